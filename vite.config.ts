@@ -1,0 +1,16 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { documentHeaders } from './scripts/headers.mjs';
+
+export default defineConfig({
+  base: './',
+  plugins: [react()],
+  worker: { format: 'es' },
+  build: { target: 'es2023', chunkSizeWarningLimit: 2000 },
+  server: { headers: documentHeaders({ development: true }) },
+  preview: { headers: documentHeaders() },
+  optimizeDeps: {
+    // These carry their own .wasm beside them; pre-bundling would lose it.
+    exclude: ['@jsquash/jpeg', '@jsquash/png', '@jsquash/webp'],
+  },
+});
