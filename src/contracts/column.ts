@@ -1,0 +1,44 @@
+/**
+ * A column: one named value per galaxy. Catalogues carry them, and rooms publish their results as columns, so that
+ * the map, the table and every filter know one thing only.
+ */
+export type Column = NumberColumn | CategoryColumn | TextColumn;
+
+interface ColumnBase {
+  /** Unique within a catalogue; the file's own name where it comes from a file. */
+  name: string;
+  /** One sentence for a tooltip. */
+  description?: string;
+  /** Where it comes from: the file, or the room that published it ("similar"). */
+  source: string;
+}
+
+/** Numbers; NaN is null. Booleans and vote fractions are numbers too. */
+export interface NumberColumn extends ColumnBase {
+  kind: 'number';
+  /** (n) */
+  values: Float64Array | Float32Array;
+  /** Physical unit as printed beside the value: "arcsec", "mag"; absent for pure numbers. */
+  unit?: string;
+  /** Where a diverging colour scale has its white; a sequential scale is used without it. */
+  centre?: number;
+}
+
+/** Few distinct words (at most 254 are kept apart). */
+export interface CategoryColumn extends ColumnBase {
+  kind: 'category';
+  /** Distinct words in order of first appearance, or of their meaning where it is known. */
+  categories: string[];
+  /** (n) index into `categories`; 255 is null. */
+  codes: Uint8Array;
+}
+
+/** Free text, ids of other catalogues, 19-digit integers: anything that is read but not painted. */
+export interface TextColumn extends ColumnBase {
+  kind: 'text';
+  /** (n) */
+  values: (string | null)[];
+}
+
+/** The code of a null in a `CategoryColumn`. */
+export const nullCode = 255;

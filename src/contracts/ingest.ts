@@ -1,0 +1,109 @@
+import type { Column } from './column.ts';
+import type { JobPort } from './job.ts';
+import type { Matrix } from './matrix.ts';
+
+/** Where a Parquet catalogue is read from. A URL must be on this origin and answer Range requests (else it is read whole). */
+export type ParquetSource = { kind: 'file'; file: File } | { kind: 'url'; url: string; name: string };
+
+/** Loose images, and a CSV table joined to them on file name or id where there is one. */
+export interface ImageSource {
+  kind: 'images';
+  /** Folder name, or "12 images". */
+  name: string;
+  /** JPEG, PNG or WebP; other files are named in `problems`. `path` is relative to the dropped folder. */
+  images: { path: string; file: File }[];
+  table?: File;
+}
+
+/** Several Parquet files read as one catalogue, in order; columns are joined by name, ids must differ. */
+export interface ManySource {
+  kind: 'many';
+  name: string;
+  parts: ParquetSource[];
+}
+
+/** The embedded sky: a Parquet file with its own components and positions beside it (public/demo/sky.json). */
+export interface BakedSource {
+  kind: 'baked';
+  /** URL of the manifest, relative to the page. */
+  manifestUrl: string;
+}
+
+export type CatalogueSource = ParquetSource | ImageSource | ManySource | BakedSource;
+
+/** Something that could not be read and what was done about it; `sentence` names the file or row. */
+export interface IngestProblem {
+  sentence: string;
+  /** Row in the catalogue the problem concerns, if it has one. */
+  row?: number;
+}
+
+/** What opening a catalogue yields: everything but its pixels. */
+export interface OpenedCatalogue {
+  /** Names this catalogue in later calls to the same worker. */
+  handle: number;
+  name: string;
+  rowCount: number;
+  /** (n) unique; the row number as text where the file has no id column. 19-digit ids stay exact. */
+  ids: string[];
+  columns: Column[];
+  /** (n) degrees, ICRS; NaN where unknown; absent where the catalogue has no positions on the sky. */
+  raDeg?: Float64Array;
+  decDeg?: Float64Array;
+  hasImages: boolean;
+  /** The file's own representation of every galaxy, if it carries one. */
+  embedding?: Matrix;
+  /** Principal components the file carries (a baked catalogue): these, not `embedding`, draw the map and the search. */
+  components?: Matrix;
+  /** How `components` were made, so that vectors from outside can join them: component = (vector − mean) · axesᵀ. */
+  basis?: { /** (dimension) */ mean: Float32Array; /** (k, dimension) */ axes: Matrix };
+  /** Name of the weights that made `embedding` or `components`, if the file says so. */
+  weights?: string;
+  /** (n, 2) row-major map positions the file carries. */
+  positions?: Float32Array;
+  /** True for a simulated survey: the interface then always says so. */
+  simulated: boolean;
+  /** Line of credit or licence the file carries. */
+  credit?: string;
+  /** Rows and files that could not be read; the good ones are kept. */
+  problems: IngestProblem[];
+}
+
+/** An image as its file holds it. */
+export interface EncodedImage {
+  row: number;
+  /** "image/jpeg", "image/png" or "image/webp", by its first bytes. */
+  type: string;
+  bytes: Uint8Array;
+}
+
+/** How galaxies are cut before a network sees them; from the manifest of its weights. */
+export interface PixelView {
+  /** Output is sidePx × sidePx. */
+  sidePx: number;
+  /** Central part of the image's short side that is kept, (0, 1]. */
+  cropFraction: number;
+}
+
+/** Pixels ready for an encoder. Rows whose image cannot be read are left out of `rows` and told in `problems`. */
+export interface PixelBatch {
+  rows: Uint32Array;
+  sidePx: number;
+  /** (rows.length, sidePx, sidePx, 3) row-major RGB, 0–255 */
+  pixels: Uint8Array;
+  problems: IngestProblem[];
+}
+
+/** workers/ingest.worker.ts: bytes of catalogues. Decoding and resizing are our own, so that bake/ gives the same. */
+export interface IngestWorker {
+  /** Columns first; no pixel is read. Rejects with one sentence if nothing of it can be read. */
+  open(source: CatalogueSource, job?: JobPort): Promise<OpenedCatalogue>;
+  /** Images as stored, for display. Rows that have none are left out. Row groups are read as needed and kept in a small cache. */
+  images(handle: number, rows: Uint32Array): Promise<EncodedImage[]>;
+  pixels(handle: number, rows: Uint32Array, view: PixelView): Promise<PixelBatch>;
+  /** One image from outside, as a query. Rejects with a sentence if it is no readable image. */
+  pixelsOfFile(file: File, view: PixelView): Promise<PixelBatch>;
+  /** Small squares for the map's atlas: (rows.length, sidePx, sidePx, 3), black where there is no image. */
+  thumbnails(handle: number, rows: Uint32Array, sidePx: number): Promise<Uint8Array>;
+  close(handle: number): Promise<void>;
+}

@@ -1,0 +1,24 @@
+/** How far a long call has come. The window turns it into a bar, a rate and a time left. */
+export interface Progress {
+  /** What is being done now, as a person would say it: "Embedding galaxies". */
+  phase: string;
+  /** Units done, 0 … total. */
+  done: number;
+  /** Units in all; 0 while not known. */
+  total: number;
+  /** What is counted, in the plural: "galaxies", "epochs", "row groups". */
+  unit: string;
+}
+
+/** What the window hands to a long call beside its arguments. */
+export interface JobControl {
+  onProgress?: (progress: Progress) => void;
+  /** Aborting it makes the call reject with an AbortError, within one step of the worker's loop. */
+  signal?: AbortSignal;
+}
+
+/**
+ * The worker's end of a job: a port over which progress leaves and a cancel arrives. Always the last argument of a
+ * long call; `src/rpc/jobPort.ts` makes it in the window and `src/rpc/jobContext.ts` reads it in the worker.
+ */
+export type JobPort = MessagePort;

@@ -1,0 +1,50 @@
+import type { JobPort } from './job.ts';
+import type { Matrix } from './matrix.ts';
+
+/** The components every galaxy has so far, and what they keep of the representation. */
+export interface Components {
+  /** (rows, k) row-major, in the order of `rows` */
+  matrix: Matrix;
+  /** (rows) which catalogue rows these are, ascending */
+  rows: Uint32Array;
+  /** (k) share of the representation's variance each component holds, 0–1 */
+  explainedVarianceRatio: Float64Array;
+}
+
+export interface LayoutOptions {
+  /** Neighbours in the UMAP graph; default 15 (McInnes et al. 2018). */
+  neighbours?: number;
+  /** Default 0.1. */
+  minimumDistance?: number;
+  /** Default: umap-js's own rule by size (200 … 500). */
+  epochs?: number;
+  seed: number;
+  /** (rows, 2) positions to start from, so that a map that grows keeps its face; NaN where there is none. */
+  start?: Float32Array;
+}
+
+/** workers/layout.worker.ts: representations in, components and map positions out. */
+export interface LayoutWorker {
+  /** Forgets what it held and waits for representations of `dimension` numbers, to be kept as `components` components. */
+  begin(dimension: number, components: number): Promise<void>;
+  /** Adds representations, (rows.length, dimension) row-major, and updates the incremental PCA (Ross et al. 2008). */
+  add(rows: Uint32Array, vectors: Float32Array): Promise<void>;
+  /** Components of everything added so far under the present basis. */
+  components(job?: JobPort): Promise<Components>;
+  /** Components of vectors from outside under the present basis: (m, dimension) → (m, k). */
+  project(vectors: Float32Array): Promise<Matrix>;
+  /** Gives the basis of a catalogue that came with components of its own, so that `project` works for it. */
+  setBasis(mean: Float32Array, axes: Matrix): Promise<void>;
+  /**
+   * UMAP of a matrix (n, k): exact kNN graph, then the optimiser, step by step. `onPositions` gets (n, 2) positions a
+   * few times a second while they settle.
+   */
+  layout(
+    matrix: Matrix,
+    options: LayoutOptions,
+    onPositions: (positions: Float32Array) => void,
+    job?: JobPort,
+  ): Promise<Float32Array>;
+  /** Positions for galaxies not in the layout: the inverse-distance mean of their 5 nearest placed ones. (m, 2) */
+  place(placed: Matrix, positions: Float32Array, added: Matrix, job?: JobPort): Promise<Float32Array>;
+}

@@ -1,0 +1,7 @@
+/** A matrix of 32-bit floats, (rows, columns) row-major. */
+export interface Matrix {
+  rows: number;
+  columns: number;
+  /** (rows, columns) row-major */
+  values: Float32Array;
+}

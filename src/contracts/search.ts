@@ -1,0 +1,35 @@
+import type { JobPort } from './job.ts';
+import type { Matrix } from './matrix.ts';
+
+export type Metric = 'euclidean' | 'manhattan' | 'cosine';
+
+export interface SearchOptions {
+  metric: Metric;
+  /** How many leading components count; at most the matrix's columns. */
+  components: number;
+  /** Neighbours wanted; fewer come back where there are fewer galaxies. */
+  k: number;
+}
+
+export interface Neighbours {
+  /** (≤ k) catalogue rows by rising distance; ties by row. The query itself is left out when it is a row. */
+  rows: Uint32Array;
+  /** (≤ k) */
+  distances: Float64Array;
+  /**
+   * Where the nearest distance stands among 2,000 seeded random pairs of the catalogue: 0.01 means nearer than 99 % of
+   * them. Above 0.25 the interface says that even the nearest is far.
+   */
+  nearestQuantile: number;
+}
+
+/** workers/search.worker.ts: exact nearest neighbours. */
+export interface SearchWorker {
+  /** The components to search in; rows is the catalogue row of each matrix row, ascending. */
+  setComponents(matrix: Matrix, rows: Uint32Array): Promise<void>;
+  nearestToRow(row: number, options: SearchOptions, job?: JobPort): Promise<Neighbours>;
+  /** (components) one vector from outside. */
+  nearestToVector(vector: Float32Array, options: SearchOptions, job?: JobPort): Promise<Neighbours>;
+  /** (n) distance of every matrix row to a catalogue row, for the column `similarity`. */
+  distancesToRow(row: number, options: SearchOptions, job?: JobPort): Promise<Float32Array>;
+}

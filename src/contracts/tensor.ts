@@ -1,0 +1,60 @@
+import type { PixelBatch, PixelView } from './ingest.ts';
+import type { JobPort } from './job.ts';
+
+export type BackendName = 'webgpu' | 'wasm' | 'cpu';
+
+/** One backend's showing in the race. */
+export interface BackendLap {
+  name: BackendName;
+  /** Median milliseconds of the trial forward pass; NaN where it did not start. */
+  milliseconds: number;
+  /** Adapter's own name, for WebGPU. */
+  adapter?: string;
+  /** True for a WebGPU adapter that runs on the processor (SwiftShader, llvmpipe). */
+  software?: boolean;
+  /** Why it could not run, as a sentence. */
+  failure?: string;
+}
+
+export interface BackendReport {
+  chosen: BackendName;
+  /** One sentence for the person: why this one. */
+  reason: string;
+  overridden: boolean;
+  laps: BackendLap[];
+}
+
+/** The model card shown in the app and the facts the pipeline needs. From public/models/NAME.json. */
+export interface EncoderCard {
+  name: string;
+  title: string;
+  architecture: string;
+  /** Length of a representation. */
+  dimension: number;
+  view: PixelView;
+  /** One paragraph each. */
+  description: string;
+  licence: string;
+  credit: string;
+  bytes: number;
+  sha256: string;
+}
+
+/** Thrown (by name) by any call during which the GPU device went away; the window restarts the worker and goes on. */
+export const deviceLostError = 'DeviceLostError';
+
+/** workers/tensor.worker.ts: everything that needs tfjs. */
+export interface TensorWorker {
+  /** Races the backends on this machine (a second or two), or takes the one asked for. */
+  chooseBackend(override?: BackendName): Promise<BackendReport>;
+  /** Fetches, verifies and builds an encoder from modelsUrl + NAME.json; "random" draws seeded weights of the same architecture. */
+  loadEncoder(name: string, modelsUrl: string, job?: JobPort): Promise<EncoderCard>;
+  /** (batch.rows.length, dimension) row-major. Rejects with DeviceLostError if the device is lost meanwhile. */
+  embed(batch: PixelBatch): Promise<Float32Array>;
+  /** How many galaxies one call of `embed` should carry on this backend. */
+  batchSize(): Promise<number>;
+  /** Bytes and tensors tfjs holds, for the jobs tray and for leak tests. */
+  memory(): Promise<{ tensors: number; bytes: number }>;
+  /** Destroys the WebGPU device, as a driver reset would. For tests; false on other backends. */
+  loseDevice(): Promise<boolean>;
+}
