@@ -1,0 +1,23 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+export interface PositionsState {
+  /** (n, 2) row-major map positions of every catalogue row; NaN where a galaxy has no place yet. Null without a map. */
+  positions: Float32Array | null;
+  /** Rises with every change; the map redraws by it. */
+  version: number;
+  /** True while the layout is still moving. */
+  settling: boolean;
+  replace(positions: Float32Array | null, settling: boolean): void;
+}
+
+export type PositionsStore = StoreApi<PositionsState>;
+
+/** Where each galaxy stands on the map. */
+export function createPositionsStore(): PositionsStore {
+  return createStore<PositionsState>((set, get) => ({
+    positions: null,
+    version: 0,
+    settling: false,
+    replace: (positions, settling) => set({ positions, settling, version: get().version + 1 }),
+  }));
+}

@@ -1,0 +1,65 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Metric } from '../contracts/search.ts';
+import type { BackendName } from '../contracts/tensor.ts';
+
+/** What a person chose about the app itself; kept in this browser. */
+export interface Preferences {
+  theme: 'dark' | 'light';
+  /** Null lets the race decide. */
+  backend: BackendName | null;
+  /** Names of hints dismissed for ever. */
+  dismissedHints: string[];
+  panelWidthPx: number;
+  metric: Metric;
+  neighbours: number;
+}
+
+export interface PreferencesState extends Preferences {
+  change(fields: Partial<Preferences>): void;
+}
+
+export type PreferencesStore = StoreApi<PreferencesState>;
+
+const defaults: Preferences = {
+  theme: 'dark',
+  backend: null,
+  dismissedHints: [],
+  panelWidthPx: 380, // design: room panel
+  metric: 'euclidean',
+  neighbours: 24, // fills a 4-wide grid to 6 rows
+};
+
+const key = 'morphospace.preferences';
+
+/** @param storage localStorage, or nothing where the browser forbids it: preferences then last for the visit */
+export function createPreferencesStore(storage?: Pick<Storage, 'getItem' | 'setItem'>): PreferencesStore {
+  const store = createStore<PreferencesState>((set, get) => ({
+    ...defaults,
+    ...read(storage),
+    change(fields) {
+      set(fields);
+      const { change: _, ...kept } = get();
+      try {
+        storage?.setItem(key, JSON.stringify(kept));
+      } catch {
+        // A full or forbidden storage only costs the memory of a preference.
+      }
+    },
+  }));
+  return store;
+}
+
+function read(storage: Pick<Storage, 'getItem'> | undefined): Partial<Preferences> {
+  try {
+    const parsed: unknown = JSON.parse(storage?.getItem(key) ?? '{}');
+    if (typeof parsed !== 'object' || parsed === null) return {};
+    const known = Object.entries(parsed).filter(
+      ([name, value]) =>
+        name in defaults &&
+        (name === 'backend' || typeof value === typeof defaults[name as keyof Preferences]),
+    );
+    return Object.fromEntries(known);
+  } catch {
+    return {}; // an unreadable memory is an empty one
+  }
+}

@@ -1,0 +1,31 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Matrix } from '../contracts/matrix.ts';
+
+/** The principal components that map and search stand on. */
+export interface Representation {
+  /** Weights that made it, by name ("imagenet"); "file" where the catalogue brought its own. */
+  weights: string;
+  /** (rows.length, k) row-major */
+  components: Matrix;
+  /** Catalogue rows these are, ascending: all of them once `complete`. */
+  rows: Uint32Array;
+  /** False while more galaxies are still being embedded. */
+  complete: boolean;
+}
+
+export interface RepresentationState {
+  representation: Representation | null;
+  /** Rises with every replacement; map and search follow it. */
+  version: number;
+  replace(representation: Representation | null): void;
+}
+
+export type RepresentationStore = StoreApi<RepresentationState>;
+
+export function createRepresentationStore(): RepresentationStore {
+  return createStore<RepresentationState>((set, get) => ({
+    representation: null,
+    version: 0,
+    replace: representation => set({ representation, version: get().version + 1 }),
+  }));
+}

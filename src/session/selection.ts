@@ -1,0 +1,53 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+/** How many galaxies back the `[` key can go. */
+const historyLength = 200; // more than a person steps back through; 200 numbers cost nothing
+
+export interface SelectionState {
+  /** The chosen galaxy's row, or null. */
+  row: number | null;
+  /** Rows visited, oldest first; `place` is where in it we are. */
+  history: number[];
+  place: number;
+  /** Several galaxies at once (a lasso, a class): ascending rows. */
+  rows: Uint32Array;
+  choose(row: number | null): void;
+  back(): void;
+  forward(): void;
+  chooseMany(rows: Uint32Array): void;
+  /** Forgets everything: another catalogue has opened. */
+  clear(): void;
+}
+
+export type SelectionStore = StoreApi<SelectionState>;
+
+/** Which galaxy, and which galaxies, the person has chosen; every room follows it. */
+export function createSelectionStore(): SelectionStore {
+  return createStore<SelectionState>((set, get) => ({
+    row: null,
+    history: [],
+    place: -1,
+    rows: new Uint32Array(0),
+    choose(row) {
+      const { history, place, row: present } = get();
+      if (row === present) return;
+      if (row === null) {
+        set({ row });
+        return;
+      }
+      const kept = [...history.slice(0, place + 1), row].slice(-historyLength);
+      set({ row, history: kept, place: kept.length - 1 });
+    },
+    back() {
+      const { history, place, row } = get();
+      const to = row === null ? place : place - 1; // after Escape, back returns to what was let go
+      if (to >= 0) set({ row: history[to], place: to });
+    },
+    forward() {
+      const { history, place } = get();
+      if (place + 1 < history.length) set({ row: history[place + 1], place: place + 1 });
+    },
+    chooseMany: rows => set({ rows }),
+    clear: () => set({ row: null, history: [], place: -1, rows: new Uint32Array(0) }),
+  }));
+}
