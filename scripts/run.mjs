@@ -1,0 +1,12 @@
+/** `node scripts/run.mjs FILE.ts ARGS…`: runs one of the project's TypeScript programs, packages installed first. */
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { ensureInstalled } from './ensureInstalled.mjs';
+
+ensureInstalled();
+const [file, ...rest] = process.argv.slice(2);
+const program = fileURLToPath(new URL(`../${file}`, import.meta.url));
+const { status, signal } = spawnSync(process.execPath, ['--import', 'tsx', program, ...rest], {
+  stdio: 'inherit',
+});
+process.exit(signal ? 1 : (status ?? 1));
