@@ -1,9 +1,14 @@
 import { type Remote, wrap } from 'comlink';
 
+/** The name of the error with which calls reject whose worker was ended under them. */
+export const workerEndedError = 'WorkerEndedError';
+
 /** A running worker and the typed door to it. */
 export interface WorkerClient<Contract> {
   api: Remote<Contract>;
-  /** Ends the worker at once; calls under way never settle, so `whenEnded` rejects for whoever waits. */
+  /** Waits for a call of `api`, and rejects with a WorkerEndedError should the worker be ended first. */
+  settle<T>(call: Promise<T>): Promise<T>;
+  /** Ends the worker at once. */
   end(): void;
 }
 
@@ -14,5 +19,26 @@ export interface WorkerClient<Contract> {
  */
 export function openWorker<Contract>(start: () => Worker): WorkerClient<Contract> {
   const worker = start();
-  return { api: wrap<Contract>(worker), end: () => worker.terminate() };
+  let reject: (error: Error) => void = () => {};
+  const ended = new Promise<never>((_, no) => {
+    reject = no;
+  });
+  ended.catch(() => {}); // nobody may be waiting
+  worker.addEventListener('error', event => {
+    reject(
+      new Error(
+        `A worker of the app could not go on: ${event.message || 'it did not load'}. Reload the page.`,
+      ),
+    );
+  });
+  return {
+    api: wrap<Contract>(worker),
+    settle: call => Promise.race([call, ended]),
+    end() {
+      worker.terminate();
+      const error = new Error('The worker was ended.');
+      error.name = workerEndedError;
+      reject(error);
+    },
+  };
 }

@@ -1,0 +1,35 @@
+import { Component, type ErrorInfo, type ReactNode } from 'react';
+
+interface Props {
+  /** What stands here, for the sentence: "The map". */
+  what: string;
+  children: ReactNode;
+}
+
+/** Keeps a defect in one part of the page from taking the rest with it. */
+export class ErrorBoundary extends Component<Props, { failure: Error | null }> {
+  override state = { failure: null as Error | null };
+
+  static getDerivedStateFromError(failure: Error) {
+    return { failure };
+  }
+
+  override componentDidCatch(failure: Error, info: ErrorInfo): void {
+    console.error(failure, info.componentStack); // for whoever reports it
+  }
+
+  override render(): ReactNode {
+    const { failure } = this.state;
+    if (!failure) return this.props.children;
+    return (
+      <div role="alert" style={{ padding: 16 }}>
+        <p>
+          {this.props.what} stopped: {failure.message}
+        </p>
+        <button type="button" onClick={() => this.setState({ failure: null })}>
+          Show it again
+        </button>
+      </div>
+    );
+  }
+}

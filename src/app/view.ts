@@ -1,0 +1,22 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { firstRoom } from './rooms.ts';
+
+export interface ViewState {
+  /** Name of the room whose panel is open; null folds the panel away. */
+  room: string | null;
+  keysShown: boolean;
+  enter(room: string | null): void;
+  showKeys(shown: boolean): void;
+}
+
+export type ViewStore = StoreApi<ViewState>;
+
+/** What the shell shows; nothing of a person's work. */
+export function createViewStore(): ViewStore {
+  return createStore<ViewState>(set => ({
+    room: firstRoom,
+    keysShown: false,
+    enter: room => set({ room }),
+    showKeys: keysShown => set({ keysShown }),
+  }));
+}

@@ -1,0 +1,77 @@
+import type { IngestProblem, PixelBatch } from '../../contracts/ingest.ts';
+import type { JobControl } from '../../contracts/job.ts';
+import { embeddingOrder } from './embeddingOrder.ts';
+
+/** The steps of an embedding, each a call to some worker; tests pass fakes. */
+export interface EmbeddingSteps {
+  rowCount: number;
+  /** Galaxies a call of `embed` takes. */
+  batchSize: number;
+  pixels(rows: Uint32Array): Promise<PixelBatch>;
+  /** (rows, dimension). Survives a lost device by itself: a batch is answered once, whole. */
+  embed(batch: PixelBatch): Promise<Float32Array>;
+  /** Stores representations where a lost device cannot take them. */
+  keep(rows: Uint32Array, vectors: Float32Array): Promise<void>;
+  /** Makes what is there usable: after the sample, at every doubling, and at the end. */
+  publish(complete: boolean): Promise<void>;
+}
+
+export interface EmbeddingResult {
+  embedded: number;
+  problems: IngestProblem[];
+}
+
+/**
+ * Embeds every galaxy of a catalogue: a spread-out sample first, then the rest, decoding one batch ahead of the
+ * network. Cancelling publishes what there is and rejects with the AbortError.
+ *
+ * @param seed of the sample
+ */
+export async function embedCatalogue(
+  steps: EmbeddingSteps,
+  seed: number,
+  control: JobControl,
+): Promise<EmbeddingResult> {
+  const { order, sample } = embeddingOrder(steps.rowCount, seed);
+  const problems: IngestProblem[] = [];
+  let embedded = 0;
+  let nextPublication = sample;
+  const batches = cut(order, sample, steps.batchSize);
+  let ahead = batches.length > 0 ? steps.pixels(batches[0]) : undefined;
+  try {
+    for (let i = 0, done = 0; i < batches.length; i++) {
+      control.signal?.throwIfAborted();
+      const batch = await (ahead as Promise<PixelBatch>);
+      ahead = i + 1 < batches.length ? steps.pixels(batches[i + 1]) : undefined;
+      ahead?.catch(() => {}); // awaited, and answered, in its own turn
+      problems.push(...batch.problems);
+      if (batch.rows.length > 0) {
+        await steps.keep(batch.rows, await steps.embed(batch));
+        embedded += batch.rows.length;
+      }
+      done += batches[i].length;
+      control.onProgress?.({ phase: 'Embedding', done, total: steps.rowCount, unit: 'galaxies' });
+      if (done >= nextPublication && done < steps.rowCount && embedded > 1) {
+        nextPublication = done * 2;
+        await steps.publish(false);
+      }
+    }
+  } catch (error) {
+    if (control.signal?.aborted && embedded > 1) await steps.publish(false);
+    throw error;
+  }
+  if (embedded > 0) await steps.publish(true);
+  return { embedded, problems };
+}
+
+/** Batches that never straddle the end of the sample, each in ascending order as readers like it. */
+function cut(order: Uint32Array, sample: number, batchSize: number): Uint32Array[] {
+  const batches: Uint32Array[] = [];
+  for (const [from, to] of [
+    [0, sample],
+    [sample, order.length],
+  ]) {
+    for (let at = from; at < to; at += batchSize) batches.push(order.slice(at, Math.min(to, at + batchSize)));
+  }
+  return batches;
+}
