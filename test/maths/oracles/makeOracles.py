@@ -1,0 +1,72 @@
+"""Writes the oracles the tests of src/maths compare with. Needs numpy and scikit-learn.
+
+    python3 test/maths/oracles/makeOracles.py
+
+Data come from the formula below, which test/maths/oracles/waves.ts repeats, so that only answers are stored.
+"""
+
+import json
+from pathlib import Path
+
+import numpy as np
+from sklearn.decomposition import IncrementalPCA
+from sklearn.manifold import trustworthiness
+
+here = Path(__file__).parent
+
+
+def waves(rows, columns):
+    """(rows, columns) float32 numbers without symmetry: sines whose argument grows as a square, fading by column."""
+    i = np.arange(rows)[:, None]
+    j = np.arange(columns)[None, :]
+    value = np.sin(0.37 * i * i + 1.31 * j * (i + 1) + 0.05 * j * j) * 6 / (1 + j) + 3 * np.cos(0.7 * j)
+    return value.astype(np.float32)
+
+
+def incremental_pca(rows, columns, count, batch):
+    data = waves(rows, columns).astype(np.float64)
+    model = IncrementalPCA(n_components=count)
+    for start in range(0, rows, batch):
+        model.partial_fit(data[start : start + batch])
+    return {
+        "rows": rows,
+        "columns": columns,
+        "count": count,
+        "batch": batch,
+        "mean": model.mean_.tolist(),
+        "axes": model.components_.tolist(),
+        "singularValues": model.singular_values_.tolist(),
+        "explainedVariance": model.explained_variance_.tolist(),
+        "explainedVarianceRatio": model.explained_variance_ratio_.tolist(),
+        "transformed": model.transform(data[:3]).tolist(),
+    }
+
+
+def trust(rows, columns, k):
+    data = waves(rows, columns)
+    return {
+        "rows": rows,
+        "columns": columns,
+        "k": k,
+        "leading": trustworthiness(data, data[:, :2], n_neighbors=k),
+        "trailing": trustworthiness(data, data[:, -2:], n_neighbors=k),
+    }
+
+
+def rounded(value):
+    if isinstance(value, float):
+        return float(f"{value:.9g}")
+    if isinstance(value, list):
+        return [rounded(v) for v in value]
+    if isinstance(value, dict):
+        return {k: rounded(v) for k, v in value.items()}
+    return value
+
+
+# Wide: the stack of kept axes, batch and mean step is shorter than a vector; tall: it is longer.
+write = {
+    "incrementalPca.json": {"wide": incremental_pca(36, 40, 4, 12), "tall": incremental_pca(210, 9, 5, 60)},
+    "trustworthiness.json": [trust(120, 8, 15), trust(61, 5, 7)],
+}
+for name, value in write.items():
+    (here / name).write_text(json.dumps(rounded(value)) + "\n")
