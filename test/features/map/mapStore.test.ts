@@ -1,0 +1,226 @@
+import { describe, expect, it } from 'vitest';
+import type { OpenedCatalogue } from '../../../src/contracts/ingest.ts';
+import type { LayoutOptions } from '../../../src/contracts/layout.ts';
+import type { Matrix } from '../../../src/contracts/matrix.ts';
+import type { LayoutClient } from '../../../src/features/map/layOut.ts';
+import { createMapStore } from '../../../src/features/map/mapStore.ts';
+import { type JobContext, runJob } from '../../../src/rpc/jobContext.ts';
+import type { Representation } from '../../../src/session/representation.ts';
+import { createSession } from '../../../src/session/session.ts';
+
+/** A catalogue of n galaxies and nothing else. */
+function catalogueOf(n: number, positions?: Float32Array): OpenedCatalogue {
+  return {
+    handle: 1,
+    name: 'test',
+    rowCount: n,
+    ids: Array.from({ length: n }, (_, i) => `g${i}`),
+    columns: [],
+    hasImages: false,
+    positions,
+    simulated: true,
+    problems: [],
+  };
+}
+
+/** Component 0 of galaxy r is r: the fakes below put it at x = r. */
+function representationOf(rows: number[], complete: boolean, weights = 'imagenet'): Representation {
+  const components: Matrix = { rows: rows.length, columns: 1, values: Float32Array.from(rows) };
+  return { weights, components, rows: Uint32Array.from(rows), complete };
+}
+
+interface LayoutCall {
+  matrix: Matrix;
+  options: LayoutOptions;
+  onPositions: (positions: Float32Array) => void;
+  job: JobContext;
+  finish(positions?: Float32Array): void;
+  fail(error: Error): void;
+}
+
+/** A layout worker whose layouts end when the test says so; `place` puts a galaxy at (its component, 7). */
+function fakeLayout() {
+  const layouts: LayoutCall[] = [];
+  const places: { placed: Matrix; positions: Float32Array; added: Matrix }[] = [];
+  const at = (matrix: Matrix, y: number) =>
+    Float32Array.from({ length: 2 * matrix.rows }, (_, i) => (i % 2 === 0 ? matrix.values[i >> 1] : y));
+  const client: LayoutClient = {
+    layout: (matrix, options, onPositions, port) =>
+      runJob(port, async job => {
+        let outcome: Float32Array | Error | undefined;
+        layouts.push({
+          matrix,
+          options,
+          onPositions,
+          job,
+          finish: (positions = at(matrix, 1)) => {
+            outcome = positions;
+          },
+          fail: error => {
+            outcome = error;
+          },
+        });
+        while (outcome === undefined) await job.breathe();
+        if (outcome instanceof Error) throw outcome;
+        return outcome;
+      }),
+    place: (placed, positions, added, port) =>
+      runJob(port, async () => {
+        places.push({ placed, positions, added });
+        return at(added, 7);
+      }),
+  };
+  return { client, layouts, places };
+}
+
+function start(n: number, positions?: Float32Array) {
+  const session = createSession(() => 0);
+  const fake = fakeLayout();
+  session.catalogue.getState().replace(catalogueOf(n, positions));
+  const store = createMapStore({ session, layout: fake.client });
+  const publish = (representation: Representation) =>
+    session.representation.getState().replace(representation);
+  const xy = (row: number) => [...(session.positions.getState().positions ?? []).slice(2 * row, 2 * row + 2)];
+  return { session, store, publish, xy, ...fake };
+}
+
+const turn = () => new Promise(resolve => setTimeout(resolve, 0));
+async function until(happened: () => boolean): Promise<void> {
+  for (let turns = 0; !happened(); turns++) {
+    if (turns > 2000) throw new Error('waited 2,000 turns in vain');
+    await turn();
+  }
+}
+
+describe('mapStore', () => {
+  it('lays out a sample, places what comes later, and lays out all from where they stand', async () => {
+    const { session, store, publish, xy, layouts, places } = start(12);
+    publish(representationOf([0, 2, 4, 6, 8], false));
+    await until(() => layouts.length === 1);
+    expect(layouts[0].options.start).toBeUndefined();
+    expect(layouts[0].options.neighbours).toBe(4); // one fewer than the galaxies
+    expect(store.getState().stage).toBe('drawing');
+
+    layouts[0].job.report({ phase: 'Laying out', done: 3, total: 10, unit: 'epochs' });
+    layouts[0].onPositions(Float32Array.from([0, 5, 2, 5, 4, 5, 6, 5, 8, 5]));
+    await until(() => session.jobs.getState().jobs[0].progress?.done === 3);
+    expect(session.positions.getState().settling).toBe(true);
+    expect(xy(4)).toEqual([4, 5]);
+    expect(xy(1)).toEqual([Number.NaN, Number.NaN]);
+
+    publish(representationOf([0, 1, 2, 3, 4, 6, 8], false)); // comes while the sample settles: waits
+    await turn();
+    expect(layouts).toHaveLength(1);
+    expect(places).toHaveLength(0);
+    layouts[0].finish();
+    await until(() => places.length === 1 && store.getState().stage === 'done');
+    expect([...places[0].placed.values]).toEqual([0, 2, 4, 6, 8]);
+    expect([...places[0].positions]).toEqual([0, 1, 2, 1, 4, 1, 6, 1, 8, 1]);
+    expect(xy(3)).toEqual([3, 7]);
+    expect(xy(4)).toEqual([4, 1]);
+    expect(xy(11)).toEqual([Number.NaN, Number.NaN]);
+    expect(session.positions.getState().settling).toBe(false);
+
+    publish(representationOf([0, 1, 2, 3, 4, 5, 6, 8], false));
+    await until(() => places.length === 2 && store.getState().stage === 'done');
+    expect([...places[1].added.values]).toEqual([5]);
+    expect(layouts).toHaveLength(1);
+
+    publish(representationOf([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], true));
+    await until(() => layouts.length === 2);
+    const startRows = layouts[1].options.start!;
+    expect([...startRows.slice(0, 8)]).toEqual([0, 1, 1, 7, 2, 1, 3, 7]); // what stood stays, what came was placed
+    expect(xy(11)).toEqual([11, 7]);
+    layouts[1].finish();
+    await until(() => store.getState().stage === 'done');
+    expect(xy(11)).toEqual([11, 1]);
+    expect(session.jobs.getState().jobs.every(job => job.outcome === 'done')).toBe(true);
+  });
+
+  it('lets a complete representation supersede the sample', async () => {
+    const { session, store, publish, xy, layouts } = start(6);
+    publish(representationOf([0, 1, 2, 3], false));
+    await until(() => layouts.length === 1);
+    layouts[0].onPositions(Float32Array.from([0, 5, 1, 5, 2, 5, 3, 5]));
+    publish(representationOf([0, 1, 2, 3, 4, 5], true));
+    await until(() => layouts.length === 2);
+    await expect(layouts[0].job.breathe()).rejects.toThrow('cancelled');
+    expect([...layouts[1].options.start!]).toEqual([0, 5, 1, 5, 2, 5, 3, 5, 4, 7, 5, 7]);
+    layouts[0].onPositions(new Float32Array(8)); // a straggler from the old layout
+    expect(xy(3)).toEqual([3, 5]);
+    layouts[1].finish();
+    await until(() => store.getState().stage === 'done');
+    expect(xy(3)).toEqual([3, 1]);
+    await turn();
+    expect(session.jobs.getState().jobs.map(job => job.title)).toEqual(['Map 6 galaxies']); // the old one left no trace
+  });
+
+  it('keeps what there is when the person stops it', async () => {
+    const { session, store, publish, xy, layouts } = start(5);
+    publish(representationOf([0, 1, 2, 3, 4], true));
+    await until(() => layouts.length === 1);
+    layouts[0].onPositions(Float32Array.from([0, 5, 1, 5, 2, 5, 3, 5, 4, 5]));
+    session.jobs.getState().cancel(store.getState().jobId!);
+    await until(() => store.getState().stage === 'stopped');
+    expect(xy(4)).toEqual([4, 5]);
+    expect(session.positions.getState().settling).toBe(false);
+    expect(session.jobs.getState().jobs[0].outcome).toBe('stopped');
+    expect(session.notices.getState().notices).toEqual([]);
+    store.getState().redraw();
+    await until(() => layouts.length === 2);
+    layouts[1].finish();
+    await until(() => store.getState().stage === 'done');
+  });
+
+  it('says in one sentence why a layout failed', async () => {
+    const { session, store, publish, layouts } = start(5);
+    publish(representationOf([0, 1, 2, 3, 4], true));
+    await until(() => layouts.length === 1);
+    layouts[0].fail(new Error('need finite components; got NaN in row 3'));
+    await until(() => store.getState().stage === 'failed');
+    expect(store.getState().failure).toBe('need finite components; got NaN in row 3');
+    expect(session.jobs.getState().jobs[0].outcome).toBe('failed');
+    expect(session.notices.getState().notices.map(n => n.sentence)).toEqual([
+      'The map could not be drawn: need finite components; got NaN in row 3',
+    ]);
+  });
+
+  it('keeps the map a catalogue brings until other weights are chosen, then takes its attitude', async () => {
+    // A lopsided figure, so that only one attitude fits.
+    const brought = Float32Array.from([0, 0, 4, 0, 4, 1, 0, 9, -2, 3]);
+    const { session, store, publish, layouts } = start(5, brought);
+    const rows = [0, 1, 2, 3, 4];
+    publish(representationOf(rows, true, 'file'));
+    await turn();
+    expect(layouts).toHaveLength(0);
+    expect(session.positions.getState().positions).toBe(brought);
+    expect(store.getState().stage).toBe('done');
+    publish(representationOf(rows, true, 'random'));
+    await until(() => layouts.length === 1);
+    expect(layouts[0].options.start).toBeUndefined();
+    // The same figure turned by a quarter, mirrored and moved.
+    const turned = Float32Array.from(rows.flatMap(i => [brought[2 * i + 1] + 50, brought[2 * i] - 20]));
+    layouts[0].finish(turned);
+    await until(() => store.getState().stage === 'done');
+    const drawn = session.positions.getState().positions!;
+    for (let i = 0; i < brought.length; i++) expect(drawn[i]).toBeCloseTo(brought[i], 4);
+  });
+
+  it('forgets everything when another catalogue opens', async () => {
+    const { session, store, publish, layouts } = start(5);
+    publish(representationOf([0, 1, 2, 3, 4], true));
+    await until(() => layouts.length === 1);
+    layouts[0].onPositions(new Float32Array(10));
+    session.catalogue.getState().replace(catalogueOf(3));
+    expect(session.positions.getState().positions).toBeNull();
+    expect(store.getState().stage).toBe('empty');
+    await expect(layouts[0].job.breathe()).rejects.toThrow('cancelled');
+    layouts[0].onPositions(new Float32Array(10));
+    await turn();
+    expect(session.positions.getState().positions).toBeNull();
+    publish(representationOf([0, 1, 2], true)); // too few for a neighbour graph: they stand in a row
+    await until(() => store.getState().stage === 'done');
+    expect([...session.positions.getState().positions!]).toEqual([0, 0, 1, 0, 2, 0]);
+    expect(layouts).toHaveLength(1);
+  });
+});
