@@ -1,0 +1,45 @@
+/**
+ * `npm run measure NAME`: computes one figure afresh and prints it as one JSON object on its last line. What happens
+ * on the way goes to standard error.
+ */
+
+/** Each figure by name: what it tells, and the code that computes it, loaded when asked for. */
+const figures: Record<string, { tells: string; compute: () => Promise<object> }> = {
+  start: {
+    tells: 'kilobytes and milliseconds until the map is drawn and a first click is answered',
+    compute: async () => (await import('./start.ts')).measureStart(),
+  },
+  similarity: {
+    tells: 'share of the 10 nearest neighbours that have the same label',
+    compute: async () => (await import('./similarity.ts')).measureSimilarity(),
+  },
+  embed: {
+    tells: 'galaxies a second on WASM, beside onnxruntime-web',
+    compute: async () => (await import('./embed.ts')).measureEmbed(),
+  },
+  map: {
+    tells: "trustworthiness of the map, beside Python's umap-learn",
+    compute: async () => (await import('./map.ts')).measureMap(),
+  },
+  sky: {
+    tells: 'how well a small classifier tells the embedded sky from real galaxies',
+    compute: async () => (await import('./sky.ts')).measureSky(),
+  },
+};
+
+const name = process.argv[2] ?? '';
+const figure = figures[name];
+if (!figure) {
+  const list = Object.entries(figures).map(([each, { tells }]) => `  ${each.padEnd(12)}${tells}`);
+  console.error(
+    `need the name of a figure; got "${name}". Say "npm run measure NAME" with one of:\n${list.join('\n')}`,
+  );
+  process.exit(2);
+}
+try {
+  console.log(JSON.stringify(await figure.compute()));
+  process.exit(0); // libraries with worker threads would keep the process alive
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}

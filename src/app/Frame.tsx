@@ -1,0 +1,38 @@
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import { DropVeil } from '../features/ingest/DropVeil.tsx';
+import { MapView } from '../features/map/MapView.tsx';
+import type { House } from './composition.ts';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import styles from './Frame.module.css';
+import { Hints } from './Hints.tsx';
+import { KeysHelp } from './KeysHelp.tsx';
+import { listenForKeys } from './keys.ts';
+import { Notices } from './Notices.tsx';
+import { Rail } from './Rail.tsx';
+import { RoomPanel } from './RoomPanel.tsx';
+import { SearchBox } from './SearchBox.tsx';
+import { StatusBar } from './StatusBar.tsx';
+
+/** The frame of the page: rail, map, room panel, status bar. The map never goes away. */
+export function Frame({ house }: { house: House }) {
+  const roomOpen = useStore(house.view, v => v.room !== null);
+  useEffect(() => listenForKeys(house.session, house.view, document), [house]);
+  return (
+    <div className={styles.frame} data-room={roomOpen || undefined}>
+      <Rail view={house.view} />
+      <main className={styles.map} aria-label="Map of the catalogue">
+        <ErrorBoundary what="The map">
+          <MapView store={house.map} fetchThumbnails={house.fetchThumbnails} />
+        </ErrorBoundary>
+        <SearchBox />
+        <Hints />
+      </main>
+      <RoomPanel house={house} />
+      <StatusBar house={house} />
+      <Notices />
+      <KeysHelp view={house.view} />
+      <DropVeil store={house.ingest} />
+    </div>
+  );
+}

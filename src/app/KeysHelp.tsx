@@ -1,0 +1,35 @@
+import { Kbd, Modal, Table } from '@mantine/core';
+import { useStore } from 'zustand';
+import { keys } from './keys.ts';
+import type { ViewStore } from './view.ts';
+
+/** Every key, on `?`. */
+export function KeysHelp({ view }: { view: ViewStore }) {
+  const shown = useStore(view, v => v.keysShown);
+  return (
+    <Modal
+      opened={shown}
+      onClose={() => view.getState().showKeys(false)}
+      title="Keys"
+      size="sm"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <Table>
+        <Table.Tbody>
+          {keys.map(row => (
+            <Table.Tr key={row.keys}>
+              <Table.Td>
+                {row.keys.split(' ').map(each => (
+                  <Kbd key={each} mr={4}>
+                    {each}
+                  </Kbd>
+                ))}
+              </Table.Td>
+              <Table.Td>{row.does}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Modal>
+  );
+}

@@ -1,0 +1,38 @@
+import { ActionIcon, Skeleton } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { type CSSProperties, Suspense } from 'react';
+import { useStore } from 'zustand';
+import { SelectedGalaxy } from '../features/galaxy/SelectedGalaxy.tsx';
+import { useSession } from '../session/SessionContext.tsx';
+import type { House } from './composition.ts';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { PanelEdge } from './PanelEdge.tsx';
+import styles from './RoomPanel.module.css';
+import { roomNamed } from './rooms.ts';
+
+/** The open room beside the map, with the selected galaxy always on top. */
+export function RoomPanel({ house }: { house: House }) {
+  const { preferences } = useSession();
+  const room = roomNamed(useStore(house.view, v => v.room));
+  const widthPx = useStore(preferences, p => p.panelWidthPx);
+  if (!room) return null;
+  return (
+    <aside className={styles.panel} style={{ '--panel-width': `${widthPx}px` } as CSSProperties} aria-label={room.title}>
+      <PanelEdge />
+      <header className={styles.head}>
+        <h1 className={styles.title}>{room.title}</h1>
+        <ActionIcon aria-label="Close the panel" onClick={() => house.view.getState().enter(null)}>
+          <IconX size={16} />
+        </ActionIcon>
+      </header>
+      <div className={styles.body}>
+        <SelectedGalaxy />
+        <ErrorBoundary key={room.name} what={`The room ${room.title}`}>
+          <Suspense fallback={<Skeleton height={160} m="md" aria-label="Loading the room" />}>
+            <room.Panel house={house} />
+          </Suspense>
+        </ErrorBoundary>
+      </div>
+    </aside>
+  );
+}

@@ -1,0 +1,45 @@
+import type { Session } from '../session/session.ts';
+import type { ViewStore } from './view.ts';
+
+/** The keys of the whole app, for the help and for the listener. Rooms add their own where they have the focus. */
+export const keys: readonly { keys: string; does: string }[] = [
+  { keys: '/', does: 'Search an id or coordinates' },
+  { keys: '← → ↑ ↓', does: 'Through a list, or on the map to the next galaxy that way' },
+  { keys: 'j k', does: 'Down and up a list' },
+  { keys: 'Enter', does: 'Choose the galaxy in focus' },
+  { keys: '[ ]', does: 'Back and forward through the galaxies you chose' },
+  { keys: 'f', does: 'Zoom the map to the selection' },
+  { keys: 'Esc', does: 'Step out: close a dialog, then let the galaxy go' },
+  { keys: '?', does: 'This list' },
+];
+
+/** True where a key press is text, not a command. */
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable ||
+      target.matches('input:not([type=checkbox]):not([type=radio]), textarea, select'))
+  );
+}
+
+/** @returns a function that stops listening */
+export function listenForKeys(session: Session, view: ViewStore, page: Document): () => void {
+  function press(event: KeyboardEvent): void {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
+      return;
+    const selection = session.selection.getState();
+    const actions = new Map<string, () => void>([
+      ['/', () => page.getElementById('search')?.focus()],
+      ['[', selection.back],
+      [']', selection.forward],
+      ['?', () => view.getState().showKeys(true)],
+      ['Escape', () => selection.choose(null)],
+    ]);
+    const action = actions.get(event.key);
+    if (!action) return;
+    event.preventDefault();
+    action();
+  }
+  page.addEventListener('keydown', press);
+  return () => page.removeEventListener('keydown', press);
+}

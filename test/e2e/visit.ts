@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { type PreviewServer, preview } from 'vite';
+import { needChromium } from '../../scripts/findChromium.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+const flags = [
+  '--no-sandbox', // CI runs as root
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** The built app, served as `npm start` serves it, and a browser to visit it with. */
+export interface Visit {
+  address: string;
+  browser: Browser;
+  /** A page in a browser context of its own: nothing of an earlier visit is remembered. */
+  page(options?: { viewport?: { width: number; height: number } }): Promise<Page>;
+  end(): Promise<void>;
+}
+
+/**
+ * Serves dist/ on a free port and starts Chromium.
+ *
+ * @param options `webgpu` turns on the software adapter, which is right and slow
+ */
+export async function startVisit(options: { webgpu?: boolean } = {}): Promise<Visit> {
+  if (!existsSync(`${root}dist/index.html`))
+    throw new Error('need a built app in dist/; run "npm run build" first');
+  const server: PreviewServer = await preview({ root, preview: { port: 0 }, logLevel: 'warn' });
+  const address = server.resolvedUrls?.local[0];
+  if (!address) throw new Error('the preview server has no address');
+  const browser = await chromium.launch({
+    executablePath: await needChromium(),
+    args: options.webgpu ? [...flags, '--enable-unsafe-webgpu'] : flags,
+  });
+  return {
+    address,
+    browser,
+    async page({ viewport = { width: 1280, height: 800 } } = {}) {
+      const context = await browser.newContext({ viewport });
+      return context.newPage();
+    },
+    async end() {
+      await browser.close();
+      await new Promise<void>((resolve, reject) => {
+        server.httpServer.close(error => (error ? reject(error) : resolve()));
+        if ('closeAllConnections' in server.httpServer) server.httpServer.closeAllConnections();
+      });
+    },
+  };
+}
