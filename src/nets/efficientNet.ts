@@ -1,0 +1,124 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Weights, WeightTensor } from '../maths/weights.ts';
+import { foldBatchNorm, weightOf } from './batchNorm.ts';
+import { type Convolution, foldConvolution, type Padding } from './convolution.ts';
+import { applyInTurn, invertedResidual } from './invertedResidual.ts';
+import { spatialMean } from './spatialMean.ts';
+
+/** Strides of the seven stages' first blocks (Tan & Le 2019, table 1): the one thing the tensors' shapes do not tell. */
+export const stageStrides = [1, 2, 2, 2, 1, 2, 1] as const;
+
+/** What tells EfficientNet-B0 ({@link plainB0}) from Lite0 ({@link lite0}); squeeze-excite is read from the keys. */
+export interface EfficientNetOptions {
+  activation: 'relu6' | 'silu';
+  padding: Padding;
+  batchNormEpsilon: number;
+  /** (x − mean) / std per channel on pixels from 0 to 1; absent where the network takes 0–1 as it is. */
+  normalisation?: { mean: number[]; std: number[] };
+}
+
+/** timm's efficientnet_b0, as Zoobot uses it. */
+export const plainB0: EfficientNetOptions = {
+  activation: 'silu',
+  padding: 'symmetric',
+  batchNormEpsilon: 1e-5,
+};
+/** timm's tf_efficientnet_lite0: TensorFlow's padding and epsilon, ReLU6, stem and head not scaled. */
+export const lite0: EfficientNetOptions = { activation: 'relu6', padding: 'same', batchNormEpsilon: 1e-3 };
+
+/** A network that turns images into representations. */
+export interface Encoder {
+  /** Length of a representation. */
+  dimension: number;
+  /**
+   * @param images (batch, side, side, channels), 0–1
+   * @param onStage shown each stage's output under timm's name ("bn1", "blocks.0" …, "bn2"); it is disposed after
+   * @returns (batch, dimension), the caller's to dispose
+   */
+  embed(images: tf.Tensor4D, onStage?: (name: string, output: tf.Tensor4D) => void): tf.Tensor2D;
+  /** Gives back the network's own tensors. */
+  dispose(): void;
+}
+
+/** The seven stages, the stem before and the head after, each with what it is made of. */
+interface Stage {
+  /** timm's name of its output. */
+  name: string;
+  steps: Convolution[];
+}
+
+/**
+ * EfficientNet for inference: batch norm folded into the convolutions, activations fused where the backend can.
+ *
+ * @param weights timm's keys: conv_stem, bn1, blocks.STAGE.BLOCK.…, conv_head, bn2; every dimension is read from them
+ * @throws Error naming a tensor that is missing
+ */
+export function createEfficientNet(weights: Weights, options: EfficientNetOptions): Encoder {
+  // In a tidy, so that weights which lack a tensor leave none of the others behind.
+  const { stages, mean, tensors } = tf.tidy(() => {
+    const stages = buildStages(weights, options);
+    const mean = options.normalisation && tf.tensor1d(options.normalisation.mean); // (channels)
+    const tensors = stages.flatMap(stage => stage.steps.flatMap(step => step.tensors));
+    if (mean) tensors.push(mean);
+    tensors.forEach(tf.keep);
+    return { stages, mean, tensors };
+  });
+  return {
+    dimension: weightOf(weights, 'conv_head.weight').shape[0],
+    embed: (images, onStage) =>
+      tf.tidy(() => {
+        let x = mean ? tf.sub<tf.Tensor4D>(images, mean) : images;
+        for (const { name, steps } of stages) {
+          const y = applyInTurn(steps, x);
+          if (x !== images) x.dispose();
+          onStage?.(name, y);
+          x = y;
+        }
+        return tf.squeeze<tf.Tensor2D>(spatialMean(x), [1, 2]); // (batch, dimension)
+      }),
+    dispose: () => tf.dispose(tensors),
+  };
+}
+
+function buildStages(weights: Weights, options: EfficientNetOptions): Stage[] {
+  const { activation, padding, batchNormEpsilon, normalisation } = options;
+  const stemKernel = weightOf(weights, 'conv_stem.weight');
+  const stages: Stage[] = [
+    {
+      name: 'bn1',
+      steps: [
+        foldConvolution(
+          normalisation ? dividedByStd(stemKernel, normalisation.std) : stemKernel,
+          foldBatchNorm(weights, 'bn1', batchNormEpsilon),
+          { stride: 2, padding, activation },
+        ),
+      ],
+    },
+  ];
+  for (const [stage, firstStride] of stageStrides.entries()) {
+    const steps: Convolution[] = [];
+    for (let block = 0; weights.has(`blocks.${stage}.${block}.conv_dw.weight`); block++) {
+      const stride = block === 0 ? firstStride : 1;
+      const blockOptions = { activation, padding, batchNormEpsilon, stride };
+      steps.push(invertedResidual(weights, `blocks.${stage}.${block}`, blockOptions));
+    }
+    if (steps.length === 0) throw new Error(`need blocks.${stage}.0 in the weights; got no such tensors`);
+    stages.push({ name: `blocks.${stage}`, steps });
+  }
+  const head = foldConvolution(
+    weightOf(weights, 'conv_head.weight'),
+    foldBatchNorm(weights, 'bn2', batchNormEpsilon),
+    { stride: 1, padding, activation },
+  );
+  return [...stages, { name: 'bn2', steps: [head] }];
+}
+
+/** The division of the normalisation, done in the stem's filters; the mean is subtracted from the image, whose padding stays 0. */
+function dividedByStd({ shape, values }: WeightTensor, std: number[]): WeightTensor {
+  const [, channels, height, width] = shape;
+  if (std.length !== channels) {
+    throw new Error(`need a normalisation of ${channels} channels; got ${std.length}`);
+  }
+  const perChannel = height * width;
+  return { shape, values: values.map((value, i) => value / std[Math.floor(i / perChannel) % channels]) };
+}

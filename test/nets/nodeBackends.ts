@@ -1,0 +1,18 @@
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-backend-cpu';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+
+setWasmPaths(`${process.cwd()}/node_modules/@tensorflow/tfjs-backend-wasm/wasm-out/`);
+
+/** Makes a backend the current one in Node. */
+export async function useBackend(name: 'wasm' | 'cpu'): Promise<void> {
+  if (!(await tf.setBackend(name))) throw new Error(`need tfjs's ${name} backend to start; it did not`);
+  await tf.ready();
+}
+
+/** Runs `work` and says how many tensors it left behind. */
+export async function leakedTensors(work: () => Promise<void> | void): Promise<number> {
+  const before = tf.memory().numTensors;
+  await work();
+  return tf.memory().numTensors - before;
+}
