@@ -17,7 +17,11 @@ export function RoomPanel({ house }: { house: House }) {
   const widthPx = useStore(preferences, p => p.panelWidthPx);
   if (!room) return null;
   return (
-    <aside className={styles.panel} style={{ '--panel-width': `${widthPx}px` } as CSSProperties} aria-label={room.title}>
+    <aside
+      className={styles.panel}
+      style={{ '--panel-width': `${widthPx}px` } as CSSProperties}
+      aria-label={room.title}
+    >
       <PanelEdge />
       <header className={styles.head}>
         <h1 className={styles.title}>{room.title}</h1>

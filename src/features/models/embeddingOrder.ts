@@ -17,21 +17,22 @@ export function embeddingOrder(rowCount: number, seed: number): { order: Uint32A
   const order = new Uint32Array(rowCount);
   const runs = Math.ceil(rowCount / runLength);
   const chosenRuns = Math.min(runs, Math.ceil(sampleRows / runLength));
-  const shuffled = createRandom(seed).shuffle(Uint32Array.from({ length: runs }, (_, run) => run));
+  const random = createRandom(seed);
   const isSample = new Uint8Array(runs);
-  for (let i = 0; i < chosenRuns; i++) isSample[shuffled[i]] = 1;
+  for (let i = 0; i < chosenRuns; i++) {
+    const from = Math.floor((i * runs) / chosenRuns); // one run of each stretch: even over a sorted catalogue too
+    const to = Math.floor(((i + 1) * runs) / chosenRuns);
+    isSample[from + random.integer(to - from)] = 1;
+  }
   let at = 0;
+  let sample = 0;
   for (const wanted of [1, 0]) {
     for (let run = 0; run < runs; run++) {
       if (isSample[run] !== wanted) continue;
       for (let row = run * runLength; row < Math.min(rowCount, (run + 1) * runLength); row++)
         order[at++] = row;
     }
-    if (wanted === 1 && at === rowCount) break;
+    if (wanted === 1) sample = at;
   }
-  const sample = isSample.reduce(
-    (sum, chosen, run) => sum + (chosen ? Math.min(runLength, rowCount - run * runLength) : 0),
-    0,
-  );
   return { order, sample };
 }

@@ -1,26 +1,7 @@
 import type { Session } from '../session/session.ts';
+import { readLink, writeLink } from './link.ts';
 import { roomNamed } from './rooms.ts';
 import type { ViewStore } from './view.ts';
-
-/** What a link to the app can say: `#galaxy=ID&room=similar&colour=COLUMN`. */
-export interface LinkState {
-  galaxy?: string;
-  room?: string;
-  colour?: string;
-}
-
-export function readLink(hash: string): LinkState {
-  const parameters = new URLSearchParams(hash.replace(/^#/, ''));
-  const entry = (name: string) => parameters.get(name) ?? undefined;
-  return { galaxy: entry('galaxy'), room: entry('room'), colour: entry('colour') };
-}
-
-export function writeLink(state: LinkState): string {
-  const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries(state)) if (value) parameters.set(name, value);
-  const text = parameters.toString();
-  return text ? `#${text}` : '';
-}
 
 /**
  * Keeps address and session in step, both ways: a pasted link chooses its galaxy once the catalogue is there.

@@ -1,0 +1,19 @@
+/** What a link to the app can say: `#galaxy=ID&room=similar&colour=COLUMN`. */
+export interface LinkState {
+  galaxy?: string;
+  room?: string;
+  colour?: string;
+}
+
+export function readLink(hash: string): LinkState {
+  const parameters = new URLSearchParams(hash.replace(/^#/, ''));
+  const entry = (name: string) => parameters.get(name) ?? undefined;
+  return { galaxy: entry('galaxy'), room: entry('room'), colour: entry('colour') };
+}
+
+export function writeLink(state: LinkState): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(state)) if (value) parameters.set(name, value);
+  const text = parameters.toString();
+  return text ? `#${text}` : '';
+}

@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { createPreferencesStore } from '../../src/session/preferences.ts';
+
+function memory(start: Record<string, string> = {}) {
+  const kept = new Map(Object.entries(start));
+  return {
+    getItem: (k: string) => kept.get(k) ?? null,
+    setItem: (k: string, v: string) => void kept.set(k, v),
+    kept,
+  };
+}
+
+it('remembers across visits', () => {
+  const storage = memory();
+  createPreferencesStore(storage).getState().change({ theme: 'light', neighbours: 48 });
+  const next = createPreferencesStore(storage).getState();
+  expect([next.theme, next.neighbours, next.metric]).toEqual(['light', 48, 'euclidean']);
+});
+
+it('ignores a memory that is no longer understood', () => {
+  expect(createPreferencesStore(memory({ 'morphospace.preferences': '{broken' })).getState().theme).toBe(
+    'dark',
+  );
+  const wrong = memory({ 'morphospace.preferences': '{"neighbours":"many","other":1}' });
+  expect(createPreferencesStore(wrong).getState().neighbours).toBe(24);
+});
+
+it('works where storage is forbidden', () => {
+  const forbidden = {
+    getItem: () => null,
+    setItem: () => {
+      throw new Error('denied');
+    },
+  };
+  const store = createPreferencesStore(forbidden);
+  store.getState().change({ theme: 'light' });
+  expect(store.getState().theme).toBe('light');
+});
