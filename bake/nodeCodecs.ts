@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { CodecModules } from '../src/data/imageCodecs.ts';
+
+const resolve = createRequire(import.meta.url).resolve;
+
+/** The image decoders a worker fetches, read from the installed packages: the same bytes, so the same pixels. */
+export async function nodeCodecs(): Promise<CodecModules> {
+  const compile = (file: string) => WebAssembly.compile(readFileSync(resolve(file)));
+  const [jpeg, png, webp] = await Promise.all([
+    compile('@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm'),
+    compile('@jsquash/png/codec/pkg/squoosh_png_bg.wasm'),
+    compile('@jsquash/webp/codec/dec/webp_dec.wasm'),
+  ]);
+  return { jpeg, png, webp };
+}

@@ -1,0 +1,56 @@
+import type { OpenedCatalogue } from '../contracts/ingest.ts';
+import { decodeFloat16, encodeFloat16 } from './float16.ts';
+
+/** What a Parquet file written by `npm run bake` says about itself, in its key-value metadata. */
+export interface BakedNotes {
+  /** Name of the catalogue. */
+  name?: string;
+  /** Weights that made the representations. */
+  weights?: string;
+  simulated: boolean;
+  credit?: string;
+  basis?: OpenedCatalogue['basis'];
+}
+
+const prefix = 'morphospace.';
+
+export function readNotes(notes: ReadonlyMap<string, string>): BakedNotes {
+  const said = (key: string) => notes.get(prefix + key) || undefined; // an empty note says nothing
+  const basis = said('basis');
+  return {
+    name: said('name'),
+    weights: said('weights'),
+    simulated: said('simulated') === 'true',
+    credit: said('credit'),
+    basis: basis === undefined ? undefined : basisOf(basis),
+  };
+}
+
+/** Key-value metadata for `notes`; the basis as base64 of 16-bit floats, mean then axes, after "k×dimension:". */
+export function writeNotes(notes: BakedNotes): { key: string; value: string }[] {
+  const entries: [string, string | undefined][] = [
+    ['name', notes.name],
+    ['weights', notes.weights],
+    ['simulated', notes.simulated ? 'true' : undefined],
+    ['credit', notes.credit],
+    ['basis', notes.basis && textOf(notes.basis)],
+  ];
+  return entries.flatMap(([key, value]) => (value === undefined ? [] : [{ key: prefix + key, value }]));
+}
+
+function textOf({ mean, axes }: NonNullable<BakedNotes['basis']>): string {
+  const bytes = encodeFloat16([...mean, ...axes.values]);
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return `${axes.rows}×${axes.columns}:${btoa(binary)}`;
+}
+
+function basisOf(text: string): BakedNotes['basis'] {
+  const [, rowsText, columnsText, base64] = /^(\d+)×(\d+):(.*)$/s.exec(text) ?? [];
+  const rows = Number(rowsText);
+  const columns = Number(columnsText);
+  if (base64 === undefined) return undefined;
+  const values = decodeFloat16(Uint8Array.from(atob(base64), letter => letter.charCodeAt(0)));
+  if (values.length !== (rows + 1) * columns) return undefined; // written by another hand: components stay, without a basis
+  return { mean: values.slice(0, columns), axes: { rows, columns, values: values.slice(columns) } };
+}

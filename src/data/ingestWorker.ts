@@ -1,0 +1,136 @@
+import { transfer } from 'comlink';
+import type {
+  CatalogueSource,
+  EncodedImage,
+  IngestWorker,
+  OpenedCatalogue,
+  PixelBatch,
+  PixelView,
+} from '../contracts/ingest.ts';
+import type { JobPort } from '../contracts/job.ts';
+import { openBaked } from './bakedCatalogue.ts';
+import { openBytes } from './byteSource.ts';
+import type { CodecModules } from './imageCodecs.ts';
+import { ImageDecoder } from './imageDecoder.ts';
+import { openImages } from './imageFolder.ts';
+import { imageKind } from './imageKind.ts';
+import { openMany } from './manyCatalogue.ts';
+import { openParquet } from './parquetCatalogue.ts';
+import type { ReadJob } from './parquetTable.ts';
+import { pixelBatchOf, thumbnailsOf } from './pixelBatch.ts';
+import type { HeldCatalogue } from './storedImage.ts';
+import { reasonOf, UnreadableError } from './unreadable.ts';
+
+/** Runs a loop under a job's port: `runJob` of src/rpc in a worker; offline callers report in their own way. */
+export type RunJob = <T>(port: JobPort | undefined, loop: (job: ReadJob) => Promise<T>) => Promise<T>;
+
+/**
+ * The ingest: bytes of catalogues. One for a worker, one for the baking command, the same code.
+ *
+ * @param codecs the compiled image decoders, awaited when the first image is decoded, so that opening never waits
+ */
+export function createIngest(codecs: Promise<CodecModules>, runJob: RunJob): IngestWorker {
+  const held = new Map<number, HeldCatalogue>();
+  let lastHandle = 0;
+  const decoder = codecs.then(modules => new ImageDecoder(modules));
+  decoder.catch(() => undefined); // told to whoever asks for pixels
+  const catalogueOf = (handle: number, rows: Uint32Array): HeldCatalogue => {
+    const catalogue = held.get(handle);
+    if (!catalogue)
+      throw new RangeError(`need an open catalogue; got handle ${handle}, which is closed or unknown`);
+    const beyond = rows.find(row => row >= catalogue.contents.rowCount);
+    if (beyond !== undefined) {
+      throw new RangeError(`need rows < ${catalogue.contents.rowCount}; got row ${beyond}`);
+    }
+    return catalogue;
+  };
+
+  return {
+    async open(source: CatalogueSource, job?: JobPort): Promise<OpenedCatalogue> {
+      const catalogue = await runJob(job, context => openSource(source, context));
+      const handle = ++lastHandle;
+      const contents = { ...catalogue.contents, handle };
+      // What is sent away is not kept: only ids stay, to name galaxies in sentences, and the way to the images.
+      const { ids, rowCount } = contents;
+      held.set(handle, { ...catalogue, contents: { ...emptied, ids, rowCount } });
+      return transfer(contents, buffersOf(contents));
+    },
+
+    async images(handle: number, rows: Uint32Array): Promise<EncodedImage[]> {
+      const found = await catalogueOf(handle, rows).readImages(rows);
+      const images = found.flatMap((image): EncodedImage[] => {
+        const type = 'bytes' in image ? imageKind(image.bytes) : undefined;
+        return 'bytes' in image && type ? [{ row: image.row, type, bytes: image.bytes.slice() }] : [];
+      });
+      return transfer(
+        images,
+        images.map(image => image.bytes.buffer as ArrayBuffer),
+      );
+    },
+
+    async pixels(handle: number, rows: Uint32Array, view: PixelView): Promise<PixelBatch> {
+      const { contents, readImages } = catalogueOf(handle, rows);
+      const nameOf = (row: number) => `${contents.ids[row]} (row ${row})`;
+      return sent(await pixelBatchOf(await readImages(rows), view, await decoder, nameOf));
+    },
+
+    async pixelsOfFile(file: File, view: PixelView): Promise<PixelBatch> {
+      const bytes = await file.arrayBuffer().catch(error => {
+        throw new UnreadableError(`${file.name} cannot be read (${reasonOf(error)}): choose it again.`);
+      });
+      const image = { row: 0, bytes: new Uint8Array(bytes) };
+      const batch = await pixelBatchOf([image], view, await decoder, () => file.name);
+      if (batch.rows.length === 0) {
+        const reason = batch.problems[0].sentence.replace(/^The image of /, '').replace(/\.$/, '');
+        throw new UnreadableError(`${reason}: choose another image.`);
+      }
+      return sent(batch);
+    },
+
+    async thumbnails(handle: number, rows: Uint32Array, sidePx: number): Promise<Uint8Array> {
+      const images = await catalogueOf(handle, rows).readImages(rows);
+      const pixels = await thumbnailsOf(images, sidePx, await decoder);
+      return transfer(pixels, [pixels.buffer as ArrayBuffer]);
+    },
+
+    async close(handle: number): Promise<void> {
+      held.delete(handle);
+    },
+  };
+}
+
+const emptied = { name: '', columns: [], hasImages: false, simulated: false, problems: [] };
+
+function openSource(source: CatalogueSource, job: ReadJob): Promise<HeldCatalogue> {
+  switch (source.kind) {
+    case 'images':
+      return openImages(source, job);
+    case 'many':
+      return openMany(source, job);
+    case 'baked':
+      return openBaked(source, job);
+    default:
+      return Promise.resolve(openBytes(source)).then(bytes => openParquet(bytes, job));
+  }
+}
+
+function sent(batch: PixelBatch): PixelBatch {
+  return transfer(batch, [batch.rows.buffer as ArrayBuffer, batch.pixels.buffer as ArrayBuffer]);
+}
+
+/** Every buffer of a catalogue once: handing them over saves copying a hundred megabytes of representations. */
+function buffersOf(contents: OpenedCatalogue): ArrayBuffer[] {
+  const arrays: (ArrayBufferView | undefined)[] = [
+    contents.raDeg,
+    contents.decDeg,
+    contents.embedding?.values,
+    contents.components?.values,
+    contents.basis?.mean,
+    contents.basis?.axes.values,
+    contents.positions,
+    ...contents.columns.map(c =>
+      c.kind === 'number' ? c.values : c.kind === 'category' ? c.codes : undefined,
+    ),
+  ];
+  return [...new Set(arrays.flatMap(array => (array ? [array.buffer as ArrayBuffer] : [])))];
+}
