@@ -43,3 +43,5 @@ try {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 }
+
+export {}; // a module, so that it may await at its top

@@ -1,4 +1,4 @@
-import { Button, Popover, Progress, Stack, Text, UnstyledButton } from '@mantine/core';
+import { Button, Group, Popover, Progress, Stack, Text, UnstyledButton } from '@mantine/core';
 import { useStore } from 'zustand';
 import { type Job, secondsLeft } from '../session/jobs.ts';
 import { useSession } from '../session/SessionContext.tsx';
@@ -46,7 +46,7 @@ export function JobsTray() {
 function JobCard({ job }: { job: Job }) {
   const { jobs: store } = useSession();
   const { progress, outcome } = job;
-  const { cancel, dismiss } = store.getState();
+  const { cancel, dismiss, pause, resume } = store.getState();
   return (
     <section aria-label={job.title}>
       <Text fw={600}>{job.title}</Text>
@@ -59,14 +59,21 @@ function JobCard({ job }: { job: Job }) {
         />
       )}
       <Text c="dimmed" fz="xs">
-        {outcome === 'running' ? detail(job) : outcomes[outcome]}
+        {outcome === 'running' ? `${job.paused ? 'Paused. ' : ''}${detail(job)}` : outcomes[outcome]}
         {job.failure ? `: ${job.failure}` : ''}
         {outcome === 'done' && progress && ` in ${durationText((job.updatedMs - job.startedMs) / 1000)}`}
       </Text>
       {outcome === 'running' ? (
-        <Button variant="default" mt={4} onClick={() => cancel(job.id)}>
-          Stop and keep what there is
-        </Button>
+        <Group gap="xs" mt={4}>
+          {job.pausable && (
+            <Button variant="default" onClick={() => (job.paused ? resume(job.id) : pause(job.id))}>
+              {job.paused ? 'Resume' : 'Pause'}
+            </Button>
+          )}
+          <Button variant="default" onClick={() => cancel(job.id)}>
+            Stop and keep what there is
+          </Button>
+        </Group>
       ) : (
         <Button variant="subtle" color="gray" mt={4} onClick={() => dismiss(job.id)}>
           Clear

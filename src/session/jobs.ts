@@ -6,6 +6,9 @@ export type JobOutcome = 'running' | 'done' | 'stopped' | 'failed';
 /** Something a person started that takes a while. */
 export interface Job {
   id: number;
+  /** True if it can rest between two steps, and whether it does. */
+  pausable: boolean;
+  paused: boolean;
   /** "Embed 17,070 galaxies" */
   title: string;
   outcome: JobOutcome;
@@ -19,6 +22,8 @@ export interface Job {
 
 export interface JobHandle {
   signal: AbortSignal;
+  /** Resolves at once, or when a paused job is resumed or cancelled; a pausable job waits for it between its steps. */
+  whenUnpaused(): Promise<void>;
   report(progress: Progress): void;
   finish(outcome: Exclude<JobOutcome, 'running'>, failure?: string): void;
 }
@@ -26,7 +31,9 @@ export interface JobHandle {
 export interface JobsState {
   /** Newest first; finished ones stay until dismissed. */
   jobs: Job[];
-  start(title: string): JobHandle;
+  start(title: string, options?: { pausable?: boolean }): JobHandle;
+  pause(id: number): void;
+  resume(id: number): void;
   /** Stops a running job: it keeps what there is. */
   cancel(id: number): void;
   dismiss(id: number): void;
@@ -37,22 +44,41 @@ export type JobsStore = StoreApi<JobsState>;
 /** The list of long-running work. @param now clock in milliseconds */
 export function createJobsStore(now: () => number): JobsStore {
   const controllers = new Map<number, AbortController>();
+  const resting = new Map<number, { promise: Promise<void>; wake: () => void; sinceMs: number }>();
   let lastId = 0;
   return createStore<JobsState>((set, get) => {
     function change(id: number, fields: Partial<Job>): void {
       set({ jobs: get().jobs.map(job => (job.id === id ? { ...job, ...fields } : job)) });
     }
+    function resume(id: number): void {
+      const rest = resting.get(id);
+      const job = get().jobs.find(each => each.id === id);
+      if (!rest || !job) return;
+      resting.delete(id);
+      change(id, { paused: false, startedMs: job.startedMs + now() - rest.sinceMs }); // rest is no part of the rate
+      rest.wake();
+    }
     return {
       jobs: [],
-      start(title) {
+      start(title, { pausable = false } = {}) {
         const id = ++lastId;
         const controller = new AbortController();
         controllers.set(id, controller);
         const startedMs = now();
-        const job: Job = { id, title, outcome: 'running', progress: null, startedMs, updatedMs: startedMs };
+        const job: Job = {
+          id,
+          pausable,
+          paused: false,
+          title,
+          outcome: 'running',
+          progress: null,
+          startedMs,
+          updatedMs: startedMs,
+        };
         set({ jobs: [job, ...get().jobs.filter(j => j.outcome !== 'done')] });
         return {
           signal: controller.signal,
+          whenUnpaused: () => resting.get(id)?.promise ?? Promise.resolve(),
           report: progress => change(id, { progress, updatedMs: now() }),
           finish(outcome, failure) {
             controllers.delete(id);
@@ -60,7 +86,20 @@ export function createJobsStore(now: () => number): JobsStore {
           },
         };
       },
-      cancel: id => controllers.get(id)?.abort(),
+      pause(id) {
+        if (!controllers.has(id) || resting.has(id)) return;
+        let wake: () => void = () => {};
+        const promise = new Promise<void>(resolve => {
+          wake = resolve;
+        });
+        resting.set(id, { promise, wake, sinceMs: now() });
+        change(id, { paused: true });
+      },
+      resume,
+      cancel(id) {
+        controllers.get(id)?.abort();
+        resume(id); // a resting job has to hear it
+      },
       dismiss: id => set({ jobs: get().jobs.filter(job => job.id !== id || job.outcome === 'running') }),
     };
   });

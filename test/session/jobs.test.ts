@@ -29,3 +29,24 @@ it('keeps failed jobs in the list and clears finished ones when the next starts'
   store.getState().start('next');
   expect(store.getState().jobs.map(j => j.title)).toEqual(['next', 'bad']);
 });
+
+it('holds a paused job until it is resumed or cancelled', async () => {
+  const store = createJobsStore(() => 0);
+  const { pause, resume, cancel } = store.getState();
+  const job = store.getState().start('long', { pausable: true });
+  const { id } = store.getState().jobs[0];
+  let passed = 0;
+  const pass = () => job.whenUnpaused().then(() => passed++);
+  await pass();
+  pause(id);
+  const first = pass();
+  await Promise.resolve();
+  expect([passed, store.getState().jobs[0].paused]).toEqual([1, true]);
+  resume(id);
+  await first;
+  pause(id);
+  const second = pass();
+  cancel(id);
+  await second;
+  expect([passed, job.signal.aborted]).toEqual([3, true]);
+});

@@ -16,6 +16,11 @@ export interface EmbeddingSteps {
   publish(complete: boolean): Promise<void>;
 }
 
+export interface EmbeddingControl extends JobControl {
+  /** Waited for before each batch, so that a paused job rests. */
+  whenUnpaused?(): Promise<void>;
+}
+
 export interface EmbeddingResult {
   embedded: number;
   problems: IngestProblem[];
@@ -30,7 +35,7 @@ export interface EmbeddingResult {
 export async function embedCatalogue(
   steps: EmbeddingSteps,
   seed: number,
-  control: JobControl,
+  control: EmbeddingControl,
 ): Promise<EmbeddingResult> {
   const { order, sample } = embeddingOrder(steps.rowCount, seed);
   const problems: IngestProblem[] = [];
@@ -40,6 +45,7 @@ export async function embedCatalogue(
   let ahead = batches.length > 0 ? steps.pixels(batches[0]) : undefined;
   try {
     for (let i = 0, done = 0; i < batches.length; i++) {
+      await control.whenUnpaused?.();
       control.signal?.throwIfAborted();
       const batch = await (ahead as Promise<PixelBatch>);
       ahead = i + 1 < batches.length ? steps.pixels(batches[i + 1]) : undefined;

@@ -7,7 +7,7 @@ import type { BackendName, BackendReport, EncoderCard } from '../../contracts/te
 import { isAbort } from '../../rpc/jobPort.ts';
 import { sentenceOf } from '../../session/notices.ts';
 import type { Session } from '../../session/session.ts';
-import { embedCatalogue } from './embedCatalogue.ts';
+import { type EmbeddingControl, embedCatalogue } from './embedCatalogue.ts';
 import type { TensorLine } from './tensorLine.ts';
 
 /** Principal components kept of a representation: the paper searches in about 40; 64 hold a little more. */
@@ -92,7 +92,7 @@ export function createModelsStore(session: Session, clients: ModelsClients, weig
       await publish(catalogue, catalogue.weights ?? 'file', true);
     }
 
-    async function embed(catalogue: OpenedCatalogue, control: JobControl): Promise<IngestProblem[]> {
+    async function embed(catalogue: OpenedCatalogue, control: EmbeddingControl): Promise<IngestProblem[]> {
       const card = await loadedCard();
       const batchSize = await clients.tensor.call(api => api.batchSize());
       basisOf = catalogue;
@@ -118,8 +118,12 @@ export function createModelsStore(session: Session, clients: ModelsClients, weig
         );
         return;
       }
-      const job = session.jobs.getState().start(`Embed ${catalogue.rowCount.toLocaleString('en')} galaxies`);
-      const control: JobControl = { signal: AbortSignal.any([job.signal, stopped]), onProgress: job.report };
+      const title = `Embed ${catalogue.rowCount.toLocaleString('en')} galaxies`;
+      const job = session.jobs
+        .getState()
+        .start(title, { pausable: catalogue.hasImages && !catalogue.embedding });
+      const signal = AbortSignal.any([job.signal, stopped]);
+      const control = { signal, onProgress: job.report, whenUnpaused: job.whenUnpaused };
       try {
         let problems: IngestProblem[] = [];
         if (catalogue.embedding) await adopt(catalogue, catalogue.embedding, control);
