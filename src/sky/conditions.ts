@@ -1,0 +1,43 @@
+import type { Random } from '../maths/random.ts';
+import type { Band } from './frame.ts';
+import type { Psf } from './psf.ts';
+import { createPsf } from './psf.ts';
+
+/** The night and the place on the chip. */
+export interface Conditions {
+  psf: Readonly<Record<Band, Psf>>;
+  /** Full width at half maximum in r, arcsec */
+  seeingArcsec: number;
+  /** Sky brightness over its typical value */
+  skyFactor: number;
+  /** Sky left over after subtraction, nanomaggies a pixel */
+  background: Readonly<Record<Band, number>>;
+  /** Its change across 100 pixels along x and y, nanomaggies a pixel */
+  slope: Readonly<Record<Band, { x: number; y: number }>>;
+  /** Quality of SkyServer's frame JPEG, and where its blocks begin */
+  frameQuality: number;
+  blockOffset: { x: number; y: number };
+}
+
+/** Draws a night: median seeing of 1.43, 1.32, 1.26″ in g, r, i (Adelman-McCarthy et al. 2007), steadier in long waves. */
+export function drawConditions(random: Random): Conditions {
+  const night = Math.exp(0.11 * random.normal());
+  const width = (medianArcsec: number) => medianArcsec * night * Math.exp(0.025 * random.normal());
+  const seeing = { g: width(1.38), r: width(1.27), i: width(1.21) };
+  const scattered = random.uniform() < 0.06 ? 0.06 * random.uniform() : 0; // a bright star's halo lies over few fields
+  const level = (sigma: number) => sigma * random.normal();
+  const tilt = () => ({ x: level(0.0012), y: level(0.0012) });
+  return {
+    psf: { g: createPsf(seeing.g), r: createPsf(seeing.r), i: createPsf(seeing.i) },
+    seeingArcsec: seeing.r,
+    skyFactor: Math.exp(0.12 * random.normal()),
+    background: {
+      g: level(0.0015) + 0.3 * scattered,
+      r: level(0.002) + 0.6 * scattered,
+      i: level(0.004) + 1.5 * scattered,
+    },
+    slope: { g: tilt(), r: tilt(), i: tilt() },
+    frameQuality: 75,
+    blockOffset: { x: random.integer(16), y: random.integer(16) },
+  };
+}
