@@ -1,0 +1,50 @@
+import type { Bounds } from './camera.ts';
+import { isPlaced } from './rowPositions.ts';
+
+/** The galaxies that have a place on the map, in the order they are drawn. */
+export interface PlacedPoints {
+  /** (m) catalogue rows */
+  rows: Uint32Array;
+  /** (m, 2) row-major world positions */
+  positions: Float32Array;
+  /** Null without a single galaxy. */
+  bounds: Bounds | null;
+}
+
+/**
+ * @param positions (n, 2) row-major of all catalogue rows, NaN where a galaxy has no place
+ * @param under (n) 1 for rows drawn beneath the others: those that have no value to show
+ */
+export function placedPoints(positions: Float32Array, under?: Uint8Array): PlacedPoints {
+  const n = positions.length / 2;
+  const rows = new Uint32Array(n);
+  let m = 0;
+  for (const level of under ? [1, 0] : [0]) {
+    for (let row = 0; row < n; row++) {
+      if ((under ? under[row] : 0) === level && isPlaced(positions, row)) rows[m++] = row;
+    }
+  }
+  const placed = new Float32Array(2 * m);
+  const bounds = { minX: Infinity, minY: Infinity, maxX: -Infinity, maxY: -Infinity };
+  for (let i = 0; i < m; i++) {
+    const x = positions[2 * rows[i]];
+    const y = positions[2 * rows[i] + 1];
+    placed[2 * i] = x;
+    placed[2 * i + 1] = y;
+    bounds.minX = Math.min(bounds.minX, x);
+    bounds.maxX = Math.max(bounds.maxX, x);
+    bounds.minY = Math.min(bounds.minY, y);
+    bounds.maxY = Math.max(bounds.maxY, y);
+  }
+  return { rows: rows.subarray(0, m), positions: placed, bounds: m > 0 ? bounds : null };
+}
+
+/** World bounds of some catalogue rows; null where none has a place. */
+export function boundsOf(positions: Float32Array, rows: ArrayLike<number>): Bounds | null {
+  const some = new Float32Array(2 * rows.length);
+  for (let i = 0; i < rows.length; i++) {
+    some[2 * i] = positions[2 * rows[i]];
+    some[2 * i + 1] = positions[2 * rows[i] + 1];
+  }
+  return placedPoints(some).bounds;
+}

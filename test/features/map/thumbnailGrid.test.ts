@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import { type Camera, fitCamera, toScreen } from '../../../src/features/map/camera.ts';
+import { crowding, thumbnailLevel } from '../../../src/features/map/crowding.ts';
+import { placedPoints } from '../../../src/features/map/placedPoints.ts';
+import {
+  cellSide,
+  cellsInView,
+  chooseThumbnails,
+  gridLevel,
+  thumbnailAt,
+  thumbnailGrid,
+  thumbnailSidePx,
+} from '../../../src/features/map/thumbnailGrid.ts';
+import { createRandom } from '../../../src/maths/random.ts';
+
+const size = { width: 900, height: 640 };
+
+/** Clumps of points, as maps have them; every 17th galaxy has no place. */
+function clumps(seed: number, n: number) {
+  const random = createRandom(seed);
+  const positions = new Float32Array(2 * n);
+  for (let i = 0; i < n; i++) {
+    const clump = random.integer(5);
+    positions[2 * i] = i % 17 === 3 ? Number.NaN : 4 * Math.cos(clump) + random.normal();
+    positions[2 * i + 1] = 3 * Math.sin(2 * clump) + random.normal();
+  }
+  return placedPoints(positions);
+}
+
+function choose(points: ReturnType<typeof clumps>, camera: Camera, most = 4000) {
+  const grid = thumbnailGrid(points, points.bounds!, gridLevel(camera.zoom));
+  return { grid, chosen: chooseThumbnails(grid, points, cellsInView(grid, camera, size), most) };
+}
+
+/** Cameras at all zooms and places that a person may come to, ties of the grid's levels included. */
+function cameras(seed: number, points: ReturnType<typeof clumps>): Camera[] {
+  const random = createRandom(seed);
+  const fit = fitCamera(points.bounds!, size);
+  return Array.from({ length: 60 }, (_, i) => ({
+    x: fit.x + random.normal() * 3,
+    y: fit.y + random.normal() * 3,
+    zoom: i % 3 === 0 ? Math.floor(fit.zoom) + i / 6 : fit.zoom + 7 * random.uniform(),
+  }));
+}
+
+describe('thumbnailGrid', () => {
+  it('never lets two thumbnails overlap, lines included', () => {
+    const points = clumps(1, 3000);
+    let compared = 0;
+    for (const camera of cameras(2, points)) {
+      const { chosen } = choose(points, camera);
+      const boxes = chosen.indices.map((_, i) =>
+        toScreen(camera, size, chosen.centres[2 * i], chosen.centres[2 * i + 1]),
+      );
+      for (let a = 0; a < boxes.length; a++) {
+        for (let b = 0; b < a; b++) {
+          const apart = Math.max(Math.abs(boxes[a][0] - boxes[b][0]), Math.abs(boxes[a][1] - boxes[b][1]));
+          expect(apart).toBeGreaterThan(thumbnailSidePx + 4 - 1e-2); // 2 px of line each; float32 centres
+          compared++;
+        }
+      }
+    }
+    expect(compared).toBeGreaterThan(10_000);
+  });
+
+  it('shows a galaxy of every cell in view that has one, the nearest to the cell’s centre, at most a cell from its place', () => {
+    const points = clumps(3, 1500);
+    for (const camera of cameras(4, points)) {
+      const { grid, chosen } = choose(points, camera);
+      const side = cellSide(grid.level);
+      const cell = (i: number) => [
+        Math.floor((points.positions[2 * i] - points.bounds!.minX) / side),
+        Math.floor((points.positions[2 * i + 1] - points.bounds!.minY) / side),
+      ];
+      const offCentre = (i: number) => {
+        const [column, row] = cell(i);
+        return Math.hypot(
+          (points.positions[2 * i] - points.bounds!.minX) / side - column - 0.5,
+          (points.positions[2 * i + 1] - points.bounds!.minY) / side - row - 0.5,
+        );
+      };
+      const best = new Map<string, number>(); // by definition, galaxy after galaxy
+      for (let i = 0; i < points.rows.length; i++) {
+        const [column, row] = cell(i);
+        const left = points.bounds!.minX + column * side;
+        const bottom = points.bounds!.minY + row * side;
+        const [leftPx, bottomPx] = toScreen(camera, size, left, bottom);
+        const [rightPx, topPx] = toScreen(camera, size, left + side, bottom + side);
+        const visible = rightPx > 0 && leftPx < size.width && bottomPx > 0 && topPx < size.height;
+        const key = `${column},${row}`;
+        if (visible && (!best.has(key) || offCentre(i) < offCentre(best.get(key)!))) best.set(key, i);
+      }
+      expect([...chosen.indices].sort((a, b) => a - b)).toEqual([...best.values()].sort((a, b) => a - b));
+      chosen.indices.forEach((index, i) => {
+        expect(Math.abs(chosen.centres[2 * i] - points.positions[2 * index])).toBeLessThan(side / 2);
+        expect(Math.abs(chosen.centres[2 * i + 1] - points.positions[2 * index + 1])).toBeLessThan(side / 2);
+      });
+    }
+  });
+
+  it('gives the same answer twice, and panning changes no cell that stays on screen', () => {
+    const points = clumps(5, 2000);
+    const fit = fitCamera(points.bounds!, size);
+    const here = { ...fit, zoom: fit.zoom + 2 };
+    const there = { ...here, x: here.x + 100 / 2 ** here.zoom };
+    const first = choose(points, here).chosen;
+    expect(choose(points, here).chosen).toEqual(first);
+    const after = new Set(choose(points, there).chosen.indices);
+    const away = first.indices.filter((index, i) => {
+      const [x] = toScreen(there, size, first.centres[2 * i], first.centres[2 * i + 1]);
+      return x > 72 && !after.has(index);
+    });
+    expect(away).toEqual([]);
+  });
+
+  it('finds the thumbnail under the pointer, and keeps the middle of the screen when there are too many', () => {
+    const points = clumps(6, 2000);
+    const camera = { ...fitCamera(points.bounds!, size) };
+    const { chosen } = choose(points, camera, 10);
+    expect(chosen.indices).toHaveLength(10);
+    expect(choose(points, camera).chosen.indices.slice(0, 10)).toEqual(chosen.indices);
+    chosen.indices.forEach((_, i) => {
+      const [x, y] = toScreen(camera, size, chosen.centres[2 * i], chosen.centres[2 * i + 1]);
+      expect(thumbnailAt(chosen, camera, size, x + 30, y - 30)).toBe(i);
+    });
+    expect(thumbnailAt(chosen, camera, size, -500, -500)).toBe(-1);
+  });
+});
+
+describe('crowding', () => {
+  it('counts the galaxies that share a cell', () => {
+    const points = placedPoints(Float32Array.from([0, 0, 0, 0, 0, 0, 10, 10])); // three together, one alone
+    expect(crowding(points, gridLevel(6))).toBeCloseTo((3 + 3 + 3 + 1) / 4);
+  });
+
+  it('is estimated within a tenth on maps of which only a part is asked', () => {
+    const all = clumps(7, 60_000);
+    const level = gridLevel(fitCamera(all.bounds!, size).zoom);
+    const side = cellSide(level);
+    const cells = new Map<string, number>();
+    const key = (i: number) =>
+      `${Math.floor((all.positions[2 * i] - all.bounds!.minX) / side)},${Math.floor((all.positions[2 * i + 1] - all.bounds!.minY) / side)}`;
+    for (let i = 0; i < all.rows.length; i++) cells.set(key(i), (cells.get(key(i)) ?? 0) + 1);
+    let sum = 0;
+    for (let i = 0; i < all.rows.length; i++) sum += cells.get(key(i))!;
+    const exact = sum / all.rows.length;
+    expect(Math.abs(crowding(all, level) / exact - 1)).toBeLessThan(0.1);
+  });
+
+  it('lets thumbnails in later on a fuller map', () => {
+    const few = clumps(8, 300);
+    const many = clumps(8, 9000);
+    const level = (points: ReturnType<typeof clumps>) => thumbnailLevel(points, gridLevel(4));
+    expect(level(many)).toBeGreaterThan(level(few));
+    expect(crowding(many, level(many))).toBeLessThanOrEqual(6);
+    expect(crowding(many, level(many) - 1)).toBeGreaterThan(6);
+  });
+});
