@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { useStore } from 'zustand';
 import styles from './Rail.module.css';
-import { rooms } from './rooms.ts';
+import { rooms } from './rooms.tsx';
 import type { ViewStore } from './view.ts';
 
 /** One icon and word a room; the open one is marked by a bar and a fill, not by colour alone. */

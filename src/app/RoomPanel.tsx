@@ -8,7 +8,7 @@ import type { House } from './composition.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { PanelEdge } from './PanelEdge.tsx';
 import styles from './RoomPanel.module.css';
-import { roomNamed } from './rooms.ts';
+import { roomNamed } from './rooms.tsx';
 
 /** The open room beside the map, with the selected galaxy always on top. */
 export function RoomPanel({ house }: { house: House }) {

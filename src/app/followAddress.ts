@@ -1,6 +1,6 @@
 import type { Session } from '../session/session.ts';
 import { readLink, writeLink } from './link.ts';
-import { roomNamed } from './rooms.ts';
+import { roomNamed } from './rooms.tsx';
 import type { ViewStore } from './view.ts';
 
 /**

@@ -1,5 +1,4 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { firstRoom } from './rooms.ts';
 
 export interface ViewState {
   /** Name of the room whose panel is open; null folds the panel away. */
@@ -8,6 +7,8 @@ export interface ViewState {
   enter(room: string | null): void;
   showKeys(shown: boolean): void;
 }
+
+const firstRoom = 'similar'; // the first visit shows a galaxy and the ones like it
 
 export type ViewStore = StoreApi<ViewState>;
 

@@ -1,0 +1,105 @@
+import { transfer } from 'comlink';
+import type { LayoutWorker } from '../contracts/layout.ts';
+import { createIngestStore, type IngestStore } from '../features/ingest/ingestStore.ts';
+import { createMapStore, type MapStore } from '../features/map/mapStore.ts';
+import { createModelsStore, type ModelsStore } from '../features/models/modelsStore.ts';
+import { createTensorLine } from '../features/models/tensorLine.ts';
+import { createSimilarStore, type SimilarStore } from '../features/similar/similarStore.ts';
+import type { WorkerClient } from '../rpc/client.ts';
+import { withJob } from '../rpc/jobPort.ts';
+import { createSession, type Session } from '../session/session.ts';
+import { followAddress } from './followAddress.ts';
+import { createViewStore, type ViewStore } from './view.ts';
+import { openIngest, openLayout, openSearch, openTensor } from './workers.ts';
+
+/** Everything the page stands on, put together once. */
+export interface House {
+  session: Session;
+  view: ViewStore;
+  ingest: IngestStore;
+  models: ModelsStore;
+  map: MapStore;
+  similar: SimilarStore;
+  /** Squares for the map: (rows.length, sidePx, sidePx, 3) */
+  fetchThumbnails(rows: Uint32Array, sidePx: number): Promise<Uint8Array>;
+}
+
+const shippedWeights = 'imagenet';
+
+/** Builds session, workers and rooms, wires them, and opens the embedded sky. */
+export function compose(): House {
+  const session = createSession(() => performance.now(), storage());
+  const view = createViewStore();
+  const ingestWorker = openIngest();
+  const searchWorker = openSearch();
+  const mapLayout = openLayout();
+  // A second instance keeps the representations, so that the growing sum is not held up by a map that settles.
+  const representations = lazily(openLayout);
+
+  const tensor = createTensorLine(openTensor, new URL('models/', document.baseURI).href, sentence =>
+    session.notices.getState().say(sentence),
+  );
+  tensor.prefer(session.preferences.getState().backend);
+
+  const models = createModelsStore(
+    session,
+    {
+      tensor,
+      pixels: (handle, rows, pixelView) => ingestWorker.api.pixels(handle, rows, pixelView),
+      pixelsOfFile: (file, pixelView) => ingestWorker.api.pixelsOfFile(file, pixelView),
+      begin: (dimension, components) => representations().begin(dimension, components),
+      add: (rows, vectors) => representations().add(rows, transfer(vectors, [vectors.buffer])),
+      components: control => withJob(control, port => representations().components(port)),
+      setBasis: (mean, axes) => representations().setBasis(mean, axes),
+      project: vectors => representations().project(vectors),
+    },
+    shippedWeights,
+  );
+  const map = createMapStore({ session, layout: mapLayout.api as unknown as LayoutWorker });
+  const similar = createSimilarStore({
+    session,
+    search: searchWorker.api,
+    embedQuery: async file => ({
+      vector: await models.getState().embedFile(file),
+      imageUrl: URL.createObjectURL(file),
+    }),
+  });
+  const ingest = createIngestStore({ session, ingest: ingestWorker.api });
+
+  followAddress(session, view, window);
+  void ingest
+    .getState()
+    .open({ kind: 'baked', manifestUrl: new URL('demo/sky.json', document.baseURI).href });
+
+  return {
+    session,
+    view,
+    ingest,
+    models,
+    map,
+    similar,
+    fetchThumbnails(rows, sidePx) {
+      const handle = session.catalogue.getState().catalogue?.handle;
+      if (handle === undefined) return Promise.resolve(new Uint8Array(rows.length * sidePx * sidePx * 3));
+      return ingestWorker.api.thumbnails(handle, rows, sidePx);
+    },
+  };
+}
+
+/** Opens a worker at its first call. */
+function lazily<Contract>(open: () => WorkerClient<Contract>): () => WorkerClient<Contract>['api'] {
+  let client: WorkerClient<Contract> | undefined;
+  return () => {
+    client ??= open();
+    return client.api;
+  };
+}
+
+/** localStorage, or nothing where the browser forbids it. */
+function storage(): Storage | undefined {
+  try {
+    return window.localStorage;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,40 @@
+import { IconDatabase, IconLayoutGrid, IconTable } from '@tabler/icons-react';
+import { type ComponentType, lazy } from 'react';
+import type { House } from './composition.ts';
+
+/** A room: one word in the rail, one panel beside the map. */
+export interface Room {
+  /** In links: `#room=similar`. */
+  name: string;
+  /** The word in the rail. */
+  title: string;
+  icon: ComponentType<{ size?: number; stroke?: number }>;
+  /** Loaded when the room is first entered. */
+  Panel: ComponentType<{ house: House }>;
+}
+
+const DataPanel = lazy(async () => {
+  const { DataRoom } = await import('../features/ingest/DataRoom.tsx');
+  return { default: ({ house }: { house: House }) => <DataRoom store={house.ingest} /> };
+});
+
+const SimilarPanel = lazy(async () => {
+  const { SimilarRoom } = await import('../features/similar/SimilarRoom.tsx');
+  return { default: ({ house }: { house: House }) => <SimilarRoom store={house.similar} /> };
+});
+
+const TablePanel = lazy(async () => {
+  const { TableRoom } = await import('../features/table/TableRoom.tsx');
+  return { default: () => <TableRoom /> };
+});
+
+/** The rooms in the order of a person's work. */
+export const rooms: readonly Room[] = [
+  { name: 'data', title: 'Data', icon: IconDatabase, Panel: DataPanel },
+  { name: 'similar', title: 'Similar', icon: IconLayoutGrid, Panel: SimilarPanel },
+  { name: 'table', title: 'Table', icon: IconTable, Panel: TablePanel },
+];
+
+export function roomNamed(name: string | null): Room | undefined {
+  return rooms.find(room => room.name === name);
+}
