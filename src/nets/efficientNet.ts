@@ -54,15 +54,13 @@ interface Stage {
  * @throws Error naming a tensor that is missing
  */
 export function createEfficientNet(weights: Weights, options: EfficientNetOptions): Encoder {
+  const stages: Stage[] = [];
   // In a tidy, so that weights which lack a tensor leave none of the others behind.
-  const { stages, mean, tensors } = tf.tidy(() => {
-    const stages = buildStages(weights, options);
-    const mean = options.normalisation && tf.tensor1d(options.normalisation.mean); // (channels)
-    const tensors = stages.flatMap(stage => stage.steps.flatMap(step => step.tensors));
-    if (mean) tensors.push(mean);
-    tensors.forEach(tf.keep);
-    return { stages, mean, tensors };
+  tf.tidy(() => {
+    stages.push(...buildStages(weights, options));
+    for (const tensor of tensorsOf(stages)) tf.keep(tensor);
   });
+  const mean = options.normalisation && tf.tensor1d(options.normalisation.mean); // (channels)
   return {
     dimension: weightOf(weights, 'conv_head.weight').shape[0],
     embed: (images, onStage) =>
@@ -76,8 +74,15 @@ export function createEfficientNet(weights: Weights, options: EfficientNetOption
         }
         return tf.squeeze<tf.Tensor2D>(spatialMean(x), [1, 2]); // (batch, dimension)
       }),
-    dispose: () => tf.dispose(tensors),
+    dispose() {
+      tf.dispose(tensorsOf(stages));
+      mean?.dispose();
+    },
   };
+}
+
+function tensorsOf(stages: readonly Stage[]): tf.Tensor[] {
+  return stages.flatMap(stage => stage.steps.flatMap(step => step.tensors));
 }
 
 function buildStages(weights: Weights, options: EfficientNetOptions): Stage[] {
