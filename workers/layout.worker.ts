@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { createLayoutWorker } from './layout/layoutWorker.ts';
+
+expose(createLayoutWorker(() => performance.now()));

@@ -1,0 +1,90 @@
+import type { LayoutOptions } from '../../src/contracts/layout.ts';
+import type { Matrix } from '../../src/contracts/matrix.ts';
+import { fuzzyGraph } from '../../src/maths/fuzzyGraph.ts';
+import { type KnnGraph, knnGraphSteps } from '../../src/maths/knn.ts';
+import { startFromComponents, startFromMap } from '../../src/maths/mapStart.ts';
+import { createRandom } from '../../src/maths/random.ts';
+import { umapCurve } from '../../src/maths/umapCurve.ts';
+import { umapSteps } from '../../src/maths/umapOptimiser.ts';
+import type { JobContext } from '../../src/rpc/jobContext.ts';
+import { type Clock, runSteps } from '../stepwise.ts';
+
+/** Gets positions, (n, 2) row-major, while they settle; a new set is only sent once the last was taken. */
+export type PositionSink = (positions: Float32Array) => unknown;
+
+const showEveryMs = 250; // a few times a second: settling is seen, the map is not kept busy
+
+/** umap-js's rule: passes over the graph by number of points. */
+function defaultEpochs(n: number): number {
+  return n <= 2500 ? 500 : n <= 5000 ? 400 : n <= 7500 ? 300 : 200;
+}
+
+/**
+ * One UMAP layout: exact neighbour graph, fuzzy graph, stochastic gradient descent.
+ *
+ * Our own typed arrays, not the package umap-js, do the work: its graph keeps every edge under a text key and its
+ * optimiser runs on arrays of arrays, neither in steps that hear a cancel. umap-js is the oracle of our tests.
+ *
+ * @returns (n, 2) row-major
+ */
+export async function runMap(
+  matrix: Matrix,
+  options: LayoutOptions,
+  show: PositionSink,
+  job: JobContext,
+  clock: Clock,
+): Promise<Float32Array> {
+  const { rows: n, columns, values } = matrix;
+  if (values.length !== n * columns) {
+    throw new RangeError(`need ${n} × ${columns} components; got ${values.length} numbers`);
+  }
+  const neighbours = options.neighbours ?? 15; // McInnes et al. 2018; the point itself counts as one
+  if (!(neighbours >= 2)) throw new RangeError(`need at least 2 neighbours; got ${neighbours}`);
+  const random = createRandom(options.seed);
+  const fallback = startFromComponents(values, columns, random);
+  if (n < 3) return Float32Array.from(options.start?.every(Number.isFinite) ? options.start : fallback);
+  const knn = await findNeighbours(matrix, Math.min(neighbours - 1, n - 1), job, clock);
+  const positions = options.start ? startFromMap(options.start, knn, fallback, random) : fallback;
+  const emit = createEmitter(show, clock);
+  emit(positions);
+  await job.breathe();
+  const epochs = options.epochs ?? defaultEpochs(n);
+  const steps = umapSteps(fuzzyGraph(knn), positions, {
+    curve: umapCurve(options.minimumDistance ?? 0.1), // umap-learn's default
+    epochs,
+    random,
+  });
+  await runSteps(steps, job, clock, done => {
+    job.report({ phase: 'Settling the map', done: Math.floor(done), total: epochs, unit: 'epochs' });
+    emit(positions);
+  });
+  return Float32Array.from(positions);
+}
+
+function findNeighbours(matrix: Matrix, k: number, job: JobContext, clock: Clock): Promise<KnnGraph> {
+  const { rows: n, columns, values } = matrix;
+  return runSteps(knnGraphSteps(values, columns, columns, k, 'euclidean'), job, clock, share => {
+    job.report({ phase: 'Finding neighbours', done: Math.floor(share * n), total: n, unit: 'galaxies' });
+  });
+}
+
+/** Sends copies at most every `showEveryMs`, and none while the last is still on its way. */
+function createEmitter(show: PositionSink, clock: Clock): (positions: Float64Array) => void {
+  let lastMs = Number.NEGATIVE_INFINITY;
+  let taken = true;
+  let failure: unknown;
+  return positions => {
+    if (failure !== undefined) throw failure;
+    if (!taken || clock() - lastMs < showEveryMs) return;
+    lastMs = clock();
+    taken = false;
+    Promise.resolve(show(Float32Array.from(positions))).then(
+      () => {
+        taken = true;
+      },
+      error => {
+        failure = error ?? new Error('The map could not take its positions.');
+      },
+    );
+  };
+}

@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { createSearchWorker } from './search/searchWorker.ts';
+
+expose(createSearchWorker(() => performance.now()));
