@@ -1,0 +1,100 @@
+import { Button, TextInput } from '@mantine/core';
+import { memo, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Column } from '../../contracts/column.ts';
+import { useSession } from '../../session/SessionContext.tsx';
+import { Bars } from '../../ui/Bars.tsx';
+import { formatCount, formatNumber } from '../../ui/quantity.ts';
+import classes from './ColumnList.module.css';
+import { type Distribution, distributionOf } from './distribution.ts';
+
+const filteredAbove = 12; // as many as are read at a glance
+
+/** The columns there are, how each is spread, and a button that paints the map by it. */
+export function ColumnList() {
+  const session = useSession();
+  const columns = useStore(session.columns, s => s.columns);
+  const painted = useStore(session.columns, s => s.painted);
+  const paint = useStore(session.columns, s => s.paint);
+  const [filter, setFilter] = useState('');
+  const words = filter.toLowerCase().split(/\s+/);
+  const shown = columns.filter(c => words.every(word => c.name.toLowerCase().includes(word)));
+  return (
+    <section className={classes.section} aria-labelledby="columns-title">
+      <h2 id="columns-title" className={classes.title}>
+        Columns <span className={classes.count}>{formatCount(columns.length)}</span>
+      </h2>
+      {columns.length === 0 && <p className={classes.note}>This catalogue has images and ids only.</p>}
+      {columns.length > filteredAbove && (
+        <TextInput
+          size="xs"
+          aria-label="Filter columns by name"
+          placeholder="Filter columns"
+          value={filter}
+          onChange={event => setFilter(event.currentTarget.value)}
+        />
+      )}
+      {columns.length > 0 && shown.length === 0 && <p className={classes.note}>No column is called so.</p>}
+      <ul className={classes.list}>
+        {shown.map(column => (
+          <ColumnLine key={column.name} column={column} painted={painted === column.name} onPaint={paint} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface ColumnLineProps {
+  column: Column;
+  painted: boolean;
+  onPaint(name: string | null): void;
+}
+
+const ColumnLine = memo(function ColumnLine({ column, painted, onPaint }: ColumnLineProps) {
+  const distribution = useMemo(() => distributionOf(column), [column]);
+  const summary = summaryOf(column, distribution);
+  return (
+    <li className={classes.line}>
+      <div className={classes.words}>
+        <span className={classes.name} title={column.description ?? column.name}>
+          {column.name}
+        </span>
+        <span className={classes.summary}>{summary}</span>
+      </div>
+      {distribution && (
+        <Bars
+          counts={distribution.counts}
+          label={`Distribution of ${column.name}: ${summary}`}
+          widthPx={72}
+        />
+      )}
+      {distribution ? (
+        <Button
+          className={classes.paint}
+          size="compact-xs"
+          variant={painted ? 'filled' : 'default'}
+          aria-pressed={painted}
+          aria-label={`Colour by ${column.name}`}
+          onClick={() => onPaint(painted ? null : column.name)}
+        >
+          {painted ? 'Coloured' : 'Colour by'}
+        </Button>
+      ) : (
+        <span className={classes.text}>text</span>
+      )}
+    </li>
+  );
+});
+
+/** "0 – 0.98", "6 kinds · 3,602 empty" */
+function summaryOf(column: Column, distribution: Distribution | null): string {
+  const parts: string[] = [];
+  if (column.kind === 'category') parts.push(`${formatCount(column.categories.length)} kinds`);
+  if (distribution?.range) {
+    const [least, most] = distribution.range;
+    const unit = column.kind === 'number' ? column.unit : undefined;
+    parts.push(`${formatNumber(least)} – ${formatNumber(most, 3, unit)}`);
+  }
+  if (distribution && distribution.nulls > 0) parts.push(`${formatCount(distribution.nulls)} empty`);
+  return parts.join(' · ');
+}

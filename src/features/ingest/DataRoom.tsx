@@ -1,0 +1,85 @@
+import { Button, Progress as ProgressBar } from '@mantine/core';
+import { IconAlertTriangle, IconArrowBackUp } from '@tabler/icons-react';
+import { useStore } from 'zustand';
+import type { Progress } from '../../contracts/job.ts';
+import { useSession } from '../../session/SessionContext.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { formatCount } from '../../ui/quantity.ts';
+import { ColumnList } from './ColumnList.tsx';
+import classes from './DataRoom.module.css';
+import type { IngestStore } from './ingestStore.ts';
+import { OpenButtons } from './OpenButtons.tsx';
+import { OpenCatalogue } from './OpenCatalogue.tsx';
+import { UrlField } from './UrlField.tsx';
+
+/** Which catalogue is open, and how to open another. */
+export function DataRoom({ store }: { store: IngestStore }) {
+  const session = useSession();
+  const catalogue = useStore(session.catalogue, s => s.catalogue);
+  const { opening, progress, failure, source, open, openSky, openFiles, stop, dismissFailure } =
+    useStore(store);
+  return (
+    <div className={classes.room}>
+      {opening && <Opening name={opening} progress={progress} onStop={stop} />}
+      {failure && (
+        <EmptyState
+          tone="problem"
+          icon={<IconAlertTriangle size={20} />}
+          action={
+            <Button size="xs" variant="default" onClick={dismissFailure}>
+              Dismiss
+            </Button>
+          }
+        >
+          {failure} {catalogue && `${catalogue.name} stays open.`}
+        </EmptyState>
+      )}
+      {catalogue ? (
+        <OpenCatalogue catalogue={catalogue} />
+      ) : (
+        !opening && <EmptyState>No catalogue is open yet. Open one of yours, or the embedded sky.</EmptyState>
+      )}
+      <section className={classes.open} aria-label="Open another catalogue">
+        <OpenButtons onFiles={files => void openFiles(files)} />
+        <p className={classes.note}>
+          Or drop files anywhere in the window. Several Parquet files become one catalogue; a CSV among images
+          is their table. Nothing leaves this machine.
+        </p>
+        <UrlField onSource={found => void open(found)} />
+        {source?.kind !== 'baked' && (
+          <Button
+            className={classes.back}
+            size="xs"
+            variant="default"
+            leftSection={<IconArrowBackUp size={16} />}
+            onClick={() => void openSky()}
+          >
+            Back to the embedded sky
+          </Button>
+        )}
+      </section>
+      {catalogue && <ColumnList />}
+    </div>
+  );
+}
+
+function Opening({ name, progress, onStop }: { name: string; progress: Progress | null; onStop(): void }) {
+  const known = progress !== null && progress.total > 0;
+  const percent = known ? (100 * progress.done) / progress.total : 100;
+  return (
+    <div className={classes.opening}>
+      <div className={classes.line} role="status">
+        <span className={classes.name}>Opening {name}</span>
+        {known && (
+          <span className={classes.note}>
+            {formatCount(progress.done)} of {formatCount(progress.total)} {progress.unit}
+          </span>
+        )}
+        <Button size="compact-xs" variant="default" onClick={onStop}>
+          Stop
+        </Button>
+      </div>
+      <ProgressBar size="xs" value={percent} animated={!known} aria-label={`Opening ${name}`} />
+    </div>
+  );
+}

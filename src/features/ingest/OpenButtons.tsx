@@ -1,0 +1,71 @@
+import { Button } from '@mantine/core';
+import { IconFileDatabase, IconFolderOpen, IconPhoto } from '@tabler/icons-react';
+import { type ChangeEvent, useRef } from 'react';
+import { chosenFiles } from './droppedFiles.ts';
+import classes from './OpenButtons.module.css';
+import type { PlacedFile } from './sourceOf.ts';
+
+/** Buttons that open files of this machine. Files can be dropped anywhere instead. */
+export function OpenButtons({ onFiles }: { onFiles(files: PlacedFile[]): void }) {
+  const parquet = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
+  const images = useRef<HTMLInputElement>(null);
+
+  function take(event: ChangeEvent<HTMLInputElement>): void {
+    const { files } = event.currentTarget;
+    if (files && files.length > 0) onFiles(chosenFiles(files));
+    event.currentTarget.value = ''; // choosing the same file again is a change, too
+  }
+
+  return (
+    <div className={classes.buttons}>
+      <Button size="xs" leftSection={<IconFileDatabase size={16} />} onClick={() => parquet.current?.click()}>
+        Open a Parquet file
+      </Button>
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<IconFolderOpen size={16} />}
+        onClick={() => folder.current?.click()}
+      >
+        Open a folder of images
+      </Button>
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<IconPhoto size={16} />}
+        onClick={() => images.current?.click()}
+      >
+        Open images
+      </Button>
+      <input
+        ref={parquet}
+        hidden
+        type="file"
+        accept=".parquet,.parq"
+        multiple
+        aria-label="Parquet files"
+        onChange={take}
+      />
+      <input
+        ref={input => {
+          folder.current = input;
+          if (input) input.webkitdirectory = true; // React has no property of this name
+        }}
+        hidden
+        type="file"
+        aria-label="Folder of images"
+        onChange={take}
+      />
+      <input
+        ref={images}
+        hidden
+        type="file"
+        accept=".jpg,.jpeg,.png,.webp,.csv,.tsv"
+        multiple
+        aria-label="Images and their table"
+        onChange={take}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import type { OpenedCatalogue } from '../../contracts/ingest.ts';
+import { formatCount, formatGalaxies } from '../../ui/quantity.ts';
+import { SimulatedBadge } from '../../ui/SimulatedBadge.tsx';
+import classes from './OpenCatalogue.module.css';
+
+const mostProblems = 200; // lines a person might still scroll through
+
+/** What is open: its name, how much it holds, whom to credit and what of it could not be read. */
+export function OpenCatalogue({ catalogue }: { catalogue: OpenedCatalogue }) {
+  const { name, rowCount, hasImages, raDeg, weights, components, embedding, credit, problems, simulated } =
+    catalogue;
+  const facts = [
+    formatGalaxies(rowCount),
+    hasImages ? 'with images' : 'without images',
+    raDeg ? 'with positions on the sky' : null,
+    components || embedding ? `with its own representation${weights ? ` (${weights})` : ''}` : null,
+  ].filter(fact => fact !== null);
+  return (
+    <section className={classes.card} aria-label="Open catalogue">
+      <div className={classes.head}>
+        <h2 className={classes.name}>{name}</h2>
+        {simulated && <SimulatedBadge />}
+      </div>
+      <p className={classes.facts}>{facts.join(' · ')}</p>
+      {credit && <p className={classes.facts}>{credit}</p>}
+      {problems.length > 0 && (
+        <details className={classes.problems}>
+          <summary>
+            {problems.length === 1 ? 'One problem' : `${formatCount(problems.length)} problems`} while reading
+          </summary>
+          <ul>
+            {problems.slice(0, mostProblems).map(problem => (
+              <li key={`${problem.row ?? ''} ${problem.sentence}`}>{problem.sentence}</li>
+            ))}
+            {problems.length > mostProblems && (
+              <li>… and {formatCount(problems.length - mostProblems)} more</li>
+            )}
+          </ul>
+        </details>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,156 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { CatalogueSource, IngestWorker, OpenedCatalogue } from '../../contracts/ingest.ts';
+import type { Progress } from '../../contracts/job.ts';
+import { isAbort, withJob } from '../../rpc/jobPort.ts';
+import { sentenceOf } from '../../session/notices.ts';
+import type { Representation } from '../../session/representation.ts';
+import type { Session } from '../../session/session.ts';
+import { formatCount, formatGalaxies } from '../../ui/quantity.ts';
+import { nameOfSource } from './sourceName.ts';
+import { type PlacedFile, sourceOf } from './sourceOf.ts';
+
+export interface IngestClients {
+  session: Session;
+  ingest: Pick<IngestWorker, 'open' | 'images' | 'close'>;
+  /** Manifest of the embedded sky, relative to the page. Default "demo/sky.json". */
+  skyUrl?: string;
+  /** Which galaxy a person sees first. Default: the first one. */
+  firstRow?(catalogue: OpenedCatalogue): number | null;
+}
+
+export interface IngestState {
+  /** What is being opened, by name; null when nothing is. */
+  opening: string | null;
+  progress: Progress | null;
+  /** Where the open catalogue came from. */
+  source: CatalogueSource | null;
+  /** Why the last opening failed, as a sentence; what was open stayed open. */
+  failure: string | null;
+  /** Opens a catalogue in place of the present one; never rejects. A second call stops the first. */
+  open(source: CatalogueSource): Promise<void>;
+  openSky(): Promise<void>;
+  /** Opens what was dropped or chosen, or says why it cannot. */
+  openFiles(files: PlacedFile[] | Promise<PlacedFile[]>): Promise<void>;
+  /** Stops the opening under way. */
+  stop(): void;
+  dismissFailure(): void;
+}
+
+export type IngestStore = StoreApi<IngestState>;
+
+const mostDetails = 200; // problem lines a person might still scroll through
+
+/** Opens catalogues: all rooms start afresh on success, and nothing changes on failure. */
+export function createIngestStore(clients: IngestClients): IngestStore {
+  const { session, ingest, skyUrl = 'demo/sky.json', firstRow = () => 0 } = clients;
+  let latest: AbortController | null = null;
+
+  return createStore<IngestState>((set, get) => ({
+    opening: null,
+    progress: null,
+    source: null,
+    failure: null,
+    async open(source) {
+      latest?.abort();
+      const mine = new AbortController();
+      latest = mine;
+      const name = nameOfSource(source);
+      const job = session.jobs.getState().start(`Open ${name}`);
+      set({ opening: name, progress: null, failure: null });
+      const signal = AbortSignal.any([job.signal, mine.signal]);
+      const onProgress = (progress: Progress) => {
+        job.report(progress);
+        if (latest === mine) set({ progress });
+      };
+      try {
+        const catalogue = await withJob({ signal, onProgress }, port => ingest.open(source, port));
+        if (signal.aborted) {
+          void ingest.close(catalogue.handle); // it arrived after the person had let it go
+          job.finish('stopped');
+          return;
+        }
+        const former = session.catalogue.getState().catalogue;
+        settleIn(session, ingest, catalogue, firstRow(catalogue));
+        if (former) void ingest.close(former.handle);
+        job.finish('done');
+        set({ source });
+        tellProblems(session, catalogue);
+      } catch (error) {
+        if (signal.aborted || isAbort(error)) {
+          job.finish('stopped');
+          return;
+        }
+        const failure = `Could not open ${name}. ${sentenceOf(error)}`;
+        job.finish('failed', failure);
+        if (latest === mine) set({ failure });
+        session.notices.getState().complain(failure);
+      } finally {
+        if (latest === mine) {
+          latest = null;
+          set({ opening: null, progress: null });
+        }
+      }
+    },
+    openSky: () => get().open({ kind: 'baked', manifestUrl: skyUrl }),
+    async openFiles(files) {
+      set({ opening: 'what you dropped', failure: null }); // a large folder takes a while to walk through
+      const dropped = await Promise.resolve(files).then(sourceOf, (error: unknown) => ({
+        sentence: `The files could not be read from the disk. ${sentenceOf(error)}`,
+      }));
+      if ('sentence' in dropped) {
+        set({ opening: null, failure: dropped.sentence });
+        session.notices.getState().complain(dropped.sentence);
+        return;
+      }
+      await get().open(dropped.source);
+      const left = dropped.leftOut.length;
+      if (left === 0 || get().source !== dropped.source) return;
+      const details = dropped.leftOut.slice(0, mostDetails);
+      session.notices.getState().say(`Left out ${countFiles(left)} of another kind.`, { details });
+    },
+    stop: () => latest?.abort(),
+    dismissFailure: () => set({ failure: null }),
+  }));
+}
+
+function countFiles(n: number): string {
+  return n === 1 ? 'one file' : `${formatCount(n)} files`;
+}
+
+/** Everything that hung on the former catalogue goes first; the new one comes once its columns and images are there. */
+function settleIn(
+  session: Session,
+  ingest: IngestClients['ingest'],
+  catalogue: OpenedCatalogue,
+  row: number | null,
+): void {
+  const { handle, rowCount, columns, positions } = catalogue;
+  session.selection.getState().clear();
+  session.representation.getState().replace(null);
+  session.positions.getState().replace(null, false);
+  session.images.reset(catalogue.hasImages ? rows => ingest.images(handle, rows) : null);
+  session.columns.getState().reset(columns);
+  session.catalogue.getState().replace(catalogue);
+  if (positions) session.positions.getState().replace(positions, false);
+  const representation = ownRepresentation(catalogue);
+  if (representation) session.representation.getState().replace(representation);
+  if (row !== null && row < rowCount) session.selection.getState().choose(row);
+}
+
+/** Components a baked file carries; one with `embedding` only is left to features/models, which compresses it first. */
+function ownRepresentation({ components, weights, rowCount }: OpenedCatalogue): Representation | null {
+  if (!components) return null;
+  const rows = Uint32Array.from({ length: rowCount }, (_, row) => row);
+  return { weights: weights ?? 'file', components, rows, complete: true };
+}
+
+function tellProblems(session: Session, { name, rowCount, problems }: OpenedCatalogue): void {
+  if (problems.length === 0) return;
+  const count = problems.length === 1 ? 'one problem' : `${formatCount(problems.length)} problems`;
+  const details = problems.slice(0, mostDetails).map(problem => problem.sentence);
+  const more = problems.length - details.length;
+  if (more > 0) details.push(`… and ${formatCount(more)} more`);
+  session.notices
+    .getState()
+    .complain(`Opened ${name} with ${formatGalaxies(rowCount)} and ${count}.`, details);
+}

@@ -1,0 +1,15 @@
+import type { CatalogueSource } from '../../contracts/ingest.ts';
+
+/** What a person calls it. */
+export function nameOfSource(source: CatalogueSource): string {
+  switch (source.kind) {
+    case 'file':
+      return source.file.name;
+    case 'url':
+    case 'images':
+    case 'many':
+      return source.name;
+    case 'baked':
+      return 'the embedded sky';
+  }
+}

@@ -1,0 +1,151 @@
+import type { CatalogueSource, ImageSource } from '../../contracts/ingest.ts';
+
+/** A file and where it lay: "euclid/cutouts/a.jpg"; its bare name where it lay in no folder. */
+export interface PlacedFile {
+  path: string;
+  file: File;
+}
+
+/** What was dropped: something to open, or a sentence that says why not. */
+export type Dropped =
+  | {
+      source: CatalogueSource;
+      /** Files that are no part of it, by path. */
+      leftOut: string[];
+    }
+  | { sentence: string };
+
+type Kind = 'parquet' | 'image' | 'table' | 'hidden' | 'other';
+
+const kinds: Record<string, Kind> = {
+  parquet: 'parquet',
+  parq: 'parquet',
+  jpg: 'image',
+  jpeg: 'image',
+  png: 'image',
+  webp: 'image',
+  csv: 'table',
+  tsv: 'table',
+};
+
+/** What to do about files people have and we cannot read. */
+const advice: [endings: RegExp, sentence: string][] = [
+  [
+    /\.(fits?|fts)(\.gz|\.fz)?$/i,
+    'FITS images cannot be read: save them as PNG or JPEG with the stretch you want to compare them in, and drop that folder.',
+  ],
+  [/\.(zip|tar|tgz|tar\.gz|tar\.bz2|7z|rar)$/i, 'Archives cannot be read: unpack it and drop the folder.'],
+  [
+    /\.(tiff?|gif|bmp|heic|avif|jxl|svg)$/i,
+    'This image format cannot be read: JPEG, PNG or WebP is needed; convert the images first.',
+  ],
+  [
+    /\.(h5|hdf5|npz|npy|feather|arrow|votable|xml|xlsx|json)$/i,
+    'This format cannot be read: save the table as Parquet in the Galaxy Zoo layout.',
+  ],
+];
+
+/** Decides what a set of files is: Parquet files become one catalogue, and images one with a CSV table beside them. */
+export function sourceOf(files: readonly PlacedFile[]): Dropped {
+  const byKind = (kind: Kind) => files.filter(({ path }) => kindOf(path) === kind);
+  const parquets = byKind('parquet');
+  const images = byKind('image');
+  const tables = byKind('table');
+  const others = byKind('other');
+  if (parquets.length > 0 && images.length > 0) {
+    return {
+      sentence: `Drop either Parquet files or images; got ${countOf(parquets.length, 'Parquet file')} and ${countOf(images.length, 'image')}.`,
+    };
+  }
+  if (parquets.length > 0) {
+    return { source: parquetSource(parquets.map(p => p.file)), leftOut: pathsOf([...tables, ...others]) };
+  }
+  if (images.length > 0) {
+    const table = chooseTable(tables);
+    const leftOut = pathsOf([...tables.filter(t => t !== table), ...others]);
+    return { source: imageSource(images, table?.file), leftOut };
+  }
+  if (tables.length > 0) {
+    return {
+      sentence: `${tables[0].path} is a table without images: drop it together with the images it describes, as one folder.`,
+    };
+  }
+  return { sentence: refusal(others) };
+}
+
+/** True for a single image and nothing else: rather a question than a catalogue. */
+export function isOneImage(files: readonly PlacedFile[]): boolean {
+  return files.length === 1 && kindOf(files[0].path) === 'image';
+}
+
+function kindOf(path: string): Kind {
+  const name = nameOf(path);
+  if (name.startsWith('.') || name === 'Thumbs.db' || path.includes('__MACOSX/')) return 'hidden';
+  const ending = /\.([^.]+)$/.exec(name)?.[1].toLowerCase() ?? '';
+  return kinds[ending] ?? 'other';
+}
+
+function parquetSource(files: File[]): CatalogueSource {
+  if (files.length === 1) return { kind: 'file', file: files[0] };
+  const sorted = files.toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+  const stems = sorted.map(file => file.name.replace(/\.[^.]+$/, ''));
+  const name = stems.length <= 3 ? stems.join(' + ') : `${stems[0]} + ${stems.length - 1} more`;
+  return { kind: 'many', name, parts: sorted.map(file => ({ kind: 'file', file })) };
+}
+
+/** Paths become relative to the folder that holds them all, which gives the catalogue its name. */
+function imageSource(images: PlacedFile[], table: File | undefined): ImageSource {
+  const folder = commonFolder(images.map(i => i.path));
+  const inside = folder === '' ? 0 : folder.length + 1;
+  return {
+    kind: 'images',
+    name: folder === '' ? countOf(images.length, 'image') : nameOf(folder),
+    images: images.map(({ path, file }) => ({ path: path.slice(inside), file })),
+    table,
+  };
+}
+
+/** The folder all paths share, without a slash at its end; empty where they share none. */
+function commonFolder(paths: string[]): string {
+  const folders = paths.map(path => path.split('/').slice(0, -1));
+  const first = folders[0];
+  let depth = first.length;
+  for (const folder of folders) {
+    let same = 0;
+    while (same < depth && folder[same] === first[same]) same++;
+    depth = same;
+  }
+  return first.slice(0, depth).join('/');
+}
+
+/** The least deep table; among equals the one called a catalogue, then the first by name. */
+function chooseTable(tables: PlacedFile[]): PlacedFile | undefined {
+  const rank = ({ path }: PlacedFile) =>
+    [path.split('/').length, /catalog/i.test(nameOf(path)) ? 0 : 1] as const;
+  return tables.toSorted((a, b) => {
+    const [depthA, calledA] = rank(a);
+    const [depthB, calledB] = rank(b);
+    return depthA - depthB || calledA - calledB || a.path.localeCompare(b.path);
+  })[0];
+}
+
+function refusal(others: PlacedFile[]): string {
+  if (others.length === 0)
+    return 'There is nothing to open in it: a Parquet file or a folder of JPEG, PNG or WebP images is needed.';
+  const path = others[0].path;
+  const known = advice.find(([endings]) => endings.test(path))?.[1];
+  const what = others.length === 1 ? path : `${path} and ${countOf(others.length - 1, 'other file')}`;
+  return `Cannot open ${what}. ${known ?? 'A Parquet file or a folder of JPEG, PNG or WebP images is needed.'}`;
+}
+
+function countOf(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function pathsOf(files: PlacedFile[]): string[] {
+  return files.map(file => file.path);
+}

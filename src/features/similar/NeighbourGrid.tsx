@@ -1,0 +1,100 @@
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import type { OpenedCatalogue } from '../../contracts/ingest.ts';
+import { useGalaxyImage } from '../../session/useGalaxyImage.ts';
+import { formatNumber } from '../../ui/quantity.ts';
+import { Thumbnail } from '../../ui/Thumbnail.tsx';
+import { stepInGrid } from './gridKeys.ts';
+import classes from './NeighbourGrid.module.css';
+import { distancePhrase } from './phrases.ts';
+import type { Answer } from './query.ts';
+
+export interface NeighbourGridProps {
+  answer: Answer;
+  catalogue: OpenedCatalogue;
+  /** True while a newer answer is on its way. */
+  dimmed: boolean;
+  onChoose(row: number): void;
+}
+
+/** Neighbours in order of distance. One stop for the tab key; arrows or j, k move within, Enter chooses. */
+export function NeighbourGrid({ answer, catalogue, dimmed, onChoose }: NeighbourGridProps) {
+  const { rows, distances } = answer.neighbours;
+  const list = useRef<HTMLOListElement>(null);
+  const [current, setCurrent] = useState(0);
+
+  const seen = useRef(answer.query);
+  useEffect(() => {
+    if (seen.current === answer.query) return;
+    seen.current = answer.query;
+    setCurrent(0); // a new query starts at its nearest, and so does the focus, if it was in the list
+    if (list.current?.contains(document.activeElement)) buttonAt(list.current, 0)?.focus();
+  }, [answer.query]);
+
+  function step(event: KeyboardEvent<HTMLOListElement>): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const to = stepInGrid(event.key, current, rows.length, columnsOf(event.currentTarget));
+    if (to === null) return;
+    event.preventDefault();
+    setCurrent(to);
+    buttonAt(event.currentTarget, to)?.focus();
+  }
+
+  return (
+    <ol
+      ref={list}
+      className={classes.grid}
+      data-dimmed={dimmed}
+      aria-label="Nearest galaxies"
+      onKeyDown={step}
+    >
+      {Array.from(rows, (row, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the place is the key, so that focus stays while galaxies change
+        <li key={i}>
+          <Neighbour
+            row={row}
+            id={catalogue.ids[row] ?? ''}
+            distance={distances[i]}
+            reachable={i === Math.min(current, rows.length - 1)}
+            onFocus={() => setCurrent(i)}
+            onChoose={onChoose}
+          />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+interface NeighbourProps {
+  row: number;
+  id: string;
+  distance: number;
+  reachable: boolean;
+  onFocus(): void;
+  onChoose(row: number): void;
+}
+
+function Neighbour({ row, id, distance, reachable, onFocus, onChoose }: NeighbourProps) {
+  const { url, failure } = useGalaxyImage(row);
+  return (
+    <button
+      type="button"
+      className={classes.neighbour}
+      tabIndex={reachable ? 0 : -1}
+      aria-label={`galaxy ${id}, ${distancePhrase(distance)}`}
+      title={id}
+      onFocus={onFocus}
+      onClick={() => onChoose(row)}
+    >
+      <Thumbnail url={url} failure={failure} alt="" />
+      <span className={classes.distance}>{formatNumber(distance)}</span>
+    </button>
+  );
+}
+
+function buttonAt(list: HTMLOListElement, place: number): HTMLButtonElement | null {
+  return list.children[place]?.querySelector('button') ?? null;
+}
+
+function columnsOf(list: HTMLOListElement): number {
+  return Math.max(1, getComputedStyle(list).gridTemplateColumns.split(' ').length);
+}

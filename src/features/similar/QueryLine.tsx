@@ -1,0 +1,54 @@
+import { Button } from '@mantine/core';
+import { IconArrowLeft, IconPhoto } from '@tabler/icons-react';
+import { useStore } from 'zustand';
+import type { OpenedCatalogue } from '../../contracts/ingest.ts';
+import { useSession } from '../../session/SessionContext.tsx';
+import { Thumbnail } from '../../ui/Thumbnail.tsx';
+import classes from './QueryLine.module.css';
+import type { SimilarStore } from './similarStore.ts';
+
+/** What is searched for, and the way back from an image to the galaxy and to the image again. */
+export function QueryLine({ store, catalogue }: { store: SimilarStore; catalogue: OpenedCatalogue | null }) {
+  const session = useSession();
+  const selected = useStore(session.selection, s => s.row);
+  const { query, image, returnToImage, returnToGalaxy } = useStore(store);
+  if (query?.kind === 'image') {
+    const id = selected === null ? null : catalogue?.ids[selected];
+    return (
+      <div className={classes.image}>
+        <div className={classes.picture}>
+          <Thumbnail
+            url={query.imageUrl ?? undefined}
+            alt={`Your image ${query.file.name}`}
+            line="selected"
+          />
+        </div>
+        <div className={classes.words}>
+          <span className={classes.name}>{query.file.name}</span>
+          <span className={classes.note}>your image; it stays on this machine</span>
+          <Button
+            className={classes.back}
+            variant="default"
+            size="compact-xs"
+            leftSection={<IconArrowLeft size={14} />}
+            onClick={returnToGalaxy}
+          >
+            <span className={classes.name}>{id ? `Return to ${id}` : 'Leave the image'}</span>
+          </Button>
+        </div>
+      </div>
+    );
+  }
+  if (!image) return null;
+  return (
+    <Button
+      className={classes.back}
+      variant="default"
+      size="compact-xs"
+      leftSection={<IconPhoto size={14} />}
+      onClick={returnToImage}
+    >
+      <span className={classes.name}>Return to {image.file.name}</span>
+    </Button>
+  );
+}

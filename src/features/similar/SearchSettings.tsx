@@ -1,0 +1,91 @@
+import { SegmentedControl, Slider } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Metric } from '../../contracts/search.ts';
+import { useSession } from '../../session/SessionContext.tsx';
+import { Term } from '../../ui/Term.tsx';
+import classes from './SearchSettings.module.css';
+import type { SimilarStore } from './similarStore.ts';
+
+const metrics: { value: Metric; label: string; meaning: string }[] = [
+  { value: 'euclidean', label: 'Euclidean', meaning: 'Straight-line distance between representations.' },
+  {
+    value: 'manhattan',
+    label: 'Manhattan',
+    meaning: 'Sum of the differences in each component: one large difference counts less.',
+  },
+  {
+    value: 'cosine',
+    label: 'Cosine',
+    meaning: 'One minus the cosine of the angle: only direction counts, not length.',
+  },
+];
+
+/** Fill whole lines of the 4-wide grid. */
+const neighbourChoices = [12, 24, 48, 96];
+
+export interface SearchSettingsProps {
+  store: SimilarStore;
+  /** Components the representation has. */
+  available: number;
+}
+
+/** How near is measured, and how many neighbours are wanted. */
+export function SearchSettings({ store, available }: SearchSettingsProps) {
+  const session = useSession();
+  const metric = useStore(session.preferences, s => s.metric);
+  const neighbours = useStore(session.preferences, s => s.neighbours);
+  const wanted = useStore(store, s => s.components) ?? available;
+  const [dragged, setDragged] = useState(Math.min(wanted, available));
+  useEffect(() => setDragged(Math.min(wanted, available)), [wanted, available]);
+  const state = store.getState();
+  return (
+    <div className={classes.settings}>
+      <div>
+        <div className={classes.label}>
+          <Term meaning={metrics.find(m => m.value === metric)?.meaning ?? ''}>Metric</Term>
+        </div>
+        <SegmentedControl
+          fullWidth
+          size="xs"
+          aria-label="Metric"
+          data={metrics.map(({ value, label }) => ({ value, label }))}
+          value={metric}
+          onChange={value => state.changeMetric(value as Metric)}
+        />
+      </div>
+      <div>
+        <div className={classes.label}>Neighbours</div>
+        <SegmentedControl
+          fullWidth
+          size="xs"
+          aria-label="Neighbours"
+          data={neighbourChoices.map(String)}
+          value={String(neighbours)}
+          onChange={value => state.changeNeighbours(Number(value))}
+        />
+      </div>
+      <div>
+        <div className={classes.label}>
+          <Term meaning="Principal components of the representation, those of largest variance first. Fewer compare only the broad traits.">
+            Components
+          </Term>
+          <span className={classes.value}>
+            {dragged} of {available}
+          </span>
+        </div>
+        <Slider
+          size="sm"
+          thumbProps={{ 'aria-label': 'Components' }}
+          min={1}
+          max={Math.max(available, 2)}
+          disabled={available < 2}
+          label={null}
+          value={dragged}
+          onChange={setDragged}
+          onChangeEnd={value => state.changeComponents(value >= available ? null : value)}
+        />
+      </div>
+    </div>
+  );
+}

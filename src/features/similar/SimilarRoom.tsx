@@ -1,0 +1,131 @@
+import { Button, Switch } from '@mantine/core';
+import { IconAdjustments, IconAlertTriangle, IconCircles, IconDownload } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import type { OpenedCatalogue } from '../../contracts/ingest.ts';
+import type { Representation } from '../../session/representation.ts';
+import { useSession } from '../../session/SessionContext.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { SimulatedBadge } from '../../ui/SimulatedBadge.tsx';
+import { saveText } from '../../ui/saveText.ts';
+import { ImageQueryZone } from './ImageQueryZone.tsx';
+import { NeighbourGrid } from './NeighbourGrid.tsx';
+import { neighboursCsv } from './neighboursCsv.ts';
+import { QueryLine } from './QueryLine.tsx';
+import { type Answer, placeOfRow } from './query.ts';
+import { SearchSettings } from './SearchSettings.tsx';
+import { SearchStatus } from './SearchStatus.tsx';
+import classes from './SimilarRoom.module.css';
+import type { SimilarState, SimilarStore } from './similarStore.ts';
+import { waitingSentence } from './waiting.ts';
+
+/** The galaxies nearest to the selected one, or to an image from outside. */
+export function SimilarRoom({ store }: { store: SimilarStore }) {
+  const session = useSession();
+  const catalogue = useStore(session.catalogue, s => s.catalogue);
+  const representation = useStore(session.representation, s => s.representation);
+  const state = useStore(store);
+  const [settingsOpen, setSettingsOpen] = useState(false);
+  const waiting = waitingSentence(state.query, catalogue, representation);
+  return (
+    <section className={classes.room} aria-labelledby="similar-title">
+      <header className={classes.header}>
+        <h2 id="similar-title" className={classes.title}>
+          Nearest galaxies
+        </h2>
+        {catalogue?.simulated && <SimulatedBadge />}
+        <Button
+          className={classes.settingsButton}
+          variant="default"
+          size="compact-xs"
+          leftSection={<IconAdjustments size={14} />}
+          aria-expanded={settingsOpen}
+          disabled={!representation}
+          onClick={() => setSettingsOpen(!settingsOpen)}
+        >
+          Adjust search
+        </Button>
+      </header>
+      {settingsOpen && representation && (
+        <SearchSettings store={store} available={representation.components.columns} />
+      )}
+      <QueryLine store={store} catalogue={catalogue} />
+      {waiting ? (
+        <EmptyState icon={<IconCircles size={20} />}>{waiting}</EmptyState>
+      ) : (
+        catalogue && representation && <Found {...{ store, state, catalogue, representation }} />
+      )}
+      {representation && (
+        <ImageQueryZone
+          onImage={state.askWithImage}
+          onRefused={sentence => session.notices.getState().complain(sentence)}
+        />
+      )}
+    </section>
+  );
+}
+
+interface FoundProps {
+  store: SimilarStore;
+  state: SimilarState;
+  catalogue: OpenedCatalogue;
+  representation: Representation;
+}
+
+function Found({ store, state, catalogue, representation }: FoundProps) {
+  const { answer, failure, query, working } = state;
+  if (failure) {
+    return (
+      <EmptyState
+        tone="problem"
+        icon={<IconAlertTriangle size={20} />}
+        action={
+          <Button variant="default" size="xs" onClick={state.askAgain}>
+            Search again
+          </Button>
+        }
+      >
+        The search failed: {failure}
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <SearchStatus state={state} galaxies={catalogue.rowCount} embedded={representation.rows.length} />
+      {answer && (
+        <NeighbourGrid
+          answer={answer}
+          catalogue={catalogue}
+          dimmed={working !== null || answer.query !== query}
+          onChoose={state.moveOn}
+        />
+      )}
+      {answer && answer.neighbours.rows.length > 0 && (
+        <div className={classes.actions}>
+          <Switch
+            size="xs"
+            label="Colour map by similarity"
+            description={query?.kind === 'image' ? 'Only to a galaxy of the catalogue' : undefined}
+            checked={state.tellsMap}
+            disabled={query?.kind !== 'galaxy' || placeOfRow(representation.rows, query.row) < 0}
+            onChange={event => store.getState().tellMap(event.currentTarget.checked)}
+          />
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconDownload size={14} />}
+            onClick={() => exportCsv(answer, catalogue)}
+          >
+            Export CSV
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function exportCsv(answer: Answer, catalogue: OpenedCatalogue): void {
+  const name = answer.query.kind === 'galaxy' ? catalogue.ids[answer.query.row] : answer.query.file.name;
+  const safe = name.replace(/[^\w.+-]+/g, '_'); // file systems refuse slashes, colons and the like
+  saveText(`similar-to-${safe}.csv`, neighboursCsv(answer.neighbours, catalogue), 'text/csv');
+}

@@ -1,0 +1,41 @@
+import type { Neighbours, SearchOptions } from '../../contracts/search.ts';
+
+/** A galaxy of the catalogue as the question. */
+export interface GalaxyQuery {
+  kind: 'galaxy';
+  row: number;
+}
+
+/** An image from outside as the question. */
+export interface ImageQuery {
+  kind: 'image';
+  file: File;
+  /** Object URL of what the network saw; null until it is embedded. */
+  imageUrl: string | null;
+}
+
+export type Query = GalaxyQuery | ImageQuery;
+
+/** The neighbours of one query, and how they were found. */
+export interface Answer {
+  query: Query;
+  options: SearchOptions;
+  neighbours: Neighbours;
+  /** Galaxies searched: fewer than the catalogue's while some are still being embedded. */
+  searched: number;
+}
+
+/** Above this share of random pairs nearer than the nearest, even the nearest is far (contracts/search.ts). */
+export const farQuantile = 0.25;
+
+/** Place of a catalogue row in ascending `rows`, or −1. */
+export function placeOfRow(rows: Uint32Array, row: number): number {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (rows[middle] < row) low = middle + 1;
+    else high = middle;
+  }
+  return rows[low] === row ? low : -1;
+}

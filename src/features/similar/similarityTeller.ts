@@ -1,0 +1,101 @@
+import type { SearchOptions, SearchWorker } from '../../contracts/search.ts';
+import { withJob } from '../../rpc/jobPort.ts';
+import { sentenceOf } from '../../session/notices.ts';
+import type { Representation } from '../../session/representation.ts';
+import type { Session } from '../../session/session.ts';
+import { createLatestCall } from './latestCall.ts';
+import { placeOfRow, type Query } from './query.ts';
+import { similarityColumn, similarityName } from './similarityColumn.ts';
+
+export interface SimilarityTellerClients {
+  session: Session;
+  search: Pick<SearchWorker, 'distancesToRow'>;
+  /** Resolves once the search worker holds the present components. */
+  hold(): Promise<void>;
+  options(representation: Representation): SearchOptions;
+  /** Called when telling ends other than by `end`: the map was given another column, or there is no galaxy to tell of. */
+  ended(): void;
+}
+
+/** Publishes the column `similarity`, only while asked, and keeps it at the selected galaxy. */
+export interface SimilarityTeller {
+  begin(query: Query | null): void;
+  /** @param patient lets a call under way finish first */
+  follow(query: Query | null, patient?: boolean): void;
+  /** Withdraws the column and gives the map back what it showed before. */
+  end(): void;
+}
+
+export function createSimilarityTeller(clients: SimilarityTellerClients): SimilarityTeller {
+  const { session, search, hold, options, ended } = clients;
+  let state: 'silent' | 'asked' | 'told' = 'silent';
+  let paintedBefore: string | null = null;
+
+  const measuring = createLatestCall<ReturnType<typeof similarityColumn>>({
+    done(column) {
+      if (state === 'silent') return;
+      const columns = session.columns.getState();
+      columns.publish(column);
+      if (state === 'asked') {
+        state = 'told'; // before painting: the subscription below then sees its own column
+        columns.paint(similarityName);
+      }
+    },
+    failed(error) {
+      leave();
+      session.notices.getState().complain(`The map cannot show similarity: ${sentenceOf(error)}`);
+    },
+  });
+
+  async function measure(row: number, signal: AbortSignal) {
+    const { representation } = session.representation.getState();
+    const { catalogue } = session.catalogue.getState();
+    if (!representation || !catalogue) throw new Error('need a catalogue with a representation; got none');
+    await hold();
+    const wanted = options(representation);
+    const distances = await withJob({ signal }, port => search.distancesToRow(row, wanted, port));
+    return similarityColumn(distances, representation.rows, catalogue.rowCount, catalogue.ids[row]);
+  }
+
+  function leave(): void {
+    if (state === 'silent') return;
+    state = 'silent';
+    measuring.cancel();
+    session.columns.getState().withdraw(similarityName);
+    ended();
+  }
+
+  session.columns.subscribe(({ painted }) => {
+    if (state === 'told' && painted !== similarityName) leave();
+  });
+
+  function follow(query: Query | null, patient = false): void {
+    if (state === 'silent') return;
+    const { representation } = session.representation.getState();
+    if (query?.kind !== 'galaxy' || !representation) {
+      leave();
+      return;
+    }
+    if (placeOfRow(representation.rows, query.row) < 0) return; // it is told once it is embedded
+    const call = (signal: AbortSignal) => measure(query.row, signal);
+    if (patient) measuring.afterwards(call);
+    else measuring.now(call);
+  }
+
+  return {
+    begin(query) {
+      if (state !== 'silent') return;
+      state = 'asked';
+      paintedBefore = session.columns.getState().painted;
+      follow(query);
+    },
+    follow,
+    end() {
+      if (state === 'silent') return;
+      state = 'silent';
+      measuring.cancel();
+      session.columns.getState().withdraw(similarityName);
+      session.columns.getState().paint(paintedBefore);
+    },
+  };
+}

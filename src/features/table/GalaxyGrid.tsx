@@ -1,0 +1,126 @@
+// biome-ignore-all lint/a11y/useSemanticElements: lines out of sight are not drawn, so the table is told by roles and counts
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and points at its line by aria-activedescendant
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid hears the keys
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type CSSProperties, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import type { Column } from '../../contracts/column.ts';
+import { cellText } from './cellText.ts';
+import classes from './GalaxyGrid.module.css';
+import { GridHeader } from './GridHeader.tsx';
+import { stepInList } from './listKeys.ts';
+import type { SortBy } from './rowOrder.ts';
+
+const rowHeightPx = 24; // 12 px text with room for a finger of the mouse
+const headerHeightPx = 28;
+
+export interface GalaxyGridProps {
+  ids: readonly string[];
+  columns: Column[];
+  /** Catalogue rows in the order shown. */
+  rows: Uint32Array;
+  sort: SortBy | null;
+  /** Catalogue row of the selected galaxy. */
+  selected: number | null;
+  onSort(sort: SortBy): void;
+  onChoose(row: number): void;
+}
+
+/** A grid of which only the lines in sight are drawn. One stop for the tab key; arrows or j, k move, Enter chooses. */
+export function GalaxyGrid({ ids, columns, rows, sort, selected, onSort, onChoose }: GalaxyGridProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const gridId = useId();
+  const [current, setCurrent] = useState(0);
+  const active = Math.min(current, rows.length - 1);
+  const lines = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeightPx,
+    overscan: 8,
+    paddingStart: headerHeightPx,
+    scrollPaddingStart: headerHeightPx, // the header covers the first lines
+  });
+
+  const { scrollToIndex } = lines;
+  useEffect(() => {
+    const place = selected === null ? -1 : rows.indexOf(selected);
+    if (place < 0) return;
+    setCurrent(place);
+    scrollToIndex(place, { align: 'auto' });
+  }, [selected, rows, scrollToIndex]);
+
+  function press(event: KeyboardEvent<HTMLDivElement>): void {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      onChoose(rows[active]);
+      return;
+    }
+    const page = Math.max(
+      1,
+      Math.floor((event.currentTarget.clientHeight - headerHeightPx) / rowHeightPx) - 1,
+    );
+    const to = stepInList(event.key, active, rows.length, page);
+    if (to === null) return;
+    event.preventDefault();
+    setCurrent(to);
+    scrollToIndex(to, { align: 'auto' });
+  }
+
+  const layout = { '--columns': columns.length } as CSSProperties;
+  const lineId = (place: number) => `${gridId}-${place}`;
+  return (
+    <div
+      ref={scroller}
+      className={classes.grid}
+      style={layout}
+      role="grid"
+      aria-label="Galaxies"
+      aria-rowcount={rows.length + 1}
+      aria-colcount={columns.length + 1}
+      aria-activedescendant={lineId(active)}
+      tabIndex={0}
+      onKeyDown={press}
+    >
+      <GridHeader columns={columns} sort={sort} onSort={onSort} />
+      <div role="rowgroup" className={classes.body} style={{ height: lines.getTotalSize() - headerHeightPx }}>
+        {lines.getVirtualItems().map(({ index, start }) => {
+          const row = rows[index];
+          return (
+            <div
+              key={index}
+              id={lineId(index)}
+              role="row"
+              aria-rowindex={index + 2}
+              aria-selected={row === selected}
+              className={classes.line}
+              data-current={index === active}
+              style={{ transform: `translateY(${start - headerHeightPx}px)` }}
+              onClick={() => {
+                setCurrent(index);
+                onChoose(row);
+              }}
+            >
+              <div role="rowheader" className={classes.id} title={ids[row]}>
+                {ids[row]}
+              </div>
+              {columns.map(column => {
+                const text = cellText(column, row);
+                return (
+                  <div
+                    key={column.name}
+                    role="gridcell"
+                    className={classes.cell}
+                    data-kind={column.kind}
+                    title={text}
+                  >
+                    {text}
+                  </div>
+                );
+              })}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

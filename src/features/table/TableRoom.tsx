@@ -1,0 +1,121 @@
+import { Button, Checkbox, Popover, TextInput } from '@mantine/core';
+import { IconColumns3 } from '@tabler/icons-react';
+import { useDeferredValue, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Column } from '../../contracts/column.ts';
+import { useSession } from '../../session/SessionContext.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { formatCount, formatGalaxies } from '../../ui/quantity.ts';
+import { SimulatedBadge } from '../../ui/SimulatedBadge.tsx';
+import { GalaxyGrid } from './GalaxyGrid.tsx';
+import { rowsWithId, type SortBy, sortedRows } from './rowOrder.ts';
+import classes from './TableRoom.module.css';
+
+const firstColumns = 3; // beside the id as many as fit the panel without scrolling
+
+/** All galaxies as a table: what the map draws, for reading, sorting and screen readers. */
+export function TableRoom() {
+  const session = useSession();
+  const catalogue = useStore(session.catalogue, s => s.catalogue);
+  const columns = useStore(session.columns, s => s.columns);
+  const selected = useStore(session.selection, s => s.row);
+  const choose = useStore(session.selection, s => s.choose);
+  const [chosen, setChosen] = useState<string[] | null>(null);
+  const [sort, setSort] = useState<SortBy | null>(null);
+  const [filter, setFilter] = useState('');
+  const wanted = useDeferredValue(filter); // typing stays quick over 100,000 ids
+
+  const matching = useMemo(() => (catalogue ? rowsWithId(catalogue.ids, wanted) : null), [catalogue, wanted]);
+  const sorting = sort && (columns.find(c => c.name === sort.column) ?? null);
+  const rows = useMemo(() => {
+    if (!catalogue || !matching || !sort) return matching;
+    return sortedRows(matching, sorting, catalogue.ids, sort.descending);
+  }, [catalogue, matching, sort, sorting]);
+
+  if (!catalogue || !rows) {
+    return (
+      <div className={classes.room}>
+        <EmptyState>Open a catalogue in the Data room to see its galaxies as a table.</EmptyState>
+      </div>
+    );
+  }
+  const shown = chosen ? columns.filter(c => chosen.includes(c.name)) : firstShown(columns);
+  return (
+    <section className={classes.room} aria-label="Table of galaxies">
+      <div className={classes.head}>
+        <TextInput
+          className={classes.filter}
+          size="xs"
+          aria-label="Filter by id"
+          placeholder="Filter by id"
+          value={filter}
+          onChange={event => setFilter(event.currentTarget.value)}
+        />
+        <ColumnChoice columns={columns} shown={shown} onChange={setChosen} />
+      </div>
+      <div className={classes.head}>
+        <span role="status" className={classes.count}>
+          {wanted.trim() === ''
+            ? formatGalaxies(rows.length)
+            : `${formatCount(rows.length)} of ${formatGalaxies(catalogue.rowCount)}`}
+        </span>
+        {catalogue.simulated && <SimulatedBadge />}
+      </div>
+      {rows.length === 0 ? (
+        <EmptyState
+          action={
+            <Button size="xs" variant="default" onClick={() => setFilter('')}>
+              Clear filter
+            </Button>
+          }
+        >
+          No id contains “{wanted.trim()}”.
+        </EmptyState>
+      ) : (
+        <GalaxyGrid
+          {...{ ids: catalogue.ids, columns: shown, rows, sort, selected }}
+          onSort={setSort}
+          onChoose={choose}
+        />
+      )}
+    </section>
+  );
+}
+
+/** Columns that vary from galaxy to galaxy say more than free text. */
+function firstShown(columns: Column[]): Column[] {
+  return columns.filter(c => c.kind !== 'text').slice(0, firstColumns);
+}
+
+interface ColumnChoiceProps {
+  columns: Column[];
+  shown: Column[];
+  onChange(names: string[]): void;
+}
+
+function ColumnChoice({ columns, shown, onChange }: ColumnChoiceProps) {
+  const names = shown.map(c => c.name);
+  return (
+    <Popover position="bottom-end" withArrow shadow="md" trapFocus>
+      <Popover.Target>
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconColumns3 size={14} />}
+          disabled={columns.length === 0}
+        >
+          Choose columns
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown className={classes.dropdown}>
+        <Checkbox.Group value={names} onChange={onChange} aria-label="Columns shown">
+          <div className={classes.choices}>
+            {columns.map(({ name }) => (
+              <Checkbox key={name} size="xs" value={name} label={name} />
+            ))}
+          </div>
+        </Checkbox.Group>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
