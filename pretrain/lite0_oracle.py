@@ -2,7 +2,8 @@
 
 Cases: weights filled from their key names at an even and an odd side (TensorFlow's padding differs there), without
 normalisation; and the exported ImageNet weights (public/models/imagenet.bin, 16 bits) with their normalisation. The input is
-unit("input", i) in (channel, row, column) order throughout.
+unit("input", i) in (channel, row, column) order; for "pixels", two 8-bit images floor(256 unit("pixels", i)) in (image, row,
+column, channel) order, as the app hands them over.
 """
 
 import json
@@ -42,8 +43,24 @@ def exported_values():
 def answers(model: torch.nn.Module, side_px: int, normalise: bool) -> dict:
     x = torch.from_numpy(unit("input", 3 * side_px * side_px).astype(np.float32)).double().view(1, 3, side_px, side_px)
     if normalise:
-        mean, std = (torch.tensor(NORMALISATION[k], dtype=torch.float64).view(1, 3, 1, 1) for k in ("mean", "std"))
-        x = (x - mean) / std
+        x = normalised(x)
+    return forward(model, x, side_px)
+
+
+@torch.no_grad()
+def answers_for_pixels(model: torch.nn.Module, side_px: int) -> dict:
+    pixels = np.floor(256 * unit("pixels", 2 * side_px * side_px * 3)).reshape(2, side_px, side_px, 3)
+    x = torch.from_numpy(pixels).permute(0, 3, 1, 2) / 255
+    return forward(model, normalised(x), side_px)
+
+
+def normalised(x: torch.Tensor) -> torch.Tensor:
+    mean, std = (torch.tensor(NORMALISATION[k], dtype=torch.float64).view(1, 3, 1, 1) for k in ("mean", "std"))
+    return (x - mean) / std
+
+
+def forward(model: torch.nn.Module, x: torch.Tensor, side_px: int) -> dict:
+    """Every stage's shape, mean and root mean square over the batch, and the representations one after the other."""
     stages = {}
 
     def note(name: str) -> None:
@@ -59,7 +76,7 @@ def answers(model: torch.nn.Module, side_px: int, normalise: bool) -> dict:
         note(f"blocks.{stage}")
     x = model._swish(model._bn1(model._conv_head(x)))
     note("bn2")
-    values = x.mean((2, 3))[0]
+    values = x.mean((2, 3)).flatten()
     return {"sidePx": side_px, "stages": stages, "values": [round(float(v), 7) for v in values]}
 
 
@@ -71,6 +88,7 @@ def main() -> None:
     load_keys(model, exported_values())
     cases["imagenet@64"] = answers(model, 64, True)
     cases["imagenet@128"] = answers(model, 128, True)
+    cases["pixels@64"] = answers_for_pixels(model, 64)
     out = ROOT / "test" / "fixtures" / "lite0-oracle.json"
     out.parent.mkdir(parents=True, exist_ok=True)
     lines = ",\n".join(f'  "{name}": {json.dumps(case)}' for name, case in cases.items())

@@ -47,16 +47,25 @@ export async function readWeights(
  * Fetches NAME.json and NAME.bin and verifies them.
  *
  * @param modelsUrl folder they lie in, with its closing slash
- * @param onBytes told the bytes of NAME.bin that have come and their total
+ * @param onBytes told the bytes of NAME.bin that have come and their total; should it throw, the fetch ends with its error
  * @throws Error naming the file that could not be had, or as {@link readWeights}
  */
 export async function fetchWeights(
   name: string,
   modelsUrl: string,
-  onBytes?: (done: number, total: number) => void,
+  onBytes?: (done: number, total: number) => void | Promise<void>,
 ): Promise<{ manifest: WeightsManifest; weights: Weights }> {
-  const manifestResponse = await fetchFile(`${modelsUrl}${name}.json`);
-  const text = await manifestResponse.text();
+  const manifest = await fetchManifest(name, modelsUrl);
+  const response = await fetchFile(`${modelsUrl}${name}.bin`);
+  return {
+    manifest,
+    weights: await readWeights(manifest, await readBody(response, manifest.bytes, onBytes)),
+  };
+}
+
+/** Fetches and checks NAME.json alone: a network's card and layout. */
+export async function fetchManifest(name: string, modelsUrl: string): Promise<WeightsManifest> {
+  const text = await (await fetchFile(`${modelsUrl}${name}.json`)).text();
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
@@ -66,12 +75,7 @@ export async function fetchWeights(
       `${modelsUrl}${name}.json is no JSON; got "${text.slice(0, 40)}…": are the weights there?`,
     );
   }
-  const manifest = checkWeightsManifest(parsed, `${name}.json`);
-  const response = await fetchFile(`${modelsUrl}${name}.bin`);
-  return {
-    manifest,
-    weights: await readWeights(manifest, await readBody(response, manifest.bytes, onBytes)),
-  };
+  return checkWeightsManifest(parsed, `${name}.json`);
 }
 
 async function fetchFile(url: string): Promise<Response> {
@@ -84,17 +88,22 @@ async function fetchFile(url: string): Promise<Response> {
 async function readBody(
   response: Response,
   total: number,
-  onBytes?: (done: number, total: number) => void,
+  onBytes?: (done: number, total: number) => void | Promise<void>,
 ): Promise<Uint8Array<ArrayBuffer>> {
   if (!response.body) return new Uint8Array(await response.arrayBuffer());
   const parts: Uint8Array[] = [];
   let done = 0;
-  for (const reader = response.body.getReader(); ; ) {
-    const { value, done: ended } = await reader.read();
-    if (ended) break;
-    parts.push(value);
-    done += value.length;
-    onBytes?.(done, total);
+  const reader = response.body.getReader();
+  try {
+    for (;;) {
+      const { value, done: ended } = await reader.read();
+      if (ended) break;
+      parts.push(value);
+      done += value.length;
+      await onBytes?.(done, total);
+    }
+  } finally {
+    await reader.cancel(); // nothing to stop if it has ended
   }
   const bytes = new Uint8Array(done);
   let offset = 0;

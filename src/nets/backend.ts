@@ -1,0 +1,142 @@
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-backend-cpu';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { gpuDevice, onDevice } from './gpuDevice.ts';
+import { createTrialNetwork } from './trialNetwork.ts';
+
+export type BackendName = 'webgpu' | 'wasm' | 'cpu';
+
+/** One backend's showing in the race; the same shape as in contracts/tensor.ts. */
+export interface BackendLap {
+  name: BackendName;
+  /** Median milliseconds of the trial; NaN where it did not run. */
+  milliseconds: number;
+  adapter?: string;
+  software?: boolean;
+  failure?: string;
+}
+
+export interface BackendReport {
+  chosen: BackendName;
+  /** One sentence. */
+  reason: string;
+  overridden: boolean;
+  laps: BackendLap[];
+}
+
+export interface RaceOptions {
+  /** Folder of tfjs's three .wasm files with its closing slash, or the URL of each by its name. */
+  wasmPaths: string | Record<string, string>;
+  /** Runs on this one, whatever its speed. */
+  override?: BackendName;
+  /** Milliseconds from any start. */
+  now: () => number;
+}
+
+const titles: Record<BackendName, string> = {
+  webgpu: 'WebGPU',
+  wasm: 'WebAssembly',
+  cpu: 'plain JavaScript',
+};
+const trialBatch = 8; // enough work that a GPU's fixed cost of a few milliseconds does not decide
+const slowImageMs = 60; // an image slower than this is measured alone and multiplied: no one waits for a lost race
+const repeats = 3;
+const sameWithin = 1e-3; // of the largest value; WebGPU differs from the processor by 1e-6, a broken driver by far more
+
+let wasmPathsGiven = false; // tfjs takes them once, before WASM starts
+
+/**
+ * Times a trial on every backend this machine can start and makes the fastest the current one. A backend whose
+ * numbers differ from the processor's is not taken, however fast.
+ *
+ * @throws Error if the backend asked for, or every one, fails; the sentence says why
+ */
+export async function raceBackends({ wasmPaths, override, now }: RaceOptions): Promise<BackendReport> {
+  if (!wasmPathsGiven) setWasmPaths(wasmPaths);
+  wasmPathsGiven = true;
+  const laps: BackendLap[] = [];
+  let reference: Float32Array | undefined;
+  for (const name of override ? [override] : (['wasm', 'webgpu', 'cpu'] as const)) {
+    const { lap, values } = await runLap(name, now);
+    if (values && reference && !isSame(values, reference)) {
+      lap.milliseconds = Number.NaN;
+      lap.failure = `${titles[name]} computes other numbers than the processor here.`;
+    } else if (name !== 'webgpu') reference ??= values;
+    laps.push(lap);
+  }
+  const finished = laps.filter(lap => !lap.failure).sort((a, b) => a.milliseconds - b.milliseconds);
+  if (finished.length === 0) {
+    const failures = laps.map(lap => lap.failure).join(' ');
+    throw new Error(`need a backend that runs on this machine; got ${failures} Choose another.`);
+  }
+  const chosen = finished[0].name;
+  await tf.setBackend(chosen);
+  return { chosen, reason: reasonFor(finished, laps, override), overridden: override !== undefined, laps };
+}
+
+async function runLap(
+  name: BackendName,
+  now: () => number,
+): Promise<{ lap: BackendLap; values?: Float32Array }> {
+  const lap: BackendLap = { name, milliseconds: Number.NaN };
+  try {
+    await startBackend(name);
+    const device = gpuDevice();
+    if (device) Object.assign(lap, { adapter: device.adapter, software: device.software });
+    const values = await onDevice(async () => {
+      const trial = createTrialNetwork();
+      try {
+        const values = await trial.run(1); // compiles shaders, packs weights
+        const timed = async (batch: number) => {
+          const start = now();
+          await trial.run(batch);
+          return now() - start;
+        };
+        const single = await timed(1);
+        if (single > slowImageMs) lap.milliseconds = single * trialBatch;
+        else {
+          await trial.run(trialBatch);
+          const times: number[] = [];
+          for (let i = 0; i < repeats; i++) times.push(await timed(trialBatch));
+          lap.milliseconds = times.sort((a, b) => a - b)[(repeats - 1) / 2];
+        }
+        return values;
+      } finally {
+        trial.dispose();
+      }
+    });
+    return { lap, values };
+  } catch (error) {
+    lap.milliseconds = Number.NaN;
+    lap.failure = `${titles[name]} did not run: ${error instanceof Error ? error.message : String(error)}.`;
+    return { lap };
+  }
+}
+
+/** Makes a backend the current one; WebGPU's code is only loaded where a browser offers it. */
+async function startBackend(name: BackendName): Promise<void> {
+  if (name === 'webgpu') {
+    const gpu = (globalThis.navigator as Navigator | undefined)?.gpu;
+    if (!gpu) throw new Error('this browser does not offer it');
+    if (!(await gpu.requestAdapter())) throw new Error('there is no adapter for it');
+    await import('@tensorflow/tfjs-backend-webgpu');
+  }
+  if (!(await tf.setBackend(name))) throw new Error('it could not be started');
+  await tf.ready();
+}
+
+function isSame(values: Float32Array, reference: Float32Array): boolean {
+  const largest = reference.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  return values.every((value, i) => Math.abs(value - reference[i]) <= sameWithin * largest); // false for NaN too
+}
+
+function reasonFor(finished: BackendLap[], laps: BackendLap[], override: BackendName | undefined): string {
+  if (override) return `${titles[override]}, as you chose.`;
+  const told = ({ name, adapter, software }: BackendLap) =>
+    adapter ? `${titles[name]} (${adapter}${software ? ', computing on the processor' : ''})` : titles[name];
+  const time = (lap: BackendLap) => `${lap.milliseconds.toPrecision(2)} ms`;
+  const [first, ...others] = finished;
+  const slower = others.map(lap => `${told(lap)} took ${time(lap)}`);
+  const failed = laps.filter(lap => lap.failure).map(lap => lap.failure?.replace(/\.$/, ''));
+  return `${[`${told(first)} was the fastest on this machine, ${time(first)} for the trial`, ...slower, ...failed].join('; ')}.`;
+}

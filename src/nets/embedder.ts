@@ -1,0 +1,58 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Encoder } from './efficientNet.ts';
+import { onDevice } from './gpuDevice.ts';
+
+const largestGpuBatch = 64; // fills the GPUs of today
+const gpuBufferBytes = 2 ** 27; // WebGPU promises storage buffers of 128 MiB and no more
+const widestChannels = 96; // EfficientNet's largest activation: this many channels at half the image's side
+const wasmBatch = 16; // WASM_BATCH_REASON
+const cpuBatch = 4; // a fifth of a second an image: stay responsive
+
+/** How many images of that side should go through a network together on a backend. */
+export function batchSizeOf(backend: string, sidePx: number): number {
+  if (backend === 'wasm') return wasmBatch;
+  if (backend !== 'webgpu') return cpuBatch;
+  const largestActivationBytes = (sidePx / 2) ** 2 * widestChannels * Float32Array.BYTES_PER_ELEMENT;
+  return Math.max(1, Math.min(largestGpuBatch, Math.floor(gpuBufferBytes / largestActivationBytes)));
+}
+
+/**
+ * Representations of 8-bit images, in batches that suit the current backend.
+ *
+ * @param pixels (n, sidePx, sidePx, 3) row-major RGB, 0–255
+ * @returns (n, encoder.dimension) row-major
+ * @throws DeviceLostError if the GPU device goes away meanwhile; RangeError if `pixels` is no whole number of images
+ */
+export async function embedPixels(
+  encoder: Encoder,
+  pixels: Uint8Array,
+  sidePx: number,
+): Promise<Float32Array> {
+  const perImage = sidePx * sidePx * 3;
+  const count = pixels.length / perImage;
+  if (!Number.isInteger(count)) {
+    throw new RangeError(`need whole images of ${sidePx} × ${sidePx} × 3; got ${pixels.length} values`);
+  }
+  const values = new Float32Array(count * encoder.dimension);
+  const batchSize = batchSizeOf(tf.getBackend(), sidePx);
+  for (let first = 0; first < count; first += batchSize) {
+    const last = Math.min(count, first + batchSize);
+    const batch = new Float32Array(pixels.subarray(first * perImage, last * perImage));
+    const part = await onDevice(() => embedBatch(encoder, batch, [last - first, sidePx, sidePx, 3]));
+    values.set(part, first * encoder.dimension);
+  }
+  return values;
+}
+
+async function embedBatch(
+  encoder: Encoder,
+  batch: Float32Array,
+  shape: [number, number, number, number],
+): Promise<Float32Array> {
+  const output = tf.tidy(() => encoder.embed(tf.mul(tf.tensor4d(batch, shape), 1 / 255))); // (batch, dimension)
+  try {
+    return (await output.data()) as Float32Array;
+  } finally {
+    output.dispose();
+  }
+}

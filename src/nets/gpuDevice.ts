@@ -1,0 +1,91 @@
+import * as tf from '@tensorflow/tfjs-core';
+
+/** Thrown by work under way when the GPU device goes away (driver reset, another page's crash, memory pressure). */
+export class DeviceLostError extends Error {
+  override readonly name = 'DeviceLostError';
+}
+
+/** What tfjs leaves to us about its WebGPU device: whether it is still there and whether it has complained. */
+export interface GpuDevice {
+  /** The adapter's own name, as far as the browser tells it. */
+  adapter: string;
+  /** True if the adapter computes on the processor. */
+  software: boolean;
+  /** Why the device was lost; undefined while it is there. */
+  lostBecause: string | undefined;
+  /** Called once when the device is lost; take them out again when no one waits. */
+  whenLost: Set<() => void>;
+  /** Validation and memory errors so far: results computed meanwhile are not to be trusted. */
+  errors: readonly string[];
+  /** Makes the device go away, as a driver reset would. */
+  destroy(): void;
+}
+
+const softwareAdapter = /swiftshader|llvmpipe|lavapipe|software|basic render|warp/i; // the renderers browsers fall back to
+
+const lossNoticeMs = 50; // work on a lost device may fail in its own words a moment before the loss is told
+
+const watched = new WeakMap<GPUDevice, GpuDevice>();
+
+/** The device of tfjs's WebGPU backend, watched from the first call on; undefined if the backend in use is another. */
+export function gpuDevice(): GpuDevice | undefined {
+  if (tf.getBackend() !== 'webgpu') return undefined;
+  const { device } = tf.backend() as unknown as { device: GPUDevice };
+  const known = watched.get(device);
+  if (known) return known;
+  const errors: string[] = [];
+  device.addEventListener('uncapturederror', event => errors.push(event.error.message));
+  const info = device.adapterInfo as (GPUAdapterInfo & { isFallbackAdapter?: boolean }) | undefined; // absent before Chromium 131
+  const adapter = nameOf(info);
+  const watch: GpuDevice = {
+    adapter,
+    software: info?.isFallbackAdapter === true || softwareAdapter.test(adapter),
+    lostBecause: undefined,
+    whenLost: new Set(),
+    errors,
+    destroy: () => device.destroy(),
+  };
+  device.lost.then(({ reason, message }) => {
+    watch.lostBecause = message || reason;
+    for (const tell of watch.whenLost) tell();
+    watch.whenLost.clear();
+  });
+  watched.set(device, watch);
+  return watch;
+}
+
+function nameOf(info: GPUAdapterInfo | undefined): string {
+  if (!info) return 'unnamed adapter';
+  const parts = [info.description || info.device, info.vendor, info.architecture].filter(part => part);
+  return parts.join(', ') || 'unnamed adapter';
+}
+
+/**
+ * Waits for work on the current backend, but not for a GPU that is gone.
+ *
+ * @throws DeviceLostError if the device is lost before the work is done, or was already
+ * @throws Error if the device reported an error meanwhile
+ */
+export async function onDevice<T>(work: () => Promise<T>): Promise<T> {
+  const device = gpuDevice();
+  if (!device) return work();
+  const lost = () =>
+    new DeviceLostError(`the GPU device was lost (${device.lostBecause}): start again on a new device`);
+  if (device.lostBecause !== undefined) throw lost();
+  const errorsBefore = device.errors.length;
+  const result = await new Promise<T>((resolve, reject) => {
+    const giveUp = () => reject(lost());
+    device.whenLost.add(giveUp);
+    work()
+      .catch(async error => {
+        await new Promise(heard => setTimeout(heard, lossNoticeMs));
+        throw error;
+      })
+      .then(resolve, reject)
+      .finally(() => device.whenLost.delete(giveUp));
+  });
+  if (device.errors.length > errorsBefore) {
+    throw new Error(`the GPU reported an error, its results are not used: ${device.errors[errorsBefore]}`);
+  }
+  return result;
+}

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readWeights } from '../../src/data/weightsFile.ts';
+import { checkWeightsManifest } from '../../src/data/weightsManifest.ts';
+import { createEfficientNet, type Encoder } from '../../src/nets/efficientNet.ts';
+import { batchSizeOf, embedPixels } from '../../src/nets/embedder.ts';
+import { formulaPixels } from './formulaPixels.ts';
+import { leakedTensors, useBackend } from './nodeBackends.ts';
+
+const sidePx = 64;
+const oracle = JSON.parse(readFileSync(new URL('../fixtures/lite0-oracle.json', import.meta.url), 'utf8'));
+const expected: number[] = oracle['pixels@64'].values;
+
+async function shippedEncoder(): Promise<Encoder> {
+  const read = (name: string) => readFileSync(new URL(`../../public/models/${name}`, import.meta.url));
+  const manifest = checkWeightsManifest(JSON.parse(read('imagenet.json').toString()), 'imagenet.json');
+  return createEfficientNet(
+    await readWeights(manifest, new Uint8Array(read('imagenet.bin'))),
+    manifest.network,
+  );
+}
+
+describe('embedPixels', () => {
+  beforeAll(() => useBackend('wasm'));
+
+  it('gives PyTorch’s representations of 8-bit images, leaving no tensor', async () => {
+    let values: Float32Array = new Float32Array();
+    const leaked = await leakedTensors(async () => {
+      const encoder = await shippedEncoder();
+      values = await embedPixels(encoder, formulaPixels(sidePx), sidePx);
+      encoder.dispose();
+    });
+    expect(leaked).toBe(0);
+    expect(values.length).toBe(2 * 1280);
+    for (let i = 0; i < values.length; i++)
+      expect(Math.abs(values[i] - expected[i])).toBeLessThanOrEqual(5e-5);
+  });
+
+  it('gives each image the same representation in any batch', async () => {
+    const encoder = await shippedEncoder();
+    const pair = formulaPixels(sidePx);
+    const count = batchSizeOf('wasm', sidePx) + 3; // one whole batch and an odd rest
+    const pixels = new Uint8Array((count * pair.length) / 2);
+    for (let i = 0; i < count; i++) {
+      const image = pair.subarray(((i % 2) * pair.length) / 2, (((i % 2) + 1) * pair.length) / 2);
+      pixels.set(image, i * image.length);
+    }
+    const values = await embedPixels(encoder, pixels, sidePx);
+    expect(values.length).toBe(count * 1280);
+    for (let i = 0; i < values.length; i++) {
+      const alone = expected[(Math.floor(i / 1280) % 2) * 1280 + (i % 1280)];
+      expect(Math.abs(values[i] - alone)).toBeLessThanOrEqual(5e-5);
+    }
+    encoder.dispose();
+  });
+
+  it('refuses part of an image and takes none', async () => {
+    const encoder = await shippedEncoder();
+    await expect(embedPixels(encoder, new Uint8Array(100), sidePx)).rejects.toThrow(
+      'need whole images of 64 × 64 × 3',
+    );
+    expect((await embedPixels(encoder, new Uint8Array(0), sidePx)).length).toBe(0);
+    encoder.dispose();
+  });
+});
+
+describe('batchSizeOf', () => {
+  it('keeps a GPU’s largest activation within the smallest buffer WebGPU promises', () => {
+    for (const side of [64, 128, 224, 512]) {
+      const batch = batchSizeOf('webgpu', side);
+      expect(batch).toBeGreaterThanOrEqual(1);
+      expect(batch * (side / 2) ** 2 * 96 * 4).toBeLessThanOrEqual(128 * 2 ** 20);
+    }
+  });
+});

@@ -1,0 +1,109 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { PixelBatch } from '../../src/contracts/ingest.ts';
+import type { JobPort } from '../../src/contracts/job.ts';
+import type { BackendName, BackendReport, EncoderCard } from '../../src/contracts/tensor.ts';
+import { fetchManifest, fetchWeights } from '../../src/data/weightsFile.ts';
+import type { WeightsManifest } from '../../src/data/weightsManifest.ts';
+import type { Weights } from '../../src/maths/weights.ts';
+import { raceBackends } from '../../src/nets/backend.ts';
+import { createEfficientNet, type Encoder } from '../../src/nets/efficientNet.ts';
+import { batchSizeOf, embedPixels } from '../../src/nets/embedder.ts';
+import { gpuDevice, onDevice } from '../../src/nets/gpuDevice.ts';
+import { randomWeights } from '../../src/nets/randomWeights.ts';
+import { runJob } from '../../src/rpc/jobContext.ts';
+
+const randomSeed = 0; // any one: the random baseline is one network, the same for everybody
+const randomLayoutOf = 'imagenet'; // the shipped weights whose architecture the random ones take
+
+interface Loaded {
+  card: EncoderCard;
+  manifest: WeightsManifest;
+  /** Kept, so that the network can be built anew on another backend. */
+  weights: Weights;
+  encoder: Encoder;
+}
+
+let loaded: Loaded | undefined;
+
+export async function chooseBackend(
+  wasmPaths: Record<string, string>,
+  override: BackendName | undefined,
+): Promise<BackendReport> {
+  const report = await raceBackends({ wasmPaths, override, now: () => performance.now() });
+  if (loaded) {
+    loaded.encoder.dispose();
+    loaded.encoder = createEfficientNet(loaded.weights, loaded.manifest.network);
+  }
+  return report;
+}
+
+export async function loadEncoder(name: string, modelsUrl: string, port?: JobPort): Promise<EncoderCard> {
+  return runJob(port, async job => {
+    if (loaded?.card.name === name) return loaded.card;
+    const { manifest, weights } =
+      name === 'random'
+        ? await untrained(modelsUrl)
+        : await fetchWeights(name, modelsUrl, async (done, total) => {
+            job.report({ phase: 'Loading weights', done, total, unit: 'bytes' });
+            await job.breathe();
+          });
+    const encoder = await onDevice(async () => createEfficientNet(weights, manifest.network));
+    loaded?.encoder.dispose();
+    loaded = { card: cardOf(manifest), manifest, weights, encoder };
+    return loaded.card;
+  });
+}
+
+/** The baseline: the shipped architecture, its weights drawn and not learnt. */
+async function untrained(modelsUrl: string): Promise<{ manifest: WeightsManifest; weights: Weights }> {
+  const shipped = await fetchManifest(randomLayoutOf, modelsUrl);
+  const manifest: WeightsManifest = {
+    ...shipped,
+    name: 'random',
+    title: 'Random weights',
+    description:
+      'The same architecture with weights drawn at random: what its structure alone tells apart. A baseline to compare trained weights with.',
+    licence: 'none needed',
+    credit: `Drawn by this app, seed ${randomSeed}.`,
+    bytes: 0,
+    sha256: '',
+  };
+  return { manifest, weights: randomWeights(shipped.tensors, randomSeed) };
+}
+
+function cardOf(manifest: WeightsManifest): EncoderCard {
+  const { name, title, architecture, dimension, view, description, licence, credit, bytes, sha256 } =
+    manifest;
+  return { name, title, architecture, dimension, view, description, licence, credit, bytes, sha256 };
+}
+
+function encoderInUse(): Loaded {
+  if (!loaded) throw new Error('need an encoder to embed with; got none: load one first');
+  return loaded;
+}
+
+export async function embed(batch: PixelBatch): Promise<Float32Array> {
+  const { encoder } = encoderInUse();
+  const expected = batch.rows.length * batch.sidePx * batch.sidePx * 3;
+  if (batch.pixels.length !== expected) {
+    throw new RangeError(
+      `need ${batch.rows.length} images of ${batch.sidePx} px, ${expected} values; got ${batch.pixels.length}`,
+    );
+  }
+  return embedPixels(encoder, batch.pixels, batch.sidePx);
+}
+
+export function batchSize(): number {
+  return batchSizeOf(tf.getBackend(), encoderInUse().card.view.sidePx);
+}
+
+export function memory(): { tensors: number; bytes: number } {
+  const { numTensors, numBytes } = tf.memory();
+  return { tensors: numTensors, bytes: numBytes };
+}
+
+export function loseDevice(): boolean {
+  const device = gpuDevice();
+  device?.destroy();
+  return device !== undefined;
+}

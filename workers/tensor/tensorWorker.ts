@@ -1,0 +1,32 @@
+import { transfer } from 'comlink';
+import type { TensorWorker } from '../../src/contracts/tensor.ts';
+
+/**
+ * The tensor worker's calls, one after the other: the backend is one for all of tfjs, so it must not change under a
+ * call under way. Each job's code, and tfjs with it, is loaded when it is first wanted.
+ *
+ * @param wasmPaths where tfjs's three .wasm files are served, by their names
+ */
+export function createTensorWorker(wasmPaths: Record<string, string>): TensorWorker {
+  let last: Promise<unknown> = Promise.resolve();
+  function inTurn<T>(call: () => Promise<T>): Promise<T> {
+    const mine = last.then(call, call);
+    last = mine;
+    return mine;
+  }
+  let loaded: Promise<typeof import('./embedding.ts')> | undefined;
+  const embedding = () => (loaded ??= import('./embedding.ts'));
+  return {
+    chooseBackend: override => inTurn(async () => (await embedding()).chooseBackend(wasmPaths, override)),
+    loadEncoder: (name, modelsUrl, job) =>
+      inTurn(async () => (await embedding()).loadEncoder(name, modelsUrl, job)),
+    embed: batch =>
+      inTurn(async () => {
+        const values = await (await embedding()).embed(batch);
+        return transfer(values, [values.buffer]);
+      }),
+    batchSize: async () => (await embedding()).batchSize(),
+    memory: async () => (await embedding()).memory(),
+    loseDevice: async () => (await embedding()).loseDevice(),
+  };
+}
