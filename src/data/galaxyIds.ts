@@ -81,7 +81,7 @@ export function uniqueIds(
     else if (seen.has(value)) repeated.add(value);
     const base = value === null || value === '' ? `row ${row}` : value;
     let id = base;
-    for (let copy = 2; seen.has(id) || (id !== base && all.has(id)); copy++) id = `${base}-${copy}`;
+    for (let copy = 2; seen.has(id) || (id !== value && all.has(id)); copy++) id = `${base}-${copy}`;
     seen.add(id);
     return id;
   });

@@ -51,9 +51,9 @@ export async function openImages(source: ImageSource, job: ReadJob): Promise<Hel
 async function readImage(row: number, { path, file }: ImageSource['images'][number]): Promise<StoredImage> {
   try {
     const bytes = new Uint8Array(await file.arrayBuffer());
-    return bytes.length > 0 ? { row, bytes } : { row, problem: `is an empty file (${path})` };
+    return bytes.length > 0 ? { row, bytes } : { row, problem: `has an empty file as its image (${path})` };
   } catch (error) {
-    return { row, problem: `can no longer be read from ${path} (${reasonOf(error)})` };
+    return { row, problem: `has an image that can no longer be read from ${path} (${reasonOf(error)})` };
   }
 }
 
@@ -104,7 +104,7 @@ async function tableOf(source: ImageSource, problems: IngestProblem[]): Promise<
   try {
     return await readCsv(source.table, source.table.name);
   } catch (error) {
-    problems.push({ sentence: `${reasonOf(error)} The images are opened without it.` });
+    problems.push({ sentence: `${reasonOf(error)}. The images are opened without it.` });
     return undefined;
   }
 }

@@ -11,13 +11,13 @@ import type { JobPort } from '../contracts/job.ts';
 import { openBaked } from './bakedCatalogue.ts';
 import { openBytes } from './byteSource.ts';
 import type { CodecModules } from './imageCodecs.ts';
-import { ImageDecoder } from './imageDecoder.ts';
+import { ImageDecoder, ImageError } from './imageDecoder.ts';
 import { openImages } from './imageFolder.ts';
 import { imageKind } from './imageKind.ts';
 import { openMany } from './manyCatalogue.ts';
 import { openParquet } from './parquetCatalogue.ts';
 import type { ReadJob } from './parquetTable.ts';
-import { pixelBatchOf, thumbnailsOf } from './pixelBatch.ts';
+import { checkView, pixelBatchOf, pixelsOf, thumbnailsOf } from './pixelBatch.ts';
 import type { HeldCatalogue } from './storedImage.ts';
 import { reasonOf, UnreadableError } from './unreadable.ts';
 
@@ -78,13 +78,14 @@ export function createIngest(codecs: Promise<CodecModules>, runJob: RunJob): Ing
       const bytes = await file.arrayBuffer().catch(error => {
         throw new UnreadableError(`${file.name} cannot be read (${reasonOf(error)}): choose it again.`);
       });
-      const image = { row: 0, bytes: new Uint8Array(bytes) };
-      const batch = await pixelBatchOf([image], view, await decoder, () => file.name);
-      if (batch.rows.length === 0) {
-        const reason = batch.problems[0].sentence.replace(/^The image of /, '').replace(/\.$/, '');
-        throw new UnreadableError(`${reason}: choose another image.`);
+      checkView(view);
+      try {
+        const pixels = await pixelsOf(new Uint8Array(bytes), view, await decoder);
+        return sent({ rows: Uint32Array.of(0), sidePx: view.sidePx, pixels, problems: [] });
+      } catch (error) {
+        if (!(error instanceof ImageError)) throw error;
+        throw new UnreadableError(`${file.name} ${reasonOf(error)}: choose another image.`);
       }
-      return sent(batch);
     },
 
     async thumbnails(handle: number, rows: Uint32Array, sidePx: number): Promise<Uint8Array> {

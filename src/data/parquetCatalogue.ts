@@ -37,7 +37,7 @@ export async function openParquet(bytes: ByteSource, job: ReadJob): Promise<Held
   return {
     contents,
     readImages: async rows =>
-      images ? images.read(rows) : Array.from(rows, row => ({ row, problem: 'is not in the catalogue' })),
+      images ? images.read(rows) : Array.from(rows, row => ({ row, problem: 'has no image' })),
   };
 }
 

@@ -39,7 +39,7 @@ export class ParquetImages {
       } catch (error) {
         images.push({
           row,
-          problem: `cannot be shown, for rows ${start} to ${end - 1} of ${this.file.name} cannot be read (${reasonOf(error)})`,
+          problem: `has an image that cannot be read, nor can those of rows ${start} to ${end - 1} of ${this.file.name} (${reasonOf(error)})`,
         });
       }
     }

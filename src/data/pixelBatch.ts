@@ -1,6 +1,6 @@
 import type { IngestProblem, PixelBatch, PixelView } from '../contracts/ingest.ts';
 import { centralSquare, resizeBox } from '../maths/resize.ts';
-import type { ImageDecoder } from './imageDecoder.ts';
+import { type ImageDecoder, ImageError } from './imageDecoder.ts';
 import type { StoredImage } from './storedImage.ts';
 import { reasonOf } from './unreadable.ts';
 
@@ -23,7 +23,7 @@ export async function pixelBatchOf(
   let done = 0;
   for (const image of images) {
     const problem = await decodeInto(pixels.subarray(done * size, (done + 1) * size), image, view, decoder);
-    if (problem) problems.push({ sentence: `The image of ${nameOf(image.row)} ${problem}.`, row: image.row });
+    if (problem) problems.push({ sentence: `${nameOf(image.row)} ${problem}.`, row: image.row });
     else rows[done++] = image.row;
   }
   // Where all came the buffers go as they are; else they are cut to what is filled.
@@ -48,31 +48,38 @@ export async function thumbnailsOf(
   return pixels;
 }
 
-/** Fills `out`, or leaves it and says as a predicate why it cannot. */
+/** One image's pixels under a view, (sidePx, sidePx, 3). Throws ImageError with a predicate: "is cut short". */
+export async function pixelsOf(
+  bytes: Uint8Array,
+  view: PixelView,
+  decoder: ImageDecoder,
+  out = new Uint8Array(view.sidePx * view.sidePx * 3),
+): Promise<Uint8Array> {
+  const image = await decoder.decode(bytes);
+  const box = centralSquare(image.widthPx, image.heightPx, view.cropFraction);
+  return resizeBox(image, box, view.sidePx, out);
+}
+
+/** Fills `out`; where it cannot, leaves it and returns what follows the galaxy's name in a sentence. */
 async function decodeInto(
-  out: Uint8Array,
+  out: Uint8Array<ArrayBuffer>,
   image: StoredImage,
   view: PixelView,
   decoder: ImageDecoder,
 ): Promise<string | undefined> {
   if ('problem' in image) return image.problem;
   try {
-    const decoded = await decoder.decode(image.bytes);
-    resizeBox(
-      decoded,
-      centralSquare(decoded.widthPx, decoded.heightPx, view.cropFraction),
-      view.sidePx,
-      out as Uint8Array<ArrayBuffer>,
-    );
+    await pixelsOf(image.bytes, view, decoder, out);
     return undefined;
   } catch (error) {
-    return reasonOf(error);
+    if (!(error instanceof ImageError)) throw error;
+    return `has an image that ${reasonOf(error)}`;
   }
 }
 
 const largestViewPx = 1024; // far above any network's input; guards against allocating a batch of gigabytes
 
-function checkView({ sidePx, cropFraction }: PixelView): void {
+export function checkView({ sidePx, cropFraction }: PixelView): void {
   if (!(Number.isInteger(sidePx) && sidePx >= 1 && sidePx <= largestViewPx)) {
     throw new RangeError(`need a whole sidePx from 1 to ${largestViewPx}; got ${sidePx}`);
   }

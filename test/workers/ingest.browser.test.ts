@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CatalogueSource, IngestWorker } from '../../src/contracts/ingest.ts';
+import type { Progress } from '../../src/contracts/job.ts';
+import { sha256Of } from '../../src/data/sha256.ts';
+import { openWorker, type WorkerClient } from '../../src/rpc/client.ts';
+import { isAbort, withJob } from '../../src/rpc/jobPort.ts';
+import { pixelHashes } from '../fixtures/data/pixelHashes.ts';
+
+const urls = import.meta.glob('../fixtures/data/*.{jpg,png,webp,parquet}', {
+  query: '?url',
+  import: 'default',
+  eager: true,
+}) as Record<string, string>;
+const urlOf = (name: string) => new URL(urls[`../fixtures/data/${name}`], location.href).href;
+const fileOf = async (name: string) => new File([await (await fetch(urlOf(name))).blob()], name);
+
+let client: WorkerClient<IngestWorker>;
+beforeAll(() => {
+  client = openWorker<IngestWorker>(
+    () => new Worker(new URL('../../workers/ingest.worker.ts', import.meta.url), { type: 'module' }),
+  );
+});
+afterAll(() => client.end());
+
+describe('the ingest worker', () => {
+  for (const [name, sha256] of Object.entries(pixelHashes)) {
+    it(`decodes ${name} to the pixels Node decodes it to`, async () => {
+      const batch = await client.api.pixelsOfFile(await fileOf(name), { sidePx: 32, cropFraction: 0.8 });
+      expect(await sha256Of(batch.pixels as Uint8Array<ArrayBuffer>)).toBe(sha256);
+    });
+  }
+
+  it('opens a Parquet file from disk, reports progress, and gives its images', async () => {
+    const progress: Progress[] = [];
+    const source: CatalogueSource = { kind: 'file', file: await fileOf('table-zstd.parquet') };
+    const catalogue = await withJob({ onProgress: p => progress.push(p) }, port =>
+      client.api.open(source, port),
+    );
+    expect(catalogue.ids[0]).toBe('1237668417038999553');
+    expect(catalogue.raDeg).toBeInstanceOf(Float64Array);
+    expect(catalogue.embedding?.values).toHaveLength(24);
+    expect(progress[0]).toEqual({
+      phase: 'Reading table-zstd.parquet',
+      done: 0,
+      total: 2,
+      unit: 'row groups',
+    });
+    const images = await client.api.images(catalogue.handle, Uint32Array.of(0, 4, 5));
+    expect(images.map(image => image.row)).toEqual([0, 5]);
+    const bitmap = await createImageBitmap(
+      new Blob([images[0].bytes as Uint8Array<ArrayBuffer>], { type: images[0].type }),
+    );
+    expect([bitmap.width, bitmap.height]).toEqual([56, 40]);
+  });
+
+  it('opens a Parquet file by URL', async () => {
+    const url = urlOf('table-snappy.parquet');
+    const catalogue = await client.api.open({ kind: 'url', url, name: 'table' });
+    expect(catalogue.rowCount).toBe(6);
+    expect(await client.api.images(catalogue.handle, Uint32Array.of(1))).toHaveLength(1);
+  });
+
+  it('tells a missing or foreign address in one sentence', async () => {
+    const url = new URL('/nowhere/at-all.parquet', location.href).href;
+    await expect(client.api.open({ kind: 'url', url, name: 'at-all.parquet' })).rejects.toThrow(
+      /^at-all\.parquet (could not be fetched: the server answered 404|is no Parquet file: .*web page)/,
+    );
+    const elsewhere = 'https://example.org/a.parquet';
+    await expect(client.api.open({ kind: 'url', url: elsewhere, name: 'a.parquet' })).rejects.toThrow(
+      'a.parquet lies on another site (https://example.org)',
+    );
+  });
+
+  it('opens loose images with a table', async () => {
+    const images = await Promise.all(
+      ['rgb.jpg', 'grey.png'].map(async name => ({ path: `sky/${name}`, file: await fileOf(name) })),
+    );
+    const table = new File(['file,class\nrgb,spiral\ngrey.PNG,smooth\n'], 'labels.csv');
+    const catalogue = await client.api.open({ kind: 'images', name: 'sky', images, table });
+    expect(catalogue.ids).toEqual(['grey', 'rgb']);
+    expect(catalogue.columns[0]).toMatchObject({ name: 'class', kind: 'text', values: ['smooth', 'spiral'] });
+  });
+
+  it('stops opening when cancelled', async () => {
+    const file = await fileOf('grey.jpg');
+    // Without an extension every file must be looked into: time enough for a cancel to arrive.
+    const images = Array.from({ length: 5000 }, (_, i) => ({ path: `sky/${i}`, file }));
+    const stop = new AbortController();
+    const opening = withJob({ signal: stop.signal, onProgress: () => stop.abort() }, port =>
+      client.api.open({ kind: 'images', name: 'sky', images }, port),
+    );
+    expect(isAbort(await opening.catch(error => error))).toBe(true);
+  });
+});
