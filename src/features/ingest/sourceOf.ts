@@ -63,7 +63,7 @@ export function sourceOf(files: readonly PlacedFile[]): Dropped {
   if (images.length > 0) {
     const table = chooseTable(tables);
     const leftOut = pathsOf([...tables.filter(t => t !== table), ...others]);
-    return { source: imageSource(images, table?.file), leftOut };
+    return { source: imageSource(images, table), leftOut };
   }
   if (tables.length > 0) {
     return {
@@ -94,14 +94,14 @@ function parquetSource(files: File[]): CatalogueSource {
 }
 
 /** Paths become relative to the folder that holds them all, which gives the catalogue its name. */
-function imageSource(images: PlacedFile[], table: File | undefined): ImageSource {
-  const folder = commonFolder(images.map(i => i.path));
+function imageSource(images: PlacedFile[], table: PlacedFile | undefined): ImageSource {
+  const folder = commonFolder((table ? [...images, table] : images).map(each => each.path));
   const inside = folder === '' ? 0 : folder.length + 1;
   return {
     kind: 'images',
     name: folder === '' ? countOf(images.length, 'image') : nameOf(folder),
     images: images.map(({ path, file }) => ({ path: path.slice(inside), file })),
-    table,
+    table: table?.file,
   };
 }
 

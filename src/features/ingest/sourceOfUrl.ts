@@ -16,7 +16,7 @@ export function sourceOfUrl(
   const url = new URL(trimmed, pageUrl);
   if (url.origin !== new URL(pageUrl).origin) {
     return {
-      sentence: `Only files of this site can be opened by address, for no request leaves it; ${url.host} is another. Download the file and open it from your machine.`,
+      sentence: `Only files of this site can be opened by address, for no request leaves it; ${url.host || trimmed} is another. Download the file and open it from your machine.`,
     };
   }
   const name = url.pathname.slice(url.pathname.lastIndexOf('/') + 1);

@@ -1,0 +1,160 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { CatalogueSource, IngestWorker, OpenedCatalogue } from '../../../src/contracts/ingest.ts';
+import { createIngestStore } from '../../../src/features/ingest/ingestStore.ts';
+import { createSession } from '../../../src/session/session.ts';
+import { ramp, settle, smallCatalogue } from '../smallCatalogue.ts';
+
+function start() {
+  const session = createSession(() => 0);
+  const waiting: { source: CatalogueSource; resolve(c: OpenedCatalogue): void; reject(e: Error): void }[] =
+    [];
+  const ingest = {
+    open: vi.fn<IngestWorker['open']>(
+      source => new Promise((resolve, reject) => waiting.push({ source, resolve, reject })),
+    ),
+    images: vi.fn<IngestWorker['images']>(async () => []),
+    close: vi.fn<IngestWorker['close']>(async () => {}),
+  };
+  const store = createIngestStore({ session, ingest });
+  return { session, store, ingest, waiting };
+}
+
+const url = (name: string): CatalogueSource => ({ kind: 'url', url: `https://here/${name}`, name });
+
+describe('opening', () => {
+  it('settles everything on the new catalogue and closes the former', async () => {
+    const { session, store, ingest, waiting } = start();
+    void store.getState().open(url('a.parquet'));
+    expect(store.getState().opening).toBe('a.parquet');
+    waiting[0].resolve(smallCatalogue(10, { handle: 1, hasImages: true }));
+    await settle();
+    session.selection.getState().choose(7);
+    session.columns
+      .getState()
+      .publish({ name: 'similarity', kind: 'number', source: 'similar', values: new Float32Array(10) });
+
+    const positions = new Float32Array(8);
+    void store.getState().open(url('b.parquet'));
+    waiting[1].resolve(
+      smallCatalogue(4, {
+        handle: 2,
+        hasImages: true,
+        components: ramp(4, 2),
+        weights: 'imagenet',
+        positions,
+      }),
+    );
+    await settle();
+    expect(ingest.close.mock.calls).toEqual([[1]]);
+    expect(session.catalogue.getState().catalogue?.handle).toBe(2);
+    expect(session.columns.getState().columns.map(c => c.name)).toEqual(['smooth', 'class', 'note']);
+    expect(session.selection.getState()).toMatchObject({ row: 0, history: [0] });
+    expect(session.positions.getState()).toMatchObject({ positions, settling: false });
+    expect(session.representation.getState().representation).toMatchObject({
+      weights: 'imagenet',
+      complete: true,
+    });
+    expect([...session.representation.getState().representation!.rows]).toEqual([0, 1, 2, 3]);
+    await session.images.url(3);
+    expect(ingest.images.mock.lastCall?.[0]).toBe(2);
+    expect(store.getState()).toMatchObject({ opening: null, failure: null, source: { name: 'b.parquet' } });
+    expect(session.jobs.getState().jobs[0]).toMatchObject({ title: 'Open b.parquet', outcome: 'done' });
+    expect(session.notices.getState().notices).toEqual([]);
+  });
+
+  it('leaves the representation alone where the file brings an embedding only', async () => {
+    const { session, store, waiting } = start();
+    void store.getState().open(url('a.parquet'));
+    waiting[0].resolve(smallCatalogue(4, { embedding: ramp(4, 2) }));
+    await settle();
+    expect(session.representation.getState().representation).toBeNull();
+  });
+
+  it('keeps what was open where it fails, and says why', async () => {
+    const { session, store, ingest, waiting } = start();
+    void store.getState().open(url('a.parquet'));
+    const former = smallCatalogue(10);
+    waiting[0].resolve(former);
+    await settle();
+    session.selection.getState().choose(7);
+    void store.getState().open(url('b.parquet'));
+    waiting[1].reject(new Error('b.parquet is no Parquet file: it ends before its footer.'));
+    await settle();
+    expect(session.catalogue.getState().catalogue).toBe(former);
+    expect(session.columns.getState().columns).toBe(former.columns);
+    expect(session.selection.getState().row).toBe(7);
+    expect(ingest.close).not.toHaveBeenCalled();
+    expect(store.getState()).toMatchObject({
+      opening: null,
+      failure: 'Could not open b.parquet. b.parquet is no Parquet file: it ends before its footer.',
+      source: { name: 'a.parquet' },
+    });
+    expect(session.jobs.getState().jobs[0].outcome).toBe('failed');
+    expect(session.notices.getState().notices).toHaveLength(1);
+  });
+
+  it('takes the later of two openings, whichever ends first', async () => {
+    const { session, store, ingest, waiting } = start();
+    void store.getState().open(url('slow.parquet'));
+    void store.getState().open(url('quick.parquet'));
+    waiting[1].resolve(smallCatalogue(3, { handle: 2 }));
+    await settle();
+    waiting[0].resolve(smallCatalogue(5, { handle: 1 }));
+    await settle();
+    expect(session.catalogue.getState().catalogue?.handle).toBe(2);
+    expect(ingest.close.mock.calls).toEqual([[1]]); // the late one is let go
+    expect(
+      session.jobs
+        .getState()
+        .jobs.map(j => j.outcome)
+        .sort(),
+    ).toEqual(['done', 'stopped']);
+    expect(session.notices.getState().notices).toEqual([]);
+  });
+
+  it('stops when the job is cancelled, and nothing changes', async () => {
+    const { session, store, waiting } = start();
+    void store.getState().open(url('a.parquet'));
+    session.jobs.getState().cancel(session.jobs.getState().jobs[0].id);
+    waiting[0].reject(new DOMException('The job was cancelled.', 'AbortError'));
+    await settle();
+    expect(session.jobs.getState().jobs[0].outcome).toBe('stopped');
+    expect(session.catalogue.getState().catalogue).toBeNull();
+    expect(store.getState()).toMatchObject({ opening: null, failure: null });
+  });
+
+  it('tells all problems in one notice', async () => {
+    const { session, store, waiting } = start();
+    void store.getState().open(url('a.parquet'));
+    const problems = Array.from({ length: 250 }, (_, row) => ({ sentence: `Row ${row} has no image.`, row }));
+    waiting[0].resolve(smallCatalogue(1000, { problems }));
+    await settle();
+    const [notice, ...others] = session.notices.getState().notices;
+    expect(others).toEqual([]);
+    expect(notice.sentence).toBe('Opened small with 1,000 galaxies and 250 problems.');
+    expect(notice.details).toHaveLength(201);
+    expect(notice.details?.at(-1)).toBe('… and 50 more');
+  });
+});
+
+describe('files', () => {
+  const file = (name: string) => ({ path: name, file: new File([], name) });
+
+  it('that cannot be opened are refused with a sentence, and no job is started', async () => {
+    const { session, store, ingest } = start();
+    await store.getState().openFiles([file('m51.fits')]);
+    expect(ingest.open).not.toHaveBeenCalled();
+    expect(session.jobs.getState().jobs).toEqual([]);
+    expect(store.getState().failure).toContain('m51.fits');
+    expect(store.getState().opening).toBeNull();
+  });
+
+  it('that are no part of the catalogue are named', async () => {
+    const { session, store, waiting } = start();
+    const opened = store.getState().openFiles([file('a.jpg'), file('paper.pdf')]);
+    await settle();
+    waiting[0].resolve(smallCatalogue(1));
+    await opened;
+    expect(session.notices.getState().notices[0]).toMatchObject({ details: ['paper.pdf'] });
+  });
+});

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { isOneImage, sourceOf } from '../../../src/features/ingest/sourceOf.ts';
+import { sourceOfUrl } from '../../../src/features/ingest/sourceOfUrl.ts';
+
+const placed = (...paths: string[]) =>
+  paths.map(path => ({ path, file: new File([], path.slice(path.lastIndexOf('/') + 1)) }));
+
+function opened(...paths: string[]) {
+  const found = sourceOf(placed(...paths));
+  if ('sentence' in found) throw new Error(`refused: ${found.sentence}`);
+  return found;
+}
+
+function refused(...paths: string[]): string {
+  const found = sourceOf(placed(...paths));
+  return 'sentence' in found ? found.sentence : 'accepted';
+}
+
+describe('sourceOf', () => {
+  it('takes one Parquet file, whatever the case of its ending', () => {
+    expect(opened('GZ2.PARQUET').source).toMatchObject({ kind: 'file', file: { name: 'GZ2.PARQUET' } });
+  });
+
+  it('makes several Parquet files one catalogue, in the order of their names', () => {
+    const { source } = opened('part-10.parquet', 'part-9.parquet', 'part-1.parquet', 'part-2.parquet');
+    expect(source).toMatchObject({ kind: 'many', name: 'part-1 + 3 more' });
+    const parts = source.kind === 'many' ? source.parts : [];
+    expect(parts.map(p => (p.kind === 'file' ? p.file.name : ''))).toEqual([
+      'part-1.parquet',
+      'part-2.parquet',
+      'part-9.parquet',
+      'part-10.parquet',
+    ]);
+    expect(opened('b.parquet', 'a.parquet').source).toMatchObject({ name: 'a + b' });
+  });
+
+  it('leaves tables and other files beside Parquet out, by name', () => {
+    expect(opened('a.parquet', 'README.md', 'x.csv', '.DS_Store').leftOut).toEqual(['x.csv', 'README.md']);
+  });
+
+  it('takes a folder of images with its table, and its name', () => {
+    const { source, leftOut } = opened(
+      'euclid/catalog.csv',
+      'euclid/images/a.JPG',
+      'euclid/images/deep/b.png',
+      'euclid/notes.txt',
+      'euclid/.DS_Store',
+      '__MACOSX/euclid/images/._a.JPG',
+    );
+    expect(source).toMatchObject({ kind: 'images', name: 'euclid', table: { name: 'catalog.csv' } });
+    expect(source.kind === 'images' ? source.images.map(i => i.path) : []).toEqual([
+      'images/a.JPG',
+      'images/deep/b.png',
+    ]);
+    expect(leftOut).toEqual(['euclid/notes.txt']);
+  });
+
+  it('keeps the folders that tell images of the same name apart', () => {
+    const { source } = opened('survey/spirals/1.webp', 'survey/rings/1.webp');
+    expect(source).toMatchObject({ kind: 'images', name: 'survey' });
+    expect(source.kind === 'images' ? source.images.map(i => i.path) : []).toEqual([
+      'spirals/1.webp',
+      'rings/1.webp',
+    ]);
+  });
+
+  it('counts loose images for a name', () => {
+    expect(opened('a.jpeg', 'b.png', 'c.webp').source).toMatchObject({ name: '3 images' });
+    expect(opened('a.jpeg').source).toMatchObject({ name: '1 image' });
+  });
+
+  it('prefers the table that lies highest, then the one called catalogue', () => {
+    const table = (...paths: string[]) => {
+      const { source } = opened('f/a.jpg', ...paths);
+      return source.kind === 'images' ? source.table?.name : undefined;
+    };
+    expect(table('f/deep/catalog.csv', 'f/votes.csv')).toBe('votes.csv');
+    expect(table('f/aaa.csv', 'f/my-catalogue.csv')).toBe('my-catalogue.csv');
+  });
+
+  it('does not guess between Parquet files and images', () => {
+    expect(refused('a.parquet', 'b.jpg', 'c.jpg')).toBe(
+      'Drop either Parquet files or images; got 1 Parquet file and 2 images.',
+    );
+  });
+
+  it.each([
+    [['m51.fits'], /m51\.fits.*FITS.*PNG or JPEG/],
+    [['m51.FIT.gz', 'n.fits'], /m51\.FIT\.gz and 1 other file.*FITS/],
+    [['sky.zip'], /unpack it/],
+    [['sky.tar.gz'], /unpack it/],
+    [['a.tif'], /convert the images/],
+    [['votes.csv'], /together with the images/],
+    [['paper.pdf'], /Parquet file or a folder/],
+    [['.DS_Store'], /nothing to open/],
+    [[], /nothing to open/],
+  ])('refuses %j and says what to do', (paths, sentence) => {
+    expect(refused(...paths)).toMatch(sentence);
+  });
+
+  it('knows a single image, which is rather a question', () => {
+    expect(isOneImage(placed('a.PNG'))).toBe(true);
+    expect(isOneImage(placed('a.png', 'b.png'))).toBe(false);
+    expect(isOneImage(placed('a.parquet'))).toBe(false);
+  });
+});
+
+describe('sourceOfUrl', () => {
+  const page = 'https://galaxies.example/app/#room=data';
+
+  it('takes a path or an address of this site', () => {
+    const source = { kind: 'url', url: 'https://galaxies.example/app/cats/a.parquet', name: 'a.parquet' };
+    expect(sourceOfUrl(' cats/a.parquet ', page)).toEqual({ source });
+    expect(sourceOfUrl('https://galaxies.example/app/cats/a.parquet', page)).toEqual({ source });
+    expect(sourceOfUrl('demo/sky.json', page)).toEqual({
+      source: { kind: 'baked', manifestUrl: 'https://galaxies.example/app/demo/sky.json' },
+    });
+  });
+
+  it.each([
+    ['https://elsewhere.example/a.parquet', /elsewhere\.example is another/],
+    ['//elsewhere.example/a.parquet', /elsewhere\.example is another/],
+    ['http://galaxies.example/a.parquet', /is another/],
+    ['data:text/plain,a.parquet', /Only files of this site/],
+    ['https://', /is no address/],
+    ['cats/', /must end in \.parquet.*got a folder/],
+    ['cats/a.fits', /got a\.fits/],
+    ['', /Type the address/],
+  ])('refuses %j with a sentence', (text, sentence) => {
+    const found = sourceOfUrl(text, page);
+    expect('sentence' in found ? found.sentence : 'accepted').toMatch(sentence);
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { stepInGrid } from '../../../src/features/similar/gridKeys.ts';
+import { neighboursCsv } from '../../../src/features/similar/neighboursCsv.ts';
+import { distancePhrase, farSentence, quantilePhrase } from '../../../src/features/similar/phrases.ts';
+import { placeOfRow } from '../../../src/features/similar/query.ts';
+import { smallCatalogue } from '../smallCatalogue.ts';
+import { neighboursOf } from './fakeSearch.ts';
+
+describe('export', () => {
+  it('writes id, position and distance; unknown positions are empty, 19 digits stay, quotes are doubled', () => {
+    const catalogue = smallCatalogue(3, {
+      ids: ['1237663716016980092', 'a "b", c', 'g2'],
+      raDeg: Float64Array.of(146.7142, Number.NaN, 0),
+      decDeg: Float64Array.of(-1.04128, Number.NaN, 0),
+    });
+    expect(neighboursCsv(neighboursOf(2, 0, 1), catalogue)).toBe(
+      'id,ra,dec,distance\r\ng2,0,0,1\r\n1237663716016980092,146.7142,-1.04128,2\r\n"a ""b"", c",,,3\r\n',
+    );
+  });
+
+  it('manages without positions', () => {
+    expect(neighboursCsv(neighboursOf(1), smallCatalogue(2))).toBe('id,ra,dec,distance\r\ng1,,,1\r\n');
+  });
+});
+
+describe('phrases', () => {
+  it('say the distance and what it means', () => {
+    expect(distancePhrase(3.2149)).toBe('distance 3.21');
+    expect(quantilePhrase(0.01)).toBe('nearest 1\u202f% of pairs');
+    expect(quantilePhrase(0)).toBe('nearer than all of 2,000 random pairs');
+  });
+
+  it('warn where even the nearest is far, above a quarter of the pairs', () => {
+    expect(farSentence({ ...neighboursOf(1), nearestQuantile: 0.25 })).toBeNull();
+    expect(farSentence({ ...neighboursOf(1), nearestQuantile: 0.31 })).toContain('31\u202f% of random pairs');
+    expect(farSentence({ ...neighboursOf(), nearestQuantile: 1 })).toBeNull();
+  });
+});
+
+it.each([
+  ['ArrowRight', 0, 1],
+  ['j', 0, 1],
+  ['k', 3, 2],
+  ['ArrowDown', 1, 5],
+  ['ArrowDown', 8, 8], // no line below: stay
+  ['ArrowUp', 5, 1],
+  ['ArrowLeft', 0, 0],
+  ['End', 0, 9],
+  ['Home', 7, 0],
+  ['a', 3, null],
+])('%s leads from %d to %s in a grid of 4 columns and 10 places', (key, from, to) => {
+  expect(stepInGrid(key, from, 10, 4)).toBe(to);
+});
+
+it('finds rows among ascending rows', () => {
+  const rows = Uint32Array.of(2, 5, 9);
+  expect([0, 2, 5, 6, 9, 10].map(row => placeOfRow(rows, row))).toEqual([-1, 0, 1, -1, 2, -1]);
+});
