@@ -1,6 +1,7 @@
 import { distance, type Metric } from './distance.ts';
 
-const workPerStep = 2_000_000; // terms of a sum between two yields: some milliseconds
+const workPerStep = 1_000_000; // terms of a sum between two yields: a few milliseconds
+const rowCost = 8; // a row costs as much as 8 terms on top of its own
 
 /**
  * Distances of every point to one vector, by definition, in double precision.
@@ -26,7 +27,7 @@ export function* distancesToSteps(
   }
   const n = values.length / columns;
   const out = new Float64Array(n);
-  const rowsPerStep = Math.max(1, Math.floor(workPerStep / length));
+  const rowsPerStep = Math.max(1, Math.floor(workPerStep / (length + rowCost)));
   for (let from = 0; from < n; from += rowsPerStep) {
     const to = Math.min(n, from + rowsPerStep);
     for (let i = from; i < to; i++) out[i] = distance(metric, query, 0, values, i * columns, length);

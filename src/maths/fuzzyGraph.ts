@@ -8,7 +8,7 @@ export interface FuzzyGraph {
   rows: Int32Array;
   /** (edges) … to columns[e], rising within a row */
   columns: Int32Array;
-  /** (edges) membership strength, (0, 1] */
+  /** (edges) membership strength, 0–1; 0 only by underflow */
   weights: Float64Array;
 }
 

@@ -6,6 +6,8 @@ export interface UmapOptions {
   curve: UmapCurve;
   /** Passes over the graph; the step length falls linearly to 0 over them. */
   epochs: number;
+  /** Step length of the first pass; default 1, umap-learn's. Less keeps points nearer to where they start. */
+  rate?: number;
   random: Random;
 }
 
@@ -28,14 +30,15 @@ export function* umapSteps(
 ): Generator<number, void> {
   const { curve, epochs, random } = options;
   const schedule = scheduleOf(graph, epochs);
-  let rate = 1;
+  const firstRate = options.rate ?? 1;
+  let rate = firstRate;
   for (let epoch = 0; epoch < epochs; epoch++) {
     for (let from = 0; from < schedule.edges; from += edgesPerStep) {
       const to = Math.min(from + edgesPerStep, schedule.edges);
       descend(schedule, from, to, epoch, rate, graph.n, positions, curve, random);
       yield epoch + to / schedule.edges;
     }
-    rate = 1 - epoch / epochs;
+    rate = firstRate * (1 - epoch / epochs);
   }
 }
 

@@ -1,4 +1,4 @@
-"""Writes the oracles the tests of src/maths compare with. Needs numpy and scikit-learn.
+"""Writes the oracles the tests of src/maths compare with. Needs numpy, scikit-learn and umap-learn.
 
     python3 test/maths/oracles/makeOracles.py
 
@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from sklearn.decomposition import IncrementalPCA
 from sklearn.manifold import trustworthiness
+from umap.umap_ import find_ab_params
 
 here = Path(__file__).parent
 
@@ -64,7 +65,13 @@ def rounded(value):
 
 
 # Wide: the stack of kept axes, batch and mean step is shorter than a vector; tall: it is longer.
+curves = []
+for minimum_distance in (0.0, 0.01, 0.1, 0.25, 0.5, 0.99):
+    a, b = find_ab_params(1.0, minimum_distance)
+    curves.append({"minimumDistance": minimum_distance, "a": float(a), "b": float(b)})
+
 write = {
+    "umapCurve.json": curves,
     "incrementalPca.json": {"wide": incremental_pca(36, 40, 4, 12), "tall": incremental_pca(210, 9, 5, 60)},
     "trustworthiness.json": [trust(120, 8, 15), trust(61, 5, 7)],
 }

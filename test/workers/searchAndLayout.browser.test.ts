@@ -1,0 +1,78 @@
+import { proxy } from 'comlink';
+import { describe, expect, it } from 'vitest';
+import type { LayoutWorker } from '../../src/contracts/layout.ts';
+import type { SearchOptions, SearchWorker } from '../../src/contracts/search.ts';
+import { openWorker } from '../../src/rpc/client.ts';
+import { withJob } from '../../src/rpc/jobPort.ts';
+
+const options: SearchOptions = { metric: 'euclidean', components: 2, k: 3 };
+
+describe('the search worker itself', () => {
+  it('answers, and a cancelled search makes room for the next', async () => {
+    const client = openWorker<SearchWorker>(
+      () => new Worker(new URL('../../workers/search.worker.ts', import.meta.url), { type: 'module' }),
+    );
+    const n = 1_000_000; // some 50 ms of work: a cancel arrives before its end
+    const values = Float32Array.from({ length: 2 * n }, (_, i) => i);
+    await client.api.setComponents(
+      { rows: n, columns: 2, values },
+      Uint32Array.from({ length: n }, (_, i) => i),
+    );
+    const stop = new AbortController();
+    const reports: number[] = [];
+    const first = withJob(
+      {
+        signal: stop.signal,
+        onProgress: progress => {
+          reports.push(progress.done);
+        },
+      },
+      port => client.api.nearestToRow(5, options, port),
+    );
+    stop.abort();
+    await expect(first).rejects.toMatchObject({ name: 'AbortError' });
+    expect(reports).not.toContain(n);
+    const next = await withJob({}, port => client.api.nearestToRow(9, options, port));
+    expect(Array.from(next.rows)).toEqual([8, 10, 7]);
+    expect(next.distances[0]).toBeCloseTo(Math.sqrt(8), 12);
+    client.end();
+  });
+});
+
+describe('the layout worker itself', () => {
+  it('shows positions while they settle and stops when asked', async () => {
+    const client = openWorker<LayoutWorker>(
+      () => new Worker(new URL('../../workers/layout.worker.ts', import.meta.url), { type: 'module' }),
+    );
+    const matrix = {
+      rows: 600,
+      columns: 3,
+      values: Float32Array.from({ length: 1800 }, (_, i) => Math.sin(i * i)),
+    };
+    const stop = new AbortController();
+    const shown: number[] = [];
+    const running = withJob({ signal: stop.signal }, port =>
+      client.api.layout(
+        matrix,
+        { seed: 1, epochs: 1_000_000 }, // hours, were it not stopped
+        proxy(positions => {
+          shown.push(positions.length);
+          if (shown.length === 2) stop.abort();
+        }),
+        port,
+      ),
+    );
+    await expect(running).rejects.toMatchObject({ name: 'AbortError' });
+    expect(shown.slice(0, 2)).toEqual([1200, 1200]);
+    const settled = await withJob({}, port =>
+      client.api.layout(
+        matrix,
+        { seed: 1, epochs: 20 },
+        proxy(() => {}),
+        port,
+      ),
+    );
+    expect(settled.length).toBe(1200);
+    client.end();
+  });
+});
