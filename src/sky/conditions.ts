@@ -24,17 +24,22 @@ export function drawConditions(random: Random): Conditions {
   const night = Math.exp(0.11 * random.normal());
   const width = (medianArcsec: number) => medianArcsec * night * Math.exp(0.025 * random.normal());
   const seeing = { g: width(1.38), r: width(1.27), i: width(1.21) };
-  const scattered = random.uniform() < 0.06 ? 0.06 * random.uniform() : 0; // a bright star's halo lies over few fields
+  const scattered = random.uniform() < 0.04 ? 0.06 * random.uniform() ** 2 : 0; // a bright star's halo lies over few fields
   const level = (sigma: number) => sigma * random.normal();
+  // SkyServer aligned the three frames to whole pixels or little better: colours fringe most along the scan.
+  const misfit = (share: number) => ({
+    x: share * 0.25 * random.normal(),
+    y: share * 0.34 * random.normal(),
+  });
   const tilt = () => ({ x: level(0.0012), y: level(0.0012) });
   return {
-    psf: { g: createPsf(seeing.g), r: createPsf(seeing.r), i: createPsf(seeing.i) },
+    psf: { g: createPsf(seeing.g, misfit(1.25)), r: createPsf(seeing.r), i: createPsf(seeing.i, misfit(1)) },
     seeingArcsec: seeing.r,
     skyFactor: Math.exp(0.12 * random.normal()),
     background: {
-      g: level(0.0015) + 0.3 * scattered,
-      r: level(0.002) + 0.6 * scattered,
-      i: level(0.004) + 1.5 * scattered,
+      g: level(0.001) + 0.3 * scattered,
+      r: level(0.0015) + 0.6 * scattered,
+      i: level(0.0025) + 1.5 * scattered,
     },
     slope: { g: tilt(), r: tilt(), i: tilt() },
     frameQuality: 75,

@@ -9,17 +9,20 @@ import { spanOf } from './sersic.ts';
 export interface Psf {
   /** Standard deviations, pixels, and shares of the flux, which sum to 1 */
   gaussians: readonly { sigmaPx: number; share: number }[];
+  /** How far this filter's frame is out of register, pixels */
+  shiftPx: { x: number; y: number };
 }
 
 /** The point-spread function of a given full width at half maximum in arcsec (SDSS: 1.43 g, 1.32 r, 1.26 i in the median). */
-export function createPsf(fwhmArcsec: number): Psf {
+export function createPsf(fwhmArcsec: number, shiftPx = { x: 0, y: 0 }): Psf {
   const core = fwhmArcsec / nativePixelArcsec / 2.3548 / 1.05; // the wings widen the half maximum by about 5 %
   return {
     gaussians: [
-      { sigmaPx: core, share: 0.83 },
-      { sigmaPx: 2 * core, share: 0.145 },
-      { sigmaPx: 5.5 * core, share: 0.025 },
+      { sigmaPx: core, share: 0.885 },
+      { sigmaPx: 2.1 * core, share: 0.1 },
+      { sigmaPx: 5.5 * core, share: 0.015 },
     ],
+    shiftPx,
   };
 }
 
@@ -28,20 +31,66 @@ export function blur(plane: Float32Array, side: number, psf: Psf): Float32Array 
   const out = new Float32Array(plane.length);
   const between = new Float32Array(plane.length);
   for (const { sigmaPx, share } of psf.gaussians) {
-    const kernel = gaussianKernel(sigmaPx);
-    convolveRows(plane, between, side, kernel, 1);
-    convolveColumns(between, out, side, kernel, share);
+    if (sigmaPx > widePx) {
+      addBoxBlurred(plane, out, side, sigmaPx, share);
+      continue;
+    }
+    convolveRows(plane, between, side, gaussianKernel(sigmaPx, psf.shiftPx.x), 1);
+    convolveColumns(between, out, side, gaussianKernel(sigmaPx, psf.shiftPx.y), share);
   }
   return out;
 }
 
-/** Gaussian integrated over each pixel, cut at four standard deviations and normalised to sum 1. */
-function gaussianKernel(sigmaPx: number): Float32Array {
-  const radius = Math.ceil(4 * sigmaPx);
+/** Above this width three running means, whose cost does not grow, stand in for a Gaussian. */
+const widePx = 4;
+
+/** Adds a wide Gaussian blur as three running means along each axis (Wells 1986), within 3 % of its peak. */
+function addBoxBlurred(
+  from: Float32Array,
+  to: Float32Array,
+  side: number,
+  sigmaPx: number,
+  share: number,
+): void {
+  const half = Math.max(1, Math.round((Math.sqrt(4 * sigmaPx * sigmaPx + 1) - 1) / 2)); // 3 boxes of 2h + 1: variance h(h + 1)
+  const a = from.slice();
+  const b = new Float32Array(from.length);
+  for (let pass = 0; pass < 3; pass++) {
+    runningMean(a, b, side, half, 1, side);
+    runningMean(b, a, side, half, side, 1);
+  }
+  for (let k = 0; k < to.length; k++) to[k] += share * a[k];
+}
+
+/** Mean over 2 half + 1 pixels along lines whose pixels are `step` apart and whose starts are `next` apart; dark outside. */
+function runningMean(
+  from: Float32Array,
+  to: Float32Array,
+  side: number,
+  half: number,
+  step: number,
+  next: number,
+): void {
+  const scale = 1 / (2 * half + 1);
+  for (let line = 0; line < side; line++) {
+    const start = line * next;
+    let sum = 0;
+    for (let k = 0; k < Math.min(half, side); k++) sum += from[start + k * step];
+    for (let k = 0; k < side; k++) {
+      if (k + half < side) sum += from[start + (k + half) * step];
+      if (k - half - 1 >= 0) sum -= from[start + (k - half - 1) * step];
+      to[start + k * step] = sum * scale;
+    }
+  }
+}
+
+/** Gaussian at each pixel's middle, cut at four standard deviations and normalised to sum 1. */
+function gaussianKernel(sigmaPx: number, shiftPx: number): Float32Array {
+  const radius = Math.ceil(4 * sigmaPx + Math.abs(shiftPx));
   const kernel = new Float32Array(2 * radius + 1);
   let sum = 0;
   for (let k = -radius; k <= radius; k++) {
-    kernel[k + radius] = Math.exp((-0.5 * k * k) / (sigmaPx * sigmaPx));
+    kernel[k + radius] = Math.exp((-0.5 * (k + shiftPx) ** 2) / (sigmaPx * sigmaPx)); // out[x] gathers from x + k
     sum += kernel[k + radius];
   }
   for (let k = 0; k < kernel.length; k++) kernel[k] /= sum;
@@ -98,9 +147,9 @@ export function addPointSource(
   flux: PerBand,
 ): void {
   const side = frame.side;
-  const centreX = pixelOf(xArcsec, side);
-  const centreY = pixelOf(yArcsec, side);
   for (const band of bands) {
+    const centreX = pixelOf(xArcsec, side) + psf[band].shiftPx.x;
+    const centreY = pixelOf(yArcsec, side) + psf[band].shiftPx.y;
     for (const { sigmaPx, share } of psf[band].gaussians) {
       const peak = (flux[band] * share) / (2 * Math.PI * sigmaPx * sigmaPx);
       const reachPx = sigmaPx * Math.min(6, Math.sqrt(2 * Math.max(0, Math.log(peak / 1e-4)))); // to 1e-4 nanomaggies a pixel

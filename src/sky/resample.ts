@@ -23,6 +23,7 @@ export const cubicKernel: Kernel = {
  *
  * @param rgb (side, side, 3)
  * @param boxPx width of the central square to take, pixels of the input, may be fractional
+ * @param shiftPx moves the square right and down by this many pixels. Default 0
  * @returns (to, to, 3)
  */
 export function resampleCentre(
@@ -31,11 +32,12 @@ export function resampleCentre(
   boxPx: number,
   to: number,
   kernel: Kernel,
+  shiftPx = 0,
 ): Uint8ClampedArray {
   if (!(boxPx <= side)) throw new RangeError(`need box ≤ side; got box = ${boxPx}, side = ${side}`);
   const step = boxPx / to;
   const stretch = Math.max(1, step);
-  const taps = weightsOf(side, (side - boxPx) / 2, step, stretch, to, kernel);
+  const taps = weightsOf(side, (side - boxPx) / 2 + shiftPx, step, stretch, to, kernel);
   const rows = new Float32Array(side * to * 3);
   for (let y = 0; y < side; y++) {
     for (let x = 0; x < to; x++) {

@@ -99,7 +99,7 @@ export function addStars(
   const areaSquareArcmin = ((frame.side * nativePixelArcsec) / 60) ** 2;
   const stars = poisson(random, density.starsPerSquareArcmin * areaSquareArcmin);
   for (let k = 0; k < stars; k++) {
-    const magnitude = Math.max(10.5, 22 + Math.log10(1 - random.uniform()) / 0.17); // counts rise as 10^(0.17 r) at high latitude
+    const magnitude = Math.max(12.3, 22 + Math.log10(1 - random.uniform()) / 0.2); // counts rise as 10^(0.2 r) at high latitude
     const colour = starColour(random, magnitude);
     addPointSource(
       frame,
@@ -116,11 +116,11 @@ export function addStars(
  * stars are mostly M dwarfs, bright ones F to K.
  */
 function starColour(random: Random, magnitude: number): { gMinusR: number; rMinusI: number } {
-  const dwarfShare = Math.min(0.72, Math.max(0.2, 0.2 + 0.09 * (magnitude - 15)));
+  const dwarfShare = Math.min(0.66, Math.max(0.2, 0.2 + 0.09 * (magnitude - 15)));
   if (random.uniform() < dwarfShare) {
     return {
       gMinusR: 1.4 + 0.08 * random.normal(),
-      rMinusI: 0.6 + 1.2 * random.uniform() + 0.05 * random.normal(),
+      rMinusI: 0.55 + 0.95 * random.uniform() ** 1.3 + 0.05 * random.normal(),
     };
   }
   const gMinusR = 0.28 + 0.75 * random.uniform() ** 1.6;
