@@ -23,7 +23,11 @@ export function Frame({ house }: { house: House }) {
       <Rail view={house.view} />
       <main className={styles.map} aria-label="Map of the catalogue">
         <ErrorBoundary what="The map">
-          <MapView store={house.map} fetchThumbnails={house.fetchThumbnails} />
+          <MapView
+            store={house.map}
+            fetchThumbnails={house.fetchThumbnails}
+            onOpen={() => house.view.getState().enter('data')}
+          />
         </ErrorBoundary>
         <SearchBox />
         <Hints />
@@ -32,7 +36,7 @@ export function Frame({ house }: { house: House }) {
       <StatusBar house={house} />
       <Notices />
       <KeysHelp view={house.view} />
-      <DropVeil store={house.ingest} />
+      <DropVeil store={house.ingest} onImage={house.askWithImage} />
     </div>
   );
 }

@@ -9,6 +9,7 @@ import type { WorkerClient } from '../rpc/client.ts';
 import { withJob } from '../rpc/jobPort.ts';
 import { createSession, type Session } from '../session/session.ts';
 import { followAddress } from './followAddress.ts';
+import { markMilestones } from './milestones.ts';
 import { createViewStore, type ViewStore } from './view.ts';
 import { openIngest, openLayout, openSearch, openTensor } from './workers.ts';
 
@@ -20,6 +21,8 @@ export interface House {
   models: ModelsStore;
   map: MapStore;
   similar: SimilarStore;
+  /** An image from outside as the query: the Similar room answers. */
+  askWithImage(file: File): void;
   /** Squares for the map: (rows.length, sidePx, sidePx, 3) */
   fetchThumbnails(rows: Uint32Array, sidePx: number): Promise<Uint8Array>;
 }
@@ -64,12 +67,15 @@ export function compose(): House {
       imageUrl: URL.createObjectURL(file),
     }),
   });
-  const ingest = createIngestStore({ session, ingest: ingestWorker.api });
+  const ingest = createIngestStore({
+    session,
+    ingest: ingestWorker.api,
+    skyUrl: new URL('demo/sky.json', document.baseURI).href, // a worker would look for it beside its own script
+  });
 
   followAddress(session, view, window);
-  void ingest
-    .getState()
-    .open({ kind: 'baked', manifestUrl: new URL('demo/sky.json', document.baseURI).href });
+  markMilestones(similar, window);
+  void ingest.getState().openSky();
 
   return {
     session,
@@ -78,6 +84,10 @@ export function compose(): House {
     models,
     map,
     similar,
+    askWithImage(file) {
+      similar.getState().askWithImage(file);
+      view.getState().enter('similar');
+    },
     fetchThumbnails(rows, sidePx) {
       const handle = session.catalogue.getState().catalogue?.handle;
       if (handle === undefined) return Promise.resolve(new Uint8Array(rows.length * sidePx * sidePx * 3));

@@ -1,0 +1,17 @@
+import type { SimilarStore } from '../features/similar/similarStore.ts';
+
+/**
+ * Marks the moments a visit is judged by in the browser's own performance timeline, for `npm run measure start` and for
+ * anyone's developer tools: `map-drawn` and `neighbours-shown`.
+ */
+export function markMilestones(similar: SimilarStore, page: Window): void {
+  similar.subscribe(({ answer }, former) => {
+    if (answer && answer !== former.answer)
+      page.requestAnimationFrame(() => performance.mark('neighbours-shown'));
+  });
+}
+
+/** To be called once the first points of a map are on screen. */
+export function markMapDrawn(): void {
+  if (performance.getEntriesByName('map-drawn').length === 0) performance.mark('map-drawn');
+}
