@@ -1,9 +1,9 @@
 import type { PlacedPoints } from './placedPoints.ts';
-import { cellSide } from './thumbnailGrid.ts';
+import { cellSide, gridLevel } from './thumbnailGrid.ts';
 
-const fewPerCell = 6; // one of six shown stands for its surroundings; the rest stay points between the thumbnails
-const sampleSize = 20_000; // galaxies that tell how crowded any map is, well within a level
-const deepest = 32; // levels beyond the first that are looked at: 16 octaves; further in, points coincide
+const sparse = 4; // galaxies a cell on a map that shows thumbnails from the start
+const sampleSize = 20_000; // galaxies that tell how crowded any map is
+const octavesIn = 1; // of zoom before any thumbnail on fuller maps: the overview stays a map of points
 
 /**
  * How crowded the cells of a grid are: the galaxies in a galaxy's own cell, itself included, on average over the
@@ -28,14 +28,8 @@ export function crowding({ positions, bounds }: PlacedPoints, level: number): nu
   return 1 + (squares / asked - 1) * stride; // the others in the cell are `stride` times as many as those asked
 }
 
-/** The first grid level from `from` on at which thumbnails make sense: few enough galaxies share a cell. */
-export function thumbnailLevel(points: PlacedPoints, from: number): number {
-  let low = from;
-  let high = from + deepest;
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if (crowding(points, middle) <= fewPerCell) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+/** The first grid level that shows thumbnails: that of the whole map where it is sparse, else an octave in. */
+export function firstThumbnailLevel(points: PlacedPoints, fitZoom: number): number {
+  const level = gridLevel(fitZoom);
+  return crowding(points, level) <= sparse ? level : gridLevel(fitZoom + octavesIn);
 }

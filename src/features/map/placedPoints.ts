@@ -1,5 +1,5 @@
 import type { Bounds } from './camera.ts';
-import { isPlaced } from './rowPositions.ts';
+import { isPlaced, ofRows } from './rowPositions.ts';
 
 /** The galaxies that have a place on the map, in the order they are drawn. */
 export interface PlacedPoints {
@@ -41,10 +41,5 @@ export function placedPoints(positions: Float32Array, under?: Uint8Array): Place
 
 /** World bounds of some catalogue rows; null where none has a place. */
 export function boundsOf(positions: Float32Array, rows: ArrayLike<number>): Bounds | null {
-  const some = new Float32Array(2 * rows.length);
-  for (let i = 0; i < rows.length; i++) {
-    some[2 * i] = positions[2 * rows[i]];
-    some[2 * i + 1] = positions[2 * rows[i] + 1];
-  }
-  return placedPoints(some).bounds;
+  return placedPoints(ofRows(positions, Uint32Array.from(rows))).bounds;
 }

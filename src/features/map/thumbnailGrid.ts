@@ -4,6 +4,8 @@ import type { PlacedPoints } from './placedPoints.ts';
 export const thumbnailSidePx = 64; // what the atlas holds: one image pixel a screen pixel
 const cellPx = 72; // a thumbnail, its line on either side, and ground between two
 const linePx = 2; // the widest line around a thumbnail: the selected one's
+const fewEnough = 8; // galaxies a cell, for one of them to stand for its surroundings
+const deepest = 24; // levels looked through for room: 12 octaves; further in, points coincide
 const step = 0.5; // octaves of zoom that share a grid, so that zooming does not reshuffle it at every frame
 
 /** The grid a zoom falls in: its cells measure 72 px at the least and 102 px at the most while it is shown. */
@@ -11,12 +13,17 @@ export function gridLevel(zoom: number): number {
   return Math.floor(zoom / step);
 }
 
-/** Side of a cell in world units. */
-export function cellSide(level: number): number {
-  return cellPx / 2 ** (level * step);
+/** The lowest zoom of a level. */
+export function levelZoom(level: number): number {
+  return level * step;
 }
 
-/** One galaxy a cell, for the whole map: panning cannot change it. */
+/** Side of a cell in world units. */
+export function cellSide(level: number): number {
+  return cellPx / 2 ** levelZoom(level);
+}
+
+/** One galaxy a cell, for the whole map: panning cannot change it. Crowded cells have none and stay points. */
 export interface ThumbnailGrid {
   level: number;
   columns: number;
@@ -27,24 +34,59 @@ export interface ThumbnailGrid {
   winners: Map<number, number>;
 }
 
-/** Chooses the point nearest to each cell's centre, the lowest index among equals. */
+/**
+ * Chooses for each cell the point nearest to its centre, the lowest index among equals; none where the cell and the
+ * eight around it hold more than 8 galaxies each on average: there a thumbnail would hide what it stands for.
+ */
 export function thumbnailGrid({ positions }: PlacedPoints, bounds: Bounds, level: number): ThumbnailGrid {
   const side = cellSide(level);
   const columns = Math.floor((bounds.maxX - bounds.minX) / side) + 1;
   const rows = Math.floor((bounds.maxY - bounds.minY) / side) + 1;
   const winners = new Map<number, number>();
   const distances = new Map<number, number>();
+  const counts = new Map<number, number>();
   for (let i = 0; i < positions.length / 2; i++) {
     const u = (positions[2 * i] - bounds.minX) / side;
     const v = (positions[2 * i + 1] - bounds.minY) / side;
     const cell = Math.floor(v) * columns + Math.floor(u);
     const distance = Math.hypot(u - Math.floor(u) - 0.5, v - Math.floor(v) - 0.5);
+    counts.set(cell, (counts.get(cell) ?? 0) + 1);
     if (distance < (distances.get(cell) ?? Infinity)) {
       winners.set(cell, i);
       distances.set(cell, distance);
     }
   }
+  for (const cell of [...winners.keys()]) {
+    if (around(counts, cell, columns) > 9 * fewEnough) winners.delete(cell);
+  }
   return { level, columns, rows, origin: bounds, winners };
+}
+
+/** Galaxies in a cell and the eight around it. */
+function around(counts: Map<number, number>, cell: number, columns: number): number {
+  const column = cell % columns;
+  let sum = 0;
+  for (let up = -1; up <= 1; up++) {
+    for (let right = -1; right <= 1; right++) {
+      if (column + right >= 0 && column + right < columns)
+        sum += counts.get(cell + up * columns + right) ?? 0;
+    }
+  }
+  return sum;
+}
+
+/** The first level from `from` on at which few enough galaxies are around a point for thumbnails there. */
+export function uncrowdedLevel({ positions }: PlacedPoints, x: number, y: number, from: number): number {
+  let level = from;
+  for (; level < from + deepest; level++) {
+    const reach = 1.5 * cellSide(level);
+    let near = 0;
+    for (let i = 0; i < positions.length / 2; i++) {
+      if (Math.abs(positions[2 * i] - x) <= reach && Math.abs(positions[2 * i + 1] - y) <= reach) near++;
+    }
+    if (near <= 9 * fewEnough) break;
+  }
+  return level;
 }
 
 /** Cells of a grid, first and last of both axes. */
@@ -99,7 +141,7 @@ export function chooseThumbnails(
   found.sort((a, b) => a.distance - b.distance || a.index - b.index);
   const chosen = found.slice(0, most);
   const side = cellSide(grid.level);
-  const half = (thumbnailSidePx / 2 + linePx) / 2 ** (grid.level * step); // at the grid's lowest zoom, where it is widest
+  const half = (thumbnailSidePx / 2 + linePx) / 2 ** levelZoom(grid.level); // at the grid's lowest zoom, where it is widest
   const centres = new Float32Array(2 * chosen.length);
   chosen.forEach(({ index, column, row }, i) => {
     const left = grid.origin.minX + column * side;
@@ -110,9 +152,9 @@ export function chooseThumbnails(
   return { indices: chosen.map(each => each.index), centres };
 }
 
-/** Which of the chosen thumbnails lies under a screen pixel: its place in `indices`, or −1. */
+/** Which of some thumbnails lies under a screen pixel, by their (m, 2) world centres: its place among them, or −1. */
 export function thumbnailAt(
-  { indices, centres }: ChosenThumbnails,
+  { centres }: { centres: Float32Array },
   camera: Camera,
   size: Size,
   xPx: number,
@@ -120,7 +162,7 @@ export function thumbnailAt(
 ): number {
   const [x, y] = toWorld(camera, size, xPx, yPx);
   const half = thumbnailSidePx / 2 / 2 ** camera.zoom;
-  for (let i = 0; i < indices.length; i++) {
+  for (let i = 0; i < centres.length / 2; i++) {
     if (Math.abs(centres[2 * i] - x) <= half && Math.abs(centres[2 * i + 1] - y) <= half) return i;
   }
   return -1;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Camera, fitCamera, toScreen } from '../../../src/features/map/camera.ts';
-import { crowding, thumbnailLevel } from '../../../src/features/map/crowding.ts';
+import { crowding, firstThumbnailLevel } from '../../../src/features/map/crowding.ts';
 import { placedPoints } from '../../../src/features/map/placedPoints.ts';
 import {
   cellSide,
@@ -10,6 +10,7 @@ import {
   thumbnailAt,
   thumbnailGrid,
   thumbnailSidePx,
+  uncrowdedLevel,
 } from '../../../src/features/map/thumbnailGrid.ts';
 import { createRandom } from '../../../src/maths/random.ts';
 
@@ -63,7 +64,7 @@ describe('thumbnailGrid', () => {
     expect(compared).toBeGreaterThan(10_000);
   });
 
-  it('shows a galaxy of every cell in view that has one, the nearest to the cell’s centre, at most a cell from its place', () => {
+  it('shows of every uncrowded cell in view the galaxy nearest to its centre, at most half a cell from its place', () => {
     const points = clumps(3, 1500);
     for (const camera of cameras(4, points)) {
       const { grid, chosen } = choose(points, camera);
@@ -79,6 +80,18 @@ describe('thumbnailGrid', () => {
           (points.positions[2 * i + 1] - points.bounds!.minY) / side - row - 0.5,
         );
       };
+      const counts = new Map<string, number>();
+      for (let i = 0; i < points.rows.length; i++) {
+        const key = String(cell(i));
+        counts.set(key, (counts.get(key) ?? 0) + 1);
+      }
+      const isCrowded = ([column, row]: number[]) => {
+        let sum = 0;
+        for (const up of [-1, 0, 1]) {
+          for (const right of [-1, 0, 1]) sum += counts.get(String([column + right, row + up])) ?? 0;
+        }
+        return sum / 9 > 8;
+      };
       const best = new Map<string, number>(); // by definition, galaxy after galaxy
       for (let i = 0; i < points.rows.length; i++) {
         const [column, row] = cell(i);
@@ -88,7 +101,12 @@ describe('thumbnailGrid', () => {
         const [rightPx, topPx] = toScreen(camera, size, left + side, bottom + side);
         const visible = rightPx > 0 && leftPx < size.width && bottomPx > 0 && topPx < size.height;
         const key = `${column},${row}`;
-        if (visible && (!best.has(key) || offCentre(i) < offCentre(best.get(key)!))) best.set(key, i);
+        if (
+          visible &&
+          !isCrowded([column, row]) &&
+          (!best.has(key) || offCentre(i) < offCentre(best.get(key)!))
+        )
+          best.set(key, i);
       }
       expect([...chosen.indices].sort((a, b) => a - b)).toEqual([...best.values()].sort((a, b) => a - b));
       chosen.indices.forEach((index, i) => {
@@ -115,7 +133,8 @@ describe('thumbnailGrid', () => {
 
   it('finds the thumbnail under the pointer, and keeps the middle of the screen when there are too many', () => {
     const points = clumps(6, 2000);
-    const camera = { ...fitCamera(points.bounds!, size) };
+    const fit = fitCamera(points.bounds!, size);
+    const camera = { ...fit, zoom: fit.zoom + 1.5 };
     const { chosen } = choose(points, camera, 10);
     expect(chosen.indices).toHaveLength(10);
     expect(choose(points, camera).chosen.indices.slice(0, 10)).toEqual(chosen.indices);
@@ -147,12 +166,29 @@ describe('crowding', () => {
     expect(Math.abs(crowding(all, level) / exact - 1)).toBeLessThan(0.1);
   });
 
-  it('lets thumbnails in later on a fuller map', () => {
-    const few = clumps(8, 300);
+  it('keeps the overview of a full map free of thumbnails, and shows them on a sparse one', () => {
+    const few = clumps(8, 60);
     const many = clumps(8, 9000);
-    const level = (points: ReturnType<typeof clumps>) => thumbnailLevel(points, gridLevel(4));
-    expect(level(many)).toBeGreaterThan(level(few));
-    expect(crowding(many, level(many))).toBeLessThanOrEqual(6);
-    expect(crowding(many, level(many) - 1)).toBeGreaterThan(6);
+    const fitZoom = (points: ReturnType<typeof clumps>) => fitCamera(points.bounds!, size).zoom;
+    expect(firstThumbnailLevel(few, fitZoom(few))).toBe(gridLevel(fitZoom(few)));
+    expect(firstThumbnailLevel(many, fitZoom(many))).toBe(gridLevel(fitZoom(many)) + 2); // levels are half octaves
+  });
+
+  it('knows how far in a galaxy stands apart', () => {
+    const points = clumps(9, 5000);
+    for (let i = 0; i < 40; i++) {
+      const [x, y] = points.positions.subarray(2 * i, 2 * i + 2);
+      const inSquare = (level: number) => {
+        const reach = 1.5 * cellSide(level);
+        return points.rows.filter(
+          (_, k) =>
+            Math.max(Math.abs(points.positions[2 * k] - x), Math.abs(points.positions[2 * k + 1] - y)) <=
+            reach,
+        ).length;
+      };
+      const level = uncrowdedLevel(points, x, y, gridLevel(4));
+      expect(inSquare(level) / 9).toBeLessThanOrEqual(8);
+      if (level > gridLevel(4)) expect(inSquare(level - 1) / 9).toBeGreaterThan(8);
+    }
   });
 });

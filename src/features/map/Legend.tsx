@@ -1,0 +1,124 @@
+import { Select } from '@mantine/core';
+import type { Column } from '../../contracts/column.ts';
+import { nullColour, type Rgb } from '../../maths/colourScale.ts';
+import { formatCount, formatNumber } from '../../ui/quantity.ts';
+import { SimulatedBadge } from '../../ui/SimulatedBadge.tsx';
+import classes from './Legend.module.css';
+import { type CategoryKey, type LegendKey, type NumberKey, otherGrey } from './pointColours.ts';
+
+export interface LegendProps {
+  columns: Column[];
+  /** Name of the painted column; null for none. */
+  painted: string | null;
+  legend: LegendKey;
+  simulated: boolean;
+  onPaint(name: string | null): void;
+  /** A click on a category: ring its galaxies. */
+  onCategory(code: number): void;
+}
+
+/** What the colours on the map mean, and the choice of the column they show. */
+export function Legend({ columns, painted, legend, simulated, onPaint, onCategory }: LegendProps) {
+  const description = columns.find(column => column.name === painted)?.description;
+  return (
+    <section className={classes.legend} aria-label="Legend">
+      <div className={classes.head}>
+        <Select
+          aria-label="Colour by"
+          placeholder="Colour by …"
+          size="xs"
+          searchable
+          clearable
+          data={choices(columns)}
+          value={painted}
+          onChange={onPaint}
+          nothingFoundMessage="No such column"
+          maxDropdownHeight={320}
+          comboboxProps={{ position: 'top-start', width: 240 }}
+          className={classes.select}
+        />
+        {simulated && <SimulatedBadge />}
+      </div>
+      {description && <p className={classes.description}>{description}</p>}
+      {legend.kind === 'number' && <Gradient legend={legend} />}
+      {legend.kind === 'category' && <Swatches legend={legend} onCategory={onCategory} />}
+      {legend.kind !== 'plain' && legend.nulls > 0 && (
+        <p className={classes.nulls}>
+          <Swatch colour={nullColour} /> no value <span>{formatCount(legend.nulls)}</span>
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** Columns that can be painted, grouped by where they come from. */
+function choices(columns: Column[]): { group: string; items: string[] }[] {
+  const groups = new Map<string, string[]>();
+  for (const { kind, name, source } of columns) {
+    if (kind === 'text') continue;
+    const items = groups.get(source);
+    if (items) items.push(name);
+    else groups.set(source, [name]);
+  }
+  return [...groups].map(([group, items]) => ({ group, items }));
+}
+
+const css = ([r, g, b]: Rgb) => `rgb(${r} ${g} ${b})`;
+
+function Swatch({ colour }: { colour: Rgb }) {
+  return <span className={classes.swatch} style={{ background: css(colour) }} aria-hidden="true" />;
+}
+
+function Gradient({ legend }: { legend: NumberKey }) {
+  const { low, high, below, above, unit, centre, stops } = legend;
+  if (Number.isNaN(low)) return <p className={classes.description}>No galaxy has a value.</p>;
+  const middle = centre === undefined ? 0 : (centre - low) / (high - low); // its label has room where it is clear of the ends
+  return (
+    <div>
+      <div
+        className={classes.gradient}
+        style={{ background: `linear-gradient(to right, ${stops.map(css).join(',')})` }}
+        aria-hidden="true"
+      />
+      <div className={classes.ends}>
+        <span title={below > 0 ? `${formatCount(below)} galaxies lie below` : undefined}>
+          {below > 0 && '≤ '}
+          {formatNumber(low)}
+        </span>
+        {middle > 0.2 && middle < 0.8 && (
+          <span className={classes.centre} style={{ left: `${100 * middle}%` }}>
+            {formatNumber(centre as number)}
+          </span>
+        )}
+        <span title={above > 0 ? `${formatCount(above)} galaxies lie above` : undefined}>
+          {above > 0 && '≥ '}
+          {formatNumber(high, 3, unit)}
+        </span>
+      </div>
+    </div>
+  );
+}
+
+function Swatches({ legend, onCategory }: { legend: CategoryKey; onCategory(code: number): void }) {
+  const { entries, others } = legend;
+  return (
+    <ul className={classes.swatches}>
+      {entries.map(({ code, name, count, colour }) => (
+        <li key={code}>
+          <button type="button" title={`Ring the galaxies of ${name}`} onClick={() => onCategory(code)}>
+            <Swatch colour={colour} />
+            <span className={classes.name}>{name}</span>
+            <span className={classes.count}>{formatCount(count)}</span>
+          </button>
+        </li>
+      ))}
+      {others && (
+        <li className={classes.others} title={others.names.join(', ')}>
+          <Swatch colour={otherGrey} />
+          <span className={classes.name}>{formatCount(others.names.length)} others</span>
+          <span className={classes.count}>{formatCount(others.count)}</span>
+        </li>
+      )}
+    </ul>
+  );
+}

@@ -1,0 +1,58 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconArrowsMaximize, IconFocusCentered, IconMinus, IconPlus } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import classes from './MapTools.module.css';
+
+export interface MapToolsProps {
+  onZoom(octaves: number): void;
+  onFit(): void;
+  onZoomToSelection(): void;
+  /** False while nothing is selected. */
+  canZoomToSelection: boolean;
+}
+
+const iconPx = 16;
+
+export function MapTools({ onZoom, onFit, onZoomToSelection, canZoomToSelection }: MapToolsProps) {
+  return (
+    <div className={classes.tools} role="toolbar" aria-label="Map" aria-orientation="vertical">
+      <Tool label="Zoom in" icon={<IconPlus size={iconPx} />} onClick={() => onZoom(1)} />
+      <Tool label="Zoom out" icon={<IconMinus size={iconPx} />} onClick={() => onZoom(-1)} />
+      <Tool label="Show all galaxies" icon={<IconArrowsMaximize size={iconPx} />} onClick={onFit} />
+      <Tool
+        label="Zoom to selection"
+        shortcut="f"
+        icon={<IconFocusCentered size={iconPx} />}
+        onClick={onZoomToSelection}
+        disabled={!canZoomToSelection}
+      />
+    </div>
+  );
+}
+
+interface ToolProps {
+  label: string;
+  shortcut?: string;
+  icon: ReactNode;
+  disabled?: boolean;
+  onClick(): void;
+}
+
+function Tool({ label, shortcut, icon, disabled, onClick }: ToolProps) {
+  return (
+    <Tooltip label={shortcut ? `${label} (${shortcut})` : label} position="right">
+      <ActionIcon
+        aria-label={label}
+        aria-keyshortcuts={shortcut}
+        variant="subtle"
+        color="gray"
+        size={32}
+        data-disabled={disabled || undefined}
+        aria-disabled={disabled || undefined}
+        onClick={disabled ? undefined : onClick}
+      >
+        {icon}
+      </ActionIcon>
+    </Tooltip>
+  );
+}

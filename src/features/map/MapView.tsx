@@ -1,0 +1,147 @@
+import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { useSession } from '../../session/SessionContext.tsx';
+import { formatGalaxies } from '../../ui/quantity.ts';
+import { HoverCard } from './HoverCard.tsx';
+import { inkOf } from './ink.ts';
+import { Legend } from './Legend.tsx';
+import { MapAnnouncer } from './MapAnnouncer.tsx';
+import { MapStatus } from './MapStatus.tsx';
+import { MapTools } from './MapTools.tsx';
+import classes from './MapView.module.css';
+import { rowsOfCategory, useZoomKey } from './mapActions.ts';
+import type { MapStore } from './mapStore.ts';
+import type { Direction } from './nearestPoint.ts';
+import { paint } from './pointColours.ts';
+import { createPointedStore } from './pointed.ts';
+import type { FetchThumbnails } from './thumbnailAtlas.ts';
+import { useMapScene } from './useMapScene.ts';
+
+export interface MapViewProps {
+  store: MapStore;
+  /** Small squares of the open catalogue's galaxies; must keep its identity. */
+  fetchThumbnails: FetchThumbnails;
+  /** Opens the choice of a catalogue, offered while there is none. */
+  onOpen?: () => void;
+}
+
+const arrows: Record<string, Direction> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+};
+const clickReachPx = 4; // a press that moved farther was a pan
+
+/** The map of the open catalogue, filling its parent. */
+export function MapView({ store, fetchThumbnails, onOpen }: MapViewProps) {
+  const session = useSession();
+  const { catalogue, columns, selection, preferences } = session;
+  const open = useStore(catalogue, s => s.catalogue);
+  const all = useStore(columns, s => s.columns);
+  const painted = useStore(columns, s => s.painted);
+  const theme = useStore(preferences, s => s.theme);
+  const hasSelection = useStore(selection, s => s.row !== null || s.rows.length > 0);
+  const [pointer] = useState(createPointedStore);
+  const host = useRef<HTMLDivElement>(null);
+  const pressed = useRef<{ xPx: number; yPx: number } | null>(null);
+  const { scene, failure } = useMapScene(host, session, pointer, fetchThumbnails);
+
+  const column = all.find(each => each.name === painted) ?? null;
+  const rowCount = open?.rowCount ?? 0;
+  const painting = useMemo(() => paint(column, rowCount, theme), [column, rowCount, theme]);
+  useEffect(() => {
+    if (host.current) scene?.setPainting(painting, inkOf(host.current));
+  }, [scene, painting]);
+
+  function zoomToSelection(): void {
+    const { row, rows } = selection.getState();
+    if (rows.length > 0) scene?.zoomTo(row === null ? rows : [...rows, row]);
+    else if (row !== null) scene?.zoomTo([row]);
+  }
+  useZoomKey(zoomToSelection);
+
+  function at(event: PointerEvent): { xPx: number; yPx: number } {
+    const box = event.currentTarget.getBoundingClientRect();
+    return { xPx: event.clientX - box.left, yPx: event.clientY - box.top };
+  }
+  function hover(event: PointerEvent): void {
+    if (event.buttons !== 0 || event.pointerType === 'touch') return;
+    const place = at(event);
+    const row = scene?.pick(place.xPx, place.yPx) ?? null;
+    pointer.getState().point(row === null ? null : { row, ...place, by: 'pointer' });
+  }
+  function release(event: PointerEvent): void {
+    const { xPx, yPx } = at(event);
+    const from = pressed.current;
+    pressed.current = null;
+    if (!from || Math.hypot(xPx - from.xPx, yPx - from.yPx) > clickReachPx) return;
+    const row = scene?.pick(xPx, yPx) ?? null;
+    if (row !== null) selection.getState().choose(row);
+  }
+  function press(event: KeyboardEvent): void {
+    const { pointed, point } = pointer.getState();
+    const direction = arrows[event.key];
+    if (direction && scene) {
+      event.preventDefault();
+      const row = scene.next(pointed?.row ?? selection.getState().row, direction);
+      if (row === null) return;
+      scene.reveal(row);
+      const [xPx, yPx] = scene.screenOf(row) ?? [0, 0];
+      point({ row, xPx, yPx, by: 'keys' });
+    } else if (event.key === 'Enter' && pointed) {
+      event.preventDefault();
+      selection.getState().choose(pointed.row);
+    } else if (event.key === 'Escape') point(null);
+    else if (event.key === '+' || event.key === '=') scene?.zoomBy(1);
+    else if (event.key === '-') scene?.zoomBy(-1);
+  }
+
+  const colouring = painted ? `, coloured by ${painted}` : '';
+  return (
+    <div className={classes.map}>
+      <div
+        ref={host}
+        className={classes.canvas}
+        role="application"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a map is walked through by arrow keys
+        tabIndex={0}
+        aria-label={`Map of ${formatGalaxies(rowCount)} by shape${colouring}. Arrow keys go from galaxy to galaxy, Enter selects.`}
+        onPointerMove={hover}
+        onPointerLeave={() => pointer.getState().point(null)}
+        onPointerDown={event => {
+          pressed.current = event.button === 0 && event.isPrimary ? at(event) : null;
+        }}
+        onPointerUp={release}
+        onKeyDown={press}
+        onBlur={() => pointer.getState().point(null)}
+      />
+      <HoverCard pointer={pointer} />
+      <MapStatus store={store} failure={failure} onOpen={onOpen} />
+      {open && scene && !failure && (
+        <>
+          <MapTools
+            onZoom={scene.zoomBy}
+            onFit={scene.fit}
+            onZoomToSelection={zoomToSelection}
+            canZoomToSelection={hasSelection}
+          />
+          <Legend
+            columns={all}
+            painted={painted}
+            legend={painting.key}
+            simulated={open.simulated}
+            onPaint={columns.getState().paint}
+            onCategory={code => {
+              const rows = rowsOfCategory(column, code);
+              const { rows: chosen, chooseMany } = selection.getState();
+              const same = rows.length === chosen.length && rows[0] === chosen[0];
+              chooseMany(same ? new Uint32Array(0) : rows);
+            }}
+          />
+        </>
+      )}
+      <MapAnnouncer pointer={pointer} />
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { useEffect, useRef } from 'react';
+import type { Column } from '../../contracts/column.ts';
+
+/** Ascending rows of a category; empty for another kind of column. */
+export function rowsOfCategory(column: Column | null, code: number): Uint32Array {
+  if (column?.kind !== 'category') return new Uint32Array(0);
+  const rows: number[] = [];
+  column.codes.forEach((each, row) => {
+    if (each === code) rows.push(row);
+  });
+  return Uint32Array.from(rows);
+}
+
+/** Calls `zoom` when `f` is pressed anywhere but in a text field. */
+export function useZoomKey(zoom: () => void): void {
+  const latest = useRef(zoom);
+  useEffect(() => {
+    latest.current = zoom;
+  });
+  useEffect(() => {
+    function press(event: KeyboardEvent): void {
+      if (event.key !== 'f' || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey)
+        return;
+      const typing =
+        event.target instanceof HTMLElement &&
+        (event.target.isContentEditable || event.target.matches('input, textarea, select'));
+      if (!typing) latest.current();
+    }
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, []);
+}
