@@ -1,6 +1,5 @@
 import plain from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.wasm?url';
 import simd from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm?url';
-import threaded from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.wasm?url';
 import { expose } from 'comlink';
 import { createTensorWorker } from './tensor/tensorWorker.ts';
 
@@ -8,6 +7,6 @@ expose(
   createTensorWorker({
     'tfjs-backend-wasm.wasm': plain,
     'tfjs-backend-wasm-simd.wasm': simd,
-    'tfjs-backend-wasm-threaded-simd.wasm': threaded,
+    'tfjs-backend-wasm-threaded-simd.wasm': simd, // tfjs wants all three named; threads are off, see nets/backend.ts
   }),
 );

@@ -43,7 +43,19 @@ const slowImageMs = 60; // an image slower than this is measured alone and multi
 const repeats = 3;
 const sameWithin = 1e-3; // of the largest value; WebGPU differs from the processor by 1e-6, a broken driver by far more
 
-let wasmPathsGiven = false; // tfjs takes them once, before WASM starts
+const startLimitMs = 30_000; // a backend that has not started by then never will, and must not hold up the others
+
+let wasmPathsGiven = false;
+
+/** tfjs takes these once, before WASM starts. */
+function prepareWasm(paths: RaceOptions['wasmPaths']): void {
+  if (wasmPathsGiven) return;
+  setWasmPaths(paths);
+  // tfjs starts its threads by importing a script from a blob, which our Content-Security-Policy forbids: it would wait
+  // for them for ever.
+  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+  wasmPathsGiven = true;
+}
 
 /**
  * Times a trial on every backend this machine can start and makes the fastest the current one. A backend whose
@@ -52,8 +64,7 @@ let wasmPathsGiven = false; // tfjs takes them once, before WASM starts
  * @throws Error if the backend asked for, or every one, fails; the sentence says why
  */
 export async function raceBackends({ wasmPaths, override, now }: RaceOptions): Promise<BackendReport> {
-  if (!wasmPathsGiven) setWasmPaths(wasmPaths);
-  wasmPathsGiven = true;
+  prepareWasm(wasmPaths);
   const laps: BackendLap[] = [];
   let reference: Float32Array | undefined;
   for (const name of override ? [override] : (['wasm', 'webgpu', 'cpu'] as const)) {
@@ -121,8 +132,15 @@ async function startBackend(name: BackendName): Promise<void> {
     if (!(await gpu.requestAdapter())) throw new Error('there is no adapter for it');
     await import('@tensorflow/tfjs-backend-webgpu');
   }
-  if (!(await tf.setBackend(name))) throw new Error('it could not be started');
-  await tf.ready();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`it did not start in ${startLimitMs / 1000} s`)), startLimitMs);
+  });
+  try {
+    if (!(await Promise.race([tf.setBackend(name), limit]))) throw new Error('it could not be started');
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function isSame(values: Float32Array, reference: Float32Array): boolean {
