@@ -14,9 +14,9 @@ export interface LuptonStretch {
 
 /** As in SDSS's own pictures, fitted to the sky, core brightness and colours of Galaxy Zoo 2 cutouts. */
 export const sdssStretch: LuptonStretch = {
-  scale: { i: 0.89, r: 1, g: 1.42 },
-  black: { i: 0.011, r: 0.004, g: 0.006 },
-  slope: 2.6,
+  scale: { i: 0.885, r: 1, g: 1.42 },
+  black: { i: 0.01, r: 0.004, g: 0.006 },
+  slope: 3,
   softening: 8,
 };
 

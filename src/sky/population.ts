@@ -64,14 +64,14 @@ function drawClass(random: Random, absolute: number): MorphologyClass {
   return u < elliptical + lenticular + irregular ? 'irregular' : 'spiral';
 }
 
-/** Half-light radius from luminosity: Shen et al. 2003, eqs 14 (early) and 15 (late), scatter 0.13 dex, and
- * an eighth more for radii along the major axis. */
+/** Half-light radius from luminosity: Shen et al. 2003, eqs 14 (early) and 15 (late), scatter 0.12 dex, and
+ * a quarter more for radii along the major axis. */
 function drawRadiusKpc(random: Random, morphology: MorphologyClass, absolute: number): number {
   const logRadius =
     morphology === 'elliptical' || morphology === 'lenticular'
       ? -0.4 * 0.6 * absolute - 4.63
       : -0.4 * 0.26 * absolute + 0.25 * Math.log10(1 + 10 ** (-0.4 * (absolute + 20.91))) - 1.71;
-  return 1.12 * 10 ** (logRadius + 0.13 * random.normal());
+  return 1.25 * 10 ** (logRadius + 0.12 * random.normal());
 }
 
 function drawParts(random: Random, morphology: MorphologyClass, radiusArcsec: number) {
@@ -130,7 +130,7 @@ function drawDisk(
     bar,
     ring: !irregular && random.uniform() < 0.12 ? drawRing(random, bar?.halfLength ?? 0) : null,
     clumpShare: spiral
-      ? 0.18 * random.uniform() * (1.1 - age)
+      ? 0.22 * random.uniform() * (1.1 - age)
       : irregular
         ? 0.08 + 0.2 * random.uniform()
         : 0,
@@ -146,7 +146,7 @@ function drawDisk(
     outerAge: age,
     lopsidedness: irregular ? 0.5 * random.uniform() : 0.22 * random.uniform() ** 2,
     lopsidedAngleDeg: 360 * random.uniform(),
-    patchiness: irregular ? 0.25 + 0.4 * random.uniform() : spiral ? 0.1 : 0.02,
+    patchiness: irregular ? 0.25 + 0.4 * random.uniform() : spiral ? 0.16 : 0.03,
     breakRadius: 3 + 2.5 * random.uniform(),
   };
 }
@@ -180,7 +180,7 @@ function drawArms(random: Random, barHalfLength: number, bulgeToTotal: number): 
     // Early types wind tighter (Kennicutt 1981), with a wide spread.
     pitchAngleDeg: clamp(23 - 16 * bulgeToTotal + 6 * random.normal(), 8, 40),
     sense: random.uniform() < 0.5 ? 1 : -1,
-    contrast: 0.3 + 1 * random.uniform() ** 1.2,
+    contrast: 0.4 + 1.1 * random.uniform() ** 1.2,
     flocculence: count > 3 ? 0.5 + 0.5 * random.uniform() : 0.8 * random.uniform(),
     innerRadius: barHalfLength > 0 ? barHalfLength * 0.95 : 0.3 + 0.4 * random.uniform(),
     outerRadius: 2.4 + 1.6 * random.uniform(),

@@ -1,24 +1,12 @@
-/** An interpolating kernel and the distance beyond which it is zero, in pixels of the coarser grid. */
-export interface Kernel {
-  support: number;
-  weight(distance: number): number;
+/** Catmull & Rom's cubic (Keys 1981 with a = −½), nothing beyond two pixels: sharp, overshoots a little. */
+function cubic(x: number): number {
+  const t = Math.abs(x);
+  if (t < 1) return (1.5 * t - 2.5) * t * t + 1;
+  return t < 2 ? ((-0.5 * t + 2.5) * t - 4) * t + 2 : 0;
 }
 
-/** Straight lines between pixels: a triangle, as Pillow's BILINEAR. */
-export const triangleKernel: Kernel = { support: 1, weight: x => Math.max(0, 1 - Math.abs(x)) };
-
-/** Catmull & Rom's cubic (Keys 1981 with a = −½): sharp, overshoots a little, as SkyServer's own enlargement. */
-export const cubicKernel: Kernel = {
-  support: 2,
-  weight(x) {
-    const t = Math.abs(x);
-    if (t < 1) return (1.5 * t - 2.5) * t * t + 1;
-    return t < 2 ? ((-0.5 * t + 2.5) * t - 4) * t + 2 : 0;
-  },
-};
-
 /**
- * Resamples the central square of an RGB picture. Where the result is coarser than the picture the kernel is widened to
+ * Resamples the central square of an RGB picture as SkyServer does, with a cubic. Where the result is coarser than the picture the kernel is widened to
  * average all pixels it covers, so nothing aliases.
  *
  * @param rgb (side, side, 3)
@@ -26,18 +14,17 @@ export const cubicKernel: Kernel = {
  * @param shiftPx moves the square right and down by this many pixels. Default 0
  * @returns (to, to, 3)
  */
-export function resampleCentre(
+export function enlargeCentre(
   rgb: Uint8ClampedArray,
   side: number,
   boxPx: number,
   to: number,
-  kernel: Kernel,
   shiftPx = 0,
 ): Uint8ClampedArray {
   if (!(boxPx <= side)) throw new RangeError(`need box ≤ side; got box = ${boxPx}, side = ${side}`);
   const step = boxPx / to;
   const stretch = Math.max(1, step);
-  const taps = weightsOf(side, (side - boxPx) / 2 + shiftPx, step, stretch, to, kernel);
+  const taps = weightsOf(side, (side - boxPx) / 2 + shiftPx, step, stretch, to);
   const rows = new Float32Array(side * to * 3);
   for (let y = 0; y < side; y++) {
     for (let x = 0; x < to; x++) {
@@ -71,15 +58,15 @@ export function resampleCentre(
   return result;
 }
 
-function weightsOf(side: number, start: number, step: number, stretch: number, to: number, kernel: Kernel) {
+function weightsOf(side: number, start: number, step: number, stretch: number, to: number) {
   return Array.from({ length: to }, (_, k) => {
     const centre = start + (k + 0.5) * step - 0.5;
-    const first = Math.max(0, Math.ceil(centre - kernel.support * stretch));
-    const last = Math.min(side - 1, Math.floor(centre + kernel.support * stretch));
+    const first = Math.max(0, Math.ceil(centre - 2 * stretch));
+    const last = Math.min(side - 1, Math.floor(centre + 2 * stretch));
     const weights = new Float32Array(last - first + 1);
     let sum = 0;
     for (let j = first; j <= last; j++) {
-      weights[j - first] = kernel.weight((j - centre) / stretch);
+      weights[j - first] = cubic((j - centre) / stretch);
       sum += weights[j - first];
     }
     for (let j = 0; j < weights.length; j++) weights[j] /= sum;

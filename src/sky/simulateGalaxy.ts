@@ -1,5 +1,6 @@
 import type { Random } from '../maths/random.ts';
 import { createRandom } from '../maths/random.ts';
+import { resizeBox } from '../maths/resize.ts';
 import { hashOf } from '../maths/split.ts';
 import { addGalaxy } from './body.ts';
 import type { Conditions } from './conditions.ts';
@@ -18,7 +19,7 @@ import { measurePetrosian } from './petrosian.ts';
 import type { MorphologyClass } from './population.ts';
 import { drawStructure } from './population.ts';
 import { blur } from './psf.ts';
-import { cubicKernel, resampleCentre, triangleKernel } from './resample.ts';
+import { enlargeCentre } from './resample.ts';
 import type { Structure } from './structure.ts';
 import { addFieldGalaxies, addStars, drawFieldDensity } from './surroundings.ts';
 import type { GalaxyTruth } from './truth.ts';
@@ -37,14 +38,14 @@ export interface SimulatedGalaxy {
   votes: Votes;
   sidePx: number;
   /** (side, side, 3) RGB, 0 … 255 */
-  image: Uint8ClampedArray;
+  image: Uint8Array;
 }
 
 /** Side of a shipped picture, pixels. */
 export const defaultSidePx = 120;
 
 /** SkyServer's cutouts put the galaxy this far right of and below the middle, pixels of the 424: measured on Galaxy Zoo 2's. */
-const cutoutShift = 1.3;
+const cutoutShift = 1.5;
 
 /** Width of what is shown in petroR90: the central 320 of Galaxy Zoo 2's 424 pixels of 0.02 petroR90. */
 export const shownInR90 = 320 * 0.02;
@@ -175,13 +176,15 @@ function develop(
   conditions: Conditions,
   oddity: OddityKind | null,
   random: Random,
-): Uint8ClampedArray {
+): Uint8Array {
   const rgb = luptonRgb(frame);
   if (oddity) oddityPainters[oddity].alterPicture?.(rgb, frame.side, boxPx, random);
   compressFrame(rgb, frame.side, conditions.frameQuality, conditions.blockOffset);
   const cutoutPx = 160; // the reference pictures were kept at this size
-  const cutout = resampleCentre(rgb, frame.side, boxPx, cutoutPx, cubicKernel, (-cutoutShift * boxPx) / 320);
-  return resampleCentre(cutout, cutoutPx, cutoutPx, sidePx, triangleKernel);
+  const cutout = enlargeCentre(rgb, frame.side, boxPx, cutoutPx, (-cutoutShift * boxPx) / 320);
+  compressFrame(cutout, cutoutPx, 90); // and as JPEG of this quality, by their tables
+  const image = { widthPx: cutoutPx, heightPx: cutoutPx, channels: 3, pixels: cutout } as const;
+  return resizeBox(image, { left: 0, top: 0, width: cutoutPx, height: cutoutPx }, sidePx);
 }
 
 function describe(
