@@ -50,3 +50,10 @@ export function formatPercent(fraction: number): string {
     percent > 0 && percent < 0.995 ? Number(percent.toPrecision(1)).toString() : percent.toFixed(0);
   return `${text}${narrowSpace}%`;
 }
+
+const positionDecimals = 5; // degrees: 0.04″, finer than the centre of a cut-out is known
+
+/** Right ascension or declination as "146.71420°". */
+export function formatDegrees(degrees: number): string {
+  return `${degrees.toFixed(positionDecimals).replace('-', '−')}°`;
+}

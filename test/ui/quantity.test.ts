@@ -22,7 +22,7 @@ describe('formatNumber', () => {
   ])('%d is %s', (value, text) => expect(formatNumber(value)).toBe(text));
 
   it('takes digits and unit', () => {
-    expect(formatNumber(3.14159, 5, 'arcsec')).toBe(`3.1416${space}arcsec`);
+    expect(formatNumber(2.71234, 4, 'arcsec')).toBe(`2.712${space}arcsec`);
     expect(formatNumber(Number.NaN, 3, 'arcsec')).toBe('–');
   });
 });

@@ -93,8 +93,16 @@ function summaryOf(column: Column, distribution: Distribution | null): string {
   if (distribution?.range) {
     const [least, most] = distribution.range;
     const unit = column.kind === 'number' ? column.unit : undefined;
-    parts.push(`${formatNumber(least)} – ${formatNumber(most, 3, unit)}`);
+    const round = rounderFor(most - least);
+    parts.push(`${formatNumber(round(least))} – ${formatNumber(round(most), 3, unit)}`);
   }
   if (distribution && distribution.nulls > 0) parts.push(`${formatCount(distribution.nulls)} empty`);
   return parts.join(' · ');
+}
+
+/** Rounds to a hundredth of the range: 1.2 × 10⁻¹⁷ in a column up to 1 is 0. */
+function rounderFor(range: number): (value: number) => number {
+  if (range <= 0) return value => value;
+  const step = 10 ** (Math.floor(Math.log10(range)) - 2);
+  return value => Number((Math.round(value / step) * step).toPrecision(12)); // 12: hides the product's binary dust
 }

@@ -41,12 +41,12 @@ export function ImageQueryZone({ onImage, onRefused }: ImageQueryZoneProps) {
 
   return (
     <div {...getRootProps()} className={classes.zone} data-active={isDragActive} data-takes-files="one-image">
-      <input {...getInputProps()} aria-label="Image to search with" />
+      <input {...getInputProps({ style: { display: 'none' } })} aria-label="Image to search with" />
       <Button variant="default" size="xs" leftSection={<IconPhotoSearch size={16} />} onClick={open}>
         Search with an image
       </Button>
       <span className={classes.hint}>
-        {isDragActive ? 'Let go to search with it' : 'or drop or paste one here'}
+        {isDragActive ? 'Let go to search with it' : 'or drop, or paste it'}
       </span>
     </div>
   );

@@ -64,6 +64,20 @@ export function NeighbourGrid({ answer, catalogue, dimmed, onChoose }: Neighbour
   );
 }
 
+/** The grid before its first answer: empty squares, so that nothing jumps when they fill. */
+export function PlaceholderGrid({ count }: { count: number }) {
+  return (
+    <div className={classes.grid} data-dimmed="true" aria-hidden="true">
+      {Array.from({ length: count }, (_, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: all are alike
+        <div key={i} className={classes.placeholder}>
+          <Thumbnail url={undefined} alt="" />
+        </div>
+      ))}
+    </div>
+  );
+}
+
 interface NeighbourProps {
   row: number;
   id: string;

@@ -17,11 +17,7 @@ export function QueryLine({ store, catalogue }: { store: SimilarStore; catalogue
     return (
       <div className={classes.image}>
         <div className={classes.picture}>
-          <Thumbnail
-            url={query.imageUrl ?? undefined}
-            alt={`Your image ${query.file.name}`}
-            line="selected"
-          />
+          <Thumbnail url={query.imageUrl} alt={`Your image ${query.file.name}`} line="selected" />
         </div>
         <div className={classes.words}>
           <span className={classes.name}>{query.file.name}</span>

@@ -9,7 +9,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { SimulatedBadge } from '../../ui/SimulatedBadge.tsx';
 import { saveText } from '../../ui/saveText.ts';
 import { ImageQueryZone } from './ImageQueryZone.tsx';
-import { NeighbourGrid } from './NeighbourGrid.tsx';
+import { NeighbourGrid, PlaceholderGrid } from './NeighbourGrid.tsx';
 import { neighboursCsv } from './neighboursCsv.ts';
 import { QueryLine } from './QueryLine.tsx';
 import { type Answer, placeOfRow } from './query.ts';
@@ -74,6 +74,7 @@ interface FoundProps {
 
 function Found({ store, state, catalogue, representation }: FoundProps) {
   const { answer, failure, query, working } = state;
+  const neighbours = useStore(useSession().preferences, s => s.neighbours);
   if (failure) {
     return (
       <EmptyState
@@ -92,6 +93,7 @@ function Found({ store, state, catalogue, representation }: FoundProps) {
   return (
     <>
       <SearchStatus state={state} galaxies={catalogue.rowCount} embedded={representation.rows.length} />
+      {!answer && working && <PlaceholderGrid count={Math.min(neighbours, catalogue.rowCount - 1)} />}
       {answer && (
         <NeighbourGrid
           answer={answer}

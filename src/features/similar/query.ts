@@ -10,8 +10,8 @@ export interface GalaxyQuery {
 export interface ImageQuery {
   kind: 'image';
   file: File;
-  /** Object URL of what the network saw; null until it is embedded. */
-  imageUrl: string | null;
+  /** Object URL: the file's own, then that of what the network saw. */
+  imageUrl: string;
 }
 
 export type Query = GalaxyQuery | ImageQuery;

@@ -105,7 +105,7 @@ export function createSimilarStore({ session, search, embedQuery }: SimilarClien
       const { vector, imageUrl } = await embedQuery(query.file, { signal, onProgress });
       if (signal.aborted) URL.revokeObjectURL(imageUrl);
       signal.throwIfAborted();
-      if (query.imageUrl) URL.revokeObjectURL(query.imageUrl);
+      URL.revokeObjectURL(query.imageUrl);
       const seen = { ...query, imageUrl };
       embedded = { query: seen, version, vector };
       set({ query: seen, image: seen, working: 'searching', progress: null });
@@ -197,7 +197,7 @@ export function createSimilarStore({ session, search, embedQuery }: SimilarClien
       askWithImage(file) {
         const former = get().image?.imageUrl;
         if (former) URL.revokeObjectURL(former);
-        const query: ImageQuery = { kind: 'image', file, imageUrl: null };
+        const query: ImageQuery = { kind: 'image', file, imageUrl: URL.createObjectURL(file) };
         set({ image: query });
         change(query);
       },

@@ -2,9 +2,9 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and points at its line by aria-activedescendant
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid hears the keys
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Column } from '../../contracts/column.ts';
-import { cellText } from './cellText.ts';
+import { tableTextOf } from '../../ui/columnText.ts';
 import classes from './GalaxyGrid.module.css';
 import { GridHeader } from './GridHeader.tsx';
 import { stepInList } from './listKeys.ts';
@@ -40,6 +40,8 @@ export function GalaxyGrid({ ids, columns, rows, sort, selected, onSort, onChoos
     scrollPaddingStart: headerHeightPx, // the header covers the first lines
   });
 
+  const texts = useMemo(() => columns.map(column => ({ column, text: tableTextOf(column) })), [columns]);
+  const idLetters = useMemo(() => widestId(ids), [ids]);
   const { scrollToIndex } = lines;
   useEffect(() => {
     const place = selected === null ? -1 : rows.indexOf(selected);
@@ -66,7 +68,7 @@ export function GalaxyGrid({ ids, columns, rows, sort, selected, onSort, onChoos
     scrollToIndex(to, { align: 'auto' });
   }
 
-  const layout = { '--columns': columns.length } as CSSProperties;
+  const layout = { '--columns': columns.length, '--id-letters': idLetters } as CSSProperties;
   const lineId = (place: number) => `${gridId}-${place}`;
   return (
     <div
@@ -103,24 +105,24 @@ export function GalaxyGrid({ ids, columns, rows, sort, selected, onSort, onChoos
               <div role="rowheader" className={classes.id} title={ids[row]}>
                 {ids[row]}
               </div>
-              {columns.map(column => {
-                const text = cellText(column, row);
-                return (
-                  <div
-                    key={column.name}
-                    role="gridcell"
-                    className={classes.cell}
-                    data-kind={column.kind}
-                    title={text}
-                  >
-                    {text}
-                  </div>
-                );
-              })}
+              {texts.map(({ column, text }) => (
+                <div key={column.name} role="gridcell" className={classes.cell} data-kind={column.kind}>
+                  {text(row)}
+                </div>
+              ))}
             </div>
           );
         })}
       </div>
     </div>
   );
+}
+
+const mostLetters = 24; // longer ids are cut; their end is in the tooltip
+
+/** Letters of the longest id, for the width of its column. */
+function widestId(ids: readonly string[]): number {
+  let most = 2;
+  for (const id of ids) if (id.length > most) most = id.length;
+  return Math.min(most, mostLetters);
 }

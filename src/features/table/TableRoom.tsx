@@ -11,7 +11,7 @@ import { GalaxyGrid } from './GalaxyGrid.tsx';
 import { rowsWithId, type SortBy, sortedRows } from './rowOrder.ts';
 import classes from './TableRoom.module.css';
 
-const firstColumns = 3; // beside the id as many as fit the panel without scrolling
+const firstColumns = 3; // beside a short id as many as fit the panel without scrolling
 
 /** All galaxies as a table: what the map draws, for reading, sorting and screen readers. */
 export function TableRoom() {
@@ -32,6 +32,11 @@ export function TableRoom() {
     return sortedRows(matching, sorting, catalogue.ids, sort.descending);
   }, [catalogue, matching, sort, sorting]);
 
+  const shown = useMemo(
+    () => (chosen ? columns.filter(c => chosen.includes(c.name)) : firstShown(columns)),
+    [chosen, columns],
+  );
+
   if (!catalogue || !rows) {
     return (
       <div className={classes.room}>
@@ -39,7 +44,6 @@ export function TableRoom() {
       </div>
     );
   }
-  const shown = chosen ? columns.filter(c => chosen.includes(c.name)) : firstShown(columns);
   return (
     <section className={classes.room} aria-label="Table of galaxies">
       <div className={classes.head}>
