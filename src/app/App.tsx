@@ -1,5 +1,5 @@
 import '@fontsource-variable/inter/index.css';
-import '@mantine/core/styles.css';
+import './controls.css';
 import './ink.css';
 import { MantineProvider } from '@mantine/core';
 import { useState } from 'react';
