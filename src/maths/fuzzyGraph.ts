@@ -12,6 +12,7 @@ export interface FuzzyGraph {
   weights: Float64Array;
 }
 
+const rowsPerStep = 500; // some milliseconds at 15 neighbours
 const bisections = 64; // halvings of an interval of doubles: to the last bit, as in umap-learn
 const tolerance = 1e-5; // on the sum of strengths, as in umap-learn's SMOOTH_K_TOLERANCE
 const leastScale = 1e-3; // a bandwidth is at least this share of the mean distance (umap-learn's MIN_K_DIST_SCALE)
@@ -20,11 +21,13 @@ const leastScale = 1e-3; // a bandwidth is at least this share of the mean dista
  * The fuzzy simplicial set of a neighbour graph (McInnes, Healy & Melville 2018, algorithms 2 and 3; local connectivity
  * 1, union by probabilistic sum). As there, "k neighbours" counts the point itself: a graph of k others is UMAP's with
  * n_neighbors = k + 1.
+ *
+ * @yields every few milliseconds
  */
-export function fuzzyGraph(knn: KnnGraph): FuzzyGraph {
+export function* fuzzyGraphSteps(knn: KnnGraph): Generator<void, FuzzyGraph> {
   const { k, indices } = knn;
   const n = indices.length / k;
-  const strengths = strengthsOf(knn, n);
+  const strengths = yield* strengthsOf(knn, n);
   const degrees = new Int32Array(n).fill(k);
   forEachOneWay(indices, k, (_, j) => degrees[j]++);
   const starts = new Int32Array(n + 1);
@@ -36,6 +39,7 @@ export function fuzzyGraph(knn: KnnGraph): FuzzyGraph {
     weights: new Float64Array(starts[n]),
   };
   const next = starts.slice(0, n);
+  yield;
   const put = (row: number, column: number, weight: number) => {
     const at = next[row]++;
     graph.rows[at] = row;
@@ -48,10 +52,23 @@ export function fuzzyGraph(knn: KnnGraph): FuzzyGraph {
       const there = strengths[e];
       put(i, indices[e], back < 0 ? there : there + strengths[back] - there * strengths[back]);
     }
+    if (i % rowsPerStep === 0) yield;
   }
   forEachOneWay(indices, k, (i, j, e) => put(j, i, strengths[e]));
-  for (let i = 0; i < n; i++) sortRow(graph, starts[i], starts[i + 1]);
+  for (let i = 0; i < n; i++) {
+    sortRow(graph, starts[i], starts[i + 1]);
+    if (i % rowsPerStep === 0) yield;
+  }
   return graph;
+}
+
+/** `fuzzyGraphSteps` run to its end. */
+export function fuzzyGraph(knn: KnnGraph): FuzzyGraph {
+  const steps = fuzzyGraphSteps(knn);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }
 
 /** Position of `target` in the neighbours of `row`, or −1. */
@@ -82,7 +99,7 @@ function sortRow(graph: FuzzyGraph, from: number, to: number): void {
 }
 
 /** (n, k) directed membership strengths: exp(−(distance − ρ) / σ), σ such that a row sums to log₂(k + 1). */
-function strengthsOf(knn: KnnGraph, n: number): Float64Array {
+function* strengthsOf(knn: KnnGraph, n: number): Generator<void, Float64Array> {
   const { k, distances } = knn;
   const target = Math.log2(k + 1);
   const meanOfAll = distances.reduce((sum, d) => sum + d, 0) / (n * (k + 1)); // the point itself counts, at distance 0
@@ -95,6 +112,7 @@ function strengthsOf(knn: KnnGraph, n: number): Float64Array {
     for (let r = 0; r < k; r++) {
       strengths[i * k + r] = row[r] <= rho ? 1 : Math.exp(-(row[r] - rho) / sigma);
     }
+    if (i % rowsPerStep === 0) yield;
   }
   return strengths;
 }

@@ -38,6 +38,11 @@ export class ComponentStream {
     this.provisional = undefined;
   }
 
+  /** Vectors held. */
+  get size(): number {
+    return this.store.rows.length;
+  }
+
   /** The basis of everything fitted so far; undefined before the first fit. */
   get basis(): Basis | undefined {
     return this.provisional ?? (this.fitted > 0 ? this.pca : undefined);

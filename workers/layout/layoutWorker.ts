@@ -38,8 +38,9 @@ export function createLayoutWorker(clock: Clock): LayoutWorker {
     components: port =>
       inTurn(() =>
         runJob(port, async job => {
-          const found = await runSteps(started().componentsSteps(), job, clock, done => {
-            job.report({ phase: 'Compressing representations', done, total: 0, unit: 'galaxies' });
+          const held = started();
+          const found = await runSteps(held.componentsSteps(), job, clock, done => {
+            job.report({ phase: 'Compressing representations', done, total: held.size, unit: 'galaxies' });
           });
           return transfer(found, [found.matrix.values.buffer, found.rows.buffer]);
         }),

@@ -1,6 +1,6 @@
 import type { LayoutOptions } from '../../src/contracts/layout.ts';
 import type { Matrix } from '../../src/contracts/matrix.ts';
-import { fuzzyGraph } from '../../src/maths/fuzzyGraph.ts';
+import { fuzzyGraphSteps } from '../../src/maths/fuzzyGraph.ts';
 import { type KnnGraph, knnGraphSteps } from '../../src/maths/knn.ts';
 import { startFromComponents, startFromMap } from '../../src/maths/mapStart.ts';
 import { createRandom } from '../../src/maths/random.ts';
@@ -54,7 +54,8 @@ export async function runMap(
   emit(positions);
   await job.breathe();
   const epochs = options.epochs ?? defaultEpochs(n);
-  const steps = umapSteps(fuzzyGraph(knn), positions, {
+  const graph = await runSteps(fuzzyGraphSteps(knn), job, clock);
+  const steps = umapSteps(graph, positions, {
     curve: umapCurve(options.minimumDistance ?? 0.1), // umap-learn's default
     epochs,
     rate: options.start ? continuedRate : 1,
