@@ -15,8 +15,6 @@ export interface ReadJob {
   breathe(): Promise<void>;
 }
 
-export const quietJob: ReadJob = { report: () => undefined, breathe: async () => undefined };
-
 export interface ParquetTable {
   columns: Column[];
   embedding?: Matrix;

@@ -1,8 +1,9 @@
 import { ByteWriter } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
+import { nodeIngest } from '../../bake/nodeIngest.ts';
 import type { BakedNotes } from '../../src/data/bakedNotes.ts';
 import { type CatalogueToWrite, writeCatalogue } from '../../src/data/catalogueWriter.ts';
-import { fixtureBytes, nodeIngest } from './nodeIngest.ts';
+import { fixtureBytes } from './fixtureFiles.ts';
 
 describe('a written catalogue', () => {
   it('reads back as it was, over more than one row group', async () => {

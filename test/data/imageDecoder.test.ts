@@ -4,7 +4,7 @@ import { nodeCodecs } from '../../bake/nodeCodecs.ts';
 import { ImageDecoder, ImageError } from '../../src/data/imageDecoder.ts';
 import { imageSize } from '../../src/data/imageHeader.ts';
 import { imageKind } from '../../src/data/imageKind.ts';
-import { fixtureBytes, fixtures } from './nodeIngest.ts';
+import { fixtureBytes, fixtures } from './fixtureFiles.ts';
 
 type Oracle = Record<string, { size: [number, number]; spots: [number, number, number, number, number][] }>;
 const pillow = JSON.parse(readFileSync(new URL('pillow.json', fixtures), 'utf8')) as Oracle;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { nodeIngest } from '../../bake/nodeIngest.ts';
 import type { OpenedCatalogue } from '../../src/contracts/ingest.ts';
-import { fixtureBytes, nodeIngest } from './nodeIngest.ts';
+import { fixtureBytes } from './fixtureFiles.ts';
 
 const ingest = nodeIngest();
 const jpeg = fixtureBytes('grey.jpg');

@@ -1,9 +1,10 @@
 import { ByteWriter } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
+import { nodeIngest } from '../../bake/nodeIngest.ts';
 import type { Column } from '../../src/contracts/column.ts';
 import type { ParquetSource } from '../../src/contracts/ingest.ts';
 import { type CatalogueToWrite, writeCatalogue } from '../../src/data/catalogueWriter.ts';
-import { fixtureBytes, nodeIngest } from './nodeIngest.ts';
+import { fixtureBytes } from './fixtureFiles.ts';
 
 const numbers = (name: string, ...values: number[]): Column => ({
   kind: 'number',

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { nodeIngest } from '../../bake/nodeIngest.ts';
 import type { Column } from '../../src/contracts/column.ts';
 import type { OpenedCatalogue } from '../../src/contracts/ingest.ts';
-import { fixtureBytes, fixtureFile, nodeIngest } from './nodeIngest.ts';
+import { fixtureBytes, fixtureFile } from './fixtureFiles.ts';
 
 const ingest = nodeIngest();
 const open = (file: File) => ingest.open({ kind: 'file', file });

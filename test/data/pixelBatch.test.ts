@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { nodeCodecs } from '../../bake/nodeCodecs.ts';
+import { nodeIngest } from '../../bake/nodeIngest.ts';
 import { ImageDecoder } from '../../src/data/imageDecoder.ts';
 import { pixelBatchOf, thumbnailsOf } from '../../src/data/pixelBatch.ts';
 import { sha256Of } from '../../src/data/sha256.ts';
 import { centralSquare, resizeBox } from '../../src/maths/resize.ts';
 import { pixelHashes } from '../fixtures/data/pixelHashes.ts';
-import { fixtureBytes, fixtureFile, nodeIngest } from './nodeIngest.ts';
+import { fixtureBytes, fixtureFile } from './fixtureFiles.ts';
 
 const decoder = nodeCodecs().then(modules => new ImageDecoder(modules));
 const nameOf = (row: number) => `galaxy ${row}`;

@@ -1,8 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { nodeCodecs } from '../../bake/nodeCodecs.ts';
-import type { IngestWorker } from '../../src/contracts/ingest.ts';
-import { createIngest } from '../../src/data/ingestWorker.ts';
-import { quietJob } from '../../src/data/parquetTable.ts';
 
 export const fixtures = new URL('../fixtures/data/', import.meta.url);
 /** Real galaxies, where this machine has them. */
@@ -14,8 +10,4 @@ export function fixtureBytes(name: string): Uint8Array<ArrayBuffer> {
 
 export function fixtureFile(name: string, as = name): File {
   return new File([fixtureBytes(name)], as);
-}
-
-export function nodeIngest(): IngestWorker {
-  return createIngest(nodeCodecs(), (_port, loop) => loop(quietJob));
 }

@@ -1,0 +1,89 @@
+import { statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+export const usage =
+  'npm run bake -- INPUT OUTPUT.parquet [--weights NAME] [--pca N] [--limit N] [--images]\n' +
+  '  INPUT      a Parquet file in the Galaxy Zoo layout, or a folder of images with or without a CSV table\n' +
+  '  --weights  name of the weights in public/models (default imagenet; "random" for untrained ones)\n' +
+  '  --pca      principal components kept, from which the map is made (default 64)\n' +
+  '  --limit    bake the first N galaxies only\n' +
+  '  --images   keep the images in the output';
+
+export interface BakeArguments {
+  input: string;
+  output: string;
+  weights: string;
+  pca: number;
+  /** Infinity for all. */
+  limit: number;
+  images: boolean;
+}
+
+/** Thrown for a command line that cannot be followed; the message is a sentence to print above the usage. */
+export class ArgumentError extends Error {
+  override name = 'ArgumentError';
+}
+
+const keptComponents = 64; // as in the app
+
+export function readArguments(argv: string[]): BakeArguments {
+  let parsed: ReturnType<typeof parse>;
+  try {
+    parsed = parse(argv);
+  } catch (error) {
+    const [sentence] = String(error instanceof Error ? error.message : error).split('. '); // the rest explains shells
+    throw new ArgumentError(`${sentence.replace(/\.$/, '')}.`);
+  }
+  const { values, positionals } = parsed;
+  const [input, output] = positionals;
+  if (positionals.length !== 2) {
+    throw new ArgumentError(
+      `need INPUT and OUTPUT; got ${positionals.length === 0 ? 'neither' : positionals.join(' ')}.`,
+    );
+  }
+  if (!statSync(input, { throwIfNoEntry: false })) {
+    throw new ArgumentError(`need an INPUT that exists; got ${input}, which does not.`);
+  }
+  if (!output.endsWith('.parquet')) {
+    throw new ArgumentError(`need an OUTPUT that ends in .parquet; got ${output}.`);
+  }
+  if (!statSync(dirname(resolve(output)), { throwIfNoEntry: false })?.isDirectory()) {
+    throw new ArgumentError(
+      `need a folder for OUTPUT; got ${output}, whose folder does not exist: make it first.`,
+    );
+  }
+  if (resolve(input) === resolve(output)) {
+    throw new ArgumentError(`need an OUTPUT other than INPUT; got ${output} for both.`);
+  }
+  return {
+    input,
+    output,
+    weights: values.weights ?? 'imagenet',
+    pca: wholeNumber('--pca', values.pca, 2) ?? keptComponents, // a map needs two
+    limit: wholeNumber('--limit', values.limit, 1) ?? Number.POSITIVE_INFINITY,
+    images: values.images ?? false,
+  };
+}
+
+function parse(args: string[]) {
+  return parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      weights: { type: 'string' },
+      pca: { type: 'string' },
+      limit: { type: 'string' },
+      images: { type: 'boolean' },
+    },
+  });
+}
+
+function wholeNumber(option: string, text: string | undefined, least: number): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < least) {
+    throw new ArgumentError(`need ${option} to be a whole number from ${least} up; got ${text}.`);
+  }
+  return value;
+}

@@ -1,0 +1,119 @@
+import { renameSync, rmSync } from 'node:fs';
+import { fileWriter } from 'hyparquet-writer';
+import type { IngestProblem, IngestWorker, OpenedCatalogue } from '../src/contracts/ingest.ts';
+import type { Progress } from '../src/contracts/job.ts';
+import { type CatalogueToWrite, writeCatalogue } from '../src/data/catalogueWriter.ts';
+import type { BakeArguments } from './bakeArguments.ts';
+import { takeRows } from './columnRows.ts';
+import { sourceOf } from './inputSource.ts';
+import { mapOf } from './mapOf.ts';
+import { loadNodeEncoder, startNodeBackend } from './nodeEncoder.ts';
+import { nodeIngest } from './nodeIngest.ts';
+import { type Representations, representationsOf } from './representations.ts';
+
+export interface BakeTeller {
+  show(progress: Progress): void;
+  say(sentence: string): void;
+}
+
+/**
+ * Bakes a catalogue: representations, components, map, and one Parquet file that carries them with every input column.
+ *
+ * @returns rows written
+ * @throws Error with a sentence where nothing can be baked; an output begun is taken away
+ */
+export async function bakeCatalogue(
+  options: BakeArguments,
+  teller: BakeTeller,
+  clock: () => number,
+): Promise<number> {
+  const report = (progress: Progress) => teller.show(progress);
+  const ingest = nodeIngest(report);
+  const catalogue = await ingest.open(await sourceOf(options.input));
+  tell(catalogue.problems, teller);
+  const count = Math.min(catalogue.rowCount, options.limit);
+  const { rows, matrix, weights } = await represent(catalogue, count, options, ingest, teller, clock);
+  const map = await mapOf(matrix, options.pca, report, clock);
+
+  const partial = `${options.output}.partial`;
+  try {
+    report({ phase: `Writing ${options.output}`, done: 0, total: rows.length, unit: 'galaxies' });
+    await writeCatalogue(fileWriter(partial), {
+      ids: Array.from(rows, row => catalogue.ids[row]),
+      columns: catalogue.columns.map(column => takeRows(column, rows)),
+      embedding: matrix,
+      pca: map.components.matrix,
+      positions: map.positions,
+      images: options.images && catalogue.hasImages ? imagesOf(catalogue, rows, ingest) : undefined,
+      notes: {
+        name: catalogue.name,
+        weights,
+        simulated: catalogue.simulated,
+        credit: catalogue.credit,
+        basis: map.basis,
+      },
+    });
+    renameSync(partial, options.output); // a reader never sees half a file
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw error;
+  }
+  return rows.length;
+}
+
+/** From the images; from the file's own representations where it has no images. */
+async function represent(
+  catalogue: OpenedCatalogue,
+  count: number,
+  options: BakeArguments,
+  ingest: IngestWorker,
+  teller: BakeTeller,
+  clock: () => number,
+): Promise<Omit<Representations, 'problems'> & { weights?: string }> {
+  if (!catalogue.hasImages) {
+    if (!catalogue.embedding) {
+      throw new Error(`need images or a column "embedding" in ${options.input}; got neither.`);
+    }
+    const { columns, values } = catalogue.embedding;
+    teller.say(`${options.input} has no images: its own representations are mapped.`);
+    return {
+      rows: Uint32Array.from({ length: count }, (_, i) => i),
+      matrix: { rows: count, columns, values: values.slice(0, count * columns) },
+      weights: catalogue.weights,
+    };
+  }
+  const { reason, overridden } = await startNodeBackend(clock);
+  teller.say(overridden ? 'Computing with WebAssembly.' : reason);
+  const encoder = await loadNodeEncoder(options.weights);
+  const show = (progress: Progress) => teller.show(progress);
+  const { rows, matrix, problems } = await representationsOf(ingest, catalogue.handle, count, encoder, show);
+  encoder.encoder.dispose();
+  tell(problems, teller);
+  if (rows.length === 0) throw new Error(`need one readable image in ${options.input}; got none.`);
+  if (problems.length > 0)
+    teller.say(`${problems.length} of ${count} galaxies are left out for want of an image.`);
+  return { rows, matrix, weights: encoder.manifest.name };
+}
+
+const mostSentences = 20; // a folder of ten thousand broken files need not fill the screen
+
+function tell(problems: readonly IngestProblem[], teller: BakeTeller): void {
+  for (const { sentence } of problems.slice(0, mostSentences)) teller.say(sentence);
+  if (problems.length > mostSentences)
+    teller.say(`… and ${problems.length - mostSentences} more like these.`);
+}
+
+function imagesOf(
+  { handle, ids }: OpenedCatalogue,
+  rows: Uint32Array,
+  ingest: IngestWorker,
+): NonNullable<CatalogueToWrite['images']> {
+  return async (start, end) => {
+    const wanted = rows.slice(start, end);
+    const found = new Map((await ingest.images(handle, wanted)).map(image => [image.row, image]));
+    return Array.from(wanted, row => {
+      const image = found.get(row);
+      return image ? { bytes: image.bytes, path: `${ids[row]}.${image.type.slice('image/'.length)}` } : null;
+    });
+  };
+}
