@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startVisit, type Visit } from './visit.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Violations axe calls serious or critical, one line each. */
+async function seriousFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axe); // injected as text: the page's policy forbids foreign script elements
+  return page.evaluate(async () => {
+    const runner = (globalThis as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } }).axe;
+    interface Finding {
+      id: string;
+      impact: string;
+      nodes: { html: string }[];
+    }
+    const { violations } = await runner.run();
+    return violations
+      .filter(v => v.impact === 'serious' || v.impact === 'critical')
+      .map(v => `${v.id}: ${v.nodes.map(n => n.html.slice(0, 160)).join(' | ')}`);
+  });
+}
+
+describe('a first visit to the built app', () => {
+  let visit: Visit;
+  let page: Page;
+  const requests: string[] = [];
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    visit = await startVisit();
+    page = await visit.page();
+    page.context().on('request', request => requests.push(request.url()));
+    page.on('console', message => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    page.on('pageerror', error => complaints.push(error.message));
+    await page.goto(visit.address);
+    await page.waitForFunction(() => performance.getEntriesByName('map-drawn').length > 0, {
+      timeout: 60_000,
+    });
+  });
+  afterAll(() => visit?.end());
+
+  it('is served with isolation and a strict policy', async () => {
+    const response = await page.request.get(visit.address);
+    const headers = response.headers();
+    expect(headers['cross-origin-opener-policy']).toBe('same-origin');
+    expect(headers['cross-origin-embedder-policy']).toBe('require-corp');
+    const policy = headers['content-security-policy'];
+    expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval';");
+    expect(policy).toContain("connect-src 'self';");
+    expect(await page.evaluate(() => globalThis.crossOriginIsolated)).toBe(true);
+  });
+
+  it('opens on the embedded sky, says it is simulated, and shows the neighbours of a galaxy', async () => {
+    const status = page.getByRole('contentinfo');
+    await status.getByText(/galaxies$/).waitFor();
+    expect(await status.getByText('simulated', { exact: true }).count()).toBe(1);
+    const neighbours = page.getByRole('list', { name: 'Nearest galaxies' }).getByRole('button');
+    await neighbours.first().waitFor();
+    expect(await neighbours.count()).toBeGreaterThanOrEqual(12);
+  });
+
+  it('moves on when a neighbour is clicked, and back with a key', async () => {
+    const list = page.getByRole('list', { name: 'Nearest galaxies' }).getByRole('button');
+    const start = new URL(page.url()).hash;
+    const name = await list.nth(2).getAttribute('aria-label');
+    const id = name?.match(/galaxy (\S+),/)?.[1];
+    await list.nth(2).click();
+    await expect.poll(() => new URL(page.url()).hash).toContain(`galaxy=${id}`);
+    await page.keyboard.press('[');
+    await expect.poll(() => new URL(page.url()).hash).toBe(start);
+  });
+
+  it('finds a galaxy by its id', async () => {
+    await page.keyboard.press('/');
+    const id = await page.evaluate(() => new URLSearchParams(location.hash.slice(1)).get('galaxy'));
+    const other = (id as string).replace(/\d(?=\d*$)/, digit => String((Number(digit) + 1) % 10));
+    await page.keyboard.type(other);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.url()).toContain(other);
+  });
+
+  it.each(['Data', 'Similar', 'Table'])(
+    'the room %s opens with nothing serious for axe, in both themes',
+    async room => {
+      const button = page.getByRole('navigation', { name: 'Rooms' }).getByRole('button', { name: room });
+      if ((await button.getAttribute('aria-current')) === null) await button.click();
+      await page
+        .getByRole('complementary', { name: room })
+        .getByRole('heading', { level: 1, name: room })
+        .waitFor();
+      await page.waitForTimeout(300); // a lazy room and its transitions settle: half-drawn text has no contrast
+      expect(await seriousFindings(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Use the light theme' }).click();
+      await page.waitForTimeout(300);
+      expect(await seriousFindings(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Use the dark theme' }).click();
+    },
+  );
+
+  it('opens a link to a galaxy and a room', async () => {
+    const id = await page.evaluate(() => new URLSearchParams(location.hash.slice(1)).get('galaxy'));
+    const second = await visit.page();
+    await second.goto(`${visit.address}#galaxy=${id}&room=table`);
+    await second.getByRole('complementary', { name: 'Table' }).waitFor();
+    await expect.poll(() => new URL(second.url()).hash, { timeout: 30_000 }).toContain(`galaxy=${id}`);
+    await second.context().close();
+  });
+
+  it('asked nothing of any other origin and complained of nothing', () => {
+    const origin = new URL(visit.address).origin;
+    expect(requests.length).toBeGreaterThan(5);
+    expect(requests.filter(url => !url.startsWith(origin) && !/^(data|blob):/.test(url))).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+});
