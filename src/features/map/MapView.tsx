@@ -36,11 +36,12 @@ const clickReachPx = 4; // a press that moved farther was a pan
 /** The map of the open catalogue, filling its parent. */
 export function MapView({ store, fetchThumbnails, onOpen }: MapViewProps) {
   const session = useSession();
-  const { catalogue, columns, selection, preferences } = session;
+  const { catalogue, columns, positions, selection, preferences } = session;
   const open = useStore(catalogue, s => s.catalogue);
   const all = useStore(columns, s => s.columns);
   const painted = useStore(columns, s => s.painted);
   const theme = useStore(preferences, s => s.theme);
+  const hasMap = useStore(positions, s => s.positions !== null);
   const hasSelection = useStore(selection, s => s.row !== null || s.rows.length > 0);
   const [pointer] = useState(createPointedStore);
   const host = useRef<HTMLDivElement>(null);
@@ -118,7 +119,7 @@ export function MapView({ store, fetchThumbnails, onOpen }: MapViewProps) {
       />
       <HoverCard pointer={pointer} />
       <MapStatus store={store} failure={failure} onOpen={onOpen} />
-      {open && scene && !failure && (
+      {open && hasMap && scene && !failure && (
         <>
           <MapTools
             onZoom={scene.zoomBy}

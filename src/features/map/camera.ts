@@ -60,7 +60,7 @@ const fullShare = 0.1; // of the screen that points cover together when all are 
 const smallestPx = 1.1; // radius; below it a point fades on a plain screen
 const largestPx = 5; // radius when all are in view
 const growth = 0.35; // octaves of radius per octave of zoom: slower than the map, so that crowds come apart
-const largestZoomedPx = 8;
+const largestZoomedPx = 6; // beside a thumbnail a point stays a point
 
 /** Radius of a point in pixels, by how many there are and how far the map is zoomed beyond its fit. */
 export function pointRadiusPx(count: number, size: Size, octavesBeyondFit: number): number {

@@ -37,7 +37,7 @@ export interface Picture {
 }
 
 const ringGapPx = 3; // between a point and the ring around it
-const dimmed = 0.45; // points among thumbnails step back
+const dimmed = 0.8; // points among thumbnails step back a little; where it is crowded they are all there is
 const lightRing = 150; // alpha, of 255
 
 /** Points and their colours in drawing order. */

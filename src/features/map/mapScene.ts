@@ -131,6 +131,7 @@ export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapSc
     setMarks(next) {
       if (picture && positions && next.rows !== marks.rows) picture.ringed = ringData(positions, next.rows);
       if (picture) picture.thumbnails = null;
+      field.setFavourite(next.selected);
       marks = next;
       canvas.draw();
     },

@@ -30,6 +30,8 @@ export interface DrawnThumbnails {
 /** Decides which galaxies stand on the map as their own image, as the camera moves. */
 export interface ThumbnailField {
   setPoints(points: PlacedPoints | null): void;
+  /** The selected row: where there are thumbnails, it is one of them. */
+  setFavourite(row: number | null): void;
   /** @returns what to draw; null while the map is too crowded for thumbnails */
   look(camera: Camera, size: Size, fitZoom: number): DrawnThumbnails | null;
   /** The lowest zoom that shows thumbnails around a world point. */
@@ -42,6 +44,7 @@ export interface ThumbnailField {
 
 export function createThumbnailField(atlas: ThumbnailAtlas): ThumbnailField {
   let points: PlacedPoints | null = null;
+  let favourite: number | null = null;
   let firstLevel: number | undefined; // from which on there are thumbnails; found at the first look after a change
   let grid: ThumbnailGrid | null = null;
   let range: CellRange | null = null;
@@ -81,6 +84,10 @@ export function createThumbnailField(atlas: ThumbnailAtlas): ThumbnailField {
       firstLevel = undefined;
       forget();
     },
+    setFavourite(row) {
+      if (row !== favourite) chosen = null;
+      favourite = row;
+    },
     zoomAt(x, y, fitZoom) {
       return points ? levelZoom(uncrowdedLevel(points, x, y, first(points, fitZoom))) : fitZoom;
     },
@@ -101,8 +108,9 @@ export function createThumbnailField(atlas: ThumbnailAtlas): ThumbnailField {
       const cells = cellsInView(grid, camera, size, extraCells);
       if (!range || !chosen || !sameCells(cells, range)) {
         range = cells;
-        chosen = chooseThumbnails(grid, points, cells, atlasCapacity);
         const { rows } = points;
+        const index = favourite === null ? -1 : rows.indexOf(favourite);
+        chosen = chooseThumbnails(grid, points, cells, atlasCapacity, index);
         atlas.want(chosen.indices.map(index => rows[index]));
         drawn = null;
       }

@@ -4,7 +4,7 @@ import type { PlacedPoints } from './placedPoints.ts';
 export const thumbnailSidePx = 64; // what the atlas holds: one image pixel a screen pixel
 const cellPx = 72; // a thumbnail, its line on either side, and ground between two
 const linePx = 2; // the widest line around a thumbnail: the selected one's
-const fewEnough = 8; // galaxies a cell, for one of them to stand for its surroundings
+const fewEnough = 12; // galaxies a cell, for one of them to stand for its surroundings
 const deepest = 24; // levels looked through for room: 12 octaves; further in, points coincide
 const step = 0.5; // octaves of zoom that share a grid, so that zooming does not reshuffle it at every frame
 
@@ -36,7 +36,7 @@ export interface ThumbnailGrid {
 
 /**
  * Chooses for each cell the point nearest to its centre, the lowest index among equals; none where the cell and the
- * eight around it hold more than 8 galaxies each on average: there a thumbnail would hide what it stands for.
+ * eight around it hold more than 12 galaxies each on average: there a thumbnail would hide what it stands for.
  */
 export function thumbnailGrid({ positions }: PlacedPoints, bounds: Bounds, level: number): ThumbnailGrid {
   const side = cellSide(level);
@@ -89,6 +89,11 @@ export function uncrowdedLevel({ positions }: PlacedPoints, x: number, y: number
   return level;
 }
 
+function cellOf({ level, columns, origin }: ThumbnailGrid, x: number, y: number): number {
+  const side = cellSide(level);
+  return Math.floor((y - origin.minY) / side) * columns + Math.floor((x - origin.minX) / side);
+}
+
 /** Cells of a grid, first and last of both axes. */
 export interface CellRange {
   left: number;
@@ -121,20 +126,26 @@ export interface ChosenThumbnails {
  * The thumbnails of a range of cells. Each keeps inside its cell at every zoom of the grid, so no two can overlap.
  *
  * @param most how many at most; the outermost are left out
+ * @param favourite index of a point that stands for its cell whoever is nearer to the centre: the selected galaxy; or −1
  */
 export function chooseThumbnails(
   grid: ThumbnailGrid,
   { positions }: PlacedPoints,
   range: CellRange,
   most: number,
+  favourite = -1,
 ): ChosenThumbnails {
+  const favouriteCell =
+    favourite < 0 ? -1 : cellOf(grid, positions[2 * favourite], positions[2 * favourite + 1]);
   const middleColumn = (range.left + range.right) / 2;
   const middleRow = (range.bottom + range.top) / 2;
   const found: { index: number; column: number; row: number; distance: number }[] = [];
   for (let row = range.bottom; row <= range.top; row++) {
     for (let column = range.left; column <= range.right; column++) {
-      const index = grid.winners.get(row * grid.columns + column);
-      if (index === undefined) continue;
+      const cell = row * grid.columns + column;
+      const winner = grid.winners.get(cell);
+      if (winner === undefined) continue;
+      const index = cell === favouriteCell ? favourite : winner;
       found.push({ index, column, row, distance: Math.hypot(column - middleColumn, row - middleRow) });
     }
   }
