@@ -94,7 +94,7 @@ function summaryOf(column: Column, distribution: Distribution | null): string {
     const [least, most] = distribution.range;
     const unit = column.kind === 'number' ? column.unit : undefined;
     const round = rounderFor(most - least);
-    parts.push(`${formatNumber(round(least))} – ${formatNumber(round(most), 3, unit)}`);
+    parts.push(`${short(round(least))} – ${short(round(most))}${unit ? `\u202f${unit}` : ''}`);
   }
   if (distribution && distribution.nulls > 0) parts.push(`${formatCount(distribution.nulls)} empty`);
   return parts.join(' · ');
@@ -105,4 +105,11 @@ function rounderFor(range: number): (value: number) => number {
   if (range <= 0) return value => value;
   const step = 10 ** (Math.floor(Math.log10(range)) - 2);
   return value => Number((Math.round(value / step) * step).toPrecision(12)); // 12: hides the product's binary dust
+}
+
+/** Without zeros at its end: ends of a range are no measurements. */
+function short(value: number): string {
+  return formatNumber(value)
+    .replace(/(\.\d*?)0+$/, '$1')
+    .replace(/\.$/, '');
 }
