@@ -13,12 +13,25 @@ const amber: MantineColorsTuple = [
   '#5e3600',
 ]; // the accent of design/look at 5 (dark) and 8 (light)
 
+const ink: MantineColorsTuple = [
+  '#e7eaf0',
+  '#c3cad6',
+  '#9aa4b5',
+  '#7d8899',
+  '#2a3140',
+  '#222835',
+  '#1a1f29',
+  '#12151c',
+  '#0e1117',
+  '#0a0c10',
+]; // Mantine's dark greys in the ink of ink.css: text at 0, muted at 2, line at 4, raised at 6, panel at 7
+
 /** Mantine's settings: calm, dense, one accent. Colours come from ink.css. */
 export const theme = createTheme({
   primaryColor: 'amber',
   primaryShade: { dark: 5, light: 8 },
   autoContrast: true,
-  colors: { amber },
+  colors: { amber, dark: ink },
   fontFamily: "'Inter Variable', system-ui, sans-serif",
   fontFamilyMonospace: "ui-monospace, 'SF Mono', Menlo, monospace",
   fontSizes: { xs: '12px', sm: '13px', md: '13px', lg: '15px', xl: '18px' },
@@ -28,7 +41,14 @@ export const theme = createTheme({
   cursorType: 'pointer',
   components: {
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true, multiline: true, maw: 280, fz: 'xs' } },
-    Button: { defaultProps: { size: 'compact-sm' } },
+    Button: {
+      defaultProps: { size: 'compact-sm' },
+      // Mantine's autoContrast asks the light shade only, and white on the dark scheme's amber cannot be read.
+      vars: (_theme: unknown, { variant = 'filled', color }: { variant?: string; color?: string }) => ({
+        root: variant === 'filled' && !color ? { '--button-color': 'var(--ink-on-accent)' } : {},
+      }),
+    },
+    Checkbox: { defaultProps: { iconColor: 'var(--ink-on-accent)' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
   },
 });
