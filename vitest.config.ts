@@ -31,6 +31,19 @@ export default defineConfig({
       },
       {
         extends: true,
+        optimizeDeps: {
+          // Named here because a cold cache that finds them during a test reloads the page under it.
+          include: [
+            '@deck.gl/core',
+            '@deck.gl/layers',
+            '@mantine/core',
+            '@tabler/icons-react',
+            'comlink',
+            'react-dom/client',
+            'zustand',
+            'zustand/vanilla',
+          ],
+        },
         test: {
           name: 'browser',
           include: ['test/**/*.browser.test.ts', 'test/**/*.browser.test.tsx'],
