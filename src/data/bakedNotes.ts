@@ -10,6 +10,14 @@ export interface BakedNotes {
   simulated: boolean;
   credit?: string;
   basis?: OpenedCatalogue['basis'];
+  /** What columns mean, by name. */
+  columns?: Record<string, ColumnNote>;
+}
+
+export interface ColumnNote {
+  description?: string;
+  /** "arcsec", "mag". */
+  unit?: string;
 }
 
 const prefix = 'morphospace.';
@@ -23,7 +31,18 @@ export function readNotes(notes: ReadonlyMap<string, string>): BakedNotes {
     simulated: said('simulated') === 'true',
     credit: said('credit'),
     basis: basis === undefined ? undefined : basisOf(basis),
+    columns: columnNotes(said('columns')),
   };
+}
+
+/** Notes of another hand are taken as far as they make sense: they only explain. */
+function columnNotes(text: string | undefined): BakedNotes['columns'] {
+  try {
+    const notes: unknown = JSON.parse(text ?? 'null');
+    return typeof notes === 'object' && notes !== null ? (notes as BakedNotes['columns']) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Key-value metadata for `notes`; the basis as base64 of 16-bit floats, mean then axes, after "k×dimension:". */
@@ -34,6 +53,7 @@ export function writeNotes(notes: BakedNotes): { key: string; value: string }[] 
     ['simulated', notes.simulated ? 'true' : undefined],
     ['credit', notes.credit],
     ['basis', notes.basis && textOf(notes.basis)],
+    ['columns', notes.columns && JSON.stringify(notes.columns)],
   ];
   return entries.flatMap(([key, value]) => (value === undefined ? [] : [{ key: prefix + key, value }]));
 }

@@ -2,7 +2,7 @@ import type { SchemaElement } from 'hyparquet';
 import { type ColumnSource, ParquetWriter, type Writer } from 'hyparquet-writer';
 import { type Column, nullCode } from '../contracts/column.ts';
 import type { Matrix } from '../contracts/matrix.ts';
-import { type BakedNotes, writeNotes } from './bakedNotes.ts';
+import { type BakedNotes, type ColumnNote, writeNotes } from './bakedNotes.ts';
 
 /** A catalogue to be written in the Galaxy Zoo layout. */
 export interface CatalogueToWrite {
@@ -15,7 +15,7 @@ export interface CatalogueToWrite {
   pca?: Matrix;
   /** (n, 2) row-major map positions. */
   positions?: Float32Array;
-  notes: BakedNotes;
+  notes: Omit<BakedNotes, 'columns'>;
   /** Stored images of rows [start, end), and their file names; left out, no image column is written. */
   images?(start: number, end: number): Promise<({ bytes: Uint8Array; path: string } | null)[]>;
 }
@@ -40,7 +40,7 @@ export async function writeCatalogue(writer: Writer, catalogue: CatalogueToWrite
   const parquet = new ParquetWriter({
     writer,
     schema: [{ name: 'root', num_children: fields.length }, ...fields.flatMap(field => field.schema)],
-    kvMetadata: writeNotes(catalogue.notes),
+    kvMetadata: writeNotes({ ...catalogue.notes, columns: columnNotes(catalogue.columns) }),
     createdBy: 'morphospace',
   });
   for (let start = 0; start < n; start += rowsPerGroup) {
@@ -86,6 +86,18 @@ function fieldsOf(catalogue: CatalogueToWrite): Field[] {
     });
   }
   return fields;
+}
+
+/** Descriptions and units, which Parquet has no place for. */
+function columnNotes(columns: readonly Column[]): Record<string, ColumnNote> | undefined {
+  const noted = columns.flatMap((column): [string, ColumnNote][] => {
+    const note = {
+      description: column.description,
+      unit: column.kind === 'number' ? column.unit : undefined,
+    };
+    return note.description || note.unit ? [[column.name, note]] : [];
+  });
+  return noted.length > 0 ? Object.fromEntries(noted) : undefined;
 }
 
 function columnField(name: string, column: Column): Field {

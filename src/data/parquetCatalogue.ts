@@ -14,6 +14,11 @@ export async function openParquet(bytes: ByteSource, job: ReadJob): Promise<Held
   const table = await readParquetTable(file, job);
   const images = table.image === undefined ? undefined : new ParquetImages(file, table.image);
   const notes = readNotes(file.notes);
+  for (const column of table.columns) {
+    const note = notes.columns?.[column.name];
+    if (note?.description) column.description = note.description;
+    if (note?.unit && column.kind === 'number') column.unit = note.unit;
+  }
   const { positions, problems } = takeMapPositions(table, file.name);
   const found = findIds(table.columns, file.rowCount);
   const sky = findSkyPositions(table.columns);

@@ -19,7 +19,14 @@ describe('a written catalogue', () => {
           source: '',
           values: Float64Array.from(rows, i => (i % 3 ? i / 7 : Number.NaN)),
         },
-        { kind: 'number', name: 'm', source: '', values: Float32Array.from(rows, i => i / 7) },
+        {
+          kind: 'number',
+          name: 'm',
+          source: '',
+          unit: 'mag',
+          description: 'Bright',
+          values: Float32Array.from(rows, i => i / 7),
+        },
         {
           kind: 'category',
           name: 'c',
