@@ -12,6 +12,14 @@ export default defineConfig({
   server: { headers: documentHeaders({ development: true }) },
   preview: { headers: documentHeaders() },
   optimizeDeps: {
+    // Met only once a worker loads its job: found that late, they would make the page (or a test) reload.
+    include: [
+      'comlink',
+      '@tensorflow/tfjs-core',
+      '@tensorflow/tfjs-backend-cpu',
+      '@tensorflow/tfjs-backend-wasm',
+      '@tensorflow/tfjs-backend-webgpu',
+    ],
     // These carry their own .wasm beside them; pre-bundling would lose it.
     exclude: ['@jsquash/jpeg', '@jsquash/png', '@jsquash/webp'],
   },

@@ -15,6 +15,8 @@ export interface GpuDevice {
   lostBecause: string | undefined;
   /** Called once when the device is lost; take them out again when no one waits. */
   whenLost: Set<() => void>;
+  /** Counts the device as lost from now on. */
+  tellLost(because: string): void;
   /** Validation and memory errors so far: results computed meanwhile are not to be trusted. */
   errors: readonly string[];
   /** Makes the device go away, as a driver reset would. */
@@ -22,8 +24,6 @@ export interface GpuDevice {
 }
 
 const softwareAdapter = /swiftshader|llvmpipe|lavapipe|software|basic render|warp/i; // the renderers browsers fall back to
-
-const lossNoticeMs = 50; // work on a lost device may fail in its own words a moment before the loss is told
 
 const watched = new WeakMap<GPUDevice, GpuDevice>();
 
@@ -42,14 +42,15 @@ export function gpuDevice(): GpuDevice | undefined {
     software: info?.isFallbackAdapter === true || softwareAdapter.test(adapter),
     lostBecause: undefined,
     whenLost: new Set(),
+    tellLost(because) {
+      watch.lostBecause ??= because;
+      for (const tell of watch.whenLost) tell();
+      watch.whenLost.clear();
+    },
     errors,
     destroy: () => device.destroy(),
   };
-  device.lost.then(({ reason, message }) => {
-    watch.lostBecause = message || reason;
-    for (const tell of watch.whenLost) tell();
-    watch.whenLost.clear();
-  });
+  device.lost.then(({ reason, message }) => watch.tellLost(message || reason));
   watched.set(device, watch);
   return watch;
 }
@@ -77,8 +78,9 @@ export async function onDevice<T>(work: () => Promise<T>): Promise<T> {
     const giveUp = () => reject(lost());
     device.whenLost.add(giveUp);
     work()
-      .catch(async error => {
-        await new Promise(heard => setTimeout(heard, lossNoticeMs));
+      .catch(error => {
+        // Reading back is aborted only by the loss of the device, and tells of it long before `device.lost` does.
+        if (error instanceof DOMException && error.name === 'AbortError') device.tellLost(error.message);
         throw error;
       })
       .then(resolve, reject)
