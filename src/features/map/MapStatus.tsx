@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { type Job, secondsLeft } from '../../session/jobs.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { formatCount } from '../../ui/quantity.ts';
+import { formatCount, formatPercent } from '../../ui/quantity.ts';
 import classes from './MapStatus.module.css';
 import type { MapStore } from './mapStore.ts';
 
@@ -19,71 +19,72 @@ export interface MapStatusProps {
 /** What the map has to say about itself: nothing yet, working, settling, failed. A finished map says nothing. */
 export function MapStatus({ store, failure, onOpen }: MapStatusProps) {
   const session = useSession();
-  const open = useStore(session.catalogue, s => s.catalogue !== null);
   const hasMap = useStore(session.positions, s => s.positions !== null);
-  const settling = useStore(session.positions, s => s.settling);
-  const job = useStore(session.jobs, s => s.jobs.find(each => each.outcome === 'running'));
-  const map = useStore(store);
-
-  if (failure)
+  if (failure) {
     return (
       <Middle>
         <EmptyState tone="problem">{failure}</EmptyState>
       </Middle>
-    ); // prettier than a black square
-  if (hasMap) {
-    if (settling)
-      return (
-        <p className={classes.pill} data-pulse role="status">
-          settling{job && share(job)}
-        </p>
-      );
-    if (map.stage !== 'failed' && map.stage !== 'stopped') return null;
+    );
+  }
+  return hasMap ? (
+    <Pill store={store} />
+  ) : (
+    <Middle>
+      <NoMap store={store} onOpen={onOpen} />
+    </Middle>
+  );
+}
+
+/** Below a map that is still moving, or that did not come to its end. */
+function Pill({ store }: { store: MapStore }) {
+  const session = useSession();
+  const { stage, jobId } = useStore(store);
+  const settling = useStore(session.positions, s => s.settling);
+  const progress = useStore(session.jobs, s => s.jobs.find(job => job.id === jobId)?.progress);
+  if (settling) {
+    const share = progress && progress.total > 0 ? progress.done / progress.total : undefined;
     return (
-      <p className={classes.pill} role="status">
-        {map.stage === 'failed' ? 'The map could not be drawn anew.' : 'The map was stopped as it is.'}
-        <Redraw store={store} />
+      <p className={classes.pill} data-pulse>
+        settling {share !== undefined && formatPercent(share)}
       </p>
     );
   }
-  if (!open && !job) {
-    const action = onOpen && <Button onClick={onOpen}>Open a catalogue</Button>;
-    return (
-      <Middle>
-        <EmptyState action={action}>
-          Open a catalogue, or drop a folder of images here, to see its galaxies as a map.
-        </EmptyState>
-      </Middle>
-    );
-  }
-  if (map.stage === 'failed') {
-    return (
-      <Middle>
-        <EmptyState tone="problem" action={<Redraw store={store} />}>
-          The map could not be drawn: {map.failure}
-        </EmptyState>
-      </Middle>
-    );
-  }
-  if (job)
-    return (
-      <Middle>
-        <Working job={job} />
-      </Middle>
-    );
-  if (map.stage === 'stopped') {
-    return (
-      <Middle>
-        <EmptyState action={<Redraw store={store} />}>
-          The map was stopped before a galaxy had its place.
-        </EmptyState>
-      </Middle>
-    );
-  }
+  if (stage !== 'failed' && stage !== 'stopped') return null;
   return (
-    <Middle>
-      <EmptyState>These galaxies have no map yet: a network has to look at them first.</EmptyState>
-    </Middle>
+    <p className={classes.pill} role="status">
+      {stage === 'failed' ? 'The new map could not be drawn.' : 'The map was stopped as it is.'}
+      <Redraw store={store} />
+    </p>
+  );
+}
+
+/** In place of a map: what is being done about it, or what helps. */
+function NoMap({ store, onOpen }: { store: MapStore; onOpen?: () => void }) {
+  const session = useSession();
+  const { stage, failure } = useStore(store);
+  const open = useStore(session.catalogue, s => s.catalogue !== null);
+  const job = useStore(session.jobs, s => s.jobs.find(each => each.outcome === 'running')); // the newest
+  if (stage === 'failed') {
+    return (
+      <EmptyState tone="problem" action={<Redraw store={store} />}>
+        The map could not be drawn: {failure}
+      </EmptyState>
+    );
+  }
+  if (job) return <Working job={job} />;
+  if (stage === 'stopped') {
+    return (
+      <EmptyState action={<Redraw store={store} />}>
+        The map was stopped before any galaxy had its place.
+      </EmptyState>
+    );
+  }
+  if (open) return <EmptyState>No map yet: a network has to look at these galaxies first.</EmptyState>;
+  return (
+    <EmptyState action={onOpen && <Button onClick={onOpen}>Open a catalogue</Button>}>
+      Open a catalogue, or drop a folder of images here, to see its galaxies as a map.
+    </EmptyState>
   );
 }
 
@@ -123,8 +124,4 @@ function Working({ job }: { job: Job }) {
       </p>
     </div>
   );
-}
-
-function share({ progress }: Job): string {
-  return progress && progress.total > 0 ? ` ${Math.floor((100 * progress.done) / progress.total)} %` : '';
 }

@@ -28,8 +28,8 @@ const loneSpan = 1; // world units around a single galaxy, which has no extent o
 export function fitCamera(bounds: Bounds, size: Size): Camera {
   const spanX = bounds.maxX - bounds.minX || loneSpan;
   const spanY = bounds.maxY - bounds.minY || loneSpan;
-  const freeX = Math.max(size.width - 2 * marginPx, size.width / 2); // on a small screen half of it at least
-  const freeY = Math.max(size.height - 2 * marginPx, size.height / 2);
+  const freeX = Math.max(size.width - 2 * marginPx, size.width / 2, 1); // on a small screen half of it at least; 1 while it is hidden
+  const freeY = Math.max(size.height - 2 * marginPx, size.height / 2, 1);
   return {
     x: (bounds.minX + bounds.maxX) / 2,
     y: (bounds.minY + bounds.maxY) / 2,

@@ -38,7 +38,7 @@ export interface Picture {
 
 const ringGapPx = 3; // between a point and the ring around it
 const dimmed = 0.8; // points among thumbnails step back a little; where it is crowded they are all there is
-const lightRing = 150; // alpha, of 255
+const lightRing = 120; // alpha, of 255
 
 /** Points and their colours in drawing order. */
 export function pointData({ rows, positions }: PlacedPoints, { rgba }: Painting): FlatData {
@@ -94,7 +94,7 @@ export function mapLayers(picture: Picture, atlas: ThumbnailAtlas): Layer[] {
       stroked: isLight(ink.background), // pale colours need an edge on a pale ground
       lineWidthUnits: 'pixels',
       getLineWidth: 0.5,
-      getLineColor: [0, 0, 0, 110],
+      getLineColor: [0, 0, 0, 80],
     }),
     new ScatterplotLayer({
       id: 'ringed',

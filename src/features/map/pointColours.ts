@@ -53,7 +53,7 @@ export interface Painting {
 export type Ground = 'dark' | 'light';
 
 const alpha = 225; // crowds shine through each other a little
-const nullAlpha = 150; // what has no value steps back
+const nullAlpha = 110; // what has no value steps back
 export const otherGrey: Rgb = [178, 178, 178]; // lighter than null, and no colour either
 const plain: Record<Ground, Rgb> = { dark: [168, 180, 202], light: [70, 84, 110] }; // ink's muted tone
 const seen: Record<Ground, [number, number]> = { dark: [0.2, 1], light: [0, 0.88] }; // part of cividis that stands out from the ground

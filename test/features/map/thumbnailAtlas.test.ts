@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import { fitCamera } from '../../../src/features/map/camera.ts';
+import { rowsOfCategory } from '../../../src/features/map/mapActions.ts';
+import { placedPoints } from '../../../src/features/map/placedPoints.ts';
+import { createThumbnailAtlas, type Device } from '../../../src/features/map/thumbnailAtlas.ts';
+import { createThumbnailField } from '../../../src/features/map/thumbnailField.ts';
+import { keyColumns, valueText } from '../../../src/features/map/valueText.ts';
+import { createRandom } from '../../../src/maths/random.ts';
+
+/** A graphics device that keeps what is written to its texture. */
+function fakeDevice() {
+  const written = new Map<string, number[]>(); // first pixel, by corner
+  const device = {
+    createTexture: () => ({
+      writeData: (rgba: Uint8Array, { x, y }: { x: number; y: number }) =>
+        written.set(`${x},${y}`, [...rgba.subarray(0, 4)]),
+      destroy: () => written.clear(),
+    }),
+  } as unknown as Device;
+  return { device, written };
+}
+
+/** Thumbnails whose colour tells their row, and the calls made for them. */
+function fakeFetch() {
+  const calls: number[][] = [];
+  const fetch = async (rows: Uint32Array, sidePx: number) => {
+    calls.push([...rows]);
+    const rgb = new Uint8Array(rows.length * sidePx * sidePx * 3);
+    const length = sidePx * sidePx * 3;
+    for (let i = 0; i < rows.length; i++) rgb.fill(rows[i] % 256, i * length, (i + 1) * length);
+    return rgb;
+  };
+  return { fetch, calls };
+}
+
+const range = (n: number) => Array.from({ length: n }, (_, i) => i);
+const settled = () => new Promise(resolve => setTimeout(resolve, 5));
+
+describe('thumbnailAtlas', () => {
+  it('fetches what is missing, once, in batches, and writes it where the mapping says', async () => {
+    const { device, written } = fakeDevice();
+    const { fetch, calls } = fakeFetch();
+    const atlas = createThumbnailAtlas(
+      () => {},
+      () => {},
+    );
+    atlas.reset(fetch, device);
+    atlas.want(range(150));
+    await settled();
+    expect(calls.map(rows => rows.length)).toEqual([64, 64, 22]);
+    atlas.want([...range(10), 200]);
+    await settled();
+    expect(calls[3]).toEqual([200]);
+    const corners = new Set<string>();
+    for (const row of [...range(150), 200]) {
+      const { x, y, mask } = atlas.mapping[atlas.iconOf(row)!];
+      corners.add(`${x},${y}`);
+      expect(mask).toBe(false);
+      expect(written.get(`${x},${y}`)).toEqual([row, row, row, 255]);
+    }
+    expect(corners.size).toBe(151);
+    expect(atlas.iconOf(199)).toBeUndefined();
+  });
+
+  it('drops the answer of another catalogue, and does not ask again for what failed', async () => {
+    const { device } = fakeDevice();
+    const problems: unknown[] = [];
+    const atlas = createThumbnailAtlas(
+      () => {},
+      error => problems.push(error),
+    );
+    let answer: (rgb: Uint8Array) => void = () => {};
+    atlas.reset(() => new Promise(resolve => (answer = resolve)), device);
+    atlas.want([1]);
+    const { fetch, calls } = fakeFetch();
+    atlas.reset(fetch, device);
+    answer(new Uint8Array(64 * 64 * 3));
+    await settled();
+    expect(atlas.iconOf(1)).toBeUndefined();
+    atlas.want([1]);
+    await settled();
+    expect(calls).toEqual([[1]]);
+    let asked = 0;
+    atlas.reset(async () => {
+      asked++;
+      throw new Error('need a readable file; got none');
+    }, device);
+    atlas.want([1, 2]);
+    await settled();
+    atlas.want([2, 1]);
+    await settled();
+    expect(asked).toBe(1);
+    expect(problems).toHaveLength(1);
+  });
+});
+
+describe('thumbnailField', () => {
+  const size = { width: 800, height: 600 };
+
+  it('shows thumbnails beyond the overview only, and asks for none twice while the person pans', async () => {
+    const random = createRandom(1);
+    const points = placedPoints(Float32Array.from({ length: 6000 }, () => random.normal()));
+    const { device } = fakeDevice();
+    const { fetch, calls } = fakeFetch();
+    const atlas = createThumbnailAtlas(
+      () => field.refresh(),
+      () => {},
+    );
+    atlas.reset(fetch, device);
+    const field = createThumbnailField(atlas);
+    field.setPoints(points);
+    const fit = fitCamera(points.bounds!, size);
+    expect(field.look(fit, size, fit.zoom)).toBeNull();
+    for (let pan = 0; pan < 30; pan++) {
+      const camera = { x: fit.x + Math.sin(pan), y: fit.y + Math.cos(pan / 2), zoom: fit.zoom + 3 };
+      field.look(camera, size, fit.zoom);
+      await settled();
+      const drawn = field.look(camera, size, fit.zoom)!;
+      expect(drawn.rows.length).toBeGreaterThan(10);
+      expect(field.look(camera, size, fit.zoom)).toBe(drawn); // nothing is made anew while nothing changes
+    }
+    const asked = calls.flat();
+    expect(new Set(asked).size).toBe(asked.length);
+  });
+});
+
+describe('valueText', () => {
+  const r = {
+    kind: 'number' as const,
+    name: 'r',
+    source: 'file',
+    values: Float32Array.of(17.25, Number.NaN),
+    unit: 'mag',
+  };
+  const kind = {
+    kind: 'category' as const,
+    name: 'kind',
+    source: 'file',
+    categories: ['spiral'],
+    codes: Uint8Array.of(0, 255),
+  };
+  const note = { kind: 'text' as const, name: 'note', source: 'file', values: [null, 'seen'] };
+
+  it('prints values with their unit and nulls as a dash', () => {
+    expect([r, kind, note].map(column => valueText(column, 0))).toEqual(['17.3\u202fmag', 'spiral', '–']);
+    expect([r, kind, note].map(column => valueText(column, 1))).toEqual(['–', '–', 'seen']);
+  });
+
+  it('leaves out of the card what is painted, text, and null', () => {
+    expect(keyColumns([r, kind, note], 'r', 0, 4)).toEqual([kind]);
+    expect(keyColumns([r, kind, note], null, 1, 4)).toEqual([]);
+    expect([...rowsOfCategory(kind, 0)]).toEqual([0]);
+    expect([...rowsOfCategory(r, 0)]).toEqual([]);
+  });
+});
