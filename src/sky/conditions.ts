@@ -25,7 +25,7 @@ export function drawConditions(random: Random): Conditions {
   const width = (medianArcsec: number) => medianArcsec * night * Math.exp(0.025 * random.normal());
   const seeing = { g: width(1.38), r: width(1.27), i: width(1.21) };
   const scattered = random.uniform() < 0.04 ? 0.06 * random.uniform() ** 2 : 0; // a bright star's halo lies over few fields
-  const common = -0.0045 + 0.004 * random.normal(); // SDSS took a little too much sky off around galaxies (Blanton et al. 2011)
+  const common = -0.0065 + 0.004 * random.normal(); // SDSS took a little too much sky off around galaxies (Blanton et al. 2011)
   const level = (sigma: number) => sigma * random.normal();
   // SkyServer aligned the three frames to whole pixels or little better: colours fringe most along the scan.
   const misfit = (share: number) => ({
@@ -43,7 +43,7 @@ export function drawConditions(random: Random): Conditions {
       i: 1.5 * common + level(0.0025) + 1.5 * scattered,
     },
     slope: { g: tilt(), r: tilt(), i: tilt() },
-    frameQuality: 75,
+    frameQuality: 65,
     blockOffset: { x: random.integer(16), y: random.integer(16) },
   };
 }

@@ -25,7 +25,14 @@ export interface SersicComponent {
  */
 export function sersicB(n: number): number {
   if (n <= 0.36) return 0.01945 - 0.8902 * n + 10.95 * n * n - 19.67 * n ** 3 + 13.43 * n ** 4;
-  return 2 * n - 1 / 3 + 4 / (405 * n) + 46 / (25515 * n * n) + 131 / (1148175 * n ** 3);
+  return (
+    2 * n -
+    1 / 3 +
+    4 / (405 * n) +
+    46 / (25515 * n * n) +
+    131 / (1148175 * n ** 3) -
+    2194697 / (30690717750 * n ** 4)
+  );
 }
 
 /** Γ(x) for x > 0 by Lanczos' series with g = 7 (nine terms, relative error under 1e-13). */

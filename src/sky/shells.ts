@@ -34,7 +34,7 @@ export const shells: OddityPainter = {
         }
       }
       if (sum === 0) continue;
-      const flux = fluxOf(structure.magnitudeR) * (0.035 + 0.03 * random.uniform());
+      const flux = fluxOf(structure.magnitudeR) * (0.018 + 0.022 * random.uniform());
       for (const band of bands) {
         const scale = (share[band] * flux) / sum;
         for (let k = 0; k < light.length; k++) frame[band][k] += light[k] * scale;

@@ -30,8 +30,9 @@ export const tidalMerger: OddityPainter = {
       [0, 0, direction + Math.PI],
       [x2, y2, direction],
     ] as const) {
-      const length = lengthArcsec * (2.6 + 2.4 * random.uniform());
-      const curl = sense * (0.9 + 0.9 * random.uniform());
+      const length = lengthArcsec * (1.8 + 3 * random.uniform());
+      const curl = sense * (0.3 + 1.5 * random.uniform());
+      const width = 0.16 + 0.16 * random.uniform();
       const dabs: Dab[] = [];
       let [px, py] = [x, y];
       const steps = 60;
@@ -43,11 +44,11 @@ export const tidalMerger: OddityPainter = {
         dabs.push({
           xArcsec: px,
           yArcsec: py,
-          sigmaArcsec: lengthArcsec * (0.16 + 0.12 * t),
+          sigmaArcsec: lengthArcsec * (width + 0.2 * t),
           weight: (1 - 0.65 * t) * Math.exp(0.35 * random.normal()),
         });
       }
-      addDabs(frame, dabs, flux * (0.13 + 0.12 * random.uniform()), age - 0.2, redshift);
+      addDabs(frame, dabs, flux * (0.06 + 0.16 * random.uniform()), age - 0.2, redshift);
     }
     const bridge = Array.from({ length: 16 }, (_, k) => ({
       xArcsec: (x2 * k) / 15,
