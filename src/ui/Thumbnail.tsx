@@ -38,8 +38,14 @@ export function Thumbnail({ url, alt, line = 'plain', failure, onImagePx }: Thum
           onLoad={event => measure(event.currentTarget)}
         />
       ) : (
-        url === null && <span className={classes.none}>{failure ? 'unreadable image' : 'no image'}</span>
+        url === null && <Missing alt={alt} words={failure ? 'unreadable image' : 'no image'} />
       )}
     </span>
   );
+}
+
+/** The words are drawn by the style, not part of the text: a button around them is called by its own name. */
+function Missing({ alt, words }: { alt: string; words: string }) {
+  if (alt === '') return <span className={classes.none} data-words={words} aria-hidden="true" />;
+  return <span className={classes.none} data-words={words} role="img" aria-label={`${alt}: ${words}`} />;
 }

@@ -77,7 +77,7 @@ const ColumnLine = memo(function ColumnLine({ column, painted, onPaint }: Column
           aria-label={`Colour by ${column.name}`}
           onClick={() => onPaint(painted ? null : column.name)}
         >
-          {painted ? 'Coloured' : 'Colour by'}
+          Colour by
         </Button>
       ) : (
         <span className={classes.text}>text</span>

@@ -76,7 +76,7 @@ export function SearchSettings({ store, available }: SearchSettingsProps) {
         </div>
         <Slider
           size="sm"
-          thumbProps={{ 'aria-label': 'Components' }}
+          thumbLabel="Components"
           min={1}
           max={Math.max(available, 2)}
           disabled={available < 2}

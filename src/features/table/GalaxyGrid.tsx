@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: lines out of sight are not drawn, so the table is told by roles and counts
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and points at its line by aria-activedescendant
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid hears the keys
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Column } from '../../contracts/column.ts';
 import { tableTextOf } from '../../ui/columnText.ts';
@@ -38,6 +38,8 @@ export function GalaxyGrid({ ids, columns, rows, sort, selected, onSort, onChoos
     overscan: 8,
     paddingStart: headerHeightPx,
     scrollPaddingStart: headerHeightPx, // the header covers the first lines
+    // The line pointed at is drawn wherever one has scrolled: assistive technology is sent to it.
+    rangeExtractor: range => [...new Set([...defaultRangeExtractor(range), active])].sort((a, b) => a - b),
   });
 
   const texts = useMemo(() => columns.map(column => ({ column, text: tableTextOf(column) })), [columns]);

@@ -1,0 +1,105 @@
+import { act } from 'react';
+import { afterEach, expect, it, vi } from 'vitest';
+import type { OpenedCatalogue } from '../../../src/contracts/ingest.ts';
+import { SelectedGalaxy } from '../../../src/features/galaxy/SelectedGalaxy.tsx';
+import { createSession } from '../../../src/session/session.ts';
+import { mountRoom, seriousFlaws, withWords } from '../mountRoom.tsx';
+import { settle, smallCatalogue } from '../smallCatalogue.ts';
+
+const n = 5;
+const imagePx = 64;
+let room: Awaited<ReturnType<typeof mountRoom>>;
+let session: ReturnType<typeof createSession>;
+
+/** A PNG of imagePx × imagePx. */
+async function png(): Promise<Uint8Array> {
+  const canvas = new OffscreenCanvas(imagePx, imagePx);
+  canvas.getContext('2d')!.fillRect(0, 0, 8, 8);
+  return new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
+}
+
+/** Galaxy 2 is selected; galaxy 3 has an image that cannot be read. */
+async function enter(
+  fields: Partial<OpenedCatalogue> = {},
+  scheme: 'dark' | 'light' = 'dark',
+): Promise<void> {
+  session = createSession(() => 0);
+  const bytes = await png();
+  session.images.reset(async rows => {
+    if (rows.includes(3)) throw new Error('row 3 has an image that cannot be read');
+    return Array.from(rows, row => ({ row, type: 'image/png', bytes }));
+  });
+  const raDeg = new Float64Array(n).fill(146.7142);
+  const decDeg = new Float64Array(n).fill(-1.04128);
+  const catalogue = smallCatalogue(n, { raDeg, decDeg, hasImages: true, ...fields });
+  session.columns.getState().reset(catalogue.columns);
+  session.catalogue.getState().replace(catalogue);
+  session.selection.getState().choose(2);
+  room = await mountRoom(session, <SelectedGalaxy />, scheme);
+  await act(settle);
+}
+
+const links = () => [...room.place.querySelectorAll<HTMLAnchorElement>('a[target="_blank"]')];
+
+afterEach(async () => {
+  await room.end();
+  vi.restoreAllMocks();
+});
+
+it('shows the image at a whole multiple of its pixels, unblurred', async () => {
+  await enter();
+  await vi.waitFor(async () => {
+    await act(settle);
+    const image = room.place.querySelector<HTMLImageElement>('img[alt="Galaxy g2"]')!;
+    expect(image.complete).toBe(true);
+    expect(image.clientWidth).toBe(5 * imagePx); // the largest multiple below 324 px
+    expect(getComputedStyle(image).imageRendering).toBe('pixelated');
+  });
+});
+
+it('says where an image cannot be read', async () => {
+  await enter();
+  await act(async () => {
+    session.selection.getState().choose(3);
+    await settle();
+  });
+  const missing = room.place.querySelector('[role="img"][aria-label="Galaxy g3: unreadable image"]');
+  expect(missing?.closest('[title]')?.getAttribute('title')).toContain('row 3');
+});
+
+it('gives the position in both forms, copies it, and links to archives without telling them where from', async () => {
+  await enter();
+  const written = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+  await act(async () => withWords(room.place, 'button', 'RA 146.71420°').click());
+  await act(async () => withWords(room.place, 'button', '09ʰ46ᵐ51.41ˢ −01°02′28.6″').click());
+  expect(written.mock.calls).toEqual([['146.7142 -1.04128'], ['09ʰ46ᵐ51.41ˢ −01°02′28.6″']]);
+  const told = [...room.place.querySelectorAll('[role="status"]')].map(each => each.textContent);
+  expect(told).toEqual(['', 'copied', 'copied']);
+  expect(links()).toHaveLength(5);
+  for (const link of links()) expect(link.rel).toBe('noopener noreferrer');
+});
+
+it('calls a simulated galaxy so, and links nowhere', async () => {
+  await enter({ simulated: true });
+  expect(room.place.textContent).toContain('simulated');
+  expect(room.place.textContent).toContain('nowhere on the sky');
+  expect(room.place.textContent).not.toContain('RA ');
+  expect(links()).toEqual([]);
+});
+
+it('goes back and forward', async () => {
+  await enter();
+  await act(async () => session.selection.getState().choose(4));
+  await act(async () => withWords(room.place, 'button', 'Previous galaxy').click());
+  expect(session.selection.getState().row).toBe(2);
+  expect(withWords(room.place, 'button', 'Previous galaxy')).toHaveProperty('disabled', true);
+  await act(async () => withWords(room.place, 'button', 'Next galaxy').click());
+  expect(session.selection.getState().row).toBe(4);
+});
+
+it.each(['dark', 'light'] as const)('has no serious flaw for assistive technology (%s)', async scheme => {
+  await enter({}, scheme);
+  await act(async () => withWords(room.place, 'button', '3 columns').click());
+  expect(room.place.querySelectorAll('dt')).toHaveLength(3);
+  expect(await seriousFlaws(room.place)).toEqual([]);
+});
