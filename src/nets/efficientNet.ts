@@ -60,7 +60,7 @@ export function createEfficientNet(weights: Weights, options: EfficientNetOption
     stages.push(...buildStages(weights, options));
     for (const tensor of tensorsOf(stages)) tf.keep(tensor);
   });
-  const mean = options.normalisation && tf.tensor1d(options.normalisation.mean); // (channels)
+  const mean = options.normalisation && meanTensor(options.normalisation.mean);
   return {
     dimension: weightOf(weights, 'conv_head.weight').shape[0],
     embed: (images, onStage) =>
@@ -79,6 +79,11 @@ export function createEfficientNet(weights: Weights, options: EfficientNetOption
       mean?.dispose();
     },
   };
+}
+
+/** (channels), or a scalar where they agree: WASM subtracts that from an image ten times as fast. */
+function meanTensor(mean: number[]): tf.Tensor {
+  return mean.every(value => value === mean[0]) ? tf.scalar(mean[0]) : tf.tensor1d(mean);
 }
 
 function tensorsOf(stages: readonly Stage[]): tf.Tensor[] {

@@ -5,7 +5,7 @@ import { onDevice } from './gpuDevice.ts';
 const largestGpuBatch = 64; // fills the GPUs of today
 const gpuBufferBytes = 2 ** 27; // WebGPU promises storage buffers of 128 MiB and no more
 const widestChannels = 96; // EfficientNet's largest activation: this many channels at half the image's side
-const wasmBatch = 16; // WASM_BATCH_REASON
+const wasmBatch = 16; // larger ones gain a few per cent at most, and this answers a cancel within half a second
 const cpuBatch = 4; // a fifth of a second an image: stay responsive
 
 /** How many images of that side should go through a network together on a backend. */
