@@ -55,7 +55,10 @@ export async function bytesOfUrl(url: string, name: string): Promise<ByteSource>
     async slice(start, end = byteLength) {
       if (whole) return whole.slice(start, end);
       const first = start < 0 ? Math.max(0, byteLength + start) : start;
-      const answer = await request(url, name, { headers: { Range: `bytes=${first}-${end - 1}` } });
+      const answer = await request(url, name, {
+        headers: { Range: `bytes=${first}-${end - 1}` },
+        cache: 'no-store', // Chromium's cache mixes ranges into a later whole answer that came compressed
+      });
       const bytes = await answer.arrayBuffer();
       if (answer.status !== 206) {
         whole = bytes;
