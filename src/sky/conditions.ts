@@ -15,7 +15,7 @@ export interface Conditions {
   /** Its change across 100 pixels along x and y, nanomaggies a pixel */
   slope: Readonly<Record<Band, { x: number; y: number }>>;
   /** Quality of SkyServer's frame JPEG, and where its blocks begin */
-  frameQuality: number;
+  frameQuality: { luma: number; chroma: number };
   blockOffset: { x: number; y: number };
 }
 
@@ -43,7 +43,7 @@ export function drawConditions(random: Random): Conditions {
       i: 1.5 * common + level(0.0025) + 1.5 * scattered,
     },
     slope: { g: tilt(), r: tilt(), i: tilt() },
-    frameQuality: 65,
+    frameQuality: { luma: 75, chroma: 58 },
     blockOffset: { x: random.integer(16), y: random.integer(16) },
   };
 }

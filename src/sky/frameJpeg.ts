@@ -26,17 +26,19 @@ const cosine = Float32Array.from({ length: 64 }, (_, at) => {
  * Compresses and decompresses an RGB picture in place.
  *
  * @param rgb (side, side, 3), 0 … 255
- * @param quality 1 … 100, as in the IJG library
+ * @param quality 1 … 100, as in the IJG library, for all planes or for brightness and colour apart
  * @param offset where the block grid starts, pixels, 0 … 15: a cutout's place in its frame is any
  */
 export function compressFrame(
   rgb: Uint8ClampedArray,
   side: number,
-  quality: number,
+  quality: number | { luma: number; chroma: number },
   offset: { x: number; y: number } = { x: 0, y: 0 },
 ): void {
   const padded = Math.ceil((side + 15) / 16) * 16 + 16;
   const half = padded / 2;
+  const { luma: lumaQuality, chroma: chromaQuality } =
+    typeof quality === 'number' ? { luma: quality, chroma: quality } : quality;
   const luma = new Float32Array(padded * padded);
   const blueness = new Float32Array(half * half);
   const redness = new Float32Array(half * half);
@@ -54,9 +56,9 @@ export function compressFrame(
       redness[h] += 0.25 * (0.5 * r - 0.418688 * g - 0.081312 * b);
     }
   }
-  quantise(luma, padded, tableAt(luminanceTable, quality));
-  quantise(blueness, half, tableAt(chrominanceTable, quality));
-  quantise(redness, half, tableAt(chrominanceTable, quality));
+  quantise(luma, padded, tableAt(luminanceTable, lumaQuality));
+  quantise(blueness, half, tableAt(chrominanceTable, chromaQuality));
+  quantise(redness, half, tableAt(chrominanceTable, chromaQuality));
   for (let y = 0; y < side; y++) {
     for (let x = 0; x < side; x++) {
       const luminance = luma[(y + offset.y) * padded + x + offset.x] + 128;

@@ -16,7 +16,7 @@ export interface LuptonStretch {
 export const sdssStretch: LuptonStretch = {
   scale: { i: 0.885, r: 1, g: 1.42 },
   black: { i: 0.01, r: 0.004, g: 0.006 },
-  slope: 3.15,
+  slope: 3.3,
   softening: 8,
 };
 

@@ -14,12 +14,12 @@ export interface BandNoise {
 
 /**
  * Typical values of the SDSS camera: zero points and gains of Gunn et al. 1998 and Stoughton et al. 2002, sky of
- * 22.2, 21.3 and 20.6 magnitudes a square arcsecond in g, r, i.
+ * 22.2, 21.3 and 20.7 magnitudes a square arcsecond in g, r, i.
  */
 export const sdssNoise: Readonly<Record<Band, BandNoise>> = {
   g: { electronsPerNanomaggy: 960, skyNanomaggies: 0.21, readElectrons: 5 },
   r: { electronsPerNanomaggy: 940, skyNanomaggies: 0.5, readElectrons: 5.5 },
-  i: { electronsPerNanomaggy: 740, skyNanomaggies: 0.95, readElectrons: 6.5 },
+  i: { electronsPerNanomaggy: 740, skyNanomaggies: 0.88, readElectrons: 6.5 },
 };
 
 /** Standard deviation of a pixel that receives `nanomaggies` of light beside the sky. */
