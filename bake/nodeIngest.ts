@@ -6,5 +6,5 @@ import { nodeCodecs } from './nodeCodecs.ts';
 /** The ingest of the app, without its worker. */
 export function nodeIngest(report: (progress: Progress) => void = () => undefined): IngestWorker {
   const job = { report, breathe: async () => undefined };
-  return createIngest(nodeCodecs(), (_port, loop) => loop(job));
+  return createIngest(nodeCodecs, (_port, loop) => loop(job));
 }

@@ -1,16 +1,12 @@
 import type { PixelImage } from '../maths/resize.ts';
 import { type Codec, type CodecModules, jpegCodec, pngCodec, webpCodec } from './imageCodecs.ts';
+import { ImageError } from './imageError.ts';
 import { imageSize } from './imageHeader.ts';
 import { foreignKind, type ImageKind, imageKind } from './imageKind.ts';
 import { reasonOf } from './unreadable.ts';
 
 const largestSidePx = 16_384; // WebP's own limit; a cutout is a few hundred
 const largestPixels = 100e6; // 400 MB decoded, what a worker can still hold beside the rest
-
-/** Thrown for an image that cannot be used. The message is a predicate, to follow its name: "is cut short: …". */
-export class ImageError extends Error {
-  override name = 'ImageError';
-}
 
 /**
  * Decodes JPEG, PNG and WebP to 8-bit RGBA with the same compiled decoders everywhere, so that a browser and Node get

@@ -11,8 +11,8 @@ import type { JobPort } from '../contracts/job.ts';
 import { openBaked } from './bakedCatalogue.ts';
 import { openBytes } from './byteSource.ts';
 import type { CodecModules } from './imageCodecs.ts';
-import { ImageDecoder, ImageError } from './imageDecoder.ts';
-import { openImages } from './imageFolder.ts';
+import type { ImageDecoder } from './imageDecoder.ts';
+import { ImageError } from './imageError.ts';
 import { imageKind } from './imageKind.ts';
 import { openMany } from './manyCatalogue.ts';
 import { openParquet } from './parquetCatalogue.ts';
@@ -27,13 +27,20 @@ export type RunJob = <T>(port: JobPort | undefined, loop: (job: ReadJob) => Prom
 /**
  * The ingest: bytes of catalogues. One for a worker, one for the baking command, the same code.
  *
- * @param codecs the compiled image decoders, awaited when the first image is decoded, so that opening never waits
+ * @param loadCodecs fetches the compiled image decoders
  */
-export function createIngest(codecs: Promise<CodecModules>, runJob: RunJob): IngestWorker {
+export function createIngest(loadCodecs: () => Promise<CodecModules>, runJob: RunJob): IngestWorker {
   const held = new Map<number, HeldCatalogue>();
   let lastHandle = 0;
-  const decoder = codecs.then(modules => new ImageDecoder(modules));
-  decoder.catch(() => undefined); // told to whoever asks for pixels
+  // The decoders, code and modules, are fetched when the first image is decoded: a map is drawn without them.
+  let decoder: Promise<ImageDecoder> | undefined;
+  const startedDecoder = () => {
+    decoder ??= startDecoder(loadCodecs).catch(error => {
+      decoder = undefined; // so that the next call tries again
+      throw error;
+    });
+    return decoder;
+  };
   const catalogueOf = (handle: number, rows: Uint32Array): HeldCatalogue => {
     const catalogue = held.get(handle);
     if (!catalogue)
@@ -71,7 +78,7 @@ export function createIngest(codecs: Promise<CodecModules>, runJob: RunJob): Ing
     async pixels(handle: number, rows: Uint32Array, view: PixelView): Promise<PixelBatch> {
       const { contents, readImages } = catalogueOf(handle, rows);
       const nameOf = (row: number) => `${contents.ids[row]} (row ${row})`;
-      return sent(await pixelBatchOf(await readImages(rows), view, await decoder, nameOf));
+      return sent(await pixelBatchOf(await readImages(rows), view, await startedDecoder(), nameOf));
     },
 
     async pixelsOfFile(file: File, view: PixelView): Promise<PixelBatch> {
@@ -80,7 +87,7 @@ export function createIngest(codecs: Promise<CodecModules>, runJob: RunJob): Ing
       });
       checkView(view);
       try {
-        const pixels = await pixelsOf(new Uint8Array(bytes), view, await decoder);
+        const pixels = await pixelsOf(new Uint8Array(bytes), view, await startedDecoder());
         return sent({ rows: Uint32Array.of(0), sidePx: view.sidePx, pixels, problems: [] });
       } catch (error) {
         if (!(error instanceof ImageError)) throw error;
@@ -90,7 +97,7 @@ export function createIngest(codecs: Promise<CodecModules>, runJob: RunJob): Ing
 
     async thumbnails(handle: number, rows: Uint32Array, sidePx: number): Promise<Uint8Array> {
       const images = await catalogueOf(handle, rows).readImages(rows);
-      const pixels = await thumbnailsOf(images, sidePx, await decoder);
+      const pixels = await thumbnailsOf(images, sidePx, await startedDecoder());
       return transfer(pixels, [pixels.buffer as ArrayBuffer]);
     },
 
@@ -100,12 +107,18 @@ export function createIngest(codecs: Promise<CodecModules>, runJob: RunJob): Ing
   };
 }
 
+async function startDecoder(loadCodecs: () => Promise<CodecModules>): Promise<ImageDecoder> {
+  const [{ ImageDecoder }, modules] = await Promise.all([import('./imageDecoder.ts'), loadCodecs()]);
+  return new ImageDecoder(modules);
+}
+
 const emptied = { name: '', columns: [], hasImages: false, simulated: false, problems: [] };
 
 function openSource(source: CatalogueSource, job: ReadJob): Promise<HeldCatalogue> {
   switch (source.kind) {
     case 'images':
-      return openImages(source, job);
+      // With the reader of tables, which a Parquet file does not need.
+      return import('./imageFolder.ts').then(({ openImages }) => openImages(source, job));
     case 'many':
       return openMany(source, job);
     case 'baked':

@@ -1,11 +1,11 @@
 import {
   type FileMetaData,
+  type ParquetReadOptions,
   parquetMetadataAsync,
   parquetRead,
   parquetSchema,
   type SchemaTree,
 } from 'hyparquet';
-import { compressors } from 'hyparquet-compressors';
 import type { ByteSource } from './byteSource.ts';
 import type { RawChunk } from './columnTyping.ts';
 import { reasonOf, UnreadableError } from './unreadable.ts';
@@ -70,7 +70,7 @@ export async function readChunks(
     columns,
     rowStart,
     rowEnd,
-    compressors,
+    compressors: await compressorsFor(file.metadata),
     utf8: false, // bytes that are not marked as text stay bytes
     useOffsetIndex: true,
     onChunk({ columnName, columnData, rowStart: chunkStart }) {
@@ -82,4 +82,13 @@ export async function readChunks(
     },
   });
   return chunks;
+}
+
+const ownCodecs = new Set(['UNCOMPRESSED', 'SNAPPY']); // hyparquet's own; the others come with 60 kB of code
+
+/** Decompressors beyond hyparquet's own, fetched only for files that need them: the embedded sky does not. */
+async function compressorsFor(metadata: FileMetaData): Promise<ParquetReadOptions['compressors']> {
+  const codecs = metadata.row_groups.flatMap(group => group.columns.map(column => column.meta_data?.codec));
+  if (codecs.every(codec => codec === undefined || ownCodecs.has(codec))) return undefined;
+  return (await import('hyparquet-compressors')).compressors;
 }

@@ -1,6 +1,7 @@
 import type { IngestProblem, PixelBatch, PixelView } from '../contracts/ingest.ts';
 import { centralSquare, resizeBox } from '../maths/resize.ts';
-import { type ImageDecoder, ImageError } from './imageDecoder.ts';
+import type { ImageDecoder } from './imageDecoder.ts';
+import { ImageError } from './imageError.ts';
 import type { StoredImage } from './storedImage.ts';
 import { reasonOf } from './unreadable.ts';
 

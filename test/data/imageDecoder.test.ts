@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { nodeCodecs } from '../../bake/nodeCodecs.ts';
-import { ImageDecoder, ImageError } from '../../src/data/imageDecoder.ts';
+import { ImageDecoder } from '../../src/data/imageDecoder.ts';
+import { ImageError } from '../../src/data/imageError.ts';
 import { imageSize } from '../../src/data/imageHeader.ts';
 import { imageKind } from '../../src/data/imageKind.ts';
 import { fixtureBytes, fixtures } from './fixtureFiles.ts';
