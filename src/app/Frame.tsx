@@ -8,6 +8,7 @@ import styles from './Frame.module.css';
 import { Hints } from './Hints.tsx';
 import { KeysHelp } from './KeysHelp.tsx';
 import { listenForKeys } from './keys.ts';
+import { markMapDrawn } from './milestones.ts';
 import { Notices } from './Notices.tsx';
 import { Rail } from './Rail.tsx';
 import { RoomPanel } from './RoomPanel.tsx';
@@ -26,6 +27,7 @@ export function Frame({ house }: { house: House }) {
           <MapView
             store={house.map}
             fetchThumbnails={house.fetchThumbnails}
+            onDrawn={markMapDrawn}
             onOpen={() => house.view.getState().enter('data')}
           />
         </ErrorBoundary>

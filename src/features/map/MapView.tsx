@@ -23,6 +23,8 @@ export interface MapViewProps {
   fetchThumbnails: FetchThumbnails;
   /** Opens the choice of a catalogue, offered while there is none. */
   onOpen?: () => void;
+  /** Told after each frame that shows galaxies; must keep its identity. */
+  onDrawn?: () => void;
 }
 
 const arrows: Record<string, Direction> = {
@@ -34,7 +36,7 @@ const arrows: Record<string, Direction> = {
 const clickReachPx = 4; // a press that moved farther was a pan
 
 /** The map of the open catalogue, filling its parent. */
-export function MapView({ store, fetchThumbnails, onOpen }: MapViewProps) {
+export function MapView({ store, fetchThumbnails, onOpen, onDrawn }: MapViewProps) {
   const session = useSession();
   const { catalogue, columns, positions, selection, preferences } = session;
   const open = useStore(catalogue, s => s.catalogue);
@@ -46,7 +48,7 @@ export function MapView({ store, fetchThumbnails, onOpen }: MapViewProps) {
   const [pointer] = useState(createPointedStore);
   const host = useRef<HTMLDivElement>(null);
   const pressed = useRef<{ xPx: number; yPx: number } | null>(null);
-  const { scene, failure } = useMapScene(host, session, pointer, fetchThumbnails);
+  const { scene, failure } = useMapScene(host, session, pointer, fetchThumbnails, onDrawn);
 
   const column = all.find(each => each.name === painted) ?? null;
   const rowCount = open?.rowCount ?? 0;

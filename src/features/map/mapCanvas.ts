@@ -14,6 +14,8 @@ export interface CanvasOwner {
   onDevice(device: Device | null): void;
   /** The map moves on screen. */
   onMove(): void;
+  /** A frame has been drawn. */
+  onDrawn(): void;
   /** Nothing can be drawn; one sentence says why. */
   onFailure(sentence: string): void;
 }
@@ -98,6 +100,7 @@ export function createMapCanvas(host: HTMLDivElement, owner: CanvasOwner): MapCa
         if (!moved) camera = fitted();
         draw();
       },
+      onAfterRender: owner.onDrawn,
       onDeviceInitialized: device => {
         if (deck !== mine) return;
         owner.onDevice(device);

@@ -12,6 +12,8 @@ import { createThumbnailField } from './thumbnailField.ts';
 
 export interface SceneEvents {
   onMove(): void;
+  /** Galaxies are on screen: after each frame that shows some. */
+  onDrawn(): void;
   /** The map cannot be drawn at all; one sentence. */
   onFailure(sentence: string): void;
   /** Thumbnails could not be read. */
@@ -72,6 +74,9 @@ export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapSc
       field.setPoints(points);
     },
     onMove: events.onMove,
+    onDrawn() {
+      if (points && points.rows.length > 0) events.onDrawn();
+    },
     onFailure: events.onFailure,
   });
 
@@ -102,7 +107,8 @@ export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapSc
 
   /** Points, colours and rings anew. */
   function rebuild(): void {
-    points = positions && painting ? placedPoints(positions, painting.under) : null;
+    const ofSameCatalogue = positions && painting && painting.under.length === positions.length / 2;
+    points = ofSameCatalogue ? placedPoints(positions as Float32Array, painting?.under) : null;
     field.setPoints(points);
     picture =
       points && positions && painting
@@ -121,12 +127,10 @@ export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapSc
       canvas.fitUnlessMoved();
     },
     setPainting(next, nextInk) {
-      const first = points === null;
       painting = next;
       ink = nextInk;
       rebuild();
-      if (first) canvas.fitUnlessMoved();
-      canvas.draw();
+      canvas.fitUnlessMoved();
     },
     setMarks(next) {
       if (picture && positions && next.rows !== marks.rows) picture.ringed = ringData(positions, next.rows);

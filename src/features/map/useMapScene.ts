@@ -16,6 +16,7 @@ export function useMapScene(
   session: Session,
   pointer: PointedStore,
   fetchThumbnails: FetchThumbnails,
+  onDrawn?: () => void,
 ): { scene: MapScene | null; failure: string | null } {
   const [scene, setScene] = useState<MapScene | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
@@ -29,6 +30,7 @@ export function useMapScene(
         const at = pointed?.by === 'keys' ? made.screenOf(pointed.row) : null;
         point(pointed && at && { ...pointed, xPx: at[0], yPx: at[1] });
       },
+      onDrawn: () => onDrawn?.(),
       onFailure: setFailure,
       onProblem: error => notices.getState().complain(`Thumbnails could not be read: ${sentenceOf(error)}`),
     });
@@ -58,7 +60,7 @@ export function useMapScene(
       made.destroy();
       setScene(null);
     };
-  }, [host, session, pointer, fetchThumbnails]);
+  }, [host, session, pointer, fetchThumbnails, onDrawn]);
 
   return { scene, failure };
 }
