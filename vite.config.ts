@@ -19,6 +19,9 @@ export default defineConfig({
       '@tensorflow/tfjs-backend-cpu',
       '@tensorflow/tfjs-backend-wasm',
       '@tensorflow/tfjs-backend-webgpu',
+      'hyparquet',
+      'hyparquet-compressors',
+      'papaparse',
     ],
     // These carry their own .wasm beside them; pre-bundling would lose it.
     exclude: ['@jsquash/jpeg', '@jsquash/png', '@jsquash/webp'],
