@@ -1,6 +1,6 @@
 import { Button, Switch } from '@mantine/core';
 import { IconAdjustments, IconAlertTriangle, IconCircles, IconDownload } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useStore } from 'zustand';
 import type { OpenedCatalogue } from '../../contracts/ingest.ts';
 import type { Representation } from '../../session/representation.ts';
@@ -13,11 +13,13 @@ import { NeighbourGrid, PlaceholderGrid } from './NeighbourGrid.tsx';
 import { neighboursCsv } from './neighboursCsv.ts';
 import { QueryLine } from './QueryLine.tsx';
 import { type Answer, placeOfRow } from './query.ts';
-import { SearchSettings } from './SearchSettings.tsx';
 import { SearchStatus } from './SearchStatus.tsx';
 import classes from './SimilarRoom.module.css';
 import type { SimilarState, SimilarStore } from './similarStore.ts';
 import { waitingSentence } from './waiting.ts';
+
+/** Loaded when it is first unfolded: the first visit draws its neighbours sooner. */
+const SearchSettings = lazy(async () => ({ default: (await import('./SearchSettings.tsx')).SearchSettings }));
 
 /** The galaxies nearest to the selected one, or to an image from outside. */
 export function SimilarRoom({ store }: { store: SimilarStore }) {
@@ -47,7 +49,9 @@ export function SimilarRoom({ store }: { store: SimilarStore }) {
         </Button>
       </header>
       {settingsOpen && representation && (
-        <SearchSettings store={store} available={representation.components.columns} />
+        <Suspense fallback={null}>
+          <SearchSettings store={store} available={representation.components.columns} />
+        </Suspense>
       )}
       <QueryLine store={store} catalogue={catalogue} />
       {waiting ? (

@@ -145,6 +145,9 @@ it('colours the map when asked', async () => {
 it.each(['dark', 'light'] as const)('has no serious flaw for assistive technology (%s)', async scheme => {
   await enter(scheme);
   await act(async () => withWords(room.place, 'button', 'Adjust search').click());
-  await drawn();
+  await vi.waitFor(async () => {
+    await drawn();
+    expect(room.place.querySelector('[role="slider"]')).not.toBeNull();
+  });
   expect(await seriousFlaws(room.place)).toEqual([]);
 });
