@@ -38,7 +38,8 @@ async function fetchThumbnails(rows: Uint32Array, sidePx: number): Promise<Uint8
 let root: Root | null = null;
 let stage: HTMLDivElement | null = null;
 
-function mount() {
+/** @param late opens the catalogue once the empty map stands there, as the app does */
+async function mount(late: boolean) {
   const session = createSession(() => performance.now());
   const never = () => new Promise<never>(() => {});
   const store = createMapStore({ session, layout: { layout: never, place: never } });
@@ -51,19 +52,22 @@ function mount() {
     categories: ['plain', 'odd'],
     codes,
   };
-  session.catalogue.getState().replace({
-    handle: 1,
-    name: 'synthetic',
-    rowCount: n,
-    ids: Array.from({ length: n }, (_, row) => `galaxy ${row}`),
-    columns: [kind],
-    hasImages: true,
-    positions,
-    simulated: true,
-    problems: [],
-  });
-  session.columns.getState().reset([kind]);
-  session.columns.getState().paint('kind');
+  const open = () => {
+    session.catalogue.getState().replace({
+      handle: 1,
+      name: 'synthetic',
+      rowCount: n,
+      ids: Array.from({ length: n }, (_, row) => `galaxy ${row}`),
+      columns: [kind],
+      hasImages: true,
+      positions,
+      simulated: true,
+      problems: [],
+    });
+    session.columns.getState().reset([kind]);
+    session.columns.getState().paint('kind');
+  };
+  if (!late) open();
   stage = document.createElement('div');
   stage.style.cssText = `position:fixed;inset:0 auto auto 0;width:${size.width}px;height:${size.height}px`;
   document.body.append(stage);
@@ -75,6 +79,10 @@ function mount() {
       </SessionProvider>
     </MantineProvider>,
   );
+  if (late) {
+    await until('a canvas', () => stage!.querySelector('canvas'));
+    open();
+  }
   const { bounds } = placedPoints(positions);
   const loneAt = toScreen(fitCamera(bounds!, size), size, 5, 4);
   return { session, loneAt };
@@ -124,7 +132,7 @@ const vermilion = [213, 94, 0]; // Okabe & Ito's second colour, on near black wi
 
 describe('MapView', () => {
   it('draws, points out, selects, walks by keys and turns points into thumbnails', async () => {
-    const { session, loneAt } = mount();
+    const { session, loneAt } = await mount(true);
     await until('the lone galaxy in its colour', () => near(pixel(...loneAt), vermilion, 45));
     expect(near(pixel(loneAt[0] + 30, loneAt[1]), vermilion, 60)).toBe(false); // the ground beside it
 
@@ -168,7 +176,7 @@ describe('MapView', () => {
   });
 
   it('draws again after the graphics context was lost', async () => {
-    const { loneAt } = mount();
+    const { loneAt } = await mount(false);
     await until('the lone galaxy', () => near(pixel(...loneAt), vermilion, 45));
     const canvas = stage!.querySelector('canvas')!;
     canvas.getContext('webgl2')!.getExtension('WEBGL_lose_context')!.loseContext();
@@ -185,7 +193,7 @@ describe('MapView', () => {
       return options[0] === 'webgl2' ? null : getContext.apply(this, options);
     };
     vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockImplementation(without as never);
-    mount();
+    await mount(false);
     const alert = await until('the sentence', () => stage!.querySelector('[role=alert]'));
     expect(alert.textContent).toBe(
       'The map needs WebGL 2, which this browser does not offer. The lists work without it.',
