@@ -31,14 +31,17 @@ export class ImageDecoder {
     if (!kind) throw new ImageError(`is ${foreignKind(bytes)}, and only JPEG, PNG and WebP are read`);
     const { widthPx, heightPx } = sizeWithinLimits(kind, bytes);
     const warnings: string[] = [];
-    let image: Awaited<ReturnType<Codec['decode']>>;
+    let image: Awaited<ReturnType<Codec['decode']>> = null;
+    let failure: unknown;
     try {
       image = await this.codecs[kind].decode(bytes, warnings);
     } catch (error) {
-      throw new ImageError(`is damaged and cannot be decoded (${warnings.at(-1) ?? reasonOf(error)})`);
+      failure = error;
     }
     const damage = warnings.find(isDamage);
     if (damage) throw new ImageError(`is cut short or damaged (${damage})`);
+    // Such as a JPEG in printing colours (CMYK): the decoder's last words say what it stumbled over.
+    if (failure) throw new ImageError(`cannot be decoded (${warnings.at(-1) ?? reasonOf(failure)})`);
     if (!image) throw new ImageError('is damaged or animated and cannot be decoded');
     if (image.width !== widthPx || image.height !== heightPx) {
       throw new ImageError(

@@ -1,14 +1,9 @@
 import { sizeOf, type Weights } from '../maths/weights.ts';
 import { decodeFloat16 } from './float16.ts';
+import { sha256Of } from './sha256.ts';
 import { checkWeightsManifest, type WeightsManifest } from './weightsManifest.ts';
 
 const bytesPerValue = 2; // 16-bit floats
-
-/** SHA-256 as 64 lower-case hexadecimal digits. */
-async function sha256Of(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return Array.from(digest, byte => byte.toString(16).padStart(2, '0')).join('');
-}
 
 /**
  * Turns a weights binary into tensors once its length, checksum and layout are as its manifest says.

@@ -81,6 +81,16 @@ describe('image decoder', () => {
     await expect(decoder.decode(png)).rejects.toThrow('15000 × 15000 px, too large');
   });
 
+  it('says of a JPEG in printing colours that it cannot be decoded, not that it is damaged', async () => {
+    await expect(decoder.decode(fixtureBytes('cmyk.jpg'))).rejects.toThrow(
+      'cannot be decoded (Unsupported color conversion request)',
+    );
+  });
+
+  it('refuses an animated WebP', async () => {
+    await expect(decoder.decode(fixtureBytes('animated.webp'))).rejects.toThrow('damaged or animated');
+  });
+
   it('says what foreign bytes are', async () => {
     const text = (words: string) => new TextEncoder().encode(words);
     await expect(decoder.decode(text('SIMPLE  =   T'))).rejects.toThrow('is a FITS file, and only JPEG');
