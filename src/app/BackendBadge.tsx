@@ -12,13 +12,11 @@ export function BackendBadge({ models }: { models: ModelsStore }) {
   const { preferences } = useSession();
   const { backend, racing, card } = useStore(models);
   const wish = useStore(preferences, p => p.backend);
-  const label = backend ? titles[backend.chosen] : racing ? 'Trying backends …' : 'Backend: at first use';
+  const label = backend ? titles[backend.chosen] : racing ? 'trying …' : 'at first use';
   return (
     <Popover position="top-end" width={340} shadow="md" onOpen={() => void models.getState().race()}>
       <Popover.Target>
-        <UnstyledButton className={styles.button} aria-label={`Backend: ${label}`}>
-          {label}
-        </UnstyledButton>
+        <UnstyledButton className={styles.button}>Backend: {label}</UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown>
         <Stack gap="sm">

@@ -21,10 +21,7 @@ export function JobsTray() {
   return (
     <Popover position="top-end" width={340} shadow="md">
       <Popover.Target>
-        <UnstyledButton
-          className={styles.button}
-          aria-label={shown ? `Jobs: ${summary(shown)}` : 'Jobs: nothing is running'}
-        >
+        <UnstyledButton className={styles.button}>
           {shown ? summary(shown) : 'No job running'}
           {running.length > 1 && ` (+${running.length - 1})`}
         </UnstyledButton>

@@ -1,5 +1,5 @@
 import type { Session } from '../session/session.ts';
-import { readLink, writeLink } from './link.ts';
+import { type LinkState, readLink, writeLink } from './link.ts';
 import { roomNamed } from './rooms.tsx';
 import type { ViewStore } from './view.ts';
 
@@ -9,8 +9,10 @@ import type { ViewStore } from './view.ts';
  * @returns a function that stops it
  */
 export function followAddress(session: Session, view: ViewStore, page: Window): () => void {
-  function apply(): void {
-    const link = readLink(page.location.hash);
+  const arrived = readLink(page.location.hash); // read before anything can write
+  let waiting = true;
+
+  function apply(link: LinkState): void {
     if (roomNamed(link.room ?? null)) view.getState().enter(link.room as string);
     const row = link.galaxy === undefined ? undefined : session.catalogue.getState().rowOf(link.galaxy);
     if (row !== undefined) session.selection.getState().choose(row);
@@ -18,7 +20,7 @@ export function followAddress(session: Session, view: ViewStore, page: Window): 
   }
   function write(): void {
     const { catalogue } = session.catalogue.getState();
-    if (!catalogue) return; // nothing is open yet: the link still waits to be applied
+    if (!catalogue || waiting) return; // the link that was pasted is still to be followed
     const row = session.selection.getState().row;
     const link = writeLink({
       galaxy: row === null ? undefined : catalogue.ids[row],
@@ -27,19 +29,26 @@ export function followAddress(session: Session, view: ViewStore, page: Window): 
     });
     if (link !== page.location.hash) page.history.replaceState(null, '', link || page.location.pathname);
   }
-  let first = true;
+  function followHash(): void {
+    apply(readLink(page.location.hash));
+  }
+  if (roomNamed(arrived.room ?? null)) view.getState().enter(arrived.room as string); // rooms need no catalogue
   const stops = [
     session.catalogue.subscribe(() => {
-      if (first) queueMicrotask(apply); // after the opener has reset selection and columns
-      first = false;
+      if (!waiting) return;
+      queueMicrotask(() => {
+        waiting = false; // the opener has reset selection and columns by now
+        apply(arrived);
+        write();
+      });
     }),
     session.selection.subscribe(write),
     session.columns.subscribe(write),
     view.subscribe(write),
   ];
-  page.addEventListener('hashchange', apply);
+  page.addEventListener('hashchange', followHash);
   return () => {
     for (const stop of stops) stop();
-    page.removeEventListener('hashchange', apply);
+    page.removeEventListener('hashchange', followHash);
   };
 }

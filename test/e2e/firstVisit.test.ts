@@ -38,7 +38,7 @@ describe('a first visit to the built app', () => {
     });
     page.on('pageerror', error => complaints.push(error.message));
     await page.goto(visit.address);
-    await page.waitForFunction(() => performance.getEntriesByName('map-drawn').length > 0, {
+    await page.waitForFunction(() => performance.getEntriesByName('map-drawn').length > 0, null, {
       timeout: 60_000,
     });
   });
@@ -78,7 +78,7 @@ describe('a first visit to the built app', () => {
   it('finds a galaxy by its id', async () => {
     await page.keyboard.press('/');
     const id = await page.evaluate(() => new URLSearchParams(location.hash.slice(1)).get('galaxy'));
-    const other = (id as string).replace(/\d(?=\d*$)/, digit => String((Number(digit) + 1) % 10));
+    const other = (id as string).replace(/\d$/, digit => String((Number(digit) + 1) % 10));
     await page.keyboard.type(other);
     await page.keyboard.press('Enter');
     await expect.poll(() => page.url()).toContain(other);

@@ -38,7 +38,7 @@ describe('opening galaxies of one’s own', () => {
       .getByText(/galaxies$/)
       .textContent();
     await page
-      .getByLabel('Parquet files')
+      .getByLabel('Parquet files', { exact: true })
       .setInputFiles({ name: 'notes.parquet', mimeType: '', buffer: Buffer.from('no table at all') });
     await page
       .getByText(/notes\.parquet/)
@@ -58,14 +58,14 @@ describe('opening galaxies of one’s own', () => {
     'a folder of images with its table becomes a map, neighbours and columns',
     async () => {
       await enter();
-      await page.getByLabel('Folder of images').setInputFiles(`${galaxies}euclid-folder`);
+      await page.getByLabel('Folder of images', { exact: true }).setInputFiles(`${galaxies}euclid-folder`);
       await page
         .getByRole('contentinfo')
         .getByText(/822 galaxies$/)
         .waitFor({ timeout: 60_000 });
       expect(await page.getByRole('contentinfo').getByText('simulated', { exact: true }).count()).toBe(0);
-      await page.getByRole('button', { name: /^Jobs: Embedding/ }).waitFor({ timeout: 60_000 });
-      await page.getByRole('button', { name: 'Jobs: nothing is running' }).waitFor({ timeout: 200_000 });
+      await page.getByRole('button', { name: /^Embedding/ }).waitFor({ timeout: 60_000 });
+      await page.getByRole('button', { name: 'No job running' }).waitFor({ timeout: 300_000 });
       await page.getByRole('button', { name: 'Similar' }).click();
       const neighbours = page.getByRole('list', { name: 'Nearest galaxies' }).getByRole('button');
       await neighbours.first().waitFor();
