@@ -3,6 +3,7 @@ import type { Rgb } from '../../maths/colourScale.ts';
 /** The theme's colours the canvas needs, 0–255. */
 export interface Ink {
   background: Rgb;
+  line: Rgb;
   text: Rgb;
   muted: Rgb;
   accent: Rgb;
@@ -14,6 +15,7 @@ export function inkOf(element: Element): Ink {
   const read = (name: string) => parseHex(style.getPropertyValue(name));
   return {
     background: read('--ink-background'),
+    line: read('--ink-line'),
     text: read('--ink-text'),
     muted: read('--ink-muted'),
     accent: read('--ink-accent'),

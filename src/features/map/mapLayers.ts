@@ -62,14 +62,14 @@ export function ringData(positions: Float32Array, rows: Uint32Array): FlatData {
 }
 
 /** Colour and width of the line around each thumbnail: state first, else the painted value. */
-export function lineData(drawn: DrawnThumbnails, { rgba }: Painting, marks: Marks, ink: Ink) {
+export function lineData(drawn: DrawnThumbnails, { rgba, key }: Painting, marks: Marks, ink: Ink) {
   const n = drawn.rows.length;
   const colours = new Uint8Array(4 * n);
   const sizes = new Float32Array(n);
   const chosen = new Set(marks.rows);
   for (let i = 0; i < n; i++) {
     const row = drawn.rows[i];
-    const own = rgba.subarray(4 * row, 4 * row + 3);
+    const own = key.kind === 'plain' ? ink.line : rgba.subarray(4 * row, 4 * row + 3);
     const wide = row === marks.selected || row === marks.pointed;
     const line =
       row === marks.selected ? ink.accent : row === marks.pointed || chosen.has(row) ? ink.text : own;
