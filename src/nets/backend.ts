@@ -1,28 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import { gpuDevice, onDevice } from './gpuDevice.ts';
+import {
+  type BackendLap,
+  type BackendName,
+  type BackendReport,
+  backendTitles,
+  reasonFor,
+} from './backendReport.ts';
+import { describeAdapter, gpuDevice, onDevice } from './gpuDevice.ts';
 import { createTrialNetwork } from './trialNetwork.ts';
-
-export type BackendName = 'webgpu' | 'wasm' | 'cpu';
-
-/** One backend's showing in the race; the same shape as in contracts/tensor.ts. */
-export interface BackendLap {
-  name: BackendName;
-  /** Median milliseconds of the trial; NaN where it did not run. */
-  milliseconds: number;
-  adapter?: string;
-  software?: boolean;
-  failure?: string;
-}
-
-export interface BackendReport {
-  chosen: BackendName;
-  /** One sentence. */
-  reason: string;
-  overridden: boolean;
-  laps: BackendLap[];
-}
 
 export interface RaceOptions {
   /** Folder of tfjs's three .wasm files with its closing slash, or the URL of each by its name. */
@@ -33,11 +20,6 @@ export interface RaceOptions {
   now: () => number;
 }
 
-const titles: Record<BackendName, string> = {
-  webgpu: 'WebGPU',
-  wasm: 'WebAssembly',
-  cpu: 'plain JavaScript',
-};
 const trialBatch = 8; // enough work that a GPU's fixed cost of a few milliseconds does not decide
 const slowImageMs = 60; // an image slower than this is measured alone and multiplied: no one waits for a lost race
 const repeats = 3;
@@ -68,10 +50,15 @@ export async function raceBackends({ wasmPaths, override, now }: RaceOptions): P
   const laps: BackendLap[] = [];
   let reference: Float32Array | undefined;
   for (const name of override ? [override] : (['wasm', 'webgpu', 'cpu'] as const)) {
+    const hopeless = name === 'webgpu' && reference ? await softwareLap() : undefined;
+    if (hopeless) {
+      laps.push(hopeless);
+      continue;
+    }
     const { lap, values } = await runLap(name, now);
     if (values && reference && !isSame(values, reference)) {
       lap.milliseconds = Number.NaN;
-      lap.failure = `${titles[name]} computes other numbers than the processor here.`;
+      lap.failure = `${backendTitles[name]} computes other numbers than the processor here.`;
     } else if (name !== 'webgpu') reference ??= values;
     laps.push(lap);
   }
@@ -83,6 +70,16 @@ export async function raceBackends({ wasmPaths, override, now }: RaceOptions): P
   const chosen = finished[0].name;
   await tf.setBackend(chosen);
   return { chosen, reason: reasonFor(finished, laps, override), overridden: override !== undefined, laps };
+}
+
+/** WebGPU's lap where it would compute on the processor: WASM does that ten times as fast, and the shaders alone take seconds. */
+async function softwareLap(): Promise<BackendLap | undefined> {
+  const gpu = (globalThis.navigator as Navigator | undefined)?.gpu;
+  const found = await gpu?.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null); // the lap will tell why
+  const { adapter, software } = describeAdapter(found?.info);
+  if (!software) return undefined;
+  const failure = `WebGPU would compute on the processor here (${adapter}) and was not tried.`;
+  return { name: 'webgpu', milliseconds: Number.NaN, adapter, software, failure };
 }
 
 async function runLap(
@@ -119,7 +116,7 @@ async function runLap(
     return { lap, values };
   } catch (error) {
     lap.milliseconds = Number.NaN;
-    lap.failure = `${titles[name]} did not run: ${error instanceof Error ? error.message : String(error)}.`;
+    lap.failure = `${backendTitles[name]} did not run: ${error instanceof Error ? error.message : String(error)}.`;
     return { lap };
   }
 }
@@ -146,15 +143,4 @@ async function startBackend(name: BackendName): Promise<void> {
 function isSame(values: Float32Array, reference: Float32Array): boolean {
   const largest = reference.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   return values.every((value, i) => Math.abs(value - reference[i]) <= sameWithin * largest); // false for NaN too
-}
-
-function reasonFor(finished: BackendLap[], laps: BackendLap[], override: BackendName | undefined): string {
-  if (override) return `${titles[override]}, as you chose.`;
-  const told = ({ name, adapter, software }: BackendLap) =>
-    adapter ? `${titles[name]} (${adapter}${software ? ', computing on the processor' : ''})` : titles[name];
-  const time = (lap: BackendLap) => `${lap.milliseconds.toPrecision(2)} ms`;
-  const [first, ...others] = finished;
-  const slower = others.map(lap => `${told(lap)} took ${time(lap)}`);
-  const failed = laps.filter(lap => lap.failure).map(lap => lap.failure?.replace(/\.$/, ''));
-  return `${[`${told(first)} was the fastest on this machine, ${time(first)} for the trial`, ...slower, ...failed].join('; ')}.`;
 }

@@ -35,11 +35,8 @@ export function gpuDevice(): GpuDevice | undefined {
   if (known) return known;
   const errors: string[] = [];
   device.addEventListener('uncapturederror', event => errors.push(event.error.message));
-  const info = device.adapterInfo as (GPUAdapterInfo & { isFallbackAdapter?: boolean }) | undefined; // absent before Chromium 131
-  const adapter = nameOf(info);
   const watch: GpuDevice = {
-    adapter,
-    software: info?.isFallbackAdapter === true || softwareAdapter.test(adapter),
+    ...describeAdapter(device.adapterInfo), // absent before Chromium 131
     lostBecause: undefined,
     whenLost: new Set(),
     tellLost(because) {
@@ -55,10 +52,11 @@ export function gpuDevice(): GpuDevice | undefined {
   return watch;
 }
 
-function nameOf(info: GPUAdapterInfo | undefined): string {
-  if (!info) return 'unnamed adapter';
-  const parts = [info.description || info.device, info.vendor, info.architecture].filter(part => part);
-  return parts.join(', ') || 'unnamed adapter';
+/** What to call an adapter, and whether it is the processor in disguise. */
+export function describeAdapter(info: GPUAdapterInfo | undefined): { adapter: string; software: boolean } {
+  const parts = info ? [info.description || info.device, info.vendor, info.architecture] : [];
+  const adapter = parts.filter(part => part).join(', ') || 'unnamed adapter';
+  return { adapter, software: info?.isFallbackAdapter === true || softwareAdapter.test(adapter) };
 }
 
 /**
