@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { DropVeil } from '../features/ingest/DropVeil.tsx';
 import { MapView } from '../features/map/MapView.tsx';
@@ -6,7 +6,6 @@ import type { House } from './composition.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import styles from './Frame.module.css';
 import { Hints } from './Hints.tsx';
-import { KeysHelp } from './KeysHelp.tsx';
 import { listenForKeys } from './keys.ts';
 import { markMapDrawn } from './milestones.ts';
 import { Notices } from './Notices.tsx';
@@ -15,9 +14,12 @@ import { RoomPanel } from './RoomPanel.tsx';
 import { SearchBox } from './SearchBox.tsx';
 import { StatusBar } from './StatusBar.tsx';
 
+const KeysHelp = lazy(async () => ({ default: (await import('./KeysHelp.tsx')).KeysHelp }));
+
 /** The frame of the page: rail, map, room panel, status bar. The map never goes away. */
 export function Frame({ house }: { house: House }) {
   const roomOpen = useStore(house.view, v => v.room !== null);
+  const keysShown = useStore(house.view, v => v.keysShown);
   useEffect(() => listenForKeys(house.session, house.view, document), [house]);
   return (
     <div className={styles.frame} data-room={roomOpen || undefined}>
@@ -37,7 +39,11 @@ export function Frame({ house }: { house: House }) {
       <RoomPanel house={house} />
       <StatusBar house={house} />
       <Notices />
-      <KeysHelp view={house.view} />
+      {keysShown && (
+        <Suspense>
+          <KeysHelp view={house.view} />
+        </Suspense>
+      )}
       <DropVeil store={house.ingest} onImage={house.askWithImage} />
     </div>
   );

@@ -1,14 +1,12 @@
 import { Kbd, Modal, Table } from '@mantine/core';
-import { useStore } from 'zustand';
 import { keys } from './keys.ts';
 import type { ViewStore } from './view.ts';
 
 /** Every key, on `?`. */
 export function KeysHelp({ view }: { view: ViewStore }) {
-  const shown = useStore(view, v => v.keysShown);
   return (
     <Modal
-      opened={shown}
+      opened
       onClose={() => view.getState().showKeys(false)}
       title="Keys"
       size="sm"

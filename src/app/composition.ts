@@ -35,7 +35,7 @@ export function compose(): House {
   const view = createViewStore();
   const ingestWorker = openIngest();
   const searchWorker = openSearch();
-  const mapLayout = openLayout();
+  const mapLayout = lazily(openLayout);
   // A second instance keeps the representations, so that the growing sum is not held up by a map that settles.
   const representations = lazily(openLayout);
 
@@ -58,7 +58,13 @@ export function compose(): House {
     },
     shippedWeights,
   );
-  const map = createMapStore({ session, layout: mapLayout.api as unknown as LayoutWorker });
+  const map = createMapStore({
+    session,
+    layout: {
+      layout: (...all: Parameters<LayoutWorker['layout']>) => mapLayout().layout(...all),
+      place: (...all: Parameters<LayoutWorker['place']>) => mapLayout().place(...all),
+    },
+  });
   const similar = createSimilarStore({
     session,
     search: searchWorker.api,

@@ -25,7 +25,7 @@ export interface ManySource {
 /** The embedded sky: a Parquet file with its own components and positions beside it (public/demo/sky.json). */
 export interface BakedSource {
   kind: 'baked';
-  /** URL of the manifest, relative to the page. */
+  /** URL of the manifest, absolute: a worker would resolve a relative one beside its own script. */
   manifestUrl: string;
 }
 
@@ -36,6 +36,14 @@ export interface IngestProblem {
   sentence: string;
   /** Row in the catalogue the problem concerns, if it has one. */
   row?: number;
+}
+
+/** A principal basis: component = (vector − mean) · axesᵀ. */
+export interface Basis {
+  /** (dimension) */
+  mean: Float32Array;
+  /** (k, dimension) */
+  axes: Matrix;
 }
 
 /** What opening a catalogue yields: everything but its pixels. */
@@ -55,8 +63,8 @@ export interface OpenedCatalogue {
   embedding?: Matrix;
   /** Principal components the file carries (a baked catalogue): these, not `embedding`, draw the map and the search. */
   components?: Matrix;
-  /** How `components` were made, so that vectors from outside can join them: component = (vector − mean) · axesᵀ. */
-  basis?: { /** (dimension) */ mean: Float32Array; /** (k, dimension) */ axes: Matrix };
+  /** How `components` were made, so that vectors from outside can join them. */
+  basis?: Basis;
   /** Name of the weights that made `embedding` or `components`, if the file says so. */
   weights?: string;
   /** (n, 2) row-major map positions the file carries. */

@@ -113,3 +113,8 @@ export function secondsLeft(job: Job): number | undefined {
   if (elapsedMs < 2000 && progress.done / progress.total < 0.05) return undefined; // too early to tell
   return ((elapsedMs / progress.done) * (progress.total - progress.done)) / 1000;
 }
+
+/** Share of the work done, 0–1; undefined while it is not known. */
+export function jobShare({ progress }: Job): number | undefined {
+  return progress && progress.total > 0 ? progress.done / progress.total : undefined;
+}

@@ -1,0 +1,57 @@
+import { Button, SegmentedControl, Stack, Table, Text } from '@mantine/core';
+import { useStore } from 'zustand';
+import type { BackendLap, BackendName } from '../contracts/tensor.ts';
+import type { ModelsStore } from '../features/models/modelsStore.ts';
+import { useSession } from '../session/SessionContext.tsx';
+import { backendTitles } from './backendTitles.ts';
+
+/** Why this backend computes, how the others did, a way to insist on one, and whose weights are loaded. */
+export function BackendPanel({ models }: { models: ModelsStore }) {
+  const { preferences, catalogue } = useSession();
+  const { backend, racing, card, represent, prefer } = useStore(models);
+  const wish = useStore(preferences, p => p.backend);
+  const hasImages = useStore(catalogue, c => c.catalogue?.hasImages ?? false);
+  return (
+    <Stack gap="sm">
+      <Text>{backend?.reason ?? 'A short trial on this machine decides what computes fastest.'}</Text>
+      {backend && (
+        <Table fz="xs" aria-label="Trial of the backends">
+          <Table.Tbody>
+            {backend.laps.map(lap => (
+              <Table.Tr key={lap.name}>
+                <Table.Td>{backendTitles[lap.name]}</Table.Td>
+                <Table.Td>{lapText(lap)}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
+      <SegmentedControl
+        fullWidth
+        aria-label="Backend to use"
+        value={wish ?? 'auto'}
+        disabled={racing}
+        onChange={value => void prefer(value === 'auto' ? null : (value as BackendName))}
+        data={[
+          { value: 'auto', label: 'Fastest' },
+          ...Object.entries(backendTitles).map(([value, label]) => ({ value, label })),
+        ]}
+      />
+      {card && (
+        <Text fz="xs" c="dimmed">
+          Weights: {card.title} ({card.architecture}). {card.description} {card.credit} Licence:{' '}
+          {card.licence}.
+        </Text>
+      )}
+      <Button variant="default" disabled={!hasImages} onClick={() => void represent()}>
+        Recompute representations
+      </Button>
+    </Stack>
+  );
+}
+
+function lapText(lap: BackendLap): string {
+  if (lap.failure) return lap.failure;
+  const where = lap.adapter ? ` on ${lap.adapter}${lap.software ? ' (software)' : ''}` : '';
+  return `${lap.milliseconds.toPrecision(3)} ms${where}`;
+}
