@@ -14,8 +14,8 @@ export interface LuptonStretch {
 
 /** As in SDSS's own pictures, fitted to the sky, core brightness and colours of Galaxy Zoo 2 cutouts. */
 export const sdssStretch: LuptonStretch = {
-  scale: { i: 0.885, r: 1, g: 1.42 },
-  black: { i: 0.01, r: 0.004, g: 0.006 },
+  scale: { i: 0.885, r: 1, g: 1.46 },
+  black: { i: 0.01, r: 0.004, g: 0.0085 },
   slope: 3.3,
   softening: 8,
 };

@@ -65,13 +65,13 @@ function drawClass(random: Random, absolute: number): MorphologyClass {
 }
 
 /** Half-light radius from luminosity: Shen et al. 2003, eqs 14 (early) and 15 (late), scatter 0.12 dex, and
- * a quarter more for radii along the major axis. */
+ * a third more for radii along the major axis. */
 function drawRadiusKpc(random: Random, morphology: MorphologyClass, absolute: number): number {
   const logRadius =
     morphology === 'elliptical' || morphology === 'lenticular'
       ? -0.4 * 0.6 * absolute - 4.63
       : -0.4 * 0.26 * absolute + 0.25 * Math.log10(1 + 10 ** (-0.4 * (absolute + 20.91))) - 1.71;
-  return 1.25 * 10 ** (logRadius + 0.12 * random.normal());
+  return 1.32 * 10 ** (logRadius + 0.12 * random.normal());
 }
 
 function drawParts(random: Random, morphology: MorphologyClass, radiusArcsec: number) {
