@@ -45,7 +45,7 @@ export interface ThumbnailField {
 export function createThumbnailField(atlas: ThumbnailAtlas): ThumbnailField {
   let points: PlacedPoints | null = null;
   let favourite: number | null = null;
-  let firstLevel: number | undefined; // from which on there are thumbnails; found at the first look after a change
+  let first: { level: number; fitZoom: number } | null = null; // from which level on there are thumbnails, found anew when the map or the screen changes size
   let grid: ThumbnailGrid | null = null;
   let range: CellRange | null = null;
   let chosen: ChosenThumbnails | null = null;
@@ -58,9 +58,9 @@ export function createThumbnailField(atlas: ThumbnailAtlas): ThumbnailField {
     drawn = null;
   }
 
-  function first(of: PlacedPoints, fitZoom: number): number {
-    firstLevel ??= firstThumbnailLevel(of, fitZoom);
-    return firstLevel;
+  function firstLevel(of: PlacedPoints, fitZoom: number): number {
+    if (first?.fitZoom !== fitZoom) first = { level: firstThumbnailLevel(of, fitZoom), fitZoom };
+    return first.level;
   }
 
   /** Those of the chosen whose image is here. */
@@ -81,7 +81,7 @@ export function createThumbnailField(atlas: ThumbnailAtlas): ThumbnailField {
   return {
     setPoints(next) {
       points = next;
-      firstLevel = undefined;
+      first = null;
       forget();
     },
     setFavourite(row) {
@@ -89,7 +89,7 @@ export function createThumbnailField(atlas: ThumbnailAtlas): ThumbnailField {
       favourite = row;
     },
     zoomAt(x, y, fitZoom) {
-      return points ? levelZoom(uncrowdedLevel(points, x, y, first(points, fitZoom))) : fitZoom;
+      return points ? levelZoom(uncrowdedLevel(points, x, y, firstLevel(points, fitZoom))) : fitZoom;
     },
     refresh() {
       drawn = null;
@@ -97,7 +97,7 @@ export function createThumbnailField(atlas: ThumbnailAtlas): ThumbnailField {
     look(camera, size, fitZoom) {
       if (!points?.bounds || size.width === 0) return null;
       const level = gridLevel(camera.zoom);
-      if (level < first(points, fitZoom)) {
+      if (level < firstLevel(points, fitZoom)) {
         if (grid) forget();
         return null;
       }

@@ -110,6 +110,8 @@ describe('thumbnailField', () => {
     const field = createThumbnailField(atlas);
     field.setPoints(points);
     const fit = fitCamera(points.bounds!, size);
+    const small = { width: 90, height: 60 }; // the screen before it has its size
+    field.look(fitCamera(points.bounds!, small), small, fitCamera(points.bounds!, small).zoom);
     expect(field.look(fit, size, fit.zoom)).toBeNull();
     for (let pan = 0; pan < 30; pan++) {
       const camera = { x: fit.x + Math.sin(pan), y: fit.y + Math.cos(pan / 2), zoom: fit.zoom + 3 };
