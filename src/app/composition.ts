@@ -8,6 +8,7 @@ import { createSimilarStore, type SimilarStore } from '../features/similar/simil
 import type { WorkerClient } from '../rpc/client.ts';
 import { withJob } from '../rpc/jobPort.ts';
 import { createSession, type Session } from '../session/session.ts';
+import { firstColour, firstGalaxy } from './firstGalaxy.ts';
 import { followAddress } from './followAddress.ts';
 import { markMilestones } from './milestones.ts';
 import { createViewStore, type ViewStore } from './view.ts';
@@ -68,8 +69,8 @@ export function compose(): House {
   const similar = createSimilarStore({
     session,
     search: searchWorker.api,
-    embedQuery: async file => ({
-      vector: await models.getState().embedFile(file),
+    embedQuery: async (file, control) => ({
+      vector: await models.getState().embedFile(file, control),
       imageUrl: URL.createObjectURL(file),
     }),
   });
@@ -77,11 +78,18 @@ export function compose(): House {
     session,
     ingest: ingestWorker.api,
     skyUrl: new URL('demo/sky.json', document.baseURI).href, // a worker would look for it beside its own script
+    firstRow: firstGalaxy,
   });
 
   followAddress(session, view, window);
   markMilestones(similar, window);
-  void ingest.getState().openSky();
+  void ingest
+    .getState()
+    .openSky()
+    .then(() => {
+      const { painted, paint } = session.columns.getState();
+      if (painted === null) paint(firstColour); // a link may have said otherwise
+    });
 
   return {
     session,

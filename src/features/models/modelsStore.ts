@@ -35,7 +35,7 @@ export interface ModelsState {
   /** Embeds the open catalogue, or takes the representation its file brings. A running one is stopped first. */
   represent(): Promise<void>;
   /** Components of one image from outside, under the present basis. */
-  embedFile(file: File): Promise<Float32Array>;
+  embedFile(file: File, control: JobControl): Promise<Float32Array>;
   /** Races the backends if that has not been done. */
   race(): Promise<void>;
   prefer(backend: BackendName | null): Promise<void>;
@@ -62,11 +62,11 @@ export function createModelsStore(session: Session, clients: ModelsClients, weig
       }
     }
 
-    async function loadedCard(): Promise<EncoderCard> {
+    async function loadedCard(control: JobControl): Promise<EncoderCard> {
       const present = get().card;
       if (present) return present;
       await race();
-      const card = await clients.tensor.loadEncoder(weights);
+      const card = await clients.tensor.loadEncoder(weights, control);
       set({ card });
       return card;
     }
@@ -93,7 +93,7 @@ export function createModelsStore(session: Session, clients: ModelsClients, weig
     }
 
     async function embed(catalogue: OpenedCatalogue, control: EmbeddingControl): Promise<IngestProblem[]> {
-      const card = await loadedCard();
+      const card = await loadedCard(control);
       const batchSize = await clients.tensor.call(api => api.batchSize());
       basisOf = catalogue;
       await clients.begin(card.dimension, Math.min(componentsKept, catalogue.rowCount));
@@ -163,9 +163,9 @@ export function createModelsStore(session: Session, clients: ModelsClients, weig
         running = run(mine.signal);
         await running;
       },
-      async embedFile(file) {
+      async embedFile(file, control) {
         const catalogue = session.catalogue.getState().catalogue;
-        const card = await loadedCard();
+        const card = await loadedCard(control);
         const weightsOfMap = session.representation.getState().representation?.weights;
         if (weightsOfMap !== undefined && weightsOfMap !== card.name) {
           throw new Error(
@@ -176,6 +176,7 @@ export function createModelsStore(session: Session, clients: ModelsClients, weig
           await clients.setBasis(catalogue.basis.mean, catalogue.basis.axes);
           basisOf = catalogue;
         }
+        control.signal?.throwIfAborted();
         const batch = await clients.pixelsOfFile(file, card.view);
         const vector = await clients.tensor.call(api => api.embed(batch));
         return (await clients.project(vector)).values;

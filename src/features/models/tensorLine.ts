@@ -1,4 +1,5 @@
 import type { Remote } from 'comlink';
+import type { JobControl } from '../../contracts/job.ts';
 import {
   type BackendName,
   type BackendReport,
@@ -7,6 +8,7 @@ import {
   type TensorWorker,
 } from '../../contracts/tensor.ts';
 import { type WorkerClient, workerEndedError } from '../../rpc/client.ts';
+import { withJob } from '../../rpc/jobPort.ts';
 
 /** How often in a row a device may be lost before the next backend is tried. */
 const patience = 2; // one reset happens (sleep, a driver update); a second at once is a sick driver
@@ -17,7 +19,7 @@ export interface TensorLine {
   report(): Promise<BackendReport>;
   /** Starts afresh with another wish; null lets the race decide. */
   prefer(backend: BackendName | null): void;
-  loadEncoder(name: string): Promise<EncoderCard>;
+  loadEncoder(name: string, control?: JobControl): Promise<EncoderCard>;
   /** Makes a call that is simply made again, in a new worker, when the device is lost meanwhile. */
   call<T>(make: (api: Remote<TensorWorker>) => Promise<T>): Promise<T>;
   end(): void;
@@ -99,8 +101,8 @@ export function createTensorLine(
       losses = 0;
       end();
     },
-    async loadEncoder(name) {
-      const card = await call(worker => worker.loadEncoder(name, modelsUrl));
+    async loadEncoder(name, control = {}) {
+      const card = await call(worker => withJob(control, port => worker.loadEncoder(name, modelsUrl, port)));
       encoder = name;
       return card;
     },
