@@ -3,8 +3,9 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import viteConfig from './vite.config.ts';
 
-/** Debian's Chromium if it is installed, else whatever browser playwright finds of its own. */
-const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+/** `npm test` says where Chromium is; run by itself, vitest looks in the usual places, and else playwright in its own. */
+const usualPlaces = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const executablePath = process.env.CHROMIUM_PATH ?? usualPlaces.find(path => existsSync(path));
 const chromiumFlags = [
   '--no-sandbox', // CI runs as root
   '--enable-unsafe-webgpu', // SwiftShader's adapter: slow and right

@@ -2,7 +2,7 @@ import { Badge, Text } from '@mantine/core';
 import { useStore } from 'zustand';
 import { useSession } from '../session/SessionContext.tsx';
 import { BackendBadge } from './BackendBadge.tsx';
-import type { House } from './composition.ts';
+import type { House } from './house.ts';
 import { JobsTray } from './JobsTray.tsx';
 import styles from './StatusBar.module.css';
 import { ThemeSwitch } from './ThemeSwitch.tsx';

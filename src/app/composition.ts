@@ -1,32 +1,18 @@
 import { transfer } from 'comlink';
-import type { LayoutWorker } from '../contracts/layout.ts';
-import { createIngestStore, type IngestStore } from '../features/ingest/ingestStore.ts';
-import { createMapStore, type MapStore } from '../features/map/mapStore.ts';
-import { createModelsStore, type ModelsStore } from '../features/models/modelsStore.ts';
+import { createIngestStore } from '../features/ingest/ingestStore.ts';
+import { createMapStore } from '../features/map/mapStore.ts';
+import { createModelsStore } from '../features/models/modelsStore.ts';
 import { createTensorLine } from '../features/models/tensorLine.ts';
-import { createSimilarStore, type SimilarStore } from '../features/similar/similarStore.ts';
+import { createSimilarStore } from '../features/similar/similarStore.ts';
 import type { WorkerClient } from '../rpc/client.ts';
 import { withJob } from '../rpc/jobPort.ts';
-import { createSession, type Session } from '../session/session.ts';
+import { createSession } from '../session/session.ts';
 import { firstColour, firstGalaxy } from './firstGalaxy.ts';
 import { followAddress } from './followAddress.ts';
+import type { House } from './house.ts';
 import { markMilestones } from './milestones.ts';
-import { createViewStore, type ViewStore } from './view.ts';
+import { createViewStore } from './view.ts';
 import { openIngest, openLayout, openSearch, openTensor } from './workers.ts';
-
-/** Everything the page stands on, put together once. */
-export interface House {
-  session: Session;
-  view: ViewStore;
-  ingest: IngestStore;
-  models: ModelsStore;
-  map: MapStore;
-  similar: SimilarStore;
-  /** An image from outside as the query: the Similar room answers. */
-  askWithImage(file: File): void;
-  /** Squares for the map: (rows.length, sidePx, sidePx, 3) */
-  fetchThumbnails(rows: Uint32Array, sidePx: number): Promise<Uint8Array>;
-}
 
 const shippedWeights = 'imagenet';
 
@@ -62,8 +48,8 @@ export function compose(): House {
   const map = createMapStore({
     session,
     layout: {
-      layout: (...all: Parameters<LayoutWorker['layout']>) => mapLayout().layout(...all),
-      place: (...all: Parameters<LayoutWorker['place']>) => mapLayout().place(...all),
+      layout: (...all) => mapLayout().layout(...all),
+      place: (...all) => mapLayout().place(...all),
     },
   });
   const similar = createSimilarStore({

@@ -1,6 +1,6 @@
 import { IconDatabase, IconLayoutGrid, IconTable } from '@tabler/icons-react';
 import { type ComponentType, lazy } from 'react';
-import type { House } from './composition.ts';
+import type { House } from './house.ts';
 
 /** A room: one word in the rail, one panel beside the map. */
 export interface Room {

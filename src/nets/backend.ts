@@ -1,13 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import {
-  type BackendLap,
-  type BackendName,
-  type BackendReport,
-  backendTitles,
-  reasonFor,
-} from './backendReport.ts';
+import type { BackendLap, BackendName, BackendReport } from '../contracts/tensor.ts';
+import { backendTitles, reasonFor } from './backendReport.ts';
 import { describeAdapter, gpuDevice, onDevice } from './gpuDevice.ts';
 import { createTrialNetwork } from './trialNetwork.ts';
 

@@ -1,22 +1,4 @@
-export type BackendName = 'webgpu' | 'wasm' | 'cpu';
-
-/** One backend's showing in the race; the same shape as in contracts/tensor.ts. */
-export interface BackendLap {
-  name: BackendName;
-  /** Median milliseconds of the trial; NaN where it did not run. */
-  milliseconds: number;
-  adapter?: string;
-  software?: boolean;
-  failure?: string;
-}
-
-export interface BackendReport {
-  chosen: BackendName;
-  /** One sentence. */
-  reason: string;
-  overridden: boolean;
-  laps: BackendLap[];
-}
+import type { BackendLap, BackendName } from '../contracts/tensor.ts';
 
 /** What a person reads for each. */
 export const backendTitles: Record<BackendName, string> = {

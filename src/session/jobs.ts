@@ -21,6 +21,7 @@ export interface Job {
 }
 
 export interface JobHandle {
+  id: number;
   signal: AbortSignal;
   /** Resolves at once, or when a paused job is resumed or cancelled; a pausable job waits for it between its steps. */
   whenUnpaused(): Promise<void>;
@@ -77,6 +78,7 @@ export function createJobsStore(now: () => number): JobsStore {
         };
         set({ jobs: [job, ...get().jobs.filter(j => j.outcome !== 'done')] });
         return {
+          id,
           signal: controller.signal,
           whenUnpaused: () => resting.get(id)?.promise ?? Promise.resolve(),
           report: progress => change(id, { progress, updatedMs: now() }),

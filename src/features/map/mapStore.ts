@@ -90,8 +90,7 @@ export function createMapStore({
   async function run(title: string, draw: (job: JobHandle) => Promise<void>): Promise<void> {
     stop();
     const job = jobs.getState().start(title);
-    const jobId = jobs.getState().jobs[0].id; // newest first
-    store.setState({ stage: 'drawing', jobId, failure: null });
+    store.setState({ stage: 'drawing', jobId: job.id, failure: null });
     let stage: MapState['stage'] = 'done';
     let failure: string | undefined;
     try {
@@ -102,8 +101,8 @@ export function createMapStore({
       if (stage === 'failed') failure = sentenceOf(error);
     }
     job.finish(stage === 'done' || stage === 'failed' ? stage : 'stopped', failure);
-    if (store.getState().jobId !== jobId) {
-      jobs.getState().dismiss(jobId);
+    if (store.getState().jobId !== job.id) {
+      jobs.getState().dismiss(job.id);
       return;
     }
     settle();

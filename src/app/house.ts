@@ -1,0 +1,20 @@
+import type { IngestStore } from '../features/ingest/ingestStore.ts';
+import type { MapStore } from '../features/map/mapStore.ts';
+import type { ModelsStore } from '../features/models/modelsStore.ts';
+import type { SimilarStore } from '../features/similar/similarStore.ts';
+import type { Session } from '../session/session.ts';
+import type { ViewStore } from './view.ts';
+
+/** Everything the page stands on, put together once. */
+export interface House {
+  session: Session;
+  view: ViewStore;
+  ingest: IngestStore;
+  models: ModelsStore;
+  map: MapStore;
+  similar: SimilarStore;
+  /** An image from outside as the query: the Similar room answers. */
+  askWithImage(file: File): void;
+  /** Squares for the map: (rows.length, sidePx, sidePx, 3) */
+  fetchThumbnails(rows: Uint32Array, sidePx: number): Promise<Uint8Array>;
+}
