@@ -1,3 +1,5 @@
+import '@mantine/core/styles/SegmentedControl.css';
+import '@mantine/core/styles/Table.css';
 import { Button, SegmentedControl, Stack, Table, Text } from '@mantine/core';
 import { useStore } from 'zustand';
 import type { BackendLap, BackendName } from '../contracts/tensor.ts';

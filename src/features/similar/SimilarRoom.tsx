@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Switch.css';
 import { Button, Switch } from '@mantine/core';
 import { IconAdjustments, IconAlertTriangle, IconCircles, IconDownload } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
