@@ -56,7 +56,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=Path(__file__).parent.parent / "public" / "models")
     parser.add_argument("--side", type=int, default=128, help="side in pixels at which galaxies are shown to it")
-    parser.add_argument("--crop", type=float, default=1.0, help="central part of an image's short side that is kept")
+    parser.add_argument("--crop", type=float, default=0.7, help="central part of an image's short side that is kept")
     options = parser.parse_args()
 
     model = published_model()
