@@ -18,6 +18,7 @@ export async function startJpegEncoder(): Promise<JpegEncoder> {
       rgba[to + 3] = 255;
     }
     const image = { data: rgba, width: sidePx, height: sidePx, colorSpace: 'srgb' as const };
-    return new Uint8Array(await encode(image as ImageData, { quality })); // Node has no ImageData; the encoder reads these fields
+    // Node has no ImageData; the encoder reads these fields
+    return new Uint8Array(await encode(image as ImageData, { quality }));
   };
 }

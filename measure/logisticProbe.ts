@@ -1,5 +1,6 @@
 /**
- * Logistic regression with an L2 penalty on standardised columns, by Nesterov's accelerated gradient on the whole set.
+ * Logistic regression with an L2 penalty on standardised columns, by Nesterov's accelerated gradient on the
+ * whole set.
  *
  * @param rows (n, d) row-major
  * @param penalty λ of λ/2 |w|² beside the mean loss
@@ -15,7 +16,8 @@ export function fitLogisticProbe(
   const { mean, scale } = standardisation(rows, columns, count);
   const standard = standardise(rows, columns, mean, scale);
   const steps = 300;
-  const step = 4 / (columns * 0.35 + 4 * penalty); // ¼ of the largest eigenvalue bounds the curvature; 0.35 d is above any seen
+  // ¼ of the largest eigenvalue bounds the curvature; 0.35 d is above any seen
+  const step = 4 / (columns * 0.35 + 4 * penalty);
   let weights = new Float64Array(columns + 1);
   let ahead = new Float64Array(columns + 1);
   for (let t = 0; t < steps; t++) {
@@ -63,6 +65,7 @@ function standardise(
 ): Float32Array {
   return rows.map((value, at) => {
     const j = at % columns;
-    return Math.max(-8, Math.min(8, (value - mean[j]) * scale[j])); // a column nearly constant in training must not rule
+    // A column nearly constant in training must not rule
+    return Math.max(-8, Math.min(8, (value - mean[j]) * scale[j]));
   });
 }

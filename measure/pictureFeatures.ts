@@ -1,4 +1,7 @@
-/** Everything simple about a picture that might betray where it comes from: light by radius, grain, colours, symmetry. */
+/**
+ * Everything simple about a picture that might betray where it comes from: light by radius, grain, colours,
+ * symmetry.
+ */
 
 const ringEdges = [0, 2, 4, 6, 9, 12, 16, 20, 25, 30, 36, 43, 50, 58, 70, 86]; // pixels of a picture of 120
 const referenceSidePx = 120;

@@ -37,8 +37,10 @@ export interface SkyFigure {
 }
 
 /**
- * Sets two small classifiers on 1,000 real and 1,000 simulated galaxies. The real ones (gz2-voted, 160 px) are reduced
- * to the simulation's size by the resize the simulation uses and encoded by the same JPEG encoder at the same quality,
+ * Sets two small classifiers on 1,000 real and 1,000 simulated galaxies. The real ones (gz2-voted, 160 px)
+ * are reduced
+ * to the simulation's size by the resize the simulation uses and encoded by the same JPEG encoder at the same
+ * quality,
  * and both are decoded again, so that neither scale nor compression gives the answer away.
  */
 export async function measureSky(): Promise<SkyFigure> {
@@ -103,7 +105,8 @@ async function simulatedPictures(): Promise<Uint8Array[]> {
 /** Decoded, (side, side, 3). */
 async function pixelsOf(jpeg: Uint8Array, decoder: ImageDecoder): Promise<Uint8Array> {
   const image = await decoder.decode(jpeg);
-  return resizeBox(image, centralSquare(image.widthPx, image.heightPx, 1), image.widthPx); // same size: drops alpha only
+  // Same size: drops alpha only
+  return resizeBox(image, centralSquare(image.widthPx, image.heightPx, 1), image.widthPx);
 }
 
 function byFeatures(pictures: Uint8Array[], labels: Uint8Array, { train, test }: Split): number {

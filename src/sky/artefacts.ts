@@ -3,7 +3,8 @@ import type { OddityPainter } from './oddity.ts';
 import { addPointSource } from './psf.ts';
 
 /**
- * A satellite crossing during the drift scan. The filters look at a place minutes apart, so one of them alone sees it
+ * A satellite crossing during the drift scan. The filters look at a place minutes apart, so one of them alone
+ * sees it
  * and the line has a pure colour.
  */
 export const satelliteTrail: OddityPainter = {
@@ -25,7 +26,10 @@ export const satelliteTrail: OddityPainter = {
   },
 };
 
-/** A star too bright for the camera: burnt-out core, diffraction spikes, and a halo over the field, widest in i where silicon scatters. */
+/**
+ * A star too bright for the camera: burnt-out core, diffraction spikes, and a halo over the field, widest in
+ * i where silicon scatters.
+ */
 export const saturatedStar: OddityPainter = {
   addAfterBlur(frame, boxPx, psf, random) {
     const magnitude = 8.2 + 2.3 * random.uniform();
@@ -55,7 +59,8 @@ export const saturatedStar: OddityPainter = {
           const halo = haloShare[band] / radius ** 2.1 / 6;
           const bleed = Math.abs(dx) < 1.6 && Math.abs(dy) < 26 ? 40 : 0;
           frame[band][at] += fluxes[band] * (halo + spike) + bleed;
-          if (frame[band][at] > 45) frame[band][at] = 45; // full well: the same in every filter, so the core is white
+          // Full well: the same in every filter, so the core is white
+          if (frame[band][at] > 45) frame[band][at] = 45;
         }
       }
     }
@@ -67,7 +72,8 @@ export const frameSeam: OddityPainter = {
   alterPicture(rgb, side, boxPx, random) {
     const angle = (random.integer(4) * Math.PI) / 2 + 0.12 * random.normal();
     const offsetPx = boxPx * (0.02 + 0.25 * random.uniform());
-    const gapPx = random.uniform() < 0.4 ? boxPx : 1 + 0.03 * boxPx * random.uniform(); // the rest missing, or a narrow gap
+    // The rest missing, or a narrow gap
+    const gapPx = random.uniform() < 0.4 ? boxPx : 1 + 0.03 * boxPx * random.uniform();
     const shift = 1 + random.integer(5);
     const lift = [0, 1, 2].map(() => 9 * random.uniform());
     const before = rgb.slice();

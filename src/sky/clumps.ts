@@ -36,7 +36,7 @@ export function drawClumps(
     clumps.push({
       x,
       y,
-      radius: 0.05 * luminosity ** 0.3 * (0.7 + 0.6 * random.uniform()),
+      radius: 0.08 * luminosity ** 0.3 * (0.7 + 0.6 * random.uniform()),
       share: luminosity,
     });
   }

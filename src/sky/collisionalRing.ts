@@ -4,7 +4,10 @@ import type { OddityPainter } from './oddity.ts';
 import { asDisk } from './reshape.ts';
 import { addSersic } from './sersic.ts';
 
-/** A disk struck through its centre: a bright knotty blue ring, little inside but the nucleus, the intruder nearby (Lynds & Toomre 1976). */
+/**
+ * A disk struck through its centre: a bright knotty blue ring, little inside but the nucleus, the intruder
+ * nearby (Lynds & Toomre 1976).
+ */
 export const collisionalRing: OddityPainter = {
   reshape(structure, random) {
     return asDisk(

@@ -4,11 +4,17 @@ export interface Colour {
   rMinusI: number;
 }
 
-/** Rest-frame colours: old and young ends of the sequence galaxies follow (Strateva et al. 2001; Fukugita et al. 1995). */
+/**
+ * Rest-frame colours: old and young ends of the sequence galaxies follow (Strateva et al. 2001; Fukugita et
+ * al. 1995).
+ */
 const old: Colour = { gMinusR: 0.72, rMinusI: 0.36 };
 const young: Colour = { gMinusR: 0.14, rMinusI: 0.12 };
 
-/** Reddening of a filter per magnitude at V: SDSS coefficients of Schlafly & Finkbeiner 2011, R_V = 3.1, over 3.1. */
+/**
+ * Reddening of a filter per magnitude at V: SDSS coefficients of Schlafly & Finkbeiner 2011, R_V = 3.1, over
+ * 3.1.
+ */
 export const extinctionPerAv = { g: 1.065, r: 0.738, i: 0.547 } as const;
 
 /**

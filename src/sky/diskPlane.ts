@@ -78,7 +78,8 @@ export function createDiskPlane(disk: Disk, redshift: number, side: number, rand
       cells[cell] = (old * colour.g + young * youngG + bar * barG) * area;
       cells[cell + 1] = (old + young + bar) * area;
       cells[cell + 2] = (old * colour.i + young * youngI + bar * barI) * area;
-      cells[cell + 3] = disk.dustOpacity * Math.exp(-radius / 1.4) * dust; // dust lies wider than stars (Xilouris et al. 1999)
+      // Dust lies wider than stars (Xilouris et al. 1999)
+      cells[cell + 3] = disk.dustOpacity * Math.exp(-radius / 1.4) * dust;
       youth[row * side + column] = young;
     }
   }
@@ -116,7 +117,8 @@ function addClumps(
   let most = 1e-9;
   for (const value of youth) if (value > most) most = value;
   const within = Math.min(reach, disk.breakRadius);
-  const density = (x: number, y: number) => Math.sqrt(youth[indexOf(x, y)] / most); // √: knots reach further out than the light
+  // Knots reach further out than the light
+  const density = (x: number, y: number) => (youth[indexOf(x, y)] / most) ** 0.75;
   for (const clump of drawClumps(random, disk.clumpCount, disk.clumpShare, within, density)) {
     const radius = Math.max(clump.radius, 0.6 * step);
     const reachCells = Math.ceil((3 * radius) / step);

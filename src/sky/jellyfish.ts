@@ -4,7 +4,10 @@ import { asDisk } from './reshape.ts';
 import type { Dab } from './stroke.ts';
 import { addDabs } from './stroke.ts';
 
-/** A disk losing its gas to the wind of a cluster: knotty blue streamers on one side (Ebeling et al. 2014; Poggianti et al. 2017). */
+/**
+ * A disk losing its gas to the wind of a cluster: knotty blue streamers on one side (Ebeling et al. 2014;
+ * Poggianti et al. 2017).
+ */
 export const jellyfish: OddityPainter = {
   reshape: (structure, random) =>
     asDisk(

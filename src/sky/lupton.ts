@@ -14,14 +14,15 @@ export interface LuptonStretch {
 
 /** As in SDSS's own pictures, fitted to the sky, core brightness and colours of Galaxy Zoo 2 cutouts. */
 export const sdssStretch: LuptonStretch = {
-  scale: { i: 0.885, r: 1, g: 1.46 },
-  black: { i: 0.01, r: 0.004, g: 0.0085 },
+  scale: { i: 0.9, r: 1, g: 1.46 },
+  black: { i: 0.0105, r: 0.004, g: 0.0085 },
   slope: 3.3,
   softening: 8,
 };
 
 /**
- * Linear light to 8-bit colour: with I the mean of the three scaled filters, negative light cut off, and F(I) = asinh(slope · Q · I) / Q,
+ * Linear light to 8-bit colour: with I the mean of the three scaled filters, negative light cut off, and F(I)
+ * = asinh(slope · Q · I) / Q,
  * each channel is its scaled filter times F(I)/I. Channels above 1 are cut, so that stars burn out to white.
  *
  * @returns (side, side, 3) RGB, 0 … 255

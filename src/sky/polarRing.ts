@@ -22,7 +22,8 @@ export const polarRing: OddityPainter = {
       {
         scaleLengthArcsec: (lengthArcsec * (1.5 + 0.6 * random.uniform())) / ringRadius,
         positionAngleDeg: host.positionAngleDeg + 90 + 12 * random.normal(),
-        ring: { radius: ringRadius, width: 0.2, contrast: 40, ellipticity: 0, angleDeg: 0 }, // 40: next to no disk inside
+        // 40: next to no disk inside
+        ring: { radius: ringRadius, width: 0.2, contrast: 40, ellipticity: 0, angleDeg: 0 },
         innerAge: 0.3,
         outerAge: 0.05,
         clumpShare: 0.15,

@@ -25,14 +25,16 @@ export function kpcAnArcsec(redshift: number): number {
 export function drawStructure(random: Random): { structure: Structure; morphology: MorphologyClass } {
   for (let tries = 0; tries < 500; tries++) {
     const magnitudeR = drawMagnitude(random);
-    const absolute = -21.25 + 0.95 * random.normal(); // a flux-limited sample peaks near M* = −21.2 (Blanton et al. 2003)
+    // A flux-limited sample peaks near M* = −21.2 (Blanton et al. 2003)
+    const absolute = -21.25 + 0.95 * random.normal();
     const redshift = redshiftFor(magnitudeR, absolute);
     if (absolute > -17.5 || absolute < -23.6 || redshift < 0.008 || redshift > 0.2) continue;
     const morphology = drawClass(random, absolute);
     const radiusArcsec = drawRadiusKpc(random, morphology, absolute) / kpcAnArcsec(redshift);
     const structure: Structure = { magnitudeR, redshift, ...drawParts(random, morphology, radiusArcsec) };
     const roughR90 = Math.hypot(radiusArcsec * 2.2, 1.3); // blur added in quadrature
-    if (roughR90 < 3.2 || roughR90 > 30) continue; // Galaxy Zoo 2: petroR90 > 3″; the largest are shredded or excluded
+    // Galaxy Zoo 2: petroR90 > 3″; the largest are shredded or excluded
+    if (roughR90 < 3.2 || roughR90 > 30) continue;
     return { structure, morphology };
   }
   throw new Error('need a drawable population; got 500 rejections in a row, check the limits');
@@ -123,7 +125,7 @@ function drawDisk(
       : 0.88;
   return {
     scaleLengthArcsec: (radiusArcsec / 1.68) * (1 + 0.7 * bulgeToTotal),
-    inclinationDeg: (Math.acos(random.uniform()) * 180) / Math.PI, // random orientation: cos i uniform
+    inclinationDeg: drawInclinationDeg(random),
     positionAngleDeg,
     thickness: irregular ? 0.25 + 0.1 * random.uniform() : 0.1 + 0.12 * random.uniform(),
     arms: spiral ? drawArms(random, bar?.halfLength ?? 0, bulgeToTotal) : null,
@@ -149,6 +151,16 @@ function drawDisk(
     patchiness: irregular ? 0.25 + 0.4 * random.uniform() : spiral ? 0.16 : 0.03,
     breakRadius: 3 + 2.5 * random.uniform(),
   };
+}
+
+/**
+ * Random orientation, cos i uniform, but two in five of the edge-on ones dim themselves below the magnitude
+ * limit by their dust.
+ */
+function drawInclinationDeg(random: Random): number {
+  const [first, dimmed, second] = [random.uniform(), random.uniform() < 0.4, random.uniform()];
+  const cosine = first < 0.28 && dimmed ? second : first; // cos 74° = 0.28
+  return (Math.acos(cosine) * 180) / Math.PI;
 }
 
 function drawBar(random: Random) {

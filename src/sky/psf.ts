@@ -13,7 +13,10 @@ export interface Psf {
   shiftPx: { x: number; y: number };
 }
 
-/** The point-spread function of a given full width at half maximum in arcsec (SDSS: 1.43 g, 1.32 r, 1.26 i in the median). */
+/**
+ * The point-spread function of a given full width at half maximum in arcsec (SDSS: 1.43 g, 1.32 r, 1.26 i in
+ * the median).
+ */
 export function createPsf(fwhmArcsec: number, shiftPx = { x: 0, y: 0 }): Psf {
   const core = fwhmArcsec / nativePixelArcsec / 2.3548 / 1.05; // the wings widen the half maximum by about 5 %
   return {
@@ -52,7 +55,8 @@ function addBoxBlurred(
   sigmaPx: number,
   share: number,
 ): void {
-  const half = Math.max(1, Math.round((Math.sqrt(4 * sigmaPx * sigmaPx + 1) - 1) / 2)); // 3 boxes of 2h + 1: variance h(h + 1)
+  // 3 boxes of 2h + 1: variance h(h + 1)
+  const half = Math.max(1, Math.round((Math.sqrt(4 * sigmaPx * sigmaPx + 1) - 1) / 2));
   const a = from.slice();
   const b = new Float32Array(from.length);
   for (let pass = 0; pass < 3; pass++) {
@@ -62,7 +66,10 @@ function addBoxBlurred(
   for (let k = 0; k < to.length; k++) to[k] += share * a[k];
 }
 
-/** Mean over 2 half + 1 pixels along lines whose pixels are `step` apart and whose starts are `next` apart; dark outside. */
+/**
+ * Mean over 2 half + 1 pixels along lines whose pixels are `step` apart and whose starts are `next` apart;
+ * dark outside.
+ */
 function runningMean(
   from: Float32Array,
   to: Float32Array,
@@ -152,7 +159,8 @@ export function addPointSource(
     const centreY = pixelOf(yArcsec, side) + psf[band].shiftPx.y;
     for (const { sigmaPx, share } of psf[band].gaussians) {
       const peak = (flux[band] * share) / (2 * Math.PI * sigmaPx * sigmaPx);
-      const reachPx = sigmaPx * Math.min(6, Math.sqrt(2 * Math.max(0, Math.log(peak / 1e-4)))); // to 1e-4 nanomaggies a pixel
+      // To 1e-4 nanomaggies a pixel
+      const reachPx = sigmaPx * Math.min(6, Math.sqrt(2 * Math.max(0, Math.log(peak / 1e-4))));
       const rows = spanOf(centreY, reachPx, side);
       const columns = spanOf(centreX, reachPx, side);
       for (let row = rows.from; row < rows.to; row++) {

@@ -48,13 +48,19 @@ function gamma(x: number): number {
   return Math.sqrt(2 * Math.PI) * t ** (z + 0.5) * Math.exp(-t) * sum;
 }
 
-/** Surface brightness at the half-light radius of a round profile of unit flux and unit R_e (Graham & Driver 2005, eq. 2). */
+/**
+ * Surface brightness at the half-light radius of a round profile of unit flux and unit R_e (Graham & Driver
+ * 2005, eq. 2).
+ */
 export function sersicBrightnessAtRe(n: number): number {
   const b = sersicB(n);
   return b ** (2 * n) / (2 * Math.PI * n * Math.exp(b) * gamma(2 * n));
 }
 
-/** Adds a Sérsic component. Pixels near a steep core are averaged over a fine grid, the rest taken at their centre. */
+/**
+ * Adds a Sérsic component. Pixels near a steep core are averaged over a fine grid, the rest taken at their
+ * centre.
+ */
 export function addSersic(frame: Frame, component: SersicComponent): void {
   const { index: n, effectiveRadiusArcsec, axisRatio, flux, boxiness = 2 } = component;
   const side = frame.side;

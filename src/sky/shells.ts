@@ -3,7 +3,10 @@ import { arcsecOf, bands, fluxesOf, fluxOf, magnitudeOf } from './frame.ts';
 import type { OddityPainter } from './oddity.ts';
 import { asElliptical } from './reshape.ts';
 
-/** Sharp-edged arcs on alternate sides of an elliptical, left by a swallowed disk (Malin & Carter 1983; Quinn 1984). */
+/**
+ * Sharp-edged arcs on alternate sides of an elliptical, left by a swallowed disk (Malin & Carter 1983; Quinn
+ * 1984).
+ */
 export const shells: OddityPainter = {
   reshape: (structure, random) => asElliptical(structure, random),
   addLight(frame, structure, lengthArcsec, random) {

@@ -44,10 +44,16 @@ export interface SimulatedGalaxy {
 /** Side of a shipped picture, pixels. */
 export const defaultSidePx = 120;
 
-/** SDSS's petroR90 over a noise-free one: its sky takes off faint outskirts (Blanton et al. 2011); fitted to Galaxy Zoo 2's light profiles. */
-const pipelineR90Share = 0.94;
+/**
+ * SDSS's petroR90 over a noise-free one: its sky takes off faint outskirts (Blanton et al. 2011); fitted to
+ * Galaxy Zoo 2's light profiles.
+ */
+const pipelineR90Share = 0.92;
 
-/** SkyServer's cutouts put the galaxy this far right of and below the middle, pixels of the 424: measured on Galaxy Zoo 2's. */
+/**
+ * SkyServer's cutouts put the galaxy this far right of and below the middle, pixels of the 424: measured on
+ * Galaxy Zoo 2's.
+ */
 const cutoutShift = 1.5;
 
 /** Width of what is shown in petroR90: the central 320 of Galaxy Zoo 2's 424 pixels of 0.02 petroR90. */
@@ -112,10 +118,12 @@ function expose(
   const lengthArcsec = growth.r50Arcsec;
   let guessArcsec = Math.hypot(Math.min(growth.r90Arcsec, 3 * growth.r50Arcsec), 1.5);
   for (;;) {
-    const side = Math.ceil((shownInR90 * guessArcsec) / nativePixelArcsec) + 14; // 14: kernels and blocks reach past the edge
+    // 14: kernels and blocks reach past the edge
+    const side = Math.ceil((shownInR90 * guessArcsec) / nativePixelArcsec) + 14;
     const sharp = createFrame(side);
     const within = stream('centre');
-    const [x, y] = [0, 0].map(() => (within.uniform() - 0.5) * nativePixelArcsec); // no galaxy sits on a pixel's middle
+    // No galaxy sits on a pixel's middle
+    const [x, y] = [0, 0].map(() => (within.uniform() - 0.5) * nativePixelArcsec);
     addGalaxy(sharp, structure, stream('body'), x, y);
     const own = blur(sharp.r, side, conditions.psf.r);
     const clean = measurePetrosian(own, side);
@@ -168,7 +176,8 @@ function addBackground(frame: Frame, conditions: Conditions): void {
 function measureSignalToNoise(petrosian: Petrosian, conditions: Conditions): number {
   const pixels = Math.PI * (petrosian.r90Arcsec / nativePixelArcsec) ** 2;
   const flux = 0.9 * petrosian.flux;
-  const variance = pixelNoise(sdssNoise.r, flux / pixels, conditions.skyFactor) ** 2 * pixels; // photons add up: their mean will do
+  // Photons add up: their mean will do
+  const variance = pixelNoise(sdssNoise.r, flux / pixels, conditions.skyFactor) ** 2 * pixels;
   return flux / Math.sqrt(variance);
 }
 

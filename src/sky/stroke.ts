@@ -12,7 +12,10 @@ export interface Dab {
   weight: number;
 }
 
-/** Adds light spread over dabs, as tails, streamers and bridges are painted. `flux` is their r total, nanomaggies. */
+/**
+ * Adds light spread over dabs, as tails, streamers and bridges are painted. `flux` is their r total,
+ * nanomaggies.
+ */
 export function addDabs(
   frame: Frame,
   dabs: readonly Dab[],

@@ -99,7 +99,8 @@ export function addStars(
   const areaSquareArcmin = ((frame.side * nativePixelArcsec) / 60) ** 2;
   const stars = poisson(random, density.starsPerSquareArcmin * areaSquareArcmin);
   for (let k = 0; k < stars; k++) {
-    const magnitude = Math.max(12.3, 22 + Math.log10(1 - random.uniform()) / 0.2); // counts rise as 10^(0.2 r) at high latitude
+    // Counts rise as 10^(0.2 r) at high latitude
+    const magnitude = Math.max(12.3, 22 + Math.log10(1 - random.uniform()) / 0.2);
     const colour = starColour(random, magnitude);
     addPointSource(
       frame,

@@ -5,7 +5,10 @@ import { addSersic } from './sersic.ts';
 import type { Dab } from './stroke.ts';
 import { addDabs } from './stroke.ts';
 
-/** Two galaxies close together, each with a tail drawn out by the tide, and a bridge between (Toomre & Toomre 1972). */
+/**
+ * Two galaxies close together, each with a tail drawn out by the tide, and a bridge between (Toomre & Toomre
+ * 1972).
+ */
 export const tidalMerger: OddityPainter = {
   addLight(frame, structure, lengthArcsec, random) {
     const { redshift, magnitudeR } = structure;

@@ -52,7 +52,10 @@ export function visibility(petroR90Arcsec: number, signalToNoise: number, seeing
   return resolved * bright;
 }
 
-/** How readily an oddity is noticed when the galaxy is well seen; lines and burnt stars strike the eye, shells escape it. */
+/**
+ * How readily an oddity is noticed when the galaxy is well seen; lines and burnt stars strike the eye, shells
+ * escape it.
+ */
 const noticed: Readonly<Record<OddityKind, number>> = {
   einsteinRing: 0.8,
   tidalMerger: 0.88,
