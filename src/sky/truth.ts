@@ -1,5 +1,11 @@
+import type { Random } from '../maths/random.ts';
+import { apparentAxisRatio } from './disk.ts';
+import { magnitudeOf } from './frame.ts';
+import { equivalentSersicIndex, growthRadii } from './growth.ts';
 import type { OddityKind } from './oddity.ts';
+import type { Petrosian } from './petrosian.ts';
 import type { MorphologyClass } from './population.ts';
+import type { Structure } from './structure.ts';
 
 /** All that is known of a simulated galaxy. */
 export interface GalaxyTruth {
@@ -38,4 +44,48 @@ export interface GalaxyTruth {
   redshift: number;
   /** Of the r flux within the Petrosian radius holding 90 % of it */
   signalToNoise: number;
+}
+
+/** What the catalogue will say of a galaxy; `random` places it on the sky. */
+export function truthOf(
+  index: number,
+  structure: Structure,
+  morphology: MorphologyClass,
+  oddity: OddityKind | null,
+  petrosian: Petrosian,
+  signalToNoise: number,
+  random: Random,
+): GalaxyTruth {
+  const { bulge, disk, bulgeToTotal, redshift } = structure;
+  const growth = growthRadii(structure);
+  const flatness = 0.25; // least axis ratio of an oblate elliptical: rounder ones are tilted
+  const oblate = bulge
+    ? Math.acos(Math.sqrt(Math.max(0, (bulge.axisRatio ** 2 - flatness ** 2) / (1 - flatness ** 2))))
+    : 0;
+  const inclinationDeg = disk ? disk.inclinationDeg : (oblate * 180) / Math.PI;
+  return {
+    id: `MS-${String(index).padStart(6, '0')}`,
+    // Spread over the northern galactic cap as the SDSS's own survey was.
+    raDeg: 120 + 120 * random.uniform(),
+    decDeg: (Math.asin(Math.sin((60 * Math.PI) / 180) * random.uniform()) * 180) / Math.PI,
+    morphology,
+    bulgeToTotal,
+    sersicIndex: equivalentSersicIndex(growth),
+    effectiveRadiusArcsec: growth.r50Arcsec,
+    inclinationDeg,
+    apparentAxisRatio: disk
+      ? apparentAxisRatio(inclinationDeg, disk.thickness * (1 - bulgeToTotal) + 0.6 * bulgeToTotal)
+      : (bulge?.axisRatio ?? 1),
+    armCount: disk?.arms?.count ?? 0,
+    pitchAngleDeg: disk?.arms?.pitchAngleDeg ?? null,
+    armStrength: disk?.arms?.contrast ?? 0,
+    bar: disk?.bar?.strength ?? 0,
+    ring: disk?.ring?.contrast ?? 0,
+    clumpiness: Math.min(1, (disk?.patchiness ?? 0) + 2 * (disk?.clumpShare ?? 0)),
+    oddity,
+    magnitudeR: magnitudeOf(petrosian.flux),
+    petroR90Arcsec: petrosian.r90Arcsec,
+    redshift,
+    signalToNoise,
+  };
 }
