@@ -117,8 +117,9 @@ function convolveRows(
     for (let column = 0; column < side; column++) {
       const low = Math.max(0, column - radius);
       const high = Math.min(side - 1, column + radius);
+      const shift = radius - column;
       let sum = 0;
-      for (let k = low; k <= high; k++) sum += from[start + k] * kernel[k - column + radius];
+      for (let k = low; k <= high; k++) sum += from[start + k] * kernel[k + shift];
       to[start + column] = sum * scale;
     }
   }
