@@ -9,7 +9,7 @@ export default defineConfig({
   // deck.gl without its WebGPU shaders, which the map does not use: 25 kB less before the map is drawn.
   resolve: { conditions: ['visgl:webgl-only', ...defaultClientConditions] },
   worker: { format: 'es' },
-  build: { target: 'es2023', chunkSizeWarningLimit: 2000 },
+  build: { target: 'es2023', chunkSizeWarningLimit: 2000, license: { fileName: 'THIRD-PARTY.md' } },
   server: { headers: documentHeaders({ development: true }) },
   preview: { headers: documentHeaders() },
   optimizeDeps: {
