@@ -34,11 +34,12 @@ export function Legend({ columns, painted, legend, simulated, onPaint, onCategor
           onChange={onPaint}
           nothingFoundMessage="No such column"
           maxDropdownHeight={320}
-          comboboxProps={{ position: 'top-start', width: 240 }}
+          comboboxProps={{ position: 'top-start', width: 340 }}
           className={classes.select}
         />
         {simulated && <SimulatedBadge />}
       </div>
+      {painted && painted.length > nameThatFits && <p className={classes.painted}>{painted}</p>}
       {description && <p className={classes.description}>{description}</p>}
       {legend.kind === 'number' && <Gradient legend={legend} />}
       {legend.kind === 'category' && <Swatches legend={legend} onCategory={onCategory} />}
@@ -50,6 +51,8 @@ export function Legend({ columns, painted, legend, simulated, onPaint, onCategor
     </section>
   );
 }
+
+const nameThatFits = 18; // characters of a column's name that the selector shows whole
 
 /** Columns that can be painted, grouped by where they come from. */
 function choices(columns: Column[]): { group: string; items: string[] }[] {
