@@ -17,7 +17,7 @@ export function documentHeaders({ development = false } = {}) {
     'Content-Security-Policy': [
       "default-src 'self'",
       `script-src ${script.join(' ')}`,
-      "worker-src 'self' blob:", // tfjs's threaded WASM starts its threads from a blob
+      "worker-src 'self'",
       "style-src 'self' 'unsafe-inline'", // Mantine and deck.gl set style attributes
       "img-src 'self' data: blob:",
       "font-src 'self'",
