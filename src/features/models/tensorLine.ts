@@ -57,6 +57,9 @@ export function createTensorLine(
         if (wanted) await worker.settle(worker.api.loadEncoder(wanted, modelsUrl));
         return chosen;
       });
+      report.catch(() => {
+        if (client === worker) end(); // a passing failure is not remembered: the next call starts afresh
+      });
     }
     const worker = client;
     return { worker, report: await report };

@@ -82,4 +82,28 @@ describe('a tensor worker that comes back', () => {
     expect(await waiting).toBe(8);
     expect(record.backends).toEqual([undefined, 'cpu']);
   });
+
+  it('starts afresh after a failure to start', async () => {
+    const { open, record } = fakeWorkers([]);
+    let fails = true;
+    const line = createTensorLine(
+      () => {
+        const client = open();
+        if (fails) {
+          const api = {
+            ...client.api,
+            chooseBackend: () => Promise.reject(new Error('the decoder did not load')),
+          };
+          return { ...client, api: api as unknown as typeof client.api };
+        }
+        return client;
+      },
+      '/models/',
+      () => {},
+    );
+    await expect(line.report()).rejects.toThrow('did not load');
+    fails = false;
+    expect((await line.report()).chosen).toBe('webgpu');
+    expect(record.opened).toBe(2);
+  });
 });
