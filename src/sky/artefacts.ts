@@ -1,5 +1,5 @@
 import { bands, fluxOf, nativePixelArcsec } from './frame.ts';
-import type { OddityPainter } from './oddity.ts';
+import type { OddityPainter } from './oddityPainter.ts';
 import { addPointSource } from './psf.ts';
 
 /**

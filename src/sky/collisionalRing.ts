@@ -1,6 +1,6 @@
 import { colourOf } from './colour.ts';
 import { fluxesOf } from './frame.ts';
-import type { OddityPainter } from './oddity.ts';
+import type { OddityPainter } from './oddityPainter.ts';
 import { asDisk } from './reshape.ts';
 import { addSersic } from './sersic.ts';
 

@@ -1,5 +1,5 @@
 import { fluxOf } from './frame.ts';
-import type { OddityPainter } from './oddity.ts';
+import type { OddityPainter } from './oddityPainter.ts';
 import { asDisk } from './reshape.ts';
 import type { Dab } from './stroke.ts';
 import { addDabs } from './stroke.ts';

@@ -1,5 +1,5 @@
 import { addGalaxy } from './body.ts';
-import type { OddityPainter } from './oddity.ts';
+import type { OddityPainter } from './oddityPainter.ts';
 import { asDisk } from './reshape.ts';
 
 /** A lenticular seen nearly edge-on with a ring of young stars over its poles (Whitmore et al. 1990). */

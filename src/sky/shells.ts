@@ -1,6 +1,6 @@
 import { colourOf } from './colour.ts';
 import { arcsecOf, bands, fluxesOf, fluxOf, magnitudeOf } from './frame.ts';
-import type { OddityPainter } from './oddity.ts';
+import type { OddityPainter } from './oddityPainter.ts';
 import { asElliptical } from './reshape.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { colourOf } from './colour.ts';
 import { fluxesOf, fluxOf } from './frame.ts';
-import type { OddityPainter } from './oddity.ts';
+import type { OddityPainter } from './oddityPainter.ts';
 import { addSersic } from './sersic.ts';
 import type { Dab } from './stroke.ts';
 import { addDabs } from './stroke.ts';
