@@ -6,6 +6,8 @@ import { createSession } from '../../../src/session/session.ts';
 import { mountRoom, seriousFlaws, withWords } from '../mountRoom.tsx';
 import { settle, smallCatalogue } from '../smallCatalogue.ts';
 
+const slowly = { timeout: 20_000 }; // a busy machine draws a frame when it can
+
 const n = 5;
 const imagePx = 64;
 let room: Awaited<ReturnType<typeof mountRoom>>;
@@ -54,7 +56,7 @@ it('shows the image at a whole multiple of its pixels, unblurred', async () => {
     expect(image.complete).toBe(true);
     expect(image.clientWidth).toBe(5 * imagePx); // the largest multiple below 324 px
     expect(getComputedStyle(image).imageRendering).toBe('pixelated');
-  });
+  }, slowly);
 });
 
 it('says where an image cannot be read', async () => {

@@ -8,6 +8,8 @@ import { createSession } from '../../../src/session/session.ts';
 import { drawn, mountRoom, seriousFlaws, withWords } from '../mountRoom.tsx';
 import { allRows, ramp, settle, smallCatalogue } from '../smallCatalogue.ts';
 
+const slowly = { timeout: 20_000 }; // a busy machine draws a frame when it can
+
 const n = 60;
 
 /** The rows after the query's, at the distances 1, 2, …. */
@@ -148,6 +150,6 @@ it.each(['dark', 'light'] as const)('has no serious flaw for assistive technolog
   await vi.waitFor(async () => {
     await drawn();
     expect(room.place.querySelector('[role="slider"]')).not.toBeNull();
-  });
+  }, slowly);
   expect(await seriousFlaws(room.place)).toEqual([]);
 });
