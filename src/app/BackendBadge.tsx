@@ -13,7 +13,14 @@ export function BackendBadge({ models }: { models: ModelsStore }) {
   const racing = useStore(models, m => m.racing);
   const label = backend ? backendTitles[backend.chosen] : racing ? 'trying …' : 'at first use';
   return (
-    <Popover position="top-end" width={340} shadow="md" onOpen={() => void models.getState().race()}>
+    <Popover
+      position="top-end"
+      width={340}
+      shadow="md"
+      trapFocus
+      returnFocus
+      onOpen={() => void models.getState().race()}
+    >
       <Popover.Target>
         <UnstyledButton className={styles.button}>Backend: {label}</UnstyledButton>
       </Popover.Target>

@@ -14,7 +14,7 @@ export function JobsTray() {
   const running = useStore(store, j => j.jobs).filter(job => job.outcome === 'running');
   const shown = running[0];
   return (
-    <Popover position="top-end" width={340} shadow="md">
+    <Popover position="top-end" width={340} shadow="md" trapFocus returnFocus>
       <Popover.Target>
         <UnstyledButton className={styles.button}>
           {shown ? summary(shown) : 'No job running'}

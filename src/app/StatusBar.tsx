@@ -23,12 +23,12 @@ export function StatusBar({ house }: { house: House }) {
         <Text c="dimmed">Nothing is open yet</Text>
       )}
       {catalogue?.simulated && (
-        <Badge size="sm" variant="outline" color="gray" tt="none">
+        <Badge size="sm" variant="outline" color="gray" tt="none" flex="none">
           simulated
         </Badge>
       )}
       {row !== null && catalogue && (
-        <Text c="dimmed" truncate>
+        <Text className={styles.selected} c="dimmed" truncate>
           {many > 1 ? `${many.toLocaleString('en')} selected` : catalogue.ids[row]}
         </Text>
       )}

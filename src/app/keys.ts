@@ -27,6 +27,8 @@ export function listenForKeys(session: Session, view: ViewStore, page: Document)
   function press(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
       return;
+    if (event.key === 'Escape' && event.target instanceof Element && event.target.closest('[role=dialog]'))
+      return;
     const selection = session.selection.getState();
     const actions = new Map<string, () => void>([
       ['/', () => page.getElementById('search')?.focus()],

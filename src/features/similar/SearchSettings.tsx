@@ -1,4 +1,5 @@
 import '@mantine/core/styles/Slider.css';
+import '@mantine/core/styles/FloatingIndicator.css';
 import '@mantine/core/styles/SegmentedControl.css';
 import { SegmentedControl, Slider } from '@mantine/core';
 import { useEffect, useState } from 'react';
