@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { nodeIngest } from '../../bake/nodeIngest.ts';
 import { startVisit, type Visit } from './visit.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -109,6 +110,26 @@ describe('a first visit to the built app', () => {
     await second.getByRole('complementary', { name: 'Table' }).waitFor();
     await expect.poll(() => new URL(second.url()).hash, { timeout: 30_000 }).toContain(`galaxy=${id}`);
     await second.context().close();
+  });
+
+  it('finds a galaxy of the sky by its picture alone', async () => {
+    const file = new File(
+      [readFileSync(new URL('../../public/demo/sky.parquet', import.meta.url))],
+      'sky.parquet',
+    );
+    const ingest = nodeIngest();
+    const { handle, ids } = await ingest.open({ kind: 'file', file });
+    const [picture] = await ingest.images(handle, Uint32Array.of(1234));
+    const button = page.getByRole('navigation', { name: 'Rooms' }).getByRole('button', { name: 'Similar' });
+    if ((await button.getAttribute('aria-current')) === null) await button.click();
+    await page
+      .getByLabel('Image to search with')
+      .setInputFiles({ name: 'unknown.jpg', mimeType: picture.type, buffer: Buffer.from(picture.bytes) });
+    const nearest = page.getByRole('list', { name: 'Nearest galaxies' }).getByRole('button').first();
+    // Its components were rounded to 16 bits when the sky was baked: close to 0, where its neighbours are at 5 and more.
+    await expect
+      .poll(() => nearest.getAttribute('aria-label'), { timeout: 60_000 })
+      .toMatch(new RegExp(`^galaxy ${ids[1234]}, distance 0`));
   });
 
   it('asked nothing of any other origin and complained of nothing', () => {
