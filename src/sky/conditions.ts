@@ -34,8 +34,8 @@ export function drawConditions(random: Random): Conditions {
   const level = (sigma: number) => sigma * random.normal();
   // SkyServer aligned the three frames to whole pixels or little better: colours fringe most along the scan.
   const misfit = (share: number) => ({
-    x: share * 0.25 * random.normal(),
-    y: share * 0.34 * random.normal(),
+    x: share * 0.2 * random.normal(),
+    y: share * 0.27 * random.normal(),
   });
   const tilt = () => ({ x: level(0.0012), y: level(0.0012) });
   return {
