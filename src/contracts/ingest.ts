@@ -91,6 +91,8 @@ export interface PixelView {
   sidePx: number;
   /** Central part of the image's short side that is kept, (0, 1]. */
   cropFraction: number;
+  /** "zoobot" zooms on the same canvas before it resizes, as Zoobot's own pipeline does; absent, one resize does both. */
+  recipe?: 'zoobot';
 }
 
 /** Pixels ready for an encoder. Rows whose image cannot be read are left out of `rows` and told in `problems`. */

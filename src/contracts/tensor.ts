@@ -1,3 +1,4 @@
+import type { HeadCard } from './decisionTree.ts';
 import type { PixelBatch, PixelView } from './ingest.ts';
 import type { JobPort } from './job.ts';
 
@@ -38,6 +39,8 @@ export interface EncoderCard {
   credit: string;
   bytes: number;
   sha256: string;
+  /** What its head answers, if it has one. */
+  head?: HeadCard;
 }
 
 /** Thrown (by name) by any call during which the GPU device went away; the window restarts the worker and goes on. */
