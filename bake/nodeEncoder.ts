@@ -5,7 +5,8 @@ import type { BackendReport } from '../src/contracts/tensor.ts';
 import { readWeights } from '../src/data/weightsFile.ts';
 import { checkWeightsManifest, type WeightsManifest } from '../src/data/weightsManifest.ts';
 import { raceBackends } from '../src/nets/backend.ts';
-import { createEfficientNet, type Encoder } from '../src/nets/efficientNet.ts';
+import { createEfficientNet } from '../src/nets/efficientNet.ts';
+import type { Encoder } from '../src/nets/encoder.ts';
 import { randomWeights } from '../src/nets/randomWeights.ts';
 
 const models = new URL('../public/models/', import.meta.url);

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Weights, WeightTensor } from '../maths/weights.ts';
 import { foldBatchNorm, weightOf } from './batchNorm.ts';
 import { type Convolution, foldConvolution, type Padding } from './convolution.ts';
+import { channelsOf, type Encoder } from './encoder.ts';
 import { applyInTurn, invertedResidual } from './invertedResidual.ts';
 import { spatialMean } from './spatialMean.ts';
 
@@ -26,19 +27,7 @@ export const plainB0: EfficientNetOptions = {
 /** timm's tf_efficientnet_lite0: TensorFlow's padding and epsilon, ReLU6, stem and head not scaled. */
 export const lite0: EfficientNetOptions = { activation: 'relu6', padding: 'same', batchNormEpsilon: 1e-3 };
 
-/** A network that turns images into representations. */
-export interface Encoder {
-  /** Length of a representation. */
-  dimension: number;
-  /**
-   * @param images (batch, side, side, channels), 0–1
-   * @param onStage shown each stage's output under timm's name ("bn1", "blocks.0" …, "bn2"); it is disposed after
-   * @returns (batch, dimension), the caller's to dispose
-   */
-  embed(images: tf.Tensor4D, onStage?: (name: string, output: tf.Tensor4D) => void): tf.Tensor2D;
-  /** Gives back the network's own tensors. */
-  dispose(): void;
-}
+const firstLayer = 'conv_stem.weight';
 
 /** The seven stages, the stem before and the head after, each with what it is made of. */
 interface Stage {
@@ -63,6 +52,9 @@ export function createEfficientNet(weights: Weights, options: EfficientNetOption
   const mean = options.normalisation && meanTensor(options.normalisation.mean);
   return {
     dimension: weightOf(weights, 'conv_head.weight').shape[0],
+    inputChannels: channelsOf(weights, firstLayer),
+    stages: stages.map(({ name }) => name),
+    firstLayer,
     embed: (images, onStage) =>
       tf.tidy(() => {
         let x = mean ? tf.sub<tf.Tensor4D>(images, mean) : images;
@@ -92,7 +84,7 @@ function tensorsOf(stages: readonly Stage[]): tf.Tensor[] {
 
 function buildStages(weights: Weights, options: EfficientNetOptions): Stage[] {
   const { activation, padding, batchNormEpsilon, normalisation } = options;
-  const stemKernel = weightOf(weights, 'conv_stem.weight');
+  const stemKernel = weightOf(weights, firstLayer);
   const stages: Stage[] = [
     {
       name: 'bn1',

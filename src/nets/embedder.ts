@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Encoder } from './efficientNet.ts';
+import type { Encoder } from './encoder.ts';
 import { onDevice } from './gpuDevice.ts';
 
 const largestGpuBatch = 64; // fills the GPUs of today

@@ -48,6 +48,8 @@ async function run(weights: Weights, options: EfficientNetOptions, sidePx: numbe
     const images = tf.tensor4d(formulaImage(sidePx), [1, sidePx, sidePx, 3]); // (1, side, side, 3)
     const output = net.embed(images, noteStages(stages));
     expect(output.shape).toEqual([1, net.dimension]);
+    expect(Object.keys(stages)).toEqual(net.stages);
+    expect([net.inputChannels, net.firstLayer]).toEqual([3, 'conv_stem.weight']);
     values = output.dataSync<'float32'>().slice();
     tf.dispose([images, output]);
     net.dispose();

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readWeights } from '../../src/data/weightsFile.ts';
 import { checkWeightsManifest } from '../../src/data/weightsManifest.ts';
-import { createEfficientNet, type Encoder } from '../../src/nets/efficientNet.ts';
+import { createEfficientNet } from '../../src/nets/efficientNet.ts';
 import { batchSizeOf, embedPixels } from '../../src/nets/embedder.ts';
+import type { Encoder } from '../../src/nets/encoder.ts';
 import { formulaPixels } from './formulaPixels.ts';
 import { leakedTensors, useBackend } from './nodeBackends.ts';
 
