@@ -1,4 +1,4 @@
-"""Writes the oracles the tests of src/maths compare with. Needs numpy, scikit-learn and umap-learn.
+"""Writes the oracles the tests of src/maths compare with. Needs numpy, scipy, scikit-learn and umap-learn.
 
     python3 test/maths/oracles/makeOracles.py
 
@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 
 import numpy as np
+from scipy import special, stats
 from sklearn.decomposition import IncrementalPCA
 from sklearn.manifold import trustworthiness
 from umap.umap_ import find_ab_params
@@ -54,6 +55,27 @@ def trust(rows, columns, k):
     }
 
 
+def beta():
+    """Shapes as a tree's heads give them (α from 1 to 101, A up to seven answers), and some beyond."""
+    shapes = [(1, 1), (1.0001, 1.3), (2, 3), (10.5, 42.5), (40.2, 12.8), (101, 2), (1, 202), (101, 505)]
+    shapes += [(0.3, 0.7), (60.25, 60.25), (1.02, 300)]
+    return {
+        "quantiles": [
+            {"p": p, "a": a, "b": b, "x": float(stats.beta.ppf(p, a, b))}
+            for a, b in shapes
+            for p in (0.001, 0.05, 0.5, 0.95, 0.999)
+        ],
+        "cumulative": [
+            {"x": x, "a": a, "b": b, "p": float(special.betainc(a, b, x))}
+            for a, b in shapes
+            for x in (0.001, 0.05, 0.3, 0.5, 0.83, 0.999)
+        ],
+        "logGamma": [
+            {"x": x, "value": float(special.gammaln(x))} for x in (0.01, 0.3, 0.5, 1, 1.5, 2, 7.25, 101, 606, 1e5)
+        ],
+    }
+
+
 def rounded(value):
     if isinstance(value, float):
         return float(f"{value:.9g}")
@@ -74,6 +96,7 @@ write = {
     "umapCurve.json": curves,
     "incrementalPca.json": {"wide": incremental_pca(36, 40, 4, 12), "tall": incremental_pca(210, 9, 5, 60)},
     "trustworthiness.json": [trust(120, 8, 15), trust(61, 5, 7)],
+    "beta.json": beta(),
 }
 for name, value in write.items():
     (here / name).write_text(json.dumps(rounded(value)) + "\n")
