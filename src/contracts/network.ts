@@ -22,3 +22,24 @@ export interface LinearHead {
   bias: WeightTensor;
   card: HeadCard;
 }
+
+/** A network's first filters, each as a small picture. */
+export interface FilterPictures {
+  count: number;
+  sidePx: number;
+  /** (count, sidePx, sidePx, 3) row-major, 0–255: 128 is a weight of 0, 1 and 255 the filter's own largest. */
+  rgb: Uint8Array;
+}
+
+/** What some channels of a stage make of one image. */
+export interface FeatureMaps {
+  stage: string;
+  heightPx: number;
+  widthPx: number;
+  /** Channels the stage has in all. */
+  channelCount: number;
+  /** (m) the channels shown: those that vary most over the image, by their standard deviation, falling. */
+  channels: Uint32Array;
+  /** (m, heightPx, widthPx) row-major */
+  values: Float32Array;
+}

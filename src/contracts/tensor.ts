@@ -1,6 +1,7 @@
 import type { HeadCard } from './decisionTree.ts';
 import type { PixelBatch, PixelView } from './ingest.ts';
 import type { JobPort } from './job.ts';
+import type { FeatureMaps, FilterPictures } from './network.ts';
 
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
 
@@ -54,6 +55,22 @@ export interface TensorWorker {
   loadEncoder(name: string, modelsUrl: string, job?: JobPort): Promise<EncoderCard>;
   /** (batch.rows.length, dimension) row-major. Rejects with DeviceLostError if the device is lost meanwhile. */
   embed(batch: PixelBatch): Promise<Float32Array>;
+  /** What the head says of representations: (n, answers) row-major, as its card has it. Rejects where there is no head. */
+  answers(vectors: Float32Array): Promise<Float32Array>;
+  /** Names of the stages whose feature maps can be had, in order. */
+  stages(): Promise<string[]>;
+  firstFilters(): Promise<FilterPictures>;
+  /** At most `most` channels of a stage for an image: a batch of one. */
+  featureMaps(image: PixelBatch, stage: string, most: number): Promise<FeatureMaps>;
+  /**
+   * The expected share of one answer with a square of the image covered, for each square: (m). An occlusion map asks in
+   * small calls, so that it can be stopped, and other calls come between.
+   *
+   * @param image a batch of one
+   * @param answer index among the head's answers
+   * @param squares (m, 3) row-major: left, top, side in pixels; what lies outside the image is cut off
+   */
+  occluded(image: PixelBatch, answer: number, squares: Int16Array): Promise<Float32Array>;
   /** How many galaxies one call of `embed` should carry on this backend. */
   batchSize(): Promise<number>;
   /** Bytes and tensors tfjs holds, for the jobs tray and for leak tests. */

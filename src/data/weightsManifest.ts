@@ -1,3 +1,5 @@
+import type { HeadCard, TreeQuestion } from '../contracts/decisionTree.ts';
+
 /** How a network is built and what it must be shown; the rest is read from the tensors' shapes. */
 export interface NetworkFacts {
   family: 'efficientnet';
@@ -24,6 +26,8 @@ export interface WeightsManifest {
   network: NetworkFacts;
   /** Side in pixels of the square a galaxy is resized to, and the central part of its short side that is kept, (0, 1]. */
   view: { sidePx: number; cropFraction: number };
+  /** What its head answers, where its tensors hold one: `head.1.0` of a tree, `head.linear` of classes. */
+  head?: HeadCard;
   /** Length of NAME.bin. */
   bytes: number;
   /** Of NAME.bin, 64 hexadecimal digits. */
@@ -55,6 +59,9 @@ export function checkWeightsManifest(value: unknown, from: string): WeightsManif
   if (!(manifest.view?.sidePx >= 1 && manifest.view.cropFraction > 0 && manifest.view.cropFraction <= 1)) {
     fail('view.sidePx ≥ 1 and view.cropFraction in (0, 1]', manifest.view);
   }
+  if (manifest.head !== undefined && !(manifest.head && isHeadCard(manifest.head))) {
+    fail('a head of kind "tree" with questions in order, or "classes"', manifest.head);
+  }
   if (!Array.isArray(manifest.tensors) || manifest.tensors.length === 0) fail('tensors', manifest.tensors);
   for (const tensor of manifest.tensors) {
     const shaped = Array.isArray(tensor.shape) && tensor.shape.every(length => Number.isInteger(length));
@@ -63,4 +70,24 @@ export function checkWeightsManifest(value: unknown, from: string): WeightsManif
     }
   }
   return manifest;
+}
+
+/** True for a card whose questions number their answers without a gap, or that names its classes. */
+function isHeadCard(value: unknown): value is HeadCard {
+  const { kind, classes, questions } = value as { kind?: unknown; classes?: unknown; questions?: unknown };
+  if (kind === 'classes') return isTextList(classes) && classes.length > 0;
+  if (kind !== 'tree' || !Array.isArray(questions) || questions.length === 0) return false;
+  let start = 0;
+  return questions.every((question: Partial<TreeQuestion>) => {
+    const { name, text, answers, askedIf } = question;
+    if (typeof name !== 'string' || typeof text !== 'string' || question.start !== start) return false;
+    if (!Array.isArray(answers) || answers.length === 0) return false;
+    start += answers.length;
+    const known = answers.every(each => typeof each?.name === 'string' && typeof each.column === 'string');
+    return known && (askedIf === null || isTextList(askedIf));
+  });
+}
+
+function isTextList(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every(each => typeof each === 'string');
 }

@@ -20,6 +20,7 @@ export function batchSizeOf(backend: string, sidePx: number): number {
  * Representations of 8-bit images, in batches that suit the current backend.
  *
  * @param pixels (n, sidePx, sidePx, 3) row-major RGB, 0–255
+ * @param onStage shown each batch's stages, as {@link Encoder.embed} does
  * @returns (n, encoder.dimension) row-major
  * @throws DeviceLostError if the GPU device goes away meanwhile; RangeError if `pixels` is no whole number of images
  */
@@ -27,6 +28,7 @@ export async function embedPixels(
   encoder: Encoder,
   pixels: Uint8Array,
   sidePx: number,
+  onStage?: (name: string, output: tf.Tensor4D) => void,
 ): Promise<Float32Array> {
   const perImage = sidePx * sidePx * 3;
   const count = pixels.length / perImage;
@@ -38,7 +40,7 @@ export async function embedPixels(
   for (let first = 0; first < count; first += batchSize) {
     const last = Math.min(count, first + batchSize);
     const batch = new Float32Array(pixels.subarray(first * perImage, last * perImage));
-    const part = await onDevice(() => embedBatch(encoder, batch, [last - first, sidePx, sidePx, 3]));
+    const part = await onDevice(() => embedBatch(encoder, batch, [last - first, sidePx, sidePx, 3], onStage));
     values.set(part, first * encoder.dimension);
   }
   return values;
@@ -48,8 +50,9 @@ async function embedBatch(
   encoder: Encoder,
   batch: Float32Array,
   shape: [number, number, number, number],
+  onStage?: (name: string, output: tf.Tensor4D) => void,
 ): Promise<Float32Array> {
-  const output = tf.tidy(() => encoder.embed(tf.mul(tf.tensor4d(batch, shape), 1 / 255))); // (batch, dimension)
+  const output = tf.tidy(() => encoder.embed(tf.mul(tf.tensor4d(batch, shape), 1 / 255), onStage)); // (batch, dimension)
   try {
     return (await output.data()) as Float32Array;
   } finally {

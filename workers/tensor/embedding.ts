@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { PixelBatch } from '../../src/contracts/ingest.ts';
 import type { JobPort } from '../../src/contracts/job.ts';
+import type { LinearHead } from '../../src/contracts/network.ts';
 import type { BackendName, BackendReport, EncoderCard } from '../../src/contracts/tensor.ts';
 import { fetchManifest, fetchWeights } from '../../src/data/weightsFile.ts';
 import type { WeightsManifest } from '../../src/data/weightsManifest.ts';
@@ -10,6 +11,7 @@ import { createEfficientNet } from '../../src/nets/efficientNet.ts';
 import { batchSizeOf, embedPixels } from '../../src/nets/embedder.ts';
 import type { Encoder } from '../../src/nets/encoder.ts';
 import { gpuDevice, onDevice } from '../../src/nets/gpuDevice.ts';
+import { linearHeadOf } from '../../src/nets/linearHead.ts';
 import { randomWeights } from '../../src/nets/randomWeights.ts';
 import { runJob } from '../../src/rpc/jobContext.ts';
 
@@ -22,6 +24,8 @@ interface Loaded {
   /** Kept, so that the network can be built anew on another backend. */
   weights: Weights;
   encoder: Encoder;
+  /** What its card's head is made of. */
+  head?: LinearHead;
 }
 
 let loaded: Loaded | undefined;
@@ -48,9 +52,11 @@ export async function loadEncoder(name: string, modelsUrl: string, port?: JobPor
             job.report({ phase: 'Loading weights', done, total, unit: 'bytes' });
             await job.breathe();
           });
+    const card = cardOf(manifest);
+    const head = card.head && linearHeadOf(weights, card.head, card.dimension);
     const encoder = await onDevice(async () => createEfficientNet(weights, manifest.network));
     loaded?.encoder.dispose();
-    loaded = { card: cardOf(manifest), manifest, weights, encoder };
+    loaded = { card, manifest, weights, encoder, head };
     return loaded.card;
   });
 }
@@ -68,17 +74,19 @@ async function untrained(modelsUrl: string): Promise<{ manifest: WeightsManifest
     credit: `Drawn by this app, seed ${randomSeed}.`,
     bytes: 0,
     sha256: '',
+    head: undefined, // what is not learnt answers nothing
   };
   return { manifest, weights: randomWeights(shipped.tensors, randomSeed) };
 }
 
 function cardOf(manifest: WeightsManifest): EncoderCard {
-  const { name, title, architecture, dimension, view, description, licence, credit, bytes, sha256 } =
+  const { name, title, architecture, dimension, view, description, licence, credit, bytes, sha256, head } =
     manifest;
-  return { name, title, architecture, dimension, view, description, licence, credit, bytes, sha256 };
+  return { name, title, architecture, dimension, view, description, licence, credit, bytes, sha256, head };
 }
 
-function encoderInUse(): Loaded {
+/** @throws Error while no network is loaded */
+export function encoderInUse(): Loaded {
   if (!loaded) throw new Error('need an encoder to embed with; got none: load one first');
   return loaded;
 }

@@ -16,6 +16,8 @@ export function createTensorWorker(wasmPaths: Record<string, string>): TensorWor
   }
   let loaded: Promise<typeof import('./embedding.ts')> | undefined;
   const embedding = () => (loaded ??= import('./embedding.ts'));
+  let roomLoaded: Promise<typeof import('./network.ts')> | undefined;
+  const network = () => (roomLoaded ??= import('./network.ts'));
   return {
     chooseBackend: override => inTurn(async () => (await embedding()).chooseBackend(wasmPaths, override)),
     loadEncoder: (name, modelsUrl, job) =>
@@ -25,6 +27,16 @@ export function createTensorWorker(wasmPaths: Record<string, string>): TensorWor
         const values = await (await embedding()).embed(batch);
         return transfer(values, [values.buffer]);
       }),
+    answers: vectors => inTurn(async () => (await network()).answers(vectors)),
+    stages: () => inTurn(async () => (await network()).stages()),
+    firstFilters: () => inTurn(async () => (await network()).firstFilters()),
+    featureMaps: (image, stage, most) =>
+      inTurn(async () => {
+        const maps = await (await network()).featureMaps(image, stage, most);
+        return transfer(maps, [maps.values.buffer as ArrayBuffer]);
+      }),
+    occluded: (image, answer, squares) =>
+      inTurn(async () => (await network()).occluded(image, answer, squares)),
     batchSize: async () => (await embedding()).batchSize(),
     memory: async () => (await embedding()).memory(),
     loseDevice: async () => (await embedding()).loseDevice(),

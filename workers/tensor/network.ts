@@ -1,0 +1,37 @@
+import type { PixelBatch } from '../../src/contracts/ingest.ts';
+import type { FeatureMaps, FilterPictures, LinearHead } from '../../src/contracts/network.ts';
+import { featureMaps as mapsOf } from '../../src/nets/featureMaps.ts';
+import { firstFilters as filtersOf } from '../../src/nets/firstFilters.ts';
+import { applyHead } from '../../src/nets/linearHead.ts';
+import { occludedShares } from '../../src/nets/occlusion.ts';
+import { encoderInUse } from './embedding.ts';
+
+/** What the Network room asks of the network in use. */
+
+function headInUse(): LinearHead {
+  const { head, card } = encoderInUse();
+  if (!head)
+    throw new Error(`need weights with a head that answers questions; got ${card.name}, which has none`);
+  return head;
+}
+
+export function answers(vectors: Float32Array): Float32Array {
+  return applyHead(headInUse(), vectors);
+}
+
+export function stages(): string[] {
+  return [...encoderInUse().encoder.stages];
+}
+
+export function firstFilters(): FilterPictures {
+  const { encoder, weights } = encoderInUse();
+  return filtersOf(weights, encoder.firstLayer);
+}
+
+export function featureMaps(image: PixelBatch, stage: string, most: number): Promise<FeatureMaps> {
+  return mapsOf(encoderInUse().encoder, image.pixels, image.sidePx, stage, most);
+}
+
+export function occluded(image: PixelBatch, answer: number, squares: Int16Array): Promise<Float32Array> {
+  return occludedShares(encoderInUse().encoder, headInUse(), image.pixels, image.sidePx, answer, squares);
+}
