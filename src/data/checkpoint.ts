@@ -1,7 +1,10 @@
 import type { Weights } from '../maths/weights.ts';
+import { whatElse } from './otherFiles.ts';
 import { isSafetensors, readSafetensors } from './safetensors.ts';
 import type { IntegerTensor } from './storedNumbers.ts';
+import { readTorchCheckpoint } from './torchCheckpoint.ts';
 import { unreadable } from './unreadableWeights.ts';
+import { isZip } from './zipDirectory.ts';
 
 /** What a file of weights holds, whichever its format. */
 export interface Checkpoint {
@@ -26,6 +29,7 @@ export interface HyperParameters {
  * @throws UnreadableWeightsError for anything else
  */
 export function readCheckpoint(bytes: Uint8Array): Checkpoint {
+  if (isZip(bytes)) return readTorchCheckpoint(bytes);
   if (isSafetensors(bytes)) return readSafetensors(bytes);
-  return unreadable('need a safetensors file; PyTorch checkpoints are not read yet');
+  return unreadable(`need weights as safetensors or as torch.save writes them; got ${whatElse(bytes)}`);
 }

@@ -6,7 +6,7 @@ import {
   type StoredTensors,
   storeTensor,
 } from './storedNumbers.ts';
-import { UnreadableWeightsError, unreadable } from './unreadableWeights.ts';
+import { shown, shownShape, unreadable } from './unreadableWeights.ts';
 
 const formats = new Map<unknown, NumberFormat>([
   ['F32', 'float32'],
@@ -57,11 +57,15 @@ export function readSafetensors(bytes: Uint8Array): StoredTensors {
   let end = 0;
   for (const entry of entries) {
     if (entry.start !== end) {
-      unreadable(`need ${entry.name} to begin at byte ${end} of the data; got ${entry.start}: ${damaged}`);
+      unreadable(
+        `need ${shown(entry.name)} to begin at byte ${end} of the data; got ${entry.start}: ${damaged}`,
+      );
     }
     end = entry.end;
     if (payload + end > bytes.length) {
-      unreadable(`need ${payload + end} bytes for ${entry.name}; got a file of ${bytes.length}: ${damaged}`);
+      unreadable(
+        `need ${payload + end} bytes for ${shown(entry.name)}; got a file of ${bytes.length}: ${damaged}`,
+      );
     }
     const values = decodeNumbers(bytes.subarray(payload + entry.start, payload + end), entry.format);
     storeTensor(tensors, entry.name, entry.shape, values);
@@ -90,25 +94,23 @@ function parseHeader(bytes: Uint8Array): HeaderEntry[] {
 function parseEntry(name: string, fields: unknown): HeaderEntry {
   const { dtype, shape, data_offsets: offsets } = (fields ?? {}) as Record<string, unknown>;
   if (!Array.isArray(shape) || !Array.isArray(offsets) || offsets.length !== 2) {
-    return unreadable(`need a shape and two offsets for ${name}; got neither or one: ${damaged}`);
+    return unreadable(`need a shape and two offsets for ${shown(name)}; got neither or one: ${damaged}`);
   }
   const format = formats.get(dtype);
   if (format === undefined) {
-    throw new UnreadableWeightsError(
-      `need ${name} as F32, F16, BF16 or I64; got ${String(dtype).slice(0, 20)}: convert the file to 32-bit floats`,
+    return unreadable(
+      `need ${shown(name)} as F32, F16, BF16 or I64; got ${shown(dtype)}: convert the file to 32-bit floats`,
     );
   }
   const [start, end] = offsets as unknown[];
   if (!isOffset(start) || !isOffset(end) || end < start) {
-    return unreadable(
-      `need two rising offsets for ${name}; got ${offsets.join(' and ').slice(0, 40)}: ${damaged}`,
-    );
+    return unreadable(`need two rising offsets for ${shown(name)}; got ${shownShape(offsets)}: ${damaged}`);
   }
   const most = Math.floor((end - start) / bytesPerNumber[format]);
   const size = checkedSize(name, shape, most);
   if (size * bytesPerNumber[format] !== end - start) {
     return unreadable(
-      `need ${size * bytesPerNumber[format]} bytes for ${name} of shape [${shape.join(', ')}]; got ${end - start}: ${damaged}`,
+      `need ${size * bytesPerNumber[format]} bytes for ${shown(name)} of shape ${shownShape(shape)}; got ${end - start}: ${damaged}`,
     );
   }
   return { name, format, shape: shape as number[], start, end };

@@ -1,6 +1,6 @@
 import { sizeOf, type WeightTensor } from '../maths/weights.ts';
 import { decodeFloat16 } from './float16.ts';
-import { unreadable } from './unreadableWeights.ts';
+import { shown, shownShape, unreadable } from './unreadableWeights.ts';
 
 /** How numbers lie in a file of weights; all little-endian. */
 export type NumberFormat = 'float16' | 'bfloat16' | 'float32' | 'float64' | 'int32' | 'int64';
@@ -59,7 +59,7 @@ export function storeTensor(
   values: Float32Array | BigInt64Array,
 ): void {
   if (tensors.weights.has(name) || tensors.integers.has(name)) {
-    unreadable(`need each tensor once; got ${name} twice: the file is damaged, fetch it again`);
+    unreadable(`need each tensor once; got ${shown(name)} twice: the file is damaged, fetch it again`);
   }
   if (values instanceof Float32Array) tensors.weights.set(name, { shape, values });
   else tensors.integers.set(name, { shape, values });
@@ -75,7 +75,7 @@ export function checkedSize(name: string, shape: readonly unknown[], most: numbe
   const whole = shape.every(length => Number.isSafeInteger(length) && (length as number) >= 0);
   if (!whole || shape.length > mostDimensions) {
     unreadable(
-      `need a shape for ${name}; got [${shape.slice(0, 9).join(', ')}]: the file is damaged, fetch it again`,
+      `need a shape for ${shown(name)}; got ${shownShape(shape)}: the file is damaged, fetch it again`,
     );
   }
   const lengths = shape as readonly number[];
@@ -86,7 +86,7 @@ export function checkedSize(name: string, shape: readonly unknown[], most: numbe
     size *= length;
     if (size > most) {
       unreadable(
-        `need at most ${most} numbers for ${name}; got the shape [${shape.join(', ')}]: the file is damaged, fetch it again`,
+        `need at most ${most} numbers for ${shown(name)}; got the shape ${shownShape(shape)}: the file is damaged, fetch it again`,
       );
     }
   }
