@@ -1,5 +1,6 @@
 import { renameSync, rmSync } from 'node:fs';
 import { fileWriter } from 'hyparquet-writer';
+import type { HeadCard } from '../src/contracts/decisionTree.ts';
 import type { IngestProblem, IngestWorker, OpenedCatalogue } from '../src/contracts/ingest.ts';
 import type { Progress } from '../src/contracts/job.ts';
 import { type CatalogueToWrite, writeCatalogue } from '../src/data/catalogueWriter.ts';
@@ -32,7 +33,14 @@ export async function bakeCatalogue(
   const catalogue = await ingest.open(await sourceOf(options.input));
   tell(catalogue.problems, teller);
   const count = Math.min(catalogue.rowCount, options.limit);
-  const { rows, matrix, weights } = await represent(catalogue, count, options, ingest, teller, clock);
+  const { rows, matrix, weights, answers, head } = await represent(
+    catalogue,
+    count,
+    options,
+    ingest,
+    teller,
+    clock,
+  );
   const map = await mapOf(matrix, options.pca, report, clock);
 
   const partial = `${options.output}.partial`;
@@ -43,11 +51,13 @@ export async function bakeCatalogue(
       columns: catalogue.columns.map(column => takeRows(column, rows)),
       embedding: matrix,
       pca: map.components.matrix,
+      predicted: answers,
       positions: map.positions,
       images: options.images && catalogue.hasImages ? imagesOf(catalogue, rows, ingest) : undefined,
       notes: {
         name: catalogue.name,
         weights,
+        head,
         simulated: catalogue.simulated,
         credit: catalogue.credit,
         basis: map.basis,
@@ -69,7 +79,7 @@ async function represent(
   ingest: IngestWorker,
   teller: BakeTeller,
   clock: () => number,
-): Promise<Omit<Representations, 'problems'> & { weights?: string }> {
+): Promise<Omit<Representations, 'problems'> & { weights?: string; head?: HeadCard }> {
   if (!catalogue.hasImages) {
     if (!catalogue.embedding) {
       throw new Error(`need images or a column "embedding" in ${options.input}; got neither.`);
@@ -86,13 +96,19 @@ async function represent(
   teller.say(overridden ? 'Computing with WebAssembly.' : reason);
   const encoder = await loadNodeEncoder(options.weights);
   const show = (progress: Progress) => teller.show(progress);
-  const { rows, matrix, problems } = await representationsOf(ingest, catalogue.handle, count, encoder, show);
+  const { rows, matrix, answers, problems } = await representationsOf(
+    ingest,
+    catalogue.handle,
+    count,
+    encoder,
+    show,
+  );
   encoder.encoder.dispose();
   tell(problems, teller);
   if (rows.length === 0) throw new Error(`need one readable image in ${options.input}; got none.`);
   if (problems.length > 0)
     teller.say(`${problems.length} of ${count} galaxies are left out for want of an image.`);
-  return { rows, matrix, weights: encoder.manifest.name };
+  return { rows, matrix, answers, weights: encoder.manifest.name, head: encoder.head?.card };
 }
 
 const mostSentences = 20; // a folder of ten thousand broken files need not fill the screen

@@ -4,6 +4,7 @@ import { ByteWriter } from 'hyparquet-writer';
 import type { BakedFile, BakedManifest } from '../src/contracts/baked.ts';
 import { packComponents } from '../src/data/bakedCatalogue.ts';
 import { type CatalogueToWrite, writeCatalogue } from '../src/data/catalogueWriter.ts';
+import { encodeFloat16 } from '../src/data/float16.ts';
 import { sha256Of } from '../src/data/sha256.ts';
 import type { BakeTeller } from './bakeCatalogue.ts';
 import { startJpegEncoder } from './jpegEncoder.ts';
@@ -26,7 +27,10 @@ const componentsKept = 64;
 const weights = 'imagenet';
 const largestBytes = 12e6; // what a visitor may be asked to fetch
 
-/** Simulates the embedded sky, represents and maps it, and writes sky.json, sky.parquet and sky.components.bin. */
+/**
+ * Simulates the embedded sky, represents and maps it, and writes sky.json, sky.parquet, sky.components.bin and, where the
+ * weights have a head, sky.answers.bin.
+ */
 export async function bakeSky(
   { count, seed, folder }: SkyOptions,
   teller: BakeTeller,
@@ -46,7 +50,7 @@ export async function bakeSky(
   const { handle } = await ingest.open({ kind: 'file', file });
   await startNodeBackend(clock);
   const encoder = await loadNodeEncoder(weights);
-  const { matrix, problems } = await representationsOf(ingest, handle, count, encoder, show);
+  const { matrix, answers, problems } = await representationsOf(ingest, handle, count, encoder, show);
   encoder.encoder.dispose();
   if (problems.length > 0) throw new Error(`need every picture to be readable; got ${problems[0].sentence}`);
   const { components, basis, positions } = await mapOf(matrix, componentsKept, show, clock);
@@ -57,6 +61,7 @@ export async function bakeSky(
     axes: basis.axes.values,
     values: components.matrix.values,
   });
+  const said = answers && new Uint8Array(encodeFloat16(answers.values));
   const manifest: BakedManifest = {
     format: 'morphospace-baked-1',
     name: catalogue.notes.name ?? '',
@@ -73,8 +78,10 @@ export async function bakeSky(
         Number(share.toFixed(6)),
       ),
     },
+    ...(said &&
+      encoder.head && { answers: { ...(await baked('sky.answers.bin', said)), head: encoder.head.card } }),
   };
-  const bytes = table.byteLength + packed.length;
+  const bytes = table.byteLength + packed.length + (said?.length ?? 0);
   if (bytes > largestBytes) {
     throw new Error(
       `need at most ${largestBytes / 1e6} MB in ${folder}; got ${(bytes / 1e6).toFixed(1)} MB: simulate fewer galaxies or lower the JPEG quality.`,
@@ -83,6 +90,7 @@ export async function bakeSky(
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, manifest.table.file), new Uint8Array(table));
   writeFileSync(join(folder, manifest.components.file), packed);
+  if (said && manifest.answers) writeFileSync(join(folder, manifest.answers.file), said);
   writeFileSync(join(folder, 'sky.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   return manifest;
 }

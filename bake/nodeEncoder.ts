@@ -1,12 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
+import type { LinearHead } from '../src/contracts/network.ts';
 import type { BackendReport } from '../src/contracts/tensor.ts';
 import { readWeights } from '../src/data/weightsFile.ts';
 import { checkWeightsManifest, type WeightsManifest } from '../src/data/weightsManifest.ts';
 import { raceBackends } from '../src/nets/backend.ts';
 import { createEfficientNet } from '../src/nets/efficientNet.ts';
 import type { Encoder } from '../src/nets/encoder.ts';
+import { linearHeadOf } from '../src/nets/linearHead.ts';
 import { randomWeights } from '../src/nets/randomWeights.ts';
 
 const models = new URL('../public/models/', import.meta.url);
@@ -16,6 +18,8 @@ const randomLayoutOf = 'imagenet';
 export interface NodeEncoder {
   encoder: Encoder;
   manifest: WeightsManifest;
+  /** What answers questions, where the weights have it. */
+  head?: LinearHead;
 }
 
 /** An encoder by the name of its weights in public/models, verified as in the app; "random" for the untrained baseline. */
@@ -25,7 +29,9 @@ export async function loadNodeEncoder(name: string): Promise<NodeEncoder> {
     name === 'random'
       ? randomWeights(manifest.tensors, randomSeed)
       : await readWeights(manifest, new Uint8Array(readFileSync(new URL(`${name}.bin`, models))));
-  return { encoder: createEfficientNet(weights, manifest.network), manifest: { ...manifest, name } };
+  const head =
+    name !== 'random' && manifest.head ? linearHeadOf(weights, manifest.head, manifest.dimension) : undefined;
+  return { encoder: createEfficientNet(weights, manifest.network), manifest: { ...manifest, name }, head };
 }
 
 function readManifest(name: string): WeightsManifest {

@@ -2,6 +2,7 @@ import type { IngestProblem, IngestWorker } from '../src/contracts/ingest.ts';
 import type { Progress } from '../src/contracts/job.ts';
 import type { Matrix } from '../src/contracts/matrix.ts';
 import { embedPixels } from '../src/nets/embedder.ts';
+import { applyHead } from '../src/nets/linearHead.ts';
 import type { NodeEncoder } from './nodeEncoder.ts';
 
 const readTogether = 256; // images decoded before the network sees them; 13 MB at 128 px
@@ -11,6 +12,8 @@ export interface Representations {
   rows: Uint32Array;
   /** (kept, dimension) */
   matrix: Matrix;
+  /** (kept, answers) what the head says, where there is one. */
+  answers?: Matrix;
   problems: IngestProblem[];
 }
 
@@ -19,7 +22,7 @@ export async function representationsOf(
   ingest: IngestWorker,
   handle: number,
   count: number,
-  { encoder, manifest }: NodeEncoder,
+  { encoder, manifest, head }: NodeEncoder,
   report: (progress: Progress) => void,
 ): Promise<Representations> {
   const { dimension } = encoder;
@@ -36,9 +39,11 @@ export async function representationsOf(
     kept += batch.rows.length;
     report({ phase: 'Embedding galaxies', done: start + wanted.length, total: count, unit: 'galaxies' });
   }
-  return {
-    rows: rows.slice(0, kept),
-    matrix: { rows: kept, columns: dimension, values: values.slice(0, kept * dimension) },
-    problems,
+  const matrix = { rows: kept, columns: dimension, values: values.slice(0, kept * dimension) };
+  const answers = head && {
+    rows: kept,
+    columns: head.bias.values.length,
+    values: applyHead(head, matrix.values),
   };
+  return { rows: rows.slice(0, kept), matrix, answers, problems };
 }

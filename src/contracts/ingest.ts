@@ -1,4 +1,5 @@
 import type { Column } from './column.ts';
+import type { HeadCard } from './decisionTree.ts';
 import type { JobPort } from './job.ts';
 import type { Matrix } from './matrix.ts';
 
@@ -67,6 +68,8 @@ export interface OpenedCatalogue {
   basis?: Basis;
   /** Name of the weights that made `embedding` or `components`, if the file says so. */
   weights?: string;
+  /** The head whose answers the file carries for every galaxy; `IngestWorker.answers` gives them. */
+  head?: HeadCard;
   /** (n, 2) row-major map positions the file carries. */
   positions?: Float32Array;
   /** True for a simulated survey: the interface then always says so. */
@@ -115,5 +118,7 @@ export interface IngestWorker {
   pixelsOfFile(file: File, view: PixelView): Promise<PixelBatch>;
   /** Small squares for the map's atlas: (rows.length, sidePx, sidePx, 3), black where there is no image. */
   thumbnails(handle: number, rows: Uint32Array, sidePx: number): Promise<Uint8Array>;
+  /** What `head` said: (n, answers) row-major concentrations or probabilities. Rejects where the catalogue has none. */
+  answers(handle: number): Promise<Matrix>;
   close(handle: number): Promise<void>;
 }

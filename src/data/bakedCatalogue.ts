@@ -1,5 +1,6 @@
 import type { BakedFile, BakedManifest } from '../contracts/baked.ts';
 import type { BakedSource } from '../contracts/ingest.ts';
+import type { Matrix } from '../contracts/matrix.ts';
 import { bytesOfBuffer, bytesOfUrl, request } from './byteSource.ts';
 import { decodeFloat16, encodeFloat16 } from './float16.ts';
 import { openParquet } from './parquetCatalogue.ts';
@@ -75,9 +76,11 @@ export async function openBaked(source: BakedSource, job: ReadJob): Promise<Held
       components: { rows: manifest.rows, columns: count, values },
       basis: { mean, axes: { rows: count, columns: dimension, values: axes } },
       weights: manifest.weights,
+      head: manifest.answers?.head,
       simulated: manifest.simulated,
       credit: manifest.credit,
     },
+    readAnswers: manifest.answers && (() => fetchAnswers(manifest, urlOf)),
     async readImages(rows) {
       whole ??= fetchWhole().catch(error => {
         whole = undefined; // so that the next call tries again
@@ -86,6 +89,14 @@ export async function openBaked(source: BakedSource, job: ReadJob): Promise<Held
       return (await whole).readImages(rows);
     },
   };
+}
+
+/** What the head said of each galaxy: fetched when it is first asked for, which the map does not. */
+async function fetchAnswers(manifest: BakedManifest, urlOf: (file: string) => string): Promise<Matrix> {
+  const { answers, rows } = manifest;
+  if (!answers) throw new UnreadableError(`${manifest.name} has no predictions.`);
+  const values = decodeFloat16(new Uint8Array(await fetchVerified(urlOf(answers.file), answers)));
+  return { rows, columns: values.length / rows, values };
 }
 
 async function fetchManifest(url: string): Promise<BakedManifest> {

@@ -1,5 +1,7 @@
+import type { HeadCard } from '../contracts/decisionTree.ts';
 import type { OpenedCatalogue } from '../contracts/ingest.ts';
 import { decodeFloat16, encodeFloat16 } from './float16.ts';
+import { isHeadCard } from './headCard.ts';
 
 /** What a Parquet file written by `npm run bake` says about itself, in its key-value metadata. */
 export interface BakedNotes {
@@ -10,6 +12,8 @@ export interface BakedNotes {
   simulated: boolean;
   credit?: string;
   basis?: OpenedCatalogue['basis'];
+  /** Whose answers the column `predicted` holds. */
+  head?: HeadCard;
   /** What columns mean, by name. */
   columns?: Record<string, ColumnNote>;
 }
@@ -31,8 +35,18 @@ export function readNotes(notes: ReadonlyMap<string, string>): BakedNotes {
     simulated: said('simulated') === 'true',
     credit: said('credit'),
     basis: basis === undefined ? undefined : basisOf(basis),
+    head: headOf(said('head')),
     columns: columnNotes(said('columns')),
   };
+}
+
+function headOf(text: string | undefined): HeadCard | undefined {
+  try {
+    const card: unknown = JSON.parse(text ?? 'null');
+    return isHeadCard(card) ? card : undefined; // of another hand: the answers are then left out
+  } catch {
+    return undefined;
+  }
 }
 
 /** Notes of another hand are taken as far as they make sense: they only explain. */
@@ -53,6 +67,7 @@ export function writeNotes(notes: BakedNotes): { key: string; value: string }[] 
     ['simulated', notes.simulated ? 'true' : undefined],
     ['credit', notes.credit],
     ['basis', notes.basis && textOf(notes.basis)],
+    ['head', notes.head && JSON.stringify(notes.head)],
     ['columns', notes.columns && JSON.stringify(notes.columns)],
   ];
   return entries.flatMap(([key, value]) => (value === undefined ? [] : [{ key: prefix + key, value }]));

@@ -13,6 +13,8 @@ export interface CatalogueToWrite {
   embedding?: Matrix;
   /** (n, k) the components the map is made from. */
   pca?: Matrix;
+  /** (n, answers) what the head of `notes` said of each galaxy. */
+  predicted?: Matrix;
   /** (n, 2) row-major map positions. */
   positions?: Float32Array;
   notes: Omit<BakedNotes, 'columns'>;
@@ -31,7 +33,7 @@ interface Field {
 }
 
 /**
- * Writes a catalogue as Parquet, row group by row group: id, columns, `x`, `y`, `pca`, `embedding`, and `image` last,
+ * Writes a catalogue as Parquet, row group by row group: id, columns, `x`, `y`, `pca`, `predicted`, `embedding`, and `image` last,
  * so that all but the images of a row group lie together and are fetched at once. NaN becomes null.
  */
 export async function writeCatalogue(writer: Writer, catalogue: CatalogueToWrite): Promise<void> {
@@ -56,8 +58,8 @@ export async function writeCatalogue(writer: Writer, catalogue: CatalogueToWrite
 }
 
 function fieldsOf(catalogue: CatalogueToWrite): Field[] {
-  const { ids, embedding, pca, positions, images } = catalogue;
-  const own = new Set(['id', 'x', 'y', 'pca', 'embedding', 'image']);
+  const { ids, embedding, pca, predicted, positions, images } = catalogue;
+  const own = new Set(['id', 'x', 'y', 'pca', 'predicted', 'embedding', 'image']);
   const free = (name: string) => (own.has(name) ? `${name} of the input` : name);
   const fields: Field[] = [
     {
@@ -73,6 +75,7 @@ function fieldsOf(catalogue: CatalogueToWrite): Field[] {
     }
   }
   if (pca) fields.push(listField('pca', pca));
+  if (predicted) fields.push(listField('predicted', predicted));
   if (embedding) fields.push(listField('embedding', embedding));
   if (images) {
     fields.push({

@@ -8,6 +8,7 @@ import type {
   PixelView,
 } from '../contracts/ingest.ts';
 import type { JobPort } from '../contracts/job.ts';
+import type { Matrix } from '../contracts/matrix.ts';
 import { openBaked } from './bakedCatalogue.ts';
 import { openBytes } from './byteSource.ts';
 import type { CodecModules } from './imageCodecs.ts';
@@ -99,6 +100,13 @@ export function createIngest(loadCodecs: () => Promise<CodecModules>, runJob: Ru
       const images = await catalogueOf(handle, rows).readImages(rows);
       const pixels = await thumbnailsOf(images, sidePx, await startedDecoder());
       return transfer(pixels, [pixels.buffer as ArrayBuffer]);
+    },
+
+    async answers(handle: number): Promise<Matrix> {
+      const { readAnswers } = catalogueOf(handle, new Uint32Array(0));
+      if (!readAnswers) throw new Error('need a catalogue that brings predictions; got one without');
+      const answers = await readAnswers();
+      return transfer(answers, [answers.values.buffer as ArrayBuffer]);
     },
 
     async close(handle: number): Promise<void> {

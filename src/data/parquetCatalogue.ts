@@ -4,6 +4,7 @@ import type { ByteSource } from './byteSource.ts';
 import { findIds } from './galaxyIds.ts';
 import { openParquetFile } from './parquetFile.ts';
 import { ParquetImages } from './parquetImages.ts';
+import { readMatrix } from './parquetMatrix.ts';
 import { type ParquetTable, type ReadJob, readParquetTable } from './parquetTable.ts';
 import { findSkyPositions } from './skyPosition.ts';
 import type { CatalogueContents, HeldCatalogue } from './storedImage.ts';
@@ -22,6 +23,7 @@ export async function openParquet(bytes: ByteSource, job: ReadJob): Promise<Held
   const { positions, problems } = takeMapPositions(table, file.name);
   const found = findIds(table.columns, file.rowCount);
   const sky = findSkyPositions(table.columns);
+  const { answers } = table;
   const contents: CatalogueContents = {
     name: notes.name ?? file.name.replace(/\.parquet$/i, ''),
     rowCount: file.rowCount,
@@ -34,6 +36,7 @@ export async function openParquet(bytes: ByteSource, job: ReadJob): Promise<Held
     components: table.pca,
     basis: table.pca && notes.basis?.axes.rows === table.pca.columns ? notes.basis : undefined,
     weights: table.embedding || table.pca ? notes.weights : undefined,
+    head: answers === undefined ? undefined : notes.head,
     positions,
     simulated: notes.simulated,
     credit: notes.credit,
@@ -43,6 +46,7 @@ export async function openParquet(bytes: ByteSource, job: ReadJob): Promise<Held
     contents,
     readImages: async rows =>
       images ? images.read(rows) : Array.from(rows, row => ({ row, problem: 'has no image' })),
+    readAnswers: contents.head && answers ? () => readMatrix(file, answers) : undefined,
   };
 }
 

@@ -8,6 +8,8 @@ export interface ParquetRoles {
   image?: string;
   /** Lists of numbers that are representations or their components. */
   vectors: ('embedding' | 'pca')[];
+  /** Column of lists that hold what a head said; the file's notes say which head. */
+  answers?: string;
   /** Columns read as values; `single` where 32 bits hold them. */
   plain: { name: string; single: boolean }[];
   /** Columns of shapes nothing can be done with, told and left out. */
@@ -26,6 +28,7 @@ export function rolesOf(file: ParquetFile): ParquetRoles {
     if (name === image) continue;
     if (isNumberList(field)) {
       if (name === 'embedding' || name === 'pca') roles.vectors.push(name);
+      else if (name === 'predicted') roles.answers = name;
       else roles.problems.push(leftOut(file, name, 'a list of numbers'));
     } else if (field.children.length > 0 || field.element.repetition_type === 'REPEATED') {
       roles.problems.push(leftOut(file, name, isBytesStruct(field) ? 'a second image' : 'nested'));

@@ -21,6 +21,8 @@ export interface ParquetTable {
   pca?: Matrix;
   /** Name of the image column. */
   image?: string;
+  /** Name of the column of a head's answers; it is read when they are asked for. */
+  answers?: string;
   problems: IngestProblem[];
 }
 
@@ -49,7 +51,7 @@ export async function readParquetTable(file: ParquetFile, job: ReadJob): Promise
     }
   }
   if (!readAny) throw new UnreadableError(`${problems[0].sentence} Nothing else of it could be read either.`);
-  return { ...gather(file, roles, plain, vectors, problems), image: roles.image };
+  return { ...gather(file, roles, plain, vectors, problems), image: roles.image, answers: roles.answers };
 }
 
 function gather(

@@ -1,4 +1,5 @@
 import type { OpenedCatalogue } from '../contracts/ingest.ts';
+import type { Matrix } from '../contracts/matrix.ts';
 
 /** A row's image as its file holds it, or why there is none: a predicate to follow the galaxy's name in a sentence. */
 export type StoredImage = { row: number; bytes: Uint8Array } | { row: number; problem: string };
@@ -11,4 +12,6 @@ export interface HeldCatalogue {
   contents: CatalogueContents;
   /** Images of rows, in the order asked for. */
   readImages(rows: Uint32Array): Promise<StoredImage[]>;
+  /** (n, answers) what `contents.head` said of each galaxy, where there is one. */
+  readAnswers?(): Promise<Matrix>;
 }

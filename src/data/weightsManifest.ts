@@ -1,4 +1,5 @@
-import type { HeadCard, TreeQuestion } from '../contracts/decisionTree.ts';
+import type { HeadCard } from '../contracts/decisionTree.ts';
+import { isHeadCard } from './headCard.ts';
 
 /** How a network is built and what it must be shown; the rest is read from the tensors' shapes. */
 export interface NetworkFacts {
@@ -59,7 +60,7 @@ export function checkWeightsManifest(value: unknown, from: string): WeightsManif
   if (!(manifest.view?.sidePx >= 1 && manifest.view.cropFraction > 0 && manifest.view.cropFraction <= 1)) {
     fail('view.sidePx ≥ 1 and view.cropFraction in (0, 1]', manifest.view);
   }
-  if (manifest.head !== undefined && !(manifest.head && isHeadCard(manifest.head))) {
+  if (manifest.head !== undefined && !isHeadCard(manifest.head)) {
     fail('a head of kind "tree" with questions in order, or "classes"', manifest.head);
   }
   if (!Array.isArray(manifest.tensors) || manifest.tensors.length === 0) fail('tensors', manifest.tensors);
@@ -70,24 +71,4 @@ export function checkWeightsManifest(value: unknown, from: string): WeightsManif
     }
   }
   return manifest;
-}
-
-/** True for a card whose questions number their answers without a gap, or that names its classes. */
-function isHeadCard(value: unknown): value is HeadCard {
-  const { kind, classes, questions } = value as { kind?: unknown; classes?: unknown; questions?: unknown };
-  if (kind === 'classes') return isTextList(classes) && classes.length > 0;
-  if (kind !== 'tree' || !Array.isArray(questions) || questions.length === 0) return false;
-  let start = 0;
-  return questions.every((question: Partial<TreeQuestion>) => {
-    const { name, text, answers, askedIf } = question;
-    if (typeof name !== 'string' || typeof text !== 'string' || question.start !== start) return false;
-    if (!Array.isArray(answers) || answers.length === 0) return false;
-    start += answers.length;
-    const known = answers.every(each => typeof each?.name === 'string' && typeof each.column === 'string');
-    return known && (askedIf === null || isTextList(askedIf));
-  });
-}
-
-function isTextList(value: unknown): value is string[] {
-  return Array.isArray(value) && value.every(each => typeof each === 'string');
 }

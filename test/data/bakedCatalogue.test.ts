@@ -4,12 +4,14 @@ import { nodeIngest } from '../../bake/nodeIngest.ts';
 import type { BakedManifest } from '../../src/contracts/baked.ts';
 import { packComponents, unpackComponents } from '../../src/data/bakedCatalogue.ts';
 import { writeCatalogue } from '../../src/data/catalogueWriter.ts';
+import { encodeFloat16 } from '../../src/data/float16.ts';
 import { sha256Of } from '../../src/data/sha256.ts';
 import { type FileServer, serveFiles } from './fileServer.ts';
 import { fixtureBytes } from './fixtureFiles.ts';
 
 const sixteenths = (n: number) => Float32Array.from({ length: n }, (_, i) => i / 16); // exact in 16 bits
 const components = { mean: sixteenths(5), axes: sixteenths(10), values: sixteenths(6) };
+const answers = Float32Array.of(1, 101, 50.5, 2, 33, 7.25); // of three galaxies to two questions' answers
 let server: FileServer;
 afterEach(() => server.close());
 
@@ -26,6 +28,7 @@ async function bakedFiles(): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
   });
   const table = new Uint8Array(writer.getBuffer());
   const packed = packComponents(components);
+  const said = new Uint8Array(encodeFloat16(answers));
   const file = async (name: string, bytes: Uint8Array<ArrayBuffer>) => ({
     file: name,
     bytes: bytes.length,
@@ -45,11 +48,13 @@ async function bakedFiles(): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
       count: 2,
       explainedVarianceRatio: [0.5, 0.25],
     },
+    answers: { ...(await file('a.bin', said)), head: { kind: 'classes', classes: ['ring', 'not'] } },
   };
   return new Map([
     ['demo/sky.json', new TextEncoder().encode(JSON.stringify(manifest))],
     ['demo/t.parquet', table],
     ['demo/c.bin', packed],
+    ['demo/a.bin', said],
   ]);
 }
 
@@ -79,6 +84,28 @@ describe('a baked catalogue', () => {
     expect(await ingest.images(catalogue.handle, Uint32Array.of(2, 0))).toHaveLength(2);
     await ingest.thumbnails(catalogue.handle, Uint32Array.of(1), 8);
     expect(wholeTable()).toBe(1);
+  });
+
+  it('gives what a head said of its galaxies, fetched when asked for, and says so where there is none', async () => {
+    const { ingest, opened } = await open(await bakedFiles());
+    const { handle, head } = await opened;
+    expect(head).toEqual({ kind: 'classes', classes: ['ring', 'not'] });
+    expect(server.requests).not.toContain('GET /demo/a.bin');
+    expect(await ingest.answers(handle)).toEqual({ rows: 3, columns: 2, values: answers });
+    await server.close();
+
+    const without = await bakedFiles();
+    const manifest = JSON.parse(new TextDecoder().decode(without.get('demo/sky.json')));
+    without.set(
+      'demo/sky.json',
+      new TextEncoder().encode(JSON.stringify({ ...manifest, answers: undefined })),
+    );
+    const other = await open(without);
+    const catalogue = await other.opened;
+    expect(catalogue.head).toBeUndefined();
+    await expect(other.ingest.answers(catalogue.handle)).rejects.toThrow(
+      'need a catalogue that brings predictions',
+    );
   });
 
   it('is refused when its components are altered, and gives no image of an altered table', async () => {

@@ -38,12 +38,14 @@ describe('a written catalogue', () => {
       ],
       embedding: { rows: n, columns: 6, values: Float32Array.from({ length: 6 * n }, (_, i) => Math.sin(i)) },
       pca: { rows: n, columns: 2, values: Float32Array.from({ length: 2 * n }, (_, i) => Math.cos(i)) },
+      predicted: { rows: n, columns: 2, values: Float32Array.from({ length: 2 * n }, (_, i) => i / 2 / n) },
       positions: Float32Array.from({ length: 2 * n }, (_, i) => i / 3),
       notes: {
         name: 'Written',
         weights: 'imagenet',
         simulated: true,
         credit: 'Made here',
+        head: { kind: 'classes', classes: ['ring', 'not'] },
         basis: {
           mean: Float32Array.of(1, 0.5, 0.25, 0, -1, 2), // exact in 16 bits
           axes: { rows: 2, columns: 6, values: Float32Array.from({ length: 12 }, (_, i) => i / 16) },
@@ -64,6 +66,8 @@ describe('a written catalogue', () => {
     }
     expect(read.embedding).toEqual(catalogue.embedding);
     expect(read.components).toEqual(catalogue.pca);
+    expect(read.head).toEqual(catalogue.notes.head);
+    expect(await ingest.answers(read.handle)).toEqual(catalogue.predicted);
     expect(read.positions).toEqual(catalogue.positions);
     const images = await ingest.images(read.handle, Uint32Array.of(2499, 3, 4));
     expect(images.map(image => image.row)).toEqual([2499, 3]);
