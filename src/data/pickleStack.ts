@@ -8,7 +8,7 @@ import {
   PickleTuple,
   type PickleValue,
 } from './pickleValues.ts';
-import { UnreadableWeightsError, unreadable } from './unreadableWeights.ts';
+import { UnreadableWeightsError } from './unreadableWeights.ts';
 
 const mark = Symbol('mark');
 const damaged = 'the file is damaged, fetch it again';
@@ -88,7 +88,9 @@ export class PickleStack {
   recall(index: number): void {
     const value = this.memo.get(index);
     if (value === undefined) {
-      return unreadable(`need what the pickle remembers as ${index}; got nothing there: ${damaged}`);
+      throw new UnreadableWeightsError(
+        `need what the pickle remembers as ${index}; got nothing there: ${damaged}`,
+      );
     }
     this.push(value);
   }

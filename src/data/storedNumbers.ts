@@ -1,4 +1,4 @@
-import { sizeOf, type WeightTensor } from '../maths/weights.ts';
+import { sizeOf, type Weights } from '../maths/weights.ts';
 import { decodeFloat16 } from './float16.ts';
 import { shown, shownShape, unreadable } from './unreadableWeights.ts';
 
@@ -16,7 +16,7 @@ export const bytesPerNumber: Record<NumberFormat, number> = {
 
 /** A tensor of whole numbers, such as a batch norm's `num_batches_tracked`: no weight, so kept apart from them. */
 export interface IntegerTensor {
-  /** As in {@link WeightTensor}. */
+  /** As a weight's. */
   shape: number[];
   /** Row-major. */
   values: BigInt64Array;
@@ -24,7 +24,9 @@ export interface IntegerTensor {
 
 /** The tensors of one file, by name, weights and whole numbers apart. */
 export interface StoredTensors {
-  weights: Map<string, WeightTensor>;
+  /** As 32-bit floats. Those that lie aligned in the file are views of its bytes. */
+  weights: Weights;
+  /** Whole numbers, which no inference needs. */
   integers: Map<string, IntegerTensor>;
 }
 

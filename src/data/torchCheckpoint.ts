@@ -1,4 +1,3 @@
-import type { Checkpoint, HyperParameters } from './checkpoint.ts';
 import { readPickle } from './pickle.ts';
 import { PickleDict, PickleList, PickleObject, type PickleValue } from './pickleValues.ts';
 import { type StoredTensors, storeTensor } from './storedNumbers.ts';
@@ -8,6 +7,17 @@ import { readZipDirectory, type ZipDirectory } from './zipDirectory.ts';
 
 const copiesOfFile = 4; // 16-bit weights take twice the file, and twice again where they are not contiguous
 
+/** What Lightning noted of the training, as far as a head's meaning hangs on it. */
+export interface HyperParameters {
+  /** Column of each of the tree head's answers, in order: `schema.label_cols`. */
+  labelColumns: string[];
+}
+
+/** A state dict's tensors, and what stands beside them. */
+export interface TorchCheckpoint extends StoredTensors {
+  hyperParameters?: HyperParameters;
+}
+
 /**
  * Reads what torch.save has written since PyTorch 1.6: a state dict, or a checkpoint that holds one under `state_dict`
  * (Lightning) or `model`.
@@ -15,7 +25,7 @@ const copiesOfFile = 4; // 16-bit weights take twice the file, and twice again w
  * @param bytes the whole zip archive
  * @throws UnreadableWeightsError
  */
-export function readTorchCheckpoint(bytes: Uint8Array): Checkpoint {
+export function readTorchCheckpoint(bytes: Uint8Array): TorchCheckpoint {
   const archive = readZipDirectory(bytes);
   const pickles = archive.names.filter(name => name === 'data.pkl' || name.endsWith('/data.pkl'));
   if (pickles.length !== 1) {
