@@ -1,5 +1,6 @@
 import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { useStore } from 'zustand';
+import { formatBytes } from '../data/bytesText.ts';
 import { type Job, jobShare, secondsLeft } from '../session/jobs.ts';
 import { useSession } from '../session/SessionContext.tsx';
 import { durationText } from './durationText.ts';
@@ -71,9 +72,15 @@ function detail(job: Job): string {
   const { progress } = job;
   if (!progress) return 'Starting …';
   const seconds = (job.updatedMs - job.startedMs) / 1000;
-  const count = `${progress.phase}: ${progress.done.toLocaleString('en')} of ${progress.total.toLocaleString('en')} ${progress.unit}`;
+  const { phase, done, total, unit, before = 0 } = progress;
+  const inBytes = unit === 'bytes';
+  const amount = inBytes
+    ? `${formatBytes(done)} of ${formatBytes(total)}`
+    : `${done.toLocaleString('en')} of ${total.toLocaleString('en')} ${unit}`;
+  const count = `${phase}: ${total > 0 ? amount : inBytes ? formatBytes(done) : done.toLocaleString('en')}`;
+  const speed = (done - before) / seconds;
   const rate =
-    progress.done > 0 && seconds > 1 ? `, ${(progress.done / seconds).toPrecision(2)} a second` : '';
+    done > before && seconds > 1 ? `, ${inBytes ? formatBytes(speed) : speed.toPrecision(2)} a second` : '';
   const left = secondsLeft(job);
   return `${count}${rate}${left === undefined ? '' : `, ${durationText(left)} left`}`;
 }

@@ -6,8 +6,10 @@ export interface Progress {
   done: number;
   /** Units in all; 0 while not known. */
   total: number;
-  /** What is counted, in the plural: "galaxies", "epochs", "row groups". */
+  /** What is counted, in the plural: "galaxies", "epochs", "row groups"; "bytes" are shown as MB. */
   unit: string;
+  /** Units that were there before the job began, as where a download goes on: no rate counts them. Default 0. */
+  before?: number;
 }
 
 /** What the window hands to a long call beside its arguments. */

@@ -42,6 +42,36 @@ export interface EncoderCard {
   sha256: string;
   /** What its head answers, if it has one. */
   head?: HeadCard;
+  /** What it was trained and judged on, with the sizes of the splits. */
+  data?: string;
+  /** How well it does, each a line of the card. */
+  figures?: CardFigure[];
+  /** What it should not be trusted with. */
+  limits?: string;
+  /** Sentences about this very file: tensors left out, answers that could not be named. */
+  notes?: string[];
+}
+
+/** One line of figures on a model card. */
+export interface CardFigure {
+  label: string;
+  value: string | number;
+  note?: string;
+}
+
+/** A file of weights from outside the app: a published encoder from the browser's shelf, or one from disk. */
+export interface EncoderFile {
+  /** What the app calls these weights. */
+  name: string;
+  title: string;
+  description: string;
+  licence: string;
+  credit: string;
+  /** "model.safetensors", for errors. */
+  fileName: string;
+  /** "mwalmsley/zoobot-finetuned-is_tidal", by which a head's answers are named; absent for a file from disk. */
+  repository?: string;
+  blob: Blob;
 }
 
 /** Thrown (by name) by any call during which the GPU device went away; the window restarts the worker and goes on. */
@@ -53,6 +83,8 @@ export interface TensorWorker {
   chooseBackend(override?: BackendName): Promise<BackendReport>;
   /** Fetches, verifies and builds an encoder from modelsUrl + NAME.json; "random" draws seeded weights of the same architecture. */
   loadEncoder(name: string, modelsUrl: string, job?: JobPort): Promise<EncoderCard>;
+  /** Reads, identifies and builds an encoder from a file of published weights; rejects with a sentence that names the file. */
+  loadEncoderFile(file: EncoderFile, job?: JobPort): Promise<EncoderCard>;
   /** (batch.rows.length, dimension) row-major. Rejects with DeviceLostError if the device is lost meanwhile. */
   embed(batch: PixelBatch): Promise<Float32Array>;
   /** What the head says of representations: (n, answers) row-major, as its card has it. Rejects where there is no head. */

@@ -111,9 +111,11 @@ export function createJobsStore(now: () => number): JobsStore {
 export function secondsLeft(job: Job): number | undefined {
   const progress = job.progress;
   const elapsedMs = job.updatedMs - job.startedMs;
-  if (!progress || progress.total <= 0 || progress.done <= 0) return undefined;
-  if (elapsedMs < 2000 && progress.done / progress.total < 0.05) return undefined; // too early to tell
-  return ((elapsedMs / progress.done) * (progress.total - progress.done)) / 1000;
+  if (!progress || progress.total <= 0) return undefined;
+  const { done, total, before = 0 } = progress;
+  if (done <= before) return undefined;
+  if (elapsedMs < 2000 && (done - before) / (total - before) < 0.05) return undefined; // too early to tell
+  return ((elapsedMs / (done - before)) * (total - done)) / 1000;
 }
 
 /** Share of the work done, 0–1; undefined while it is not known. */

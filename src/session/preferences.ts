@@ -7,6 +7,8 @@ export interface Preferences {
   theme: 'dark' | 'light';
   /** Null lets the race decide. */
   backend: BackendName | null;
+  /** Weights that represent the catalogues a person opens; null is the shipped default, whichever that will be. */
+  weights: string | null;
   /** Names of hints dismissed for ever. */
   dismissedHints: string[];
   panelWidthPx: number;
@@ -23,6 +25,7 @@ export type PreferencesStore = StoreApi<PreferencesState>;
 const defaults: Preferences = {
   theme: 'dark',
   backend: null,
+  weights: null,
   dismissedHints: [],
   panelWidthPx: 380, // design: room panel
   metric: 'euclidean',
@@ -54,12 +57,16 @@ function read(storage: Pick<Storage, 'getItem'> | undefined): Partial<Preference
     const parsed: unknown = JSON.parse(storage?.getItem(key) ?? '{}');
     if (typeof parsed !== 'object' || parsed === null) return {};
     const known = Object.entries(parsed).filter(
-      ([name, value]) =>
-        name in defaults &&
-        (name === 'backend' || typeof value === typeof defaults[name as keyof Preferences]),
+      ([name, value]) => name in defaults && fits(value, defaults[name as keyof Preferences]),
     );
     return Object.fromEntries(known);
   } catch {
     return {}; // an unreadable memory is an empty one
   }
+}
+
+/** A preference that may be null is a name otherwise. */
+function fits(value: unknown, standard: unknown): boolean {
+  if (standard === null) return value === null || typeof value === 'string';
+  return typeof value === typeof standard;
 }

@@ -30,6 +30,17 @@ it('keeps failed jobs in the list and clears finished ones when the next starts'
   expect(store.getState().jobs.map(j => j.title)).toEqual(['next', 'bad']);
 });
 
+it('counts no rate for what was there before', () => {
+  let now = 0;
+  const store = createJobsStore(() => now);
+  const job = store.getState().start('download');
+  now = 4000;
+  job.report({ phase: 'Downloading', done: 60, total: 100, unit: 'bytes', before: 40 });
+  expect(secondsLeft(store.getState().jobs[0])).toBe(8); // 20 in 4 s, 40 to go
+  job.report({ phase: 'Downloading', done: 40, total: 100, unit: 'bytes', before: 40 });
+  expect(secondsLeft(store.getState().jobs[0])).toBeUndefined();
+});
+
 it('holds a paused job until it is resumed or cancelled', async () => {
   const store = createJobsStore(() => 0);
   const { pause, resume, cancel } = store.getState();

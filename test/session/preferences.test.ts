@@ -23,6 +23,8 @@ it('ignores a memory that is no longer understood', () => {
   );
   const wrong = memory({ 'morphospace.preferences': '{"neighbours":"many","other":1}' });
   expect(createPreferencesStore(wrong).getState().neighbours).toBe(24);
+  const odd = memory({ 'morphospace.preferences': '{"weights":{"name":"nano"},"backend":"wasm"}' });
+  expect(createPreferencesStore(odd).getState()).toMatchObject({ weights: null, backend: 'wasm' });
 });
 
 it('works where storage is forbidden', () => {

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { PixelBatch } from '../../src/contracts/ingest.ts';
 import type { JobPort } from '../../src/contracts/job.ts';
 import type { LinearHead } from '../../src/contracts/network.ts';
-import type { BackendName, BackendReport, EncoderCard } from '../../src/contracts/tensor.ts';
+import type { BackendName, BackendReport, EncoderCard, EncoderFile } from '../../src/contracts/tensor.ts';
 import { fetchManifest, fetchWeights } from '../../src/data/weightsFile.ts';
 import type { WeightsManifest } from '../../src/data/weightsManifest.ts';
 import type { Weights } from '../../src/maths/weights.ts';
@@ -20,9 +20,9 @@ const randomLayoutOf = 'imagenet'; // the shipped weights whose architecture the
 
 interface Loaded {
   card: EncoderCard;
-  manifest: WeightsManifest;
   /** Kept, so that the network can be built anew on another backend. */
   weights: Weights;
+  build(): Encoder;
   encoder: Encoder;
   /** What its card's head is made of. */
   head?: LinearHead;
@@ -37,7 +37,7 @@ export async function chooseBackend(
   const report = await raceBackends({ wasmPaths, override, now: () => performance.now() });
   if (loaded) {
     loaded.encoder.dispose();
-    loaded.encoder = createEfficientNet(loaded.weights, loaded.manifest.network);
+    loaded.encoder = loaded.build();
   }
   return report;
 }
@@ -54,11 +54,24 @@ export async function loadEncoder(name: string, modelsUrl: string, port?: JobPor
           });
     const card = cardOf(manifest);
     const head = card.head && linearHeadOf(weights, card.head, card.dimension);
-    const encoder = await onDevice(async () => createEfficientNet(weights, manifest.network));
-    loaded?.encoder.dispose();
-    loaded = { card, manifest, weights, encoder, head };
-    return loaded.card;
+    return settle({ card, weights, head, build: () => createEfficientNet(weights, manifest.network) });
   });
+}
+
+export async function loadEncoderFile(file: EncoderFile, port?: JobPort): Promise<EncoderCard> {
+  return runJob(port, async job => {
+    if (loaded?.card.name === file.name && loaded.card.bytes === file.blob.size) return loaded.card;
+    const { readEncoderFile } = await import('./encoderFile.ts'); // the readers, for those who have such a file
+    return settle(await readEncoderFile(file, job));
+  });
+}
+
+/** Builds the network, and lets go of the former one once this one is there. */
+async function settle(network: Omit<Loaded, 'encoder'>): Promise<EncoderCard> {
+  const encoder = await onDevice(async () => network.build());
+  loaded?.encoder.dispose();
+  loaded = { ...network, encoder };
+  return network.card;
 }
 
 /** The baseline: the shipped architecture, its weights drawn and not learnt. */

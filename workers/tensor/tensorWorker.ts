@@ -22,6 +22,7 @@ export function createTensorWorker(wasmPaths: Record<string, string>): TensorWor
     chooseBackend: override => inTurn(async () => (await embedding()).chooseBackend(wasmPaths, override)),
     loadEncoder: (name, modelsUrl, job) =>
       inTurn(async () => (await embedding()).loadEncoder(name, modelsUrl, job)),
+    loadEncoderFile: (file, job) => inTurn(async () => (await embedding()).loadEncoderFile(file, job)),
     embed: batch =>
       inTurn(async () => {
         const values = await (await embedding()).embed(batch);

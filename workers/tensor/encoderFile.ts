@@ -1,0 +1,59 @@
+import type { PixelView } from '../../src/contracts/ingest.ts';
+import type { LinearHead } from '../../src/contracts/network.ts';
+import type { EncoderCard, EncoderFile } from '../../src/contracts/tensor.ts';
+import { readCheckpoint } from '../../src/data/checkpoint.ts';
+import { identifyNetwork } from '../../src/data/identifyNetwork.ts';
+import { sha256Of } from '../../src/data/sha256.ts';
+import type { Weights } from '../../src/maths/weights.ts';
+import { createEncoder } from '../../src/nets/createEncoder.ts';
+import type { Encoder } from '../../src/nets/encoder.ts';
+import type { JobContext } from '../../src/rpc/jobContext.ts';
+
+/** What Zoobot's networks were trained to look at: 224 px after a zoom of 1.2 (galaxy-datasets, minimal_view_config). */
+export const zoobotView: PixelView = { sidePx: 224, cropFraction: 1 / 1.2, recipe: 'zoobot' };
+
+export interface ReadEncoderFile {
+  card: EncoderCard;
+  weights: Weights;
+  head?: LinearHead;
+  /** Builds the network on the backend of the moment. */
+  build(): Encoder;
+}
+
+/**
+ * Reads a file of published weights and tells what network it holds.
+ *
+ * @throws Error with a sentence that names the file: not readable, not a network known here, tensors missing
+ */
+export async function readEncoderFile(file: EncoderFile, job: JobContext): Promise<ReadEncoderFile> {
+  const { name, title, description, licence, credit, fileName, repository, blob } = file;
+  job.report({ phase: 'Reading weights', done: 0, total: blob.size, unit: 'bytes' });
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  await job.breathe();
+  const checkpoint = readCheckpoint(bytes);
+  const { network, weights, head, notes } = identifyNetwork(checkpoint.weights, repository ?? fileName, {
+    repository,
+    labelColumns: checkpoint.hyperParameters?.labelColumns,
+  });
+  job.report({ phase: 'Reading weights', done: blob.size, total: blob.size, unit: 'bytes' });
+  await job.breathe();
+  return {
+    card: {
+      name,
+      title,
+      architecture: network.architecture,
+      dimension: network.dimension,
+      view: zoobotView,
+      description,
+      licence,
+      credit,
+      bytes: bytes.length,
+      sha256: await sha256Of(bytes),
+      head: head?.card,
+      notes,
+    },
+    weights,
+    head: head ?? undefined,
+    build: () => createEncoder(network, weights),
+  };
+}
