@@ -11,6 +11,8 @@ interface ColumnBase {
   description?: string;
   /** Where it comes from: the file, or the room that published it ("similar"). */
   source: string;
+  /** Heading it stands under in menus. Default its source. */
+  group?: string;
 }
 
 /** Numbers; NaN is null. Booleans and vote fractions are numbers too. */

@@ -10,6 +10,8 @@ export interface ColumnsState {
   reset(columns: Column[]): void;
   /** Adds a room's result, replacing a column of the same name. */
   publish(column: Column): void;
+  /** Puts a room's results where those of the same source are, all at once; an empty list only takes them away. */
+  publishAll(source: string, columns: Column[]): void;
   withdraw(name: string): void;
   paint(name: string | null): void;
 }
@@ -28,6 +30,11 @@ export function createColumnsStore(): ColumnsStore {
     publish(column) {
       const others = get().columns.filter(c => c.name !== column.name);
       set({ columns: [...others, column] });
+    },
+    publishAll(source, published) {
+      const columns = [...get().columns.filter(c => c.source !== source), ...published];
+      const { painted } = get();
+      set({ columns, painted: columns.some(c => c.name === painted) ? painted : null });
     },
     withdraw(name) {
       const { columns, painted } = get();

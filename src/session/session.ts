@@ -4,6 +4,7 @@ import { createImageCache, type ImageCache } from './images.ts';
 import { createJobsStore, type JobsStore } from './jobs.ts';
 import { createNoticesStore, type NoticesStore } from './notices.ts';
 import { createPositionsStore, type PositionsStore } from './positions.ts';
+import { createPredictionsStore, type PredictionsStore } from './predictions.ts';
 import { createPreferencesStore, type PreferencesStore } from './preferences.ts';
 import { createRepresentationStore, type RepresentationStore } from './representation.ts';
 import { createSelectionStore, type SelectionStore } from './selection.ts';
@@ -12,6 +13,7 @@ import { createSelectionStore, type SelectionStore } from './selection.ts';
 export interface Session {
   catalogue: CatalogueStore;
   representation: RepresentationStore;
+  predictions: PredictionsStore;
   positions: PositionsStore;
   columns: ColumnsStore;
   selection: SelectionStore;
@@ -29,6 +31,7 @@ export function createSession(now: () => number, storage?: Storage): Session {
   return {
     catalogue: createCatalogueStore(),
     representation: createRepresentationStore(),
+    predictions: createPredictionsStore(),
     positions: createPositionsStore(),
     columns: createColumnsStore(),
     selection: createSelectionStore(),

@@ -127,6 +127,7 @@ function settleIn(
   const { handle, rowCount, columns, positions } = catalogue;
   session.selection.getState().clear();
   session.representation.getState().replace(null);
+  session.predictions.getState().replace(null);
   session.positions.getState().replace(null, false);
   session.images.reset(catalogue.hasImages ? rows => ingest.images(handle, rows) : null);
   session.columns.getState().reset(columns);

@@ -6,6 +6,7 @@ import type { Matrix } from '../../contracts/matrix.ts';
 import type { BackendName, BackendReport, EncoderCard } from '../../contracts/tensor.ts';
 import { isAbort } from '../../rpc/jobPort.ts';
 import { sentenceOf } from '../../session/notices.ts';
+import { blankPredictions, fillPredictions } from '../../session/predictions.ts';
 import type { Session } from '../../session/session.ts';
 import { type EmbeddingControl, embedCatalogue } from './embedCatalogue.ts';
 import type { TensorLine } from './tensorLine.ts';
@@ -34,6 +35,8 @@ export interface ModelsState {
   card: EncoderCard | null;
   /** Embeds the open catalogue, or takes the representation its file brings. A running one is stopped first. */
   represent(): Promise<void>;
+  /** The network in use, its weights fetched first where that has not been done. */
+  load(control: JobControl): Promise<EncoderCard>;
   /** Components of one image from outside, under the present basis. */
   embedFile(file: File, control: JobControl): Promise<Float32Array>;
   /** Races the backends if that has not been done. */
@@ -97,13 +100,22 @@ export function createModelsStore(session: Session, clients: ModelsClients, weig
       const batchSize = await clients.tensor.call(api => api.batchSize());
       basisOf = catalogue;
       await clients.begin(card.dimension, Math.min(componentsKept, catalogue.rowCount));
+      const predicted = card.head && blankPredictions(card.name, card.head, catalogue.rowCount);
       const steps = {
         rowCount: catalogue.rowCount,
         batchSize,
         pixels: (rows: Uint32Array) => clients.pixels(catalogue.handle, rows, card.view),
         embed: (batch: PixelBatch) => clients.tensor.call(api => api.embed(batch)),
-        keep: clients.add,
-        publish: (complete: boolean) => publish(catalogue, card.name, complete),
+        async keep(rows: Uint32Array, vectors: Float32Array) {
+          if (predicted)
+            fillPredictions(predicted, rows, await clients.tensor.call(api => api.answers(vectors)));
+          await clients.add(rows, vectors);
+        },
+        async publish(complete: boolean) {
+          await publish(catalogue, card.name, complete);
+          if (session.catalogue.getState().catalogue === catalogue)
+            session.predictions.getState().replace(predicted ? { ...predicted } : null);
+        },
       };
       return (await embedCatalogue(steps, sampleSeed, control)).problems;
     }
@@ -150,6 +162,7 @@ export function createModelsStore(session: Session, clients: ModelsClients, weig
       racing: false,
       card: null,
       race,
+      load: loadedCard,
       async prefer(backend) {
         session.preferences.getState().change({ backend });
         clients.tensor.prefer(backend);

@@ -1,0 +1,52 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { HeadCard } from '../contracts/decisionTree.ts';
+
+/** What a head says of the galaxies of the open catalogue. */
+export interface Predictions {
+  /** Weights whose head it is, by name. */
+  weights: string;
+  head: HeadCard;
+  /** Numbers a galaxy has: answers of the tree, or classes. */
+  answers: number;
+  /** (n, answers) row-major concentrations or probabilities; NaN for galaxies not embedded (yet). */
+  values: Float32Array;
+}
+
+export interface PredictionsState {
+  predictions: Predictions | null;
+  replace(predictions: Predictions | null): void;
+}
+
+export type PredictionsStore = StoreApi<PredictionsState>;
+
+export function createPredictionsStore(): PredictionsStore {
+  return createStore<PredictionsState>(set => ({
+    predictions: null,
+    replace: predictions => set({ predictions }),
+  }));
+}
+
+/** Predictions to be filled in as galaxies are embedded. @param rowCount n */
+export function blankPredictions(weights: string, head: HeadCard, rowCount: number): Predictions {
+  const answers =
+    head.kind === 'classes'
+      ? head.classes.length
+      : head.questions.reduce((sum, question) => sum + question.answers.length, 0);
+  return { weights, head, answers, values: new Float32Array(rowCount * answers).fill(Number.NaN) };
+}
+
+/** @param values (rows.length, answers) */
+export function fillPredictions(predictions: Predictions, rows: Uint32Array, values: Float32Array): void {
+  const { answers } = predictions;
+  for (const [i, row] of rows.entries()) {
+    predictions.values.set(values.subarray(i * answers, (i + 1) * answers), row * answers);
+  }
+}
+
+/** (answers) of one galaxy; null where it has none (yet). */
+export function predictionOf(predictions: Predictions | null, row: number): Float32Array | null {
+  if (!predictions) return null;
+  const { answers, values } = predictions;
+  const own = values.subarray(row * answers, (row + 1) * answers);
+  return own.length === 0 || Number.isNaN(own[0]) ? null : own;
+}
