@@ -1,55 +1,63 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { WeightTensor } from '../maths/weights.ts';
 import type { FoldedBatchNorm } from './batchNorm.ts';
+import { wideDepthwise } from './depthwise.ts';
+import { gelu, silu } from './gatedActivation.ts';
+import type { Layer } from './layer.ts';
 
-export type Activation = 'linear' | 'relu6' | 'silu' | 'sigmoid';
-/** "same" pads as TensorFlow does, the odd pixel after; "symmetric" as PyTorch's (k − 1) / 2 on every side. */
-export type Padding = 'same' | 'symmetric';
+export type Activation = 'linear' | 'relu' | 'relu6' | 'sigmoid' | 'silu' | 'gelu';
+/**
+ * "same" pads as TensorFlow does, the odd pixel after; "symmetric" as PyTorch's (k − 1) / 2 on every side; "none" not at
+ * all, as for patches.
+ */
+export type Padding = 'same' | 'symmetric' | 'none';
 
 export interface ConvolutionOptions {
-  stride: 1 | 2;
+  stride: number;
   padding: Padding;
   activation: Activation;
-}
-
-/** A convolution with bias and activation, its tensors on the backend. */
-export interface Convolution {
-  /** (batch, height, width, in) → (batch, ⌈height / stride⌉, ⌈width / stride⌉, out); the caller disposes both. */
-  apply(x: tf.Tensor4D): tf.Tensor4D;
-  /** What it holds on the backend; whoever made it disposes them. */
-  tensors: readonly tf.Tensor[];
+  /** Each channel has a filter of its own: the kernel is (channels, 1, k, k). Default false. */
+  depthwise?: boolean;
 }
 
 /**
  * A convolution without a bias of its own, with the batch norm that follows it folded in:
  * filter' = scale · filter, bias' = shift.
  *
- * @param kernel PyTorch's (out, in, k, k); (channels, 1, k, k) is taken as depthwise
+ * @param kernel PyTorch's (out, in, k, k)
  */
 export function foldConvolution(
   kernel: WeightTensor,
   { scale, shift }: FoldedBatchNorm,
   options: ConvolutionOptions,
-): Convolution {
+): Layer {
   const [out] = kernel.shape;
   if (scale.length !== out) {
     throw new Error(
       `need a batch norm of ${out} channels after a convolution to ${out}; got ${scale.length}`,
     );
   }
-  const perFilter = kernel.values.length / out;
-  const values = kernel.values.map((value, i) => value * scale[Math.floor(i / perFilter)]);
-  return convolution({ shape: kernel.shape, values }, Float32Array.from(shift), options);
+  return convolution(scaleFilters(kernel, scale), Float32Array.from(shift), options);
 }
 
-/** @param bias (out) */
+/** Every filter times its own number, (out). */
+export function scaleFilters({ shape, values }: WeightTensor, scale: ArrayLike<number>): WeightTensor {
+  const perFilter = values.length / shape[0];
+  return { shape, values: values.map((value, i) => value * scale[Math.floor(i / perFilter)]) };
+}
+
+/**
+ * (batch, height, width, in) → (batch, ⌈height / stride⌉, ⌈width / stride⌉, out), rounded down where nothing is padded.
+ *
+ * @param kernel PyTorch's (out, in, k, k); a linear layer's (out, in) is taken as 1 × 1
+ * @param bias (out)
+ */
 export function convolution(
   kernel: WeightTensor,
   bias: Float32Array,
-  { stride, padding, activation }: ConvolutionOptions,
-): Convolution {
-  const [out, inPerGroup, height, width] = kernel.shape;
-  const depthwise = inPerGroup === 1 && out > 1;
+  { stride, padding, activation, depthwise = false }: ConvolutionOptions,
+): Layer {
+  const [out, inPerGroup, height = 1, width = 1] = kernel.shape;
   const filter = depthwise
     ? tf.tensor4d(filtersLast(kernel), [height, width, out, 1])
     : tf.tensor4d(filtersLast(kernel), [height, width, inPerGroup, out]);
@@ -58,14 +66,19 @@ export function convolution(
     filter,
     bias: biases,
     strides: stride,
-    pad: padding === 'same' ? ('same' as const) : (height - 1) / 2,
+    pad: padding === 'same' ? ('same' as const) : padding === 'none' ? ('valid' as const) : (height - 1) / 2,
     activation: fused(activation),
   };
+  const keepsSize = stride === 1 && padding !== 'none' && activation === 'linear';
   return {
     apply(x) {
+      if (depthwise) {
+        const wide = keepsSize ? wideDepthwise(x, filter, biases) : undefined;
+        if (wide) return wide;
+      }
       const y = depthwise ? tf.fused.depthwiseConv2d({ x, ...common }) : tf.fused.conv2d({ x, ...common });
-      if (activation !== 'silu') return y;
-      const gated = tf.tidy(() => tf.mul<tf.Tensor4D>(y, tf.sigmoid(y))); // no backend fuses SiLU
+      if (activation !== 'silu' && activation !== 'gelu') return y;
+      const gated = activation === 'silu' ? silu(y) : gelu(y); // no backend fuses either
       y.dispose();
       return gated;
     },
@@ -73,14 +86,14 @@ export function convolution(
   };
 }
 
-/** What the backend does as it writes the convolution's output; "silu" is done after. */
-function fused(activation: Activation): 'linear' | 'relu6' | 'sigmoid' {
-  return activation === 'silu' ? 'linear' : activation;
+/** What the backend does as it writes the convolution's output; SiLU and GELU are done after. */
+function fused(activation: Activation): 'linear' | 'relu' | 'relu6' | 'sigmoid' {
+  return activation === 'silu' || activation === 'gelu' ? 'linear' : activation;
 }
 
 /** PyTorch's (out, in, height, width) as tfjs's (height, width, in, out), which for depthwise is (height, width, channels, 1). */
 function filtersLast({ shape, values }: WeightTensor): Float32Array {
-  const [out, inPerGroup, height, width] = shape;
+  const [out, inPerGroup, height = 1, width = 1] = shape;
   const moved = new Float32Array(values.length);
   let from = 0;
   for (let o = 0; o < out; o++) {

@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Weights, WeightTensor } from '../maths/weights.ts';
 import { foldBatchNorm, weightOf } from './batchNorm.ts';
-import { type Convolution, foldConvolution, type Padding } from './convolution.ts';
-import { channelsOf, type Encoder } from './encoder.ts';
-import { applyInTurn, invertedResidual } from './invertedResidual.ts';
-import { spatialMean } from './spatialMean.ts';
+import { foldConvolution, type Padding } from './convolution.ts';
+import type { Encoder } from './encoder.ts';
+import { invertedResidual } from './invertedResidual.ts';
+import type { Layer } from './layer.ts';
+import { type Stage, stagedEncoder } from './stagedEncoder.ts';
 
 /** Strides of the seven stages' first blocks (Tan & Le 2019, table 1): the one thing the tensors' shapes do not tell. */
 export const stageStrides = [1, 2, 2, 2, 1, 2, 1] as const;
@@ -12,7 +13,7 @@ export const stageStrides = [1, 2, 2, 2, 1, 2, 1] as const;
 /** What tells EfficientNet-B0 ({@link plainB0}) from Lite0 ({@link lite0}); squeeze-excite is read from the keys. */
 export interface EfficientNetOptions {
   activation: 'relu6' | 'silu';
-  padding: Padding;
+  padding: Exclude<Padding, 'none'>;
   batchNormEpsilon: number;
   /** (x − mean) / std per channel on pixels from 0 to 1; absent where the network takes 0–1 as it is. */
   normalisation?: { mean: number[]; std: number[] };
@@ -29,13 +30,6 @@ export const lite0: EfficientNetOptions = { activation: 'relu6', padding: 'same'
 
 const firstLayer = 'conv_stem.weight';
 
-/** The seven stages, the stem before and the head after, each with what it is made of. */
-interface Stage {
-  /** timm's name of its output. */
-  name: string;
-  steps: Convolution[];
-}
-
 /**
  * EfficientNet for inference: batch norm folded into the convolutions, activations fused where the backend can.
  *
@@ -43,62 +37,23 @@ interface Stage {
  * @throws Error naming a tensor that is missing
  */
 export function createEfficientNet(weights: Weights, options: EfficientNetOptions): Encoder {
-  const stages: Stage[] = [];
-  // In a tidy, so that weights which lack a tensor leave none of the others behind.
-  tf.tidy(() => {
-    stages.push(...buildStages(weights, options));
-    for (const tensor of tensorsOf(stages)) tf.keep(tensor);
-  });
-  const mean = options.normalisation && meanTensor(options.normalisation.mean);
-  return {
-    dimension: weightOf(weights, 'conv_head.weight').shape[0],
-    inputChannels: channelsOf(weights, firstLayer),
-    stages: stages.map(({ name }) => name),
-    firstLayer,
-    embed: (images, onStage) =>
-      tf.tidy(() => {
-        let x = mean ? tf.sub<tf.Tensor4D>(images, mean) : images;
-        for (const { name, steps } of stages) {
-          const y = applyInTurn(steps, x);
-          if (x !== images) x.dispose();
-          onStage?.(name, y);
-          x = y;
-        }
-        return tf.squeeze<tf.Tensor2D>(spatialMean(x), [1, 2]); // (batch, dimension)
-      }),
-    dispose() {
-      tf.dispose(tensorsOf(stages));
-      mean?.dispose();
-    },
-  };
-}
-
-/** (channels), or a scalar where they agree: WASM subtracts that from an image ten times as fast. */
-function meanTensor(mean: number[]): tf.Tensor {
-  return mean.every(value => value === mean[0]) ? tf.scalar(mean[0]) : tf.tensor1d(mean);
-}
-
-function tensorsOf(stages: readonly Stage[]): tf.Tensor[] {
-  return stages.flatMap(stage => stage.steps.flatMap(step => step.tensors));
+  const dimension = weightOf(weights, 'conv_head.weight').shape[0];
+  return stagedEncoder(weights, firstLayer, dimension, () => ({ stages: buildStages(weights, options) }));
 }
 
 function buildStages(weights: Weights, options: EfficientNetOptions): Stage[] {
   const { activation, padding, batchNormEpsilon, normalisation } = options;
   const stemKernel = weightOf(weights, firstLayer);
+  const stem = foldConvolution(
+    normalisation ? dividedByStd(stemKernel, normalisation.std) : stemKernel,
+    foldBatchNorm(weights, 'bn1', batchNormEpsilon),
+    { stride: 2, padding, activation },
+  );
   const stages: Stage[] = [
-    {
-      name: 'bn1',
-      steps: [
-        foldConvolution(
-          normalisation ? dividedByStd(stemKernel, normalisation.std) : stemKernel,
-          foldBatchNorm(weights, 'bn1', batchNormEpsilon),
-          { stride: 2, padding, activation },
-        ),
-      ],
-    },
+    { name: 'bn1', steps: normalisation ? [meanSubtracted(normalisation.mean), stem] : [stem] },
   ];
   for (const [stage, firstStride] of stageStrides.entries()) {
-    const steps: Convolution[] = [];
+    const steps: Layer[] = [];
     for (let block = 0; weights.has(`blocks.${stage}.${block}.conv_dw.weight`); block++) {
       const stride = block === 0 ? firstStride : 1;
       const blockOptions = { activation, padding, batchNormEpsilon, stride };
@@ -113,6 +68,13 @@ function buildStages(weights: Weights, options: EfficientNetOptions): Stage[] {
     { stride: 1, padding, activation },
   );
   return [...stages, { name: 'bn2', steps: [head] }];
+}
+
+/** Takes the mean colour from the image, before its padding: that stays 0. */
+function meanSubtracted(mean: number[]): Layer {
+  // A scalar where the channels agree: WASM subtracts that ten times as fast.
+  const colour = mean.every(value => value === mean[0]) ? tf.scalar(mean[0]) : tf.tensor1d(mean);
+  return { apply: x => tf.sub<tf.Tensor4D>(x, colour), tensors: [colour] };
 }
 
 /** The division of the normalisation, done in the stem's filters; the mean is subtracted from the image, whose padding stays 0. */

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Weights } from '../maths/weights.ts';
 import { foldBatchNorm, weightOf } from './batchNorm.ts';
-import { type Activation, type Convolution, foldConvolution, type Padding } from './convolution.ts';
+import { type Activation, foldConvolution, type Padding } from './convolution.ts';
+import { applyInTurn, type Layer } from './layer.ts';
 import { squeezeExcite } from './squeezeExcite.ts';
 
 export interface BlockOptions {
@@ -18,16 +19,21 @@ export interface BlockOptions {
  *
  * @param key such as "blocks.1.0", in timm's names
  */
-export function invertedResidual(weights: Weights, key: string, options: BlockOptions): Convolution {
+export function invertedResidual(weights: Weights, key: string, options: BlockOptions): Layer {
   const expands = weights.has(`${key}.conv_pwl.weight`);
-  const layer = (kernel: string, norm: string, stride: 1 | 2, activation: Activation) =>
+  const layer = (
+    kernel: 'conv_pw' | 'conv_dw' | 'conv_pwl',
+    norm: string,
+    stride: 1 | 2,
+    activation: Activation,
+  ) =>
     foldConvolution(
       weightOf(weights, `${key}.${kernel}.weight`),
       foldBatchNorm(weights, `${key}.${norm}`, options.batchNormEpsilon),
-      { stride, padding: options.padding, activation },
+      { stride, padding: options.padding, activation, depthwise: kernel === 'conv_dw' },
     );
   const { activation, stride } = options;
-  const steps: Convolution[] = [];
+  const steps: Layer[] = [];
   if (expands) steps.push(layer('conv_pw', 'bn1', 1, activation));
   steps.push(layer('conv_dw', expands ? 'bn2' : 'bn1', stride, activation));
   if (weights.has(`${key}.se.conv_reduce.weight`)) steps.push(squeezeExcite(weights, `${key}.se`));
@@ -49,15 +55,4 @@ export function invertedResidual(weights: Weights, key: string, options: BlockOp
     },
     tensors: steps.flatMap(step => step.tensors),
   };
-}
-
-/** Each output is given back as soon as the next is made: memory stays that of the widest pair. `x` itself is kept. */
-export function applyInTurn(steps: readonly Convolution[], x: tf.Tensor4D): tf.Tensor4D {
-  let y = x;
-  for (const step of steps) {
-    const next = step.apply(y);
-    if (y !== x) y.dispose();
-    y = next;
-  }
-  return y;
 }

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { createRandom } from '../maths/random.ts';
 import type { WeightTensor } from '../maths/weights.ts';
-import { type Convolution, convolution } from './convolution.ts';
-import { applyInTurn } from './invertedResidual.ts';
+import { convolution } from './convolution.ts';
+import { applyInTurn, type Layer } from './layer.ts';
 import { spatialMean } from './spatialMean.ts';
 
 const sidePx = 64;
@@ -24,8 +24,13 @@ export function createTrialNetwork(): TrialNetwork {
     const size = shape.reduce((product, length) => product * length, 1);
     return { shape, values: Float32Array.from({ length: size }, () => spread * random.normal()) };
   };
-  const layer = (shape: number[], stride: 1 | 2): Convolution =>
-    convolution(draw(shape), new Float32Array(shape[0]), { stride, padding: 'same', activation: 'relu6' });
+  const layer = (shape: number[], stride: 1 | 2): Layer =>
+    convolution(draw(shape), new Float32Array(shape[0]), {
+      stride,
+      padding: 'same',
+      activation: 'relu6',
+      depthwise: shape[1] === 1,
+    });
   const layers = [
     layer([32, 3, 3, 3], 2),
     layer([96, 32, 1, 1], 1),

@@ -1,0 +1,81 @@
+import { type Code, f32x4, i32, type Local, wasmFunction, whileBelow } from './wasmAssembler.ts';
+
+/**
+ * x · ½(1 + r(x)), the form both GELU and SiLU have, with r an odd function that rises from −1 to 1. It is taken as
+ * x · P(x²) / Q(x²) up to `saturation` and constant beyond: least maximum error, by reweighted least squares.
+ */
+interface GatedActivation {
+  saturation: number;
+  /** Coefficients of P, constant first. */
+  above: readonly number[];
+  /** Coefficients of Q, constant first. */
+  below: readonly number[];
+}
+
+/** r = erf(x / √2) (Hendrycks & Gimpel 2016, the exact form), off by at most 1.1e-8 before rounding. */
+const geluForm: GatedActivation = {
+  saturation: 5.4, // 1 − erf(5.4 / √2) = 7e-8, the rounding of a float
+  above: [0.79788449, 0.066744548, 0.0093017086, 0.00032864441, 1.2720055e-5, 4.6773457e-8],
+  below: [1, 0.25031797, 0.028378714, 0.0018589844, 7.2400369e-5, 1.2165914e-6],
+};
+
+/** r = tanh(x / 2), that is x · sigmoid(x), off by at most 1.1e-8 before rounding. */
+const siluForm: GatedActivation = {
+  saturation: 17, // 1 − tanh(17 / 2) = 8e-8, the rounding of a float
+  above: [0.49999997, 0.016757755, 0.00011018178, 1.6501203e-7, 2.7537524e-11],
+  below: [1, 0.11684879, 0.0016244454, 5.2120109e-6, 3.1537515e-9],
+};
+
+/** GELU of one number: x · ½(1 + erf(x / √2)). */
+export const gelu = (x: number): number => activate(geluForm, x);
+/** SiLU of one number: x / (1 + exp(−x)). */
+export const silu = (x: number): number => activate(siluForm, x);
+
+function activate({ saturation, above, below }: GatedActivation, x: number): number {
+  const clamped = Math.max(-saturation, Math.min(saturation, x));
+  const square = clamped * clamped;
+  const polynomial = (coefficients: readonly number[]) =>
+    coefficients.reduceRight((sum, coefficient) => sum * square + coefficient);
+  return (x / 2) * (1 + (clamped * polynomial(above)) / polynomial(below));
+}
+
+/** "gelu" and "silu" (x, y, count): y[i] from x[i], addresses in bytes; x and y may be the same. */
+export const gatedActivationCode = [wasmOf('gelu', geluForm), wasmOf('silu', siluForm)];
+
+function wasmOf(name: string, { saturation, above, below }: GatedActivation) {
+  return wasmFunction(name, ['i32', 'i32', 'i32'], ([x, y, count], variable) => {
+    const [whole, clamped, square] = [variable('v128'), variable('v128'), variable('v128')];
+    const end = variable('i32');
+    const polynomial = (coefficients: readonly number[]): Code => {
+      const [highest, ...others] = coefficients.map(f32x4.const).reverse();
+      return others.reduce((sum, coefficient) => f32x4.add(f32x4.mul(sum, square.get), coefficient), highest);
+    };
+    const ratio = f32x4.div(f32x4.mul(clamped.get, polynomial(above)), polynomial(below));
+    const half = f32x4.mul(whole.get, f32x4.const(0.5));
+    const activated = (values: Code): Code[] => [
+      whole.set(values),
+      clamped.set(f32x4.pmax(f32x4.pmin(whole.get, f32x4.const(saturation)), f32x4.const(-saturation))),
+      square.set(f32x4.mul(clamped.get, clamped.get)),
+      whole.set(f32x4.add(half, f32x4.mul(half, ratio))),
+    ];
+    const advance = (bytes: number): Code[] =>
+      [x, y].map((at: Local) => at.set(i32.add(at.get, i32.const(bytes))));
+    return [
+      end.set(i32.add(x.get, i32.mul(count.get, i32.const(4)))),
+      whileBelow(
+        i32.add(x.get, i32.const(12)), // the last of four
+        end.get,
+        ...activated(f32x4.load(x.get)),
+        f32x4.store(y.get, whole.get),
+        ...advance(16),
+      ),
+      whileBelow(
+        x.get,
+        end.get,
+        ...activated(f32x4.loadOne(x.get)),
+        f32x4.storeOne(y.get, whole.get),
+        ...advance(4),
+      ),
+    ];
+  });
+}

@@ -1,0 +1,41 @@
+import { depthwiseCode } from './depthwise.ts';
+import { gatedActivationCode } from './gatedActivation.ts';
+import { layerNormCode } from './layerNorm.ts';
+import { scaleChannelsCode } from './scaleChannels.ts';
+import { assembleModule } from './wasmAssembler.ts';
+
+/** The hot loops of a forward pass that tfjs's WASM backend is slow at. Every argument but ε is an address or a count. */
+export interface NetworkKernels {
+  gelu(x: number, y: number, count: number): void;
+  silu(x: number, y: number, count: number): void;
+  layerNorm(
+    x: number,
+    scale: number,
+    shift: number,
+    y: number,
+    rows: number,
+    channels: number,
+    epsilon: number,
+  ): void;
+  depthwise(
+    x: number,
+    filter: number,
+    bias: number,
+    y: number,
+    height: number,
+    width: number,
+    channels: number,
+  ): void;
+  scaleChannels(x: number, gate: number, y: number, pixels: number, channels: number): void;
+}
+
+/**
+ * The kernels on a given memory; undefined where the machine's WebAssembly lacks four-lane floats or the memory is
+ * shared between threads.
+ */
+export function networkKernels(memory: WebAssembly.Memory): NetworkKernels | undefined {
+  const bytes = assembleModule([...gatedActivationCode, layerNormCode, depthwiseCode, scaleChannelsCode]);
+  if (!(memory.buffer instanceof ArrayBuffer) || !WebAssembly.validate(bytes)) return undefined;
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { host: { memory } });
+  return instance.exports as unknown as NetworkKernels;
+}
