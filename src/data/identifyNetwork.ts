@@ -34,7 +34,7 @@ export function identifyNetwork(weights: Weights, from: string, hint: HeadHint =
   const bare = stripPrefixes(weights, from);
   const known = knownNetwork(bare, from);
   const { network } = known;
-  const head = takeHead(bare, network.dimension, { repository: from, ...hint }, notes);
+  const head = takeHead(bare, network.dimension, { ...hint, repository: hint.repository ?? from }, notes);
   dropClassifier(bare, known, notes);
   return { network, weights: checkedWeights(bare, known, from), head, notes };
 }
