@@ -1,0 +1,125 @@
+import { Button, Progress, Select } from '@mantine/core';
+import { useMemo } from 'react';
+import type { HeadCard } from '../../contracts/decisionTree.ts';
+import { diverging, type Rgb } from '../../maths/colourScale.ts';
+import { formatCount, formatPercent } from '../../ui/quantity.ts';
+import { Working } from './AnswersPanel.tsx';
+import { answerPhrase } from './answerPhrases.ts';
+import classes from './NetworkRoom.module.css';
+import type { NetworkStore, Occlusion } from './networkStore.ts';
+import { Headless, PaneFailure } from './PaneFailure.tsx';
+import { PixelCanvas } from './PixelCanvas.tsx';
+import tile from './Tile.module.css';
+import { opaque, reachOf, veilPixels } from './tilePixels.ts';
+import { usePane } from './usePane.ts';
+
+export interface OcclusionPanelProps {
+  store: NetworkStore;
+  onChooseWeights?(): void;
+}
+
+/** Which parts of the image a chosen answer hangs on. */
+export function OcclusionPanel({ store, onChooseWeights }: OcclusionPanelProps) {
+  const { status, result, fresh, failure, refresh, stop } = usePane(store.occlusion);
+  if (failure !== null) return <PaneFailure failure={`No occlusion map: ${failure}`} onRetry={refresh} />;
+  if (result && !result.head) return <Headless weights="in use" onChooseWeights={onChooseWeights} />;
+  const { head, map } = result ?? {};
+  const running = status === 'working';
+  return (
+    <>
+      <Select
+        label="Answer"
+        size="xs"
+        searchable
+        data={head ? choices(head) : []}
+        value={result && head ? String(result.answer) : null}
+        allowDeselect={false}
+        disabled={!head}
+        maxDropdownHeight={280}
+        onChange={value => value !== null && store.choice.getState().chooseAnswer(Number(value))}
+      />
+      {running && map && fresh ? (
+        <div className={classes.status} role="status">
+          <Progress
+            size="xs"
+            style={{ flex: 1 }}
+            value={(100 * map.done) / map.total}
+            aria-label="Squares covered"
+          />
+          <span>
+            {formatCount(map.done)} of {formatCount(map.total)}
+          </span>
+          <Button variant="default" size="compact-xs" onClick={stop}>
+            Stop
+          </Button>
+        </div>
+      ) : (
+        <Working words="Covering the galaxy square by square" shown={running} />
+      )}
+      {result && <Veil occlusion={result} stale={!fresh} />}
+    </>
+  );
+}
+
+function choices(
+  head: HeadCard,
+): (
+  | string
+  | { group: string; items: { value: string; label: string }[] }
+  | { value: string; label: string }
+)[] {
+  if (head.kind === 'classes') return head.classes.map((label, i) => ({ value: String(i), label }));
+  return head.questions.map(question => ({
+    group: question.text,
+    items: question.answers.map(({ name }, i) => ({
+      value: String(question.start + i),
+      label: answerPhrase(question, name),
+    })),
+  }));
+}
+
+const css = ([r, g, b]: Rgb) => `rgb(${r} ${g} ${b})`;
+const keyColours = `linear-gradient(to right, ${css(diverging(0))}, transparent, ${css(diverging(1))}), #000`;
+
+function Veil({ occlusion, stale }: { occlusion: Occlusion; stale: boolean }) {
+  const { image, map } = occlusion;
+  const galaxy = useMemo(() => opaque(image.pixels), [image]);
+  const veil = useMemo(() => map && veilPixels(map.drops), [map]);
+  const reach = map ? `${(100 * reachOf(map.drops)).toFixed(0)} points` : '';
+  return (
+    <div className={stale ? classes.stale : undefined} aria-busy={stale}>
+      <div className={tile.stack}>
+        <PixelCanvas widthPx={image.sidePx} heightPx={image.sidePx} rgba={galaxy} />
+        {map && veil && (
+          <PixelCanvas widthPx={map.cells} heightPx={map.cells} rgba={veil} label={tellMap(occlusion)} />
+        )}
+      </div>
+      {map && (
+        <>
+          <p className={tile.key}>
+            <span>+{reach}</span>
+            <span className={tile.gradient} style={{ background: keyColours }} aria-hidden="true" />
+            <span>−{reach}</span>
+          </p>
+          <p className={classes.note}>
+            The share is {formatPercent(map.share)} with nothing covered. Red: covering this part, with the
+            colour of the sky round the galaxy, lowers it; the answer hangs on it. Blue: covering raises it.
+          </p>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Where the answer hangs most, for those who cannot see the map. */
+function tellMap({ map }: Occlusion): string {
+  if (!map) return '';
+  const { cells, drops, share } = map;
+  let most = 0;
+  for (let i = 1; i < drops.length; i++) if (drops[i] > drops[most]) most = i;
+  const third = (at: number, words: [string, string, string]) =>
+    words[Math.min(2, Math.floor((3 * (at + 0.5)) / cells))];
+  const vertical = third(Math.floor(most / cells), ['top', 'middle', 'bottom']);
+  const horizontal = third(most % cells, ['left', 'centre', 'right']);
+  return `Occlusion map: the share of ${formatPercent(share)} falls most, by ${(100 * drops[most]).toFixed(0)} points, where the ${vertical} ${horizontal} is covered`;
+}

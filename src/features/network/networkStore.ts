@@ -1,0 +1,206 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { HeadCard } from '../../contracts/decisionTree.ts';
+import type { FeatureMaps, FilterPictures } from '../../contracts/network.ts';
+import type { EncoderCard } from '../../contracts/tensor.ts';
+import { sentenceOf } from '../../session/notices.ts';
+import { predictionOf } from '../../session/predictions.ts';
+import type { Session } from '../../session/session.ts';
+import { likeliestAnswer } from './likeliestAnswer.ts';
+import type { NetworkClients, SeenGalaxy } from './networkClients.ts';
+import { type OcclusionMap, sweepOcclusion } from './occlusionSweep.ts';
+import { createPane, type Pane } from './pane.ts';
+import { predictedColumns, predictedSource } from './predictedColumns.ts';
+
+/** What the network says of the selected galaxy. */
+export interface Answers {
+  row: number;
+  /** Weights that answer, by name. */
+  weights: string;
+  /** Null where they have no head. */
+  head: HeadCard | null;
+  /** (answers) concentrations or probabilities; empty without a head. */
+  values: Float32Array;
+}
+
+export interface Occlusion {
+  row: number;
+  /** Null where there is no head to ask. */
+  head: HeadCard | null;
+  answer: number;
+  /** What the network sees: a batch of one. */
+  image: SeenGalaxy['image'];
+  map: OcclusionMap | null;
+}
+
+export interface StageMaps {
+  row: number;
+  stages: string[];
+  maps: FeatureMaps;
+}
+
+export interface NetworkChoice {
+  /** Answer whose grounds are looked for; null for the likeliest one. */
+  answer: number | null;
+  /** Stage shown; null for the first. */
+  stage: string | null;
+  chooseAnswer(answer: number | null): void;
+  chooseStage(stage: string): void;
+}
+
+/** The Network room: four views of one network, each computed while it is looked at. */
+export interface NetworkStore {
+  answers: Pane<Answers>;
+  occlusion: Pane<Occlusion>;
+  maps: Pane<StageMaps>;
+  filters: Pane<{ card: EncoderCard; pictures: FilterPictures }>;
+  choice: StoreApi<NetworkChoice>;
+}
+
+const mapsShown = 24; // six rows of four: as many as are compared at a glance
+
+/** Publishes predictions as columns from now on, and answers for the room once it is entered. */
+export function createNetworkStore(session: Session, clients: NetworkClients): NetworkStore {
+  /** What the open catalogue brings, on its way. */
+  let brought: Promise<void> | null = null;
+  let seen: SeenGalaxy | null = null;
+
+  async function see(row: number, signal: AbortSignal): Promise<SeenGalaxy> {
+    const { catalogue } = session.catalogue.getState();
+    if (!catalogue) throw new Error('Open a catalogue first.');
+    const card = await clients.load({ signal });
+    signal.throwIfAborted();
+    if (seen?.row === row && seen.card === card) return seen;
+    const image = await clients.pixels(catalogue.handle, Uint32Array.of(row), card.view);
+    signal.throwIfAborted();
+    if (image.rows.length === 0) {
+      throw new Error(image.problems[0]?.sentence ?? 'This galaxy has no image: select another.');
+    }
+    seen = { row, card, image };
+    return seen;
+  }
+
+  /** What is already known of a galaxy. */
+  function known(row: number): Answers | null {
+    const { predictions } = session.predictions.getState();
+    const values = predictionOf(predictions, row);
+    return predictions && values && { row, weights: predictions.weights, head: predictions.head, values };
+  }
+
+  const answers = createPane<Answers>(session, async (row, signal) => {
+    if (!known(row)) await brought;
+    const already = known(row);
+    if (already) return already;
+    const { card, image } = await see(row, signal);
+    const { head = null } = card;
+    if (!head) return { row, weights: card.title, head, values: new Float32Array(0) };
+    const values = await clients.call(async api => api.answers(await api.embed(image)));
+    return { row, weights: card.name, head, values };
+  });
+
+  const occlusion = createPane<Occlusion>(session, async (row, signal, show) => {
+    const { card, image } = await see(row, signal);
+    const { head = null } = card;
+    if (!head) return { row, head, answer: 0, image, map: null };
+    let { answer } = choice.getState();
+    if (answer === null) {
+      const values =
+        known(row)?.values ?? (await clients.call(async api => api.answers(await api.embed(image))));
+      answer = likeliestAnswer(head, values);
+    }
+    const about = { row, head, answer, image };
+    show({ ...about, map: null });
+    const batch = await clients.call(api => api.batchSize());
+    const ask = (squares: Int16Array) => clients.call(api => api.occluded(image, about.answer, squares));
+    const map = await sweepOcclusion(ask, image.sidePx, batch, signal, sofar =>
+      show({ ...about, map: sofar }),
+    );
+    return { ...about, map };
+  });
+
+  const maps = createPane<StageMaps>(session, async (row, signal) => {
+    const { image } = await see(row, signal);
+    const stages = await clients.call(api => api.stages());
+    const { stage } = choice.getState();
+    const wanted = stage !== null && stages.includes(stage) ? stage : stages[0];
+    return { row, stages, maps: await clients.call(api => api.featureMaps(image, wanted, mapsShown)) };
+  });
+
+  const filters = createPane(
+    session,
+    async (_row, signal) => {
+      const card = await clients.load({ signal });
+      return { card, pictures: await clients.call(api => api.firstFilters()) };
+    },
+    false,
+  );
+
+  const choice = createStore<NetworkChoice>(set => ({
+    answer: null,
+    stage: null,
+    chooseAnswer(answer) {
+      set({ answer });
+      occlusion.getState().refresh();
+    },
+    chooseStage(stage) {
+      set({ stage });
+      maps.getState().refresh();
+    },
+  }));
+
+  function refreshGalaxy(): void {
+    for (const pane of [answers, occlusion, maps]) pane.getState().refresh();
+  }
+
+  function publish(): void {
+    const { predictions } = session.predictions.getState();
+    const { columns, publishAll } = session.columns.getState();
+    if (predictions || columns.some(column => column.source === predictedSource)) {
+      publishAll(predictedSource, predictions ? predictedColumns(predictions) : []);
+    }
+    answers.getState().refresh();
+  }
+
+  /** Takes the predictions a catalogue brings; those computed meanwhile stay. */
+  async function bring(): Promise<void> {
+    const { catalogue } = session.catalogue.getState();
+    if (!catalogue?.head || session.predictions.getState().predictions) return;
+    const { head, weights = 'file' } = catalogue;
+    try {
+      const { columns, values } = await clients.answers(catalogue.handle);
+      const stillOpen = session.catalogue.getState().catalogue === catalogue;
+      if (!stillOpen || session.predictions.getState().predictions) return;
+      session.predictions.getState().replace({ weights, head, answers: columns, values });
+    } catch (error) {
+      session.notices
+        .getState()
+        .complain(`The predictions of ${catalogue.name} could not be read: ${sentenceOf(error)}`);
+    }
+  }
+
+  function opened(): void {
+    seen = null;
+    choice.setState({ answer: null });
+    const mine = bring().finally(() => {
+      if (brought === mine) brought = null;
+    });
+    brought = mine;
+    refreshGalaxy();
+    filters.getState().refresh();
+  }
+
+  session.predictions.subscribe(publish);
+  session.catalogue.subscribe(opened);
+  session.selection.subscribe((now, before) => {
+    if (now.row !== before.row) refreshGalaxy();
+  });
+  session.representation.subscribe((now, before) => {
+    if (now.representation?.weights === before.representation?.weights) return;
+    choice.setState({ answer: null }); // another head may answer other questions
+    seen = null;
+    refreshGalaxy();
+    filters.getState().refresh();
+  });
+  publish();
+  opened();
+  return { answers, occlusion, maps, filters, choice };
+}
