@@ -3,8 +3,13 @@
  * as README.md lists them, any static host.
  */
 
-/** Hosts the page may ask for weights or cut-outs, once the person asks. None yet: nothing leaves the origin. */
-export const modelHosts = [];
+/**
+ * Hosts the page may ask for weights, once the person asks: Hugging Face, and where its /resolve/ addresses redirect to.
+ * Those are regional and change (cdn-lfs-us-1.hf.co, transfer.xethub.hf.co, us.aws.cdn.hf.co; the hub's list is its
+ * /.well-known/meta.json), and the policy holds for redirects too, so the domains are named and not the hosts.
+ */
+export const modelHosts = ['https://huggingface.co', 'https://*.huggingface.co', 'https://*.hf.co'];
+/** Hosts the page may ask for cut-outs. None yet. */
 export const surveyHosts = [];
 
 /** @param {{ development?: boolean }} options `development` also lets Vite's hot reload in. */

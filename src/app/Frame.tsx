@@ -15,11 +15,13 @@ import { SearchBox } from './SearchBox.tsx';
 import { StatusBar } from './StatusBar.tsx';
 
 const KeysHelp = lazy(async () => ({ default: (await import('./KeysHelp.tsx')).KeysHelp }));
+const Models = lazy(async () => ({ default: (await import('./Models.tsx')).Models }));
 
 /** The frame of the page: rail, map, room panel, status bar. The map never goes away. */
 export function Frame({ house }: { house: House }) {
   const roomOpen = useStore(house.view, v => v.room !== null);
   const keysShown = useStore(house.view, v => v.keysShown);
+  const modelsShown = useStore(house.view, v => v.modelsShown);
   useEffect(() => listenForKeys(house.session, house.view, document), [house]);
   return (
     <div className={styles.frame} data-room={roomOpen || undefined}>
@@ -42,6 +44,11 @@ export function Frame({ house }: { house: House }) {
       {keysShown && (
         <Suspense>
           <KeysHelp view={house.view} />
+        </Suspense>
+      )}
+      {modelsShown && (
+        <Suspense>
+          <Models house={house} />
         </Suspense>
       )}
       <DropVeil store={house.ingest} onImage={house.askWithImage} />

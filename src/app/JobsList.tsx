@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { formatBytes } from '../data/bytesText.ts';
 import { type Job, jobShare, secondsLeft } from '../session/jobs.ts';
 import { useSession } from '../session/SessionContext.tsx';
-import { durationText } from './durationText.ts';
+import { durationText } from '../ui/durationText.ts';
 
 const outcomes = {
   running: '',

@@ -4,6 +4,7 @@ import { useSession } from '../session/SessionContext.tsx';
 import { BackendBadge } from './BackendBadge.tsx';
 import type { House } from './house.ts';
 import { JobsTray } from './JobsTray.tsx';
+import { ModelButton } from './ModelButton.tsx';
 import styles from './StatusBar.module.css';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
 
@@ -34,6 +35,7 @@ export function StatusBar({ house }: { house: House }) {
       )}
       <span className={styles.space} />
       <JobsTray />
+      <ModelButton house={house} />
       <BackendBadge models={house.models} />
       <ThemeSwitch />
     </footer>

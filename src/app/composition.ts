@@ -1,7 +1,10 @@
 import { transfer } from 'comlink';
 import { createIngestStore } from '../features/ingest/ingestStore.ts';
 import { createMapStore } from '../features/map/mapStore.ts';
+import type { Keeper } from '../features/models/keeper.ts';
+import type { LibraryStore } from '../features/models/libraryStore.ts';
 import { createModelsStore } from '../features/models/modelsStore.ts';
+import { randomWeights, shippedWeights } from '../features/models/shippedWeights.ts';
 import { createTensorLine } from '../features/models/tensorLine.ts';
 import { createSimilarStore } from '../features/similar/similarStore.ts';
 import type { WorkerClient } from '../rpc/client.ts';
@@ -14,8 +17,6 @@ import { markMilestones } from './milestones.ts';
 import { createViewStore } from './view.ts';
 import { openIngest, openLayout, openSearch, openTensor } from './workers.ts';
 
-const shippedWeights = 'imagenet';
-
 /** Builds session, workers and rooms, wires them, and opens the embedded sky. */
 export function compose(): House {
   const session = createSession(() => performance.now(), storage());
@@ -23,13 +24,22 @@ export function compose(): House {
   const ingestWorker = openIngest();
   const searchWorker = openSearch();
   const mapLayout = lazily(openLayout);
-  // A second instance keeps the representations, so that the growing sum is not held up by a map that settles.
-  const representations = lazily(openLayout);
 
   const tensor = createTensorLine(openTensor, new URL('models/', document.baseURI).href, sentence =>
     session.notices.getState().say(sentence),
   );
   tensor.prefer(session.preferences.getState().backend);
+
+  let library: Promise<LibraryStore> | undefined;
+  function openLibrary(): Promise<LibraryStore> {
+    library ??= import('../features/models/openLibrary.ts').then(code =>
+      code.openLibrary(session, name => models.getState().forget(name)),
+    );
+    library.catch(() => {
+      library = undefined; // its code did not come: asked for again next time
+    });
+    return library;
+  }
 
   const models = createModelsStore(
     session,
@@ -37,13 +47,10 @@ export function compose(): House {
       tensor,
       pixels: (handle, rows, pixelView) => ingestWorker.api.pixels(handle, rows, pixelView),
       pixelsOfFile: (file, pixelView) => ingestWorker.api.pixelsOfFile(file, pixelView),
-      begin: (dimension, components) => representations().begin(dimension, components),
-      add: (rows, vectors) => representations().add(rows, transfer(vectors, [vectors.buffer])),
-      components: control => withJob(control, port => representations().components(port)),
-      setBasis: (mean, axes) => representations().setBasis(mean, axes),
-      project: vectors => representations().project(vectors),
+      openKeeper,
+      encoderFile: async name => (await openLibrary()).getState().encoderFile(name),
     },
-    shippedWeights,
+    [...shippedWeights, randomWeights],
   );
   const map = createMapStore({
     session,
@@ -82,6 +89,7 @@ export function compose(): House {
     view,
     ingest,
     models,
+    openLibrary,
     map,
     similar,
     askWithImage(file) {
@@ -93,6 +101,19 @@ export function compose(): House {
       if (handle === undefined) return Promise.resolve(new Uint8Array(rows.length * sidePx * sidePx * 3));
       return ingestWorker.api.thumbnails(handle, rows, sidePx);
     },
+  };
+}
+
+/** An instance of its own for each representation, so that the growing sum is not held up by a map that settles. */
+function openKeeper(): Keeper {
+  const { api, settle, end } = openLayout();
+  return {
+    begin: (dimension, components) => settle(api.begin(dimension, components)),
+    add: (rows, vectors) => settle(api.add(rows, transfer(vectors, [vectors.buffer]))),
+    components: control => settle(withJob(control, port => api.components(port))),
+    setBasis: (mean, axes) => settle(api.setBasis(mean, axes)),
+    project: vectors => settle(api.project(vectors)),
+    end,
   };
 }
 

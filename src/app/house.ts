@@ -1,5 +1,6 @@
 import type { IngestStore } from '../features/ingest/ingestStore.ts';
 import type { MapStore } from '../features/map/mapStore.ts';
+import type { LibraryStore } from '../features/models/libraryStore.ts';
 import type { ModelsStore } from '../features/models/modelsStore.ts';
 import type { SimilarStore } from '../features/similar/similarStore.ts';
 import type { Session } from '../session/session.ts';
@@ -11,6 +12,8 @@ export interface House {
   view: ViewStore;
   ingest: IngestStore;
   models: ModelsStore;
+  /** Weights that do not ship with the app; its code comes at the first call. */
+  openLibrary(): Promise<LibraryStore>;
   map: MapStore;
   similar: SimilarStore;
   /** An image from outside as the query: the Similar room answers. */

@@ -9,6 +9,7 @@ export const keys: readonly { keys: string; does: string }[] = [
   { keys: 'Enter', does: 'Choose the galaxy in focus' },
   { keys: '[ ]', does: 'Back and forward through the galaxies you chose' },
   { keys: 'f', does: 'Zoom the map to the selection' },
+  { keys: 'm', does: 'Choose the model that represents the galaxies' },
   { keys: 'Esc', does: 'Step out: close a dialog, then let the galaxy go' },
   { keys: '?', does: 'This list' },
 ];
@@ -34,6 +35,7 @@ export function listenForKeys(session: Session, view: ViewStore, page: Document)
       ['/', () => page.getElementById('search')?.focus()],
       ['[', selection.back],
       [']', selection.forward],
+      ['m', () => view.getState().showModels(true)],
       ['?', () => view.getState().showKeys(true)],
       ['Escape', () => selection.choose(null)],
     ]);

@@ -4,8 +4,10 @@ export interface ViewState {
   /** Name of the room whose panel is open; null folds the panel away. */
   room: string | null;
   keysShown: boolean;
+  modelsShown: boolean;
   enter(room: string | null): void;
   showKeys(shown: boolean): void;
+  showModels(shown: boolean): void;
 }
 
 const firstRoom = 'similar'; // the first visit shows a galaxy and the ones like it
@@ -17,7 +19,9 @@ export function createViewStore(): ViewStore {
   return createStore<ViewState>(set => ({
     room: firstRoom,
     keysShown: false,
+    modelsShown: false,
     enter: room => set({ room }),
     showKeys: keysShown => set({ keysShown }),
+    showModels: modelsShown => set({ modelsShown }),
   }));
 }

@@ -1,4 +1,5 @@
 import type { HeadCard } from '../contracts/decisionTree.ts';
+import type { CardFigure } from '../contracts/tensor.ts';
 import { isHeadCard } from './headCard.ts';
 
 /** How a network is built and what it must be shown; the rest is read from the tensors' shapes. */
@@ -29,6 +30,10 @@ export interface WeightsManifest {
   view: { sidePx: number; cropFraction: number };
   /** What its head answers, where its tensors hold one: `head.1.0` of a tree, `head.linear` of classes. */
   head?: HeadCard;
+  /** Further parts of the card: what it was trained on, how well it does, what it should not be trusted with. */
+  data?: string;
+  figures?: CardFigure[];
+  limits?: string;
   /** Length of NAME.bin. */
   bytes: number;
   /** Of NAME.bin, 64 hexadecimal digits. */
@@ -63,6 +68,12 @@ export function checkWeightsManifest(value: unknown, from: string): WeightsManif
   if (manifest.head !== undefined && !isHeadCard(manifest.head)) {
     fail('a head of kind "tree" with questions in order, or "classes"', manifest.head);
   }
+  for (const key of ['data', 'limits']) {
+    if (fields[key] !== undefined && typeof fields[key] !== 'string') fail(`a text "${key}"`, fields[key]);
+  }
+  if (manifest.figures !== undefined && !(Array.isArray(manifest.figures) && manifest.figures.every(isFigure))) {
+    fail('figures of {label, value} with a note or none', manifest.figures);
+  }
   if (!Array.isArray(manifest.tensors) || manifest.tensors.length === 0) fail('tensors', manifest.tensors);
   for (const tensor of manifest.tensors) {
     const shaped = Array.isArray(tensor.shape) && tensor.shape.every(length => Number.isInteger(length));
@@ -71,4 +82,10 @@ export function checkWeightsManifest(value: unknown, from: string): WeightsManif
     }
   }
   return manifest;
+}
+
+function isFigure(figure: Partial<CardFigure> | null): boolean {
+  if (typeof figure?.label !== 'string') return false;
+  const { value, note } = figure;
+  return (typeof value === 'string' || typeof value === 'number') && (note === undefined || typeof note === 'string');
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { durationText } from '../../src/app/durationText.ts';
+import { durationText } from '../../src/ui/durationText.ts';
 import { readLink, writeLink } from '../../src/app/link.ts';
 
 it('writes a link that reads back the same, whatever the id holds', () => {

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nodeIngest } from '../../bake/nodeIngest.ts';
+import { modelHosts } from '../../scripts/headers.mjs';
 import { startVisit, type Visit } from './visit.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -52,7 +53,7 @@ describe('a first visit to the built app', () => {
     expect(headers['cross-origin-embedder-policy']).toBe('require-corp');
     const policy = headers['content-security-policy'];
     expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval';");
-    expect(policy).toContain("connect-src 'self';");
+    expect(policy).toContain(`connect-src 'self' ${modelHosts.join(' ')};`);
     expect(await page.evaluate(() => globalThis.crossOriginIsolated)).toBe(true);
   });
 

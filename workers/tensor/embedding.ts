@@ -88,14 +88,17 @@ async function untrained(modelsUrl: string): Promise<{ manifest: WeightsManifest
     bytes: 0,
     sha256: '',
     head: undefined, // what is not learnt answers nothing
+    data: undefined,
+    figures: undefined,
+    limits: undefined,
   };
   return { manifest, weights: randomWeights(shipped.tensors, randomSeed) };
 }
 
+/** The card is the manifest without its tensors. */
 function cardOf(manifest: WeightsManifest): EncoderCard {
-  const { name, title, architecture, dimension, view, description, licence, credit, bytes, sha256, head } =
-    manifest;
-  return { name, title, architecture, dimension, view, description, licence, credit, bytes, sha256, head };
+  const { network: _network, tensors: _tensors, source: _source, ...card } = manifest;
+  return card;
 }
 
 /** @throws Error while no network is loaded */

@@ -1,42 +1,45 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { IngestProblem, OpenedCatalogue, PixelBatch, PixelView } from '../../contracts/ingest.ts';
+import type { OpenedCatalogue, PixelBatch, PixelView } from '../../contracts/ingest.ts';
 import type { JobControl } from '../../contracts/job.ts';
-import type { Components } from '../../contracts/layout.ts';
-import type { Matrix } from '../../contracts/matrix.ts';
-import type { BackendName, BackendReport, EncoderCard } from '../../contracts/tensor.ts';
+import type { BackendName, BackendReport, EncoderCard, EncoderFile } from '../../contracts/tensor.ts';
 import { isAbort } from '../../rpc/jobPort.ts';
 import { sentenceOf } from '../../session/notices.ts';
-import { blankPredictions, fillPredictions } from '../../session/predictions.ts';
+import type { Predictions } from '../../session/predictions.ts';
 import type { Session } from '../../session/session.ts';
-import { type EmbeddingControl, embedCatalogue } from './embedCatalogue.ts';
+import type { EmbeddingControl } from './embedCatalogue.ts';
+import { createEncoderLoader } from './encoderLoader.ts';
+import type { Keeper } from './keeper.ts';
+import { adoptRepresentation, embedWith } from './representCatalogue.ts';
 import type { TensorLine } from './tensorLine.ts';
-
-/** Principal components kept of a representation: the paper searches in about 40; 64 hold a little more. */
-const componentsKept = 64;
-const sampleSeed = 1; // any: it only fixes which galaxies come first
-const rowsAtOnce = 2048; // of a representation the file brings: 10 MB at 1,280 numbers each
 
 /** The workers this room speaks to, as plain promises. */
 export interface ModelsClients {
   tensor: TensorLine;
   pixels(handle: number, rows: Uint32Array, view: PixelView): Promise<PixelBatch>;
   pixelsOfFile(file: File, view: PixelView): Promise<PixelBatch>;
-  begin(dimension: number, components: number): Promise<void>;
-  add(rows: Uint32Array, vectors: Float32Array): Promise<void>;
-  components(control: JobControl): Promise<Components>;
-  setBasis(mean: Float32Array, axes: Matrix): Promise<void>;
-  project(vectors: Float32Array): Promise<Matrix>;
+  openKeeper(): Keeper;
+  /** Weights that are not shipped, from this browser's shelf; null where they are not there. */
+  encoderFile(name: string): Promise<EncoderFile | null>;
 }
 
 export interface ModelsState {
   /** Null until a backend was first needed or asked about. */
   backend: BackendReport | null;
   racing: boolean;
+  /** The network that is loaded. */
   card: EncoderCard | null;
+  /** Weights that represent the catalogues opened from now on, by name. */
+  chosen: string;
+  /** Weights a person asked for that are on their way, and the job that brings them. */
+  switching: { name: string; job: number } | null;
   /** Embeds the open catalogue, or takes the representation its file brings. A running one is stopped first. */
   represent(): Promise<void>;
-  /** The network in use, its weights fetched first where that has not been done. */
+  /** Embeds the open catalogue with other weights and remembers them; if that is stopped or fails, all stays as it was. */
+  use(name: string): Promise<void>;
+  /** The network of the map, its weights fetched first where that has not been done; else the chosen one. */
   load(control: JobControl): Promise<EncoderCard>;
+  /** Goes back to the shipped weights for what is opened next, if these were chosen. */
+  forget(name: string): void;
   /** Components of one image from outside, under the present basis. */
   embedFile(file: File, control: JobControl): Promise<Float32Array>;
   /** Races the backends if that has not been done. */
@@ -44,14 +47,33 @@ export interface ModelsState {
   prefer(backend: BackendName | null): Promise<void>;
 }
 
+const busy =
+  'The galaxies are being embedded with other weights: search by an image once that is done, or stop it.';
+
 export type ModelsStore = StoreApi<ModelsState>;
 
-/** Backend, weights and the embedding of catalogues. */
-export function createModelsStore(session: Session, clients: ModelsClients, weights: string): ModelsStore {
+/**
+ * Backend, weights and the embedding of catalogues.
+ *
+ * @param shipped names of the weights beside the app, the default first
+ */
+export function createModelsStore(
+  session: Session,
+  clients: ModelsClients,
+  shipped: readonly string[],
+): ModelsStore {
+  const standard = shipped[0];
   let stop: AbortController | null = null;
   let running: Promise<void> = Promise.resolve();
-  /** The catalogue whose components the layout worker was given or has fitted. */
-  let basisOf: OpenedCatalogue | null = null;
+  /** Weights of the embedding under way: no other network may be loaded under it. */
+  let embedding: string | null = null;
+  /** What holds the basis of the map, and the catalogue it belongs to. */
+  let kept: { keeper: Keeper; catalogue: OpenedCatalogue } | null = null;
+
+  function keep(keeper: Keeper, catalogue: OpenedCatalogue): void {
+    if (kept?.keeper !== keeper) kept?.keeper.end();
+    kept = { keeper, catalogue };
+  }
 
   const store = createStore<ModelsState>((set, get) => {
     async function race(): Promise<void> {
@@ -65,134 +87,184 @@ export function createModelsStore(session: Session, clients: ModelsClients, weig
       }
     }
 
-    async function loadedCard(control: JobControl): Promise<EncoderCard> {
-      const present = get().card;
-      if (present) return present;
-      await race();
-      const card = await clients.tensor.loadEncoder(weights, control);
-      set({ card });
-      return card;
+    const loader = createEncoderLoader(clients.tensor, shipped, clients.encoderFile, card => set({ card }));
+
+    async function loaded(name: string, control: JobControl): Promise<EncoderCard> {
+      if (!get().backend) await race();
+      return loader.load(name, control);
     }
 
-    async function publish(catalogue: OpenedCatalogue, name: string, complete: boolean): Promise<void> {
-      const { matrix, rows } = await clients.components({});
-      if (session.catalogue.getState().catalogue !== catalogue) return; // another was opened meanwhile
-      session.representation.getState().replace({ weights: name, components: matrix, rows, complete });
-    }
-
-    /** The representation the file itself brings. */
-    async function adopt(catalogue: OpenedCatalogue, embedding: Matrix, control: JobControl): Promise<void> {
-      const { rows, columns, values } = embedding;
-      basisOf = catalogue;
-      await clients.begin(columns, Math.min(componentsKept, rows, columns));
-      for (let from = 0; from < rows; from += rowsAtOnce) {
-        control.signal?.throwIfAborted();
-        const to = Math.min(rows, from + rowsAtOnce);
-        const these = Uint32Array.from({ length: to - from }, (_, i) => from + i);
-        await clients.add(these, values.slice(from * columns, to * columns));
-        control.onProgress?.({ phase: 'Reading representations', done: to, total: rows, unit: 'galaxies' });
+    /** The chosen weights, or the shipped ones where those can no longer be had. */
+    async function loadedChoice(control: JobControl): Promise<EncoderCard> {
+      const { chosen } = get();
+      try {
+        return await loaded(chosen, control);
+      } catch (error) {
+        if (chosen === standard || isAbort(error)) throw error;
+        get().forget(chosen);
+        const card = await loaded(standard, control);
+        session.notices
+          .getState()
+          .complain(
+            `The weights you last used could not be loaded. ${sentenceOf(error)} ${card.title} is used instead; the Models dialog can fetch them again.`,
+          );
+        return card;
       }
-      await publish(catalogue, catalogue.weights ?? 'file', true);
     }
 
-    async function embed(catalogue: OpenedCatalogue, control: EmbeddingControl): Promise<IngestProblem[]> {
-      const card = await loadedCard(control);
-      const batchSize = await clients.tensor.call(api => api.batchSize());
-      basisOf = catalogue;
-      await clients.begin(card.dimension, Math.min(componentsKept, catalogue.rowCount));
-      const predicted = card.head && blankPredictions(card.name, card.head, catalogue.rowCount);
-      const steps = {
-        rowCount: catalogue.rowCount,
-        batchSize,
-        pixels: (rows: Uint32Array) => clients.pixels(catalogue.handle, rows, card.view),
-        embed: (batch: PixelBatch) => clients.tensor.call(api => api.embed(batch)),
-        async keep(rows: Uint32Array, vectors: Float32Array) {
-          if (predicted)
-            fillPredictions(predicted, rows, await clients.tensor.call(api => api.answers(vectors)));
-          await clients.add(rows, vectors);
-        },
-        async publish(complete: boolean) {
-          await publish(catalogue, card.name, complete);
-          if (session.catalogue.getState().catalogue === catalogue)
-            session.predictions.getState().replace(predicted ? { ...predicted } : null);
-        },
-      };
-      return (await embedCatalogue(steps, sampleSeed, control)).problems;
+    /** Embeds under a map that stays as it is until the new representation is whole; the first one shows as it grows. */
+    async function embed(
+      catalogue: OpenedCatalogue,
+      card: EncoderCard,
+      control: EmbeddingControl,
+    ): Promise<void> {
+      const former = session.representation.getState().representation;
+      const quiet = former !== null && (former.complete || former.weights !== card.name);
+      const keeper = clients.openKeeper();
+      if (!quiet) keep(keeper, catalogue);
+      async function publish(complete: boolean, predictions: Predictions | null): Promise<void> {
+        if (quiet && !complete) return;
+        const { matrix, rows } = await keeper.components({});
+        if (session.catalogue.getState().catalogue !== catalogue) return; // another was opened meanwhile
+        keep(keeper, catalogue);
+        const replacement = { weights: card.name, components: matrix, rows, complete };
+        session.representation.getState().replace(replacement);
+        session.predictions.getState().replace(predictions);
+      }
+      try {
+        const problems = await embedWith(catalogue, { ...clients, keeper, card, publish }, control);
+        tellUnread(problems.map(problem => problem.sentence));
+      } finally {
+        if (kept?.keeper !== keeper) keeper.end();
+      }
     }
 
-    async function run(stopped: AbortSignal): Promise<void> {
+    async function adopt(catalogue: OpenedCatalogue, control: JobControl): Promise<void> {
+      const keeper = clients.openKeeper();
+      keep(keeper, catalogue);
+      await adoptRepresentation(catalogue, keeper, control);
+      const { matrix, rows } = await keeper.components({});
+      if (session.catalogue.getState().catalogue !== catalogue) return; // another was opened meanwhile
+      const weights = catalogue.weights ?? 'file';
+      session.representation.getState().replace({ weights, components: matrix, rows, complete: true });
+    }
+
+    function tellUnread(sentences: string[]): void {
+      const one = sentences.length === 1;
+      if (sentences.length === 0) return;
+      session.notices
+        .getState()
+        .complain(
+          `${sentences.length} ${one ? 'image' : 'images'} could not be read and ${one ? 'is' : 'are'} left off the map.`,
+          sentences,
+        );
+    }
+
+    /** @param wanted weights asked for; null takes the file's own representation, or the chosen weights */
+    async function run(stopped: AbortSignal, wanted: string | null): Promise<void> {
       const catalogue = session.catalogue.getState().catalogue;
       if (!catalogue || stopped.aborted) return;
       const notices = session.notices.getState();
-      if (!catalogue.hasImages && !catalogue.embedding) {
+      const adopts = wanted === null && catalogue.embedding !== undefined;
+      const former = session.representation.getState().representation;
+      const already = wanted !== null && former?.weights === wanted && former.complete;
+      const embeds = catalogue.hasImages && !adopts && !already;
+      if (!embeds && !adopts && wanted === null) {
         notices.say(
           `${catalogue.name} has neither images nor representations, so there is nothing to map; its table can be read.`,
         );
         return;
       }
-      const title = `Embed ${catalogue.rowCount.toLocaleString('en')} galaxies`;
-      const job = session.jobs
-        .getState()
-        .start(title, { pausable: catalogue.hasImages && !catalogue.embedding });
+      const title =
+        embeds || adopts ? `Embed ${catalogue.rowCount.toLocaleString('en')} galaxies` : `Load ${wanted}`;
+      const job = session.jobs.getState().start(title, { pausable: embeds });
       const signal = AbortSignal.any([job.signal, stopped]);
       const control = { signal, onProgress: job.report, whenUnpaused: job.whenUnpaused };
+      if (wanted !== null) set({ switching: { name: wanted, job: job.id } });
       try {
-        let problems: IngestProblem[] = [];
-        if (catalogue.embedding) await adopt(catalogue, catalogue.embedding, control);
-        else problems = await embed(catalogue, control);
+        if (adopts) await adopt(catalogue, control);
+        else if (embeds) {
+          embedding = wanted ?? get().chosen; // before it is loaded: from here on no other is
+          const card = await (wanted === null ? loadedChoice(control) : loaded(wanted, control));
+          embedding = card.name;
+          await embed(catalogue, card, control);
+        } else if (wanted !== null) await loaded(wanted, control);
         job.finish('done');
-        if (problems.length > 0) {
-          const one = problems.length === 1;
-          notices.complain(
-            `${problems.length} ${one ? 'image' : 'images'} could not be read and ${one ? 'is' : 'are'} left off the map.`,
-            problems.map(p => p.sentence),
-          );
-        }
+        if (wanted !== null) choose(wanted);
       } catch (error) {
         if (isAbort(error)) job.finish('stopped');
         else {
           job.finish('failed', sentenceOf(error));
-          notices.complain(`The galaxies could not be embedded: ${sentenceOf(error)}`);
+          const stays = wanted === null ? '' : ' The map keeps the representation it had.';
+          notices.complain(`The galaxies could not be embedded: ${sentenceOf(error)}${stays}`);
         }
+      } finally {
+        embedding = null;
+        if (get().switching?.job === job.id) set({ switching: null });
       }
+    }
+
+    function choose(name: string): void {
+      set({ chosen: name });
+      session.preferences.getState().change({ weights: name === standard ? null : name });
+    }
+
+    /** Stops what runs, waits for it (it may be keeping what it has), and starts anew. */
+    async function start(wanted: string | null): Promise<void> {
+      stop?.abort();
+      const mine = new AbortController();
+      stop = mine;
+      running = running.then(() => run(mine.signal, wanted));
+      await running;
     }
 
     return {
       backend: null,
       racing: false,
       card: null,
+      chosen: session.preferences.getState().weights ?? standard,
+      switching: null,
       race,
-      load: loadedCard,
       async prefer(backend) {
         session.preferences.getState().change({ backend });
         clients.tensor.prefer(backend);
         await race();
       },
-      async represent() {
-        stop?.abort();
-        await running; // it may be keeping what it has
-        const mine = new AbortController();
-        stop = mine;
-        running = run(mine.signal);
-        await running;
+      represent: () => start(null),
+      use: start,
+      async load(control) {
+        if (embedding !== null) return loaded(embedding, control);
+        const weights = session.representation.getState().representation?.weights;
+        if (weights === undefined || weights === get().chosen) return loadedChoice(control);
+        return loaded(weights, control).catch(error => {
+          if (isAbort(error)) throw error;
+          return loadedChoice(control); // the catalogue's own, which are not in this browser
+        });
+      },
+      forget(name) {
+        if (get().chosen === name) choose(standard);
       },
       async embedFile(file, control) {
         const catalogue = session.catalogue.getState().catalogue;
-        const card = await loadedCard(control);
-        const weightsOfMap = session.representation.getState().representation?.weights;
-        if (weightsOfMap !== undefined && weightsOfMap !== card.name) {
+        const weights = session.representation.getState().representation?.weights ?? get().chosen;
+        if (weights === 'file') {
           throw new Error(
-            `This map was made with the weights "${weightsOfMap}", which are not loaded: recompute its representations first.`,
+            'This map was made with weights its file does not name: recompute its representations first.',
           );
         }
-        if (catalogue?.basis && basisOf !== catalogue) {
-          await clients.setBasis(catalogue.basis.mean, catalogue.basis.axes);
-          basisOf = catalogue;
+        if (embedding !== null && embedding !== weights) throw new Error(busy);
+        const card = await loaded(weights, control);
+        if (catalogue?.basis && kept?.catalogue !== catalogue) {
+          const keeper = clients.openKeeper();
+          keep(keeper, catalogue);
+          await keeper.setBasis(catalogue.basis.mean, catalogue.basis.axes);
         }
         control.signal?.throwIfAborted();
         const batch = await clients.pixelsOfFile(file, card.view);
         const vector = await clients.tensor.call(api => api.embed(batch));
-        return (await clients.project(vector)).values;
+        if (loader.present() !== card) throw new Error(busy); // a switch came between
+        if (!kept) throw new Error('There is no map yet to place an image on: wait until there is one.');
+        return (await kept.keeper.project(vector)).values;
       },
     };
   });

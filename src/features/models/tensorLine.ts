@@ -1,10 +1,11 @@
 import type { Remote } from 'comlink';
-import type { JobControl } from '../../contracts/job.ts';
+import type { JobControl, JobPort } from '../../contracts/job.ts';
 import {
   type BackendName,
   type BackendReport,
   deviceLostError,
   type EncoderCard,
+  type EncoderFile,
   type TensorWorker,
 } from '../../contracts/tensor.ts';
 import { type WorkerClient, workerEndedError } from '../../rpc/client.ts';
@@ -19,7 +20,8 @@ export interface TensorLine {
   report(): Promise<BackendReport>;
   /** Starts afresh with another wish; null lets the race decide. */
   prefer(backend: BackendName | null): void;
-  loadEncoder(name: string, control?: JobControl): Promise<EncoderCard>;
+  /** Loads weights by the name they ship under, or from a file, whose bytes are kept at hand for another start. */
+  loadEncoder(weights: string | EncoderFile, control?: JobControl): Promise<EncoderCard>;
   /** Makes a call that is simply made again, in a new worker, when the device is lost meanwhile. */
   call<T>(make: (api: Remote<TensorWorker>) => Promise<T>): Promise<T>;
   end(): void;
@@ -37,9 +39,14 @@ export function createTensorLine(
 ): TensorLine {
   let client: WorkerClient<TensorWorker> | null = null;
   let report: Promise<BackendReport> | null = null;
-  let encoder: string | null = null;
+  let encoder: string | EncoderFile | null = null;
   let wish: BackendName | null = null;
   let losses = 0;
+
+  const load = (api: Remote<TensorWorker>, weights: string | EncoderFile, port?: JobPort) =>
+    typeof weights === 'string'
+      ? api.loadEncoder(weights, modelsUrl, port)
+      : api.loadEncoderFile(weights, port);
 
   function end(): void {
     client?.end();
@@ -54,7 +61,7 @@ export function createTensorLine(
       const worker = client;
       const wanted = encoder;
       report = worker.settle(worker.api.chooseBackend(wish ?? undefined)).then(async chosen => {
-        if (wanted) await worker.settle(worker.api.loadEncoder(wanted, modelsUrl));
+        if (wanted) await worker.settle(load(worker.api, wanted));
         return chosen;
       });
       report.catch(() => {
@@ -104,9 +111,9 @@ export function createTensorLine(
       losses = 0;
       end();
     },
-    async loadEncoder(name, control = {}) {
-      const card = await call(worker => withJob(control, port => worker.loadEncoder(name, modelsUrl, port)));
-      encoder = name;
+    async loadEncoder(weights, control = {}) {
+      const card = await call(api => withJob(control, port => load(api, weights, port)));
+      encoder = weights;
       return card;
     },
     call,

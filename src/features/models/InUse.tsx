@@ -1,0 +1,98 @@
+import '@mantine/core/styles/Table.css';
+import { Button, Table } from '@mantine/core';
+import { useStore } from 'zustand';
+import type { EncoderCard } from '../../contracts/tensor.ts';
+import { formatBytes } from '../../data/bytesText.ts';
+import { useSession } from '../../session/SessionContext.tsx';
+import { titleOf } from './encoderFileOf.ts';
+import classes from './ModelsDialog.module.css';
+import type { ModelsStore } from './modelsStore.ts';
+
+/** Whose representation the map shows, what will represent the next catalogue, and the card of the network loaded. */
+export function InUse({ models }: { models: ModelsStore }) {
+  const { catalogue: catalogues, representation } = useSession();
+  const catalogue = useStore(catalogues, c => c.catalogue);
+  const shown = useStore(representation, r => r.representation?.weights);
+  const { card, chosen, switching, represent, use } = useStore(models);
+  const title = (name: string) => (card?.name === name ? card.title : titleOf(name));
+  const other = shown !== undefined && shown !== chosen;
+  return (
+    <section className={classes.section} aria-label="In use">
+      {other && !switching && (
+        <div className={classes.otherwise}>
+          <p>
+            The map of {catalogue?.name} stands on{' '}
+            {shown === 'file' ? 'the representation its file brings' : title(shown)}; {title(chosen)}{' '}
+            represents what you open next.
+          </p>
+          {catalogue?.hasImages && (
+            <Button variant="default" onClick={() => void use(chosen)}>
+              Embed this catalogue with it
+            </Button>
+          )}
+        </div>
+      )}
+      {switching && (
+        <p className={classes.note}>
+          The map keeps its representation until the new one is whole. Labels and selection stay.
+        </p>
+      )}
+      {card ? (
+        <Card card={card} />
+      ) : (
+        <p className={classes.note}>
+          No network is loaded yet: it is fetched when galaxies are first embedded, and its card stands here.
+        </p>
+      )}
+      {card && catalogue?.hasImages && !other && !switching && (
+        <div>
+          <Button variant="default" onClick={() => void represent()}>
+            Recompute representations
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** The model card. */
+function Card({ card }: { card: EncoderCard }) {
+  const { title, architecture, dimension, view, description, credit, licence, bytes, sha256, head } = card;
+  const answers =
+    head?.kind === 'tree'
+      ? `${head.questions.length} questions of Galaxy Zoo’s decision tree`
+      : head && `${head.classes.length} classes`;
+  return (
+    <details className={classes.card}>
+      <summary>
+        Loaded: {title} <span className={classes.note}>({architecture})</span>
+      </summary>
+      <p>{description}</p>
+      {card.data && <p>{card.data}</p>}
+      {card.figures && card.figures.length > 0 && (
+        <Table fz="xs" aria-label="Figures of the model">
+          <Table.Tbody>
+            {card.figures.map(({ label, value, note }) => (
+              <Table.Tr key={label}>
+                <Table.Td>{label}</Table.Td>
+                <Table.Td>{value}</Table.Td>
+                <Table.Td className={classes.note}>{note}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
+      {card.limits && <p>Limits: {card.limits}</p>}
+      {card.notes?.map(note => (
+        <p key={note}>{note}</p>
+      ))}
+      <p className={classes.note}>
+        {dimension} numbers a galaxy · sees {view.sidePx} × {view.sidePx} px, the central{' '}
+        {Math.round(100 * view.cropFraction)} %{answers && ` · answers ${answers}`} · licence: {licence}
+        {bytes > 0 && ` · ${formatBytes(bytes)}`}
+      </p>
+      {credit && <p className={classes.note}>{credit}</p>}
+      {sha256 && <p className={classes.checksum}>SHA-256 {sha256}</p>}
+    </details>
+  );
+}

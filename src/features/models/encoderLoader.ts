@@ -1,0 +1,48 @@
+import type { JobControl } from '../../contracts/job.ts';
+import type { EncoderCard, EncoderFile } from '../../contracts/tensor.ts';
+import type { TensorLine } from './tensorLine.ts';
+
+export interface EncoderLoader {
+  /** The network the tensor worker holds; null before the first. */
+  present(): EncoderCard | null;
+  /**
+   * Loads weights by name unless they are loaded. One load waits for the other, so that `present` is what the worker holds.
+   *
+   * @throws Error with a sentence if they are not in this browser, or are no weights
+   */
+  load(name: string, control: JobControl): Promise<EncoderCard>;
+}
+
+/**
+ * @param shipped names of the weights beside the app
+ * @param encoderFile finds other weights on this browser's shelf
+ * @param onLoaded told of every change
+ */
+export function createEncoderLoader(
+  tensor: TensorLine,
+  shipped: readonly string[],
+  encoderFile: (name: string) => Promise<EncoderFile | null>,
+  onLoaded: (card: EncoderCard) => void,
+): EncoderLoader {
+  let present: EncoderCard | null = null;
+  let last: Promise<unknown> = Promise.resolve();
+
+  async function load(name: string, control: JobControl): Promise<EncoderCard> {
+    if (present?.name === name) return present;
+    const weights = shipped.includes(name) ? name : await encoderFile(name);
+    if (weights === null) throw new Error(`The weights “${name}” are not in this browser.`);
+    control.signal?.throwIfAborted();
+    present = await tensor.loadEncoder(weights, control);
+    onLoaded(present);
+    return present;
+  }
+
+  return {
+    present: () => present,
+    load(name, control) {
+      const mine = last.then(() => load(name, control));
+      last = mine.catch(() => {});
+      return mine;
+    },
+  };
+}

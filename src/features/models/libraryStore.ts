@@ -1,0 +1,185 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { EncoderFile } from '../../contracts/tensor.ts';
+import { hubPage, hubRoutes } from '../../data/hubRoutes.ts';
+import { downloadWeights } from '../../data/weightsDownload.ts';
+import type { ShelvedFile, WeightsShelf } from '../../data/weightsShelf.ts';
+import { isAbort } from '../../rpc/jobPort.ts';
+import { sentenceOf } from '../../session/notices.ts';
+import type { Session } from '../../session/session.ts';
+import { encoderFileOf, titleOf } from './encoderFileOf.ts';
+import { publishedNamed } from './publishedEncoders.ts';
+
+export interface LibraryClients {
+  session: Session;
+  shelf: WeightsShelf;
+  /** Default: the real one; tests hand in another. */
+  download?: typeof downloadWeights;
+  /** Default: setTimeout. */
+  later?(run: () => void, milliseconds: number): void;
+  /** Told of weights that were deleted. */
+  onRemoved?(name: string): void;
+}
+
+export interface LibraryState {
+  /** What lies on the shelf, whole or in part; null until that is known. */
+  files: ShelvedFile[] | null;
+  /** Files opened from disk that are not on the shelf (yet): here for this visit. */
+  visiting: { name: string; file: File }[];
+  /** Why nothing can be kept in this browser, as a sentence. */
+  unavailable: string | null;
+  room: { usedBytes: number; freeBytes: number } | null;
+  /** Jobs of the downloads under way, by name. */
+  downloads: Record<string, number>;
+  /** Why a download failed, by name. */
+  failures: Record<string, string>;
+  refresh(): Promise<void>;
+  /** Fetches published weights, or goes on with what is here of them. Never rejects. */
+  download(name: string): Promise<void>;
+  stop(name: string): void;
+  /** Takes weights away; for ten seconds that can be undone. */
+  remove(name: string): void;
+  /**
+   * Puts a file from disk beside the others, for this visit until it is kept.
+   *
+   * @param as published weights it was fetched for by hand
+   * @returns the name it goes by
+   */
+  lay(file: File, as?: string): string;
+  /** Copies a file that proved to be weights onto the shelf, so that it survives a reload. Never rejects. */
+  keep(name: string): Promise<void>;
+  /** Forgets a file that proved to be something else. */
+  drop(name: string): void;
+  encoderFile(name: string): Promise<EncoderFile | null>;
+}
+
+export type LibraryStore = StoreApi<LibraryState>;
+
+const undoForMs = 10_000; // design/look: destructive actions can be undone for 10 s
+const copiedAtOnce = 2 ** 22; // bytes of a file from disk
+
+/** Weights that do not ship with the app: published ones, and files from disk. */
+export function createLibraryStore({
+  session,
+  shelf,
+  download = downloadWeights,
+  later = (run, milliseconds) => setTimeout(run, milliseconds),
+  onRemoved = () => {},
+}: LibraryClients): LibraryStore {
+  /** Deleted for the person, and still there until it can no longer be undone. */
+  const leaving = new Set<string>();
+
+  return createStore<LibraryState>((set, get) => {
+    async function refresh(): Promise<void> {
+      try {
+        const files = (await shelf.list()).filter(file => !leaving.has(file.name));
+        set({ files, unavailable: null, room: await shelf.room() });
+      } catch (error) {
+        const unavailable = `This browser lets the page keep no files (${sentenceOf(error)}), as in some private windows: weights cannot be downloaded here, but a file of weights can be opened for this visit.`;
+        set({ files: [], unavailable });
+      }
+    }
+
+    function without<T>(record: Record<string, T>, name: string): Record<string, T> {
+      const { [name]: _, ...rest } = record;
+      return rest;
+    }
+
+    return {
+      files: null,
+      visiting: [],
+      unavailable: null,
+      room: null,
+      downloads: {},
+      failures: {},
+      refresh,
+      async download(name) {
+        const published = publishedNamed(name);
+        if (!published || name in get().downloads) return;
+        const { repository, checkpoint, title } = published;
+        const job = session.jobs.getState().start(`Download ${title}`);
+        set({ downloads: { ...get().downloads, [name]: job.id }, failures: without(get().failures, name) });
+        leaving.delete(name);
+        job.report({ phase: 'Asking for weights', done: 0, total: 0, unit: 'bytes' });
+        try {
+          await download(shelf, name, hubRoutes(repository, checkpoint), hubPage(repository), {
+            signal: job.signal,
+            onBytes: (done, before, total) =>
+              job.report({ phase: 'Downloading', done, total: total ?? 0, unit: 'bytes', before }),
+          });
+          job.finish('done');
+        } catch (error) {
+          if (isAbort(error)) job.finish('stopped');
+          else {
+            const failure = sentenceOf(error);
+            job.finish('failed', failure);
+            set({ failures: { ...get().failures, [name]: failure } });
+          }
+        }
+        set({ downloads: without(get().downloads, name) });
+        await refresh();
+      },
+      stop(name) {
+        const job = get().downloads[name];
+        if (job !== undefined) session.jobs.getState().cancel(job);
+      },
+      remove(name) {
+        const visiting = get().visiting.find(each => each.name === name);
+        leaving.add(name);
+        set({
+          files: get().files?.filter(file => file.name !== name) ?? null,
+          visiting: get().visiting.filter(each => each.name !== name),
+          failures: without(get().failures, name),
+        });
+        session.notices.getState().say(`${titleOf(name)} was deleted from this browser.`, {
+          undo() {
+            if (!leaving.delete(name)) return;
+            if (visiting) set({ visiting: [...get().visiting, visiting] });
+            void refresh();
+          },
+        });
+        onRemoved(name);
+        later(() => {
+          if (leaving.delete(name)) void shelf.remove(name).then(refresh, refresh);
+        }, undoForMs);
+      },
+      lay(file, as) {
+        const taken = new Set([...(get().files ?? []), ...get().visiting].map(each => each.name));
+        let name = as ?? `file:${file.name}`;
+        for (let n = 2; as === undefined && taken.has(name); n++) name = `file:${file.name} (${n})`;
+        const others = get().visiting.filter(each => each.name !== name);
+        set({ visiting: [...others, { name, file }], failures: without(get().failures, name) });
+        return name;
+      },
+      async keep(name) {
+        const { visiting } = get();
+        const file = visiting.find(each => each.name === name)?.file;
+        if (!file) return;
+        try {
+          await shelf.begin({ name, fileName: file.name, url: null, totalBytes: file.size, etag: null });
+          for (let at = 0; at < file.size; at += copiedAtOnce) {
+            await shelf.append(name, new Uint8Array(await file.slice(at, at + copiedAtOnce).arrayBuffer()));
+          }
+          await shelf.finish(name);
+          leaving.delete(name);
+          get().drop(name);
+        } catch (error) {
+          await shelf.remove(name).catch(() => {}); // a shelf that does not work has nothing to remove
+          const reason = sentenceOf(error);
+          session.notices
+            .getState()
+            .say(`${file.name} is in use for this visit, but could not be kept for the next one: ${reason}`);
+        }
+        await refresh();
+      },
+      drop: name => set({ visiting: get().visiting.filter(each => each.name !== name) }),
+      async encoderFile(name) {
+        const visitor = get().visiting.find(each => each.name === name)?.file;
+        if (visitor) return encoderFileOf(name, visitor.name, visitor);
+        if (get().files === null) await refresh();
+        const kept = get().files?.find(file => file.name === name && file.complete);
+        const blob = kept && (await shelf.blob(name));
+        return kept && blob ? encoderFileOf(name, kept.fileName, blob) : null;
+      },
+    };
+  });
+}

@@ -1,0 +1,63 @@
+import type { IngestProblem, OpenedCatalogue, PixelBatch, PixelView } from '../../contracts/ingest.ts';
+import type { JobControl } from '../../contracts/job.ts';
+import type { EncoderCard } from '../../contracts/tensor.ts';
+import { blankPredictions, fillPredictions, type Predictions } from '../../session/predictions.ts';
+import { type EmbeddingControl, embedCatalogue } from './embedCatalogue.ts';
+import type { Keeper } from './keeper.ts';
+import type { TensorLine } from './tensorLine.ts';
+
+/** Principal components kept of a representation: the paper searches in about 40; 64 hold a little more. */
+const componentsKept = 64;
+const sampleSeed = 1; // any: it only fixes which galaxies come first
+const rowsAtOnce = 2048; // of a representation the file brings: 10 MB at 1,280 numbers each
+
+/** Hands the representation a catalogue's file brings to its keeper. */
+export async function adoptRepresentation(
+  catalogue: OpenedCatalogue,
+  keeper: Keeper,
+  control: JobControl,
+): Promise<void> {
+  if (!catalogue.embedding) return;
+  const { rows, columns, values } = catalogue.embedding;
+  await keeper.begin(columns, Math.min(componentsKept, rows, columns));
+  for (let from = 0; from < rows; from += rowsAtOnce) {
+    control.signal?.throwIfAborted();
+    const to = Math.min(rows, from + rowsAtOnce);
+    const these = Uint32Array.from({ length: to - from }, (_, i) => from + i);
+    await keeper.add(these, values.slice(from * columns, to * columns));
+    control.onProgress?.({ phase: 'Reading representations', done: to, total: rows, unit: 'galaxies' });
+  }
+}
+
+export interface EmbeddingMeans {
+  tensor: TensorLine;
+  pixels(handle: number, rows: Uint32Array, view: PixelView): Promise<PixelBatch>;
+  keeper: Keeper;
+  /** The network that is loaded. */
+  card: EncoderCard;
+  /** @param predictions what the network's head says of the galaxies so far; null where it has none */
+  publish(complete: boolean, predictions: Predictions | null): Promise<void>;
+}
+
+/** Embeds every galaxy of a catalogue with the network that is loaded. */
+export async function embedWith(
+  catalogue: OpenedCatalogue,
+  { tensor, pixels, keeper, card, publish }: EmbeddingMeans,
+  control: EmbeddingControl,
+): Promise<IngestProblem[]> {
+  const batchSize = await tensor.call(api => api.batchSize());
+  await keeper.begin(card.dimension, Math.min(componentsKept, catalogue.rowCount));
+  const predicted = card.head && blankPredictions(card.name, card.head, catalogue.rowCount);
+  const steps = {
+    rowCount: catalogue.rowCount,
+    batchSize,
+    pixels: (rows: Uint32Array) => pixels(catalogue.handle, rows, card.view),
+    embed: (batch: PixelBatch) => tensor.call(api => api.embed(batch)),
+    async keep(rows: Uint32Array, vectors: Float32Array) {
+      if (predicted) fillPredictions(predicted, rows, await tensor.call(api => api.answers(vectors)));
+      await keeper.add(rows, vectors);
+    },
+    publish: (complete: boolean) => publish(complete, predicted ? { ...predicted } : null),
+  };
+  return (await embedCatalogue(steps, sampleSeed, control)).problems;
+}

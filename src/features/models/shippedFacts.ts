@@ -1,0 +1,21 @@
+import { fetchManifest } from '../../data/weightsFile.ts';
+import type { ModelFacts } from './ModelRow.tsx';
+import { randomWeights, shippedWeights } from './shippedWeights.ts';
+
+/** What the rows of the app's own weights say, from their manifests. A manifest that does not come leaves its name. */
+export function shippedFacts(modelsUrl: string): Promise<ModelFacts[]> {
+  const trained = shippedWeights.map(async (name): Promise<ModelFacts> => {
+    try {
+      const { title, architecture, dimension, bytes, licence } = await fetchManifest(name, modelsUrl);
+      return { name, title, architecture, dimension, bytes, licence, notes: '' };
+    } catch {
+      return { name, title: name, notes: 'Its card could not be loaded.' };
+    }
+  });
+  const random: ModelFacts = {
+    name: randomWeights,
+    title: 'Random weights',
+    notes: 'Nothing learnt: a baseline to compare trained weights with.',
+  };
+  return Promise.all([...trained, random]);
+}
