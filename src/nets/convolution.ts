@@ -43,7 +43,11 @@ export function foldConvolution(
 /** Every filter times its own number, (out). */
 export function scaleFilters({ shape, values }: WeightTensor, scale: ArrayLike<number>): WeightTensor {
   const perFilter = values.length / shape[0];
-  return { shape, values: values.map((value, i) => value * scale[Math.floor(i / perFilter)]) };
+  const scaled = new Float32Array(values.length);
+  for (let o = 0, i = 0; o < shape[0]; o++) {
+    for (const end = i + perFilter; i < end; i++) scaled[i] = values[i] * scale[o];
+  }
+  return { shape, values: scaled };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 
 /** One step of a network, its tensors on the backend. */
 export interface Layer {
@@ -17,4 +17,18 @@ export function applyInTurn(steps: readonly Layer[], x: tf.Tensor4D): tf.Tensor4
     y = next;
   }
   return y;
+}
+
+/** Makes parts of a network and keeps their tensors; if `build` throws, nothing of what it had made stays behind. */
+export function keepTensors<Parts>(
+  build: () => Parts,
+  tensorsOf: (parts: Parts) => readonly tf.Tensor[],
+): { parts: Parts; tensors: tf.Tensor[] } {
+  let kept: { parts: Parts; tensors: tf.Tensor[] } | undefined;
+  tf.tidy(() => {
+    const parts = build();
+    kept = { parts, tensors: [...tensorsOf(parts)] };
+    for (const tensor of kept.tensors) tf.keep(tensor);
+  });
+  return kept as unknown as { parts: Parts; tensors: tf.Tensor[] }; // the tidy has run, or thrown
 }

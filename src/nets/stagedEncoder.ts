@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Weights } from '../maths/weights.ts';
 import { channelsOf, type Encoder } from './encoder.ts';
-import { applyInTurn, type Layer } from './layer.ts';
+import { applyInTurn, keepTensors, type Layer } from './layer.ts';
 import { spatialMean } from './spatialMean.ts';
 
 /** A part of a network whose output is worth looking at. */
@@ -32,7 +32,10 @@ export function stagedEncoder(
   build: () => StagedNetwork,
 ): Encoder {
   const inputChannels = channelsOf(weights, firstLayer);
-  const { stages, norm, tensors } = keepAll(build);
+  const { parts, tensors } = keepTensors(build, ({ stages, norm }) =>
+    [...stages.flatMap(stage => stage.steps), ...(norm ? [norm] : [])].flatMap(layer => layer.tensors),
+  );
+  const { stages, norm } = parts;
   return {
     dimension,
     inputChannels,
@@ -52,17 +55,4 @@ export function stagedEncoder(
       }),
     dispose: () => tf.dispose(tensors),
   };
-}
-
-/** Builds in a tidy, so that weights which lack a tensor leave none of the others behind. */
-function keepAll(build: () => StagedNetwork): StagedNetwork & { tensors: tf.Tensor[] } {
-  let network: StagedNetwork = { stages: [] };
-  const tensors: tf.Tensor[] = [];
-  tf.tidy(() => {
-    network = build();
-    const layers = network.stages.flatMap(stage => stage.steps);
-    for (const { tensors: held } of network.norm ? [...layers, network.norm] : layers) tensors.push(...held);
-    for (const tensor of tensors) tf.keep(tensor);
-  });
-  return { ...network, tensors };
 }

@@ -9,7 +9,11 @@ export function fnv1a(text: string): number {
 
 /** Element i of the stream named `name`, in [0, 1): numbers that timm was given too (interfaces §7). */
 export function unit(name: string, i: number): number {
-  let x = (Math.imul(i, 0x9e3779b1) ^ fnv1a(name)) >>> 0;
+  return mix(fnv1a(name), i);
+}
+
+function mix(hash: number, i: number): number {
+  let x = (Math.imul(i, 0x9e3779b1) ^ hash) >>> 0;
   x = (x ^ (x >>> 15)) >>> 0;
   x = Math.imul(x, 0x2c1b3c6d) >>> 0;
   x = (x ^ (x >>> 12)) >>> 0;
@@ -22,8 +26,9 @@ function fill(key: string, shape: number[]): Float32Array {
   const last = key.slice(key.lastIndexOf('.') + 1);
   const spread = Math.sqrt(3 / sizeOf(shape.slice(1)));
   const values = new Float32Array(sizeOf(shape));
+  const hash = fnv1a(key);
   for (let i = 0; i < values.length; i++) {
-    const v = 2 * unit(key, i) - 1;
+    const v = 2 * mix(hash, i) - 1;
     if (last === 'running_mean' || last === 'bias') values[i] = 0.1 * v;
     else if (last === 'running_var') values[i] = 1 + 0.2 * v;
     else if (last === 'gamma') values[i] = 0.5 + 0.2 * v;
@@ -42,12 +47,13 @@ export function formulaWeights(layout: Record<string, number[]>): Weights {
   );
 }
 
-/** (1, side, side, 3): the golden input, which is numbered in (channel, row, column) order. */
-export function formulaImage(sidePx: number): Float32Array {
-  const values = new Float32Array(sidePx * sidePx * 3);
+/** (1, side, side, channels): the golden input, which is numbered in (channel, row, column) order. */
+export function formulaImage(sidePx: number, channels: 1 | 3 = 3): Float32Array {
+  const values = new Float32Array(sidePx * sidePx * channels);
   const plane = sidePx * sidePx;
+  const hash = fnv1a('input');
   for (let at = 0; at < plane; at++) {
-    for (let c = 0; c < 3; c++) values[at * 3 + c] = unit('input', c * plane + at);
+    for (let c = 0; c < channels; c++) values[at * channels + c] = mix(hash, c * plane + at);
   }
   return values;
 }
