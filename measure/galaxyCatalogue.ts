@@ -34,6 +34,20 @@ export async function openGalaxies(file: string): Promise<GalaxyCatalogue> {
   return { ingest, opened: await ingest.open(await sourceOf(path)) };
 }
 
+/** A column of words, by row. @throws Error where there is none of that name and kind */
+export function categoryOf({ columns, name }: OpenedCatalogue, wanted: string): (row: number) => string {
+  const column = columns.find(each => each.name === wanted);
+  if (column?.kind !== 'category') throw new Error(`need a column ${wanted} of words in ${name}; got none`);
+  return row => column.categories[column.codes[row]] ?? '';
+}
+
+/** A column of numbers, by row; NaN where it is empty. @throws Error where there is none of that name and kind */
+export function numberOf({ columns, name }: OpenedCatalogue, wanted: string): (row: number) => number {
+  const column = columns.find(each => each.name === wanted);
+  if (column?.kind !== 'number') throw new Error(`need a column ${wanted} of numbers in ${name}; got none`);
+  return row => column.values[row];
+}
+
 /** Representations of rows, (rows.length, dimension), by the weights of a name ("random": the untrained baseline). */
 export async function representationsOfRows(
   { ingest, opened }: GalaxyCatalogue,

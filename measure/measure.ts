@@ -13,6 +13,15 @@ const figures: Record<string, { tells: string; compute: () => Promise<object> }>
     tells: 'share of the 10 nearest neighbours that have the same label',
     compute: async () => (await import('./similarity.ts')).measureSimilarity(),
   },
+  representation: {
+    tells:
+      'what galaxy, ImageNet and random weights and raw pixels know of shapes: linear probes and neighbours',
+    compute: async () => (await import('./representation.ts')).measureRepresentation(),
+  },
+  votes: {
+    tells: "how the shipped head's shares meet the volunteers', question by question",
+    compute: async () => (await import('./votes.ts')).measureVotes(),
+  },
   embed: {
     tells: 'galaxies a second on WASM, beside onnxruntime-web',
     compute: async () => (await import('./embed.ts')).measureEmbed(),

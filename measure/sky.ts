@@ -13,7 +13,7 @@ import { embedPixels } from '../src/nets/embedder.ts';
 import { defaultSidePx } from '../src/sky/simulateGalaxy.ts';
 import { auroc } from './auroc.ts';
 import { growBoostedTrees } from './boostedTrees.ts';
-import { fitLogisticProbe } from './logisticProbe.ts';
+import { fitLinearProbe, rowsOf } from './linearProbe.ts';
 import { pictureFeatures } from './pictureFeatures.ts';
 
 const perKind = 1000; // pictures of each kind, as the project asks
@@ -146,24 +146,11 @@ async function byRepresentations(
     values.set(await embedPixels(encoder, pixels, sidePx), first * columns);
   }
   encoder.dispose();
-  const matrix = (rows: number[]) => {
-    const out = new Float32Array(rows.length * columns);
-    rows.forEach((row, k) => {
-      out.set(values.subarray(row * columns, (row + 1) * columns), k * columns);
-    });
-    return out;
-  };
+  const labelled = (rows: number[]) => rowsOf({ rows: values, labels }, columns, rows);
   // The penalty is chosen on a fifth of the training pictures, so that nothing is chosen on the held-out ones.
   const inner = train.slice(0, Math.round(train.length * 0.8));
-  const choosing = train.slice(inner.length);
-  const penalties = [0.003, 0.03, 0.3];
-  const tried = penalties.map(penalty => {
-    const probe = fitLogisticProbe(matrix(inner), labelsOf(inner, labels), columns, penalty);
-    return auroc(probe(matrix(choosing)), labelsOf(choosing, labels));
-  });
-  const penalty = penalties[tried.indexOf(Math.max(...tried))];
-  const probe = fitLogisticProbe(matrix(train), labelsOf(train, labels), columns, penalty);
-  return auroc(probe(matrix(test)), labelsOf(test, labels));
+  const probe = fitLinearProbe(labelled(inner), labelled(train.slice(inner.length)), columns, 2);
+  return auroc(probe(labelled(test).rows), labelsOf(test, labels));
 }
 
 function labelsOf(rows: number[], labels: Uint8Array): Uint8Array {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { auroc } from '../../measure/auroc.ts';
 import { growBoostedTrees } from '../../measure/boostedTrees.ts';
-import { fitLogisticProbe } from '../../measure/logisticProbe.ts';
+import { fitLinearProbe } from '../../measure/linearProbe.ts';
 import { pictureFeatures } from '../../measure/pictureFeatures.ts';
 import { createRandom } from '../../src/maths/random.ts';
 
@@ -48,7 +48,8 @@ describe('adversaries', () => {
     };
     const probe = (labels: Uint8Array) => {
       const single = Float32Array.from(values);
-      const scores = fitLogisticProbe(single.subarray(0, half), labels.subarray(0, rows / 2), columns, 0.01);
+      const fit = { rows: single.subarray(0, half), labels: labels.subarray(0, rows / 2) };
+      const scores = fitLinearProbe(fit, null, columns, 2);
       return auroc(scores(single.subarray(half)), labels.subarray(rows / 2));
     };
     expect(probe(straight)).toBeGreaterThan(0.97);

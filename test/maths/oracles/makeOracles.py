@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from scipy import special, stats
 from sklearn.decomposition import IncrementalPCA
+from sklearn.linear_model import LogisticRegression
 from sklearn.manifold import trustworthiness
 from umap.umap_ import find_ab_params
 
@@ -76,6 +77,23 @@ def beta():
     }
 
 
+def logistic(rows, columns, classes, strength):
+    """Labels follow the first columns with some left to chance, so that no weight runs away."""
+    data = waves(rows, columns).astype(np.float64)
+    labels = (np.floor(data[:, 0] / 3 + 2 * np.sin(5.3 * np.arange(rows))).astype(int)) % classes
+    model = LogisticRegression(C=strength, tol=1e-10, max_iter=10000).fit(data, labels)
+    return {
+        "rows": rows,
+        "columns": columns,
+        "classes": classes,
+        "strength": strength,
+        "labels": labels.tolist(),
+        "weights": model.coef_.tolist(),
+        "bias": model.intercept_.tolist(),
+        "scores": model.decision_function(data[:3]).tolist(),
+    }
+
+
 def rounded(value):
     if isinstance(value, float):
         return float(f"{value:.9g}")
@@ -97,6 +115,7 @@ write = {
     "incrementalPca.json": {"wide": incremental_pca(36, 40, 4, 12), "tall": incremental_pca(210, 9, 5, 60)},
     "trustworthiness.json": [trust(120, 8, 15), trust(61, 5, 7)],
     "beta.json": beta(),
+    "logisticRegression.json": [logistic(60, 4, 2, 1.0), logistic(90, 5, 3, 0.1), logistic(40, 60, 2, 0.01)],
 }
 for name, value in write.items():
     (here / name).write_text(json.dumps(rounded(value)) + "\n")

@@ -1,0 +1,52 @@
+/**
+ * `npm run simulate -- --output FILE`: a simulated survey with its votes as a Parquet table, for pretrain/. Options:
+ * `--count 3000`, `--seed 2`. No oddity is planted, and the embedded sky's own seed is refused: that sky stays unseen.
+ */
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { ByteWriter } from 'hyparquet-writer';
+import { writeCatalogue } from '../src/data/catalogueWriter.ts';
+import { skyRow } from '../src/sky/columns.ts';
+import { simulateSurvey } from '../src/sky/simulateSurvey.ts';
+import { startJpegEncoder } from './jpegEncoder.ts';
+import { ProgressLine } from './progressLine.ts';
+import { shippedSeed } from './shippedSeed.ts';
+import { skyColumns } from './skyColumns.ts';
+import { type SkyImage, skyJpegQuality } from './skyImages.ts';
+
+const sidePx = 160; // as the real galaxies it is mixed with
+const line = new ProgressLine(() => performance.now());
+try {
+  const { values } = parseArgs({
+    options: {
+      count: { type: 'string', default: '3000' },
+      seed: { type: 'string', default: '2' },
+      output: { type: 'string' },
+    },
+  });
+  const [count, seed] = [Number(values.count), Number(values.seed)];
+  if (!values.output) throw new Error('need --output FILE.parquet; got none.');
+  if (!(count >= 1) || !(seed >= 0)) throw new Error(`need --count ≥ 1, --seed ≥ 0; got ${count}, ${seed}.`);
+  if (seed === shippedSeed) throw new Error(`need another seed than the embedded sky's; got ${seed}.`);
+
+  const encodeJpeg = await startJpegEncoder();
+  const galaxies: SkyImage[] = [];
+  for (const galaxy of simulateSurvey(count, seed, { sidePx, oddity: null })) {
+    const jpeg = await encodeJpeg(galaxy.image, sidePx, skyJpegQuality);
+    galaxies.push({ row: { ...skyRow(galaxy), id: `simulated-${seed}-${galaxies.length}` }, jpeg });
+    line.show({ phase: 'Simulating', done: galaxies.length, total: count, unit: 'galaxies' });
+  }
+  const writer = new ByteWriter();
+  await writeCatalogue(writer, {
+    ids: galaxies.map(({ row }) => String(row.id)),
+    columns: skyColumns(galaxies.map(({ row }) => row)),
+    notes: { name: `Simulated survey, seed ${seed}`, simulated: true, credit: 'Simulated by Morphospace.' },
+    images: async (start, end) =>
+      galaxies.slice(start, end).map(({ row, jpeg }) => ({ bytes: jpeg, path: `${row.id}.jpg` })),
+  });
+  writeFileSync(values.output, new Uint8Array(writer.getBuffer()));
+  line.say(`${values.output} holds ${count} simulated galaxies.`);
+} catch (error) {
+  line.say(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}

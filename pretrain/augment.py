@@ -1,0 +1,62 @@
+"""Views of a galaxy that do not change its shape: turned, mirrored, shifted, zoomed, noisier, in other colours."""
+
+import cv2
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+SUPERSAMPLING = 2  # views are sampled this much finer and averaged, so that shrinking does not alias
+
+
+def views(images: np.ndarray, side: int, zoom: np.ndarray, seed: int) -> torch.Tensor:
+    """
+    :param images: (n, h, w, 3) 8-bit
+    :param zoom: (n, 2) smallest and largest central part of a picture that may be kept
+    :returns: (n, 3, side, side), 0 to 1
+    """
+    turned = _turn(images, side, zoom, np.random.default_rng(seed))
+    x = torch.from_numpy(turned).permute(0, 3, 1, 2).contiguous().float().div_(255)
+    return _observe(x, torch.Generator().manual_seed(seed)).clamp_(0, 1)
+
+
+def _turn(images: np.ndarray, side: int, zoom: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    n, _, width, _ = images.shape
+    fine = side * SUPERSAMPLING
+    angle = rng.uniform(0, 2 * np.pi, n)
+    mirror = rng.choice([-1.0, 1.0], n)
+    part = zoom[:, 0] * (zoom[:, 1] / zoom[:, 0]) ** rng.random(n)
+    stretch = np.exp(rng.uniform(-0.05, 0.05, n))  # 5 %: cigars stay cigars
+    shift = rng.uniform(-0.03, 0.03, (n, 2)) * width  # galaxies are centred, nearly
+    out = np.empty((n, side, side, 3), np.uint8)
+    for i in range(n):
+        scale = part[i] * width / fine  # source pixels a fine pixel
+        cos, sin = np.cos(angle[i]) * scale, np.sin(angle[i]) * scale
+        turn = np.array([[cos * mirror[i] * stretch[i], -sin / stretch[i]],
+                         [sin * mirror[i] * stretch[i], cos / stretch[i]]])  # fmt: skip
+        centre = (width - 1) / 2 + shift[i] - turn @ np.full(2, (fine - 1) / 2)
+        view = cv2.warpAffine(images[i], np.column_stack([turn, centre]), (fine, fine),
+                              flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP, borderMode=cv2.BORDER_REFLECT)  # fmt: skip
+        out[i] = cv2.resize(view, (side, side), interpolation=cv2.INTER_AREA)
+    return out
+
+
+def _uniform(n: int, low: float, high: float, rng: torch.Generator) -> torch.Tensor:
+    return torch.rand(n, generator=rng) * (high - low) + low
+
+
+def _observe(x: torch.Tensor, rng: torch.Generator) -> torch.Tensor:
+    n = len(x)
+    each = (n, 1, 1, 1)
+    x = x * torch.exp(torch.randn(n, 1, 1, 1, generator=rng) * 0.12)  # exposure
+    x = x * torch.exp(torch.randn(n, 3, 1, 1, generator=rng) * 0.08)  # colour balance
+    weights = torch.rand(n, 3, 1, 1, generator=rng) + 0.3
+    luma = (x * (weights / weights.sum(1, keepdim=True))).sum(1, keepdim=True)
+    colour = _uniform(n, 0.6, 1.2, rng)
+    colour[torch.rand(n, generator=rng) < 0.15] = 0  # grey now and then, for single-band surveys
+    x = luma + (x - luma) * colour.view(each)
+    bend = (torch.randn(n, 1, 1, 1, generator=rng) * 0.25).clamp_(-0.6, 0.6)
+    x = x + bend * x * (1 - x)  # the survey's stretch: fainter light lifted or pressed, black and white as they are
+    blurred = F.avg_pool2d(x, 3, 1, 1, count_include_pad=False)
+    x = torch.lerp(x, blurred, (torch.rand(n, generator=rng) < 0.2).float().mul_(0.8).view(each))  # seeing
+    noise = _uniform(n, -0.03, 0.03, rng).clamp_(min=0)  # half of them get none
+    return x + torch.randn(x.shape, generator=rng) * noise.view(each)

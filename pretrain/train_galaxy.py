@@ -1,0 +1,173 @@
+"""Trains the galaxy encoder. Resumes from its checkpoint when called again; the same seed gives the same batches.
+
+python train_galaxy.py --work DIR --simulated FILE --stage main  --side 96  --steps 4000
+python train_galaxy.py --work DIR --simulated FILE --stage final --side 128 --steps 1200 --after main --decay
+
+A stage holds its learning rate, or with --decay lets it fall to nothing: so training can be prolonged from the last
+constant stage without having planned for it. See README.md for what was tried.
+"""
+
+import argparse
+import copy
+import json
+import math
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+from augment import views
+from galaxies import Galaxies, load
+from galaxy_net import GalaxyNet, from_imagenet
+from probes import validation_figures
+from tree_loss import tree_loss
+
+HERE = Path(__file__).parent
+# Galaxies of each source in a batch of 64, the labels they bring, and the parts of their pictures that are kept:
+# Galaxy Zoo 1's are framed wider.
+BATCH = {"gz2-voted": (26, (0.55, 1.0)), "gz1-sdss": (18, (0.42, 0.9)),
+         "gz2-more": (12, (0.55, 1.0)), "simulated": (8, (0.55, 1.0))}  # fmt: skip
+TREE_WEIGHT = 0.1  # a sum over some seven questions of about 2 each, beside a cross-entropy of 0.5
+WEAK_WEIGHT = 0.2  # labels that were inferred
+ODD_BOOST = 3  # odd galaxies are an eighth of the voted ones and half of what the votes are wanted for
+CLASS_POWER = 0.5  # weight of a Galaxy Zoo 1 class: its frequency to minus this; mergers are 1 in 50
+EMA_DECAY = 0.998  # the weights that are kept are the mean of the last few hundred steps'
+WARM_UP = 300  # steps
+
+
+def draw(galaxies: Galaxies, step: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
+    """Rows of a batch and the parts of their pictures that may be kept. Depends on nothing but seed and step."""
+    rng = np.random.default_rng([seed, step])
+    rows, zoom = [], []
+    for source, (count, part) in BATCH.items():
+        pool = galaxies.where(source, "train")
+        odd = galaxies.votes[pool, 13] / np.maximum(galaxies.votes[pool, 13:15].sum(1), 1)
+        weight = 1 + ODD_BOOST * odd if source == "gz2-voted" else np.ones(len(pool))
+        rows.append(rng.choice(pool, count, p=weight / weight.sum()))
+        zoom += [part] * count
+    return np.concatenate(rows), np.array(zoom)
+
+
+def class_weights(galaxies: Galaxies) -> torch.Tensor:
+    labels = galaxies.gz1[galaxies.where("gz1-sdss", "train")]
+    weights = (np.bincount(labels) / len(labels)) ** -CLASS_POWER
+    return torch.tensor(weights / (weights * np.bincount(labels)).sum() * len(labels), dtype=torch.float32)
+
+
+def loss_of(net: GalaxyNet, x: torch.Tensor, galaxies: Galaxies, rows: np.ndarray, balance: torch.Tensor):
+    tree, gz1, weak = net(x)
+    votes = torch.from_numpy(galaxies.votes[rows]).float()
+    gz1_labels = torch.from_numpy(galaxies.gz1[rows]).long()
+    weak_labels = torch.from_numpy(galaxies.weak[rows]).long()
+    voted = votes.sum(1) > 0
+    return {
+        "tree": TREE_WEIGHT * tree_loss(votes[voted], tree[voted]).mean(),
+        "gz1": F.cross_entropy(gz1, gz1_labels, balance, ignore_index=-1, label_smoothing=0.05),
+        "weak": WEAK_WEIGHT * F.cross_entropy(weak, weak_labels, ignore_index=-1, label_smoothing=0.1),
+    }
+
+
+def rate_at(step: int, o: argparse.Namespace) -> float:
+    if o.decay:
+        return o.rate * 0.5 * (1 + math.cos(math.pi * step / o.steps))
+    return o.rate * min(1, (step + 1) / WARM_UP) if o.after is None else o.rate
+
+
+def freeze(net: GalaxyNet, stages: int) -> None:
+    """Edges and colours are seen in galaxies as in photographs; batch norm goes on with the batch's statistics."""
+    first = [net.encoder.conv_stem, net.encoder.bn1, *net.encoder.blocks[:stages]] if stages else []
+    for module in first:
+        module.requires_grad_(False)
+
+
+def average_into(mean: GalaxyNet, net: GalaxyNet, decay: float) -> None:
+    with torch.no_grad():
+        for kept, now in zip(mean.state_dict().values(), net.state_dict().values(), strict=True):
+            if kept.is_floating_point():
+                kept.lerp_(now, 1 - decay)
+            else:
+                kept.copy_(now)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--galaxies", type=Path, default=HERE.parent.parent / "shared" / "galaxies")
+    parser.add_argument("--simulated", type=Path, required=True, help="table written by `npm run simulate`")
+    parser.add_argument("--work", type=Path, required=True, help="folder of cache, checkpoints and logs")
+    parser.add_argument("--stage", required=True, help="name of this stage's checkpoint and log")
+    parser.add_argument("--after", help="stage to start from; ImageNet if absent")
+    parser.add_argument("--side", type=int, default=96)
+    parser.add_argument("--steps", type=int, required=True)
+    parser.add_argument("--rate", type=float, default=1e-3)
+    parser.add_argument("--decay", action="store_true")
+    parser.add_argument("--freeze", type=int, default=0, help="first stages that stay as they are: half the work of a step")
+    parser.add_argument("--dropout", type=float, default=0.3)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=1, help="on a busy machine one is as fast as two")
+    o = parser.parse_args()
+    torch.set_num_threads(o.threads)
+    o.work.mkdir(parents=True, exist_ok=True)
+    galaxies = load(o.galaxies, o.simulated, o.work / "galaxies.npz")
+    balance = class_weights(galaxies)
+
+    net = from_imagenet(o.dropout, o.seed)
+    freeze(net, o.freeze)
+    decayed = [p for p in net.parameters() if p.ndim > 1]
+    plain = [p for p in net.parameters() if p.ndim <= 1]
+    groups = [{"params": decayed, "weight_decay": 0.05}, {"params": plain, "weight_decay": 0.0}]
+    optimiser = torch.optim.AdamW(groups, lr=o.rate)
+    mean = copy.deepcopy(net).eval()
+    step, first = 0, 0
+    path = o.work / f"{o.stage}.pt"
+    start = path if path.exists() else o.work / f"{o.after}.pt" if o.after else None
+    if start:
+        saved = torch.load(start, weights_only=True)
+        net.load_state_dict(saved["net"])
+        mean.load_state_dict(saved["mean"])
+        optimiser.load_state_dict(saved["optimiser"])
+        step = saved["step"] if start == path else 0
+        first = saved["first"] if start == path else saved["first"] + saved["step"]
+    log = (o.work / f"{o.stage}.log").open("a", buffering=1)
+
+    def save() -> None:
+        state = {"net": net.state_dict(), "mean": mean.state_dict(), "optimiser": optimiser.state_dict(),
+                 "step": step, "first": first, "options": json.loads(json.dumps(vars(o), default=str))}  # fmt: skip
+        torch.save(state, path.with_suffix(".part"))
+        path.with_suffix(".part").rename(path)
+
+    net.train()
+    saved_at, said_at, sums, counted = time.monotonic(), time.monotonic(), {}, 0
+    while step < o.steps:
+        rows, zoom = draw(galaxies, first + step, o.seed)
+        seed = o.seed * 1_000_003 + first + step
+        torch.manual_seed(seed)  # dropout
+        x = views(galaxies.images[rows], o.side, zoom, seed)
+        for group in optimiser.param_groups:
+            group["lr"] = rate_at(step, o)
+        losses = loss_of(net, x, galaxies, rows, balance)
+        optimiser.zero_grad(set_to_none=True)
+        sum(losses.values()).backward()
+        torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
+        optimiser.step()
+        step += 1
+        average_into(mean, net, min(EMA_DECAY, (1 + first + step) / (10 + first + step)))
+        for name, value in losses.items():
+            sums[name] = sums.get(name, 0) + value.item()
+        counted += 1
+        now = time.monotonic()
+        if step % 100 == 0:
+            means = " ".join(f"{name} {value / counted:.4f}" for name, value in sums.items())
+            print(f"{o.stage} {step}/{o.steps} {means} {counted * len(rows) / (now - said_at):.0f}/s", file=log)
+            said_at, sums, counted = now, {}, 0
+        if step % 1000 == 0 or step == o.steps:
+            print(f"{o.stage} {step} {json.dumps(validation_figures(mean, galaxies))}", file=log)
+            said_at = time.monotonic()
+        if now - saved_at > 180 or step == o.steps:
+            save()
+            saved_at = now
+
+
+if __name__ == "__main__":
+    main()
