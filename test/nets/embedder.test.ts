@@ -2,11 +2,15 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readWeights } from '../../src/data/weightsFile.ts';
 import { checkWeightsManifest } from '../../src/data/weightsManifest.ts';
+import type { WeightTensor } from '../../src/maths/weights.ts';
+import { createConvNeXt } from '../../src/nets/convNeXt.ts';
 import { createEfficientNet } from '../../src/nets/efficientNet.ts';
 import { batchSizeOf, embedPixels } from '../../src/nets/embedder.ts';
 import type { Encoder } from '../../src/nets/encoder.ts';
 import { formulaPixels } from './formulaPixels.ts';
+import { formulaWeights } from './formulaWeights.ts';
 import { leakedTensors, useBackend } from './nodeBackends.ts';
+import { convNeXtLayout, convNeXtShapes } from './timmLayouts.ts';
 
 const sidePx = 64;
 const oracle = JSON.parse(readFileSync(new URL('../fixtures/lite0-oracle.json', import.meta.url), 'utf8'));
@@ -53,6 +57,37 @@ describe('embedPixels', () => {
       expect(Math.abs(values[i] - alone)).toBeLessThanOrEqual(5e-5);
     }
     encoder.dispose();
+  });
+
+  it('shows greyscale networks the luminance', async () => {
+    const layout = convNeXtLayout(convNeXtShapes.convnext_pico, 1);
+    const grey = formulaWeights(layout);
+    const stem = grey.get('stem.0.weight') as WeightTensor;
+    // The same network for colours: each filter thrice, weighted as luminance is.
+    const [out, , height, width] = stem.shape;
+    const area = height * width;
+    const values = new Float32Array(out * 3 * area);
+    for (const [c, share] of [0.299, 0.587, 0.114].entries()) {
+      stem.values.forEach((value, i) => {
+        values[(Math.floor(i / area) * 3 + c) * area + (i % area)] = share * value;
+      });
+    }
+    const colour = new Map(grey).set('stem.0.weight', { shape: [out, 3, height, width], values });
+    const encoders = [createConvNeXt(grey), createConvNeXt(colour)];
+    const [fromGrey, fromColour] = await Promise.all(
+      encoders.map(encoder => embedPixels(encoder, formulaPixels(sidePx), sidePx)),
+    );
+    expect(encoders.map(encoder => encoder.inputChannels)).toEqual([1, 3]);
+    fromGrey.forEach((value, i) => {
+      expect(Math.abs(value - fromColour[i])).toBeLessThanOrEqual(5e-5);
+    });
+    for (const encoder of encoders) encoder.dispose();
+  });
+
+  it('takes fewer of larger images on WASM, so that a cancel is heard as soon', () => {
+    expect(batchSizeOf('wasm', 128)).toBe(16);
+    expect(batchSizeOf('wasm', 224)).toBe(5); // 16 · (128 / 224)²
+    expect(batchSizeOf('wasm', 2000)).toBe(1);
   });
 
   it('refuses part of an image and takes none', async () => {
