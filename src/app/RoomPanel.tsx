@@ -1,6 +1,6 @@
 import { ActionIcon, Skeleton } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { type CSSProperties, Suspense } from 'react';
+import { type CSSProperties, lazy, Suspense } from 'react';
 import { useStore } from 'zustand';
 import { SelectedGalaxy } from '../features/galaxy/SelectedGalaxy.tsx';
 import { useSession } from '../session/SessionContext.tsx';
@@ -10,9 +10,14 @@ import { PanelEdge } from './PanelEdge.tsx';
 import styles from './RoomPanel.module.css';
 import { roomNamed } from './rooms.tsx';
 
+const PredictedLine = lazy(async () => ({
+  default: (await import('../features/network/PredictedLine.tsx')).PredictedLine,
+}));
+
 /** The open room beside the map, with the selected galaxy always on top. */
 export function RoomPanel({ house }: { house: House }) {
-  const { preferences } = useSession();
+  const { preferences, predictions } = useSession();
+  const predicted = useStore(predictions, p => p.predictions !== null);
   const room = roomNamed(useStore(house.view, v => v.room));
   const widthPx = useStore(preferences, p => p.panelWidthPx);
   if (!room) return null;
@@ -30,7 +35,15 @@ export function RoomPanel({ house }: { house: House }) {
         </ActionIcon>
       </header>
       <div className={styles.body}>
-        <SelectedGalaxy />
+        <SelectedGalaxy
+          summary={
+            predicted && (
+              <Suspense fallback={null}>
+                <PredictedLine onOpen={() => house.view.getState().enter('network')} />
+              </Suspense>
+            )
+          }
+        />
         <ErrorBoundary key={room.name} what={`The room ${room.title}`}>
           <Suspense fallback={<Skeleton height={160} m="md" aria-label="Loading the room" />}>
             <room.Panel house={house} />

@@ -14,6 +14,7 @@ import { firstColour, firstGalaxy } from './firstGalaxy.ts';
 import { followAddress } from './followAddress.ts';
 import type { House } from './house.ts';
 import { markMilestones } from './milestones.ts';
+import { networkDoor } from './openNetwork.ts';
 import { createViewStore } from './view.ts';
 import { openIngest, openLayout, openSearch, openTensor } from './workers.ts';
 
@@ -74,6 +75,16 @@ export function compose(): House {
     firstRow: firstGalaxy,
   });
 
+  const openNetwork = networkDoor({
+    session,
+    models,
+    tensor,
+    ingest: {
+      pixels: (handle, rows, pixelView) => ingestWorker.api.pixels(handle, rows, pixelView),
+      answers: handle => ingestWorker.api.answers(handle),
+    },
+  });
+
   followAddress(session, view, window);
   markMilestones(similar, window);
   void ingest
@@ -92,6 +103,7 @@ export function compose(): House {
     openLibrary,
     map,
     similar,
+    openNetwork,
     askWithImage(file) {
       similar.getState().askWithImage(file);
       view.getState().enter('similar');

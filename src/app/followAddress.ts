@@ -11,12 +11,15 @@ import type { ViewStore } from './view.ts';
 export function followAddress(session: Session, view: ViewStore, page: Window): () => void {
   const arrived = readLink(page.location.hash); // read before anything can write
   let waiting = true;
+  /** A colour a link asked for that has not been published yet: predictions come after the map. */
+  let awaited: string | undefined;
 
   function apply(link: LinkState): void {
     if (roomNamed(link.room ?? null)) view.getState().enter(link.room as string);
     const row = link.galaxy === undefined ? undefined : session.catalogue.getState().rowOf(link.galaxy);
     if (row !== undefined) session.selection.getState().choose(row);
     if (link.colour !== undefined) session.columns.getState().paint(link.colour);
+    awaited = session.columns.getState().painted === link.colour ? undefined : link.colour;
   }
   function write(): void {
     const { catalogue } = session.catalogue.getState();
@@ -28,6 +31,13 @@ export function followAddress(session: Session, view: ViewStore, page: Window): 
       colour: session.columns.getState().painted ?? undefined,
     });
     if (link !== page.location.hash) page.history.replaceState(null, '', link || page.location.pathname);
+  }
+  function paintAwaited(): void {
+    const colour = awaited;
+    if (colour === undefined || !session.columns.getState().columns.some(column => column.name === colour))
+      return;
+    awaited = undefined;
+    session.columns.getState().paint(colour);
   }
   function followHash(): void {
     apply(readLink(page.location.hash));
@@ -43,6 +53,7 @@ export function followAddress(session: Session, view: ViewStore, page: Window): 
       });
     }),
     session.selection.subscribe(write),
+    session.columns.subscribe(paintAwaited),
     session.columns.subscribe(write),
     view.subscribe(write),
   ];

@@ -2,6 +2,7 @@ import type { IngestStore } from '../features/ingest/ingestStore.ts';
 import type { MapStore } from '../features/map/mapStore.ts';
 import type { LibraryStore } from '../features/models/libraryStore.ts';
 import type { ModelsStore } from '../features/models/modelsStore.ts';
+import type { NetworkStore } from '../features/network/networkStore.ts';
 import type { SimilarStore } from '../features/similar/similarStore.ts';
 import type { Session } from '../session/session.ts';
 import type { ViewStore } from './view.ts';
@@ -16,6 +17,8 @@ export interface House {
   openLibrary(): Promise<LibraryStore>;
   map: MapStore;
   similar: SimilarStore;
+  /** Its code comes at the first call. */
+  openNetwork(): Promise<NetworkStore>;
   /** An image from outside as the query: the Similar room answers. */
   askWithImage(file: File): void;
   /** Squares for the map: (rows.length, sidePx, sidePx, 3) */

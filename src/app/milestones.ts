@@ -15,3 +15,15 @@ export function markMilestones(similar: SimilarStore, page: Window): void {
 export function markMapDrawn(): void {
   if (performance.getEntriesByName('map-drawn').length === 0) performance.mark('map-drawn');
 }
+
+/** Resolves once the first points of a map are on screen: what can wait begins then. */
+export function whenMapDrawn(): Promise<void> {
+  return new Promise(resolve => {
+    const observer = new PerformanceObserver(list => {
+      if (list.getEntriesByName('map-drawn').length === 0) return;
+      observer.disconnect();
+      resolve();
+    });
+    observer.observe({ type: 'mark', buffered: true });
+  });
+}

@@ -1,5 +1,5 @@
-import { IconDatabase, IconLayoutGrid, IconTable } from '@tabler/icons-react';
-import { type ComponentType, lazy } from 'react';
+import { IconBrain, IconDatabase, IconLayoutGrid, IconTable } from '@tabler/icons-react';
+import { type ComponentType, lazy, use } from 'react';
 import type { House } from './house.ts';
 
 /** A room: one word in the rail, one panel beside the map. */
@@ -23,6 +23,18 @@ const SimilarPanel = lazy(async () => {
   return { default: ({ house }: { house: House }) => <SimilarRoom store={house.similar} /> };
 });
 
+const NetworkPanel = lazy(async () => {
+  const { NetworkRoom } = await import('../features/network/NetworkRoom.tsx');
+  return {
+    default: ({ house }: { house: House }) => (
+      <NetworkRoom
+        store={use(house.openNetwork())}
+        onChooseWeights={() => house.view.getState().showModels(true)}
+      />
+    ),
+  };
+});
+
 const TablePanel = lazy(async () => {
   const { TableRoom } = await import('../features/table/TableRoom.tsx');
   return { default: () => <TableRoom /> };
@@ -32,6 +44,7 @@ const TablePanel = lazy(async () => {
 export const rooms: readonly Room[] = [
   { name: 'data', title: 'Data', icon: IconDatabase, Panel: DataPanel },
   { name: 'similar', title: 'Similar', icon: IconLayoutGrid, Panel: SimilarPanel },
+  { name: 'network', title: 'Network', icon: IconBrain, Panel: NetworkPanel },
   { name: 'table', title: 'Table', icon: IconTable, Panel: TablePanel },
 ];
 

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
 import { CopyText } from '../../ui/CopyText.tsx';
@@ -10,8 +11,8 @@ import { placeOf } from './place.ts';
 import classes from './SelectedGalaxy.module.css';
 import { SkyLinks } from './SkyLinks.tsx';
 
-/** The chosen galaxy, above whichever room is open. */
-export function SelectedGalaxy() {
+/** The chosen galaxy, above whichever room is open. @param summary what a network says of it, in a line */
+export function SelectedGalaxy({ summary }: { summary?: ReactNode }) {
   const session = useSession();
   const catalogue = useStore(session.catalogue, s => s.catalogue);
   const row = useStore(session.selection, s => s.row);
@@ -42,6 +43,7 @@ export function SelectedGalaxy() {
         </span>
       </header>
       <LargeImage key={catalogue.handle} row={row} id={id} />
+      {summary}
       {place && <Position place={place} />}
       <SkyLinks place={place} id={id} simulated={catalogue.simulated} />
       <GalaxyColumns row={row} />

@@ -11,26 +11,27 @@ export interface GalaxyValue {
 }
 
 export interface ColumnGroup {
-  /** The file, or the room that published them. */
+  /** Their heading: the file, or what the room that published them calls it. */
   source: string;
   values: GalaxyValue[];
 }
 
-/** One galaxy's values, grouped by source in order of first appearance; names that lack every word of `filter` are left out. */
+/** One galaxy's values, grouped by heading in order of first appearance; names that lack every word of `filter` are left out. */
 export function groupedValues(columns: readonly Column[], row: number, filter = ''): ColumnGroup[] {
   const words = filter.toLowerCase().split(/\s+/);
   const groups = new Map<string, GalaxyValue[]>();
   for (const column of columns) {
     const name = column.name.toLowerCase();
     if (!words.every(word => name.includes(word))) continue;
-    const values = groups.get(column.source) ?? [];
+    const heading = column.group ?? column.source;
+    const values = groups.get(heading) ?? [];
     values.push({
       name: column.name,
       description: column.description,
       shown: valueText(column, row),
       exact: exactText(column, row),
     });
-    groups.set(column.source, values);
+    groups.set(heading, values);
   }
   return [...groups].map(([source, values]) => ({ source, values }));
 }

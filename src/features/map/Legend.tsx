@@ -54,14 +54,14 @@ export function Legend({ columns, painted, legend, simulated, onPaint, onCategor
 
 const nameThatFits = 18; // characters of a column's name that the selector shows whole
 
-/** Columns that can be painted, grouped by where they come from. */
+/** Columns that can be painted, under their headings. */
 function choices(columns: Column[]): { group: string; items: string[] }[] {
   const groups = new Map<string, string[]>();
-  for (const { kind, name, source } of columns) {
+  for (const { kind, name, source, group = source } of columns) {
     if (kind === 'text') continue;
-    const items = groups.get(source);
+    const items = groups.get(group);
     if (items) items.push(name);
-    else groups.set(source, [name]);
+    else groups.set(group, [name]);
   }
   return [...groups].map(([group, items]) => ({ group, items }));
 }

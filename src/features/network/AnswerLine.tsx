@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { formatPercent } from '../../ui/quantity.ts';
 import classes from './DecisionTree.module.css';
 
@@ -27,12 +28,6 @@ export function AnswerLine(props: AnswerLineProps) {
   const { answer, word, share, low, high, volunteers, likely, painted, tabbable, onChoose } = props;
   const interval = low === undefined || high === undefined ? null : `${percent(low)}–${percent(high)}`;
   const said = volunteers === undefined || Number.isNaN(volunteers) ? null : volunteers;
-  const label = [
-    `${word}: ${formatPercent(share)}`,
-    interval && `between ${interval.replace('–', ' and ')} %`,
-    said !== null && `volunteers ${formatPercent(said)}`,
-    'Colour the map by it',
-  ];
   return (
     <button
       type="button"
@@ -40,11 +35,11 @@ export function AnswerLine(props: AnswerLineProps) {
       data-answer={answer}
       data-likely={likely}
       aria-pressed={painted}
-      aria-label={label.filter(Boolean).join(', ')}
+      title="Colour the map by it"
       tabIndex={tabbable ? 0 : -1}
       onClick={() => onChoose(answer)}
     >
-      <span className={classes.word}>{word}</span>
+      <span className={classes.word}>{word} </span>
       <svg width={barPx} height={heightPx} className={classes.bar} aria-hidden="true">
         <rect className={classes.track} y={5} width={barPx} height={4} rx={2} />
         <rect className={classes.fill} y={5} width={share * barPx} height={4} rx={2} />
@@ -59,9 +54,24 @@ export function AnswerLine(props: AnswerLineProps) {
         )}
       </svg>
       <span className={classes.share}>{formatPercent(share)}</span>
-      {interval && <span className={classes.interval}>{interval}</span>}
+      {interval && (
+        <span className={classes.interval}>
+          <VisuallyHidden>, between </VisuallyHidden>
+          {interval}
+        </span>
+      )}
       {volunteers !== undefined && (
-        <span className={classes.volunteers}>{said === null ? '–' : `○ ${formatPercent(said)}`}</span>
+        <span className={classes.volunteers}>
+          <VisuallyHidden>, volunteers </VisuallyHidden>
+          {said === null ? (
+            '–'
+          ) : (
+            <>
+              <span aria-hidden="true">○ </span>
+              {formatPercent(said)}
+            </>
+          )}
+        </span>
       )}
     </button>
   );
