@@ -20,11 +20,6 @@ export class PickleStack {
 
   constructor(readonly bytes: PickleBytes) {}
 
-  /** How many values wait to be put into something. */
-  get depth(): number {
-    return this.stack.length;
-  }
-
   mark(): void {
     this.stack.push(mark);
   }
@@ -41,7 +36,8 @@ export class PickleStack {
 
   /** The topmost `count` values, lowest first. */
   popMany(count: number): PickleValue[] {
-    const values = Array.from({ length: count }, () => this.pop());
+    const values: PickleValue[] = [];
+    for (let i = 0; i < count; i++) values.push(this.pop());
     return values.reverse();
   }
 
