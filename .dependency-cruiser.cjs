@@ -46,7 +46,7 @@ module.exports = {
     ...only('src/sky/', ['src/sky/', 'src/maths/'], { packages: false }),
     ...only('src/kernels/', ['src/kernels/', 'src/maths/']),
     ...only('src/nets/', ['src/nets/', 'src/kernels/', 'src/maths/', 'src/contracts/']),
-    ...only('src/contracts/', ['src/contracts/'], { packages: false }),
+    ...only('src/contracts/', ['src/contracts/', 'src/maths/'], { packages: false }), // types of numbers: a tensor and its shape,
     ...only('src/rpc/', ['src/rpc/', 'src/contracts/']),
     ...only('src/data/', ['src/data/', 'src/maths/', 'src/contracts/']),
     ...only('src/ui/', ['src/ui/', 'src/contracts/', 'src/maths/']),
