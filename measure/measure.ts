@@ -26,6 +26,10 @@ const figures: Record<string, { tells: string; compute: () => Promise<object> }>
     tells: 'galaxies a second on WASM, beside onnxruntime-web',
     compute: async () => (await import('./embed.ts')).measureEmbed(),
   },
+  encoders: {
+    tells: 'galaxies a second of every architecture on WASM, beside onnxruntime-web',
+    compute: async () => (await import('./encoders.ts')).measureEncoders(),
+  },
   map: {
     tells: "trustworthiness of the map, beside Python's umap-learn",
     compute: async () => (await import('./map.ts')).measureMap(),

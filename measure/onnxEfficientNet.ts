@@ -1,37 +1,50 @@
 import type { Weights } from '../src/maths/weights.ts';
 import { foldBatchNorm, weightOf } from '../src/nets/batchNorm.ts';
+import { scaleFilters } from '../src/nets/convolution.ts';
 import { type EfficientNetOptions, stageStrides } from '../src/nets/efficientNet.ts';
-import { OnnxGraph } from './onnxGraph.ts';
+import { OnnxGraph, type OnnxModel } from './onnxGraph.ts';
 
 /**
- * EfficientNet-Lite0 as an ONNX model of the same weights: input "images" (batch, 3, side, side), 0–1; output (batch, dimension).
- * Batch norm is folded as in ours, so that neither runtime has work the other is spared.
+ * EfficientNet as an ONNX model of the same weights: input "images" (batch, 3, side, side), 0–1; output (batch, dimension).
+ * Batch norm is folded as in ours, so that neither runtime has work the other is spared; SiLU is Sigmoid and Mul, as
+ * exporters write it.
  */
 export function onnxEfficientNet(
   weights: Weights,
   { activation, padding, batchNormEpsilon, normalisation }: EfficientNetOptions,
   sidePx: number,
-): { bytes: Uint8Array; outputName: string } {
-  if (activation !== 'relu6' || padding !== 'same') {
-    throw new Error(`need a network with relu6 and "same" padding; got ${activation} and "${padding}"`);
-  }
+): OnnxModel {
   const graph = new OnnxGraph();
-  const zero = graph.constant([], Float32Array.of(0));
-  const six = graph.constant([], Float32Array.of(6));
+  const silu = (x: string) => graph.node('Mul', [x, graph.node('Sigmoid', [x])]);
+  const limits =
+    activation === 'relu6' ? [0, 6].map(limit => graph.constant([], Float32Array.of(limit))) : [];
+  const active = (x: string) => (activation === 'silu' ? silu(x) : graph.node('Clip', [x, ...limits]));
 
-  const convolve = (x: string, kernel: string, norm: string, stride: number, active: boolean): string => {
-    const { shape, values } = weightOf(weights, kernel);
+  const convolve = (x: string, kernel: string, norm: string, stride: number): string => {
+    const stored = weightOf(weights, kernel);
     const { scale, shift } = foldBatchNorm(weights, norm, batchNormEpsilon);
-    const perFilter = values.length / shape[0];
-    const folded = values.map((value, i) => value * scale[Math.floor(i / perFilter)]);
-    const inputs = [x, graph.constant(shape, folded), graph.constant([shape[0]], Float32Array.from(shift))];
-    const y = graph.node('Conv', inputs, {
-      auto_pad: 'SAME_UPPER', // TensorFlow's: the odd pixel after
-      group: shape[1] === 1 ? shape[0] : 1,
+    const { shape, values } = scaleFilters(stored, scale);
+    const inputs = [x, graph.constant(shape, values), graph.constant([shape[0]], Float32Array.from(shift))];
+    const edge = (shape[2] - 1) / 2;
+    return graph.node('Conv', inputs, {
+      // TensorFlow's puts the odd pixel after.
+      ...(padding === 'same' ? { auto_pad: 'SAME_UPPER' } : { pads: [edge, edge, edge, edge] }),
+      group: kernel.includes('conv_dw') ? shape[0] : 1,
       kernel_shape: shape.slice(2),
       strides: [stride, stride],
     });
-    return active ? graph.node('Clip', [y, zero, six]) : y;
+  };
+  const squeezeExcite = (x: string, key: string): string => {
+    const layer = (input: string, name: string) => {
+      const [kernel, bias] = ['weight', 'bias'].map(part => weightOf(weights, `${key}.${name}.${part}`));
+      return graph.node('Conv', [
+        input,
+        graph.constant(kernel.shape, kernel.values),
+        graph.constant(bias.shape, bias.values),
+      ]);
+    };
+    const reduced = silu(layer(graph.node('GlobalAveragePool', [x]), 'conv_reduce'));
+    return graph.node('Mul', [x, graph.node('Sigmoid', [layer(reduced, 'conv_expand')])]);
   };
 
   let x = 'images';
@@ -39,36 +52,22 @@ export function onnxEfficientNet(
     x = graph.node('Sub', [x, graph.constant([1, 3, 1, 1], Float32Array.from(normalisation.mean))]);
     x = graph.node('Div', [x, graph.constant([1, 3, 1, 1], Float32Array.from(normalisation.std))]);
   }
-  x = convolve(x, 'conv_stem.weight', 'bn1', 2, true);
+  x = active(convolve(x, 'conv_stem.weight', 'bn1', 2));
   for (const [stage, firstStride] of stageStrides.entries()) {
     for (let block = 0; weights.has(`blocks.${stage}.${block}.conv_dw.weight`); block++) {
       const key = `blocks.${stage}.${block}`;
       const input = x;
       const expands = weights.has(`${key}.conv_pwl.weight`);
-      if (expands) x = convolve(x, `${key}.conv_pw.weight`, `${key}.bn1`, 1, true);
-      x = convolve(
-        x,
-        `${key}.conv_dw.weight`,
-        `${key}.${expands ? 'bn2' : 'bn1'}`,
-        block ? 1 : firstStride,
-        true,
-      );
-      x = convolve(
-        x,
-        `${key}.${expands ? 'conv_pwl' : 'conv_pw'}.weight`,
-        `${key}.${expands ? 'bn3' : 'bn2'}`,
-        1,
-        false,
-      );
+      if (expands) x = active(convolve(x, `${key}.conv_pw.weight`, `${key}.bn1`, 1));
+      const depthwiseNorm = `${key}.${expands ? 'bn2' : 'bn1'}`;
+      x = active(convolve(x, `${key}.conv_dw.weight`, depthwiseNorm, block ? 1 : firstStride));
+      if (weights.has(`${key}.se.conv_reduce.weight`)) x = squeezeExcite(x, `${key}.se`);
+      const project = `${key}.${expands ? 'conv_pwl' : 'conv_pw'}.weight`;
+      x = convolve(x, project, `${key}.${expands ? 'bn3' : 'bn2'}`, 1);
       if (block > 0) x = graph.node('Add', [x, input]); // later blocks of a stage keep its shape
     }
   }
-  x = convolve(x, 'conv_head.weight', 'bn2', 1, true);
-  const outputName = graph.node('Flatten', [graph.node('GlobalAveragePool', [x])]);
-  const dimension = weightOf(weights, 'conv_head.weight').shape[0];
-  const bytes = graph.model(
-    { name: 'images', shape: ['batch', 3, sidePx, sidePx] },
-    { name: outputName, shape: ['batch', dimension] },
-  );
-  return { bytes, outputName };
+  x = active(convolve(x, 'conv_head.weight', 'bn2', 1));
+  const output = graph.node('Flatten', [graph.node('GlobalAveragePool', [x])]);
+  return graph.encoder(sidePx, output, weightOf(weights, 'conv_head.weight').shape[0]);
 }

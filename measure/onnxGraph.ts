@@ -1,12 +1,17 @@
 /**
- * The few messages of ONNX (onnx.proto3) that a chain of convolutions needs, written straight to protocol-buffer bytes:
+ * The few messages of ONNX (onnx.proto3) that an encoder needs, written straight to protocol-buffer bytes:
  * so the comparison with onnxruntime needs neither Python nor a second copy of the weights.
  */
 
 const utf8 = new TextEncoder();
 
+/** A 32-bit float among the attributes, where a plain number means a whole one. */
+export class Float {
+  constructor(readonly value: number) {}
+}
+
 /** One protocol-buffer field: its number and its value, which a nested message gives as bytes. */
-type Field = [number: number, value: number | string | Uint8Array];
+type Field = [number: number, value: number | string | Uint8Array | Float];
 
 function varint(value: number): number[] {
   const bytes: number[] = [];
@@ -18,9 +23,13 @@ function varint(value: number): number[] {
   return [...bytes, rest];
 }
 
-/** Numbers become varints (ONNX's integers and enums), texts and bytes become length-delimited. */
+/** Numbers become varints (ONNX's integers and enums), floats fixed, texts and bytes length-delimited. */
 function message(fields: Field[]): Uint8Array {
   const parts = fields.flatMap(([number, value]) => {
+    if (value instanceof Float) {
+      const bytes = new Uint8Array(Float32Array.of(value.value).buffer);
+      return [Uint8Array.from(varint((number << 3) | 5)), bytes];
+    }
     if (typeof value === 'number') return [Uint8Array.from([...varint(number << 3), ...varint(value)])];
     const bytes = typeof value === 'string' ? utf8.encode(value) : value;
     return [Uint8Array.from([...varint((number << 3) | 2), ...varint(bytes.length)]), bytes];
@@ -35,9 +44,17 @@ function message(fields: Field[]): Uint8Array {
 }
 
 const float32 = 1; // TensorProto.DataType.FLOAT
-const attributeType = { int: 2, string: 3, ints: 7 }; // AttributeProto.AttributeType
+const attributeType = { float: 1, int: 2, string: 3, ints: 7 }; // AttributeProto.AttributeType
 
-function attribute(name: string, value: number | string | number[]): Uint8Array {
+type Attribute = number | string | number[] | Float;
+
+function attribute(name: string, value: Attribute): Uint8Array {
+  if (value instanceof Float)
+    return message([
+      [1, name],
+      [2, value],
+      [20, attributeType.float],
+    ]);
   if (typeof value === 'number')
     return message([
       [1, name],
@@ -68,6 +85,12 @@ function valueInfo(name: string, shape: (number | string)[]): Uint8Array {
   ]);
 }
 
+/** A model's file and the name of what it gives. */
+export interface OnnxModel {
+  bytes: Uint8Array;
+  outputName: string;
+}
+
 /** Collects nodes and constants of one graph; every `node` returns the name of its output. */
 export class OnnxGraph {
   private readonly nodes: Field[] = [];
@@ -83,11 +106,7 @@ export class OnnxGraph {
   }
 
   /** An operation of ONNX's default domain, its inputs by name. */
-  node(
-    operation: string,
-    inputs: string[],
-    attributes: Record<string, number | string | number[]> = {},
-  ): string {
+  node(operation: string, inputs: string[], attributes: Record<string, Attribute> = {}): string {
     const output = `${operation}${this.nodes.length}`;
     this.nodes.push([
       1,
@@ -102,28 +121,30 @@ export class OnnxGraph {
     return output;
   }
 
-  /** The model's bytes: one input, one output. */
-  model(
-    input: { name: string; shape: (number | string)[] },
-    output: { name: string; shape: (number | string)[] },
-  ): Uint8Array {
+  /**
+   * The model's bytes: input "images" (batch, 3, side, side).
+   *
+   * @param output name of the node whose output, (batch, dimension), is the model's
+   */
+  encoder(sidePx: number, output: string, dimension: number): OnnxModel {
     const graph = message([
       ...this.nodes,
       [2, 'encoder'],
       ...this.constants,
-      [11, valueInfo(input.name, input.shape)],
-      [12, valueInfo(output.name, output.shape)],
+      [11, valueInfo('images', ['batch', 3, sidePx, sidePx])],
+      [12, valueInfo(output, ['batch', dimension])],
     ]);
     const irVersion = 8; // what operator set 17 came with
     const operatorSet = message([
       [1, ''],
       [2, 17],
     ]);
-    return message([
+    const bytes = message([
       [1, irVersion],
       [2, 'morphospace'],
       [7, graph],
       [8, operatorSet],
     ]);
+    return { bytes, outputName: output };
   }
 }
