@@ -27,9 +27,9 @@ export interface Visit {
 /**
  * Serves dist/ on a free port and starts Chromium.
  *
- * @param options `webgpu` turns on the software adapter, which is right and slow
+ * @param options `webgpu` turns on the software adapter, which is right and slow; `flags` are more of Chromium's
  */
-export async function startVisit(options: { webgpu?: boolean } = {}): Promise<Visit> {
+export async function startVisit(options: { webgpu?: boolean; flags?: string[] } = {}): Promise<Visit> {
   if (!existsSync(`${root}dist/index.html`))
     throw new Error('need a built app in dist/; run "npm run build" first');
   const server: PreviewServer = await preview({ root, preview: { port: 0 }, logLevel: 'warn' });
@@ -37,7 +37,7 @@ export async function startVisit(options: { webgpu?: boolean } = {}): Promise<Vi
   if (!address) throw new Error('the preview server has no address');
   const browser = await chromium.launch({
     executablePath: await needChromium(),
-    args: options.webgpu ? [...flags, '--enable-unsafe-webgpu'] : flags,
+    args: [...flags, ...(options.webgpu ? ['--enable-unsafe-webgpu'] : []), ...(options.flags ?? [])],
   });
   return {
     address,

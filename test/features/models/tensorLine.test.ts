@@ -1,6 +1,11 @@
 import type { Remote } from 'comlink';
 import { describe, expect, it } from 'vitest';
-import { type BackendName, deviceLostError, type TensorWorker } from '../../../src/contracts/tensor.ts';
+import {
+  type BackendName,
+  deviceLostError,
+  type EncoderFile,
+  type TensorWorker,
+} from '../../../src/contracts/tensor.ts';
 import { createTensorLine } from '../../../src/features/models/tensorLine.ts';
 import { workerEndedError } from '../../../src/rpc/client.ts';
 
@@ -22,6 +27,10 @@ function fakeWorkers(losesAtCall: number[]) {
       async loadEncoder(name: string) {
         record.loaded.push(name);
         return { name };
+      },
+      async loadEncoderFile(file: EncoderFile) {
+        record.loaded.push(`${file.name}, ${file.blob.size} bytes`);
+        return { name: file.name };
       },
       async batchSize() {
         const call = record.calls++;
@@ -50,6 +59,14 @@ describe('a tensor worker that comes back', () => {
     expect(record.opened).toBe(2);
     expect(record.loaded).toEqual(['imagenet', 'imagenet']);
     expect(said).toHaveLength(1);
+  });
+
+  it('loads a file of weights again after a loss, from the bytes it was given', async () => {
+    const { open, record } = fakeWorkers([0]);
+    const line = createTensorLine(open, '/models/', () => {});
+    await line.loadEncoder({ name: 'nano', blob: new Blob(['12345']) } as EncoderFile);
+    expect(await line.call(api => api.batchSize())).toBe(8);
+    expect(record.loaded).toEqual(['nano, 5 bytes', 'nano, 5 bytes']);
   });
 
   it('turns to WASM after a second loss in a row, and gives up after a third', async () => {

@@ -1,0 +1,250 @@
+import { describe, expect, it } from 'vitest';
+import type { OpenedCatalogue, PixelBatch } from '../../../src/contracts/ingest.ts';
+import type { EncoderCard, EncoderFile } from '../../../src/contracts/tensor.ts';
+import type { Keeper } from '../../../src/features/models/keeper.ts';
+import { createModelsStore } from '../../../src/features/models/modelsStore.ts';
+import type { TensorLine } from '../../../src/features/models/tensorLine.ts';
+import { createSession } from '../../../src/session/session.ts';
+
+const rowCount = 40;
+
+function catalogue(fields: Partial<OpenedCatalogue> = {}): OpenedCatalogue {
+  const ids = Array.from({ length: rowCount }, (_, row) => String(row));
+  return {
+    handle: 1,
+    name: 'forty',
+    rowCount,
+    ids,
+    columns: [],
+    hasImages: true,
+    simulated: false,
+    problems: [],
+    ...fields,
+  };
+}
+
+/** A house of fakes: representations are the length of the weights' name; every third party can be made to fail or wait. */
+function house(remembered: string | null = null, onShelf: string[] = []) {
+  const record = { loads: [] as string[], opened: 0, ended: 0, embedded: 0 };
+  const gate = {
+    atBatch: Number.POSITIVE_INFINITY,
+    reached: () => {},
+    failsAtBatch: Number.POSITIVE_INFINITY,
+  };
+  const session = createSession(() => 0);
+  session.preferences.getState().change({ weights: remembered });
+  let batches = 0;
+  let present = '';
+  const card = (name: string) =>
+    ({ name, title: name.toUpperCase(), dimension: 3, view: { sidePx: 1, cropFraction: 1 } }) as EncoderCard;
+  const api = {
+    batchSize: async () => 10,
+    async embed(batch: PixelBatch) {
+      if (++batches >= gate.failsAtBatch) throw new Error('the network broke');
+      if (batches >= gate.atBatch) {
+        gate.reached();
+        await new Promise(resolve => setTimeout(resolve, 0));
+      }
+      record.embedded += batch.rows.length;
+      return new Float32Array(batch.rows.length * 3).fill(present.length);
+    },
+  };
+  const tensor = {
+    report: async () => ({ chosen: 'wasm', reason: '', overridden: false, laps: [] }),
+    prefer: () => {},
+    async loadEncoder(weights: string | EncoderFile) {
+      present = typeof weights === 'string' ? weights : weights.name;
+      record.loads.push(present);
+      if (present === 'broken') throw new Error('need weights; got a picture');
+      return card(present);
+    },
+    call: (make: (a: typeof api) => Promise<unknown>) => make(api),
+    end: () => {},
+  } as unknown as TensorLine;
+  function openKeeper(): Keeper {
+    record.opened++;
+    let rows: number[] = [];
+    let value = 0;
+    return {
+      async begin() {
+        rows = [];
+      },
+      async add(these, vectors) {
+        rows.push(...these);
+        value = vectors[0];
+      },
+      async components() {
+        const sorted = Uint32Array.from(rows.sort((a, b) => a - b));
+        const matrix = {
+          rows: sorted.length,
+          columns: 1,
+          values: new Float32Array(sorted.length).fill(value),
+        };
+        return { matrix, rows: sorted, explainedVarianceRatio: Float64Array.of(1) };
+      },
+      setBasis: async () => {},
+      project: async () => ({ rows: 1, columns: 1, values: Float32Array.of(value) }),
+      end: () => void record.ended++,
+    };
+  }
+  const pixels = async (rows: Uint32Array): Promise<PixelBatch> => ({
+    rows,
+    sidePx: 1,
+    pixels: new Uint8Array(rows.length * 3),
+    problems: [],
+  });
+  const models = createModelsStore(
+    session,
+    {
+      tensor,
+      pixels: (_, rows) => pixels(rows),
+      pixelsOfFile: () => pixels(Uint32Array.of(0)),
+      openKeeper,
+      encoderFile: async name => (onShelf.includes(name) ? ({ name } as EncoderFile) : null),
+    },
+    ['imagenet', 'random'],
+  );
+  const shown = () => session.representation.getState().representation;
+  const sentences = () => session.notices.getState().notices.map(notice => notice.sentence);
+  const idle = async () => {
+    while (session.jobs.getState().jobs.some(job => job.outcome === 'running')) {
+      await new Promise(resolve => setTimeout(resolve, 0));
+    }
+  };
+  const open = async (fields: Partial<OpenedCatalogue> = {}) => {
+    session.representation.getState().replace(null);
+    session.catalogue.getState().replace(catalogue(fields));
+    await new Promise(resolve => setTimeout(resolve, 0));
+    await idle();
+  };
+  return { session, models, record, gate, shown, sentences, open, idle };
+}
+
+describe('which weights represent the galaxies', () => {
+  it('are the shipped ones until a person chooses others, which are remembered', async () => {
+    const { session, models, open, shown, record } = house(null, ['nano']);
+    await open();
+    expect(shown()).toMatchObject({ weights: 'imagenet', complete: true });
+    session.selection.getState().choose(7);
+    await models.getState().use('nano');
+    expect(shown()).toMatchObject({ weights: 'nano', complete: true });
+    expect(shown()?.rows.length).toBe(rowCount);
+    expect(models.getState()).toMatchObject({ chosen: 'nano', switching: null });
+    expect(session.preferences.getState().weights).toBe('nano');
+    expect(session.selection.getState().row).toBe(7);
+    expect(record.opened - record.ended).toBe(1); // the former representation is let go once the new one is there
+    await models.getState().use('imagenet');
+    expect(session.preferences.getState().weights).toBeNull(); // the default, whichever it will be
+  });
+
+  it('are those of the last visit', async () => {
+    const { open, shown, record, sentences } = house('nano', ['nano']);
+    await open();
+    expect(shown()?.weights).toBe('nano');
+    expect(record.loads).toEqual(['nano']);
+    expect(sentences()).toEqual([]);
+  });
+
+  it('fall back on the shipped ones, with a notice, where those are no longer here', async () => {
+    const { session, open, shown, sentences } = house('nano', []);
+    await open();
+    expect(shown()?.weights).toBe('imagenet');
+    expect(session.preferences.getState().weights).toBeNull();
+    expect(sentences().join()).toMatch(/“nano” are not in this browser.*IMAGENET is used instead/);
+  });
+
+  it('are not computed again where the map already stands on them', async () => {
+    const { session, models, record, open } = house('nano', ['nano']);
+    await open({ components: { rows: rowCount, columns: 1, values: new Float32Array(rowCount) } });
+    session.representation.getState().replace({
+      weights: 'imagenet',
+      components: { rows: rowCount, columns: 1, values: new Float32Array(rowCount) },
+      rows: Uint32Array.from({ length: rowCount }, (_, row) => row),
+      complete: true,
+    });
+    await models.getState().use('imagenet');
+    expect(record.embedded).toBe(0);
+    expect(models.getState().chosen).toBe('imagenet');
+  });
+
+  it('can be chosen for what comes next where the open catalogue has no images', async () => {
+    const { models, open, record } = house(null, ['nano']);
+    await open({ hasImages: false });
+    await models.getState().use('nano');
+    expect(models.getState().chosen).toBe('nano');
+    expect(record.loads).toEqual(['nano']);
+  });
+});
+
+describe('a switch that does not come to its end leaves everything as it was', () => {
+  it('when it is cancelled', async () => {
+    const { session, models, gate, open, shown, record } = house(null, ['nano']);
+    await open();
+    const before = shown();
+    const { version } = session.representation.getState();
+    gate.atBatch = 6; // the second of the switch
+    gate.reached = () => session.jobs.getState().cancel(models.getState().switching?.job ?? -1);
+    await models.getState().use('nano');
+    expect(session.jobs.getState().jobs[0].outcome).toBe('stopped');
+    expect(shown()).toBe(before);
+    expect(session.representation.getState().version).toBe(version); // not even for a moment
+    expect(models.getState()).toMatchObject({ chosen: 'imagenet', switching: null });
+    expect(session.preferences.getState().weights).toBeNull();
+    expect(record.opened - record.ended).toBe(1);
+    // The map's own network answers an image from outside again.
+    await models.getState().embedFile(new File([], 'a.jpg'), {});
+    expect(record.loads.at(-1)).toBe('imagenet');
+  });
+
+  it.each([
+    ['the file is no weights', 'broken', ['broken'], /got a picture.*keeps the representation it had/],
+    ['the weights are not there', 'absent', [], /“absent” are not in this browser/],
+  ])('when %s', async (_, name, shelf, sentence) => {
+    const { session, models, open, shown, sentences } = house(null, shelf);
+    await open();
+    const before = shown();
+    await models.getState().use(name);
+    expect(shown()).toBe(before);
+    expect(models.getState()).toMatchObject({ chosen: 'imagenet', switching: null });
+    expect(session.preferences.getState().weights).toBeNull();
+    expect(sentences().join()).toMatch(sentence);
+  });
+
+  it('when the network breaks halfway', async () => {
+    const { models, gate, open, shown, sentences } = house(null, ['nano']);
+    await open();
+    const before = shown();
+    gate.failsAtBatch = 7;
+    await models.getState().use('nano');
+    expect(shown()).toBe(before);
+    expect(sentences().join()).toContain('the network broke');
+  });
+});
+
+describe('an image from outside', () => {
+  it('is embedded with the weights of the map, not with those chosen for the next', async () => {
+    const { models, record, open, shown } = house(null, ['nano']);
+    await open();
+    await models.getState().use('nano');
+    await models.getState().embedFile(new File([], 'a.jpg'), {});
+    expect(record.loads.at(-1)).toBe('nano');
+    expect(shown()?.weights).toBe('nano');
+  });
+
+  it('waits for a person, not for a network, while the galaxies are embedded with others', async () => {
+    const { models, gate, open } = house(null, ['nano']);
+    await open();
+    let answer: Promise<unknown> = Promise.resolve();
+    gate.atBatch = 6;
+    gate.reached = () => {
+      gate.atBatch = Number.POSITIVE_INFINITY;
+      answer = models
+        .getState()
+        .embedFile(new File([], 'a.jpg'), {})
+        .catch((error: Error) => error.message);
+    };
+    await models.getState().use('nano');
+    expect(await answer).toMatch(/being embedded with other weights/);
+    expect(models.getState().chosen).toBe('nano');
+  });
+});
