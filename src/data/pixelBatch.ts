@@ -1,5 +1,6 @@
 import type { IngestProblem, PixelBatch, PixelView } from '../contracts/ingest.ts';
 import { centralSquare, resizeBox } from '../maths/resize.ts';
+import { zoobotView } from '../maths/zoobotView.ts';
 import type { ImageDecoder } from './imageDecoder.ts';
 import { ImageError } from './imageError.ts';
 import type { StoredImage } from './storedImage.ts';
@@ -57,6 +58,7 @@ export async function pixelsOf(
   out = new Uint8Array(view.sidePx * view.sidePx * 3),
 ): Promise<Uint8Array> {
   const image = await decoder.decode(bytes);
+  if (view.recipe === 'zoobot') return zoobotView(image, view.cropFraction, view.sidePx, out);
   const box = centralSquare(image.widthPx, image.heightPx, view.cropFraction);
   return resizeBox(image, box, view.sidePx, out);
 }

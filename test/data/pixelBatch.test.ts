@@ -5,6 +5,7 @@ import { ImageDecoder } from '../../src/data/imageDecoder.ts';
 import { pixelBatchOf, thumbnailsOf } from '../../src/data/pixelBatch.ts';
 import { sha256Of } from '../../src/data/sha256.ts';
 import { centralSquare, resizeBox } from '../../src/maths/resize.ts';
+import { zoobotView } from '../../src/maths/zoobotView.ts';
 import { pixelHashes } from '../fixtures/data/pixelHashes.ts';
 import { fixtureBytes, fixtureFile } from './fixtureFiles.ts';
 
@@ -18,6 +19,17 @@ describe('pixel batch', () => {
       expect(await sha256Of(batch.pixels as Uint8Array<ArrayBuffer>)).toBe(sha256);
     });
   }
+
+  it('is cut by Zoobot’s own steps where the view asks for them', async () => {
+    const bytes = fixtureBytes('rgb.png');
+    const view = { sidePx: 12, cropFraction: 1 / 1.2 };
+    const pixelsUnder = async (recipe?: 'zoobot') =>
+      (await pixelBatchOf([{ row: 0, bytes }], { ...view, recipe }, await decoder, nameOf)).pixels;
+    const image = await (await decoder).decode(bytes);
+    const zoobot = await pixelsUnder('zoobot');
+    expect(zoobot).toEqual(zoobotView(image, view.cropFraction, view.sidePx));
+    expect(zoobot).not.toEqual(await pixelsUnder());
+  });
 
   it('is the decoded central square, resized, row by row, without the rows that cannot be read', async () => {
     const images = [
