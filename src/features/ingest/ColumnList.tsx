@@ -1,5 +1,6 @@
-import { Button, TextInput } from '@mantine/core';
-import { memo, useMemo, useState } from 'react';
+import { Button, TextInput, UnstyledButton } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { Fragment, memo, type ReactNode, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Column } from '../../contracts/column.ts';
 import { useSession } from '../../session/SessionContext.tsx';
@@ -35,12 +36,59 @@ export function ColumnList() {
         />
       )}
       {columns.length > 0 && shown.length === 0 && <p className={classes.note}>No column is called so.</p>}
-      <ul className={classes.list}>
-        {shown.map(column => (
-          <ColumnLine key={column.name} column={column} painted={painted === column.name} onPaint={paint} />
-        ))}
-      </ul>
+      {groupsOf(shown).map(({ heading, members }) => {
+        const list = (
+          <ul className={classes.list} aria-label={heading}>
+            {members.map(column => (
+              <ColumnLine
+                key={column.name}
+                column={column}
+                painted={painted === column.name}
+                onPaint={paint}
+              />
+            ))}
+          </ul>
+        );
+        if (heading === undefined) return <Fragment key="own">{list}</Fragment>;
+        const open = filter !== '' || members.some(column => column.name === painted);
+        return (
+          <Group key={heading} heading={`${heading} (${members.length})`} startsOpen={open}>
+            {list}
+          </Group>
+        );
+      })}
     </section>
+  );
+}
+
+/** Columns that stand under a heading of their own are folded away: a network's answers are many. */
+function groupsOf(columns: readonly Column[]): { heading?: string; members: Column[] }[] {
+  const groups = new Map<string | undefined, Column[]>();
+  for (const column of columns) {
+    const members = groups.get(column.group);
+    if (members) members.push(column);
+    else groups.set(column.group, [column]);
+  }
+  return [...groups].map(([heading, members]) => ({ heading, members }));
+}
+
+interface GroupProps {
+  heading: string;
+  startsOpen: boolean;
+  children: ReactNode;
+}
+
+function Group({ heading, startsOpen, children }: GroupProps) {
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const open = chosen ?? startsOpen;
+  return (
+    <div>
+      <UnstyledButton className={classes.group} aria-expanded={open} onClick={() => setChosen(!open)}>
+        <IconChevronDown size={14} className={classes.chevron} data-open={open} aria-hidden="true" />
+        {heading}
+      </UnstyledButton>
+      {open && children}
+    </div>
   );
 }
 

@@ -2,7 +2,7 @@ import '@mantine/core/styles/Checkbox.css';
 import '@mantine/core/styles/CheckboxIndicator.css';
 import { Button, Checkbox, Popover, TextInput } from '@mantine/core';
 import { IconColumns3 } from '@tabler/icons-react';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { Fragment, useDeferredValue, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Column } from '../../contracts/column.ts';
 import { useSession } from '../../session/SessionContext.tsx';
@@ -116,8 +116,13 @@ function ColumnChoice({ columns, shown, onChange }: ColumnChoiceProps) {
       <Popover.Dropdown className={classes.dropdown}>
         <Checkbox.Group value={names} onChange={onChange} aria-label="Columns shown">
           <div className={classes.choices}>
-            {columns.map(({ name }) => (
-              <Checkbox key={name} size="xs" value={name} label={name} />
+            {columns.map(({ name, group }, i) => (
+              <Fragment key={name}>
+                {group !== undefined && group !== columns[i - 1]?.group && (
+                  <span className={classes.group}>{group}</span>
+                )}
+                <Checkbox size="xs" value={name} label={name} />
+              </Fragment>
             ))}
           </div>
         </Checkbox.Group>
