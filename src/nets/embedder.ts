@@ -4,7 +4,7 @@ import { onDevice } from './gpuDevice.ts';
 
 const largestGpuBatch = 64; // fills the GPUs of today
 const gpuBufferBytes = 2 ** 27; // WebGPU promises storage buffers of 128 MiB and no more
-const widestChannels = 96; // EfficientNet's largest activation: this many channels at half the image's side
+const widestChannels = 128; // at half the image's side, as ConvNeXt-base's largest activation, 512 at a quarter; EfficientNet's is 96
 const wasmBatch = 16; // of 128 px: larger ones gain a few per cent at most, and this answers a cancel within half a second
 const wasmBatchSidePx = 128;
 const luma = [0.299, 0.587, 0.114] as const; // ITU-R BT.601, as torchvision makes grey for the greyscale encoders

@@ -91,7 +91,7 @@ describe('zoobotView', () => {
     const totals = [0, 0, 0];
     for (const [i, value] of pixels.entries()) totals[i % 3] += value;
     // torchvision's 1.2 is a 32-bit float: what falls exactly on the middle row or column is cut off below it.
-    expectWithin(totals, sums, 0.05 * side * side);
+    expectWithin(totals, sums, 0.1 * side * side);
   });
 
   it('drops alpha, and refuses a zoom out', () => {

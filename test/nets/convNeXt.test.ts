@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createConvNeXt } from '../../src/nets/convNeXt.ts';
 import { formulaWeights } from './formulaWeights.ts';
 import { expectClose, expectGolden, goldens, oracle, runOnFormula } from './goldenRun.ts';
-import { leakedTensors, useBackend } from './nodeBackends.ts';
+import { leakedTensors } from './leakedTensors.ts';
+import { useBackend } from './nodeBackends.ts';
 import { convNeXtLayout, convNeXtShapes } from './timmLayouts.ts';
 
 const build = (name: string) => createConvNeXt(formulaWeights(convNeXtLayout(convNeXtShapes[name])));

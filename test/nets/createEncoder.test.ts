@@ -4,7 +4,8 @@ import type { Weights } from '../../src/maths/weights.ts';
 import { createEncoder } from '../../src/nets/createEncoder.ts';
 import { efficientNetLayout, formulaWeights } from './formulaWeights.ts';
 import { expectGolden, goldens, runOnFormula } from './goldenRun.ts';
-import { leakedTensors, useBackend } from './nodeBackends.ts';
+import { leakedTensors } from './leakedTensors.ts';
+import { useBackend } from './nodeBackends.ts';
 import { convNeXtLayout, convNeXtShapes, resNetLayout, vitTinyLayout } from './timmLayouts.ts';
 
 const pico: NetworkDescription = {

@@ -6,7 +6,8 @@ import { checkWeightsManifest } from '../../src/data/weightsManifest.ts';
 import { createEfficientNet, lite0, plainB0 } from '../../src/nets/efficientNet.ts';
 import { efficientNetLayout, fnv1a, formulaImage, formulaWeights, unit } from './formulaWeights.ts';
 import { expectClose, expectGolden, expectStages, goldens, runOnFormula } from './goldenRun.ts';
-import { leakedTensors, useBackend } from './nodeBackends.ts';
+import { leakedTensors } from './leakedTensors.ts';
+import { useBackend } from './nodeBackends.ts';
 import { noteStages, type StageNote } from './stageNotes.ts';
 
 const b0 = () => createEfficientNet(formulaWeights(efficientNetLayout(true)), plainB0);

@@ -9,7 +9,8 @@ import { batchSizeOf, embedPixels } from '../../src/nets/embedder.ts';
 import type { Encoder } from '../../src/nets/encoder.ts';
 import { formulaPixels } from './formulaPixels.ts';
 import { formulaWeights } from './formulaWeights.ts';
-import { leakedTensors, useBackend } from './nodeBackends.ts';
+import { leakedTensors } from './leakedTensors.ts';
+import { useBackend } from './nodeBackends.ts';
 import { convNeXtLayout, convNeXtShapes } from './timmLayouts.ts';
 
 const sidePx = 64;

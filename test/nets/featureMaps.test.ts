@@ -6,7 +6,8 @@ import { featureMaps } from '../../src/nets/featureMaps.ts';
 import { firstFilters } from '../../src/nets/firstFilters.ts';
 import { formulaPixels } from './formulaPixels.ts';
 import { efficientNetLayout, formulaWeights } from './formulaWeights.ts';
-import { leakedTensors, useBackend } from './nodeBackends.ts';
+import { leakedTensors } from './leakedTensors.ts';
+import { useBackend } from './nodeBackends.ts';
 
 const sidePx = 32;
 const pixels = formulaPixels(sidePx).slice(0, sidePx * sidePx * 3);

@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
 import type { Encoder } from '../../src/nets/encoder.ts';
+import timmGolden from '../fixtures/timm-golden.json' with { type: 'json' };
+import timmOracle from '../fixtures/timm-oracle.json' with { type: 'json' };
 import { formulaImage } from './formulaWeights.ts';
-import { leakedTensors } from './nodeBackends.ts';
+import { leakedTensors } from './leakedTensors.ts';
 import { noteStages, type StageNote } from './stageNotes.ts';
 
 /** 32-bit arithmetic in another order than timm's 64-bit: 2e-6 in PyTorch, a few times more here (interfaces §7). */
@@ -18,14 +19,10 @@ export interface Golden {
   stages: Record<string, StageNote>;
 }
 
-function fixture<T>(name: string): Record<string, T> {
-  return JSON.parse(readFileSync(new URL(`../fixtures/${name}`, import.meta.url), 'utf8'));
-}
-
 /** timm 0.9.10 in float64 on formula weights and image, by "convnext_pico@64": interfaces §7. */
-export const goldens = fixture<Golden>('timm-golden.json');
+export const goldens = timmGolden as unknown as Record<string, Golden>;
 /** Whole representations, written by pretrain/timm_oracle.py. */
-export const oracle = fixture<number[]>('timm-oracle.json');
+export const oracle: Record<string, number[]> = timmOracle;
 
 export interface GoldenRun {
   values: Float32Array;

@@ -9,10 +9,3 @@ export async function useBackend(name: 'wasm' | 'cpu'): Promise<void> {
   if (!(await tf.setBackend(name))) throw new Error(`need tfjs's ${name} backend to start; it did not`);
   await tf.ready();
 }
-
-/** Runs `work` and says how many tensors it left behind. */
-export async function leakedTensors(work: () => Promise<void> | void): Promise<number> {
-  const before = tf.memory().numTensors;
-  await work();
-  return tf.memory().numTensors - before;
-}

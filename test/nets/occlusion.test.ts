@@ -7,7 +7,8 @@ import { borderColour, occludedShares, shareOf } from '../../src/nets/occlusion.
 import { gz2 } from '../maths/smallTree.ts';
 import { formulaPixels } from './formulaPixels.ts';
 import { efficientNetLayout, formulaWeights } from './formulaWeights.ts';
-import { leakedTensors, useBackend } from './nodeBackends.ts';
+import { leakedTensors } from './leakedTensors.ts';
+import { useBackend } from './nodeBackends.ts';
 
 const sidePx = 32;
 const pixels = formulaPixels(sidePx).slice(0, sidePx * sidePx * 3);

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createVisionTransformer } from '../../src/nets/visionTransformer.ts';
 import { formulaWeights } from './formulaWeights.ts';
 import { expectClose, expectGolden, goldens, oracle, runOnFormula } from './goldenRun.ts';
-import { leakedTensors, useBackend } from './nodeBackends.ts';
+import { leakedTensors } from './leakedTensors.ts';
+import { useBackend } from './nodeBackends.ts';
 import { vitTinyLayout } from './timmLayouts.ts';
 
 const build = () => createVisionTransformer(formulaWeights(vitTinyLayout()));
