@@ -40,6 +40,7 @@ export default defineConfig({
             '@mantine/core',
             '@tabler/icons-react',
             'comlink',
+            'idb',
             'react-dom/client',
             'zustand',
             'zustand/vanilla',

@@ -23,6 +23,10 @@ export function createWeightsDatabase(name: string = databaseName): WeightsShelf
         database.createObjectStore('files', { keyPath: 'name' });
         database.createObjectStore('parts');
       },
+      blocking(_held, _wanted, event) {
+        opened = undefined; // another tab wants to change or delete it
+        (event.target as IDBDatabase).close();
+      },
       terminated() {
         opened = undefined; // the browser closed it: opened anew at the next call
       },

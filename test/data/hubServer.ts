@@ -97,7 +97,7 @@ export async function serveHub(
     if (breaksAfter === undefined) response.end();
     else {
       broken.add(file);
-      setTimeout(() => response.destroy(), 50); // the bytes sent get through first
+      response.socket?.end(); // what was sent gets through, and then no more comes
     }
   }
 

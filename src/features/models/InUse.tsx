@@ -1,8 +1,10 @@
 import '@mantine/core/styles/Table.css';
 import { Button, Table } from '@mantine/core';
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { EncoderCard } from '../../contracts/tensor.ts';
 import { formatBytes } from '../../data/bytesText.ts';
+import { sentenceOf } from '../../session/notices.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { titleOf } from './encoderFileOf.ts';
 import classes from './ModelsDialog.module.css';
@@ -10,19 +12,33 @@ import type { ModelsStore } from './modelsStore.ts';
 
 /** Whose representation the map shows, what will represent the next catalogue, and the card of the network loaded. */
 export function InUse({ models }: { models: ModelsStore }) {
-  const { catalogue: catalogues, representation } = useSession();
+  const { catalogue: catalogues, representation, notices } = useSession();
   const catalogue = useStore(catalogues, c => c.catalogue);
   const shown = useStore(representation, r => r.representation?.weights);
-  const { card, chosen, switching, represent, use } = useStore(models);
+  const { card, chosen, switching, represent, use, load } = useStore(models);
   const title = (name: string) => (card?.name === name ? card.title : titleOf(name));
-  const other = shown !== undefined && shown !== chosen;
+  const inUse = shown ?? chosen;
+  const other = inUse !== chosen;
+  const [fetching, setFetching] = useState(false);
+
+  /** A network brings its card when it is loaded. */
+  async function fetchCard(): Promise<void> {
+    setFetching(true);
+    try {
+      await load({});
+    } catch (error) {
+      notices.getState().complain(`The model could not be loaded: ${sentenceOf(error)}`);
+    } finally {
+      setFetching(false);
+    }
+  }
   return (
     <section className={classes.section} aria-label="In use">
       {other && !switching && (
         <div className={classes.otherwise}>
           <p>
             The map of {catalogue?.name} stands on{' '}
-            {shown === 'file' ? 'the representation its file brings' : title(shown)}; {title(chosen)}{' '}
+            {inUse === 'file' ? 'the representation its file brings' : title(inUse)}; {title(chosen)}{' '}
             represents what you open next.
           </p>
           {catalogue?.hasImages && (
@@ -37,14 +53,16 @@ export function InUse({ models }: { models: ModelsStore }) {
           The map keeps its representation until the new one is whole. Labels and selection stay.
         </p>
       )}
-      {card ? (
+      {card && (switching || card.name === inUse) ? (
         <Card card={card} />
       ) : (
-        <p className={classes.note}>
-          No network is loaded yet: it is fetched when galaxies are first embedded, and its card stands here.
-        </p>
+        <div>
+          <Button variant="default" loading={fetching} onClick={() => void fetchCard()}>
+            Show the model card
+          </Button>
+        </div>
       )}
-      {card && catalogue?.hasImages && !other && !switching && (
+      {catalogue?.hasImages && !other && !switching && (
         <div>
           <Button variant="default" onClick={() => void represent()}>
             Recompute representations
@@ -65,7 +83,7 @@ function Card({ card }: { card: EncoderCard }) {
   return (
     <details className={classes.card}>
       <summary>
-        Loaded: {title} <span className={classes.note}>({architecture})</span>
+        Model card: {title} <span className={classes.note}>({architecture})</span>
       </summary>
       <p>{description}</p>
       {card.data && <p>{card.data}</p>}

@@ -1,4 +1,4 @@
-import { Anchor, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useStore } from 'zustand';
 import { formatBytes } from '../../data/bytesText.ts';
 import { hubPage } from '../../data/hubRoutes.ts';
@@ -57,9 +57,9 @@ export function ModelRow({ facts, models, library, onOpenFile }: ModelRowProps) 
           {repository && (
             <>
               {' · '}
-              <Anchor href={hubPage(repository)} target="_blank" rel="noreferrer" fz="inherit">
+              <a className={classes.link} href={hubPage(repository)} target="_blank" rel="noreferrer">
                 its page<span className={classes.unseen}> ({title})</span>
-              </Anchor>
+              </a>
             </>
           )}
         </p>

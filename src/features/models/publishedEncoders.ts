@@ -23,7 +23,7 @@ export interface PublishedEncoder {
 const owner = 'mwalmsley'; // Mike Walmsley, of Galaxy Zoo
 const apache = 'Apache-2.0';
 const gpl = 'GPL-3.0';
-const onPage = 'see its page'; // the lists read for this table do not say
+const onPage = 'licence not listed'; // the lists read for this table do not say
 
 /** The encoders alone: an image in, a representation out. Sizes and licences as their pages stated them in 2025. */
 const encoders: readonly [
