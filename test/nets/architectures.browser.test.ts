@@ -31,8 +31,8 @@ async function runOnGpu(create: () => Encoder, sidePx: number): Promise<GoldenRu
   return { values, stages };
 }
 
-// Small: SwiftShader takes seconds to compile each network's shaders.
-describe('on WebGPU', () => {
+// Small, and given time: SwiftShader takes 10 to 20 s to compile each network's shaders, minutes on a busy machine.
+describe('on WebGPU', { timeout: 300_000 }, () => {
   beforeAll(async () => {
     expect(await tf.setBackend('webgpu')).toBe(true);
     await tf.ready();
