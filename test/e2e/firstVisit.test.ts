@@ -67,7 +67,7 @@ describe('a first visit to the built app', () => {
     await expect.poll(() => page.url()).toContain(other);
   });
 
-  it.each(['Data', 'Similar', 'Table'])(
+  it.each(['Data', 'Similar', 'Network', 'Table'])(
     'the room %s opens with nothing serious for axe, in both themes',
     async room => {
       const button = page.getByRole('navigation', { name: 'Rooms' }).getByRole('button', { name: room });

@@ -19,6 +19,15 @@ it('groups by source and shows each kind', () => {
   ]);
 });
 
+it('groups columns of a heading of their own under it', () => {
+  const [first, ...others] = smallColumns(3);
+  const groups = groupedValues([first, ...others.map(column => ({ ...column, group: 'Predicted' }))], 1);
+  expect(groups.map(({ source, values }) => [source, values.length])).toEqual([
+    ['small.parquet', 1],
+    ['Predicted', 2],
+  ]);
+});
+
 it('shows a dash for null, of every kind', () => {
   const values = groupedValues(smallColumns(3), 2).flatMap(group => group.values);
   expect(values.map(v => [v.shown, v.exact])).toEqual([

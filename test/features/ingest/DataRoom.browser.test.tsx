@@ -118,6 +118,25 @@ it('opens files that are chosen', async () => {
   expect(opened.at(-1)).toMatchObject({ kind: 'file', file: { name: 'chosen.parquet' } });
 });
 
+it('folds columns under a heading of their own until they are wanted', async () => {
+  await enter();
+  const { publishAll } = session.columns.getState();
+  const values = new Float32Array(20);
+  const predicted = {
+    name: 'predicted · Ring',
+    kind: 'number',
+    source: 'network',
+    group: 'Odd?',
+    values,
+  } as const;
+  await act(async () => publishAll('network', [predicted]));
+  const heading = withWords(room.place, 'button[aria-expanded]', 'Odd? (1)');
+  expect(heading.getAttribute('aria-expanded')).toBe('false');
+  expect(room.place.textContent).not.toContain('predicted · Ring');
+  await act(async () => heading.click());
+  expect(room.place.textContent).toContain('predicted · Ring');
+});
+
 it('paints the map by a column, and stops at a second click', async () => {
   await enter();
   const button = () => withWords(room.place, 'button', 'Colour by smooth');
