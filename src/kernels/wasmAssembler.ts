@@ -5,7 +5,7 @@
  */
 
 export type Code = readonly number[];
-export type ValueType = 'i32' | 'f32' | 'v128';
+export type ValueType = 'i32' | 'f32' | 'f64' | 'v128';
 
 /** A parameter or a variable of a function. */
 export interface Local {
@@ -20,7 +20,7 @@ export interface WasmFunction {
   body: Code;
 }
 
-const valueTypes: Record<ValueType, number> = { i32: 0x7f, f32: 0x7d, v128: 0x7b };
+const valueTypes: Record<ValueType, number> = { i32: 0x7f, f32: 0x7d, f64: 0x7c, v128: 0x7b };
 
 /** LEB128, which serves lengths, indices and (where the sign bit is kept clear) i32.const alike. */
 function leb(value: number, signed = false): number[] {
@@ -35,11 +35,14 @@ function leb(value: number, signed = false): number[] {
   }
 }
 
-const binary =
+/** An instruction that takes two values and leaves one. */
+export const binary =
   (...opcode: number[]) =>
   (a: Code, b: Code): Code => [...a, ...b, ...opcode];
-const simd = (opcode: number, ...immediates: number[]) => [0xfd, ...leb(opcode), ...immediates];
-const address = (offsetBytes: number) => [2, ...leb(offsetBytes)]; // alignment 2² bytes is all a float promises
+/** Bytes of a SIMD instruction. */
+export const simd = (opcode: number, ...immediates: number[]) => [0xfd, ...leb(opcode), ...immediates];
+/** Immediates of a load or a store. */
+export const address = (offsetBytes: number) => [2, ...leb(offsetBytes)]; // alignment 2² bytes is all a float promises
 
 /** Whole numbers: addresses in bytes, counts. */
 export const i32 = {
