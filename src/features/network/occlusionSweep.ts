@@ -17,6 +17,8 @@ export interface OcclusionMap {
  */
 export const sweepLevels = [4, 8, 16] as const;
 
+const firstBatch = 4; // the middle of the galaxy, seen a quarter as late as the whole of the coarsest level
+
 /** @returns (m, 3) left, top and side in pixels of the squares of a level, from the centre outwards, and their cells */
 export function squaresOf(cells: number, sidePx: number): { squares: Int16Array; order: number[] } {
   const pitch = sidePx / cells;
@@ -60,9 +62,10 @@ export async function sweepOcclusion(
     const { squares, order } = squaresOf(cells, sidePx);
     let drops = spread(map, cells);
     let { done } = map;
-    for (let from = 0; from < order.length; from += batch) {
+    const together = cells === sweepLevels[0] ? Math.min(firstBatch, batch) : batch;
+    for (let from = 0; from < order.length; from += together) {
       signal.throwIfAborted();
-      const shares = await ask(squares.slice(3 * from, 3 * (from + batch)));
+      const shares = await ask(squares.slice(3 * from, 3 * (from + together)));
       signal.throwIfAborted();
       drops = drops.slice();
       for (const [i, covered] of shares.entries()) drops[order[from + i]] = share - covered;
