@@ -207,7 +207,7 @@ describe('published encoders', () => {
       .getByText(/broke off after \d+\.\d.MB of 59\.8.MB: resume it/)
       .waitFor();
     hub.requests.length = 0;
-    await button('Download').click(); // it says “Resume”
+    await button('Resume').click();
     await row()
       .getByText(/^59\.8.MB here$/)
       .waitFor({ timeout: 60_000 });
@@ -264,7 +264,7 @@ describe('published encoders', () => {
     const session = await page.context().newCDPSession(page);
     const origin = new URL(visit.address).origin;
     await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 10_000_000 });
-    await button('Download').click();
+    await button('Download again').click();
     await row()
       .getByRole('alert')
       .getByText(/no room for a file of 59\.8.MB/)
@@ -274,7 +274,7 @@ describe('published encoders', () => {
 
   it('says of a host that does not answer how to go without it', async () => {
     hub.cors = false;
-    await button('Download').click();
+    await button('Download again').click();
     await row()
       .getByRole('alert')
       .getByText(/did not answer.*Open a file of weights…/)

@@ -47,6 +47,7 @@ export function ModelRow({ facts, models, library, onOpenFile }: ModelRowProps) 
   const shipped = !repository && !name.startsWith('file:');
   const here = shipped || visiting || file?.complete === true;
   const job = switching ?? download;
+  const fetchVerb = file ? 'Resume' : failure ? 'Download again' : 'Download';
   return (
     <li className={classes.row} data-current={chosen || undefined}>
       <div className={classes.what}>
@@ -75,8 +76,8 @@ export function ModelRow({ facts, models, library, onOpenFile }: ModelRowProps) 
               </Button>
             )}
             {!here && (
-              <Button variant="default" aria-label={`Download ${title}`} onClick={() => void fetch(name)}>
-                {file ? 'Resume' : failure ? 'Download again' : 'Download'}
+              <Button variant="default" aria-label={`${fetchVerb} ${title}`} onClick={() => void fetch(name)}>
+                {fetchVerb}
               </Button>
             )}
             {(file || visiting) && (
