@@ -11,8 +11,8 @@ const { add, sub, mul, div } = f64x2;
 const magic = 1.5 * 2 ** 52; // added to a small number it leaves that number, rounded, in the lowest bits
 const magicBits = new BigInt64Array(Float64Array.of(magic).buffer)[0];
 const halfRootBits = new BigInt64Array(Float64Array.of(Math.SQRT1_2).buffer)[0];
-const log2High = 0.69314718036912381649; // fdlibm's split: its last 21 bits are zero, so that k times it is exact
-const log2Low = 1.90821492927058770002e-10;
+const log2High = 0.6931471803691238; // fdlibm's split: its last 21 bits are zero, so that k times it is exact
+const log2Low = 1.9082149292705877e-10;
 const lowestExponent = -708; // exp of less is no normal double; 1e-308 is as good as zero
 
 const inverseFactorials = [1]; // 13 terms: the next is 0.35¹³/13! = 2e-16
