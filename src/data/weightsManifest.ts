@@ -71,7 +71,10 @@ export function checkWeightsManifest(value: unknown, from: string): WeightsManif
   for (const key of ['data', 'limits']) {
     if (fields[key] !== undefined && typeof fields[key] !== 'string') fail(`a text "${key}"`, fields[key]);
   }
-  if (manifest.figures !== undefined && !(Array.isArray(manifest.figures) && manifest.figures.every(isFigure))) {
+  if (
+    manifest.figures !== undefined &&
+    !(Array.isArray(manifest.figures) && manifest.figures.every(isFigure))
+  ) {
     fail('figures of {label, value} with a note or none', manifest.figures);
   }
   if (!Array.isArray(manifest.tensors) || manifest.tensors.length === 0) fail('tensors', manifest.tensors);
@@ -87,5 +90,8 @@ export function checkWeightsManifest(value: unknown, from: string): WeightsManif
 function isFigure(figure: Partial<CardFigure> | null): boolean {
   if (typeof figure?.label !== 'string') return false;
   const { value, note } = figure;
-  return (typeof value === 'string' || typeof value === 'number') && (note === undefined || typeof note === 'string');
+  return (
+    (typeof value === 'string' || typeof value === 'number') &&
+    (note === undefined || typeof note === 'string')
+  );
 }
