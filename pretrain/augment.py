@@ -54,9 +54,12 @@ def _observe(x: torch.Tensor, rng: torch.Generator) -> torch.Tensor:
     colour = _uniform(n, 0.6, 1.2, rng)
     colour[torch.rand(n, generator=rng) < 0.15] = 0  # grey now and then, for single-band surveys
     x = luma + (x - luma) * colour.view(each)
-    bend = (torch.randn(n, 1, 1, 1, generator=rng) * 0.25).clamp_(-0.6, 0.6)
-    x = x + bend * x * (1 - x)  # the survey's stretch: fainter light lifted or pressed, black and white as they are
+    # Deeper surveys lift faint light, and the sky's grain with it: y = (1 + k) x / (1 + k x) keeps black and white.
+    lift = _uniform(n, -2, 4, rng).clamp_(min=-0.3).view(each)
+    x = x.clamp(0, 1)
+    x = (1 + lift) * x / (1 + lift * x)
+    x = x + _uniform(n, -0.06, 0.06, rng).clamp_(min=0).view(each) * (1 - x)  # a sky that is not black
     blurred = F.avg_pool2d(x, 3, 1, 1, count_include_pad=False)
     x = torch.lerp(x, blurred, (torch.rand(n, generator=rng) < 0.2).float().mul_(0.8).view(each))  # seeing
-    noise = _uniform(n, -0.03, 0.03, rng).clamp_(min=0)  # half of them get none
+    noise = _uniform(n, -0.03, 0.045, rng).clamp_(min=0)  # two in five get none
     return x + torch.randn(x.shape, generator=rng) * noise.view(each)

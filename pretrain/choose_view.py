@@ -15,11 +15,11 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True, help="folder of cache and checkpoints")
     parser.add_argument("--stage", required=True)
     parser.add_argument("--sides", type=int, nargs="+", default=[112, 128, 144])
-    parser.add_argument("--crops", type=float, nargs="+", default=[0.6, 0.7, 0.8, 0.9, 1.0])
+    parser.add_argument("--crops", type=float, nargs="+", default=[0.5, 0.6, 0.7, 0.8])
     parser.add_argument("--threads", type=int, default=1)
     o = parser.parse_args()
     torch.set_num_threads(o.threads)
-    galaxies = load(Path(), Path(), o.work / "galaxies.npz")
+    galaxies = load(Path(), [], o.work / "galaxies.npz")
     net = GalaxyNet(0)
     net.load_state_dict(torch.load(o.work / f"{o.stage}.pt", weights_only=True)["mean"])
     for side in o.sides:
