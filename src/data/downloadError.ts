@@ -54,7 +54,7 @@ function sentence(failure: DownloadFailure, { fileName, page }: DownloadPlace): 
       const { neededBytes, freeBytes } = failure;
       const needed = neededBytes === null ? '' : ` of ${formatBytes(neededBytes)}`;
       const free = freeBytes === null ? '' : ` (${formatBytes(freeBytes)} left)`;
-      return `This browser has no room for a file${needed}${free}: delete weights you no longer need or free some disk space, then download again.`;
+      return `This browser has no room for a file${needed}${free}: delete weights you no longer need or free some disk space, then fetch it again.`;
     }
   }
 }

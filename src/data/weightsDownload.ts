@@ -136,8 +136,7 @@ async function receive(
     signal?.throwIfAborted();
     if (error instanceof DownloadError) throw error;
     if (error instanceof DOMException && error.name === 'QuotaExceededError') {
-      const room = await shelf.room();
-      throw fail({ kind: 'full', neededBytes: totalBytes, freeBytes: room?.freeBytes ?? null });
+      throw fail({ kind: 'full', neededBytes: totalBytes, freeBytes: null }); // the browser's estimate was wrong
     }
     if (error instanceof TypeError) throw fail({ kind: 'brokeOff', heldBytes: held, totalBytes });
     throw error;
