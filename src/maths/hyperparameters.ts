@@ -44,13 +44,21 @@ export function usualCovariance(kernel: KernelName, variance: number, columns: n
   };
 }
 
+export interface HyperparameterSearch {
+  seed: number;
+  /** Default `ratingBounds`. */
+  bounds?: HyperparameterBounds;
+  /** Starts of the optimiser: from `from` first, then from seeded values about it. Default 3 */
+  starts?: number;
+  /** Default the usual values. */
+  from?: Covariance;
+}
+
 /**
- * Hyperparameters that maximise the log marginal likelihood, from the usual values and from seeded ones about them.
- * The same arguments give the same answer.
+ * Hyperparameters that maximise the log marginal likelihood. The same arguments give the same answer.
  *
  * @param points (n, columns) row-major
  * @param targets (n) their mean is taken off
- * @param starts how many; default 3
  * @yields the share done, 0–1, every few milliseconds
  */
 export function* fitHyperparametersSteps(
@@ -58,18 +66,17 @@ export function* fitHyperparametersSteps(
   points: Float64Array,
   columns: number,
   targets: ArrayLike<number>,
-  seed: number,
-  bounds: HyperparameterBounds = ratingBounds,
-  starts = 3,
+  search: HyperparameterSearch,
 ): Generator<number, HyperparameterFit> {
+  const { seed, bounds = ratingBounds, starts = 3 } = search;
   const n = targets.length;
   const mean = Array.from(targets).reduce((sum, value) => sum + value, 0) / n;
   const y = Float64Array.from(targets, value => value - mean);
   const squared = squaredDistances(points, columns);
   yield 0;
   const variance = y.reduce((sum, value) => sum + value * value, 0) / n;
-  const usual = logarithmsOf(usualCovariance(kernel, variance, columns));
-  const d = usual.length;
+  const first = logarithmsOf(search.from ?? usualCovariance(kernel, variance, columns));
+  const d = first.length;
   const limits = [bounds.amplitude, bounds.lengthScale, bounds.noise, bounds.shape].slice(0, d);
   const lower = Float64Array.from(limits, ([least]) => Math.log(least));
   const upper = Float64Array.from(limits, ([, most]) => Math.log(most));
@@ -83,7 +90,7 @@ export function* fitHyperparametersSteps(
   let best: HyperparameterFit | undefined;
   let evaluations = 0;
   for (let start = 0; start < starts; start++) {
-    const from = start === 0 ? usual : usual.map(value => value + 1.5 * random.normal()); // a factor of 4 about
+    const from = start === 0 ? first : first.map(value => value + 1.5 * random.normal()); // a factor of 4 about
     const steps = minimiseBoundedSteps(objective, from, lower, upper);
     for (;;) {
       const step = steps.next();

@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { createAnomaliesWorker } from './anomalies/anomaliesWorker.ts';
+
+expose(createAnomaliesWorker(() => performance.now()));

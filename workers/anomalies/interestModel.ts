@@ -1,0 +1,112 @@
+import type { Covariance, KernelName } from '../../src/maths/covariance.ts';
+import { GaussianProcess } from '../../src/maths/gaussianProcess.ts';
+import { fitHyperparametersSteps, usualCovariance } from '../../src/maths/hyperparameters.ts';
+
+/** How many ratings there are when hyperparameters are fitted anew; between two of these one factor grows by rows. */
+const fittedAt = [10, 15, 20, 30, 50, 75, 100, 150, 200, 300, 400, 500];
+/**
+ * All starts of the optimiser run on this many of the ratings; from the best of them one more run uses all that count.
+ * At 500 ratings this takes 2 s of computing instead of 13.
+ */
+const startsOn = 150;
+const keptFits = 12; // undo over a boundary and back needs two; a few searches side by side, some more
+
+/** Ratings with their places, those without components left out. */
+export interface KnownRatings {
+  /** (m) rows of the points */
+  indices: Uint32Array;
+  /** (m) 0–5 */
+  scores: Float64Array;
+}
+
+export interface LearntInterest {
+  process: GaussianProcess;
+  /** Ratings the hyperparameters were fitted to; 0 where they are the usual ones. */
+  fittedTo: number;
+}
+
+/**
+ * The model of one person's interest. It depends on the ratings and the seed alone, however they came about; what an
+ * earlier call left only saves time.
+ */
+export class InterestModel {
+  private readonly points: Float32Array;
+  private readonly columns: number;
+  private readonly fits = new Map<string, Covariance>();
+  private process?: GaussianProcess;
+
+  /** @param points (n, columns) row-major, whitened */
+  constructor(points: Float32Array, columns: number) {
+    this.points = points;
+    this.columns = columns;
+  }
+
+  /** @yields how far it has come, 0–1, every few milliseconds */
+  *learnSteps(ratings: KnownRatings, kernel: KernelName, seed: number): Generator<number, LearntInterest> {
+    const count = ratings.scores.length;
+    const fittedTo = fittedAt.findLast(each => each <= count) ?? 0;
+    const covariance =
+      fittedTo > 0
+        ? yield* this.fitSteps(ratings, fittedTo, kernel, seed)
+        : usualCovariance(kernel, varianceOf(ratings.scores), this.columns);
+    if (!this.process || !sameCovariance(this.process.covariance, covariance)) {
+      this.process = new GaussianProcess(covariance, this.columns);
+    }
+    const { process } = this;
+    for (const done of process.learnSteps(this.pointsOf(ratings.indices), ratings.scores)) yield done / count;
+    return { process, fittedTo };
+  }
+
+  private *fitSteps(
+    { indices, scores }: KnownRatings,
+    count: number,
+    kernel: KernelName,
+    seed: number,
+  ): Generator<number, Covariance> {
+    const key = [kernel, seed, ...indices.slice(0, count), ...scores.slice(0, count)].join(' ');
+    const known = this.fits.get(key);
+    if (known) return known;
+    const search = (used: number, from?: Covariance) =>
+      fitHyperparametersSteps(
+        kernel,
+        this.pointsOf(indices.slice(0, used)),
+        this.columns,
+        scores.slice(0, used),
+        {
+          seed,
+          from,
+          starts: from ? 1 : undefined,
+        },
+      );
+    let { covariance } = yield* search(Math.min(count, startsOn));
+    if (count > startsOn) ({ covariance } = yield* search(count, covariance));
+    this.fits.set(key, covariance);
+    for (const oldest of this.fits.keys()) if (this.fits.size > keptFits) this.fits.delete(oldest);
+    return covariance;
+  }
+
+  /** (indices.length, columns) */
+  private pointsOf(indices: Uint32Array): Float64Array {
+    const { columns } = this;
+    const own = new Float64Array(indices.length * columns);
+    indices.forEach((index, i) => {
+      own.set(this.points.subarray(index * columns, (index + 1) * columns), i * columns);
+    });
+    return own;
+  }
+}
+
+function varianceOf(scores: Float64Array): number {
+  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  return scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / scores.length;
+}
+
+function sameCovariance(a: Covariance, b: Covariance): boolean {
+  return (
+    a.kernel === b.kernel &&
+    a.amplitude === b.amplitude &&
+    a.lengthScale === b.lengthScale &&
+    a.shape === b.shape &&
+    a.noise === b.noise
+  );
+}
