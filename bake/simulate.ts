@@ -1,13 +1,13 @@
 /**
  * `npm run simulate -- --output FILE`: a simulated survey with its votes as a Parquet table, for pretrain/. Options:
- * `--count 3000`, `--seed 2`. No oddity is planted, and the embedded sky's own seed is refused: that sky stays unseen.
+ * `--count 3000`, `--seed 2`, `--rings` for galaxies with a ring only, which are 1 in 11. No oddity is planted, and the embedded sky's own seed is refused: that sky stays unseen.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { ByteWriter } from 'hyparquet-writer';
 import { writeCatalogue } from '../src/data/catalogueWriter.ts';
 import { skyRow } from '../src/sky/columns.ts';
-import { simulateSurvey } from '../src/sky/simulateSurvey.ts';
+import { hasRing, simulateGalaxy } from '../src/sky/simulateGalaxy.ts';
 import { startJpegEncoder } from './jpegEncoder.ts';
 import { ProgressLine } from './progressLine.ts';
 import { shippedSeed } from './shippedSeed.ts';
@@ -21,6 +21,7 @@ try {
     options: {
       count: { type: 'string', default: '3000' },
       seed: { type: 'string', default: '2' },
+      rings: { type: 'boolean', default: false },
       output: { type: 'string' },
     },
   });
@@ -31,7 +32,9 @@ try {
 
   const encodeJpeg = await startJpegEncoder();
   const galaxies: SkyImage[] = [];
-  for (const galaxy of simulateSurvey(count, seed, { sidePx, oddity: null })) {
+  for (let index = 0; galaxies.length < count; index++) {
+    if (values.rings && !hasRing(seed, index)) continue;
+    const galaxy = simulateGalaxy(seed, index, { sidePx, oddity: null });
     const jpeg = await encodeJpeg(galaxy.image, sidePx, skyJpegQuality);
     galaxies.push({ row: { ...skyRow(galaxy), id: `simulated-${seed}-${galaxies.length}` }, jpeg });
     line.show({ phase: 'Simulating', done: galaxies.length, total: count, unit: 'galaxies' });

@@ -48,7 +48,7 @@ export function simulateGalaxy(
 ): SimulatedGalaxy {
   const sidePx = options.sidePx ?? defaultSidePx;
   if (!(sidePx >= 16)) throw new RangeError(`need sidePx ≥ 16; got sidePx = ${sidePx}`);
-  const stream = (name: string) => createRandom(hashOf(`${seed}/${index}/${name}`));
+  const stream = (name: string) => streamOf(seed, index, name);
   const drawn = drawOddity(stream('oddity'));
   const oddity = options.oddity === undefined ? drawn : options.oddity;
   const { structure, morphology } = drawGalaxy(stream('structure'), oddity, stream('reshape'));
@@ -60,6 +60,15 @@ export function simulateGalaxy(
   const truth = truthOf(index, structure, morphology, oddity, petrosian, signalToNoise, stream('place'));
   const votes = castVotes(truth, conditions.seeingArcsec, stream('votes'));
   return { truth, votes, sidePx, image };
+}
+
+/** Whether a galaxy without an oddity has a ring in its disk: known before anything is painted. */
+export function hasRing(seed: number, index: number): boolean {
+  return Boolean(drawStructure(streamOf(seed, index, 'structure')).structure.disk?.ring);
+}
+
+function streamOf(seed: number, index: number, name: string): Random {
+  return createRandom(hashOf(`${seed}/${index}/${name}`));
 }
 
 function drawGalaxy(random: Random, oddity: OddityKind | null, reshaping: Random) {

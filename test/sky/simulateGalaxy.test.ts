@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/maths/random.ts';
 import { skyRow } from '../../src/sky/columns.ts';
 import { drawOddity, oddityKinds } from '../../src/sky/oddity.ts';
-import { simulateGalaxy } from '../../src/sky/simulateGalaxy.ts';
+import { hasRing, simulateGalaxy } from '../../src/sky/simulateGalaxy.ts';
 import { simulateSurvey } from '../../src/sky/simulateSurvey.ts';
 
 const small = { sidePx: 48 };
@@ -18,6 +18,13 @@ describe('a simulated galaxy', () => {
   it('made alone is the one of the survey', () => {
     const [, , third] = [...simulateSurvey(3, 4, small)];
     expect(simulateGalaxy(4, 2, small)).toEqual(third);
+  });
+
+  it('is known to have a ring before it is painted', () => {
+    for (let index = 0; index < 40; index++) {
+      const { truth } = simulateGalaxy(5, index, { sidePx: 16, oddity: null });
+      expect(hasRing(5, index)).toBe(truth.ring > 0);
+    }
   });
 
   it('has its light in the middle and sky in the corners', () => {
