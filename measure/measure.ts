@@ -34,6 +34,14 @@ const figures: Record<string, { tells: string; compute: () => Promise<object> }>
     tells: "trustworthiness of the map, beside Python's umap-learn",
     compute: async () => (await import('./map.ts')).measureMap(),
   },
+  anomalies: {
+    tells: 'how many of the galaxies a simulated person cares about are found, and how well they are ranked',
+    compute: async () => (await import('./anomalies.ts')).measureAnomalies(),
+  },
+  gp: {
+    tells: "seconds of the Gaussian process, beside scikit-learn's",
+    compute: async () => (await import('./gp.ts')).measureGp(),
+  },
   sky: {
     tells: 'how well a small classifier tells the embedded sky from real galaxies',
     compute: async () => (await import('./sky.ts')).measureSky(),
