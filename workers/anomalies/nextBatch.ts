@@ -15,12 +15,16 @@ import { thompsonSteps } from '../../src/maths/thompson.ts';
 
 /**
  * Products spent on standard deviations in one call, some four seconds: all of 100,000 galaxies up to 440 ratings, 5,000
- * of them at 2,000 ratings. `measure anomalies` tells what stopping there costs.
+ * of them at 2,000 ratings. On 20,000 clumpy points of 40 columns at 200 and at 1,000 ratings, deviations of 512 to 4,352
+ * points proved the batch, by whichever acquisition; stopping at 1,024 gave the same ten.
  */
 const deviationBudget = 1e10;
-/** The batch is chosen among so many with the largest acquisition: each needs a row of numbers as long as the ratings. */
+/**
+ * The batch is chosen among so many with the largest acquisition: each needs a row of numbers as long as the ratings.
+ * On 20,000 clumpy points of 40 columns, 30 to 200 ratings, 4,000 gave the same ten in 36 of 36 batches, the last of
+ * them the 275th.
+ */
 const candidateCount = 500;
-const keptPerWanted = 5; // exactness is asked of five times the batch, for believing one answer lowers the score of others
 
 /** Means and deviations of all points as far as they matter, and what to ask about next. */
 export interface NextBatch {
@@ -56,7 +60,7 @@ export function* nextBatchSteps(
   const shortcuts: Shortcut[] = [];
   let rows = eligible;
   if (!inFull) {
-    const keep = Math.min(keptPerWanted * batchSize, eligible.length);
+    const keep = Math.min(candidateCount, eligible.length);
     const found = yield* promisingSteps(
       model,
       predictor,
