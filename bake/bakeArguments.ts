@@ -1,11 +1,12 @@
 import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { defaultWeights } from '../src/data/shippedWeights.ts';
 
 export const usage =
   'npm run bake -- INPUT OUTPUT.parquet [--weights NAME] [--pca N] [--limit N] [--images]\n' +
   '  INPUT      a Parquet file in the Galaxy Zoo layout, or a folder of images with or without a CSV table\n' +
-  '  --weights  name of the weights in public/models (default imagenet; "random" for untrained ones)\n' +
+  '  --weights  name of the weights in public/models (default galaxy; "random" for untrained ones)\n' +
   '  --pca      principal components kept, from which the map is made (default 64)\n' +
   '  --limit    bake the first N galaxies only\n' +
   '  --images   keep the images in the output';
@@ -59,7 +60,7 @@ export function readArguments(argv: string[]): BakeArguments {
   return {
     input,
     output,
-    weights: values.weights ?? 'imagenet',
+    weights: values.weights ?? defaultWeights,
     pca: wholeNumber('--pca', values.pca, 2) ?? keptComponents, // a map needs two
     limit: wholeNumber('--limit', values.limit, 1) ?? Number.POSITIVE_INFINITY,
     images: values.images ?? false,

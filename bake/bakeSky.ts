@@ -6,6 +6,7 @@ import { packComponents } from '../src/data/bakedCatalogue.ts';
 import { type CatalogueToWrite, writeCatalogue } from '../src/data/catalogueWriter.ts';
 import { encodeFloat16 } from '../src/data/float16.ts';
 import { sha256Of } from '../src/data/sha256.ts';
+import { defaultWeights } from '../src/data/shippedWeights.ts';
 import type { BakeTeller } from './bakeCatalogue.ts';
 import { startJpegEncoder } from './jpegEncoder.ts';
 import { mapOf } from './mapOf.ts';
@@ -24,7 +25,7 @@ export interface SkyOptions {
 }
 
 const componentsKept = 64;
-const weights = 'imagenet';
+
 const largestBytes = 12e6; // what a visitor may be asked to fetch
 
 /**
@@ -49,7 +50,7 @@ export async function bakeSky(
   const file = new File([await parquetOf(catalogue)], 'sky.parquet');
   const { handle } = await ingest.open({ kind: 'file', file });
   await startNodeBackend(clock);
-  const encoder = await loadNodeEncoder(weights);
+  const encoder = await loadNodeEncoder(defaultWeights);
   const { matrix, answers, problems } = await representationsOf(ingest, handle, count, encoder, show);
   encoder.encoder.dispose();
   if (problems.length > 0) throw new Error(`need every picture to be readable; got ${problems[0].sentence}`);

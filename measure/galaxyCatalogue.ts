@@ -8,7 +8,6 @@ import type { Matrix } from '../src/contracts/matrix.ts';
 import { embedPixels } from '../src/nets/embedder.ts';
 import { ComponentStream } from '../workers/layout/componentStream.ts';
 
-export const shippedWeights = 'imagenet'; // the weights the app opens with
 export const mapComponents = 64; // as many as the app draws its map and its neighbours from
 
 const readTogether = 128; // images decoded at a time: 6 MB at 128 px

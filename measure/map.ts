@@ -5,15 +5,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startNodeBackend } from '../bake/nodeEncoder.ts';
 import type { Matrix } from '../src/contracts/matrix.ts';
+import { defaultWeights } from '../src/data/shippedWeights.ts';
 import { trustworthiness } from '../src/maths/trustworthiness.ts';
 import { runMap } from '../workers/layout/mapRun.ts';
-import {
-  componentsOf,
-  mapComponents,
-  openGalaxies,
-  representationsOfRows,
-  shippedWeights,
-} from './galaxyCatalogue.ts';
+import { componentsOf, mapComponents, openGalaxies, representationsOfRows } from './galaxyCatalogue.ts';
 
 export interface MapFigure {
   /** Of the same components, k = 15; `difference` is umap-learn's less ours: positive where ours is below. */
@@ -33,7 +28,7 @@ export async function measureMap(): Promise<MapFigure> {
   await startNodeBackend(() => performance.now());
   const galaxies = await openGalaxies('gz2-voted.parquet');
   const rows = Uint32Array.from({ length: galaxies.opened.rowCount }, (_, row) => row);
-  const matrix = componentsOf(await representationsOfRows(galaxies, rows, shippedWeights), mapComponents);
+  const matrix = componentsOf(await representationsOfRows(galaxies, rows, defaultWeights), mapComponents);
   const job = { report: () => undefined, breathe: async () => undefined };
   const startMs = performance.now();
   const positions = await runMap(

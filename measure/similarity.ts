@@ -1,6 +1,7 @@
 import { startNodeBackend } from '../bake/nodeEncoder.ts';
 import type { Column } from '../src/contracts/column.ts';
 import type { Matrix } from '../src/contracts/matrix.ts';
+import { defaultWeights } from '../src/data/shippedWeights.ts';
 import { knnGraph } from '../src/maths/knn.ts';
 import { neighbourPurity } from '../src/maths/neighbourPurity.ts';
 import { splitOf } from '../src/maths/split.ts';
@@ -10,7 +11,6 @@ import {
   openGalaxies,
   pixelsOfRows,
   representationsOfRows,
-  shippedWeights,
 } from './galaxyCatalogue.ts';
 
 /** Balanced share of the 10 nearest that have the same label, 0–1, by what the galaxies are compared with. */
@@ -75,7 +75,7 @@ async function purityOf(
       classes,
     );
   return {
-    shipped: purity(await representationsOfRows(galaxies, rows, shippedWeights)),
+    shipped: purity(await representationsOfRows(galaxies, rows, defaultWeights)),
     random: purity(await representationsOfRows(galaxies, rows, 'random')),
     pixels: purity(componentsOf(await pixelsOfRows(galaxies, rows, pixelView), pixelComponents)),
   };

@@ -1,10 +1,11 @@
 import { loadNodeEncoder, startNodeBackend } from '../bake/nodeEncoder.ts';
 import type { TreeQuestion } from '../src/contracts/decisionTree.ts';
+import { defaultWeights } from '../src/data/shippedWeights.ts';
 import { volunteerShares } from '../src/data/volunteerShares.ts';
 import { expectedShares } from '../src/maths/decisionTree.ts';
 import { type Split, splitOf } from '../src/maths/split.ts';
 import { applyHead } from '../src/nets/linearHead.ts';
-import { openGalaxies, representationsOfRows, shippedWeights } from './galaxyCatalogue.ts';
+import { openGalaxies, representationsOfRows } from './galaxyCatalogue.ts';
 
 const fewestAsked = 0.25; // 10 of 40 volunteers: the share of fewer is mostly chance
 const bins = 10;
@@ -25,10 +26,10 @@ export interface QuestionFigure {
 export async function measureVotes(): Promise<Record<string, QuestionFigure>> {
   await startNodeBackend(() => performance.now());
   const galaxies = await openGalaxies('gz2-voted.parquet');
-  const { encoder, head } = await loadNodeEncoder(shippedWeights);
+  const { encoder, head } = await loadNodeEncoder(defaultWeights);
   encoder.dispose();
   if (head?.card.kind !== 'tree')
-    throw new Error(`need weights with a head of questions; ${shippedWeights} has none`);
+    throw new Error(`need weights with a head of questions; ${defaultWeights} has none`);
   const { questions } = head.card;
   const ids = galaxies.opened.ids;
   const said = volunteerShares(questions, galaxies.opened.columns);
@@ -37,7 +38,7 @@ export async function measureVotes(): Promise<Record<string, QuestionFigure>> {
     Uint32Array.from([...ids.keys()].filter(row => splitOf(ids[row]) === split));
 
   const test = rowsOf('test');
-  const { values, columns } = await representationsOfRows(galaxies, test, shippedWeights);
+  const { values, columns } = await representationsOfRows(galaxies, test, defaultWeights);
   const given = Array.from(test, row => said(row));
   const predicted = Array.from(test, (_, i) =>
     expectedShares(questions, applyHead(head, values.subarray(i * columns, (i + 1) * columns))),

@@ -11,12 +11,15 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from formula_weights import unit
 from galaxies import GZ1_CLASSES, SOURCES, load
 from galaxy_net import DIMENSION, GalaxyNet
 from lite0 import NORMALISATION
 from questions import TREE, manifest_questions
+from tree_loss import concentrations
 from weights_file import is_stored, write_weights
 
+ORACLE = Path(__file__).parent.parent / "test" / "fixtures" / "galaxy-oracle.json"
 CARD = {
     "name": "galaxy",
     "title": "Galaxies (EfficientNet-Lite0)",
@@ -111,13 +114,25 @@ def main() -> None:
     manifest = write_weights(o.out, card, state)
     print(f"{len(manifest['tensors'])} tensors, {manifest['bytes']:,} bytes, sha256 {manifest['sha256']}")
 
-    images = torch.rand(4, 3, o.side, o.side, generator=torch.Generator().manual_seed(1))
-    with torch.no_grad():
-        before = net.represent(images)
-        rounded = {k: torch.from_numpy(v.astype(np.float16).astype(np.float32)) for k, v in state.items() if is_stored(k)}
-        net.encoder.load_state_dict({k: v for k, v in rounded.items() if not k.startswith("head.")}, strict=False)
-        moved = float((net.represent(images) - before).norm() / before.norm())
+    before = answers(net, o.side)
+    stored = {k: torch.from_numpy(v.astype(np.float16).astype(np.float32)) for k, v in state.items() if is_stored(k)}
+    net.encoder.load_state_dict({k: v for k, v in stored.items() if not k.startswith("head.")}, strict=False)
+    net.tree.load_state_dict({"weight": stored["head.1.0.weight"], "bias": stored["head.1.0.bias"]})
+    after = answers(net.double(), o.side)
+    moved = np.linalg.norm(before[0] - after[0]) / np.linalg.norm(before[0])
     print(f"16-bit storage moves a representation by {moved:.1e} of its length")
+    names = ("values", "concentrations")
+    oracle = {"sidePx": o.side, **{n: [round(float(v), 6) for v in a] for n, a in zip(names, after, strict=True)}}
+    ORACLE.write_text(json.dumps(oracle) + "\n")
+
+
+@torch.no_grad()
+def answers(net: GalaxyNet, side: int) -> tuple[np.ndarray, np.ndarray]:
+    """Representation and concentrations of the formula's image (formula_weights.py), for test/nets to compare with."""
+    kind = net.tree.weight.dtype
+    x = torch.from_numpy(unit("input", 3 * side * side)).to(kind).view(1, 3, side, side)
+    h = net.represent(x)
+    return h[0].numpy(), concentrations(net.tree(h))[0].numpy()
 
 
 if __name__ == "__main__":

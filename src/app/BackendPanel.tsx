@@ -8,10 +8,10 @@ import type { ModelsStore } from '../features/models/modelsStore.ts';
 import { useSession } from '../session/SessionContext.tsx';
 import { backendTitles } from './backendTitles.ts';
 
-/** Why this backend computes, how the others did, a way to insist on one, and whose weights are loaded. */
+/** Why this backend computes, how the others did, and a way to insist on one. */
 export function BackendPanel({ models }: { models: ModelsStore }) {
   const { preferences, catalogue } = useSession();
-  const { backend, racing, card, represent, prefer } = useStore(models);
+  const { backend, racing, represent, prefer } = useStore(models);
   const wish = useStore(preferences, p => p.backend);
   const hasImages = useStore(catalogue, c => c.catalogue?.hasImages ?? false);
   return (
@@ -40,12 +40,6 @@ export function BackendPanel({ models }: { models: ModelsStore }) {
           ...Object.entries(backendTitles).map(([value, label]) => ({ value, label })),
         ]}
       />
-      {card && (
-        <Text fz="xs" c="dimmed">
-          Weights: {card.title} ({card.architecture}). {card.description} {card.credit} Licence:{' '}
-          {card.licence}.
-        </Text>
-      )}
       <Button variant="default" disabled={!hasImages} onClick={() => void represent()}>
         Recompute representations
       </Button>

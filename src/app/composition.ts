@@ -1,10 +1,10 @@
 import { transfer } from 'comlink';
+import { randomWeights, shippedWeights } from '../data/shippedWeights.ts';
 import { createIngestStore } from '../features/ingest/ingestStore.ts';
 import { createMapStore } from '../features/map/mapStore.ts';
 import type { Keeper } from '../features/models/keeper.ts';
 import type { LibraryStore } from '../features/models/libraryStore.ts';
 import { createModelsStore } from '../features/models/modelsStore.ts';
-import { randomWeights, shippedWeights } from '../features/models/shippedWeights.ts';
 import { createTensorLine } from '../features/models/tensorLine.ts';
 import { createSimilarStore } from '../features/similar/similarStore.ts';
 import type { WorkerClient } from '../rpc/client.ts';

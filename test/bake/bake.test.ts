@@ -31,7 +31,7 @@ async function bake(...options: string[]): Promise<OpenedCatalogue> {
 
 describe('bake', () => {
   it('gives the representations of test/fixtures/data/baked.parquet, which the browser test expects too', async () => {
-    const baked = await bake('--pca', '2'); // as the fixture was made
+    const baked = await bake('--pca', '2', '--weights', 'imagenet'); // as the fixture was made
     const committed = await ingest.open({ kind: 'file', file: fixtureFile('baked.parquet') });
     expect(baked.ids).toEqual(committed.ids);
     expect(baked.embedding?.columns).toBe(1280);

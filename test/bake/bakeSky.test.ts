@@ -41,7 +41,7 @@ const demo = new URL('../../public/demo/', import.meta.url);
 describe('public/demo', () => {
   it.skipIf(!existsSync(new URL('sky.json', demo)))('is what its manifest says, within 12 MB', async () => {
     const manifest = JSON.parse(readFileSync(new URL('sky.json', demo), 'utf8')) as BakedManifest;
-    expect(manifest).toMatchObject({ format: 'morphospace-baked-1', simulated: true, weights: 'imagenet' });
+    expect(manifest).toMatchObject({ format: 'morphospace-baked-1', simulated: true, weights: 'galaxy' });
     expect(manifest.rows).toBeGreaterThanOrEqual(4000);
     let total = 0;
     for (const { file, bytes, sha256 } of [manifest.table, manifest.components]) {

@@ -4,6 +4,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readWeights } from '../../src/data/weightsFile.ts';
 import { checkWeightsManifest } from '../../src/data/weightsManifest.ts';
 import { createEfficientNet, lite0, plainB0 } from '../../src/nets/efficientNet.ts';
+import { applyHead, linearHeadOf } from '../../src/nets/linearHead.ts';
+import galaxyOracle from '../fixtures/galaxy-oracle.json' with { type: 'json' };
 import { efficientNetLayout, fnv1a, formulaImage, formulaWeights, unit } from './formulaWeights.ts';
 import { expectClose, expectGolden, expectStages, goldens, runOnFormula } from './goldenRun.ts';
 import { leakedTensors } from './leakedTensors.ts';
@@ -83,6 +85,24 @@ describe('EfficientNet on wasm', () => {
       const expected = oracle[`imagenet@${sidePx}`];
       expectStages(stages, expected.stages);
       expectClose(values, expected.values);
+    }
+  });
+
+  it('with the shipped galaxy weights is PyTorch’s, and its head too', async () => {
+    const folder = new URL('../../public/models/', import.meta.url);
+    const read = (name: string) => readFileSync(new URL(name, folder));
+    const manifest = checkWeightsManifest(JSON.parse(read('galaxy.json').toString()), 'galaxy.json');
+    const weights = await readWeights(manifest, new Uint8Array(read('galaxy.bin')));
+    const { values } = await runOnFormula(
+      () => createEfficientNet(weights, manifest.network),
+      galaxyOracle.sidePx,
+    );
+    expectClose(values, galaxyOracle.values);
+    const head = linearHeadOf(weights, manifest.head!, manifest.dimension);
+    const concentrations = applyHead(head, Float32Array.from(galaxyOracle.values));
+    expect(concentrations).toHaveLength(galaxyOracle.concentrations.length);
+    for (const [i, expected] of galaxyOracle.concentrations.entries()) {
+      expect(Math.abs(concentrations[i] - expected)).toBeLessThan(1e-3); // of 1 to 101
     }
   });
 

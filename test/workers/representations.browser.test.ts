@@ -19,7 +19,7 @@ it('the browser gives the representations that bake gives, to 1e-3 in relative L
     () => new Worker(new URL('../../workers/tensor.worker.ts', import.meta.url), { type: 'module' }),
   );
   try {
-    // Written by `npm run bake -- FOLDER baked.parquet --pca 2` with these four images in FOLDER.
+    // Written by `npm run bake -- FOLDER baked.parquet --pca 2 --weights imagenet` with these four images in FOLDER.
     const baked: OpenedCatalogue = await ingest.api.open({
       kind: 'file',
       file: await fileOf('baked.parquet'),

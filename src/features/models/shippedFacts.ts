@@ -1,6 +1,6 @@
+import { randomWeights, shippedWeights } from '../../data/shippedWeights.ts';
 import { fetchManifest } from '../../data/weightsFile.ts';
 import type { ModelFacts } from './ModelRow.tsx';
-import { randomWeights, shippedWeights } from './shippedWeights.ts';
 
 /** What the rows of the app's own weights say, from their manifests. A manifest that does not come leaves its name. */
 export function shippedFacts(modelsUrl: string): Promise<ModelFacts[]> {

@@ -2,10 +2,10 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { JobControl, Progress } from '../../contracts/job.ts';
 import type { Metric, SearchOptions, SearchWorker } from '../../contracts/search.ts';
 import { withJob } from '../../rpc/jobPort.ts';
+import { createLatestCall } from '../../rpc/latestCall.ts';
 import { sentenceOf } from '../../session/notices.ts';
 import type { Representation } from '../../session/representation.ts';
 import type { Session } from '../../session/session.ts';
-import { createLatestCall } from '../../rpc/latestCall.ts';
 import { type Answer, type ImageQuery, placeOfRow, type Query } from './query.ts';
 import { createSimilarityTeller } from './similarityTeller.ts';
 

@@ -1,9 +1,9 @@
 import type { SearchOptions, SearchWorker } from '../../contracts/search.ts';
 import { withJob } from '../../rpc/jobPort.ts';
+import { createLatestCall } from '../../rpc/latestCall.ts';
 import { sentenceOf } from '../../session/notices.ts';
 import type { Representation } from '../../session/representation.ts';
 import type { Session } from '../../session/session.ts';
-import { createLatestCall } from '../../rpc/latestCall.ts';
 import { placeOfRow, type Query } from './query.ts';
 import { similarityColumn, similarityName } from './similarityColumn.ts';
 
