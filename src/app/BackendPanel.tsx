@@ -1,7 +1,7 @@
 import '@mantine/core/styles/FloatingIndicator.css';
 import '@mantine/core/styles/SegmentedControl.css';
 import '@mantine/core/styles/Table.css';
-import { Button, SegmentedControl, Stack, Table, Text } from '@mantine/core';
+import { SegmentedControl, Stack, Table, Text } from '@mantine/core';
 import { useStore } from 'zustand';
 import type { BackendLap, BackendName } from '../contracts/tensor.ts';
 import type { ModelsStore } from '../features/models/modelsStore.ts';
@@ -10,10 +10,9 @@ import { backendTitles } from './backendTitles.ts';
 
 /** Why this backend computes, how the others did, and a way to insist on one. */
 export function BackendPanel({ models }: { models: ModelsStore }) {
-  const { preferences, catalogue } = useSession();
-  const { backend, racing, represent, prefer } = useStore(models);
+  const { preferences } = useSession();
+  const { backend, racing, prefer } = useStore(models);
   const wish = useStore(preferences, p => p.backend);
-  const hasImages = useStore(catalogue, c => c.catalogue?.hasImages ?? false);
   return (
     <Stack gap="sm">
       <Text>{backend?.reason ?? 'A short trial on this machine decides what computes fastest.'}</Text>
@@ -40,9 +39,6 @@ export function BackendPanel({ models }: { models: ModelsStore }) {
           ...Object.entries(backendTitles).map(([value, label]) => ({ value, label })),
         ]}
       />
-      <Button variant="default" disabled={!hasImages} onClick={() => void represent()}>
-        Recompute representations
-      </Button>
     </Stack>
   );
 }
