@@ -18,10 +18,10 @@ x = numpy.fromfile(rated, dtype="<f8").reshape(-1, int(columns))
 y = numpy.fromfile(targets, dtype="<f8")
 asked = numpy.fromfile(points, dtype="<f8").reshape(-1, int(columns))
 # The starting point and bounds of src/maths/hyperparameters.ts.
-spread = max(float(y.var()), 1)
-kernel = ConstantKernel(spread, (1, 25)) * RationalQuadratic(
+spread = max(float(y.var()), 0.25)
+kernel = ConstantKernel(spread, (0.1, 25)) * RationalQuadratic(
     int(columns) ** 0.5, 1, (5, 1e3), (1e-2, 1e3)
-) + WhiteKernel(spread / 5, (0.1, 6.25))
+) + WhiteKernel(spread / 5, (0.05, 6.25))
 start = time.perf_counter()
 model = GaussianProcessRegressor(kernel, n_restarts_optimizer=int(starts) - 1, random_state=0)
 centre = y.mean()
