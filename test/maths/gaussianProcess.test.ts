@@ -89,7 +89,9 @@ describe.each(oracle.cases)('Gaussian process, $kernel', each => {
   });
 
   it("reaches scikit-learn's best of ten starts", () => {
-    const found = finish(fitHyperparametersSteps(each.kernel, points, columns, targets, { seed: 1, bounds: wideBounds }));
+    const found = finish(
+      fitHyperparametersSteps(each.kernel, points, columns, targets, { seed: 1, bounds: wideBounds }),
+    );
     expect(found.logMarginalLikelihood).toBeGreaterThan(each.optimum - 1e-4);
     expect(learnt(found.covariance).logMarginalLikelihood()).toBeCloseTo(found.logMarginalLikelihood, 8);
   });
