@@ -1,4 +1,9 @@
-import { fitLogisticRegression, logisticLoss, logisticScores } from '../src/maths/logisticRegression.ts';
+import {
+  fitLogisticRegression,
+  type LogisticModel,
+  logisticLoss,
+  logisticScores,
+} from '../src/maths/logisticRegression.ts';
 
 /** Values of C that are tried, from weights hardly let loose to the library's default. */
 const strengths = [1e-4, 1e-3, 1e-2, 1e-1];
@@ -27,8 +32,6 @@ export function fitLinearProbe(
 ): LinearProbe {
   const standardise = standardiser(fit.rows, columns);
   const rows = standardise(fit.rows);
-  const train = (part: Labelled, strength: number) =>
-    fitLogisticRegression(part.rows, part.labels, columns, classes, strength);
   const folds = choose
     ? [
         {
@@ -37,17 +40,20 @@ export function fitLinearProbe(
         },
       ]
     : inTurn({ rows, labels: fit.labels }, columns);
-  let best = strengths[0];
-  let leastLoss = Number.POSITIVE_INFINITY;
-  for (const strength of strengths) {
-    let loss = 0;
-    for (const fold of folds) {
-      loss += logisticLoss(train(fold.fit, strength), fold.choose.rows, fold.choose.labels);
+  const losses = strengths.map(() => 0);
+  let model: LogisticModel | undefined;
+  for (const fold of folds) {
+    model = undefined; // the last fold's has seen what this one is judged by
+    for (const [i, strength] of strengths.entries()) {
+      // Each from the last: a looser hold moves the weights on, and the first steps are saved.
+      model = fitLogisticRegression(fold.fit.rows, fold.fit.labels, columns, classes, strength, model);
+      losses[i] += logisticLoss(model, fold.choose.rows, fold.choose.labels);
     }
-    if (loss < leastLoss) [best, leastLoss] = [strength, loss];
   }
-  const model = train({ rows, labels: fit.labels }, best);
-  return asked => logisticScores(model, standardise(asked));
+  const best = strengths[losses.indexOf(Math.min(...losses))];
+  model = fitLogisticRegression(rows, fit.labels, columns, classes, best, model);
+  const fitted = model;
+  return asked => logisticScores(fitted, standardise(asked));
 }
 
 const foldCount = 5;

@@ -17,6 +17,7 @@ export interface LogisticModel {
  * @param rows (n, columns) row-major; standardise them first
  * @param labels (n) classes 0 … classes − 1
  * @param strength C > 0: the larger, the less the weights are held back
+ * @param start a model to begin from, such as one of another strength; from zero by default
  * @throws RangeError where shapes do not fit or fewer than two classes are asked for
  */
 export function fitLogisticRegression(
@@ -25,6 +26,7 @@ export function fitLogisticRegression(
   columns: number,
   classes: number,
   strength: number,
+  start?: LogisticModel,
 ): LogisticModel {
   const n = labels.length;
   if (rows.length !== n * columns || classes < 2 || !(strength > 0)) {
@@ -59,7 +61,7 @@ export function fitLogisticRegression(
       }
       return loss / n + squared / (2 * strength * n);
     },
-    new Float64Array(outputs * width),
+    start ? packed(start) : new Float64Array(outputs * width),
   );
   const weights = new Float64Array(outputs * columns);
   const bias = new Float64Array(outputs);
@@ -68,6 +70,16 @@ export function fitLogisticRegression(
     bias[k] = x[k * width + columns];
   }
   return { classes, columns, weights, bias };
+}
+
+/** Each output's weights, then its bias. */
+function packed({ columns, weights, bias }: LogisticModel): Float64Array {
+  const x = new Float64Array(bias.length * (columns + 1));
+  for (const [k, b] of bias.entries()) {
+    x.set(weights.subarray(k * columns, (k + 1) * columns), k * (columns + 1));
+    x[k * (columns + 1) + columns] = b;
+  }
+  return x;
 }
 
 /** Scores of rows, (rows, outputs) row-major: log odds of the second class, or unnormalised log probabilities. */
