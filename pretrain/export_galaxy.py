@@ -42,7 +42,8 @@ CARD = {
     "limits": (
         "It learnt SDSS galaxies as Galaxy Zoo framed them, nearby and bright. Other surveys, depths and framings are new "
         "to it, and its shares then say more about how such a picture would look to an SDSS volunteer than about the "
-        "galaxy. Questions on bars, arms, bulges and winding rest on some 280 galaxies' votes and the simulated survey's. "
+        "galaxy. Questions on bars, arms, bulges and winding rest on some 280 galaxies' votes and the simulated survey's, and are "
+        "answered no better than by the mean answer. "
         "\"Disturbed\" is mostly seams across SDSS frames."
     ),
 }
@@ -54,7 +55,7 @@ def data_of(galaxies) -> str:
         sizes = [len(galaxies.where(source, split)) for split in ("train", "validation", "test")]
         parts.append(f"{source}: {sizes[0]:,} train" + (f", {sizes[1]:,} validation, {sizes[2]:,} test" if sizes[2] else ""))
     return (
-        "; ".join(parts) + ". Split by a hash of the id. The simulated survey has another seed than the embedded sky and no "
+        "; ".join(parts) + ". Split by a hash of the id. The simulated survey has other seeds than the embedded sky and no "
         "planted oddity. rings-decals, the Euclid folder and the embedded sky were never shown to it."
     )
 
