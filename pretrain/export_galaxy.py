@@ -43,7 +43,7 @@ CARD = {
         "It learnt SDSS galaxies as Galaxy Zoo framed them, nearby and bright. Other surveys, depths and framings are new "
         "to it, and its shares then say more about how such a picture would look to an SDSS volunteer than about the "
         "galaxy. Questions on bars, arms, bulges and winding rest on some 280 galaxies' votes and the simulated survey's, and are "
-        "answered no better than by the mean answer. "
+        "answered hardly better than by the mean answer, or worse. "
         "\"Disturbed\" is mostly seams across SDSS frames."
     ),
 }
