@@ -1,11 +1,12 @@
+import { type BackwardKernels, backwardCode } from './backwardKernels.ts';
 import { depthwiseCode } from './depthwise.ts';
 import { gatedActivationCode } from './gatedActivation.ts';
 import { layerNormCode } from './layerNorm.ts';
 import { scaleChannelsCode } from './scaleChannels.ts';
 import { assembleModule } from './wasmAssembler.ts';
 
-/** The hot loops of a forward pass that tfjs's WASM backend is slow at. Every argument but ε is an address or a count. */
-export interface NetworkKernels {
+/** The hot loops that tfjs's WASM backend is slow at or lacks. Every argument but ε is an address or a count. */
+export interface NetworkKernels extends BackwardKernels {
   gelu(x: number, y: number, count: number): void;
   silu(x: number, y: number, count: number): void;
   layerNorm(
@@ -34,7 +35,8 @@ export interface NetworkKernels {
  * shared between threads.
  */
 export function networkKernels(memory: WebAssembly.Memory): NetworkKernels | undefined {
-  const bytes = assembleModule([...gatedActivationCode, layerNormCode, depthwiseCode, scaleChannelsCode]);
+  const forwardCode = [...gatedActivationCode, layerNormCode, depthwiseCode, scaleChannelsCode];
+  const bytes = assembleModule([...forwardCode, ...backwardCode]);
   if (!(memory.buffer instanceof ArrayBuffer) || !WebAssembly.validate(bytes)) return undefined;
   const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { host: { memory } });
   return instance.exports as unknown as NetworkKernels;

@@ -72,6 +72,8 @@ export const f32x4 = {
     ...value,
     ...simd(0x0b, ...address(offsetBytes)),
   ],
+  /** One float from memory, four times. */
+  loadSplat: (at: Code, offsetBytes = 0): Code => [...at, ...simd(0x09, ...address(offsetBytes))],
   /** One float from memory and three zeros. */
   loadOne: (at: Code): Code => [...at, ...simd(0x5c, ...address(0))],
   storeOne: (at: Code, value: Code): Code => [...at, ...value, ...simd(0x5a, ...address(0), 0)],
@@ -82,6 +84,9 @@ export const f32x4 = {
   /** NaN in `a` stays NaN, and either is one machine instruction, which min and max are not. */
   pmin: binary(...simd(0xea)),
   pmax: binary(...simd(0xeb)),
+  /** All bits set where a < b, none elsewhere; `and` keeps what they cover. */
+  below: binary(...simd(0x43)),
+  and: binary(...simd(0x4e)),
   /** Sum of the four lanes, an f32. */
   sum: (vector: Local): Code =>
     f32.add(

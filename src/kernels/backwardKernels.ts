@@ -1,0 +1,34 @@
+import { depthwiseFilterCode } from './depthwiseFilter.ts';
+import { filterGradientCode } from './filterGradient.ts';
+import { channelSumsCode, relu6GradientCode } from './relu6Gradient.ts';
+import { spreadPixelsCode } from './spreadPixels.ts';
+
+/** The hot loops of a backward pass. Arguments are addresses in bytes and counts; those that sum add to what is there. */
+export interface BackwardKernels {
+  filterGradient(x: number, dy: number, dw: number, rows: number, inputs: number, outputs: number): void;
+  depthwiseFilter3: DepthwiseFilter;
+  depthwiseFilter5: DepthwiseFilter;
+  depthwiseFilter7: DepthwiseFilter;
+  relu6Gradient(dy: number, y: number, dz: number, sums: number, pixels: number, channels: number): void;
+  channelSums(x: number, sums: number, pixels: number, channels: number): void;
+  spreadPixels(from: number, to: number, pixels: number, channels: number, stepBytes: number): void;
+}
+
+export type DepthwiseFilter = (
+  x: number,
+  dy: number,
+  dw: number,
+  height: number,
+  width: number,
+  channels: number,
+  xRowBytes: number,
+  stride: number,
+) => void;
+
+export const backwardCode = [
+  filterGradientCode,
+  ...depthwiseFilterCode,
+  relu6GradientCode,
+  channelSumsCode,
+  spreadPixelsCode,
+];

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { depthwiseFilter } from '../../src/kernels/depthwiseFilter.ts';
+import { filterGradient } from '../../src/kernels/filterGradient.ts';
+import { networkKernels } from '../../src/kernels/networkKernels.ts';
+import { channelSums, relu6Gradient } from '../../src/kernels/relu6Gradient.ts';
+import { createRandom } from '../../src/maths/random.ts';
+
+const memory = new WebAssembly.Memory({ initial: 16 });
+const kernels = networkKernels(memory)!;
+const guard = 12345; // stands around every array; a kernel that writes too far changes it
+const random = createRandom(4);
+const normal = (length: number) => Float32Array.from({ length }, () => random.normal());
+
+/** Puts arrays in memory at odd float addresses, runs a kernel, and returns them as they are then. */
+function run(arrays: Float32Array[], call: (...at: number[]) => void): Float32Array[] {
+  const heap = new Float32Array(memory.buffer).fill(guard);
+  let next = 1;
+  const starts = arrays.map(array => {
+    heap.set(array, next);
+    next += array.length + 1;
+    return next - array.length - 1;
+  });
+  call(...starts.map(start => 4 * start));
+  for (const start of starts) expect(heap[start - 1]).toBe(guard);
+  expect(heap[next - 1]).toBe(guard);
+  return arrays.map((array, i) => heap.slice(starts[i], starts[i] + array.length));
+}
+
+function expectClose(got: Float32Array, expected: Float32Array, within: number): void {
+  expect(got.length).toBe(expected.length);
+  for (let i = 0; i < got.length; i++) expect(Math.abs(got[i] - expected[i])).toBeLessThanOrEqual(within);
+}
+
+const plus = (a: Float32Array, b: Float32Array) => a.map((value, i) => value + b[i]);
+
+describe('backward kernels in WebAssembly', () => {
+  it.each([
+    [1, 4, 8],
+    [7, 12, 16],
+    [33, 28, 40],
+  ])('filterGradient adds xᵀ · dy: %i rows, %i × %i', (rows, inputs, outputs) => {
+    const [x, dy, dw] = [normal(rows * inputs), normal(rows * outputs), normal(inputs * outputs)];
+    const got = run([x, dy, dw], (a, b, c) => kernels.filterGradient(a, b, c, rows, inputs, outputs));
+    expectClose(got[2], plus(filterGradient(x, dy, inputs, outputs), dw), 2e-5);
+    expect(got.slice(0, 2)).toEqual([x, dy]);
+  });
+
+  it.each([3, 5, 7] as const)('depthwiseFilter of %i adds what the plain one gives', side => {
+    for (const [height, width, channels, stride] of [
+      [1, 1, 4, 1],
+      [3, 5, 12, 1],
+      [4, 3, 8, 2],
+    ]) {
+      const xWidth = (width - 1) * stride + side + 1; // one more than is needed, as an even side leaves it
+      const xHeight = (height - 1) * stride + side;
+      const [x, dy] = [normal(xHeight * xWidth * channels), normal(height * width * channels)];
+      const dw = normal(side * side * channels);
+      const got = run([x, dy, dw], (a, b, c) =>
+        kernels[`depthwiseFilter${side}`](a, b, c, height, width, channels, xWidth * channels * 4, stride),
+      );
+      const expected = depthwiseFilter(x, dy, { height, width, channels, xWidth, stride }, side);
+      expectClose(got[2], plus(expected, dw), 1e-5);
+    }
+  });
+
+  it('relu6Gradient passes what lies between, and adds its sums', () => {
+    const y = Float32Array.from(normal(60), value => Math.min(6, Math.max(0, 4 * value)));
+    expect(y).toContain(0);
+    expect(y).toContain(6);
+    const [dy, sums] = [normal(60), normal(12)];
+    const got = run([dy, y, new Float32Array(60), sums], (a, b, c, d) =>
+      kernels.relu6Gradient(a, b, c, d, 5, 12),
+    );
+    const expected = relu6Gradient(dy, y);
+    expect(got[2]).toEqual(expected);
+    expectClose(got[3], plus(sums, channelSums(expected, 12)), 1e-6);
+  });
+
+  it('channelSums adds the sums', () => {
+    const [x, sums] = [normal(60), normal(12)];
+    const got = run([x, sums], (a, b) => kernels.channelSums(a, b, 5, 12));
+    expectClose(got[1], plus(sums, channelSums(x, 12)), 2e-6);
+  });
+
+  it('spreadPixels sets pixels apart and touches nothing between', () => {
+    const [from, to] = [normal(3 * 8), normal(7 * 8)];
+    const got = run([from, to], (a, b) => kernels.spreadPixels(a, b, 3, 8, 3 * 8 * 4));
+    const expected = to.slice();
+    for (let pixel = 0; pixel < 3; pixel++) {
+      expected.set(from.subarray(pixel * 8, pixel * 8 + 8), pixel * 3 * 8);
+    }
+    expect(got[1]).toEqual(expected);
+  });
+});
