@@ -1,44 +1,8 @@
 import type { StoreApi } from 'zustand/vanilla';
+import type { InterestSearch, Rating, SearchStart } from '../data/interestSearch.ts';
 
-/** How much one galaxy interests a person. */
-export interface Rating {
-  /** The catalogue's id, so that it applies in any catalogue that has the galaxy. */
-  galaxyId: string;
-  /** 0 (none) … 5 (much); halves are welcome */
-  score: number;
-}
-
-/** How a search begins before there are ratings to learn from. */
-export type SearchStart = 'random' | 'examples' | 'votes' | 'isolationForest' | 'localOutlierFactor';
-
-/** One thing a person looks for in a catalogue: "rings", "mergers", "just odd". */
-export interface InterestSearch {
-  /** Unique and lasting; made when the search is begun */
-  key: string;
-  /** Catalogue it belongs to: name and a fingerprint of its ids */
-  catalogue: string;
-  name: string;
-  /** Of everything random in it, for ever: the same ratings in the same order give the same ranking. */
-  seed: number;
-  start: SearchStart;
-  /** In the order in which they were given; each galaxy once: rating it again moves nothing, it replaces the score */
-  ratings: readonly Rating[];
-  /** Galaxies the person would not rate; not asked about again */
-  skipped: readonly string[];
-  /** Milliseconds since 1970 of the last change */
-  changedMs: number;
-}
-
-/** Where searches are kept between visits. */
-export interface SearchShelf {
-  /** All searches of one catalogue, the last changed first. */
-  list(catalogue: string): Promise<InterestSearch[]>;
-  /** Every search there is, for ratings to be taken over from another catalogue. */
-  listAll(): Promise<InterestSearch[]>;
-  /** Writes a search over its former self. @throws Error in a sentence when the disk is full */
-  put(search: InterestSearch): Promise<void>;
-  remove(key: string): Promise<void>;
-}
+export type { InterestSearch, Rating, SearchStart } from '../data/interestSearch.ts';
+export type { SearchShelf } from '../data/searchShelf.ts';
 
 export interface LabelsState {
   /** Catalogue whose searches these are; null until one is open */

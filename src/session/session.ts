@@ -1,7 +1,10 @@
+import { createMemoryShelf, type SearchShelf } from '../data/searchShelf.ts';
 import { type CatalogueStore, createCatalogueStore } from './catalogue.ts';
 import { type ColumnsStore, createColumnsStore } from './columns.ts';
 import { createImageCache, type ImageCache } from './images.ts';
 import { createJobsStore, type JobsStore } from './jobs.ts';
+import type { LabelsStore } from './labels.ts';
+import { createLabelsStore } from './labelsStore.ts';
 import { createNoticesStore, type NoticesStore } from './notices.ts';
 import { createPositionsStore, type PositionsStore } from './positions.ts';
 import { createPredictionsStore, type PredictionsStore } from './predictions.ts';
@@ -17,6 +20,7 @@ export interface Session {
   positions: PositionsStore;
   columns: ColumnsStore;
   selection: SelectionStore;
+  labels: LabelsStore;
   jobs: JobsStore;
   notices: NoticesStore;
   preferences: PreferencesStore;
@@ -26,8 +30,13 @@ export interface Session {
 /**
  * @param now clock in milliseconds
  * @param storage where preferences are kept
+ * @param shelf where searches are kept; in memory by default
  */
-export function createSession(now: () => number, storage?: Storage): Session {
+export function createSession(
+  now: () => number,
+  storage?: Storage,
+  shelf: SearchShelf = createMemoryShelf(),
+): Session {
   return {
     catalogue: createCatalogueStore(),
     representation: createRepresentationStore(),
@@ -35,9 +44,16 @@ export function createSession(now: () => number, storage?: Storage): Session {
     positions: createPositionsStore(),
     columns: createColumnsStore(),
     selection: createSelectionStore(),
+    labels: createLabelsStore(shelf, () => Date.now(), randomKey),
     jobs: createJobsStore(now),
     notices: createNoticesStore(),
     preferences: createPreferencesStore(storage),
     images: createImageCache(),
   };
+}
+
+/** 128 random bits: no two searches share them, on whatever machine they were begun. */
+function randomKey(): string {
+  const words = crypto.getRandomValues(new Uint32Array(4));
+  return Array.from(words, word => word.toString(16).padStart(8, '0')).join('');
 }

@@ -1,0 +1,39 @@
+/** How much one galaxy interests a person. */
+export interface Rating {
+  /** The catalogue's id, so that it applies in any catalogue that has the galaxy. */
+  galaxyId: string;
+  /** 0 (none) … 5 (much); halves are welcome */
+  score: number;
+}
+
+/** Ways a search begins before there are ratings to learn from. */
+export const searchStarts = ['random', 'examples', 'votes', 'isolationForest', 'localOutlierFactor'] as const;
+
+/** How a search begins before there are ratings to learn from. */
+export type SearchStart = (typeof searchStarts)[number];
+
+/** One thing a person looks for in a catalogue: "rings", "mergers", "just odd". */
+export interface InterestSearch {
+  /** Unique and lasting; made when the search is begun */
+  key: string;
+  /** Catalogue it belongs to: name and a fingerprint of its ids */
+  catalogue: string;
+  name: string;
+  /** Of everything random in it, for ever: the same ratings in the same order give the same ranking. */
+  seed: number;
+  start: SearchStart;
+  /** In the order in which they were given; each galaxy once: rating it again moves nothing, it replaces the score */
+  ratings: readonly Rating[];
+  /** Galaxies the person would not rate; not asked about again */
+  skipped: readonly string[];
+  /** Milliseconds since 1970 of the last change */
+  changedMs: number;
+}
+
+/** Highest score; the lowest is 0. */
+export const highestScore = 5;
+
+/** Whether a number can be a score. */
+export function isScore(score: number): boolean {
+  return score >= 0 && score <= highestScore;
+}

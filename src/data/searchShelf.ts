@@ -1,0 +1,28 @@
+import type { InterestSearch } from './interestSearch.ts';
+
+/** Where searches are kept between visits. */
+export interface SearchShelf {
+  /** All searches of one catalogue, the last changed first. */
+  list(catalogue: string): Promise<InterestSearch[]>;
+  /** Every search there is, for ratings to be taken over from another catalogue. */
+  listAll(): Promise<InterestSearch[]>;
+  /** Writes a search over its former self. @throws Error in a sentence when the disk is full */
+  put(search: InterestSearch): Promise<void>;
+  remove(key: string): Promise<void>;
+}
+
+/** A shelf that lasts as long as the page, the last changed first. */
+export function createMemoryShelf(): SearchShelf {
+  const searches = new Map<string, InterestSearch>();
+  const listAll = async () => [...searches.values()].sort((a, b) => b.changedMs - a.changedMs);
+  return {
+    listAll,
+    list: async catalogue => (await listAll()).filter(each => each.catalogue === catalogue),
+    async put(search) {
+      searches.set(search.key, search);
+    },
+    async remove(key) {
+      searches.delete(key);
+    },
+  };
+}

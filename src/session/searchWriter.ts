@@ -1,0 +1,86 @@
+import type { InterestSearch } from '../data/interestSearch.ts';
+import type { SearchShelf } from '../data/searchShelf.ts';
+import { reasonOf } from '../data/unreadable.ts';
+
+export type Saved = 'yes' | 'saving' | { failure: string };
+
+/** Carries searches to the shelf: the newest state of each, one write after another, none overtaken. */
+export interface SearchWriter {
+  put(search: InterestSearch): void;
+  remove(search: InterestSearch): void;
+  /** What a catalogue's list on the shelf would be if every change had reached it. */
+  amend(catalogue: string, listed: readonly InterestSearch[]): InterestSearch[];
+}
+
+/** A change not yet on the shelf. */
+interface Change {
+  search: InterestSearch;
+  gone: boolean;
+}
+
+/**
+ * A change that could not be written is kept and tried again with the next change of any search.
+ *
+ * @param tell hears whether all is saved, at every turn
+ */
+export function createSearchWriter(shelf: SearchShelf, tell: (saved: Saved) => void): SearchWriter {
+  const waiting = new Map<string, Change>();
+  const writing = new Map<string, Change>();
+  const failed = new Map<string, Change>();
+  let failure = '';
+
+  function report(): void {
+    if (waiting.size + writing.size > 0) tell('saving');
+    else tell(failed.size > 0 ? { failure } : 'yes');
+  }
+
+  async function write(key: string): Promise<void> {
+    const change = waiting.get(key);
+    if (!change || writing.has(key)) return; // the write under way sees to it when it is done
+    waiting.delete(key);
+    writing.set(key, change);
+    report();
+    try {
+      await (change.gone ? shelf.remove(key) : shelf.put(change.search));
+    } catch (error) {
+      failed.set(key, change);
+      failure = failureOf(error);
+    }
+    writing.delete(key);
+    if (waiting.has(key)) failed.delete(key); // superseded
+    report();
+    await write(key);
+  }
+
+  function add(search: InterestSearch, gone: boolean): void {
+    for (const [key, change] of failed) waiting.set(key, change);
+    failed.clear();
+    waiting.set(search.key, { search, gone });
+    for (const key of waiting.keys()) void write(key);
+  }
+
+  return {
+    put: search => add(search, false),
+    remove: search => add(search, true),
+    amend(catalogue, listed) {
+      const searches = new Map(listed.map(search => [search.key, search]));
+      for (const { search, gone } of [...failed.values(), ...writing.values(), ...waiting.values()]) {
+        if (gone) searches.delete(search.key);
+        else if (search.catalogue === catalogue) searches.set(search.key, search);
+      }
+      return [...searches.values()].sort((a, b) => b.changedMs - a.changedMs);
+    },
+  };
+}
+
+function failureOf(error: unknown): string {
+  if (error instanceof DOMException && error.name === 'QuotaExceededError') {
+    return 'Your ratings could not be saved, for the disk or this browser’s share of it is full: free some space, or export them before you close the page.';
+  }
+  return `Your ratings could not be saved (${reasonOf(error)}): export them before you close the page.`;
+}
+
+/** Why searches of earlier visits are not there, as a sentence. */
+export function unread(error: unknown): string {
+  return `Searches of earlier visits could not be read (${reasonOf(error)}): export what you rate before you close the page.`;
+}
