@@ -1,6 +1,7 @@
 /**
  * `npm run simulate -- --output FILE`: a simulated survey with its votes as a Parquet table, for pretrain/. Options:
- * `--count 3000`, `--seed 2`, `--rings` for galaxies with a ring only, which are 1 in 11. No oddity is planted, and the embedded sky's own seed is refused: that sky stays unseen.
+ * `--count 3000`, `--seed 2`, `--rings` for galaxies with a ring only, which are 1 in 11, `--survey decals` for deeper images in
+ * Galaxy Zoo DECaLS's colours, two disks in five with an outer ring. No oddity is planted, and the embedded sky's own seed is refused: that sky stays unseen.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -22,10 +23,14 @@ try {
       count: { type: 'string', default: '3000' },
       seed: { type: 'string', default: '2' },
       rings: { type: 'boolean', default: false },
+      survey: { type: 'string', default: 'sdss' },
       output: { type: 'string' },
     },
   });
   const [count, seed] = [Number(values.count), Number(values.seed)];
+  const { survey } = values;
+  if (survey !== 'sdss' && survey !== 'decals')
+    throw new Error(`need --survey sdss or decals; got ${survey}.`);
   if (!values.output) throw new Error('need --output FILE.parquet; got none.');
   if (!(count >= 1) || !(seed >= 0)) throw new Error(`need --count ≥ 1, --seed ≥ 0; got ${count}, ${seed}.`);
   if (seed === shippedSeed) throw new Error(`need another seed than the embedded sky's; got ${seed}.`);
@@ -33,10 +38,10 @@ try {
   const encodeJpeg = await startJpegEncoder();
   const galaxies: SkyImage[] = [];
   for (let index = 0; galaxies.length < count; index++) {
-    if (values.rings && !hasRing(seed, index)) continue;
-    const galaxy = simulateGalaxy(seed, index, { sidePx, oddity: null });
+    if (values.rings && !hasRing(seed, index, survey)) continue;
+    const galaxy = simulateGalaxy(seed, index, { sidePx, oddity: null, survey });
     const jpeg = await encodeJpeg(galaxy.image, sidePx, skyJpegQuality);
-    galaxies.push({ row: { ...skyRow(galaxy), id: `simulated-${seed}-${galaxies.length}` }, jpeg });
+    galaxies.push({ row: { ...skyRow(galaxy), id: `simulated-${survey}-${seed}-${galaxies.length}` }, jpeg });
     line.show({ phase: 'Simulating', done: galaxies.length, total: count, unit: 'galaxies' });
   }
   const writer = new ByteWriter();

@@ -35,11 +35,12 @@ export function pixelNoise(noise: BandNoise, nanomaggies: number, skyFactor = 1)
  * The mean sky itself is taken off already, as in SDSS frames.
  *
  * @param skyFactor sky brightness over its typical value: dark and moonlit nights. Default 1
+ * @param camera default SDSS's
  */
-export function addNoise(frame: Frame, random: Random, skyFactor = 1): void {
+export function addNoise(frame: Frame, random: Random, skyFactor = 1, camera = sdssNoise): void {
   for (const band of bands) {
     const plane = frame[band];
     for (let k = 0; k < plane.length; k++)
-      plane[k] += pixelNoise(sdssNoise[band], plane[k], skyFactor) * random.normal();
+      plane[k] += pixelNoise(camera[band], plane[k], skyFactor) * random.normal();
   }
 }

@@ -3,10 +3,11 @@ import { createRandom } from '../maths/random.ts';
 import { hashOf } from '../maths/split.ts';
 import type { Conditions } from './conditions.ts';
 import { drawConditions } from './conditions.ts';
+import { decalsConditions, decalsNoise, developDecals, withOuterRing } from './decals.ts';
 import { develop } from './develop.ts';
 import { expose } from './exposure.ts';
 import { nativePixelArcsec } from './frame.ts';
-import { addNoise, pixelNoise, sdssNoise } from './noise.ts';
+import { addNoise, type BandNoise, pixelNoise, sdssNoise } from './noise.ts';
 import type { OddityKind } from './oddity.ts';
 import { drawOddity, oddityPainters } from './oddity.ts';
 import type { Petrosian } from './petrosian.ts';
@@ -22,6 +23,8 @@ export interface SimulationOptions {
   sidePx?: number;
   /** Plants this oddity instead of drawing one; null plants none */
   oddity?: OddityKind | null;
+  /** Whose depth and colours. DECaLS sees faint outer rings, and two disks in five get one. Default 'sdss' */
+  survey?: 'sdss' | 'decals';
 }
 
 export interface SimulatedGalaxy {
@@ -51,20 +54,29 @@ export function simulateGalaxy(
   const stream = (name: string) => streamOf(seed, index, name);
   const drawn = drawOddity(stream('oddity'));
   const oddity = options.oddity === undefined ? drawn : options.oddity;
-  const { structure, morphology } = drawGalaxy(stream('structure'), oddity, stream('reshape'));
-  const conditions = drawConditions(stream('conditions'));
+  const deep = options.survey === 'decals';
+  const { structure: shallow, morphology } = drawGalaxy(stream('structure'), oddity, stream('reshape'));
+  const structure = deep ? withOuterRing(shallow, stream('outer ring')) : shallow;
+  const night = drawConditions(stream('conditions'));
+  const conditions = deep ? decalsConditions(night) : night;
+  const camera = deep ? decalsNoise : sdssNoise;
   const { petrosian, boxPx, frame } = expose(structure, conditions, oddity, stream);
-  const signalToNoise = measureSignalToNoise(petrosian, conditions);
-  addNoise(frame, stream('noise'), conditions.skyFactor);
-  const image = develop(frame, boxPx, sidePx, conditions, oddity, stream('picture'));
+  const signalToNoise = measureSignalToNoise(petrosian, conditions, camera.r);
+  addNoise(frame, stream('noise'), conditions.skyFactor, camera);
+  const image = deep
+    ? developDecals(frame, boxPx, sidePx)
+    : develop(frame, boxPx, sidePx, conditions, oddity, stream('picture'));
   const truth = truthOf(index, structure, morphology, oddity, petrosian, signalToNoise, stream('place'));
   const votes = castVotes(truth, conditions.seeingArcsec, stream('votes'));
   return { truth, votes, sidePx, image };
 }
 
 /** Whether a galaxy without an oddity has a ring in its disk: known before anything is painted. */
-export function hasRing(seed: number, index: number): boolean {
-  return Boolean(drawStructure(streamOf(seed, index, 'structure')).structure.disk?.ring);
+export function hasRing(seed: number, index: number, survey: 'sdss' | 'decals' = 'sdss'): boolean {
+  const { structure } = drawStructure(streamOf(seed, index, 'structure'));
+  const seen =
+    survey === 'decals' ? withOuterRing(structure, streamOf(seed, index, 'outer ring')) : structure;
+  return Boolean(seen.disk?.ring);
 }
 
 function streamOf(seed: number, index: number, name: string): Random {
@@ -84,10 +96,10 @@ function drawGalaxy(random: Random, oddity: OddityKind | null, reshaping: Random
   return { structure, morphology };
 }
 
-function measureSignalToNoise(petrosian: Petrosian, conditions: Conditions): number {
+function measureSignalToNoise(petrosian: Petrosian, conditions: Conditions, camera: BandNoise): number {
   const pixels = Math.PI * (petrosian.r90Arcsec / nativePixelArcsec) ** 2;
   const flux = 0.9 * petrosian.flux;
   // Photons add up: their mean will do
-  const variance = pixelNoise(sdssNoise.r, flux / pixels, conditions.skyFactor) ** 2 * pixels;
+  const variance = pixelNoise(camera, flux / pixels, conditions.skyFactor) ** 2 * pixels;
   return flux / Math.sqrt(variance);
 }
