@@ -26,3 +26,21 @@ export function createMemoryShelf(): SearchShelf {
     },
   };
 }
+
+/** A shelf whose code is fetched at its first use; fetched again where that failed. */
+export function createLazyShelf(fetchShelf: () => Promise<SearchShelf>): SearchShelf {
+  let fetched: Promise<SearchShelf> | undefined;
+  function shelf(): Promise<SearchShelf> {
+    fetched ??= fetchShelf();
+    fetched.catch(() => {
+      fetched = undefined;
+    });
+    return fetched;
+  }
+  return {
+    list: async catalogue => (await shelf()).list(catalogue),
+    listAll: async () => (await shelf()).listAll(),
+    put: async search => (await shelf()).put(search),
+    remove: async key => (await shelf()).remove(key),
+  };
+}

@@ -1,0 +1,282 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createMemoryShelf, type SearchShelf } from '../../src/data/searchShelf.ts';
+import type { InterestSearch, LabelsState, LabelsStore } from '../../src/session/labels.ts';
+import { createLabelsStore } from '../../src/session/labelsStore.ts';
+
+let shelf: SearchShelf;
+let store: LabelsStore;
+let timeMs: number;
+let keys: number;
+
+const labels = (): LabelsState => store.getState();
+const scores = (search: InterestSearch | null) =>
+  search?.ratings.map(({ galaxyId, score }) => `${galaxyId}:${score}`).join(' ');
+const settled = async () => {
+  while (labels().saved === 'saving') await new Promise(resolve => setTimeout(resolve));
+};
+
+function visit(): LabelsStore {
+  return createLabelsStore(
+    shelf,
+    () => ++timeMs,
+    () => `key ${++keys}`,
+  );
+}
+
+beforeEach(async () => {
+  shelf = createMemoryShelf();
+  timeMs = 0;
+  keys = 0;
+  store = visit();
+  await labels().open('a');
+});
+
+describe('what a person says', () => {
+  it('is kept in its order, a second rating in the place of the first', () => {
+    labels().begin('rings', 'random', 3);
+    labels().rate('x', 5);
+    labels().rate('y', 0.5);
+    labels().rate('x', 1);
+    labels().rateAll([
+      { galaxyId: 'z', score: 2 },
+      { galaxyId: 'y', score: 3 },
+    ]);
+    expect(scores(labels().current)).toBe('x:1 y:3 z:2');
+    expect(labels().searches).toEqual([labels().current]);
+  });
+
+  it('is taken back and done again step by step, in each search for itself', () => {
+    const rings = labels().begin('rings', 'random', 3);
+    labels().rate('x', 5);
+    labels().rate('y', 4);
+    labels().skip('w');
+    labels().skip('x');
+    labels().rate('w', 1);
+    labels().rate('w', 1); // says nothing new
+    expect([scores(labels().current), labels().current?.skipped]).toEqual(['y:4 w:1', ['x']]);
+    const mergers = labels().begin('mergers', 'examples', 4);
+    labels().rateAll([
+      { galaxyId: 'a', score: 5 },
+      { galaxyId: 'b', score: 4 },
+    ]);
+    expect([labels().undo(), labels().undo()]).toEqual(['b', null]);
+    expect(scores(labels().current)).toBe('');
+
+    labels().choose(rings.key);
+    expect(labels().undo()).toBe('w');
+    expect([scores(labels().current), labels().current?.skipped]).toEqual(['y:4', ['w', 'x']]);
+    expect(labels().undo()).toBe('x');
+    expect(scores(labels().current)).toBe('x:5 y:4');
+    expect([labels().undo(), labels().undo(), labels().undo(), labels().undo()]).toEqual([
+      'w',
+      'y',
+      'x',
+      null,
+    ]);
+    expect([labels().redo(), labels().redo()]).toEqual(['x', 'y']);
+    labels().rename(rings.key, ' ring galaxies ');
+    expect(labels().undo()).toBe('y');
+    labels().rate('q', 2);
+    expect(labels().redo()).toBeNull(); // another way was taken
+    expect([labels().current?.name, scores(labels().current)]).toEqual(['ring galaxies', 'x:5 q:2']);
+
+    labels().choose(mergers.key);
+    expect(labels().redo()).toBe('b');
+    expect(scores(labels().current)).toBe('a:5 b:4');
+  });
+
+  it('is refused where it means nothing', async () => {
+    expect(() => labels().rate('x', 1)).toThrow('need a search to rate for; got none');
+    labels().begin('rings', 'random', 3);
+    for (const score of [-0.5, 5.5, Number.NaN, Number.POSITIVE_INFINITY]) {
+      expect(() => labels().rate('x', score)).toThrow(`need a score of 0 to 5; got ${score}`);
+    }
+    expect(() => labels().rateAll([{ galaxyId: '', score: 1 }])).toThrow('need the id of a galaxy');
+    expect(() => labels().begin(' ', 'random', 3)).toThrow('need a name');
+    expect(() => labels().choose('k')).toThrow('got "k"');
+    expect(labels().current?.ratings).toEqual([]);
+    expect(() => visit().getState().begin('rings', 'random', 3)).toThrow('need an open catalogue');
+  });
+});
+
+describe('searches', () => {
+  it('are there again at the next visit, the last changed as the current one', async () => {
+    const rings = labels().begin('rings', 'random', 3);
+    labels().rate('x', 5);
+    labels().begin('mergers', 'votes', 4);
+    labels().rate('y', 5);
+    labels().choose(rings.key);
+    labels().skip('z');
+    const before = labels();
+    await settled();
+    store = visit();
+    await labels().open('a');
+    expect(labels().searches).toEqual(before.searches);
+    expect(labels().current).toEqual(before.current);
+    expect(labels().undo()).toBeNull(); // only what was said in this visit
+    await labels().open('b');
+    expect([labels().searches, labels().current]).toEqual([[], null]);
+  });
+
+  it('come back after they were removed, with their steps', async () => {
+    labels().begin('mergers', 'random', 4);
+    const { key } = labels().begin('rings', 'random', 3);
+    labels().rate('x', 5);
+    const gone = labels().remove(key)!;
+    expect(labels().current?.name).toBe('mergers');
+    await settled();
+    expect((await shelf.list('a')).map(each => each.name)).toEqual(['mergers']);
+    labels().restore(gone);
+    expect(labels().current).toEqual(gone);
+    expect(labels().undo()).toBe('x');
+    expect(labels().remove('of none')).toBeNull();
+  });
+
+  it('go back to their own catalogue when another was opened meanwhile', async () => {
+    const gone = labels().remove(labels().begin('rings', 'random', 3).key)!;
+    await labels().open('b');
+    labels().restore(gone);
+    expect(labels().searches).toEqual([]);
+    await settled();
+    expect(await shelf.list('a')).toEqual([gone]);
+  });
+
+  it('of elsewhere become ones of the open catalogue and leave the others alone', async () => {
+    const original = labels().begin('rings', 'random', 3);
+    await settled();
+    await labels().open('b');
+    labels().restore(original);
+    expect(labels().current).toMatchObject({ name: 'rings', catalogue: 'b', seed: 3 });
+    await settled();
+    expect(await shelf.list('a')).toEqual([original]);
+    expect((await shelf.list('b')).map(each => each.name)).toEqual(['rings']);
+  });
+});
+
+/** A shelf whose writes end only when told, in whatever order. */
+function slowShelf(inner: SearchShelf) {
+  const pending: { label: string; end(failure?: Error): Promise<void> }[] = [];
+  function hold(label: string, work: () => Promise<void>): Promise<void> {
+    return new Promise((resolve, reject) => {
+      pending.push({
+        label,
+        async end(failure) {
+          pending.splice(
+            pending.findIndex(each => each.label === label),
+            1,
+          );
+          if (failure) reject(failure);
+          else resolve(await work());
+          await new Promise(next => setTimeout(next));
+        },
+      });
+    });
+  }
+  const slow: SearchShelf = {
+    ...inner,
+    put: search => hold(`put ${search.name} ${scores(search)}`.trim(), () => inner.put(search)),
+    remove: key => hold(`remove ${key}`, () => inner.remove(key)),
+  };
+  return { slow, pending, labels: () => pending.map(each => each.label) };
+}
+
+describe('writing', () => {
+  it('sets out at once and is never overtaken', async () => {
+    const { slow, pending, labels: under } = slowShelf(shelf);
+    const inner = shelf;
+    shelf = slow;
+    store = visit();
+    await labels().open('a');
+    const { key } = labels().begin('rings', 'random', 3);
+    expect(under()).toEqual(['put rings']);
+    labels().rate('x', 5);
+    labels().rate('y', 4);
+    expect(under()).toEqual(['put rings']); // the next waits for its turn
+    labels().begin('mergers', 'random', 3);
+    expect(under()).toEqual(['put rings', 'put mergers']); // another search does not
+    await pending[0].end();
+    expect(under()).toEqual(['put mergers', 'put rings x:5 y:4']);
+    labels().remove(key);
+    expect(labels().saved).toBe('saving');
+    await pending[1].end();
+    expect(under()).toEqual(['put mergers', `remove ${key}`]);
+    await pending[1].end();
+    await pending[0].end();
+    expect(labels().saved).toBe('yes');
+    expect((await inner.list('a')).map(each => each.name)).toEqual(['mergers']);
+  });
+
+  it('that fails loses nothing and is made good by the next', async () => {
+    const { slow, pending, labels: under } = slowShelf(shelf);
+    const inner = shelf;
+    shelf = slow;
+    store = visit();
+    await labels().open('a');
+    labels().begin('rings', 'random', 3);
+    labels().rate('x', 5);
+    await pending[0].end(new DOMException('no room', 'QuotaExceededError'));
+    await pending[0].end(new DOMException('no room', 'QuotaExceededError'));
+    expect(labels().saved).toEqual({ failure: expect.stringMatching(/disk .* is full: .* export them/) });
+    await labels().open('b');
+    await labels().open('a');
+    expect(scores(labels().current)).toBe('x:5'); // held, though the shelf has it not
+    labels().begin('mergers', 'random', 3);
+    expect(under().sort()).toEqual(['put mergers', 'put rings x:5']);
+    await pending[0].end();
+    expect(labels().saved).toBe('saving');
+    await pending[0].end(new Error('The disk was pulled out.'));
+    expect(labels().saved).toEqual({
+      failure:
+        'Your ratings could not be saved (The disk was pulled out): export them before you close the page.',
+    });
+    labels().rate('y', 1);
+    while (pending.length > 0) await pending[0].end();
+    expect(labels().saved).toBe('yes');
+    expect((await inner.list('a')).map(scores).sort()).toEqual(['x:5', 'y:1']);
+  });
+
+  it('that never works leaves the visit as it is', async () => {
+    const refuse = () => Promise.reject(new Error('a private window keeps nothing'));
+    shelf = { list: refuse, listAll: refuse, put: refuse, remove: refuse };
+    store = visit();
+    await labels().open('a');
+    expect(labels().saved).toEqual({
+      failure: expect.stringContaining('could not be read (a private window'),
+    });
+    labels().begin('rings', 'random', 3);
+    labels().rate('x', 5);
+    await settled();
+    expect(labels().saved).toEqual({ failure: expect.stringContaining('could not be saved (a private') });
+    await labels().open('a');
+    expect(scores(labels().current)).toBe('x:5');
+  });
+});
+
+describe('opening', () => {
+  it('another catalogue while the first is read mixes nothing', async () => {
+    const inner = shelf;
+    const answers = new Map<string, () => void>();
+    await inner.put({ ...labels().begin('of a', 'random', 1), key: 'p', catalogue: 'a' });
+    await inner.put({ ...labels().begin('of b', 'random', 1), key: 'q', catalogue: 'b' });
+    await settled();
+    shelf = {
+      ...inner,
+      list: async catalogue => {
+        await new Promise<void>(resolve => answers.set(catalogue, resolve));
+        return inner.list(catalogue);
+      },
+    };
+    store = visit();
+    const first = labels().open('a');
+    const second = labels().open('b');
+    expect(labels().searches).toEqual([]);
+    const begun = labels().begin('begun while b is read', 'random', 1);
+    answers.get('b')?.();
+    await second;
+    answers.get('a')?.();
+    await first;
+    expect(labels().catalogue).toBe('b');
+    expect(labels().searches.map(each => each.name)).toEqual(['begun while b is read', 'of b']);
+    expect(labels().current).toEqual(begun);
+  });
+});
