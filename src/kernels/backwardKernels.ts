@@ -1,7 +1,7 @@
+import { copyPixelsCode } from './copyPixels.ts';
 import { depthwiseFilterCode } from './depthwiseFilter.ts';
 import { filterGradientCode } from './filterGradient.ts';
 import { channelSumsCode, relu6GradientCode } from './relu6Gradient.ts';
-import { spreadPixelsCode } from './spreadPixels.ts';
 
 /** The hot loops of a backward pass. Arguments are addresses in bytes and counts; those that sum add to what is there. */
 export interface BackwardKernels {
@@ -11,7 +11,14 @@ export interface BackwardKernels {
   depthwiseFilter7: DepthwiseFilter;
   relu6Gradient(dy: number, y: number, dz: number, sums: number, pixels: number, channels: number): void;
   channelSums(x: number, sums: number, pixels: number, channels: number): void;
-  spreadPixels(from: number, to: number, pixels: number, channels: number, stepBytes: number): void;
+  copyPixels(
+    from: number,
+    fromStepBytes: number,
+    to: number,
+    toStepBytes: number,
+    pixels: number,
+    channels: number,
+  ): void;
 }
 
 export type DepthwiseFilter = (
@@ -30,5 +37,5 @@ export const backwardCode = [
   ...depthwiseFilterCode,
   relu6GradientCode,
   channelSumsCode,
-  spreadPixelsCode,
+  copyPixelsCode,
 ];

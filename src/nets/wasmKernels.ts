@@ -22,8 +22,8 @@ function currentKernels(): NetworkKernels | undefined {
 }
 
 /**
- * Runs a kernel on tensors where they lie. It has no gradient: a network that is to be trained is built from tfjs's own
- * operations.
+ * Runs a kernel on tensors where they lie. It has no gradient of its own: where one is wanted, a layer of
+ * trainableLayer.ts or a kernel of backwardKernels.ts gives it.
  *
  * @param run gets the inputs' addresses in the order given and that of the output
  * @returns the output, or undefined if the current backend is not WASM: then the caller asks tfjs
@@ -33,11 +33,33 @@ export function runOnWasm<Rank extends tf.Rank>(
   inputs: readonly tf.Tensor[],
   run: (kernels: NetworkKernels, inputs: number[], output: number) => void,
 ): tf.Tensor<Rank> | undefined {
-  const kernels = currentKernels();
-  if (!kernels) return undefined;
+  if (!currentKernels()) return undefined;
   const backend = tf.backend() as unknown as WasmBackend;
-  const output = backend.makeOutput(shape, 'float32');
-  const addressOf = ({ dataId }: tf.TensorInfo) => backend.dataIdMap.get(dataId).memoryOffset;
-  run(kernels, inputs.map(addressOf), addressOf(output));
-  return tf.engine().makeTensorFromTensorInfo(output) as tf.Tensor<Rank>;
+  const output = tf
+    .engine()
+    .makeTensorFromTensorInfo(backend.makeOutput(shape, 'float32')) as tf.Tensor<Rank>;
+  changeOnWasm([...inputs, output], (kernels, addresses) =>
+    run(kernels, addresses.slice(0, -1), addresses[inputs.length]),
+  );
+  return output;
+}
+
+/**
+ * Runs kernels that read and change tensors where they lie. What is changed must be the caller's alone.
+ *
+ * @param run gets the tensors' addresses in the order given
+ * @returns false if the current backend is not WASM: then nothing was done
+ */
+export function changeOnWasm(
+  tensors: readonly tf.Tensor[],
+  run: (kernels: NetworkKernels, addresses: number[]) => void,
+): boolean {
+  const kernels = currentKernels();
+  if (!kernels) return false;
+  const backend = tf.backend() as unknown as WasmBackend;
+  run(
+    kernels,
+    tensors.map(({ dataId }) => backend.dataIdMap.get(dataId).memoryOffset),
+  );
+  return true;
 }

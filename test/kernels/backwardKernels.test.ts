@@ -82,12 +82,12 @@ describe('backward kernels in WebAssembly', () => {
     expectClose(got[1], plus(sums, channelSums(x, 12)), 2e-6);
   });
 
-  it('spreadPixels sets pixels apart and touches nothing between', () => {
-    const [from, to] = [normal(3 * 8), normal(7 * 8)];
-    const got = run([from, to], (a, b) => kernels.spreadPixels(a, b, 3, 8, 3 * 8 * 4));
+  it('copyPixels moves pixels from one step to another and touches nothing between', () => {
+    const [from, to] = [normal(5 * 8), normal(7 * 8)];
+    const got = run([from, to], (a, b) => kernels.copyPixels(a, 2 * 8 * 4, b, 3 * 8 * 4, 3, 8));
     const expected = to.slice();
     for (let pixel = 0; pixel < 3; pixel++) {
-      expected.set(from.subarray(pixel * 8, pixel * 8 + 8), pixel * 3 * 8);
+      expected.set(from.subarray(pixel * 2 * 8, pixel * 2 * 8 + 8), pixel * 3 * 8);
     }
     expect(got[1]).toEqual(expected);
   });

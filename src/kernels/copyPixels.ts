@@ -1,0 +1,31 @@
+import { f32x4, i32, wasmFunction, whileBelow } from './wasmAssembler.ts';
+
+/**
+ * "copyPixels" (from, fromStepBytes, to, toStepBytes, pixels, channels): copies pixels that lie one step apart to places
+ * another step apart, and leaves alone what lies between. Channels a multiple of 4.
+ */
+export const copyPixelsCode = wasmFunction(
+  'copyPixels',
+  ['i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
+  ([from, fromStepBytes, to, toStepBytes, pixels, channels], variable) => {
+    const [pixelBytes, done, c] = [variable('i32'), variable('i32'), variable('i32')];
+    return [
+      pixelBytes.set(i32.mul(channels.get, i32.const(4))),
+      done.set(i32.const(0)),
+      whileBelow(
+        done.get,
+        pixels.get,
+        c.set(i32.const(0)),
+        whileBelow(
+          c.get,
+          pixelBytes.get,
+          f32x4.store(i32.add(to.get, c.get), f32x4.load(i32.add(from.get, c.get))),
+          c.set(i32.add(c.get, i32.const(16))),
+        ),
+        from.set(i32.add(from.get, fromStepBytes.get)),
+        to.set(i32.add(to.get, toStepBytes.get)),
+        done.set(i32.add(done.get, i32.const(1))),
+      ),
+    ];
+  },
+);
