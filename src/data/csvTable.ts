@@ -19,7 +19,11 @@ export interface CsvTable {
  * @throws UnreadableError for an empty file, one without rows, or one that is no text
  */
 export async function readCsv(file: Blob, name: string): Promise<CsvTable> {
-  const text = await textOf(file, name);
+  return parseCsv(await textOf(file, name), name);
+}
+
+/** `readCsv` of a text at hand. @throws UnreadableError where it is empty or without rows */
+export function parseCsv(text: string, name: string): CsvTable {
   const parsed = Papa.parse<string[]>(text, { skipEmptyLines: 'greedy' });
   const [header, ...rows] = parsed.data;
   if (!header || header.every(word => word.trim() === '')) {
@@ -39,6 +43,12 @@ export async function readCsv(file: Blob, name: string): Promise<CsvTable> {
       sentence: `Row ${ragged + 1} of ${name} has ${rows[ragged].length} cells where the header has ${header.length}: missing cells are left empty, surplus ones out; check its quotes and separators.`,
     });
   }
+  const open = parsed.errors.find(error => error.code === 'MissingQuotes');
+  if (open) {
+    problems.push({
+      sentence: `A quote in row ${open.row ?? rows.length} of ${name} is never closed: all after it was read as one cell; check its quotes.`,
+    });
+  }
   return { name, rowCount: rows.length, cells, problems };
 }
 
@@ -51,7 +61,8 @@ export function csvColumns(table: CsvTable, rowOf: Int32Array): Column[] {
   });
 }
 
-async function textOf(file: Blob, name: string): Promise<string> {
+/** The text of a file, in UTF-8 or marked UTF-16. @throws UnreadableError where it is none */
+export async function textOf(file: Blob, name: string): Promise<string> {
   let bytes: Uint8Array;
   try {
     bytes = new Uint8Array(await file.arrayBuffer());

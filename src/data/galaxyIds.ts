@@ -3,7 +3,7 @@ import type { IngestProblem } from '../contracts/ingest.ts';
 import { firstFew } from './unreadable.ts';
 
 /** Names an id column goes by, lower case, the surest first. */
-const idNames = [
+export const idNames: readonly string[] = [
   'id',
   'id_str',
   'iauname',
