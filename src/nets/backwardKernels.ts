@@ -152,5 +152,5 @@ function setApart(x: tf.Tensor4D, axis: 1 | 2, stride: number): tf.Tensor4D {
   const stacked = tf.stack([x, ...Array.from({ length: stride - 1 }, () => tf.zerosLike(x))], axis + 1);
   const apart = tf.reshape(stacked, longer);
   const kept = longer.map((length, i) => (i === axis ? length - stride + 1 : length));
-  return tf.slice(apart, [0, 0, 0, 0], kept as Shape4D);
+  return tf.slice(apart as tf.Tensor4D, [0, 0, 0, 0], kept as Shape4D);
 }

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { WeightTensor } from '../maths/weights.ts';
 import type { FoldedBatchNorm } from './batchNorm.ts';
 import { wideDepthwise } from './depthwise.ts';
+import { filtersLast } from './filterLayout.ts';
 import { gelu, silu } from './gatedActivation.ts';
 import type { Layer } from './layer.ts';
 
@@ -93,17 +94,4 @@ export function convolution(
 /** What the backend does as it writes the convolution's output; SiLU and GELU are done after. */
 function fused(activation: Activation): 'linear' | 'relu' | 'relu6' | 'sigmoid' {
   return activation === 'silu' || activation === 'gelu' ? 'linear' : activation;
-}
-
-/** PyTorch's (out, in, height, width) as tfjs's (height, width, in, out), which for depthwise is (height, width, channels, 1). */
-function filtersLast({ shape, values }: WeightTensor): Float32Array {
-  const [out, inPerGroup, height = 1, width = 1] = shape;
-  const moved = new Float32Array(values.length);
-  let from = 0;
-  for (let o = 0; o < out; o++) {
-    for (let i = 0; i < inPerGroup; i++) {
-      for (let at = 0; at < height * width; at++) moved[(at * inPerGroup + i) * out + o] = values[from++];
-    }
-  }
-  return moved;
 }

@@ -18,8 +18,11 @@ export function convolutionFilterGradient(x: tf.Tensor4D, dy: tf.Tensor4D, info:
   const { batchSize, outHeight, outWidth, outChannels, filterHeight, filterWidth, inChannels } = info;
   const rows = batchSize * outHeight * outWidth;
   const taps = filterHeight * filterWidth;
-  const seen = tf.reshape(taps === 1 && isUnstrided(info) ? x : patches(x, info), [rows, taps * inChannels]);
-  const gradient = transposedProduct(seen, tf.reshape(dy, [rows, outChannels]));
+  const seen = tf.reshape<tf.Rank.R2>(taps === 1 && isUnstrided(info) ? x : patches(x, info), [
+    rows,
+    taps * inChannels,
+  ]);
+  const gradient = transposedProduct(seen, tf.reshape<tf.Rank.R2>(dy, [rows, outChannels]));
   return tf.reshape(gradient, [filterHeight, filterWidth, inChannels, outChannels]);
 }
 
@@ -94,7 +97,7 @@ function seenByTap(padded: tf.Tensor4D, ky: number, kx: number, info: Conv2DInfo
     [0, ky, kx, 0],
     [batch, ky + (outHeight - 1) * strideHeight + 1, kx + (outWidth - 1) * strideWidth + 1, channels],
     [1, strideHeight, strideWidth, 1],
-  );
+  ) as tf.Tensor4D;
 }
 
 /**

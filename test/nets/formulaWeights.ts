@@ -12,6 +12,12 @@ export function unit(name: string, i: number): number {
   return mix(fnv1a(name), i);
 }
 
+/** The stream named `name`, for many of its elements. */
+export function stream(name: string): (i: number) => number {
+  const hash = fnv1a(name);
+  return i => mix(hash, i);
+}
+
 function mix(hash: number, i: number): number {
   let x = (Math.imul(i, 0x9e3779b1) ^ hash) >>> 0;
   x = (x ^ (x >>> 15)) >>> 0;
