@@ -100,10 +100,12 @@ export function createLabelsStore(
           listed = [...get().searches]; // what this visit knows stays
           set({ saved: { failure } });
         }
-        const searches = writer.amend(catalogue, listed);
-        for (const { key, changedMs } of searches) {
-          if (heldMs.get(key) !== changedMs) stepsOf.delete(key); // changed in another tab: nothing to take back here
-        }
+        const known = new Map(get().searches.map(search => [search.key, search]));
+        const searches = writer.amend(catalogue, listed).map(search => {
+          if (heldMs.get(search.key) !== search.changedMs) stepsOf.delete(search.key); // by another tab: not ours to take back
+          const same = known.get(search.key);
+          return same?.changedMs === search.changedMs ? same : search;
+        });
         const key = get().current?.key;
         set({ searches, current: searches.find(each => each.key === key) ?? searches[0] ?? null });
       },

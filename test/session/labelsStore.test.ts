@@ -253,6 +253,28 @@ describe('writing', () => {
 });
 
 describe('opening', () => {
+  it('the same catalogue again brings what another tab changed, and leaves the rest as it is', async () => {
+    labels().begin('rings', 'random', 1);
+    labels().rate('x', 1);
+    const { key } = labels().begin('mergers', 'random', 1);
+    labels().rate('y', 2);
+    await settled();
+    const before = labels();
+    await labels().open('a');
+    expect(labels().searches.map(each => before.searches.includes(each))).toEqual([true, true]);
+    expect(labels().current).toBe(before.current);
+
+    const other = visit();
+    await other.getState().open('a');
+    other.getState().rate('z', 3);
+    await new Promise(resolve => setTimeout(resolve));
+    await labels().open('a');
+    expect(scores(labels().current)).toBe('y:2 z:3');
+    expect(labels().undo()).toBeNull(); // it would take back what the other tab said
+    labels().choose(before.searches[1].key);
+    expect([labels().current?.key === key, labels().undo()]).toEqual([false, 'x']);
+  });
+
   it('another catalogue while the first is read mixes nothing', async () => {
     const inner = shelf;
     const answers = new Map<string, () => void>();
