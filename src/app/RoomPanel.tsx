@@ -14,13 +14,25 @@ const PredictedLine = lazy(async () => ({
   default: (await import('../features/network/PredictedLine.tsx')).PredictedLine,
 }));
 
-/** The open room beside the map, with the selected galaxy always on top. */
+/** The open room beside the map, with the selected galaxy on top: as the room's own card, or above it. */
 export function RoomPanel({ house }: { house: House }) {
   const { preferences, predictions } = useSession();
   const predicted = useStore(predictions, p => p.predictions !== null);
   const room = roomNamed(useStore(house.view, v => v.room));
   const widthPx = useStore(preferences, p => p.panelWidthPx);
   if (!room) return null;
+  const galaxy = (
+    <SelectedGalaxy
+      withoutImage={room.showsGalaxy}
+      summary={
+        predicted && (
+          <Suspense fallback={null}>
+            <PredictedLine onOpen={() => house.view.getState().enter('network')} />
+          </Suspense>
+        )
+      }
+    />
+  );
   return (
     <aside
       className={styles.panel}
@@ -35,20 +47,13 @@ export function RoomPanel({ house }: { house: House }) {
         </ActionIcon>
       </header>
       <div className={styles.body}>
-        <SelectedGalaxy
-          summary={
-            predicted && (
-              <Suspense fallback={null}>
-                <PredictedLine onOpen={() => house.view.getState().enter('network')} />
-              </Suspense>
-            )
-          }
-        />
+        {!room.showsGalaxy && galaxy}
         <ErrorBoundary key={room.name} what={`The room ${room.title}`}>
           <Suspense fallback={<Skeleton height={160} m="md" aria-label="Loading the room" />}>
             <room.Panel house={house} />
           </Suspense>
         </ErrorBoundary>
+        {room.showsGalaxy && galaxy}
       </div>
     </aside>
   );

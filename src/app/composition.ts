@@ -1,4 +1,5 @@
 import { transfer } from 'comlink';
+import { createLazyShelf, type SearchShelf } from '../data/searchShelf.ts';
 import { randomWeights, shippedWeights } from '../data/shippedWeights.ts';
 import { createIngestStore } from '../features/ingest/ingestStore.ts';
 import { createMapStore } from '../features/map/mapStore.ts';
@@ -14,13 +15,15 @@ import { firstColour, firstGalaxy } from './firstGalaxy.ts';
 import { followAddress } from './followAddress.ts';
 import type { House } from './house.ts';
 import { markMilestones } from './milestones.ts';
+import { anomaliesDoor } from './openAnomalies.ts';
 import { networkDoor } from './openNetwork.ts';
 import { createViewStore } from './view.ts';
-import { openIngest, openLayout, openSearch, openTensor } from './workers.ts';
+import { openAnomaliesWorker, openIngest, openLayout, openSearch, openTensor } from './workers.ts';
 
 /** Builds session, workers and rooms, wires them, and opens the embedded sky. */
 export function compose(): House {
-  const session = createSession(() => performance.now(), storage());
+  const shelf = createLazyShelf(openShelf);
+  const session = createSession(() => performance.now(), storage(), shelf);
   const view = createViewStore();
   const ingestWorker = openIngest();
   const searchWorker = openSearch();
@@ -85,6 +88,13 @@ export function compose(): House {
     },
   });
 
+  const openAnomalies = anomaliesDoor({
+    session,
+    openWorker: openAnomaliesWorker,
+    neighboursOf: (...all) => similar.getState().neighboursOf(...all),
+    allSearches: () => shelf.listAll(),
+  });
+
   followAddress(session, view, window);
   markMilestones(similar, window);
   void ingest
@@ -104,6 +114,7 @@ export function compose(): House {
     map,
     similar,
     openNetwork,
+    openAnomalies,
     askWithImage(file) {
       similar.getState().askWithImage(file);
       view.getState().enter('similar');
@@ -136,6 +147,12 @@ function lazily<Contract>(open: () => WorkerClient<Contract>): () => WorkerClien
     client ??= open();
     return client.api;
   };
+}
+
+/** The disk that searches are kept on. */
+async function openShelf(): Promise<SearchShelf> {
+  const { createSearchesDatabase } = await import('../data/searchesDatabase.ts');
+  return createSearchesDatabase();
 }
 
 /** localStorage, or nothing where the browser forbids it. */

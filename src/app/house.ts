@@ -1,3 +1,4 @@
+import type { AnomaliesStore } from '../features/anomalies/anomaliesStore.ts';
 import type { IngestStore } from '../features/ingest/ingestStore.ts';
 import type { MapStore } from '../features/map/mapStore.ts';
 import type { LibraryStore } from '../features/models/libraryStore.ts';
@@ -19,6 +20,8 @@ export interface House {
   similar: SimilarStore;
   /** Its code comes at the first call. */
   openNetwork(): Promise<NetworkStore>;
+  /** Its code comes at the first call. */
+  openAnomalies(): Promise<AnomaliesStore>;
   /** An image from outside as the query: the Similar room answers. */
   askWithImage(file: File): void;
   /** Squares for the map: (rows.length, sidePx, sidePx, 3) */

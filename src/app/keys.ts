@@ -1,4 +1,5 @@
 import type { Session } from '../session/session.ts';
+import { isTyping } from '../ui/isTyping.ts';
 import type { ViewStore } from './view.ts';
 
 /** The keys of the whole app, for the help and for the listener. Rooms add their own where they have the focus. */
@@ -9,19 +10,13 @@ export const keys: readonly { keys: string; does: string }[] = [
   { keys: 'Enter', does: 'Choose the galaxy in focus' },
   { keys: '[ ]', does: 'Back and forward through the galaxies you chose' },
   { keys: 'f', does: 'Zoom the map to the selection' },
+  { keys: '0 … 5', does: 'Anomalies: rate the galaxy on the card' },
+  { keys: 's u', does: 'Anomalies: skip it, or undo the last rating (also Ctrl z)' },
+  { keys: 'b n', does: 'Anomalies: back and on through the galaxies rated' },
   { keys: 'm', does: 'Choose the model that represents the galaxies' },
   { keys: 'Esc', does: 'Step out: close a dialog, then let the galaxy go' },
   { keys: '?', does: 'This list' },
 ];
-
-/** True where a key press is text, not a command. */
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable ||
-      target.matches('input:not([type=checkbox]):not([type=radio]), textarea, select'))
-  );
-}
 
 /** @returns a function that stops listening */
 export function listenForKeys(session: Session, view: ViewStore, page: Document): () => void {

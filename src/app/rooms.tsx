@@ -1,4 +1,4 @@
-import { IconBrain, IconDatabase, IconLayoutGrid, IconTable } from '@tabler/icons-react';
+import { IconBrain, IconDatabase, IconLayoutGrid, IconSparkles, IconTable } from '@tabler/icons-react';
 import { type ComponentType, lazy, use } from 'react';
 import type { House } from './house.ts';
 
@@ -9,6 +9,8 @@ export interface Room {
   /** The word in the rail. */
   title: string;
   icon: ComponentType<{ size?: number; stroke?: number }>;
+  /** True for a room that shows the selected galaxy large itself. */
+  showsGalaxy?: boolean;
   /** Loaded when the room is first entered. */
   Panel: ComponentType<{ house: House }>;
 }
@@ -35,6 +37,11 @@ const NetworkPanel = lazy(async () => {
   };
 });
 
+const AnomaliesPanel = lazy(async () => {
+  const { AnomaliesRoom } = await import('../features/anomalies/AnomaliesRoom.tsx');
+  return { default: ({ house }: { house: House }) => <AnomaliesRoom store={use(house.openAnomalies())} /> };
+});
+
 const TablePanel = lazy(async () => {
   const { TableRoom } = await import('../features/table/TableRoom.tsx');
   return { default: () => <TableRoom /> };
@@ -45,6 +52,7 @@ export const rooms: readonly Room[] = [
   { name: 'data', title: 'Data', icon: IconDatabase, Panel: DataPanel },
   { name: 'similar', title: 'Similar', icon: IconLayoutGrid, Panel: SimilarPanel },
   { name: 'network', title: 'Network', icon: IconBrain, Panel: NetworkPanel },
+  { name: 'anomalies', title: 'Anomalies', icon: IconSparkles, showsGalaxy: true, Panel: AnomaliesPanel },
   { name: 'table', title: 'Table', icon: IconTable, Panel: TablePanel },
 ];
 

@@ -1,3 +1,4 @@
+import type { AnomaliesWorker } from '../contracts/anomalies.ts';
 import type { IngestWorker } from '../contracts/ingest.ts';
 import type { LayoutWorker } from '../contracts/layout.ts';
 import type { SearchWorker } from '../contracts/search.ts';
@@ -39,5 +40,14 @@ export const openTensor = () =>
       new Worker(new URL('../../workers/tensor.worker.ts', import.meta.url), {
         type: 'module',
         name: 'tensor',
+      }),
+  );
+
+export const openAnomaliesWorker = () =>
+  openWorker<AnomaliesWorker>(
+    () =>
+      new Worker(new URL('../../workers/anomalies.worker.ts', import.meta.url), {
+        type: 'module',
+        name: 'anomalies',
       }),
   );

@@ -3,6 +3,9 @@ import { type Remote, wrap } from 'comlink';
 /** The name of the error with which calls reject whose worker was ended under them. */
 export const workerEndedError = 'WorkerEndedError';
 
+/** The name of the error with which calls reject whose worker died, or never started. */
+export const workerCrashedError = 'WorkerCrashedError';
+
 /** A running worker and the typed door to it. */
 export interface WorkerClient<Contract> {
   api: Remote<Contract>;
@@ -25,11 +28,11 @@ export function openWorker<Contract>(start: () => Worker): WorkerClient<Contract
   });
   ended.catch(() => {}); // nobody may be waiting
   worker.addEventListener('error', event => {
-    reject(
-      new Error(
-        `A worker of the app could not go on: ${event.message || 'it did not load'}. Reload the page.`,
-      ),
+    const error = new Error(
+      `A worker of the app could not go on: ${event.message || 'it did not load'}. Reload the page.`,
     );
+    error.name = workerCrashedError;
+    reject(error);
   });
   return {
     api: wrap<Contract>(worker),

@@ -29,3 +29,15 @@ export function createRepresentationStore(): RepresentationStore {
     replace: representation => set({ representation, version: get().version + 1 }),
   }));
 }
+
+/** True where the same representation has only been given more galaxies. */
+export function isGrowth(now: Representation | null, before: Representation | null): boolean {
+  return (
+    now !== null &&
+    before !== null &&
+    now.weights === before.weights &&
+    now.components.columns === before.components.columns &&
+    now.rows.length >= before.rows.length &&
+    !before.complete
+  );
+}

@@ -11,8 +11,15 @@ import { placeOf } from './place.ts';
 import classes from './SelectedGalaxy.module.css';
 import { SkyLinks } from './SkyLinks.tsx';
 
-/** The chosen galaxy, above whichever room is open. @param summary what a network says of it, in a line */
-export function SelectedGalaxy({ summary }: { summary?: ReactNode }) {
+export interface SelectedGalaxyProps {
+  /** What a network says of it, in a line. */
+  summary?: ReactNode;
+  /** True beside a room that shows the galaxy itself. */
+  withoutImage?: boolean;
+}
+
+/** The chosen galaxy, in whichever room is open. */
+export function SelectedGalaxy({ summary, withoutImage = false }: SelectedGalaxyProps) {
   const session = useSession();
   const catalogue = useStore(session.catalogue, s => s.catalogue);
   const row = useStore(session.selection, s => s.row);
@@ -42,7 +49,7 @@ export function SelectedGalaxy({ summary }: { summary?: ReactNode }) {
           <HistoryButtons />
         </span>
       </header>
-      <LargeImage key={catalogue.handle} row={row} id={id} />
+      {!withoutImage && <LargeImage key={catalogue.handle} row={row} id={id} />}
       {summary}
       {place && <Position place={place} />}
       <SkyLinks place={place} id={id} simulated={catalogue.simulated} />

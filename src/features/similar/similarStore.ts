@@ -4,7 +4,7 @@ import type { Metric, SearchOptions, SearchWorker } from '../../contracts/search
 import { withJob } from '../../rpc/jobPort.ts';
 import { createLatestCall } from '../../rpc/latestCall.ts';
 import { sentenceOf } from '../../session/notices.ts';
-import type { Representation } from '../../session/representation.ts';
+import { isGrowth, type Representation } from '../../session/representation.ts';
 import type { Session } from '../../session/session.ts';
 import { type Answer, type ImageQuery, placeOfRow, type Query } from './query.ts';
 import { createSimilarityTeller } from './similarityTeller.ts';
@@ -53,6 +53,8 @@ export interface SimilarState {
   /** Tries again after a failure. */
   askAgain(): void;
   stop(): void;
+  /** (≤ k) catalogue rows nearest to one by the metric and components chosen, for another room. Changes nothing here. */
+  neighboursOf(row: number, k: number, signal: AbortSignal): Promise<Uint32Array>;
 }
 
 export type SimilarStore = StoreApi<SimilarState>;
@@ -213,18 +215,13 @@ export function createSimilarStore({ session, search, embedQuery }: SimilarClien
         set({ working: null, progress: null });
         if (get().query?.kind === 'image' && !get().answer) change(selected());
       },
+      async neighboursOf(row, k, signal) {
+        await hold();
+        const { representation } = session.representation.getState();
+        if (!representation) throw new Error('need a representation to search in; got none');
+        const wanted = { ...options(representation), k };
+        return (await withJob({ signal }, port => search.nearestToRow(row, wanted, port))).rows;
+      },
     };
   });
-}
-
-/** True where the same representation has only been given more galaxies. */
-function isGrowth(now: Representation | null, before: Representation | null): boolean {
-  return (
-    now !== null &&
-    before !== null &&
-    now.weights === before.weights &&
-    now.components.columns === before.components.columns &&
-    now.rows.length >= before.rows.length &&
-    !before.complete
-  );
 }

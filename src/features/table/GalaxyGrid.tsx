@@ -5,9 +5,9 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Column } from '../../contracts/column.ts';
 import { tableTextOf } from '../../ui/columnText.ts';
+import { stepInList } from '../../ui/stepInList.ts';
 import classes from './GalaxyGrid.module.css';
 import { GridHeader } from './GridHeader.tsx';
-import { stepInList } from './listKeys.ts';
 import type { SortBy } from './rowOrder.ts';
 
 const rowHeightPx = 24; // 12 px text with room for a finger of the mouse

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Column } from '../../../src/contracts/column.ts';
-import { stepInList } from '../../../src/features/table/listKeys.ts';
+import { stepInList } from '../../../src/ui/stepInList.ts';
 import { rowsWithId, sortedRows } from '../../../src/features/table/rowOrder.ts';
 import { createRandom } from '../../../src/maths/random.ts';
 import { allRows } from '../smallCatalogue.ts';

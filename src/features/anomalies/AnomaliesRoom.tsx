@@ -1,0 +1,92 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { IconAdjustments, IconAlertTriangle, IconPlus, IconSparkles } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { useSession } from '../../session/SessionContext.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { SimulatedBadge } from '../../ui/SimulatedBadge.tsx';
+import classes from './AnomaliesRoom.module.css';
+import type { AnomaliesStore } from './anomaliesStore.ts';
+import { FoundOddities } from './FoundOddities.tsx';
+import { ModelSettings } from './ModelSettings.tsx';
+import { ProgressStrip } from './ProgressStrip.tsx';
+import { partialSentence, waitingSentence } from './phrases.ts';
+import { RankedPanel } from './RankedPanel.tsx';
+import { RatingCard } from './RatingCard.tsx';
+import { SearchMenu } from './SearchMenu.tsx';
+import { StartForm } from './StartForm.tsx';
+import { useRatingKeys } from './useRatingKeys.ts';
+
+/** Rate a few galaxies, be shown the ones you care about. */
+export function AnomaliesRoom({ store }: { store: AnomaliesStore }) {
+  const session = useSession();
+  const catalogue = useStore(session.catalogue, s => s.catalogue);
+  const representation = useStore(session.representation, s => s.representation);
+  const current = useStore(session.labels, s => s.current);
+  const saved = useStore(session.labels, s => s.saved);
+  const [beginning, setBeginning] = useState(false);
+  const [settingsOpen, setSettingsOpen] = useState(false);
+  useRatingKeys(store);
+  useEffect(() => {
+    store.getState().enter();
+    return () => store.getState().leave();
+  }, [store]);
+
+  const waiting = waitingSentence(catalogue?.rowCount ?? null, representation?.rows.length ?? null);
+  if (waiting || !catalogue || !representation) {
+    return (
+      <section className={classes.room} aria-label="Search by interest">
+        <EmptyState icon={<IconSparkles size={20} />}>{waiting}</EmptyState>
+      </section>
+    );
+  }
+  const form = beginning || !current;
+  return (
+    <section className={classes.room} aria-label="Search by interest">
+      <header className={classes.header}>
+        {current && <SearchMenu store={store} current={current} />}
+        {current && (
+          <Button
+            variant="default"
+            size="compact-xs"
+            leftSection={<IconPlus size={14} />}
+            aria-expanded={form}
+            onClick={() => setBeginning(!beginning)}
+          >
+            New search
+          </Button>
+        )}
+        {catalogue.simulated && <SimulatedBadge />}
+        {current && (
+          <ActionIcon
+            className={classes.end}
+            aria-label="Adjust the model"
+            title="Adjust the model"
+            aria-expanded={settingsOpen}
+            onClick={() => setSettingsOpen(!settingsOpen)}
+          >
+            <IconAdjustments size={16} />
+          </ActionIcon>
+        )}
+      </header>
+      {typeof saved === 'object' && (
+        <EmptyState tone="problem" icon={<IconAlertTriangle size={20} />}>
+          {saved.failure}
+        </EmptyState>
+      )}
+      {!representation.complete && (
+        <p className={classes.note}>{partialSentence(representation.rows.length, catalogue.rowCount)}</p>
+      )}
+      {form && <StartForm store={store} onCancel={current ? () => setBeginning(false) : undefined} />}
+      {current && !form && (
+        <>
+          {settingsOpen && <ModelSettings store={store} />}
+          <RatingCard store={store} catalogue={catalogue} />
+          <ProgressStrip store={store} />
+          <RankedPanel store={store} catalogue={catalogue} />
+          <FoundOddities store={store} />
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,47 @@
+import { useStore } from 'zustand';
+import { formatCount } from '../../ui/quantity.ts';
+import { Term } from '../../ui/Term.tsx';
+import type { AnomaliesStore } from './anomaliesStore.ts';
+import { ExpectationChart } from './ExpectationChart.tsx';
+import { missedBy } from './expectations.ts';
+import classes from './ProgressStrip.module.css';
+import { ratedText } from './phrases.ts';
+import { WorkLine, WorkTrouble } from './WorkLine.tsx';
+
+/** How many galaxies are rated, and how well the model knew the last of them. */
+export function ProgressStrip({ store }: { store: AnomaliesStore }) {
+  const { said, learnt } = useStore(store);
+  const { rated, high } = ratedText(said.scores.values());
+  const check = learnt?.ranking.crossCheck;
+  const missed = check ? missedBy(check) : null;
+  return (
+    <section className={classes.strip} aria-label="Progress">
+      <div className={classes.head}>
+        <p className={classes.counts}>
+          <span className={classes.rated}>{rated}</span>
+          {said.scores.size > 0 && <span>{high}</span>}
+          {said.skipped.size > 0 && <span>{formatCount(said.skipped.size)} skipped</span>}
+        </p>
+        <WorkLine store={store} />
+      </div>
+      <WorkTrouble store={store} />
+      {check && missed && (
+        <>
+          <ExpectationChart check={check} />
+          <p className={classes.words}>
+            The last {missed.count}{' '}
+            <Term meaning="Each of the last ratings, as the model of all your other ratings would have expected it.">
+              expectations
+            </Term>{' '}
+            were off by {missed.points.toFixed(1)} on average.
+          </p>
+        </>
+      )}
+      {said.elsewhere > 0 && (
+        <p className={classes.words}>
+          {formatCount(said.elsewhere)} of this search’s ratings are of galaxies this catalogue lacks.
+        </p>
+      )}
+    </section>
+  );
+}

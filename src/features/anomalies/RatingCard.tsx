@@ -1,0 +1,118 @@
+import { Button, VisuallyHidden } from '@mantine/core';
+import { useStore } from 'zustand';
+import type { OpenedCatalogue } from '../../contracts/ingest.ts';
+import { useGalaxyImage } from '../../session/useGalaxyImage.ts';
+import { CopyText } from '../../ui/CopyText.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { SharpImage } from '../../ui/SharpImage.tsx';
+import { Term } from '../../ui/Term.tsx';
+import type { AnomaliesState, AnomaliesStore } from './anomaliesStore.ts';
+import { CardNeighbours } from './CardNeighbours.tsx';
+import { unpredicted, type Why } from './coming.ts';
+import { expectedText, whyMeaning, whyText } from './phrases.ts';
+import classes from './RatingCard.module.css';
+import { RatingScale } from './RatingScale.tsx';
+
+export interface RatingCardProps {
+  store: AnomaliesStore;
+  catalogue: OpenedCatalogue;
+}
+
+/** One galaxy, large, and how much it interests the person. */
+export function RatingCard({ store, catalogue }: RatingCardProps) {
+  const state = useStore(store);
+  const { shown, said } = state;
+  if (shown === null || shown >= catalogue.rowCount) {
+    return (
+      <EmptyState>
+        {state.working
+          ? 'Choosing the first galaxies …'
+          : 'Every galaxy that can be ranked is rated or skipped.'}
+      </EmptyState>
+    );
+  }
+  const id = catalogue.ids[shown];
+  const score = said.scores.get(shown);
+  const { why, mean, std } = shownCard(state, shown);
+  const expected = score === undefined ? expectedText(mean, std) : '';
+  const skipped = said.skipped.has(shown);
+  return (
+    <section className={classes.card} aria-label="Galaxy to rate">
+      <LargeGalaxy key={catalogue.handle} row={shown} id={id} />
+      <div className={classes.words}>
+        <span className={classes.id}>
+          <CopyText text={id} what="the id" />
+        </span>
+        <span className={classes.why}>
+          {score !== undefined ? (
+            `You rated it ${score}`
+          ) : skipped ? (
+            'You skipped it'
+          ) : (
+            <Term meaning={whyMeaning(why)}>{whyText(why)}</Term>
+          )}
+          {expected && <span className={classes.expected}> · {expected}</span>}
+        </span>
+      </div>
+      <VisuallyHidden role="status" aria-live="polite">
+        {announcement(id, why, expected, score)}
+      </VisuallyHidden>
+      <RatingScale
+        score={score}
+        mean={score === undefined ? mean : Number.NaN}
+        std={std}
+        onRate={state.rate}
+      />
+      <div className={classes.ways}>
+        <Button variant="default" size="compact-xs" onClick={state.back} disabled={!hasBefore(state)}>
+          Back
+        </Button>
+        <Button
+          variant="default"
+          size="compact-xs"
+          onClick={state.forward}
+          disabled={shown === state.card?.row || state.card === null}
+        >
+          Forward
+        </Button>
+        <Button
+          variant="default"
+          size="compact-xs"
+          className={classes.skip}
+          onClick={state.skip}
+          disabled={skipped}
+        >
+          Skip
+        </Button>
+        <Button variant="default" size="compact-xs" onClick={state.undo}>
+          Undo
+        </Button>
+      </div>
+      <CardNeighbours store={store} row={shown} catalogue={catalogue} />
+    </section>
+  );
+}
+
+/** The card of the galaxy shown, with the latest that is expected of it. */
+function shownCard({ card, learnt }: AnomaliesState, row: number) {
+  const own = card?.row === row ? card : unpredicted(row, 'your choice');
+  if (!learnt?.ranking.hyperparameters) return own;
+  return { ...own, mean: learnt.interest[row], std: learnt.uncertainty[row] };
+}
+
+function hasBefore({ said, shown }: AnomaliesState): boolean {
+  const { rows } = said.ratings;
+  return rows.length > 0 && rows[0] !== shown;
+}
+
+function announcement(id: string, why: Why, expected: string, score: number | undefined): string {
+  if (score !== undefined) return `Galaxy ${id}, you rated it ${score}.`;
+  return `Next galaxy ${id}: ${whyText(why)}${expected && `, ${expected}`}.`;
+}
+
+const mostPx = 300; // larger, and the buttons below it are out of sight on a laptop
+
+function LargeGalaxy({ row, id }: { row: number; id: string }) {
+  const { url, failure } = useGalaxyImage(row);
+  return <SharpImage url={url} failure={failure} alt={`Galaxy ${id}`} mostPx={mostPx} />;
+}

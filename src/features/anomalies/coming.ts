@@ -1,0 +1,49 @@
+import type { Asked, Reason } from '../../contracts/anomalies.ts';
+
+/** Why a galaxy is on the card. */
+export type Why =
+  | Reason
+  /** Stands out from the others before anyone has rated. */
+  | 'unusual'
+  /** Among the highest of the answer the person chose. */
+  | 'volunteers say so'
+  /** Among the lowest of it: the model needs both. */
+  | 'volunteers say not'
+  /** The person came to it themselves. */
+  | 'your choice';
+
+/** A galaxy to be rated, its expectation as it was when it was chosen. */
+export interface Card extends Omit<Asked, 'reason'> {
+  why: Why;
+}
+
+/** Coming galaxies fewer than this are not to be thrown away for better ones: the person may rate faster than the model learns. */
+export const handful = 4;
+
+/**
+ * The galaxies to come after a new answer: what the search opens with stays in front, the better batch replaces the rest.
+ *
+ * @param opening galaxies the search begins with, in order
+ * @param batch the model's choice
+ * @param done true for rows that are rated, skipped, or on the card
+ */
+export function comingAfter(
+  opening: readonly Card[],
+  batch: readonly Asked[],
+  done: (row: number) => boolean,
+): Card[] {
+  const taken = new Set<number>();
+  const coming: Card[] = [];
+  const asked = batch.map(({ reason, ...card }): Card => ({ ...card, why: reason }));
+  for (const card of [...opening, ...asked]) {
+    if (done(card.row) || taken.has(card.row)) continue;
+    taken.add(card.row);
+    coming.push(card);
+  }
+  return coming;
+}
+
+/** A galaxy nobody has predicted anything of yet. */
+export function unpredicted(row: number, why: Why): Card {
+  return { row, why, mean: Number.NaN, std: Number.NaN };
+}
