@@ -194,7 +194,7 @@ export function createAnomaliesStore(clients: AnomaliesClients): AnomaliesStore 
         return;
       }
       set({ working: 'ranking', failure: null, stopped: false });
-      const { coming } = get();
+      const { coming, learnt } = get();
       const call = async (signal: AbortSignal): Promise<Ranked> => {
         set({ working: 'ranking' }); // also where it had to wait for its turn
         const { card, said, settings } = get();
@@ -211,7 +211,7 @@ export function createAnomaliesStore(clients: AnomaliesClients): AnomaliesStore 
         return { ...(await line.rank(options, { signal, onProgress: onProgress(signal) })), options };
       };
       // Whoever rates faster than the model learns would otherwise never be given a new batch.
-      if (patient || coming.length < handful) asking.afterwards(call);
+      if (patient || (learnt && coming.length < handful)) asking.afterwards(call);
       else asking.now(call);
     }
 

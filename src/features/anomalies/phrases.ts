@@ -123,7 +123,7 @@ export const acquisitions: {
     label: 'Expected improvement',
     meaning: 'Asks where a rating above your best so far is likeliest, and by how much.',
     tradeOff: {
-      meaning: 'Points a galaxy must be above the best rating to count: more looks further afield.',
+      meaning: 'Points a galaxy must be above the best so far to count: more looks further afield.',
       usual: 0.5, // Walmsley et al. 2022
       most: 3,
     },
