@@ -56,12 +56,12 @@ async function step({ weights, options }: { weights: Weights; options: Efficient
   const x = images();
   const pass = net.forward(x, 0);
   const w = tf.tensor2d(head.get('head.linear.weight')!.values, [classes, dimension]);
-  const logits = tf.tidy(() =>
+  const logits: tf.Tensor = tf.tidy(() =>
     tf.add(tf.matMul(pass.vectors, w, false, true), tf.tensor1d(head.get('head.linear.bias')!.values)),
   );
   const loss = crossEntropy(logits.dataSync<'float32'>(), [0, 1], classes);
   const dLogits = tf.tensor2d(loss.gradient, [2, classes]);
-  const dVectors = tf.matMul(dLogits, w); // (2, dimension)
+  const dVectors = tf.matMul<tf.Tensor2D>(dLogits, w); // (2, dimension)
   const gradients = pass.backward(dVectors, wanted);
   const inPyTorchsOrder = new Map<string, Float32Array>();
   for (const [key, gradient] of gradients) {
@@ -154,7 +154,9 @@ describe('a trainable network', () => {
         values.dispose();
       }
       const now = await net.weights();
-      for (const [key, { values }] of weights) expect(now.get(key)!.values, key).toEqual(values);
+      const same = (a: Float32Array, b: Float32Array) =>
+        a.length === b.length && a.every((value, i) => value === b[i]);
+      for (const [key, { values }] of weights) expect(same(now.get(key)!.values, values), key).toBe(true);
       tf.dispose([x, half, expected]);
       net.dispose();
       plain.dispose();

@@ -1,0 +1,60 @@
+import type { Random } from './random.ts';
+
+/**
+ * The rows of one epoch, cut into batches: every row once, in a new order; the last batch may be smaller.
+ *
+ * @throws RangeError without rows
+ */
+export function shuffledBatches(rows: Uint32Array, batchSize: number, random: Random): Uint32Array[] {
+  needRows(rows, batchSize);
+  const order = random.shuffle(rows.slice());
+  const batches: Uint32Array[] = [];
+  for (let first = 0; first < order.length; first += batchSize) {
+    batches.push(order.slice(first, first + batchSize));
+  }
+  return batches;
+}
+
+/**
+ * As many batches as {@link shuffledBatches} gives, but each with as many of every class, to within one: a class that is
+ * small is drawn again once all of it has been shown.
+ *
+ * @param labels of every galaxy, by row
+ */
+export function balancedBatches(
+  rows: Uint32Array,
+  labels: ArrayLike<number>,
+  batchSize: number,
+  random: Random,
+): Uint32Array[] {
+  needRows(rows, batchSize);
+  const members = new Map<number, number[]>();
+  for (const row of rows) members.set(labels[row], [...(members.get(labels[row]) ?? []), row]);
+  const classes = [...members.keys()].sort((a, b) => a - b);
+  const waiting = new Map(classes.map(label => [label, [] as number[]]));
+  const next = (label: number): number => {
+    const queue = waiting.get(label)!;
+    if (queue.length === 0) queue.push(...random.shuffle([...members.get(label)!]));
+    return queue.pop()!;
+  };
+  let turn = random.integer(classes.length);
+  return Array.from({ length: Math.ceil(rows.length / batchSize) }, () =>
+    Uint32Array.from({ length: Math.min(batchSize, rows.length) }, () =>
+      next(classes[turn++ % classes.length]),
+    ),
+  );
+}
+
+/** n / (classes · members) for each class, so that all weigh alike (scikit-learn's "balanced"); 0 for a class without members. */
+export function balancedWeights(rows: Uint32Array, labels: ArrayLike<number>, classes: number): Float32Array {
+  const counts = new Float32Array(classes);
+  for (const row of rows) counts[labels[row]]++;
+  const present = counts.filter(count => count > 0).length;
+  return counts.map(count => (count > 0 ? rows.length / (present * count) : 0));
+}
+
+function needRows(rows: Uint32Array, batchSize: number): void {
+  if (rows.length === 0 || !(batchSize >= 1)) {
+    throw new RangeError(`need rows and a batch size ≥ 1; got ${rows.length} rows and ${batchSize}`);
+  }
+}
