@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { createPredictorMaker } from '../src/kernels/wasmPredictor.ts';
 import type { Covariance } from '../src/maths/covariance.ts';
 import { GaussianProcess } from '../src/maths/gaussianProcess.ts';
-import { fitHyperparametersSteps } from '../src/maths/hyperparameters.ts';
+import { fitHyperparametersSteps, type HyperparameterBounds } from '../src/maths/hyperparameters.ts';
 import { emptyPredictions, type Predictions, predictSteps } from '../src/maths/predictBlock.ts';
 import { createRandom } from '../src/maths/random.ts';
 
@@ -40,6 +40,13 @@ const ratings = 200;
 const galaxies = 60_000;
 const components = 40;
 const starts = 3;
+/** Of gpPeer.py. Neither side has a prior: the plain maximum of the likelihood. */
+const bounds: HyperparameterBounds = {
+  amplitude: [0.1, 25],
+  lengthScale: [5, 1e3],
+  noise: [0.05, 6.25],
+  shape: [1e-2, 1e3],
+};
 const rounds = 3;
 const seed = 5;
 
@@ -99,7 +106,11 @@ export async function measureGp(): Promise<GpFigure> {
 
 function run(points: Float32Array, rated: Float64Array, targets: Float64Array) {
   const startMs = performance.now();
-  const steps = fitHyperparametersSteps('rationalQuadratic', rated, components, targets, { seed, starts });
+  const steps = fitHyperparametersSteps('rationalQuadratic', rated, components, targets, {
+    seed,
+    bounds,
+    starts,
+  });
   let step = steps.next();
   while (!step.done) step = steps.next();
   const { covariance, logMarginalLikelihood } = step.value;

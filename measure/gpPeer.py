@@ -17,7 +17,7 @@ rated, targets, points, columns, starts, output = sys.argv[1:]
 x = numpy.fromfile(rated, dtype="<f8").reshape(-1, int(columns))
 y = numpy.fromfile(targets, dtype="<f8")
 asked = numpy.fromfile(points, dtype="<f8").reshape(-1, int(columns))
-# The starting point and bounds of src/maths/hyperparameters.ts.
+# The starting point of src/maths/hyperparameters.ts, the bounds of gp.ts.
 spread = max(float(y.var()), 0.25)
 kernel = ConstantKernel(spread, (0.1, 25)) * RationalQuadratic(
     int(columns) ** 0.5, 1, (5, 1e3), (1e-2, 1e3)

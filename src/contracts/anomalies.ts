@@ -5,8 +5,9 @@ import type { Matrix } from './matrix.ts';
 export type KernelName = 'rationalQuadratic' | 'rbf' | 'matern32' | 'matern52';
 
 /**
- * What makes a galaxy worth asking about: expected improvement over the best rating so far, mean + β · deviation,
- * largest deviation (explore), largest mean (exploit), or the largest value in one function drawn from the model.
+ * What makes a galaxy worth asking about: expected improvement over the best so far (the largest interest the model
+ * expects of a rated galaxy; a rating has scatter), mean + β · deviation, largest deviation (explore), largest mean
+ * (exploit), or the largest value in one function drawn from the model.
  */
 export type AcquisitionName =
   | 'expectedImprovement'
@@ -51,7 +52,7 @@ export interface RankOptions {
   /** Default 'expectedImprovement'. */
   acquisition?: AcquisitionName;
   /**
-   * Expected improvement: how many points of interest a galaxy must be above the best rating to count, ≥ 0, default
+   * Expected improvement: how many points of interest a galaxy must be above the best so far to count, ≥ 0, default
    * 0.5 (Walmsley et al. 2022). Upper confidence bound: β ≥ 0, deviations added to the mean, default 2. Else unused.
    */
   tradeOff?: number;

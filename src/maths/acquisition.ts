@@ -8,7 +8,7 @@ export type Acquisition =
   | 'interest'
   | 'thompson';
 
-/** Scores a point by mean, standard deviation of the function there, and the best observation so far. */
+/** Scores a point by mean, standard deviation of the function there, and what is best so far. */
 export type Score = (mean: number, std: number, best: number) => number;
 
 export const usualTradeOff = {

@@ -101,6 +101,18 @@ export class GaussianProcess {
   }
 
   /**
+   * Largest expected value of the function at an observation: what is best so far, where observations are noisy
+   * (the plug-in of Picheny et al. 2013, §3.1). An observation that stands alone above its neighbours counts for less
+   * than it says, so that one lucky 5 does not make everything else look hopeless. −∞ without observations.
+   */
+  bestMean(): number {
+    const ownNoise = this.covariance.noise + this.jitter;
+    // K = Kf + σ² I, therefore Kf K⁻¹ y = y − σ² K⁻¹ y.
+    const means = this.targets.map((y, i) => y - ownNoise * this.weights[i]);
+    return means.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  }
+
+  /**
    * Leave-one-out predictions of the last `count` observations (Rasmussen & Williams 2006, eq. 5.12), the prior mean
    * and the hyperparameters being those of all.
    */

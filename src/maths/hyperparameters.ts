@@ -1,6 +1,7 @@
 import { minimiseBoundedSteps } from './boundedBfgs.ts';
 import type { Covariance, KernelName } from './covariance.ts';
 import { squaredDistances } from './gaussianProcess.ts';
+import { addLogPrior, type Hyperprior } from './hyperprior.ts';
 import { logMarginalLikelihoodSteps } from './marginalLikelihood.ts';
 import { createRandom } from './random.ts';
 
@@ -14,25 +15,20 @@ export interface HyperparameterBounds {
 
 export interface HyperparameterFit {
   covariance: Covariance;
-  /** Of the observations less their mean, in nats. */
+  /** Of the observations less their mean, in nats; the prior is not in it. */
   logMarginalLikelihood: number;
   /** Likelihoods computed, all starts together. */
   evaluations: number;
 }
 
 /**
- * Where to look for ratings of 0–5 over whitened components. The bounds matter most while nothing interesting has been
- * found: a person who says 0 or 1 at random to the first fifty galaxies would else teach the model that interest has no
- * amplitude, or a reach so short that it says nothing of the rest, and the search never leaves the ordinary. (On the
- * embedded sky by ImageNet weights, 92 planted oddities among 4,096, 100 ratings find 37, and 3 with amplitude from 0.01,
- * length from 3 and noise from 0.02.) On gz2-voted's training split by ImageNet weights, 60 ratings, ten runs, they find
- * 15.7 odd, 3.0 rings, 4.4 mergers and 4.7 irregular; amplitude from 0.01, length from 1 and noise from 0.02: 10.1, 8.1,
- * 4.8 and 4.4; amplitude from 1 and noise from 0.1: 14.4, 2.8, 1.3 and 5.1.
+ * Where to look for ratings of 0–5 over whitened components: wherever numbers stay sound. What is likely there is the
+ * matter of `ratingPrior`.
  */
 export const ratingBounds: HyperparameterBounds = {
-  amplitude: [0.1, 25], // there is something to find, worth a third of a point at least; all of the scale at most
-  lengthScale: [5, 1e3], // the nearest of thousands of galaxies of 40 whitened components are about 5 apart
-  noise: [0.05, 6.25], // rounding to half points and a person's own scatter at least; half the scale at most
+  amplitude: [1e-3, 100], // 0.03 points; four times the square of the scale
+  lengthScale: [0.3, 1e3], // no two of thousands of galaxies are so near; none are so far
+  noise: [1e-3, 25], // a factor of 80 below rounding; the square of the scale
   shape: [1e-2, 1e3], // beyond, it is an RBF
 };
 
@@ -52,6 +48,8 @@ export interface HyperparameterSearch {
   seed: number;
   /** Default `ratingBounds`. */
   bounds?: HyperparameterBounds;
+  /** Default none: the plain maximum of the likelihood. */
+  prior?: Hyperprior;
   /** Starts of the optimiser: from `from` first, then from seeded values about it. Default 3 */
   starts?: number;
   /** Default the usual values. */
@@ -59,7 +57,8 @@ export interface HyperparameterSearch {
 }
 
 /**
- * Hyperparameters that maximise the log marginal likelihood. The same arguments give the same answer.
+ * Hyperparameters that maximise the log marginal likelihood or, with a prior, the density of their logarithms given the
+ * observations (maximum a posteriori; Rasmussen & Williams 2006, §5.2). The same arguments give the same answer.
  *
  * @param points (n, columns) row-major
  * @param targets (n) their mean is taken off
@@ -72,7 +71,7 @@ export function* fitHyperparametersSteps(
   targets: ArrayLike<number>,
   search: HyperparameterSearch,
 ): Generator<number, HyperparameterFit> {
-  const { seed, bounds = ratingBounds, starts = 3 } = search;
+  const { seed, bounds = ratingBounds, prior, starts = 3 } = search;
   const n = targets.length;
   const mean = Array.from(targets).reduce((sum, value) => sum + value, 0) / n;
   const y = Float64Array.from(targets, value => value - mean);
@@ -86,12 +85,13 @@ export function* fitHyperparametersSteps(
   const upper = Float64Array.from(limits, ([, most]) => Math.log(most));
   const slopes = new Float64Array(4);
   function* objective(theta: Float64Array, gradient: Float64Array): Generator<void, number> {
-    const value = yield* logMarginalLikelihoodSteps(covarianceOf(kernel, theta), squared, y, slopes);
+    const likelihood = yield* logMarginalLikelihoodSteps(covarianceOf(kernel, theta), squared, y, slopes);
+    const value = prior ? likelihood + addLogPrior(prior, theta, slopes) : likelihood;
     for (let i = 0; i < d; i++) gradient[i] = -slopes[i];
     return -value;
   }
   const random = createRandom(seed);
-  let best: HyperparameterFit | undefined;
+  let best: { x: Float64Array; value: number } | undefined;
   let evaluations = 0;
   for (let start = 0; start < starts; start++) {
     const from = start === 0 ? first : first.map(value => value + 1.5 * random.normal()); // a factor of 4 about
@@ -102,16 +102,18 @@ export function* fitHyperparametersSteps(
         yield start / starts;
         continue;
       }
-      const { x, value } = step.value;
       evaluations += step.value.evaluations;
-      if (!best || -value > best.logMarginalLikelihood) {
-        best = { covariance: covarianceOf(kernel, x), logMarginalLikelihood: -value, evaluations };
-      }
+      if (!best || step.value.value < best.value) best = step.value;
       break;
     }
   }
   if (!best) throw new RangeError(`need at least one start; got ${starts}`);
-  return { ...best, evaluations };
+  const logPrior = prior ? addLogPrior(prior, best.x, new Float64Array(d)) : 0;
+  return {
+    covariance: covarianceOf(kernel, best.x),
+    logMarginalLikelihood: -best.value - logPrior,
+    evaluations,
+  };
 }
 
 /** By log amplitude, log length scale, log noise and, for the rational quadratic alone, log shape. */

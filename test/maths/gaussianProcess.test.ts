@@ -96,6 +96,14 @@ describe.each(oracle.cases)('Gaussian process, $kernel', each => {
     expect(learnt(found.covariance).logMarginalLikelihood()).toBeCloseTo(found.logMarginalLikelihood, 8);
   });
 
+  it('knows its largest mean at an observation', () => {
+    const model = learnt(each);
+    const into = emptyPredictions(rated);
+    finish(predictSteps(plainPredictor(model), columns, data, [...into.mean.keys()], false, into));
+    expect(model.bestMean()).toBeCloseTo(Math.max(...into.mean), 8);
+    expect(learnt(each, 0).bestMean()).toBe(Number.NEGATIVE_INFINITY);
+  });
+
   it('leaves one out as a model that never saw it would predict it', () => {
     const model = learnt(each);
     const { mean, std } = model.leaveOut(7);

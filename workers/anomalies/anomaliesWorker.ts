@@ -123,14 +123,13 @@ export function createAnomaliesWorker(clock: Clock): AnomaliesWorker {
       job.report({ phase: 'Learning your ratings', done: Math.round(100 * share), total: 100, unit: '%' });
     });
     const predictions = emptyPredictions(n);
-    const best = known.scores.reduce((a, b) => Math.max(a, b));
     const eligible = eligibleIn(space, known, options.leaveOut);
     const steps = nextBatchSteps(
       process,
       makePredictor(process),
       points,
       eligible,
-      best,
+      process.bestMean(),
       predictions,
       options,
     );

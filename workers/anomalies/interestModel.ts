@@ -1,6 +1,7 @@
 import type { Covariance, KernelName } from '../../src/maths/covariance.ts';
 import { GaussianProcess } from '../../src/maths/gaussianProcess.ts';
 import { fitHyperparametersSteps, usualCovariance } from '../../src/maths/hyperparameters.ts';
+import { ratingPrior } from '../../src/maths/hyperprior.ts';
 
 /** How many ratings there are when hyperparameters are fitted anew; between two of these one factor grows by rows. */
 const fittedAt = [10, 15, 20, 30, 50, 75, 100, 150, 200, 300, 400, 500];
@@ -74,6 +75,7 @@ export class InterestModel {
         scores.slice(0, used),
         {
           seed,
+          prior: ratingPrior(this.columns),
           from,
           starts: from ? 1 : undefined,
         },

@@ -36,7 +36,7 @@ export interface NextBatch {
  * Predicts everything and chooses.
  *
  * @param eligible points that may be asked about, ascending
- * @param best best rating so far
+ * @param best what a rating has to exceed to be an improvement: see GaussianProcess.bestMean
  * @param predictions gets all means, and variances as far as they matter
  * @yields points done of `points`, every few milliseconds
  */
