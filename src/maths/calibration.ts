@@ -1,0 +1,45 @@
+/** Predictions of like confidence, and how often they were right. */
+export interface ReliabilityBin {
+  count: number;
+  /** NaN where the bin is empty, as the other. */
+  meanConfidence: number;
+  accuracy: number;
+}
+
+/** Whether a classifier is right as often as it says. */
+export interface Calibration {
+  /** Of equal width in confidence, from 0 to 1. */
+  bins: ReliabilityBin[];
+  /** Expected calibration error: mean distance of accuracy from confidence over the galaxies (Guo et al. 2017, eq. 3). */
+  error: number;
+}
+
+/**
+ * @param confidences (n) of the predicted class, 0–1
+ * @param right (n) whether it was the true one
+ * @param binCount default 10
+ */
+export function calibration(
+  confidences: ArrayLike<number>,
+  right: ArrayLike<boolean | number>,
+  binCount = 10,
+): Calibration {
+  if (confidences.length === 0 || confidences.length !== right.length) {
+    throw new RangeError(`need a truth for each confidence; got ${right.length} for ${confidences.length}`);
+  }
+  const sums = Array.from({ length: binCount }, () => ({ count: 0, confidence: 0, right: 0 }));
+  for (let i = 0; i < confidences.length; i++) {
+    const bin = sums[Math.min(binCount - 1, Math.max(0, Math.ceil(confidences[i] * binCount) - 1))]; // (low, high]
+    bin.count++;
+    bin.confidence += confidences[i];
+    if (right[i]) bin.right++;
+  }
+  return {
+    bins: sums.map(bin => ({
+      count: bin.count,
+      meanConfidence: bin.confidence / bin.count,
+      accuracy: bin.right / bin.count,
+    })),
+    error: sums.reduce((sum, bin) => sum + Math.abs(bin.right - bin.confidence), 0) / confidences.length,
+  };
+}

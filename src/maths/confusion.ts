@@ -1,0 +1,48 @@
+/**
+ * How often each class was taken for each.
+ *
+ * @param labels (n) true classes 0 … classes − 1
+ * @param predicted (n) likewise
+ * @returns (classes, classes) row-major counts: rows are true classes, columns predicted ones
+ */
+export function confusionMatrix(
+  labels: ArrayLike<number>,
+  predicted: ArrayLike<number>,
+  classes: number,
+): Uint32Array {
+  if (labels.length !== predicted.length) {
+    throw new RangeError(`need a prediction for each label; got ${predicted.length} for ${labels.length}`);
+  }
+  const counts = new Uint32Array(classes * classes);
+  for (let i = 0; i < labels.length; i++) {
+    if (!(labels[i] < classes && predicted[i] < classes)) {
+      throw new RangeError(`need classes below ${classes}; got ${labels[i]} taken for ${predicted[i]}`);
+    }
+    counts[labels[i] * classes + predicted[i]]++;
+  }
+  return counts;
+}
+
+/** Share of rightly predicted; NaN of nothing. @param counts of {@link confusionMatrix} */
+export function accuracy(counts: Uint32Array): number {
+  const classes = Math.sqrt(counts.length);
+  const all = counts.reduce((sum, count) => sum + count, 0);
+  let right = 0;
+  for (let c = 0; c < classes; c++) right += counts[c * classes + c];
+  return right / all;
+}
+
+/** Share of each true class that was predicted rightly: its recall; NaN of a class without members. */
+export function recalls(counts: Uint32Array): Float64Array {
+  const classes = Math.sqrt(counts.length);
+  return Float64Array.from({ length: classes }, (_, c) => {
+    const members = counts.subarray(c * classes, (c + 1) * classes).reduce((sum, count) => sum + count, 0);
+    return counts[c * classes + c] / members;
+  });
+}
+
+/** Mean recall of the classes that have members (scikit-learn's balanced accuracy): 1 / classes for guesses, whatever their shares. */
+export function balancedAccuracy(counts: Uint32Array): number {
+  const present = recalls(counts).filter(recall => !Number.isNaN(recall));
+  return present.reduce((sum, recall) => sum + recall, 0) / present.length;
+}

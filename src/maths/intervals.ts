@@ -1,0 +1,55 @@
+import { createRandom } from './random.ts';
+
+export interface Interval {
+  low: number;
+  high: number;
+}
+
+const deviations95 = 1.959963984540054; // of a normal distribution, either side of 95 %
+
+/**
+ * 95 % interval of a share, which stays within 0 and 1 however few there are (Wilson 1927).
+ *
+ * @param successes 0 … n
+ * @param n ≥ 1
+ */
+export function wilsonInterval(successes: number, n: number): Interval {
+  if (!(n >= 1 && successes >= 0 && successes <= n)) {
+    throw new RangeError(`need 0 ≤ successes ≤ n and n ≥ 1; got ${successes} of ${n}`);
+  }
+  const share = successes / n;
+  const square = deviations95 ** 2 / n;
+  const centre = (share + square / 2) / (1 + square);
+  const half = (deviations95 * Math.sqrt((share * (1 - share)) / n + square / (4 * n))) / (1 + square);
+  return { low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
+}
+
+/**
+ * 95 % interval of any figure of a set of galaxies: its percentiles over sets of as many drawn with replacement (Efron &
+ * Tibshirani 1993). Draws of which the figure is NaN (a class without members) are left out.
+ *
+ * @param figure of the galaxies drawn
+ * @param resamples default 1000: 25 of them lie beyond either end
+ * @returns NaN where no draw gave a figure
+ */
+export function bootstrapInterval(
+  count: number,
+  figure: (drawn: Uint32Array) => number,
+  seed: number,
+  resamples = 1000,
+): Interval {
+  const random = createRandom(seed);
+  const drawn = new Uint32Array(count);
+  const figures: number[] = [];
+  for (let i = 0; i < resamples; i++) {
+    for (let k = 0; k < count; k++) drawn[k] = random.integer(count);
+    const value = figure(drawn);
+    if (!Number.isNaN(value)) figures.push(value);
+  }
+  if (figures.length === 0) return { low: Number.NaN, high: Number.NaN };
+  figures.sort((a, b) => a - b);
+  return {
+    low: figures[Math.floor(figures.length * 0.025)],
+    high: figures[Math.ceil(figures.length * 0.975) - 1],
+  };
+}

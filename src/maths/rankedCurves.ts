@@ -1,0 +1,77 @@
+/** How a score sets positives apart, at every threshold where that changes. */
+export interface RocCurve {
+  /** Falling; the first, above every score, takes nothing. (k) */
+  thresholds: Float64Array;
+  /** Share of negatives that score at least the threshold, from 0 to 1. (k) */
+  falsePositives: Float64Array;
+  /** Share of positives that do. (k) */
+  truePositives: Float64Array;
+  /** Area under the curve: the chance that a positive scores above a negative, ties counting half. */
+  area: number;
+}
+
+export interface PrecisionRecallCurve {
+  /** Falling. (k) */
+  thresholds: Float64Array;
+  /** Share of positives among what scores at least the threshold. (k) */
+  precision: Float64Array;
+  /** Share of the positives that do. (k) */
+  recall: Float64Array;
+  /** Σ (recallᵢ − recallᵢ₋₁) · precisionᵢ, without interpolation, as scikit-learn's. */
+  averagePrecision: number;
+}
+
+/** Receiver's operating curve. @throws RangeError where there are not both kinds */
+export function rocCurve(scores: ArrayLike<number>, positive: ArrayLike<boolean | number>): RocCurve {
+  const { thresholds, above, positives, total } = ranked(scores, positive);
+  const negatives = total - positives;
+  if (negatives === 0) throw new RangeError(`need both kinds; got ${positives} positives of ${total}`);
+  const k = thresholds.length + 1;
+  const curve = {
+    thresholds: Float64Array.of(Number.POSITIVE_INFINITY, ...thresholds),
+    falsePositives: new Float64Array(k),
+    truePositives: new Float64Array(k),
+  };
+  let area = 0;
+  for (const [i, { all, right }] of above.entries()) {
+    curve.truePositives[i + 1] = right / positives;
+    curve.falsePositives[i + 1] = (all - right) / negatives;
+    const width = curve.falsePositives[i + 1] - curve.falsePositives[i];
+    area += (width * (curve.truePositives[i + 1] + curve.truePositives[i])) / 2;
+  }
+  return { ...curve, area };
+}
+
+/** @throws RangeError without positives */
+export function precisionRecallCurve(
+  scores: ArrayLike<number>,
+  positive: ArrayLike<boolean | number>,
+): PrecisionRecallCurve {
+  const { thresholds, above, positives } = ranked(scores, positive);
+  const precision = Float64Array.from(above, ({ all, right }) => right / all);
+  const recall = Float64Array.from(above, ({ right }) => right / positives);
+  const averagePrecision = precision.reduce(
+    (sum, each, i) => sum + each * (recall[i] - (recall[i - 1] ?? 0)),
+    0,
+  );
+  return { thresholds: Float64Array.from(thresholds), precision, recall, averagePrecision };
+}
+
+/** Distinct scores, falling, and how many galaxies, and positives among them, have at least that. */
+function ranked(scores: ArrayLike<number>, positive: ArrayLike<boolean | number>) {
+  if (scores.length !== positive.length) {
+    throw new RangeError(`need a truth for each score; got ${positive.length} for ${scores.length}`);
+  }
+  const order = Array.from({ length: scores.length }, (_, i) => i).sort((a, b) => scores[b] - scores[a]);
+  const thresholds: number[] = [];
+  const above: { all: number; right: number }[] = [];
+  let right = 0;
+  for (const [rank, i] of order.entries()) {
+    if (positive[i]) right++;
+    if (rank + 1 < order.length && scores[order[rank + 1]] === scores[i]) continue; // a tie falls together
+    thresholds.push(scores[i]);
+    above.push({ all: rank + 1, right });
+  }
+  if (right === 0) throw new RangeError(`need positives; got none of ${order.length}`);
+  return { thresholds, above, positives: right, total: order.length };
+}

@@ -1,0 +1,50 @@
+import { hashOf, type Split } from './split.ts';
+
+/** Shares of train, validation and test; what is left of 1 is in none. */
+export interface SplitShares {
+  train: number;
+  validation: number;
+  test: number;
+}
+
+/**
+ * Splits galaxies so that every class is shared out alike. A galaxy's place in its class follows from the hash of its id and
+ * the seed alone, so that a new order of the catalogue changes nothing, and new galaxies move few of the old.
+ *
+ * @param ids of the galaxies
+ * @param strata a class for each; all the same for a plain split. Negative: not labelled, in no part
+ * @returns rows of each part, rising
+ * @throws RangeError where shares are negative or exceed 1
+ */
+export function stratifiedSplit(
+  ids: readonly string[],
+  strata: ArrayLike<number>,
+  shares: SplitShares,
+  seed: number,
+): Record<Split, Uint32Array> {
+  const { train, validation, test } = shares;
+  if (Math.min(train, validation, test) < 0 || train + validation + test > 1 + 1e-9) {
+    // rounding of 0.7 + 0.1 + 0.2
+    throw new RangeError(`need shares ≥ 0 of 1 in all; got ${train}, ${validation}, ${test}`);
+  }
+  const members = new Map<number, number[]>();
+  for (let row = 0; row < ids.length; row++) {
+    if (!(strata[row] >= 0)) continue;
+    const known = members.get(strata[row]);
+    if (known) known.push(row);
+    else members.set(strata[row], [row]);
+  }
+  const parts: Record<Split, number[]> = { train: [], validation: [], test: [] };
+  for (const rows of members.values()) {
+    const keys = new Map(rows.map(row => [row, hashOf(`${seed} ${ids[row]}`)]));
+    rows.sort((a, b) => keys.get(a)! - keys.get(b)! || (ids[a] < ids[b] ? -1 : 1));
+    const ends = [test, test + validation, test + validation + train].map(share =>
+      Math.round(share * rows.length),
+    );
+    parts.test.push(...rows.slice(0, ends[0]));
+    parts.validation.push(...rows.slice(ends[0], ends[1]));
+    parts.train.push(...rows.slice(ends[1], ends[2]));
+  }
+  const rising = (rows: number[]) => Uint32Array.from(rows).sort();
+  return { train: rising(parts.train), validation: rising(parts.validation), test: rising(parts.test) };
+}
