@@ -42,6 +42,10 @@ const figures: Record<string, { tells: string; compute: () => Promise<object> }>
     tells: "seconds of the Gaussian process, beside scikit-learn's",
     compute: async () => (await import('./gp.ts')).measureGp(),
   },
+  'train-step': {
+    tells: "seconds of a training step of everything on WASM, beside PyTorch's on one thread",
+    compute: async () => (await import('./trainStep.ts')).measureTrainStep(),
+  },
   sky: {
     tells: 'how well a small classifier tells the embedded sky from real galaxies',
     compute: async () => (await import('./sky.ts')).measureSky(),
