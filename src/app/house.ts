@@ -1,4 +1,4 @@
-import type { AnomaliesStore } from '../features/anomalies/anomaliesStore.ts';
+import type { AnomaliesStore } from '../features/anomalies/anomaliesState.ts';
 import type { IngestStore } from '../features/ingest/ingestStore.ts';
 import type { MapStore } from '../features/map/mapStore.ts';
 import type { LibraryStore } from '../features/models/libraryStore.ts';

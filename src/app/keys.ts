@@ -23,7 +23,11 @@ export function listenForKeys(session: Session, view: ViewStore, page: Document)
   function press(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
       return;
-    if (event.key === 'Escape' && event.target instanceof Element && event.target.closest('[role=dialog]'))
+    if (
+      event.key === 'Escape' &&
+      event.target instanceof Element &&
+      event.target.closest('[role=dialog], [role=menu]')
+    )
       return;
     const selection = session.selection.getState();
     const actions = new Map<string, () => void>([

@@ -1,6 +1,6 @@
 import { catalogueKey } from '../data/catalogueKey.ts';
 import type { AnomaliesClients } from '../features/anomalies/anomaliesClients.ts';
-import type { AnomaliesStore } from '../features/anomalies/anomaliesStore.ts';
+import type { AnomaliesStore } from '../features/anomalies/anomaliesState.ts';
 import type { Session } from '../session/session.ts';
 
 /** The store of the Anomalies room, its code fetched when the room is first entered. */
@@ -22,14 +22,20 @@ export function anomaliesDoor(clients: Omit<AnomaliesClients, 'newSeed'>): () =>
   };
 }
 
-/** Searches belong to a catalogue: those of the one that opens are taken up. */
+/** Searches belong to a catalogue: those of the one that opens are taken up, and what another tab said of it meanwhile. */
 function followCatalogue({ catalogue, labels }: Session): void {
+  let key: string | undefined;
   function open(): void {
+    if (key !== undefined) void labels.getState().open(key);
+  }
+  function follow(): void {
     const { catalogue: opened } = catalogue.getState();
-    if (opened) void labels.getState().open(catalogueKey(opened.name, opened.ids));
+    key = opened ? catalogueKey(opened.name, opened.ids) : undefined;
+    open();
   }
   catalogue.subscribe((now, before) => {
-    if (now.catalogue !== before.catalogue) open();
+    if (now.catalogue !== before.catalogue) follow();
   });
-  open();
+  window.addEventListener('focus', open);
+  follow();
 }

@@ -6,7 +6,7 @@ import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { SimulatedBadge } from '../../ui/SimulatedBadge.tsx';
 import classes from './AnomaliesRoom.module.css';
-import type { AnomaliesStore } from './anomaliesStore.ts';
+import type { AnomaliesStore } from './anomaliesState.ts';
 import { FoundOddities } from './FoundOddities.tsx';
 import { ModelSettings } from './ModelSettings.tsx';
 import { ProgressStrip } from './ProgressStrip.tsx';

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { OpenedCatalogue } from '../../contracts/ingest.ts';
 import { useSession } from '../../session/SessionContext.tsx';
-import type { AnomaliesStore } from './anomaliesStore.ts';
+import type { AnomaliesStore } from './anomaliesState.ts';
 import { GalaxyStrip } from './GalaxyStrip.tsx';
 
 const count = 6; // one line of thumbnails in a 380 px panel

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
 import { formatCount } from '../../ui/quantity.ts';
-import type { AnomaliesStore } from './anomaliesStore.ts';
+import type { AnomaliesStore } from './anomaliesState.ts';
 import classes from './FoundOddities.module.css';
 import { foundOddities, kindText, oddityColumn } from './foundOddities.ts';
 

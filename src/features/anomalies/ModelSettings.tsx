@@ -3,7 +3,7 @@ import { Select, Slider } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { formatNumber } from '../../ui/quantity.ts';
-import type { AnomaliesStore } from './anomaliesStore.ts';
+import type { AnomaliesStore } from './anomaliesState.ts';
 import classes from './ModelSettings.module.css';
 import { acquisitions, foundSentences, kernels, shortcutText } from './phrases.ts';
 

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { formatCount } from '../../ui/quantity.ts';
 import { Term } from '../../ui/Term.tsx';
-import type { AnomaliesStore } from './anomaliesStore.ts';
+import type { AnomaliesStore } from './anomaliesState.ts';
 import { ExpectationChart } from './ExpectationChart.tsx';
 import { missedBy } from './expectations.ts';
 import classes from './ProgressStrip.module.css';

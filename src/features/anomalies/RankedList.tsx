@@ -10,7 +10,7 @@ import { useGalaxyImage } from '../../session/useGalaxyImage.ts';
 import { formatCount, formatNumber } from '../../ui/quantity.ts';
 import { stepInList } from '../../ui/stepInList.ts';
 import { Thumbnail } from '../../ui/Thumbnail.tsx';
-import type { AnomaliesState, AnomaliesStore } from './anomaliesStore.ts';
+import type { AnomaliesState, AnomaliesStore } from './anomaliesState.ts';
 import { expectedText } from './phrases.ts';
 import classes from './RankedList.module.css';
 import type { RankedRows } from './rankedRows.ts';

@@ -7,7 +7,7 @@ import { useStore } from 'zustand';
 import type { OpenedCatalogue } from '../../contracts/ingest.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import type { AnomaliesStore } from './anomaliesStore.ts';
+import type { AnomaliesStore } from './anomaliesState.ts';
 import { interestColumnNames, interestSource, nameOf } from './interestColumns.ts';
 import { RankedList } from './RankedList.tsx';
 import classes from './RankedPanel.module.css';

@@ -6,7 +6,7 @@ import { CopyText } from '../../ui/CopyText.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { SharpImage } from '../../ui/SharpImage.tsx';
 import { Term } from '../../ui/Term.tsx';
-import type { AnomaliesState, AnomaliesStore } from './anomaliesStore.ts';
+import type { AnomaliesState, AnomaliesStore } from './anomaliesState.ts';
 import { CardNeighbours } from './CardNeighbours.tsx';
 import { unpredicted, type Why } from './coming.ts';
 import { expectedText, whyMeaning, whyText } from './phrases.ts';
@@ -39,56 +39,58 @@ export function RatingCard({ store, catalogue }: RatingCardProps) {
   return (
     <section className={classes.card} aria-label="Galaxy to rate">
       <LargeGalaxy key={catalogue.handle} row={shown} id={id} />
-      <div className={classes.words}>
-        <span className={classes.id}>
-          <CopyText text={id} what="the id" />
-        </span>
-        <span className={classes.why}>
-          {score !== undefined ? (
-            `You rated it ${score}`
-          ) : skipped ? (
-            'You skipped it'
-          ) : (
-            <Term meaning={whyMeaning(why)}>{whyText(why)}</Term>
-          )}
-          {expected && <span className={classes.expected}> · {expected}</span>}
-        </span>
+      <div className={classes.controls}>
+        <div className={classes.words}>
+          <span className={classes.id}>
+            <CopyText text={id} what="the id" />
+          </span>
+          <span className={classes.why}>
+            {score !== undefined ? (
+              `You rated it ${score}`
+            ) : skipped ? (
+              'You skipped it'
+            ) : (
+              <Term meaning={whyMeaning(why)}>{whyText(why)}</Term>
+            )}
+            {expected && <span className={classes.expected}> · {expected}</span>}
+          </span>
+        </div>
+        <VisuallyHidden role="status" aria-live="polite">
+          {announcement(id, why, expected, score)}
+        </VisuallyHidden>
+        <RatingScale
+          score={score}
+          mean={score === undefined ? mean : Number.NaN}
+          std={std}
+          onRate={state.rate}
+        />
+        <div className={classes.ways}>
+          <Button variant="default" size="compact-xs" onClick={state.back} disabled={!hasBefore(state)}>
+            Back
+          </Button>
+          <Button
+            variant="default"
+            size="compact-xs"
+            onClick={state.forward}
+            disabled={shown === state.card?.row || state.card === null}
+          >
+            Forward
+          </Button>
+          <Button
+            variant="default"
+            size="compact-xs"
+            className={classes.skip}
+            onClick={state.skip}
+            disabled={skipped}
+          >
+            Skip
+          </Button>
+          <Button variant="default" size="compact-xs" onClick={state.undo}>
+            Undo
+          </Button>
+        </div>
+        <CardNeighbours store={store} row={shown} catalogue={catalogue} />
       </div>
-      <VisuallyHidden role="status" aria-live="polite">
-        {announcement(id, why, expected, score)}
-      </VisuallyHidden>
-      <RatingScale
-        score={score}
-        mean={score === undefined ? mean : Number.NaN}
-        std={std}
-        onRate={state.rate}
-      />
-      <div className={classes.ways}>
-        <Button variant="default" size="compact-xs" onClick={state.back} disabled={!hasBefore(state)}>
-          Back
-        </Button>
-        <Button
-          variant="default"
-          size="compact-xs"
-          onClick={state.forward}
-          disabled={shown === state.card?.row || state.card === null}
-        >
-          Forward
-        </Button>
-        <Button
-          variant="default"
-          size="compact-xs"
-          className={classes.skip}
-          onClick={state.skip}
-          disabled={skipped}
-        >
-          Skip
-        </Button>
-        <Button variant="default" size="compact-xs" onClick={state.undo}>
-          Undo
-        </Button>
-      </div>
-      <CardNeighbours store={store} row={shown} catalogue={catalogue} />
     </section>
   );
 }

@@ -4,7 +4,7 @@ import { IconChevronDown, IconDownload, IconUpload } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { sentenceOf } from '../../session/notices.ts';
 import { useSession } from '../../session/SessionContext.tsx';
-import type { AnomaliesStore } from './anomaliesStore.ts';
+import type { AnomaliesStore } from './anomaliesState.ts';
 import { exportSearch, type FileKind, importRatings } from './ratingFiles.ts';
 
 /** The current search as a file. */

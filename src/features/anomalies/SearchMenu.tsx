@@ -6,7 +6,7 @@ import { useStore } from 'zustand';
 import type { InterestSearch } from '../../session/labels.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { formatCount } from '../../ui/quantity.ts';
-import type { AnomaliesStore } from './anomaliesStore.ts';
+import type { AnomaliesStore } from './anomaliesState.ts';
 import classes from './SearchMenu.module.css';
 import { TakeOverItems } from './TakeOverItems.tsx';
 

@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import type { Column } from '../../contracts/column.ts';
 import type { SearchStart } from '../../session/labels.ts';
 import { useSession } from '../../session/SessionContext.tsx';
-import type { AnomaliesStore, Beginning } from './anomaliesStore.ts';
+import type { AnomaliesStore, Beginning } from './anomaliesState.ts';
 import { Examples } from './Examples.tsx';
 import { voteColumns } from './openings.ts';
 import { ImportButton } from './RatingFiles.tsx';

@@ -4,7 +4,7 @@ import { ratingsThatApply } from '../../data/ratingsThatApply.ts';
 import type { InterestSearch } from '../../session/labels.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { formatCount } from '../../ui/quantity.ts';
-import type { AnomaliesStore } from './anomaliesStore.ts';
+import type { AnomaliesStore } from './anomaliesState.ts';
 import { catalogueText } from './catalogueText.ts';
 
 const shown = 8; // more does not fit a menu; the last changed come first

@@ -1,109 +1,22 @@
-import { createStore, type StoreApi } from 'zustand/vanilla';
-import type {
-  AcquisitionName,
-  KernelName,
-  Ranking,
-  RankOptions,
-  UnsupervisedMethod,
-  UnusualRanking,
-} from '../../contracts/anomalies.ts';
+import { createStore } from 'zustand/vanilla';
+import type { Ranking, RankOptions, UnsupervisedMethod, UnusualRanking } from '../../contracts/anomalies.ts';
 import type { Progress } from '../../contracts/job.ts';
-import { createRandom } from '../../maths/random.ts';
 import { isAbort } from '../../rpc/jobPort.ts';
 import { createLatestCall } from '../../rpc/latestCall.ts';
-import type { InterestSearch, Rating } from '../../session/labels.ts';
+import type { InterestSearch } from '../../session/labels.ts';
 import { sentenceOf } from '../../session/notices.ts';
 import { isGrowth } from '../../session/representation.ts';
 import type { AnomaliesClients } from './anomaliesClients.ts';
-import { type Card, comingAfter, handful, unpredicted } from './coming.ts';
+import type { AnomaliesState, AnomaliesStore } from './anomaliesState.ts';
+import { bestCard, type Card, comingAfter, handful, randomCard, unpredicted } from './coming.ts';
 import { spread } from './interestColumns.ts';
 import { createInterestTeller } from './interestTeller.ts';
 import { openingCount, unusualOpening, votesOpening } from './openings.ts';
 import { createRankingLine, type Of } from './rankingLine.ts';
-import { rowsOf, type SearchRows, sameRatings } from './searchRows.ts';
-
-/** How the model learns and asks; the worker's defaults at first. */
-export interface Settings {
-  kernel: KernelName;
-  acquisition: AcquisitionName;
-  /** Null: the acquisition's own default. */
-  tradeOff: number | null;
-}
-
-/** The last ranking, and what it says of each galaxy of the catalogue. */
-export interface Learnt {
-  ranking: Ranking;
-  /** Catalogue rows that were ranked, ascending. */
-  rows: Uint32Array;
-  version: number;
-  /** Ratings it was learnt from, and the kernel it was learnt with. */
-  ratings: number;
-  kernel: KernelName;
-  /** (n) by catalogue row; NaN where there is none */
-  interest: Float32Array;
-  /** (n) by catalogue row; NaN where there is none */
-  uncertainty: Float32Array;
-}
-
-export interface Unusual {
-  method: UnsupervisedMethod;
-  ranking: UnusualRanking;
-  /** (n) by catalogue row; NaN where there is none */
-  scores: Float32Array;
-}
-
-/** What a new search begins with. */
-export type Beginning =
-  | { start: 'random' | UnsupervisedMethod }
-  | { start: 'examples'; rows: readonly number[] }
-  | { start: 'votes'; values: ArrayLike<number> };
+import { rowsOf, sameRatings } from './searchRows.ts';
 
 /** A ranking and what it was asked with. */
 type Ranked = Of<Ranking> & { options: RankOptions };
-
-export interface AnomaliesState {
-  /** The galaxy asked about; it stays until it is rated or skipped, also while another is looked at. */
-  card: Card | null;
-  /** Row of the galaxy that is large in the room: the one asked about, or one the person came to. */
-  shown: number | null;
-  coming: readonly Card[];
-  /** What the person said, by row. */
-  said: SearchRows;
-  /** Null until the first ranking of this search has come. */
-  learnt: Learnt | null;
-  unusual: Unusual | null;
-  working: 'ranking' | 'unusual' | null;
-  progress: Progress | null;
-  /** Why there is no new ranking, as a sentence. */
-  failure: string | null;
-  /** True where the person stopped the last ranking. */
-  stopped: boolean;
-  settings: Settings;
-  /** The room is open: the selection follows the card, and the card the selection. */
-  enter(): void;
-  leave(): void;
-  begin(name: string, beginning: Beginning): void;
-  /** Rates the galaxy shown. @param score 0–5 */
-  rate(score: number): void;
-  /** Several ratings as one step: an imported file, another search. @returns how many are of galaxies of this catalogue */
-  rateAll(ratings: readonly Rating[]): number;
-  skip(): void;
-  undo(): void;
-  redo(): void;
-  /** To the galaxy rated before the one shown. */
-  back(): void;
-  /** To the galaxy rated after it, and from the last to the one asked about. */
-  forward(): void;
-  change(settings: Partial<Settings>): void;
-  /** Stops what is under way; what there is stays. */
-  stop(): void;
-  /** Ranks once more, after a failure or a stop. */
-  askAgain(): void;
-  neighboursOf(row: number, k: number, signal: AbortSignal): Promise<Uint32Array>;
-  allSearches(): Promise<InterestSearch[]>;
-}
-
-export type AnomaliesStore = StoreApi<AnomaliesState>;
 
 const exampleScore = 5; // "these interest me"
 const nothing = { card: null, shown: null, coming: [], learnt: null, unusual: null };
@@ -153,22 +66,14 @@ export function createAnomaliesStore(clients: AnomaliesClients): AnomaliesStore 
       if (entered && row !== null) selection.getState().choose(row);
     }
 
-    /** Where no batch has come in time: the best of the last ranking, or any. */
+    /** Where no batch has come in time. */
     function inNeed(): Card | null {
       const { learnt, working } = get();
       const { current } = labels.getState();
       const ranked = representation.getState().representation?.rows;
       if (!current || !ranked || awaiting || (!learnt && working)) return null; // the first is on its way
-      if (learnt?.ranking.hyperparameters) {
-        const row = learnt.ranking.order.find(each => !isDone(each));
-        if (row !== undefined) {
-          return { row, why: 'most promising', mean: learnt.interest[row], std: learnt.uncertainty[row] };
-        }
-      }
-      const left = ranked.filter(row => !isDone(row));
-      if (left.length === 0) return null;
-      const random = createRandom(current.seed + current.ratings.length + current.skipped.length);
-      return unpredicted(left[random.integer(left.length)], 'random start');
+      const seed = current.seed + current.ratings.length + current.skipped.length;
+      return bestCard(learnt, isDone) ?? randomCard(ranked, isDone, seed);
     }
 
     /** Asks about the next galaxy where the last is rated or skipped. @param quietly leaves alone what is looked at */

@@ -1,4 +1,6 @@
 import type { Asked, Reason } from '../../contracts/anomalies.ts';
+import { createRandom } from '../../maths/random.ts';
+import type { Learnt } from './anomaliesState.ts';
 
 /** Why a galaxy is on the card. */
 export type Why =
@@ -46,4 +48,20 @@ export function comingAfter(
 /** A galaxy nobody has predicted anything of yet. */
 export function unpredicted(row: number, why: Why): Card {
   return { row, why, mean: Number.NaN, std: Number.NaN };
+}
+
+/** The best of the last ranking that is left; null without one. */
+export function bestCard(learnt: Learnt | null, done: (row: number) => boolean): Card | null {
+  if (!learnt?.ranking.hyperparameters) return null;
+  const row = learnt.ranking.order.find(each => !done(each));
+  if (row === undefined) return null;
+  return { row, why: 'most promising', mean: learnt.interest[row], std: learnt.uncertainty[row] };
+}
+
+/** Any of the rows that is left; null if none is. */
+export function randomCard(rows: Uint32Array, done: (row: number) => boolean, seed: number): Card | null {
+  const left = rows.filter(row => !done(row));
+  return left.length === 0
+    ? null
+    : unpredicted(left[createRandom(seed).integer(left.length)], 'random start');
 }

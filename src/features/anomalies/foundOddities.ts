@@ -21,7 +21,8 @@ export function foundOddities({ categories, codes }: CategoryColumn, rated: Iter
   return kinds.filter(({ planted }) => planted > 0).sort((a, b) => a.kind.localeCompare(b.kind));
 }
 
-/** "collisionalRing" as "collisional ring" */
+/** "collisionalRing" as "collisional ring", "einsteinRing" as "Einstein ring" */
 export function kindText(kind: string): string {
-  return kind.replace(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`);
+  const words = kind.replace(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`);
+  return words.replace(/^einstein/, 'Einstein');
 }

@@ -1,4 +1,4 @@
-import type { Learnt, Unusual } from './anomaliesStore.ts';
+import type { Learnt, Unusual } from './anomaliesState.ts';
 import type { SearchRows } from './searchRows.ts';
 
 export type ListName = 'ranked' | 'far';

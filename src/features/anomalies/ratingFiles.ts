@@ -4,7 +4,7 @@ import { ratingsThatApply } from '../../data/ratingsThatApply.ts';
 import type { Session } from '../../session/session.ts';
 import { formatCount } from '../../ui/quantity.ts';
 import { saveText } from '../../ui/saveText.ts';
-import type { AnomaliesStore } from './anomaliesStore.ts';
+import type { AnomaliesStore } from './anomaliesState.ts';
 
 export type FileKind = 'csv' | 'votable';
 
@@ -64,10 +64,8 @@ export interface Imported {
  * @throws Error in a sentence where the file holds no ratings, or none of a galaxy of this catalogue
  */
 export async function importRatings(file: File, session: Session, store: AnomaliesStore): Promise<Imported> {
-  const text = await file.text();
-  const read = /^\s*</.test(text) // a VOTable begins as any XML does; no CSV we know of does
-    ? await (await import('../../data/ratingsVotable.ts')).readRatingsVotable(text, file.name)
-    : (await import('../../data/ratingsCsv.ts')).readRatingsCsv(text, file.name);
+  const { readRatings } = await import('../../data/readRatings.ts');
+  const read = await readRatings(file, file.name);
   const { rowOf } = session.catalogue.getState();
   const { notes, problems: details } = read;
   const own = ratingsThatApply(read, id => rowOf(id) !== undefined);

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { isTyping } from '../../ui/isTyping.ts';
-import type { AnomaliesStore } from './anomaliesStore.ts';
+import type { AnomaliesStore } from './anomaliesState.ts';
 
 /** Where digits and letters already mean something: an open menu or dialog. */
 const ownKeys = '[role=dialog], [role=menu]';

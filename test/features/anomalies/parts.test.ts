@@ -120,6 +120,7 @@ it('planted oddities are found when they are rated', () => {
     { kind: 'shells', found: 1, planted: 2 },
   ]);
   expect(kindText('collisionalRing')).toBe('collisional ring');
+  expect(kindText('einsteinRing')).toBe('Einstein ring');
 });
 
 it('a column of the catalogue keeps its name', () => {

@@ -1,0 +1,138 @@
+import { act } from 'react';
+import { afterEach, expect, it } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { AnomaliesRoom } from '../../../src/features/anomalies/AnomaliesRoom.tsx';
+import { createAnomaliesStore } from '../../../src/features/anomalies/anomaliesStore.ts';
+import { createSession } from '../../../src/session/session.ts';
+import { drawn, mountRoom, seriousFlaws, withWords } from '../mountRoom.tsx';
+import { allRows, ramp, settle, smallCatalogue } from '../smallCatalogue.ts';
+import { createFakeAnomalies } from './fakeAnomalies.ts';
+
+const n = 2000; // more than the list draws
+let room: Awaited<ReturnType<typeof mountRoom>>;
+let session: ReturnType<typeof createSession>;
+let fake: ReturnType<typeof createFakeAnomalies>;
+
+async function enter({ catalogue = true, embedded = true, scheme = 'dark' as 'dark' | 'light' } = {}) {
+  session = createSession(() => 0);
+  fake = createFakeAnomalies();
+  const store = createAnomaliesStore({
+    session,
+    openWorker: fake.openWorker,
+    neighboursOf: async row => Uint32Array.of(row + 1, row + 2),
+    allSearches: async () => [],
+    newSeed: () => 1,
+  });
+  if (catalogue) {
+    session.catalogue.getState().replace(smallCatalogue(n, { simulated: true }));
+    await session.labels.getState().open('small 2000-1');
+  }
+  if (embedded) {
+    session.representation
+      .getState()
+      .replace({ weights: 'w', components: ramp(n, 2), rows: allRows(n), complete: true });
+  }
+  room = await mountRoom(session, <AnomaliesRoom store={store} />, scheme);
+  return store;
+}
+
+const button = (name: string) => withWords(room.place, 'button', name);
+const press = (keys: string) => act(async () => await userEvent.keyboard(keys));
+const pass = () => act(settle);
+const ratings = () => session.labels.getState().current?.ratings.map(r => [r.galaxyId, r.score]);
+
+/** Begins a search and answers its first ranking. */
+async function begin() {
+  await act(async () => button('Begin search').click());
+  await pass();
+  fake.latest().answer([5, 6, 7, 8, 9, 10, 11, 12, 13, 14]);
+  await pass();
+  await drawn();
+}
+
+afterEach(() => room.end());
+
+it('says what is missing: a catalogue, a representation', async () => {
+  await enter({ catalogue: false, embedded: false });
+  expect(room.place.textContent).toContain('Open a catalogue in the Data room');
+  await room.end();
+  await enter({ embedded: false });
+  expect(room.place.textContent).toContain('no representation yet');
+});
+
+it('rates by key and by button, shows what is expected, and goes on', async () => {
+  await enter();
+  await begin();
+  expect(room.place.textContent).toContain('g5');
+  expect(room.place.textContent).toContain('Most promising');
+  await press('4');
+  expect(ratings()).toEqual([['g5', 4]]);
+  await pass();
+  fake.latest().answer([7, 8, 9, 10, 11]);
+  await pass();
+  expect(room.place.textContent).toContain('1 rated');
+  expect(room.place.textContent).toContain('expected 4.4 ± 0.5 of 5'); // of galaxy 6
+  await act(async () => button('Rate 0').click());
+  expect(ratings()).toEqual([
+    ['g5', 4],
+    ['g6', 0],
+  ]);
+  await press('u');
+  expect(ratings()).toEqual([['g5', 4]]);
+  await press('s');
+  expect(session.labels.getState().current?.skipped).toEqual(['g6']);
+  await press('b');
+  expect(button('Rate 4').getAttribute('aria-pressed')).toBe('true');
+});
+
+it('keys are text while one types, and do nothing once the room is left', async () => {
+  await enter();
+  await begin();
+  await act(async () => withWords(room.place, 'button', 'Search: Search 1').click());
+  await pass();
+  await act(async () => withWords(document, '[role=menuitem]', 'Rename').click());
+  await pass();
+  await act(async () =>
+    room.place.querySelector<HTMLInputElement>('input[aria-label="Name of the search"]')?.focus(),
+  );
+  await press('5');
+  expect(ratings()).toEqual([]);
+  await press('{Enter}');
+  const { place, end } = room;
+  await end();
+  await press('5');
+  expect(ratings()).toEqual([]);
+  room = { place, end: async () => {} };
+});
+
+it('lists every galaxy and draws those in sight; one chosen comes onto the card', async () => {
+  await enter();
+  await begin();
+  await press('3');
+  await pass();
+  fake.latest().answer([7]);
+  await pass();
+  await drawn();
+  const list = room.place.querySelector<HTMLElement>('[aria-label="Ranked galaxies"]');
+  if (!list) throw new Error('need the list');
+  const lines = list.querySelectorAll('[role=option]');
+  expect(lines[0].getAttribute('aria-setsize')).toBe(String(n));
+  expect(lines.length).toBeLessThan(40);
+  list.focus();
+  await press('{ArrowDown}{ArrowDown}{Enter}');
+  expect(session.selection.getState().row).toBe(2);
+  expect(room.place.querySelector('section[aria-label="Galaxy to rate"]')?.textContent).toContain('g2');
+});
+
+it.each(['dark', 'light'] as const)('has no serious flaw for assistive technology, %s', async scheme => {
+  await enter({ scheme });
+  expect(await seriousFlaws(room.place)).toEqual([]);
+  await begin();
+  await press('3');
+  await pass();
+  fake.latest().answer([7]);
+  await pass();
+  await act(async () => button('Adjust the model').click());
+  await pass();
+  expect(await seriousFlaws(room.place)).toEqual([]);
+});
