@@ -1,4 +1,4 @@
-import { copyPixelsCode } from './copyPixels.ts';
+import { copyPixelsCode, copyRunsCode } from './copyPixels.ts';
 import { depthwiseFilterCode } from './depthwiseFilter.ts';
 import { filterGradientCode } from './filterGradient.ts';
 import { channelSumsCode, relu6GradientCode } from './relu6Gradient.ts';
@@ -11,15 +11,18 @@ export interface BackwardKernels {
   depthwiseFilter7: DepthwiseFilter;
   relu6Gradient(dy: number, y: number, dz: number, sums: number, pixels: number, channels: number): void;
   channelSums(x: number, sums: number, pixels: number, channels: number): void;
-  copyPixels(
-    from: number,
-    fromStepBytes: number,
-    to: number,
-    toStepBytes: number,
-    pixels: number,
-    channels: number,
-  ): void;
+  copyPixels: CopyInSteps;
+  copyRuns: CopyInSteps;
 }
+
+export type CopyInSteps = (
+  from: number,
+  fromStepBytes: number,
+  to: number,
+  toStepBytes: number,
+  count: number,
+  floats: number,
+) => void;
 
 export type DepthwiseFilter = (
   x: number,
@@ -38,4 +41,5 @@ export const backwardCode = [
   relu6GradientCode,
   channelSumsCode,
   copyPixelsCode,
+  copyRunsCode,
 ];

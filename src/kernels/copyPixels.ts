@@ -29,3 +29,32 @@ export const copyPixelsCode = wasmFunction(
     ];
   },
 );
+
+/**
+ * "copyRuns" (from, fromStepBytes, to, toStepBytes, runs, floats): as copyPixels, for runs of any length, number by number.
+ */
+export const copyRunsCode = wasmFunction(
+  'copyRuns',
+  ['i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
+  ([from, fromStepBytes, to, toStepBytes, runs, floats], variable) => {
+    const [runBytes, done, at] = [variable('i32'), variable('i32'), variable('i32')];
+    return [
+      runBytes.set(i32.mul(floats.get, i32.const(4))),
+      done.set(i32.const(0)),
+      whileBelow(
+        done.get,
+        runs.get,
+        at.set(i32.const(0)),
+        whileBelow(
+          at.get,
+          runBytes.get,
+          f32x4.storeOne(i32.add(to.get, at.get), f32x4.loadOne(i32.add(from.get, at.get))),
+          at.set(i32.add(at.get, i32.const(4))),
+        ),
+        from.set(i32.add(from.get, fromStepBytes.get)),
+        to.set(i32.add(to.get, toStepBytes.get)),
+        done.set(i32.add(done.get, i32.const(1))),
+      ),
+    ];
+  },
+);

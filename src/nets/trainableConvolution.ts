@@ -19,7 +19,7 @@ export interface FoldedFilter {
   bias: tf.Tensor1D;
 }
 
-/** A convolution and its batch norm, whose statistics stay as they are. */
+/** A convolution and its batch norm, whose statistics stay as they are while it is trained. */
 export interface TrainableConvolution {
   /** The filter, then the norm's scale γ and shift β. */
   parameters: readonly [filter: Parameter, scale: Parameter, shift: Parameter];
@@ -36,6 +36,10 @@ export interface TrainableConvolution {
    * @returns the gradient before it, or undefined where `needsInput` is false
    */
   backward(pass: BackwardPass): tf.Tensor4D | undefined;
+  /** The norm's statistics by their keys, "bn1.running_mean" and "bn1.running_var". */
+  statistics: ReadonlyMap<string, Float32Array>;
+  /** Makes the norm's statistics those of what the filter gives of `x`. */
+  calibrate(x: tf.Tensor4D): Promise<void>;
   dispose(): void;
 }
 
@@ -67,12 +71,15 @@ export function trainableConvolution(
 ): TrainableConvolution {
   const weightOfKey = (key: string) => weightOf(weights, key);
   const kernel = weightOfKey(`${kernelKey}.weight`);
-  const variance = weightOfKey(`${normKey}.running_var`).values;
+  const [meanKey, varianceKey] = [`${normKey}.running_mean`, `${normKey}.running_var`];
+  const statistics = new Map([meanKey, varianceKey].map(key => [key, weightOfKey(key).values]));
   const filter = createParameter(`${kernelKey}.weight`, kernel, depthwise);
   const gamma = createParameter(`${normKey}.weight`, weightOfKey(`${normKey}.weight`));
   const beta = createParameter(`${normKey}.bias`, weightOfKey(`${normKey}.bias`));
-  const mean = tf.keep(tf.tensor1d(weightOfKey(`${normKey}.running_mean`).values));
-  const perDeviation = tf.keep(tf.tensor1d(variance.map(v => 1 / Math.sqrt(v + batchNormEpsilon))));
+  const meanNow = () => tf.tensor1d(statistics.get(meanKey)!);
+  const perDeviationNow = () =>
+    tf.tensor1d(statistics.get(varianceKey)!.map(v => 1 / Math.sqrt(v + batchNormEpsilon)));
+  let [mean, perDeviation] = [tf.keep(meanNow()), tf.keep(perDeviationNow())];
   const side = kernel.shape[2];
   const pad = padding === 'same' ? ('same' as const) : (side - 1) / 2;
   const scaleNow = () => tf.mul<tf.Tensor1D>(gamma.variable, perDeviation);
@@ -114,6 +121,19 @@ export function trainableConvolution(
           ? run('Input', { dy: dz, filter: folded.filter }, { inputShape: x.shape })
           : undefined;
       }),
+    statistics,
+    async calibrate(x) {
+      const moments = tf.tidy(() => {
+        const raw = depthwise
+          ? tf.depthwiseConv2d(x, filterNow, stride, pad)
+          : tf.conv2d(x, filterNow, stride, pad);
+        return tf.moments(tf.reshape(raw, [-1, gamma.variable.size]), 0); // (out) each
+      });
+      statistics.set(meanKey, ((await moments.mean.data()) as Float32Array).slice());
+      statistics.set(varianceKey, ((await moments.variance.data()) as Float32Array).slice());
+      tf.dispose([moments.mean, moments.variance, mean, perDeviation]);
+      [mean, perDeviation] = [tf.keep(meanNow()), tf.keep(perDeviationNow())];
+    },
     dispose: () => {
       tf.dispose([mean, perDeviation]);
       for (const { variable } of [filter, gamma, beta]) variable.dispose();

@@ -32,7 +32,14 @@ export interface TrainableEncoder {
   run(x: tf.Tensor4D, first: number, end?: number): tf.Tensor4D;
   /** Runs stages `first` to the last and keeps what the way back needs. */
   forward(x: tf.Tensor4D, first: number): EncoderPass;
-  /** Parameters as they are now and everything else as it was given. */
+  /**
+   * Sets every batch norm's statistics to those of these images, from the first layer to the last: an untrained network, whose
+   * file has none worth the name, needs it before it is trained with statistics that stay.
+   *
+   * @param images (batch, side, side, inputChannels), 0–1
+   */
+  calibrate(images: tf.Tensor4D): Promise<void>;
+  /** Parameters and statistics as they are now and everything else as it was given. */
   weights(): Promise<Weights>;
   dispose(): void;
 }
@@ -123,8 +130,31 @@ export function trainableEncoder(
       };
     },
 
+    async calibrate(images) {
+      let x = prepare(images);
+      for (const { layers: inTurn, residual } of stages.flatMap(stage => stage.blocks)) {
+        const into = x;
+        for (const layer of inTurn) {
+          await layer.calibrate(x);
+          const next = runBlock({ layers: [layer], residual: false }, x);
+          if (x !== into) x.dispose();
+          x = next;
+        }
+        if (residual) {
+          const sum = tf.add<tf.Tensor4D>(x, into);
+          x.dispose();
+          x = sum;
+        }
+        into.dispose();
+      }
+      x.dispose();
+    },
+
     async weights() {
       const now: Weights = new Map(weights);
+      for (const [key, values] of layers.flatMap(layer => [...layer.statistics])) {
+        now.set(key, { shape: [values.length], values: values.slice() });
+      }
       for (const [key, parameter] of parameters) now.set(key, await readParameter(parameter));
       return now;
     },

@@ -18,11 +18,13 @@ export function convolutionFilterGradient(x: tf.Tensor4D, dy: tf.Tensor4D, info:
   const { batchSize, outHeight, outWidth, outChannels, filterHeight, filterWidth, inChannels } = info;
   const rows = batchSize * outHeight * outWidth;
   const taps = filterHeight * filterWidth;
-  const seen = tf.reshape<tf.Rank.R2>(taps === 1 && isUnstrided(info) ? x : patches(x, info), [
-    rows,
-    taps * inChannels,
-  ]);
-  const gradient = transposedProduct(seen, tf.reshape<tf.Rank.R2>(dy, [rows, outChannels]));
+  const inputs = taps * inChannels;
+  const seen =
+    taps === 1 && isUnstrided(info)
+      ? tf.reshape<tf.Rank.R2>(x, [rows, inputs])
+      : (quickPatches(x, info) ?? tf.reshape<tf.Rank.R2>(patches(x, info), [rows, inputs]));
+  const product = transposedProduct(seen, tf.reshape<tf.Rank.R2>(dy, [rows, outChannels]));
+  const gradient = seen.shape[1] > inputs ? tf.slice(product, [0, 0], [inputs, outChannels]) : product;
   return tf.reshape(gradient, [filterHeight, filterWidth, inChannels, outChannels]);
 }
 
@@ -49,6 +51,30 @@ function transposedProduct(a: tf.Tensor2D, b: tf.Tensor2D): tf.Tensor2D {
   });
   if (!done) return tf.matMul(a, b, true);
   return missing > 0 ? tf.slice(product, [0, 0], [inputs, outputs]) : product;
+}
+
+/** {@link patches} as rows, with zeros behind to a multiple of 4. @returns undefined on other backends */
+function quickPatches(x: tf.Tensor4D, info: Conv2DInfo): tf.Tensor2D | undefined {
+  const { batchSize, outHeight, outWidth, strideHeight, strideWidth, filterHeight, filterWidth, inChannels } =
+    info;
+  const run = filterWidth * inChannels; // what a row of the filter sees lies side by side
+  const width = Math.ceil((filterHeight * run) / 4) * 4;
+  const padded = padded4D(x, info);
+  const rows = tf.zeros<tf.Rank.R2>([batchSize * outHeight * outWidth, width]);
+  const [, height, across] = padded.shape;
+  const rowBytes = across * inChannels * floatBytes;
+  const step = strideWidth * inChannels * floatBytes;
+  const done = changeOnWasm([padded, rows], ({ copyPixels, copyRuns }, [from, to]) => {
+    const copy = run % 4 === 0 ? copyPixels : copyRuns;
+    for (let outRow = 0; outRow < batchSize * outHeight; outRow++) {
+      const top = Math.floor(outRow / outHeight) * height + (outRow % outHeight) * strideHeight;
+      for (let ky = 0; ky < filterHeight; ky++) {
+        const toRow = to + (outRow * outWidth * width + ky * run) * floatBytes;
+        copy(from + (top + ky) * rowBytes, step, toRow, width * floatBytes, outWidth, run);
+      }
+    }
+  });
+  return done ? rows : undefined;
 }
 
 /** What each output's filter saw, tap by tap: (batch, outHeight, outWidth, taps · inChannels). */

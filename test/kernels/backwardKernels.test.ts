@@ -82,6 +82,14 @@ describe('backward kernels in WebAssembly', () => {
     expectClose(got[1], plus(sums, channelSums(x, 12)), 2e-6);
   });
 
+  it('copyRuns moves runs of any length', () => {
+    const [from, to] = [normal(30), normal(40)];
+    const got = run([from, to], (a, b) => kernels.copyRuns(a, 6 * 4, b, 9 * 4, 4, 7)); // runs that overlap where they come from
+    const expected = to.slice();
+    for (let i = 0; i < 4; i++) expected.set(from.subarray(6 * i, 6 * i + 7), 9 * i);
+    expect(got[1]).toEqual(expected);
+  });
+
   it('copyPixels moves pixels from one step to another and touches nothing between', () => {
     const [from, to] = [normal(5 * 8), normal(7 * 8)];
     const got = run([from, to], (a, b) => kernels.copyPixels(a, 2 * 8 * 4, b, 3 * 8 * 4, 3, 8));

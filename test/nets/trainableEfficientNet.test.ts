@@ -7,6 +7,7 @@ import { crossEntropy } from '../../src/maths/crossEntropy.ts';
 import type { Weights } from '../../src/maths/weights.ts';
 import { createEfficientNet, type EfficientNetOptions, lite0, plainB0 } from '../../src/nets/efficientNet.ts';
 import { readParameter } from '../../src/nets/parameter.ts';
+import { randomWeights } from '../../src/nets/randomWeights.ts';
 import { createTrainableEfficientNet } from '../../src/nets/trainableEfficientNet.ts';
 import { efficientNetLayout, formulaImage, formulaWeights, stream } from './formulaWeights.ts';
 import { leakedTensors } from './leakedTensors.ts';
@@ -160,6 +161,38 @@ describe('a trainable network', () => {
       tf.dispose([x, half, expected]);
       net.dispose();
       plain.dispose();
+    });
+    expect(leaked).toBe(0);
+  });
+
+  it('once calibrated makes of its images numbers of mean 0 and variance 1, from random weights too', async () => {
+    const layout = Object.entries(efficientNetLayout(false)).map(([name, shape]) => ({ name, shape }));
+    const leaked = await leakedTensors(async () => {
+      const net = createTrainableEfficientNet(randomWeights(layout, 1), lite0);
+      const x = images();
+      await net.calibrate(x);
+      const plain = createEfficientNet(await net.weights(), lite0);
+      const vectors = [net.run(x, 0), plain.embed(x)].map(each => {
+        const values = each.dataSync<'float32'>().slice();
+        each.dispose();
+        return values;
+      });
+      const apart = vectors[0].map((value, i) => Math.abs(value - vectors[1][i]));
+      expect(Math.max(...apart)).toBeLessThan(1e-3); // of 0 to 6: weights that were drawn amplify rounding
+      for (const end of [2, 5]) {
+        // the first blocks of these stages stand alone or begin a sum: only the former is normalised as it leaves
+        const y = net.run(x, 0, end);
+        const { mean, variance } = tf.moments(y, [0, 1, 2]);
+        const [means, variances] = [mean.dataSync(), variance.dataSync()];
+        if (end === 2) {
+          for (const value of means) expect(Math.abs(value)).toBeLessThan(5e-3); // noise averaged leaves means far above their spread
+          for (const value of variances) expect(Math.abs(value - 1)).toBeLessThan(0.02); // ε is a thousandth
+        } else for (const value of variances) expect(value).toBeGreaterThan(0.5);
+        tf.dispose([y, mean, variance]);
+      }
+      x.dispose();
+      plain.dispose();
+      net.dispose();
     });
     expect(leaked).toBe(0);
   });
