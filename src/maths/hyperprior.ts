@@ -46,7 +46,7 @@ export function addLogPrior(prior: Hyperprior, theta: Float64Array, gradient: Fl
 export function ratingPrior(columns: number): Hyperprior {
   return {
     amplitude: { median: 2, spread: 1 }, // interest varies by 1.4 points; a half to four points within two spreads
-    lengthScale: { median: Math.sqrt(columns / 2), spread: 0.5 }, // half the distance of two typical galaxies, √(2 columns)
+    lengthScale: { median: Math.sqrt(columns), spread: 0.5 }, // two typical galaxies are √(2 columns) apart
     noise: { median: 0.3, spread: 1 }, // rounding to whole points (1/12) and half a point of a person's own scatter
     shape: { median: 1, spread: 1 }, // neither one scale alone (an RBF) nor all at once
   };
