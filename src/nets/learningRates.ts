@@ -1,5 +1,4 @@
-/** How much of the encoder learns: nothing, its top so many blocks, or everything. */
-export type Depth = 'head' | 'all' | number;
+import type { TrainingDepth } from '../contracts/finetune.ts';
 
 /** EfficientNet's blocks as Zoobot counts them, bottom to top; conv_head and bn2 belong to none of them. */
 export const blockNames = [
@@ -9,7 +8,7 @@ export const blockNames = [
 ] as const;
 
 export interface RateOptions {
-  depth: Depth;
+  depth: TrainingDepth;
   /** Of the head and of the top block. */
   learningRate: number;
   /** The i-th block from the top learns at learningRate · decay^i. */

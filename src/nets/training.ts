@@ -11,7 +11,7 @@ import { createRandom } from '../maths/random.ts';
 import { balancedBatches, shuffledBatches } from '../maths/trainingBatches.ts';
 import { createAdamW } from './adamW.ts';
 import { onDevice } from './gpuDevice.ts';
-import { learningRates } from './learningRates.ts';
+import { frozenLine, learningRates } from './learningRates.ts';
 import { type Parameter, readParameter, writeParameter } from './parameter.ts';
 import type { TrainableEncoder } from './trainableEncoder.ts';
 import { createTrainableHead } from './trainableHead.ts';
@@ -76,9 +76,12 @@ export async function createTraining(setup: TrainingSetup, from?: TrainingState)
   const head = createTrainableHead(dimension, outputsOf(task), options.seed);
   const parameters = new Map<string, Parameter>([...(encoder?.parameters ?? []), ...head.parameters]);
   const rates = learningRates(encoder?.parameters.keys() ?? [], options);
-  if (rates.size > 0 && inputs.stage >= (encoder?.stages.length ?? 0)) {
+  const line = frozenLine(encoder?.stages ?? [], rates.keys());
+  if (rates.size > 0 && inputs.stage > line) {
     head.dispose();
-    throw new RangeError('need inputs from below the frozen line; got whole representations');
+    throw new RangeError(
+      `need inputs of stage ${line} or below, where something learns; got stage ${inputs.stage}`,
+    );
   }
   const wanted = new Set(rates.keys());
   for (const key of head.parameters.keys()) rates.set(key, options.learningRate);

@@ -157,17 +157,30 @@ describe('training of blocks', () => {
     expect(leaked).toBe(0);
   });
 
+  it('refuses inputs from above what is to learn, and keeps nothing', async () => {
+    const parts = setup();
+    const { numTensors } = tf.memory();
+    const above = keptInputs(new Float32Array(12 * 1280), 12, [1, 1, 1280], 9);
+    await expect(createTraining({ ...parts, inputs: above })).rejects.toThrow(
+      'need inputs of stage 7 or below',
+    );
+    expect(tf.memory().numTensors).toBe(numTensors);
+    parts.encoder!.dispose();
+  });
+
   it('holds as many tensors after fifty steps as after two', async () => {
     const parts = setup();
+    const train = Uint32Array.from({ length: 40 }, (_, i) => i % 8); // galaxies come again, so that epochs are long and ends few
     const everything: TrainingOptions = {
       ...parts.options,
       depth: 'all',
       norms: true,
+      batchSize: 2,
       maxEpochs: 1000,
       patience: 1000,
     };
     const inputs = pixelInputs(pixels, sidePx, usualAugmentation);
-    const training = await createTraining({ ...parts, inputs, options: everything });
+    const training = await createTraining({ ...parts, train, inputs, options: everything });
     for (let i = 0; i < 2; i++) await training.step();
     const { numTensors, numBytes } = tf.memory();
     for (let i = 0; i < 48; i++) await training.step();
