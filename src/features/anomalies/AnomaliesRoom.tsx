@@ -26,7 +26,8 @@ export function AnomaliesRoom({ store }: { store: AnomaliesStore }) {
   const saved = useStore(session.labels, s => s.saved);
   const [beginning, setBeginning] = useState(false);
   const [settingsOpen, setSettingsOpen] = useState(false);
-  useRatingKeys(store);
+  const form = beginning || !current;
+  useRatingKeys(store, !form);
   useEffect(() => {
     store.getState().enter();
     return () => store.getState().leave();
@@ -40,7 +41,6 @@ export function AnomaliesRoom({ store }: { store: AnomaliesStore }) {
       </section>
     );
   }
-  const form = beginning || !current;
   return (
     <section className={classes.room} aria-label="Search by interest">
       <header className={classes.header}>

@@ -5,9 +5,14 @@ import type { AnomaliesStore } from './anomaliesState.ts';
 /** Where digits and letters already mean something: an open menu or dialog. */
 const ownKeys = '[role=dialog], [role=menu]';
 
-/** Keys 0–5, s, u, b, n while the room is open; none while somebody types, and none twice from one press. */
-export function useRatingKeys(store: AnomaliesStore): void {
+/**
+ * Keys 0–5, s, u, b, n while the room is open; none while somebody types, and none twice from one press.
+ *
+ * @param shown false while the card is out of sight
+ */
+export function useRatingKeys(store: AnomaliesStore, shown: boolean): void {
   useEffect(() => {
+    if (!shown) return;
     function press(event: KeyboardEvent): void {
       const { key, target } = event;
       if (event.defaultPrevented || event.repeat || event.altKey || isTyping(target)) return;
@@ -20,7 +25,7 @@ export function useRatingKeys(store: AnomaliesStore): void {
     }
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
-  }, [store]);
+  }, [store, shown]);
 }
 
 function actionOf(

@@ -88,16 +88,14 @@ it('rates by key and by button, shows what is expected, and goes on', async () =
 it('keys are text while one types, and do nothing once the room is left', async () => {
   await enter();
   await begin();
-  await act(async () => withWords(room.place, 'button', 'Search: Search 1').click());
-  await pass();
-  await act(async () => withWords(document, '[role=menuitem]', 'Rename').click());
-  await pass();
-  await act(async () =>
-    room.place.querySelector<HTMLInputElement>('input[aria-label="Name of the search"]')?.focus(),
-  );
+  await act(async () => button('New search').click());
+  await act(async () => room.place.querySelector<HTMLInputElement>('input[placeholder="Search 2"]')?.focus());
   await press('5');
+  expect(room.place.querySelector<HTMLInputElement>('input[placeholder="Search 2"]')?.value).toBe('5');
+  await act(async () => room.place.querySelector<HTMLInputElement>('input[type=radio]')?.focus());
+  await press('5'); // the card is out of sight
   expect(ratings()).toEqual([]);
-  await press('{Enter}');
+  await act(async () => button('Go back').click());
   const { place, end } = room;
   await end();
   await press('5');
