@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Column } from '../../../src/contracts/column.ts';
-import { stepInList } from '../../../src/ui/stepInList.ts';
 import { rowsWithId, sortedRows } from '../../../src/features/table/rowOrder.ts';
 import { createRandom } from '../../../src/maths/random.ts';
+import { stepInList } from '../../../src/ui/stepInList.ts';
 import { allRows } from '../smallCatalogue.ts';
 
 const number = (values: number[]): Column => ({
