@@ -1,5 +1,6 @@
+import { cardKey, type FinetunedCard, parseFinetunedCard } from './finetunedCard.ts';
 import { whatElse } from './otherFiles.ts';
-import { isSafetensors, readSafetensors } from './safetensors.ts';
+import { isSafetensors, readSafetensors, readSafetensorsMetadata } from './safetensors.ts';
 import type { StoredTensors } from './storedNumbers.ts';
 import { type HyperParameters, readTorchCheckpoint } from './torchCheckpoint.ts';
 import { unreadable } from './unreadableWeights.ts';
@@ -9,6 +10,8 @@ import { isZip } from './zipDirectory.ts';
 export interface Checkpoint extends StoredTensors {
   /** Present where a Lightning checkpoint names its head's answers. */
   hyperParameters?: HyperParameters;
+  /** Present where this app has fine-tuned and exported the network. */
+  finetuned?: FinetunedCard;
 }
 
 /**
@@ -20,6 +23,10 @@ export interface Checkpoint extends StoredTensors {
  */
 export function readCheckpoint(bytes: Uint8Array): Checkpoint {
   if (isZip(bytes)) return readTorchCheckpoint(bytes);
-  if (isSafetensors(bytes)) return readSafetensors(bytes);
+  if (isSafetensors(bytes)) {
+    const tensors = readSafetensors(bytes);
+    const card = readSafetensorsMetadata(bytes).get(cardKey);
+    return card === undefined ? tensors : { ...tensors, finetuned: parseFinetunedCard(card) };
+  }
   return unreadable(`need weights as safetensors or as torch.save writes them; got ${whatElse(bytes)}`);
 }

@@ -36,7 +36,7 @@ const resNets: Record<string, ResNetShape> = {
 const transformerNames: Record<number, string> = { 192: 'tiny', 384: 'small', 768: 'base' };
 const transformerDepth = 12; // of all three
 
-const supported = `EfficientNet-B0, ${[...Object.keys(convNexts), ...Object.keys(resNets)].join(', ')} or a ViT (tiny, small, base)`;
+const supported = `EfficientNet-B0 or -Lite0, ${[...Object.keys(convNexts), ...Object.keys(resNets)].join(', ')} or a ViT (tiny, small, base)`;
 
 /**
  * Tells the network by its telling tensors, without a look at the others.
@@ -49,9 +49,11 @@ export function knownNetwork(weights: Weights, from: string): KnownNetwork {
   if (weights.has('stem.0.weight')) return knownConvNext(weights, from);
   if (weights.has('conv_stem.weight')) {
     const inputChannels = channelsOf(weights, 'conv_stem.weight', from);
+    const squeezes = [...weights.keys()].some(name => name.includes('.se.'));
+    const architecture = squeezes ? 'efficientnet_b0' : 'efficientnet_lite0';
     return {
-      network: { family: 'efficientnet', architecture: 'efficientnet_b0', inputChannels, dimension: 1280 },
-      layout: efficientNetLayout(inputChannels),
+      network: { family: 'efficientnet', architecture, inputChannels, dimension: 1280 },
+      layout: efficientNetLayout(inputChannels, squeezes),
       classifier: 'classifier',
     };
   }

@@ -44,8 +44,12 @@ const b0Stages = [
   [1, 3, 6, 320],
 ] as const;
 
-/** EfficientNet-B0, without a classifier. */
-export function efficientNetLayout(inputChannels: number): Layout {
+/**
+ * EfficientNet-B0, without a classifier.
+ *
+ * @param squeezes false for Lite0, which is B0 without squeeze-and-excitation
+ */
+export function efficientNetLayout(inputChannels: number, squeezes = true): Layout {
   const layout: Layout = new Map();
   let width = 32; // of the stem
   layout.set('conv_stem.weight', [width, inputChannels, 3, 3]);
@@ -64,8 +68,10 @@ export function efficientNetLayout(inputChannels: number): Layout {
       }
       layout.set(`${block}.conv_dw.weight`, [inner, 1, side, side]);
       addBatchNorm(layout, `${block}.${depthwiseNorm}`, inner);
-      addAffine(layout, `${block}.se.conv_reduce`, [squeezed, inner, 1, 1]);
-      addAffine(layout, `${block}.se.conv_expand`, [inner, squeezed, 1, 1]);
+      if (squeezes) {
+        addAffine(layout, `${block}.se.conv_reduce`, [squeezed, inner, 1, 1]);
+        addAffine(layout, `${block}.se.conv_expand`, [inner, squeezed, 1, 1]);
+      }
       layout.set(`${block}.${project}.weight`, [out, inner, 1, 1]);
       addBatchNorm(layout, `${block}.${projectNorm}`, out);
       width = out;

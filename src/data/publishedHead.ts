@@ -13,6 +13,8 @@ export interface HeadHint {
   schema?: string;
   /** Columns of a tree head's answers, as a checkpoint's hyper-parameters list them. */
   labelColumns?: string[];
+  /** What the file's own card says its head answers, null for numbers: then nothing is left to guess. */
+  card?: HeadCard | null;
 }
 
 /** Where Zoobot's fine-tuned models keep their linear layer, by kind of head. */
@@ -74,6 +76,17 @@ export function takeHead(
   if (rows < 2) {
     notes.push('The head in this file has a single output, a regression, and was left out.');
     return null;
+  }
+  if (hint.card === null) {
+    notes.push(`The head in this file foretells ${rows} numbers, a regression, and was left out.`);
+    return null;
+  }
+  if (hint.card) {
+    const outputs = hint.card.kind === 'tree' ? answerCount(hint.card.questions) : hint.card.classes.length;
+    if (outputs === rows) return { weight, bias, card: hint.card };
+    unreadable(
+      `need ${outputs} outputs of the head, as the file's card says; got ${rows}: export the model again`,
+    );
   }
   const card: HeadCard =
     kind === 'tree'

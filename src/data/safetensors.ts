@@ -41,15 +41,7 @@ export function isSafetensors(bytes: Uint8Array): boolean {
  * @throws UnreadableWeightsError
  */
 export function readSafetensors(bytes: Uint8Array): StoredTensors {
-  const headerBytes = Number(
-    new DataView(bytes.buffer, bytes.byteOffset, bytes.length).getBigUint64(0, true),
-  );
-  const payload = lengthBytes + headerBytes;
-  if (headerBytes > mostHeaderBytes || payload > bytes.length) {
-    unreadable(
-      `need a safetensors header within the ${bytes.length} bytes of the file; got a length of ${headerBytes}: ${damaged}`,
-    );
-  }
+  const payload = headerEnd(bytes);
   const entries = parseHeader(bytes.subarray(lengthBytes, payload)).sort(
     (a, b) => a.start - b.start || a.end - b.end,
   );
@@ -76,7 +68,35 @@ export function readSafetensors(bytes: Uint8Array): StoredTensors {
   return tensors;
 }
 
+/** What the file says of itself beside its tensors: `__metadata__`, texts by name; empty where there is none. */
+export function readSafetensorsMetadata(bytes: Uint8Array): Map<string, string> {
+  const fields = parseObject(bytes.subarray(lengthBytes, headerEnd(bytes))).__metadata__;
+  return new Map(
+    Object.entries(fields ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}
+
+/** Where the header ends and the tensors begin. */
+function headerEnd(bytes: Uint8Array): number {
+  const headerBytes = Number(
+    new DataView(bytes.buffer, bytes.byteOffset, bytes.length).getBigUint64(0, true),
+  );
+  const payload = lengthBytes + headerBytes;
+  if (headerBytes > mostHeaderBytes || payload > bytes.length) {
+    unreadable(
+      `need a safetensors header within the ${bytes.length} bytes of the file; got a length of ${headerBytes}: ${damaged}`,
+    );
+  }
+  return payload;
+}
+
 function parseHeader(bytes: Uint8Array): HeaderEntry[] {
+  return Object.entries(parseObject(bytes))
+    .filter(([name]) => name !== '__metadata__')
+    .map(([name, fields]) => parseEntry(name, fields));
+}
+
+function parseObject(bytes: Uint8Array): Record<string, unknown> {
   let header: unknown;
   try {
     header = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
@@ -86,9 +106,7 @@ function parseHeader(bytes: Uint8Array): HeaderEntry[] {
   if (typeof header !== 'object' || header === null || Array.isArray(header)) {
     return unreadable(`need a safetensors header that is an object; got ${typeof header}: ${damaged}`);
   }
-  return Object.entries(header)
-    .filter(([name]) => name !== '__metadata__')
-    .map(([name, fields]) => parseEntry(name, fields));
+  return header as Record<string, unknown>;
 }
 
 function parseEntry(name: string, fields: unknown): HeaderEntry {

@@ -2,10 +2,12 @@ import type { PixelView } from '../../src/contracts/ingest.ts';
 import type { LinearHead } from '../../src/contracts/network.ts';
 import type { EncoderCard, EncoderFile } from '../../src/contracts/tensor.ts';
 import { readCheckpoint } from '../../src/data/checkpoint.ts';
+import type { FinetunedCard } from '../../src/data/finetunedCard.ts';
 import { identifyNetwork } from '../../src/data/identifyNetwork.ts';
 import { sha256Of } from '../../src/data/sha256.ts';
 import type { Weights } from '../../src/maths/weights.ts';
 import { createEncoder } from '../../src/nets/createEncoder.ts';
+import { createEfficientNet } from '../../src/nets/efficientNet.ts';
 import type { Encoder } from '../../src/nets/encoder.ts';
 import type { JobContext } from '../../src/rpc/jobContext.ts';
 
@@ -31,9 +33,11 @@ export async function readEncoderFile(file: EncoderFile, job: JobContext): Promi
   const bytes = new Uint8Array(await blob.arrayBuffer());
   await job.breathe();
   const checkpoint = readCheckpoint(bytes);
+  const { finetuned } = checkpoint;
   const { network, weights, head, notes } = identifyNetwork(checkpoint.weights, repository ?? fileName, {
     repository,
     labelColumns: checkpoint.hyperParameters?.labelColumns,
+    card: finetuned && (finetuned.head ?? null),
   });
   job.report({ phase: 'Reading weights', done: blob.size, total: blob.size, unit: 'bytes' });
   await job.breathe();
@@ -51,9 +55,37 @@ export async function readEncoderFile(file: EncoderFile, job: JobContext): Promi
       sha256: await sha256Of(bytes),
       head: head?.card,
       notes,
+      ...(finetuned && cardOfFinetuned(finetuned)),
     },
     weights,
     head: head ?? undefined,
-    build: () => createEncoder(network, weights),
+    build: () =>
+      finetuned?.network ? createEfficientNet(weights, finetuned.network) : createEncoder(network, weights),
+  };
+}
+
+/** What a card of a fine-tuned network tells the Models dialog. */
+function cardOfFinetuned({
+  title,
+  view,
+  parent,
+  split,
+  figures,
+  recipe,
+}: FinetunedCard): Partial<EncoderCard> {
+  const depth =
+    recipe.depth === 'head'
+      ? 'the head alone'
+      : recipe.depth === 'all'
+        ? 'everything'
+        : `${recipe.depth} blocks`;
+  return {
+    title,
+    view,
+    licence: parent.licence,
+    credit: parent.credit,
+    description: `Fine-tuned in this app from ${parent.title}: ${depth} learnt.`,
+    data: `${split.train} galaxies to train on, ${split.validation} to validate, ${split.test} to test; split by a hash of the id, seed ${split.seed}.`,
+    figures,
   };
 }
