@@ -8,6 +8,7 @@ import {
   type NormalChange,
   type NormGradient,
 } from './instanceNorm.ts';
+import { changeOnWasm } from './wasmKernels.ts';
 
 /** A block's parameters, or a gradient or a direction of them. */
 export interface BlockTensors {
@@ -71,7 +72,7 @@ export function blockParameterGradient(
 ): BlockTensors {
   return {
     filter: filterGradient(pass.input, norm.input, of.filter.shape),
-    scale: channelSums(tf.mul(dActivated, pass.normal.values)),
+    scale: channelSums(tf.mul<tf.Tensor4D>(dActivated, pass.normal.values)),
     shift: channelSums(dActivated),
   };
 }
@@ -79,7 +80,11 @@ export function blockParameterGradient(
 /** What a gradient says of the block's input. @returns (batch, side, side, in) */
 export function blockInputGradient(dConvolved: tf.Tensor4D, filter: tf.Tensor4D): tf.Tensor4D {
   // A convolution of side 1 steps is undone, as far as gradients go, by the filter turned half round.
-  return convolve(dConvolved, tf.transpose(tf.reverse(filter, [0, 1]), [0, 1, 3, 2]));
+  const [height, width, inputs, outputs] = filter.shape;
+  const taps = tf.reshape(filter, [height * width, inputs, outputs]);
+  const backwards = Array.from({ length: height * width }, (_, tap) => height * width - 1 - tap);
+  const turned = tf.transpose(tf.gather(taps, tf.tensor1d(backwards, 'int32')), [0, 2, 1]); // tf.reverse is slow on WASM
+  return convolve(dConvolved, tf.reshape(turned, [height, width, outputs, inputs]));
 }
 
 /** How a pass changes where its parameters change by `direction` and its input by `dotInput`. */
@@ -118,7 +123,10 @@ export function blockBackwardChange(
         ? tf.add(byGradient, filterGradient(change.input, norm.input, filter.shape))
         : byGradient,
       scale: channelSums(
-        tf.add(tf.mul(dotDActivated, pass.normal.values), tf.mul(dActivated, change.normal.values)),
+        tf.add<tf.Tensor4D>(
+          tf.mul(dotDActivated, pass.normal.values),
+          tf.mul(dActivated, change.normal.values),
+        ),
       ),
       shift: channelSums(dotDActivated),
     },
@@ -143,8 +151,18 @@ function spread(dOutput: tf.Tensor4D): tf.Tensor4D {
 }
 
 /** (batch, height, width, channels) → (channels) */
-function channelSums(x: tf.Tensor): tf.Tensor1D {
-  const channels = x.shape[3]!;
-  const rows = tf.reshape(x, [-1, channels]);
-  return tf.reshape(tf.matMul(tf.ones([1, rows.shape[0]!]), rows), [channels]);
+function channelSums(x: tf.Tensor4D): tf.Tensor1D {
+  const [batch, height, width, channels] = x.shape;
+  const pixels = height * width;
+  // Sums of each image first, and of those then: as many terms at once would cost float32 its last digits.
+  const partial = tf.zeros<tf.Rank.R2>([batch, channels]);
+  const done =
+    channels % 4 === 0 &&
+    changeOnWasm([x, partial], (kernels, [from, sums]) => {
+      for (let image = 0; image < batch; image++) {
+        const at = image * channels * Float32Array.BYTES_PER_ELEMENT;
+        kernels.channelSums(from + at * pixels, sums + at, pixels, channels);
+      }
+    });
+  return done ? tf.sum(partial, 0) : tf.sum(x, [0, 1, 2]);
 }
