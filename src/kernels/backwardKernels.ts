@@ -1,6 +1,7 @@
 import { copyPixelsCode, copyRunsCode } from './copyPixels.ts';
 import { depthwiseFilterCode } from './depthwiseFilter.ts';
 import { filterGradientCode } from './filterGradient.ts';
+import { instanceNormCode } from './instanceNorm.ts';
 import { channelSumsCode, relu6GradientCode } from './relu6Gradient.ts';
 
 /** The hot loops of a backward pass. Arguments are addresses in bytes and counts; those that sum add to what is there. */
@@ -11,6 +12,24 @@ export interface BackwardKernels {
   depthwiseFilter7: DepthwiseFilter;
   relu6Gradient(dy: number, y: number, dz: number, sums: number, pixels: number, channels: number): void;
   channelSums(x: number, sums: number, pixels: number, channels: number): void;
+  /** Of one image. */
+  instanceNorm(
+    z: number,
+    n: number,
+    perDeviation: number,
+    pixels: number,
+    channels: number,
+    epsilon: number,
+  ): void;
+  instanceNormGradient(
+    n: number,
+    dn: number,
+    perDeviation: number,
+    dz: number,
+    along: number,
+    pixels: number,
+    channels: number,
+  ): void;
   copyPixels: CopyInSteps;
   copyRuns: CopyInSteps;
 }
@@ -40,6 +59,7 @@ export const backwardCode = [
   ...depthwiseFilterCode,
   relu6GradientCode,
   channelSumsCode,
+  ...instanceNormCode,
   copyPixelsCode,
   copyRunsCode,
 ];

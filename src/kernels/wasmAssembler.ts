@@ -81,6 +81,7 @@ export const f32x4 = {
   sub: binary(...simd(0xe5)),
   mul: binary(...simd(0xe6)),
   div: binary(...simd(0xe7)),
+  sqrt: (value: Code): Code => [...value, ...simd(0xe3)],
   /** NaN in `a` stays NaN, and either is one machine instruction, which min and max are not. */
   pmin: binary(...simd(0xea)),
   pmax: binary(...simd(0xeb)),

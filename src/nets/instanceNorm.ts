@@ -1,4 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { NetworkKernels } from '../kernels/networkKernels.ts';
+import { changeOnWasm } from './wasmKernels.ts';
 
 const epsilon = 1e-5; // PyTorch's for GroupNorm
 
@@ -32,6 +34,10 @@ function imageMean(x: tf.Tensor4D): tf.Tensor4D {
 
 /** Each image's channel to mean 0 and variance 1 (Ulyanov et al. 2016): n = (z − z̄) / s, s = √(variance + ε). */
 export function instanceNorm(z: tf.Tensor4D): Normal {
+  const quick = onWasm([z], (kernels, [from], to, means, [pixels, channels]) =>
+    kernels.instanceNorm(from, to, means, pixels, channels, epsilon),
+  );
+  if (quick) return { values: quick.values, perDeviation: quick.perChannel };
   const centred = tf.sub<tf.Tensor4D>(z, imageMean(z));
   const perDeviation = tf.rsqrt(tf.add<tf.Tensor4D>(imageMean(tf.square(centred)), epsilon));
   return { values: tf.mul(centred, perDeviation), perDeviation };
@@ -39,6 +45,10 @@ export function instanceNorm(z: tf.Tensor4D): Normal {
 
 /** dz = (dn − mean(dn) − n · mean(n · dn)) / s. @param dn (batch, height, width, channels) */
 export function instanceNormGradient({ values, perDeviation }: Normal, dn: tf.Tensor4D): NormGradient {
+  const quick = onWasm([values, dn, perDeviation], (kernels, [n, from, by], to, means, [pixels, channels]) =>
+    kernels.instanceNormGradient(n, from, by, to, means, pixels, channels),
+  );
+  if (quick) return { input: quick.values, along: quick.perChannel };
   const along = imageMean(tf.mul(values, dn));
   const rest = tf.sub(tf.sub(dn, imageMean(dn)), tf.mul(values, along));
   return { input: tf.mul(rest, perDeviation), along };
@@ -68,4 +78,34 @@ export function instanceNormGradientChange(
   const turned = tf.add(tf.mul(values, along), tf.mul(change.values, gradient.along));
   const rest = tf.sub(tf.sub(dotDn, imageMean(dotDn)), turned);
   return tf.sub(tf.mul(rest, perDeviation), tf.mul(gradient.input, change.deviation));
+}
+
+type NormKernel = (
+  kernels: NetworkKernels,
+  inputs: number[],
+  values: number,
+  perChannel: number,
+  counts: [pixels: number, channels: number],
+) => void;
+
+/** Runs a kernel image by image; undefined on other backends and where channels do not come in fours. */
+function onWasm(inputs: tf.Tensor4D[], run: NormKernel) {
+  const shape = inputs[0].shape;
+  const [batch, height, width, channels] = shape;
+  if (channels % 4 !== 0 || tf.getBackend() !== 'wasm') return undefined;
+  const values = tf.zeros<tf.Rank.R4>(shape);
+  const perChannel = tf.zeros<tf.Rank.R4>([batch, 1, 1, channels]);
+  const tensors = [...inputs, values, perChannel];
+  const done = changeOnWasm(tensors, (kernels, addresses) => {
+    for (let image = 0; image < batch; image++) {
+      const own = addresses.map(
+        (address, i) => address + (image * tensors[i].size * Float32Array.BYTES_PER_ELEMENT) / batch,
+      );
+      const [to, means] = own.slice(inputs.length);
+      run(kernels, own.slice(0, inputs.length), to, means, [height * width, channels]);
+    }
+  });
+  if (done) return { values, perChannel };
+  tf.dispose([values, perChannel]);
+  return undefined;
 }

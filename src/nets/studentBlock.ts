@@ -8,7 +8,7 @@ import {
   type NormalChange,
   type NormGradient,
 } from './instanceNorm.ts';
-import { changeOnWasm } from './wasmKernels.ts';
+import { changeOnWasm, runOnWasm } from './wasmKernels.ts';
 
 /** A block's parameters, or a gradient or a direction of them. */
 export interface BlockTensors {
@@ -77,14 +77,23 @@ export function blockParameterGradient(
   };
 }
 
-/** What a gradient says of the block's input. @returns (batch, side, side, in) */
+/** What a gradient says of the block's input: a convolution with the filter turned half round. @returns (batch, side, side, in) */
 export function blockInputGradient(dConvolved: tf.Tensor4D, filter: tf.Tensor4D): tf.Tensor4D {
-  // A convolution of side 1 steps is undone, as far as gradients go, by the filter turned half round.
+  return convolve(dConvolved, tf.transpose(turnedHalfRound(filter), [0, 1, 3, 2]));
+}
+
+/** A filter's taps in the opposite order; tf.reverse takes longer on WASM than many a convolution. */
+function turnedHalfRound(filter: tf.Tensor4D): tf.Tensor4D {
   const [height, width, inputs, outputs] = filter.shape;
-  const taps = tf.reshape(filter, [height * width, inputs, outputs]);
-  const backwards = Array.from({ length: height * width }, (_, tap) => height * width - 1 - tap);
-  const turned = tf.transpose(tf.gather(taps, tf.tensor1d(backwards, 'int32')), [0, 2, 1]); // tf.reverse is slow on WASM
-  return convolve(dConvolved, tf.reshape(turned, [height, width, outputs, inputs]));
+  const [taps, tapSize] = [height * width, inputs * outputs];
+  const tapBytes = tapSize * Float32Array.BYTES_PER_ELEMENT;
+  const quick =
+    tapSize % 4 === 0
+      ? runOnWasm<tf.Rank.R4>(filter.shape, [filter], (kernels, [from], to) =>
+          kernels.copyPixels(from + (taps - 1) * tapBytes, -tapBytes, to, tapBytes, taps, tapSize),
+        )
+      : undefined;
+  return quick ?? tf.reverse(filter, [0, 1]);
 }
 
 /** How a pass changes where its parameters change by `direction` and its input by `dotInput`. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { depthwiseFilter } from '../../src/kernels/depthwiseFilter.ts';
 import { filterGradient } from '../../src/kernels/filterGradient.ts';
+import { instanceNorm, instanceNormGradient } from '../../src/kernels/instanceNorm.ts';
 import { networkKernels } from '../../src/kernels/networkKernels.ts';
 import { channelSums, relu6Gradient } from '../../src/kernels/relu6Gradient.ts';
 import { createRandom } from '../../src/maths/random.ts';
@@ -61,6 +62,23 @@ describe('backward kernels in WebAssembly', () => {
       const expected = depthwiseFilter(x, dy, { height, width, channels, xWidth, stride }, side);
       expectClose(got[2], plus(expected, dw), 1e-5);
     }
+  });
+
+  it('instanceNorm and its gradient are the plain ones', () => {
+    const [z, dn] = [normal(35 * 12), normal(35 * 12)];
+    const blank = (length: number) => new Float32Array(length);
+    const [, n, perDeviation] = run([z, blank(z.length), blank(12)], (a, b, c) =>
+      kernels.instanceNorm(a, b, c, 35, 12, 1e-5),
+    );
+    const expected = instanceNorm(z, 12, 1e-5);
+    expectClose(n, expected.normal, 2e-6);
+    expectClose(perDeviation, expected.perDeviation, 1e-6);
+    const [, , , dz, along] = run([n, dn, perDeviation, blank(z.length), blank(12)], (a, b, c, d, e) =>
+      kernels.instanceNormGradient(a, b, c, d, e, 35, 12),
+    );
+    const gradient = instanceNormGradient(n, dn, perDeviation);
+    expectClose(dz, gradient.dz, 2e-6);
+    expectClose(along, gradient.along, 1e-6);
   });
 
   it('relu6Gradient passes what lies between, and adds its sums', () => {
