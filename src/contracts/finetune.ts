@@ -1,4 +1,7 @@
 import type { QuestionColumns } from '../maths/voteLoss.ts';
+import type { HeadCard } from './decisionTree.ts';
+import type { JobPort } from './job.ts';
+import type { CardFigure } from './tensor.ts';
 
 /** What a network is taught, with the answers of n galaxies in the order of their inputs. */
 export type TrainingTask =
@@ -84,4 +87,95 @@ export interface TrainingStep {
   figures?: EpochFigures;
   /** Patience or epochs are used up. */
   finished: boolean;
+}
+
+/** How views of one galaxy may differ: a galaxy has no up, no handedness, and its frame is a choice. */
+export interface Augmentation {
+  flips: boolean;
+  /** Any angle, quarter turns, or none. */
+  turns: 'any' | 'quarters' | 'none';
+  /** Largest factor by which a view is enlarged or shrunk, ≥ 1; 1 for none. */
+  zoom: number;
+  /** Largest shift along each side, in shares of it. */
+  shift: number;
+}
+
+/** What a training is shown of n galaxies; its rows count among them. */
+export type TrainingExamples =
+  | {
+      /** Representations made before, for a head alone. */
+      kind: 'vectors';
+      /** (n, dimension) row-major */
+      vectors: Float32Array;
+    }
+  | {
+      kind: 'pixels';
+      sidePx: number;
+      /** (n, sidePx, sidePx, 3) row-major RGB, 0–255 */
+      pixels: Uint8Array;
+      /** Absent: every galaxy is shown as it is. */
+      augmentation?: Augmentation;
+      /**
+       * Views of each galaxy that are put through the frozen stages once and kept, beside the galaxy as it is; absent: seen
+       * anew every time, which costs no memory and much time.
+       */
+      keptViews?: number;
+    };
+
+export interface TrainingRequest {
+  examples: TrainingExamples;
+  task: TrainingTask;
+  train: Uint32Array;
+  validation: Uint32Array;
+  options: TrainingOptions;
+}
+
+/** An epoch that is over. */
+export interface TrainedEpoch {
+  figures: EpochFigures;
+  /** Patience or epochs are used up: what comes now is predictions and an export. */
+  finished: boolean;
+  /** To be kept: with it {@link FinetuneWorker.startTraining} goes on after a reload or the loss of the device. */
+  state: TrainingState;
+}
+
+/** What an exported network's card says beyond what the worker knows itself. */
+export interface TrainedCard {
+  title: string;
+  /** What its head answers; absent where it foretells numbers. */
+  head?: HeadCard;
+  /** Numbers foretold, in the head's order: value = mean + deviation · output. */
+  numbers?: { column: string; mean: number; deviation: number }[];
+  /** Galaxies of each part, and the seed that shared them out by the hash of their ids. */
+  split: { train: number; validation: number; test: number; seed: number };
+  /** Of the test split. */
+  figures: CardFigure[];
+}
+
+/**
+ * Fine-tuning, a part of workers/tensor.worker.ts: open an instance of its own for it, choose its backend and load the network
+ * to begin from. Its calls reject with a DeviceLostError when the device goes away: start a new instance from the last state.
+ */
+export interface FinetuneWorker {
+  /**
+   * Begins a training on the network last loaded, in place of one before; computes what lies below the frozen line, if it is
+   * to be kept.
+   *
+   * @param from state of a training of the same request to go on from
+   */
+  startTraining(request: TrainingRequest, from?: TrainingState, job?: JobPort): Promise<void>;
+  /**
+   * Trains to the end of the epoch under way. Cancelled, it stops after a batch and rejects with an AbortError; the next call
+   * goes on with the next batch. So a pause is a cancel, and to stop is not to call again.
+   */
+  trainEpoch(job?: JobPort): Promise<TrainedEpoch>;
+  /**
+   * Outputs of the head for rows of the examples, from the best epoch so far: (rows, outputs) row-major, before softmax,
+   * concentration or scale. Ends the epoch under way, which is begun anew by the next {@link FinetuneWorker.trainEpoch}.
+   */
+  predictRows(rows: Uint32Array): Promise<Float32Array>;
+  /** The best epoch so far as a safetensors file, which TensorWorker.loadEncoderFile reads. */
+  exportTrained(card: TrainedCard): Promise<Uint8Array<ArrayBuffer>>;
+  /** Gives back what the training holds. */
+  endTraining(): Promise<void>;
 }

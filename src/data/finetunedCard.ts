@@ -1,5 +1,4 @@
-import type { HeadCard } from '../contracts/decisionTree.ts';
-import type { TrainingOptions } from '../contracts/finetune.ts';
+import type { TrainedCard, TrainingOptions } from '../contracts/finetune.ts';
 import type { PixelView } from '../contracts/ingest.ts';
 import type { CardFigure } from '../contracts/tensor.ts';
 import { isHeadCard } from './headCard.ts';
@@ -10,21 +9,12 @@ import type { NetworkFacts } from './weightsManifest.ts';
 export const cardKey = 'morphospace';
 
 /** What an exported network says of itself: how it is built and shown galaxies, what it was taught and how well. */
-export interface FinetunedCard {
-  title: string;
+export interface FinetunedCard extends TrainedCard {
   architecture: string;
   /** Of an EfficientNet, what its tensors do not tell; absent for the others, which are told by their tensors. */
   network?: NetworkFacts;
   view: PixelView;
-  /** What its head answers; absent where it foretells numbers. */
-  head?: HeadCard;
-  /** Numbers foretold, in the head's order: value = mean + deviation · output. */
-  numbers?: { column: string; mean: number; deviation: number }[];
-  /** Galaxies of each part, and the seed that shared them out by the hash of their ids. */
-  split: { train: number; validation: number; test: number; seed: number };
   recipe: TrainingOptions;
-  /** Of the test split. */
-  figures: CardFigure[];
   /** The weights it began from. */
   parent: { name: string; title: string; sha256: string; licence: string; credit: string };
 }

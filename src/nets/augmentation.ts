@@ -1,16 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { Augmentation } from '../contracts/finetune.ts';
 import type { Random } from '../maths/random.ts';
 
-/** How views of one galaxy may differ: a galaxy has no up, no handedness, and its frame is a choice. */
-export interface Augmentation {
-  flips: boolean;
-  /** Any angle, quarter turns, or none. */
-  turns: 'any' | 'quarters' | 'none';
-  /** Largest factor by which a view is enlarged or shrunk, ≥ 1; 1 for none. */
-  zoom: number;
-  /** Largest shift along each side, in shares of it. */
-  shift: number;
-}
+export type { Augmentation };
 
 /** Rotations with a little of zoom and shift: Zoobot's default view turns freely, shifts by 0.1 and zooms by 1.2. */
 export const usualAugmentation: Augmentation = { flips: true, turns: 'any', zoom: 1.1, shift: 0.05 };

@@ -4,7 +4,7 @@ import type { JobPort } from '../../src/contracts/job.ts';
 import type { LinearHead } from '../../src/contracts/network.ts';
 import type { BackendName, BackendReport, EncoderCard, EncoderFile } from '../../src/contracts/tensor.ts';
 import { fetchManifest, fetchWeights } from '../../src/data/weightsFile.ts';
-import type { WeightsManifest } from '../../src/data/weightsManifest.ts';
+import type { NetworkFacts, WeightsManifest } from '../../src/data/weightsManifest.ts';
 import type { Weights } from '../../src/maths/weights.ts';
 import { raceBackends } from '../../src/nets/backend.ts';
 import { createEfficientNet } from '../../src/nets/efficientNet.ts';
@@ -18,7 +18,7 @@ import { runJob } from '../../src/rpc/jobContext.ts';
 const randomSeed = 0; // any one: the random baseline is one network, the same for everybody
 const randomLayoutOf = 'imagenet'; // the shipped weights whose architecture the random ones take
 
-interface Loaded {
+export interface Loaded {
   card: EncoderCard;
   /** Kept, so that the network can be built anew on another backend. */
   weights: Weights;
@@ -26,6 +26,8 @@ interface Loaded {
   encoder: Encoder;
   /** What its card's head is made of. */
   head?: LinearHead;
+  /** Of an EfficientNet, what its tensors do not tell. */
+  network?: NetworkFacts;
 }
 
 let loaded: Loaded | undefined;
@@ -54,7 +56,8 @@ export async function loadEncoder(name: string, modelsUrl: string, port?: JobPor
           });
     const card = cardOf(manifest);
     const head = card.head && linearHeadOf(weights, card.head, card.dimension);
-    return settle({ card, weights, head, build: () => createEfficientNet(weights, manifest.network) });
+    const { network } = manifest;
+    return settle({ card, weights, head, network, build: () => createEfficientNet(weights, network) });
   });
 }
 

@@ -1,13 +1,14 @@
 import type { PixelView } from '../../src/contracts/ingest.ts';
-import type { LinearHead } from '../../src/contracts/network.ts';
+import type { LinearHead, NetworkDescription } from '../../src/contracts/network.ts';
 import type { EncoderCard, EncoderFile } from '../../src/contracts/tensor.ts';
 import { readCheckpoint } from '../../src/data/checkpoint.ts';
 import type { FinetunedCard } from '../../src/data/finetunedCard.ts';
 import { identifyNetwork } from '../../src/data/identifyNetwork.ts';
 import { sha256Of } from '../../src/data/sha256.ts';
+import type { NetworkFacts } from '../../src/data/weightsManifest.ts';
 import type { Weights } from '../../src/maths/weights.ts';
 import { createEncoder } from '../../src/nets/createEncoder.ts';
-import { createEfficientNet } from '../../src/nets/efficientNet.ts';
+import { createEfficientNet, lite0, plainB0 } from '../../src/nets/efficientNet.ts';
 import type { Encoder } from '../../src/nets/encoder.ts';
 import type { JobContext } from '../../src/rpc/jobContext.ts';
 
@@ -18,6 +19,8 @@ export interface ReadEncoderFile {
   card: EncoderCard;
   weights: Weights;
   head?: LinearHead;
+  /** Of an EfficientNet, what its tensors do not tell. */
+  network?: NetworkFacts;
   /** Builds the network on the backend of the moment. */
   build(): Encoder;
 }
@@ -59,9 +62,15 @@ export async function readEncoderFile(file: EncoderFile, job: JobContext): Promi
     },
     weights,
     head: head ?? undefined,
+    network: finetuned?.network ?? usualFacts(network),
     build: () =>
       finetuned?.network ? createEfficientNet(weights, finetuned.network) : createEncoder(network, weights),
   };
+}
+
+function usualFacts({ family, architecture }: NetworkDescription): NetworkFacts | undefined {
+  if (family !== 'efficientnet') return undefined;
+  return { family, ...(architecture.includes('lite') ? lite0 : plainB0) };
 }
 
 /** What a card of a fine-tuned network tells the Models dialog. */

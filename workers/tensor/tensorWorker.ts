@@ -1,4 +1,5 @@
 import { transfer } from 'comlink';
+import type { FinetuneWorker } from '../../src/contracts/finetune.ts';
 import type { TensorWorker } from '../../src/contracts/tensor.ts';
 
 /**
@@ -7,7 +8,7 @@ import type { TensorWorker } from '../../src/contracts/tensor.ts';
  *
  * @param wasmPaths where tfjs's three .wasm files are served, by their names
  */
-export function createTensorWorker(wasmPaths: Record<string, string>): TensorWorker {
+export function createTensorWorker(wasmPaths: Record<string, string>): TensorWorker & FinetuneWorker {
   let last: Promise<unknown> = Promise.resolve();
   function inTurn<T>(call: () => Promise<T>): Promise<T> {
     const mine = last.then(call, call);
@@ -18,6 +19,11 @@ export function createTensorWorker(wasmPaths: Record<string, string>): TensorWor
   const embedding = () => (loaded ??= import('./embedding.ts'));
   let roomLoaded: Promise<typeof import('./network.ts')> | undefined;
   const network = () => (roomLoaded ??= import('./network.ts'));
+  let training: Promise<FinetuneWorker> | undefined;
+  const finetune = () =>
+    (training ??= Promise.all([import('./finetune.ts'), embedding()]).then(([made, { encoderInUse }]) =>
+      made.createFinetune(encoderInUse),
+    ));
   return {
     chooseBackend: override => inTurn(async () => (await embedding()).chooseBackend(wasmPaths, override)),
     loadEncoder: (name, modelsUrl, job) =>
@@ -38,6 +44,16 @@ export function createTensorWorker(wasmPaths: Record<string, string>): TensorWor
       }),
     occluded: (image, answer, squares) =>
       inTurn(async () => (await network()).occluded(image, answer, squares)),
+    startTraining: (request, from, job) =>
+      inTurn(async () => (await finetune()).startTraining(request, from, job)),
+    trainEpoch: job => inTurn(async () => (await finetune()).trainEpoch(job)),
+    predictRows: rows => inTurn(async () => (await finetune()).predictRows(rows)),
+    exportTrained: card =>
+      inTurn(async () => {
+        const file = await (await finetune()).exportTrained(card);
+        return transfer(file, [file.buffer]);
+      }),
+    endTraining: () => inTurn(async () => (await finetune()).endTraining()),
     batchSize: async () => (await embedding()).batchSize(),
     memory: async () => (await embedding()).memory(),
     loseDevice: async () => (await embedding()).loseDevice(),

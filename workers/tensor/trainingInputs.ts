@@ -1,0 +1,46 @@
+import type { TrainingRequest } from '../../src/contracts/finetune.ts';
+import { onDevice } from '../../src/nets/gpuDevice.ts';
+import { frozenLine, learningRates } from '../../src/nets/learningRates.ts';
+import type { TrainableEncoder } from '../../src/nets/trainableEncoder.ts';
+import {
+  keepBelowLine,
+  keptInputs,
+  pixelInputs,
+  type TrainingInputs,
+} from '../../src/nets/trainingInputs.ts';
+import type { JobContext } from '../../src/rpc/jobContext.ts';
+
+/**
+ * What a training takes, of what it is shown: representations as they are, images as they are, or what the frozen stages make
+ * of them, computed here once.
+ *
+ * @param encoder needed for images
+ * @throws RangeError for representations where more than the head learns
+ */
+export async function trainingInputs(
+  { examples, options }: TrainingRequest,
+  dimension: number,
+  encoder: TrainableEncoder | undefined,
+  job: JobContext,
+): Promise<TrainingInputs> {
+  if (examples.kind === 'vectors') {
+    if (options.depth !== 'head') {
+      throw new RangeError(`need images to train more than the head; got representations: hand over pixels`);
+    }
+    const { vectors } = examples;
+    return keptInputs(vectors, vectors.length / dimension, [1, 1, dimension], 0); // no encoder: the stage is idle
+  }
+  const { sidePx, pixels, augmentation, keptViews: views } = examples;
+  const rates = learningRates(encoder!.parameters.keys(), options);
+  const line = frozenLine(encoder!.stages, rates.keys());
+  if (views === undefined || line === 0) return pixelInputs(pixels, sidePx, augmentation);
+  const { seed, batchSize } = options;
+  const steps = keepBelowLine(encoder!, line, pixels, sidePx, { augmentation, views, seed, batchSize });
+  const total = (1 + (augmentation ? views : 0)) * (pixels.length / (sidePx * sidePx * 3));
+  for (;;) {
+    const step = await onDevice(() => steps.next());
+    if (step.done) return step.value;
+    job.report({ phase: 'Computing what stays frozen', done: step.value, total, unit: 'images' });
+    await job.breathe();
+  }
+}
