@@ -46,6 +46,10 @@ const figures: Record<string, { tells: string; compute: () => Promise<object> }>
     tells: "seconds of a training step of everything on WASM, beside PyTorch's on one thread",
     compute: async () => (await import('./trainStep.ts')).measureTrainStep(),
   },
+  'distill-step': {
+    tells: "seconds and memory of an outer step of distillation on WASM, beside PyTorch's double backward",
+    compute: async () => (await import('./distillStep.ts')).measureDistillStep(),
+  },
   sky: {
     tells: 'how well a small classifier tells the embedded sky from real galaxies',
     compute: async () => (await import('./sky.ts')).measureSky(),
