@@ -9,8 +9,9 @@ import type {
   TrainingRequest,
 } from '../../src/contracts/finetune.ts';
 import type { Progress } from '../../src/contracts/job.ts';
-import { deviceLostError } from '../../src/contracts/tensor.ts';
+import { deviceLostError, type EncoderFile } from '../../src/contracts/tensor.ts';
 import { readCheckpoint } from '../../src/data/checkpoint.ts';
+import { writeSafetensors } from '../../src/data/safetensorsWriter.ts';
 import { createRandom } from '../../src/maths/random.ts';
 import type { Weights } from '../../src/maths/weights.ts';
 import { usualAugmentation } from '../../src/nets/augmentation.ts';
@@ -18,6 +19,7 @@ import { lite0 } from '../../src/nets/efficientNet.ts';
 import { usualTraining } from '../../src/nets/training.ts';
 import { withJob } from '../../src/rpc/jobPort.ts';
 import { createFinetune, type StartNetwork } from '../../workers/tensor/finetune.ts';
+import { createTensorWorker } from '../../workers/tensor/tensorWorker.ts';
 import { efficientNetLayout, formulaWeights } from '../nets/formulaWeights.ts';
 import { leakedTensors } from '../nets/leakedTensors.ts';
 import { useBackend } from '../nets/nodeBackends.ts';
@@ -251,6 +253,44 @@ describe('a training in the worker', () => {
     expect(weights.get('head.linear.bias')!.values).toEqual(state.best!.tensors.get('head.linear.bias'));
     await own.endTraining();
   });
+});
+
+it('through the tensor worker’s own door, an export loaded there answers as the network that was trained', async () => {
+  await useBackend('wasm');
+  const worker = createTensorWorker({});
+  await expect(worker.startTraining(ofVectors())).rejects.toThrow('need an encoder');
+  await expect(worker.trainEpoch()).rejects.toThrow('need a training');
+  const told = { title: '', description: '', licence: 'MIT', credit: 'nobody' };
+  const fileOf = (name: string, bytes: Uint8Array<ArrayBuffer>): EncoderFile => ({
+    ...told,
+    name,
+    fileName: `${name}.safetensors`,
+    blob: new Blob([bytes]),
+  });
+  const parent = writeSafetensors(formulaWeights(efficientNetLayout(false)));
+  await worker.loadEncoderFile(fileOf('parent', parent));
+  const long = Float32Array.from(
+    { length: count * 1280 },
+    (_, i) => random.normal() + labels[Math.floor(i / 1280)],
+  );
+  await worker.startTraining(requestOf({ kind: 'vectors', vectors: long }));
+  const { state } = await worker.trainEpoch();
+  expect(state.figures).toHaveLength(1);
+  const logits = await worker.predictRows(rows(0, count));
+  const file = await worker.exportTrained({
+    title: 'Bright',
+    head: { kind: 'classes', classes: ['dark', 'bright'] },
+    split: { train: 16, validation: 8, test: 0, seed: 1 },
+    figures: [],
+  });
+  await worker.endTraining();
+  const loaded = await worker.loadEncoderFile(fileOf('export', file));
+  expect(loaded).toMatchObject({ name: 'export', title: 'Bright', head: { classes: ['dark', 'bright'] } });
+  const answers = await worker.answers(long);
+  for (let row = 0; row < count; row++) {
+    const bright = 1 / (1 + Math.exp(logits[2 * row] - logits[2 * row + 1])); // softmax of two
+    expect(answers[2 * row + 1]).toBeCloseTo(bright, 5);
+  }
 });
 
 /** The processor's backend with the one thing of WebGPU's that can go away. */
