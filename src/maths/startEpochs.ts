@@ -71,6 +71,21 @@ export function firstStartEpoch(logStepSize: number, { expertEpochs }: StartEpoc
   };
 }
 
+/**
+ * Plain trajectory matching instead: all start epochs below a fixed cap from the first iteration on. With a rateFactor of 1
+ * the pixels' rate never falls either, and it is done when whoever asks for iterations stops.
+ */
+export function fixedStartEpochs(
+  logStepSize: number,
+  cap: number,
+  { expertEpochs }: StartEpochOptions,
+): StartEpochState {
+  if (!(Number.isInteger(cap) && cap >= 1 && cap <= expertEpochs)) {
+    throw new RangeError(`need a cap of 1 to ${expertEpochs}, the experts' last epoch; got ${cap}`);
+  }
+  return { cap, iteration: 0, series: [], expansionEnd: 0, logStepSizes: Array(cap).fill(logStepSize) };
+}
+
 /** What to do in the iteration that `state` has come to: start epochs take turns below the cap. */
 export function startEpochTurn(state: StartEpochState, options: StartEpochOptions): StartEpochTurn {
   const { cap, iteration, expansionEnd, logStepSizes } = state;

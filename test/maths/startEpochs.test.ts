@@ -3,6 +3,7 @@ import { createRandom } from '../../src/maths/random.ts';
 import {
   afterIteration,
   firstStartEpoch,
+  fixedStartEpochs,
   indexCorrelation,
   type StartEpochState,
   startEpochTurn,
@@ -73,6 +74,23 @@ describe('the cap on start epochs', () => {
     expect(state).toMatchObject({ cap: 2, expansionEnd: 20 });
     expect(startEpochTurn(state, few)).toMatchObject({ start: 0, next: undefined });
     expect(firstStartEpoch(-3, { ...few, expertEpochs: 1 }).expansionEnd).toBe(0);
+  });
+});
+
+describe('a fixed cap', () => {
+  it('takes its start epochs in turns, measures none beside, and is never done', () => {
+    const plain = { ...options, rateFactor: 1 };
+    let state = fixedStartEpochs(-3, 3, plain);
+    const starts: number[] = [];
+    for (let n = 0; n < 2000; n++) {
+      const turn = startEpochTurn(state, plain);
+      expect(turn).toMatchObject({ next: undefined, rateShare: 1, done: false });
+      starts.push(turn.start);
+      state = afterIteration(state, plain, turn.logStepSize);
+    }
+    expect(starts.slice(0, 5)).toEqual([0, 1, 2, 0, 1]);
+    expect(state.cap).toBe(3);
+    expect(() => fixedStartEpochs(-3, 31, plain)).toThrow('need a cap of 1 to 30');
   });
 });
 
