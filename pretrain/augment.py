@@ -47,19 +47,19 @@ def _uniform(n: int, low: float, high: float, rng: torch.Generator) -> torch.Ten
 def _observe(x: torch.Tensor, rng: torch.Generator) -> torch.Tensor:
     n = len(x)
     each = (n, 1, 1, 1)
-    x = x * torch.exp(torch.randn(n, 1, 1, 1, generator=rng) * 0.12)  # exposure
-    x = x * torch.exp(torch.randn(n, 3, 1, 1, generator=rng) * 0.08)  # colour balance
+    x = x * torch.exp(torch.randn(n, 1, 1, 1, generator=rng) * 0.08)  # exposure
+    x = x * torch.exp(torch.randn(n, 3, 1, 1, generator=rng) * 0.05)  # colour balance
     weights = torch.rand(n, 3, 1, 1, generator=rng) + 0.3
     luma = (x * (weights / weights.sum(1, keepdim=True))).sum(1, keepdim=True)
-    colour = _uniform(n, 0.6, 1.2, rng)
-    colour[torch.rand(n, generator=rng) < 0.15] = 0  # grey now and then, for single-band surveys
+    colour = _uniform(n, 0.75, 1.15, rng)
+    colour[torch.rand(n, generator=rng) < 0.08] = 0  # grey now and then, for single-band surveys
     x = luma + (x - luma) * colour.view(each)
     # Deeper surveys lift faint light, and the sky's grain with it: y = (1 + k) x / (1 + k x) keeps black and white.
-    lift = _uniform(n, -2, 4, rng).clamp_(min=-0.3).view(each)
+    lift = _uniform(n, -4, 3, rng).clamp_(min=0).view(each)  # half are left as they are
     x = x.clamp(0, 1)
     x = (1 + lift) * x / (1 + lift * x)
     x = x + _uniform(n, -0.06, 0.06, rng).clamp_(min=0).view(each) * (1 - x)  # a sky that is not black
     blurred = F.avg_pool2d(x, 3, 1, 1, count_include_pad=False)
     x = torch.lerp(x, blurred, (torch.rand(n, generator=rng) < 0.2).float().mul_(0.8).view(each))  # seeing
-    noise = _uniform(n, -0.03, 0.045, rng).clamp_(min=0)  # two in five get none
+    noise = _uniform(n, -0.06, 0.03, rng).clamp_(min=0)  # two in three get none
     return x + torch.randn(x.shape, generator=rng) * noise.view(each)

@@ -22,7 +22,7 @@ import torch.distributed as dist
 import torch.nn.functional as F
 
 from augment import views
-from galaxies import VOLUNTEERS, Galaxies, load
+from galaxies import SOURCES, VOLUNTEERS, Galaxies, load
 from galaxy_net import GalaxyNet, from_imagenet
 from probes import validation_figures
 from questions import ANSWER_COLUMNS
@@ -32,11 +32,13 @@ HERE = Path(__file__).parent
 ODD, RING = ANSWER_COLUMNS.index("something-odd-gz2_yes"), ANSWER_COLUMNS.index("odd-feature-gz2_ring")
 # Galaxies of each source in a batch of 64, the labels they bring, and the parts of their pictures that are kept:
 # Galaxy Zoo 1's are framed wider.
-BATCH = {"gz2-voted": (26, (0.42, 1.0)), "gz1-sdss": (16, (0.35, 0.9)),
-         "gz2-more": (10, (0.42, 1.0)), "simulated": (12, (0.42, 1.0))}  # fmt: skip
-TREE_WEIGHT = 0.1  # a sum over some seven questions of about 2 each, beside a cross-entropy of 0.5
+BATCH = {"gz2-voted": (30, (0.48, 0.76)), "gz1-sdss": (14, (0.4, 0.66)),
+         "gz2-more": (8, (0.48, 0.76)), "simulated": (12, (0.48, 0.8))}  # fmt: skip
+SIMULATED_VOTES = 0.25  # weight beside real volunteers' votes: the simulation's are a formula's
+DECALS_BOOST = 1  # simulated galaxies as DECaLS would see them: a third of all, drawn twice as often
+TREE_WEIGHT = 0.2  # a sum over some seven questions of about 2 each, beside a cross-entropy of 0.5: the main task
 WEAK_WEIGHT = 0.2  # labels that were inferred
-TRUTH_WEIGHT = 0.3  # six losses of about 0.5, on a minor share of the galaxies
+TRUTH_WEIGHT = 0.4  # six losses of about 0.5, on a minor share of the galaxies
 ODD_BOOST = 3  # odd galaxies are an eighth of the voted ones and half of what the votes are wanted for
 RING_BOOST = 5  # rings are 1 in 40
 CLASS_POWER = 0.5  # weight of a Galaxy Zoo 1 class: its frequency to minus this; mergers are 1 in 50
@@ -44,17 +46,18 @@ EMA_DECAY = 0.998  # the weights that are kept are the mean of the last few hund
 WARM_UP = 300  # steps
 
 
-def draw(galaxies: Galaxies, step: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
+def draw(galaxies: Galaxies, step: int, seed: int, batch: int) -> tuple[np.ndarray, np.ndarray]:
     """Rows of a batch and the parts of their pictures that may be kept. Depends on nothing but seed and step."""
     rng = np.random.default_rng([seed, step])
     rows, zoom = [], []
-    for source, (count, part) in BATCH.items():
+    for source, (of_64, part) in BATCH.items():
+        count = of_64 * batch // 64
         pool = galaxies.where(source, "train")
         weight = np.ones(len(pool))
         if source == "gz2-voted":
             weight += ODD_BOOST * galaxies.votes[pool, ODD] / VOLUNTEERS + RING_BOOST * galaxies.votes[pool, RING] / VOLUNTEERS
         elif source == "simulated":
-            weight += RING_BOOST / 2 * galaxies.truth[pool, 0]
+            weight += DECALS_BOOST * np.char.startswith(galaxies.ids[pool].astype(str), "simulated-decals")
         rows.append(rng.choice(pool, count, p=weight / weight.sum()))
         zoom += [part] * count
     return np.concatenate(rows), np.array(zoom)
@@ -72,13 +75,15 @@ def loss_of(net: GalaxyNet, x: torch.Tensor, galaxies: Galaxies, rows: np.ndarra
     gz1_labels = torch.from_numpy(galaxies.gz1[rows]).long()
     weak_labels = torch.from_numpy(galaxies.weak[rows]).long()
     voted = votes.sum(1) > 0
+    real = torch.from_numpy(galaxies.source[rows] == SOURCES.index("gz2-voted"))
+    trust = torch.where(real, 1.0, SIMULATED_VOTES)[voted]
     known = torch.from_numpy(galaxies.truth[rows]).float()
     simulated = ~known[:, 0].isnan()
     known, truth = known[simulated], truth[simulated]
     there = F.binary_cross_entropy_with_logits(truth[:, :3], known[:, :3])
     quantity = F.smooth_l1_loss(truth[:, 3:], known[:, 3:])
     return {
-        "tree": TREE_WEIGHT * tree_loss(votes[voted], tree[voted]).mean(),
+        "tree": TREE_WEIGHT * (trust * tree_loss(votes[voted], tree[voted])).sum() / trust.sum(),
         "gz1": F.cross_entropy(gz1, gz1_labels, balance, ignore_index=-1, label_smoothing=0.05),
         "weak": WEAK_WEIGHT * F.cross_entropy(weak, weak_labels, ignore_index=-1, label_smoothing=0.1),
         "truth": TRUTH_WEIGHT * (there + quantity),
@@ -116,10 +121,11 @@ def main() -> None:
     parser.add_argument("--after", help="stage to start from; ImageNet if absent")
     parser.add_argument("--side", type=int, default=96)
     parser.add_argument("--steps", type=int, required=True)
+    parser.add_argument("--batch", type=int, default=64, help="galaxies a step, a multiple of 64; more cost the optimiser less")
     parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--decay", action="store_true")
     parser.add_argument("--freeze", type=int, default=0, help="first stages that stay as they are: half the work of a step")
-    parser.add_argument("--dropout", type=float, default=0.3)
+    parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=1)
     o = parser.parse_args()
@@ -181,7 +187,7 @@ def train(rank: int, o: argparse.Namespace) -> None:
     net.train()
     saved_at, said_at, sums, counted = time.monotonic(), time.monotonic(), {}, 0
     while step < o.steps:
-        rows, zoom = draw(galaxies, first + step, o.seed)
+        rows, zoom = draw(galaxies, first + step, o.seed, o.batch)
         rows, zoom = rows[rank :: o.processes], zoom[rank :: o.processes]
         seed = (o.seed * 1_000_003 + first + step) * o.processes + rank
         torch.manual_seed(seed)  # dropout
@@ -206,7 +212,7 @@ def train(rank: int, o: argparse.Namespace) -> None:
             print(f"{o.stage} {step}/{o.steps} {means} {counted * len(rows) * o.processes / (now - said_at):.0f}/s", file=log)
             said_at, sums, counted = now, {}, 0
         if rank == 0 and (step % 1000 == 0 or step == o.steps):
-            print(f"{o.stage} {step} {json.dumps(validation_figures(mean, galaxies))}", file=log)
+            print(f"{o.stage} {step} {json.dumps(validation_figures(mean, galaxies, o.side, 0.6))}", file=log)
             said_at = time.monotonic()
         if rank == 0 and (now - saved_at > 180 or step == o.steps):
             save()
