@@ -1,6 +1,7 @@
 import { type BackwardKernels, backwardCode } from './backwardKernels.ts';
 import { depthwiseCode } from './depthwise.ts';
 import { gatedActivationCode } from './gatedActivation.ts';
+import { gatherTapsCode } from './gatherTaps.ts';
 import { layerNormCode } from './layerNorm.ts';
 import { scaleChannelsCode } from './scaleChannels.ts';
 import { assembleModule } from './wasmAssembler.ts';
@@ -28,6 +29,15 @@ export interface NetworkKernels extends BackwardKernels {
     channels: number,
   ): void;
   scaleChannels(x: number, gate: number, y: number, pixels: number, channels: number): void;
+  gatherTaps(
+    x: number,
+    sources: number,
+    weights: number,
+    y: number,
+    pixels: number,
+    taps: number,
+    channels: number,
+  ): void;
 }
 
 /**
@@ -35,7 +45,13 @@ export interface NetworkKernels extends BackwardKernels {
  * shared between threads.
  */
 export function networkKernels(memory: WebAssembly.Memory): NetworkKernels | undefined {
-  const forwardCode = [...gatedActivationCode, layerNormCode, depthwiseCode, scaleChannelsCode];
+  const forwardCode = [
+    ...gatedActivationCode,
+    layerNormCode,
+    depthwiseCode,
+    scaleChannelsCode,
+    gatherTapsCode,
+  ];
   const bytes = assembleModule([...forwardCode, ...backwardCode]);
   if (!(memory.buffer instanceof ArrayBuffer) || !WebAssembly.validate(bytes)) return undefined;
   const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { host: { memory } });

@@ -50,6 +50,7 @@ export const i32 = {
   add: binary(0x6a),
   sub: binary(0x6b),
   mul: binary(0x6c),
+  load: (at: Code): Code => [...at, 0x28, ...address(0)],
 };
 
 export const f32 = {

@@ -22,18 +22,25 @@ export function viewTaps(views: Float32Array, sidePx: number): PixelTaps {
   for (let image = 0; image < count; image++) {
     const [a, b, left, c, d, top] = views.subarray(image * 8, image * 8 + 6);
     for (let at = 0; at < plane; at++) {
-      const [x, y] = [at % sidePx, Math.floor(at / sidePx)];
+      const x = at % sidePx;
+      const y = (at - x) / sidePx;
       const fromX = reflected(a * x + b * y + left, sidePx);
       const fromY = reflected(c * x + d * y + top, sidePx);
-      const [x0, y0] = [Math.floor(fromX), Math.floor(fromY)];
-      for (let tap = 0; tap < 4; tap++) {
-        const [right, below] = [tap % 2, tap >> 1];
-        const [px, py] = [Math.min(x0 + right, sidePx - 1), Math.min(y0 + below, sidePx - 1)];
-        const share = (right ? fromX - x0 : 1 - fromX + x0) * (below ? fromY - y0 : 1 - fromY + y0);
-        const to = tap * pixels + image * plane + at;
-        sources[to] = image * plane + py * sidePx + px;
-        weights[to] = share;
-      }
+      const x0 = Math.floor(fromX);
+      const y0 = Math.floor(fromY);
+      const x1 = Math.min(x0 + 1, sidePx - 1);
+      const y1 = Math.min(y0 + 1, sidePx - 1);
+      const [right, below] = [fromX - x0, fromY - y0];
+      const rows = image * plane;
+      const to = rows + at;
+      sources[to] = rows + y0 * sidePx + x0;
+      sources[pixels + to] = rows + y0 * sidePx + x1;
+      sources[2 * pixels + to] = rows + y1 * sidePx + x0;
+      sources[3 * pixels + to] = rows + y1 * sidePx + x1;
+      weights[to] = (1 - right) * (1 - below);
+      weights[pixels + to] = right * (1 - below);
+      weights[2 * pixels + to] = (1 - right) * below;
+      weights[3 * pixels + to] = right * below;
     }
   }
   return { perPixel: 4, sources, weights };

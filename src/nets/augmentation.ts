@@ -1,4 +1,3 @@
-import * as tf from '@tensorflow/tfjs-core';
 import type { Augmentation } from '../contracts/finetune.ts';
 import type { Random } from '../maths/random.ts';
 
@@ -8,7 +7,8 @@ export type { Augmentation };
 export const usualAugmentation: Augmentation = { flips: true, turns: 'any', zoom: 1.1, shift: 0.05 };
 
 /**
- * For each image the projective map from its view back to it, as image.transform wants it: a row of eight numbers.
+ * For each image the projective map from its view back to it, a row of eight numbers: a pixel (x, y) of the view shows
+ * (a x + b y + left, c x + d y + top) of the image. As TensorFlow orders them: a, b, left, c, d, top, 0, 0.
  *
  * @returns (count, 8) row-major
  */
@@ -43,16 +43,4 @@ export function drawViews(
     rows.set([a, b, left, c, d, top, 0, 0], i * 8);
   }
   return rows;
-}
-
-/**
- * Images as their views show them, bilinear; what lies beyond the edge is the image reflected.
- *
- * @param images (batch, side, side, channels)
- * @param views (batch, 8) of {@link drawViews}
- */
-export function applyViews(images: tf.Tensor4D, views: Float32Array): tf.Tensor4D {
-  return tf.tidy(() =>
-    tf.image.transform(images, tf.tensor2d(views, [images.shape[0], 8]), 'bilinear', 'reflect'),
-  );
 }

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { createRandom, type Random } from '../maths/random.ts';
-import { type Augmentation, applyViews, drawViews } from './augmentation.ts';
+import { type Augmentation, drawViews } from './augmentation.ts';
+import { createPixelViews } from './pixelViews.ts';
 import type { TrainableEncoder } from './trainableEncoder.ts';
 
 /** Where a training takes its examples from. */
@@ -37,7 +38,8 @@ export function pixelInputs(pixels: Uint8Array, sidePx: number, augmentation?: A
       return tf.tidy(() => {
         const images = tf.mul<tf.Tensor4D>(tf.tensor4d(values, [rows.length, sidePx, sidePx, 3]), 1 / 255);
         if (!augmentation || !random) return images;
-        return applyViews(images, drawViews(rows.length, sidePx, augmentation, random));
+        const views = drawViews(rows.length, sidePx, augmentation, random);
+        return createPixelViews(views, sidePx).apply(images);
       });
     },
   };

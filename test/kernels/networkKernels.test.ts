@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { depthwise } from '../../src/kernels/depthwise.ts';
 import { gelu, silu } from '../../src/kernels/gatedActivation.ts';
+import { gatherTaps } from '../../src/kernels/gatherTaps.ts';
 import { layerNorm } from '../../src/kernels/layerNorm.ts';
 import { networkKernels } from '../../src/kernels/networkKernels.ts';
 import { scaleChannels } from '../../src/kernels/scaleChannels.ts';
@@ -126,5 +127,23 @@ describe('scaleChannels in WebAssembly', () => {
     const [x, gate] = [normal(5 * 12), normal(12)];
     const got = run([x, gate], x.length, ([a, b], y) => kernels.scaleChannels(a, b, y, 5, 12));
     expectClose(got, scaleChannels(x, gate), 0);
+  });
+});
+
+describe('gatherTaps in WebAssembly', () => {
+  it('is the plain one, for as many channels as there are', () => {
+    for (const [pixels, perPixel, channels] of [
+      [7, 4, 3],
+      [5, 1, 1],
+      [6, 3, 8],
+    ]) {
+      const x = normal(pixels * channels);
+      const sources = Int32Array.from({ length: perPixel * pixels }, () => random.integer(pixels));
+      const weights = normal(sources.length);
+      const got = run([x, new Float32Array(sources.buffer), weights], x.length, ([a, b, c], y) =>
+        kernels.gatherTaps(a, b, c, y, pixels, perPixel, channels),
+      );
+      expectClose(got, gatherTaps(x, { perPixel, sources, weights }, channels), 1e-6);
+    }
   });
 });

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { TrainingOptions, TrainingTask } from '../../src/contracts/finetune.ts';
 import { createRandom } from '../../src/maths/random.ts';
-import { applyViews, drawViews, usualAugmentation } from '../../src/nets/augmentation.ts';
+import { usualAugmentation } from '../../src/nets/augmentation.ts';
 import { lite0 } from '../../src/nets/efficientNet.ts';
 import { createTrainableEfficientNet } from '../../src/nets/trainableEfficientNet.ts';
 import { createTraining, type Training, type TrainingSetup, usualTraining } from '../../src/nets/training.ts';
@@ -187,38 +187,5 @@ describe('training of blocks', () => {
     expect(tf.memory()).toMatchObject({ numTensors, numBytes });
     training.dispose();
     parts.encoder!.dispose();
-  });
-});
-
-describe('views', () => {
-  beforeAll(() => useBackend('wasm'));
-
-  it('by quarter turns and flips move pixels exactly, each galaxy by its own', () => {
-    const views = drawViews(16, 5, { flips: true, turns: 'quarters', zoom: 1, shift: 0 }, createRandom(1));
-    const image = Float32Array.from({ length: 25 }, (_, i) => i);
-    const seen = tf.tidy(() =>
-      applyViews(tf.tile(tf.tensor4d(image, [1, 5, 5, 1]), [16, 1, 1, 1]), views).arraySync(),
-    ) as number[][][][];
-    const kinds = new Set(
-      seen.map(view =>
-        view
-          .flat(2)
-          .map(value => Math.round(value))
-          .join(),
-      ),
-    );
-    expect(kinds.size).toBeGreaterThan(5); // of the eight
-    for (const view of seen) {
-      const values = view.flat(2);
-      for (const [i, value] of [...values].sort((a, b) => a - b).entries()) expect(value).toBeCloseTo(i, 3);
-      expect(view[2][2][0]).toBeCloseTo(12, 3); // the centre stays
-    }
-  });
-
-  it('without any change are the images', () => {
-    const views = drawViews(2, 6, { flips: false, turns: 'none', zoom: 1, shift: 0 }, createRandom(1));
-    const values = Float32Array.from({ length: 2 * 36 * 3 }, () => random.uniform());
-    const seen = tf.tidy(() => applyViews(tf.tensor4d(values, [2, 6, 6, 3]), views).dataSync());
-    expect(seen).toEqual(values);
   });
 });
