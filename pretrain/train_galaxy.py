@@ -30,8 +30,10 @@ from structures import paintable
 from tree_loss import tree_loss
 
 HERE = Path(__file__).parent
-SMOOTH, ODD, RING = (ANSWER_COLUMNS.index(name) for name in
-                     ("smooth-or-featured-gz2_smooth", "something-odd-gz2_yes", "odd-feature-gz2_ring"))  # fmt: skip
+SMOOTH, ODD, RING, IRREGULAR = (
+    ANSWER_COLUMNS.index(name)
+    for name in ("smooth-or-featured-gz2_smooth", "something-odd-gz2_yes", "odd-feature-gz2_ring", "odd-feature-gz2_irregular")
+)
 PAINTED = "painted"  # smooth galaxies of the three real sources with structures painted in: no votes, no class
 # Galaxies of each source in a batch of 64, the labels they bring, and the parts of their pictures that are kept:
 # Galaxy Zoo 1's are framed wider.
@@ -46,7 +48,7 @@ STRUCTURE_WEIGHT = 2.0  # the mean of five cross-entropies
 FACE_ON = 0.4  # cosine of the inclination below which rings, bars and arms of a simulated disc are not asked for
 SMOOTH_SHARE, ODD_SHARE = 0.4, 0.3  # of the votes: smooth enough, and not odd, to have structures painted in
 ODD_BOOST = 3  # odd galaxies are an eighth of the voted ones and half of what the votes are wanted for
-RING_BOOST = 5  # rings are 1 in 40
+RARE_BOOST = 5  # rings and irregular galaxies are 1 in 40 each
 CLASS_POWER = 0.5  # weight of a Galaxy Zoo 1 class: its frequency to minus this; mergers are 1 in 50
 EMA_DECAY = 0.998  # the weights that are kept are the mean of the last few hundred steps'
 WARM_UP = 300  # steps
@@ -76,7 +78,8 @@ def draw(galaxies: Galaxies, smooth: np.ndarray, step: int, seed: int, batch: in
         pool = smooth if source == PAINTED else galaxies.where(source, "train")
         weight = np.ones(len(pool))
         if source == "gz2-voted":
-            weight += ODD_BOOST * galaxies.votes[pool, ODD] / VOLUNTEERS + RING_BOOST * galaxies.votes[pool, RING] / VOLUNTEERS
+            votes = galaxies.votes[pool] / VOLUNTEERS
+            weight += ODD_BOOST * votes[:, ODD] + RARE_BOOST * (votes[:, RING] + votes[:, IRREGULAR])
         elif source == "simulated":
             weight += DECALS_BOOST * np.char.startswith(galaxies.ids[pool].astype(str), "simulated-decals")
         rows.append(rng.choice(pool, count, p=weight / weight.sum()))
