@@ -1,0 +1,127 @@
+import type { Column } from '../contracts/column.ts';
+import type {
+  CuratedChoice,
+  CuratedPart,
+  CuratedRows,
+  CuratedSet,
+  CurationRecipe,
+} from '../contracts/distill.ts';
+import type { PixelBatch } from '../contracts/ingest.ts';
+import { channelStatistics } from '../maths/channelStatistics.ts';
+import { type ColumnRule, columnRule } from '../maths/columnRule.ts';
+import { hashOf, type Split, splitOf } from '../maths/split.ts';
+import { ruleColumns } from './columnLabels.ts';
+
+interface Member {
+  row: number;
+  confidence: number;
+}
+
+const parts = ['train', 'validation', 'test'] as const;
+const shares: Record<Split, number> = { train: 0.7, validation: 0.1, test: 0.2 }; // of the project's split
+
+/**
+ * The surest galaxies of each class, as many of each: `perClass` to train on, fewer where the smallest class has fewer, and of
+ * the other parts as deep a cut: 1/7 of it to validate and 2/7 to test, if every class has as many.
+ *
+ * @param ids of the galaxies, by row
+ * @throws RuleError for a rule that cannot be read; RangeError where a class has too few galaxies, or a confidence is no number
+ */
+export function chooseCurated(
+  recipe: CurationRecipe,
+  ids: readonly string[],
+  columns: readonly Column[],
+): CuratedChoice {
+  if (recipe.classes.length < 2 || !(recipe.perClass >= 1)) {
+    throw new RangeError(
+      `need two classes and one galaxy of each at least; got ${recipe.classes.length} classes of ${recipe.perClass}`,
+    );
+  }
+  const seen = ruleColumns(columns);
+  const rules = recipe.classes.map(({ rule }) => columnRule(rule, seen));
+  const sureness = recipe.classes.map(({ confidence }) => confidenceOf(confidence, columns));
+  const members = Object.fromEntries(parts.map(part => [part, rules.map((): Member[] => [])])) as Record<
+    Split,
+    Member[][]
+  >;
+  const found = new Uint32Array(rules.length);
+  for (let row = 0; row < ids.length; row++) {
+    const label = rules.findIndex((rule: ColumnRule) => rule.matches(row) === true);
+    if (label < 0) continue;
+    const confidence = sureness[label](row);
+    if (Number.isNaN(confidence)) continue;
+    found[label]++;
+    members[splitOf(ids[row])][label].push({ row, confidence });
+  }
+  const train = recipe.perClass;
+  const smallest = Math.min(train, ...members.train.map(({ length }) => length));
+  const part = (name: Split): CuratedRows => {
+    const wanted = Math.max(1, Math.round((smallest * shares[name]) / shares.train));
+    return surest(members[name], wanted, ids, name, recipe);
+  };
+  return { recipe, train: part('train'), validation: part('validation'), test: part('test'), found };
+}
+
+/** Puts pixels to a choice; standardised by the train part alone. @param read the ingest worker's `pixels` for this catalogue */
+export async function curatedSetOf(
+  choice: CuratedChoice,
+  read: (rows: Uint32Array) => Promise<PixelBatch>,
+): Promise<CuratedSet> {
+  const { title, classes, view } = choice.recipe;
+  const fill = async (part: CuratedRows): Promise<CuratedPart> => {
+    const { rows, pixels, problems } = await read(part.rows);
+    if (rows.length !== part.rows.length) {
+      throw new Error(
+        `need every image of a balanced set; ${problems.length} of ${part.rows.length} cannot be read: ${problems[0]?.sentence ?? ''}`,
+      );
+    }
+    return { ...part, pixels };
+  };
+  const [train, validation, test] = [
+    await fill(choice.train),
+    await fill(choice.validation),
+    await fill(choice.test),
+  ];
+  const names = classes.map(({ name }) => name);
+  return { title, classes: names, view, ...channelStatistics(train.pixels), train, validation, test };
+}
+
+function surest(
+  members: readonly Member[][],
+  wanted: number,
+  ids: readonly string[],
+  part: Split,
+  { classes }: CurationRecipe,
+): CuratedRows {
+  const count = Math.min(wanted, ...members.map(({ length }) => length));
+  const empty = members.findIndex(({ length }) => length === 0);
+  if (empty >= 0) {
+    throw new RangeError(
+      `need galaxies of ${classes[empty].name} in every part; got none to ${part === 'validation' ? 'validate' : part} with: loosen its rule`,
+    );
+  }
+  const chosen = members.map(each =>
+    [...each]
+      // The hash settles ties, so that the order of the catalogue does not.
+      .sort((a, b) => b.confidence - a.confidence || hashOf(ids[a.row]) - hashOf(ids[b.row]))
+      .slice(0, count),
+  );
+  return {
+    rows: Uint32Array.from(chosen.flatMap(each => each.map(({ row }) => row))),
+    labels: Uint8Array.from(chosen.flatMap((each, label) => each.map(() => label))),
+  };
+}
+
+/** The product of some columns, by row. */
+function confidenceOf(names: readonly string[], columns: readonly Column[]): (row: number) => number {
+  const factors = names.map(name => {
+    const column = columns.find(each => each.name === name);
+    if (column?.kind !== 'number') {
+      throw new RangeError(
+        `need a column of numbers to tell how sure a class is; got ${name}, which is ${column ? 'none' : 'not there'}`,
+      );
+    }
+    return column.values;
+  });
+  return row => factors.reduce((product, values) => product * values[row], 1);
+}
