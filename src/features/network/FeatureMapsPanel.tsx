@@ -1,11 +1,11 @@
 import { Select } from '@mantine/core';
 import { memo, useMemo } from 'react';
+import { PixelCanvas } from '../../ui/PixelCanvas.tsx';
 import { formatNumber } from '../../ui/quantity.ts';
 import { Working } from './AnswersPanel.tsx';
 import classes from './NetworkRoom.module.css';
 import type { NetworkStore } from './networkStore.ts';
 import { PaneFailure } from './PaneFailure.tsx';
-import { PixelCanvas } from './PixelCanvas.tsx';
 import tile from './Tile.module.css';
 import { mapPixels } from './tilePixels.ts';
 import { usePane } from './usePane.ts';

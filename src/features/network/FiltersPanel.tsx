@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import type { FilterPictures } from '../../contracts/network.ts';
+import { PixelCanvas } from '../../ui/PixelCanvas.tsx';
 import { Working } from './AnswersPanel.tsx';
 import classes from './NetworkRoom.module.css';
 import type { NetworkStore } from './networkStore.ts';
 import { PaneFailure } from './PaneFailure.tsx';
-import { PixelCanvas } from './PixelCanvas.tsx';
 import tile from './Tile.module.css';
 import { opaque } from './tilePixels.ts';
 import { usePane } from './usePane.ts';
