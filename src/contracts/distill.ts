@@ -115,11 +115,27 @@ export interface DistributionSettings {
   momentum: number;
 }
 
+/** How fresh networks are trained to be judged: SGD, a step size that falls to nothing along half a cosine. */
+export interface EvaluationSettings {
+  /** Fresh networks, and draws of random real images. Default 5. */
+  networks: number;
+  /** Steps on as few images as the synthetic ones, all of them in every step. */
+  steps: number;
+  /** Of those steps where none is learnt: on real images, DM's and by the other architecture. */
+  stepSize: number;
+  /** Epochs on the full set, in batches of `fullBatchSize`. */
+  fullEpochs: number;
+  fullBatchSize: number;
+  fullStepSize: number;
+  /** Of all but the student on learnt step sizes, which were learnt without. Default 0.9. */
+  momentum: number;
+}
+
 export interface DistilSettings {
   method: DistilMethod;
   /** 1, 5 or 10. */
   imagesPerClass: number;
-  /** What the images are at first: noise, or as many real ones, the nearest to their class's average. */
+  /** What the images are at first: noise, or as many real ones, chosen by herding (maths/herding.ts) in their pixels. */
   start: 'noise' | 'real';
   /** Of the student's ConvNet-D3. Default 32. */
   width: number;
@@ -130,6 +146,7 @@ export interface DistilSettings {
   experts: ExpertSettings;
   matching: MatchingSettings;
   distribution: DistributionSettings;
+  evaluation: EvaluationSettings;
   seed: number;
 }
 
