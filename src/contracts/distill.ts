@@ -265,6 +265,8 @@ export interface PrototypeCard {
     sha256: string;
     /** In the order of the file, the last the result. */
     frames: { iteration: number; low: number; high: number }[];
+    /** Behind the frames in the same file, likewise: each class's average over the train part. Absent: not told. */
+    averages?: { low: number; high: number };
   };
 }
 
@@ -272,6 +274,8 @@ export interface PrototypeCard {
 export interface PrototypeSet {
   card: PrototypeCard;
   frames: PrototypeFrame[];
+  /** (classes, sidePx, sidePx, 3) row-major, standardised: averages over the train part, shown beside the prototypes. */
+  averages?: Float32Array;
 }
 
 /** public/prototypes/index.json: names of the shipped sets, the one to be shown first at the head. */
