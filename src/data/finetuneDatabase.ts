@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { TrainingState } from '../contracts/finetune.ts';
-import type { FinetuneRun, FinetuneShelf } from './finetuneRuns.ts';
+import type { FinetuneRun, FinetuneShelf, HandLabels, RemovedRun, RunAnswers } from './finetuneRuns.ts';
 
 interface Tables extends DBSchema {
   runs: {
@@ -10,13 +10,17 @@ interface Tables extends DBSchema {
   };
   /** By the run's key. */
   states: { key: string; value: TrainingState };
+  /** By the run's key, as the files. */
+  answers: { key: string; value: RunAnswers };
+  files: { key: string; value: Blob };
+  handLabels: { key: string; value: HandLabels };
 }
 
 const databaseName = 'morphospace-finetune';
-const databaseVersion = 1; // rises with the layout of the tables
-const both = ['runs', 'states'] as const;
+const databaseVersion = 2; // rises with the layout of the tables
+const ofRuns = ['runs', 'states', 'answers', 'files'] as const;
 
-/** Runs in IndexedDB; states lie apart from them, so that a list of runs reads none of their megabytes. */
+/** Runs in IndexedDB; their states, answers and files lie apart, so that a list of runs reads none of their megabytes. */
 export function createFinetuneDatabase(name: string = databaseName): FinetuneShelf {
   let opened: Promise<IDBPDatabase<Tables>> | undefined;
   let asked = false;
@@ -24,10 +28,15 @@ export function createFinetuneDatabase(name: string = databaseName): FinetuneShe
   function open(): Promise<IDBPDatabase<Tables>> {
     opened ??= new Promise((resolve, reject) => {
       openDB<Tables>(name, databaseVersion, {
-        upgrade(database) {
-          const runs = database.createObjectStore('runs', { keyPath: 'key' });
-          runs.createIndex('ofCatalogue', ['catalogue', 'changedMs']);
-          database.createObjectStore('states');
+        upgrade(database, before) {
+          if (before < 1) {
+            const runs = database.createObjectStore('runs', { keyPath: 'key' });
+            runs.createIndex('ofCatalogue', ['catalogue', 'changedMs']);
+            database.createObjectStore('states');
+          }
+          database.createObjectStore('answers');
+          database.createObjectStore('files');
+          database.createObjectStore('handLabels', { keyPath: 'catalogue' });
         },
         blocking(_held, _wanted, event) {
           opened = undefined; // another tab wants to change or delete it
@@ -56,10 +65,12 @@ export function createFinetuneDatabase(name: string = databaseName): FinetuneShe
     });
   }
 
-  async function putBoth(run: FinetuneRun, state: TrainingState | undefined): Promise<void> {
-    const change = (await open()).transaction(both, 'readwrite');
+  async function putAll({ run, state, answers, file }: RemovedRun): Promise<void> {
+    const change = (await open()).transaction(ofRuns, 'readwrite');
     const writes: Promise<unknown>[] = [change.objectStore('runs').put(run)];
     if (state) writes.push(change.objectStore('states').put(state, run.key));
+    if (answers) writes.push(change.objectStore('answers').put(answers, run.key));
+    if (file) writes.push(change.objectStore('files').put(file, run.key));
     await Promise.all([...writes, change.done]); // a full disk speaks up at its end
   }
 
@@ -68,19 +79,37 @@ export function createFinetuneDatabase(name: string = databaseName): FinetuneShe
       const range = IDBKeyRange.bound([catalogue], [catalogue, Number.POSITIVE_INFINITY]);
       return (await (await open()).getAllFromIndex('runs', 'ofCatalogue', range)).reverse();
     },
-    put: run => putBoth(run, undefined),
+    put: run => putAll({ run, state: undefined }),
     async putEpoch(run, state) {
-      await putBoth(run, state);
+      await putAll({ run, state });
       askToKeep(); // an epoch may have taken minutes
     },
     state: async key => (await open()).get('states', key),
-    async remove(key) {
-      const change = (await open()).transaction(both, 'readwrite');
-      const [runs, states] = [change.objectStore('runs'), change.objectStore('states')];
-      const [run, state] = await Promise.all([runs.get(key), states.get(key)]);
-      await Promise.all([runs.delete(key), states.delete(key), change.done]);
-      return run && { run, state };
+    async putAnswers(key, answers) {
+      await (await open()).put('answers', answers, key);
     },
-    restore: ({ run, state }) => putBoth(run, state),
+    answers: async key => (await open()).get('answers', key),
+    async putFile(key, file) {
+      await (await open()).put('files', file, key);
+    },
+    file: async key => (await open()).get('files', key),
+    async putHandLabels(labels) {
+      await (await open()).put('handLabels', labels);
+      askToKeep(); // a person's own work
+    },
+    handLabels: async catalogue => (await open()).get('handLabels', catalogue),
+    async remove(key) {
+      const change = (await open()).transaction(ofRuns, 'readwrite');
+      const [run, state, answers, file] = await Promise.all([
+        change.objectStore('runs').get(key),
+        change.objectStore('states').get(key),
+        change.objectStore('answers').get(key),
+        change.objectStore('files').get(key),
+      ]);
+      const gone = ofRuns.map(table => change.objectStore(table).delete(key));
+      await Promise.all([...gone, change.done]);
+      return run && { run, state, answers, file };
+    },
+    restore: putAll,
   };
 }

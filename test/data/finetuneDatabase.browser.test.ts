@@ -9,6 +9,7 @@ const rings: FinetuneRun = {
   key: 'k1',
   catalogue: 'a 3-00',
   name: 'rings',
+  question: 'ring > 0.5',
   weights: 'galaxy',
   galaxyIds: ['J1', 'J2', 'J3'],
   task: { kind: 'classes', classes: 2, labels: Uint8Array.of(0, 1, 0) },
@@ -83,6 +84,32 @@ it('removes a run with its state, and puts both back', async () => {
   await shelf.restore(begun!);
   expect(await shelf.list(rings.catalogue)).toEqual([mergers, rings]);
   expect(await shelf.state(rings.key)).toEqual(state);
+});
+
+it('keeps what a run answers, its file and labels given by hand, and a removed run comes back with them', async () => {
+  const shelf = createFinetuneDatabase(databaseName);
+  const answers = { test: Float32Array.of(1, -1), all: Float32Array.of(1, -1, 0, 0, 2, -2) };
+  const byHand = {
+    catalogue: rings.catalogue,
+    classes: ['none', 'ring'],
+    labels: new Map([
+      ['J2', 1],
+      ['J1', 0],
+    ]),
+  };
+  await shelf.put(rings);
+  await shelf.putAnswers(rings.key, answers);
+  await shelf.putFile(rings.key, new Blob(['weights']));
+  await shelf.putHandLabels(byHand);
+  const removed = await shelf.remove(rings.key);
+  expect([await shelf.answers(rings.key), await shelf.file(rings.key)]).toEqual([undefined, undefined]);
+  await shelf.restore(removed!);
+
+  const next = createFinetuneDatabase(databaseName);
+  expect(await next.answers(rings.key)).toEqual(answers);
+  expect(await (await next.file(rings.key))?.text()).toBe('weights');
+  expect(await next.handLabels(rings.catalogue)).toEqual(byHand);
+  expect(await next.handLabels('another')).toBeUndefined();
 });
 
 it('holds nobody up who deletes the database, and begins a new one at the next call', async () => {
