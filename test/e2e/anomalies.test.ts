@@ -69,11 +69,20 @@ describe.skipIf(!existsSync(folder))('searching real galaxies by interest', () =
   }
 
   async function exported(kind: 'CSV' | 'VOTable'): Promise<{ name: string; text: string }> {
+    await settled();
     await page.getByRole('button', { name: 'Export' }).click();
-    const coming = page.waitForEvent('download', { timeout: 60_000 });
-    await page.getByRole('menuitem', { name: kind, exact: true }).click();
-    const download = await coming;
+    const [download] = await Promise.all([
+      page.waitForEvent('download', { timeout: 60_000 }),
+      page.getByRole('menuitem', { name: kind, exact: true }).click({ timeout: 60_000 }),
+    ]);
     return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
+  }
+
+  /** Resolves once everything said so far is in the ranking. */
+  async function settled(): Promise<void> {
+    const progress = page.getByRole('region', { name: 'Progress' });
+    await progress.getByRole('button', { name: 'Stop' }).waitFor({ state: 'hidden', timeout: 60_000 });
+    await page.getByLabel('Ranked galaxies', { exact: true }).waitFor({ timeout: 60_000 });
   }
 
   /** Ids of the best galaxies, as the list shows them while one scrolls through it. */

@@ -5,7 +5,7 @@ import { useSession } from '../../session/SessionContext.tsx';
 import type { AnomaliesStore } from './anomaliesState.ts';
 import { GalaxyStrip } from './GalaxyStrip.tsx';
 
-const count = 6; // one line of thumbnails in a 380 px panel
+export const neighboursShown = 6; // one line of thumbnails in a 380 px panel
 
 export interface CardNeighboursProps {
   store: AnomaliesStore;
@@ -24,7 +24,7 @@ export function CardNeighbours({ store, row, catalogue }: CardNeighboursProps) {
     const keep = (rows: number[] | null) => {
       if (!control.signal.aborted) setFound({ row, version, rows });
     };
-    neighboursOf(row, count, control.signal).then(
+    neighboursOf(row, neighboursShown, control.signal).then(
       rows => keep([...rows]),
       () => keep(null), // the galaxy has no representation, or the search failed: the Similar room says why
     );
@@ -36,7 +36,7 @@ export function CardNeighbours({ store, row, catalogue }: CardNeighboursProps) {
     <GalaxyStrip
       label="Its nearest galaxies"
       rows={found?.rows ?? []}
-      places={count}
+      places={neighboursShown}
       dimmed={!own}
       catalogue={catalogue}
       scores={scores}

@@ -6,8 +6,15 @@ const heightPx = 64;
 const marginPx = { left: 14, right: 4, top: 6, bottom: 6 }; // room for the scale's numbers
 const places = 20; // as many as the worker checks
 
-/** The last ratings as dots, and what was expected of each as a dash with one standard deviation up and down. */
-export function ExpectationChart({ check: { scores, mean, std } }: { check: CrossCheck }) {
+const nothing = { scores: new Float32Array(0), mean: new Float32Array(0), std: new Float32Array(0) };
+
+/**
+ * The last ratings as dots, and what was expected of each as a dash with one standard deviation up and down.
+ *
+ * @param props.check undefined before the first ranking: the scale alone
+ */
+export function ExpectationChart({ check }: { check: CrossCheck | undefined }) {
+  const { scores, mean, std } = check ?? nothing;
   const [ground, widthPx] = useWidth<HTMLDivElement>();
   const stepPx = (widthPx - marginPx.left - marginPx.right) / places;
   const x = (i: number) => marginPx.left + (i + places - scores.length + 0.5) * stepPx;
@@ -15,7 +22,10 @@ export function ExpectationChart({ check: { scores, mean, std } }: { check: Cros
     const within = Math.min(5, Math.max(0, value));
     return marginPx.top + ((5 - within) / 5) * (heightPx - marginPx.top - marginPx.bottom);
   };
-  const label = `Given against expected, the latest last: ${Array.from(scores, (score, i) => `${score} against ${mean[i].toFixed(1)}`).join(', ')}`;
+  const label =
+    scores.length === 0
+      ? 'Given against expected: too few ratings yet'
+      : `Given against expected, the latest last: ${Array.from(scores, (score, i) => `${score} against ${mean[i].toFixed(1)}`).join(', ')}`;
   return (
     <div ref={ground}>
       <svg

@@ -25,18 +25,20 @@ export function ProgressStrip({ store }: { store: AnomaliesStore }) {
         <WorkLine store={store} />
       </div>
       <WorkTrouble store={store} />
-      {check && missed && (
-        <>
-          <ExpectationChart check={check} />
-          <p className={classes.words}>
+      <ExpectationChart check={check} />
+      <p className={classes.words}>
+        {missed ? (
+          <>
             The last {missed.count}{' '}
             <Term meaning="Each of the last ratings, as the model of all your other ratings would have expected it.">
               expectations
             </Term>{' '}
             were off by {missed.points.toFixed(1)} on average.
-          </p>
-        </>
-      )}
+          </>
+        ) : (
+          'From two ratings on: what was expected of each, beside what you said.'
+        )}
+      </p>
       {said.elsewhere > 0 && (
         <p className={classes.words}>
           {formatCount(said.elsewhere)} of this search’s ratings are of galaxies this catalogue lacks.

@@ -46,7 +46,9 @@ export function RankedPanel({ store, catalogue }: RankedPanelProps) {
       {rows.length > 0 ? (
         <RankedList {...{ store, catalogue, rows, by }} label={labels[list]} />
       ) : (
-        <EmptyState>{list === 'far' ? nothingFar : nothingRanked}</EmptyState>
+        <div className={classes.empty}>
+          <EmptyState>{list === 'far' ? nothingFar : nothingRanked}</EmptyState>
+        </div>
       )}
       <div className={classes.actions}>
         <Switch

@@ -1,4 +1,4 @@
-import { Button, VisuallyHidden } from '@mantine/core';
+import { VisuallyHidden } from '@mantine/core';
 import { useStore } from 'zustand';
 import type { OpenedCatalogue } from '../../contracts/ingest.ts';
 import { useGalaxyImage } from '../../session/useGalaxyImage.ts';
@@ -8,10 +8,12 @@ import { SharpImage } from '../../ui/SharpImage.tsx';
 import { Term } from '../../ui/Term.tsx';
 import type { AnomaliesState, AnomaliesStore } from './anomaliesState.ts';
 import { CardNeighbours } from './CardNeighbours.tsx';
+import { CardWays } from './CardWays.tsx';
 import { unpredicted, type Why } from './coming.ts';
 import { expectedText, whyMeaning, whyText } from './phrases.ts';
 import classes from './RatingCard.module.css';
 import { RatingScale } from './RatingScale.tsx';
+import { largestPx, WaitingCard } from './WaitingCard.tsx';
 
 export interface RatingCardProps {
   store: AnomaliesStore;
@@ -23,13 +25,8 @@ export function RatingCard({ store, catalogue }: RatingCardProps) {
   const state = useStore(store);
   const { shown, said } = state;
   if (shown === null || shown >= catalogue.rowCount) {
-    return (
-      <EmptyState>
-        {state.working
-          ? 'Choosing the first galaxies …'
-          : 'Every galaxy that can be ranked is rated or skipped.'}
-      </EmptyState>
-    );
+    if (state.working) return <WaitingCard state={state} catalogue={catalogue} />;
+    return <EmptyState>Every galaxy that can be ranked is rated or skipped.</EmptyState>;
   }
   const id = catalogue.ids[shown];
   const score = said.scores.get(shown);
@@ -64,31 +61,7 @@ export function RatingCard({ store, catalogue }: RatingCardProps) {
           std={std}
           onRate={state.rate}
         />
-        <div className={classes.ways}>
-          <Button variant="default" size="compact-xs" onClick={state.back} disabled={!hasBefore(state)}>
-            Back
-          </Button>
-          <Button
-            variant="default"
-            size="compact-xs"
-            onClick={state.forward}
-            disabled={shown === state.card?.row || state.card === null}
-          >
-            Forward
-          </Button>
-          <Button
-            variant="default"
-            size="compact-xs"
-            className={classes.skip}
-            onClick={state.skip}
-            disabled={skipped}
-          >
-            Skip
-          </Button>
-          <Button variant="default" size="compact-xs" onClick={state.undo}>
-            Undo
-          </Button>
-        </div>
+        <CardWays state={state} row={shown} />
         <CardNeighbours store={store} row={shown} catalogue={catalogue} />
       </div>
     </section>
@@ -102,19 +75,12 @@ function shownCard({ card, learnt }: AnomaliesState, row: number) {
   return { ...own, mean: learnt.interest[row], std: learnt.uncertainty[row] };
 }
 
-function hasBefore({ said, shown }: AnomaliesState): boolean {
-  const { rows } = said.ratings;
-  return rows.length > 0 && rows[0] !== shown;
-}
-
 function announcement(id: string, why: Why, expected: string, score: number | undefined): string {
   if (score !== undefined) return `Galaxy ${id}, you rated it ${score}.`;
   return `Next galaxy ${id}: ${whyText(why)}${expected && `, ${expected}`}.`;
 }
 
-const mostPx = 300; // larger, and the buttons below it are out of sight on a laptop
-
 function LargeGalaxy({ row, id }: { row: number; id: string }) {
   const { url, failure } = useGalaxyImage(row);
-  return <SharpImage url={url} failure={failure} alt={`Galaxy ${id}`} mostPx={mostPx} />;
+  return <SharpImage url={url} failure={failure} alt={`Galaxy ${id}`} mostPx={largestPx} />;
 }

@@ -16,7 +16,8 @@ export function ExportMenu({ store }: { store: AnomaliesStore }) {
     );
   }
   return (
-    <Menu position="top-end" shadow="md" width={140}>
+    // Stays where it is while a ranking comes in and moves the button out of sight.
+    <Menu position="top-end" shadow="md" width={140} hideDetached={false}>
       <Menu.Target>
         <Button
           size="xs"

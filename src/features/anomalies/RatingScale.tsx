@@ -9,7 +9,8 @@ export interface RatingScaleProps {
   /** Expected rating and its standard deviation; NaN where unknown. */
   mean: number;
   std: number;
-  onRate(score: number): void;
+  /** Absent while there is no galaxy to rate. */
+  onRate?(score: number): void;
 }
 
 /** Six buttons from 0 to 5 and, above them, where the model expects the rating to fall. */
@@ -25,7 +26,8 @@ export function RatingScale({ score, mean, std, onRate }: RatingScaleProps) {
             aria-label={`Rate ${each}`}
             aria-pressed={score === each}
             aria-keyshortcuts={String(each)}
-            onClick={() => onRate(each)}
+            disabled={!onRate}
+            onClick={() => onRate?.(each)}
           >
             {each}
           </UnstyledButton>

@@ -32,7 +32,14 @@ export function SearchMenu({ store, current }: SearchMenuProps) {
     });
   }
   return (
-    <Menu opened={open} onChange={setOpen} position="bottom-start" shadow="md" width={260}>
+    <Menu
+      opened={open}
+      onChange={setOpen}
+      position="bottom-start"
+      shadow="md"
+      width={260}
+      hideDetached={false} // see ExportMenu
+    >
       <Menu.Target>
         <Button
           className={classes.name}

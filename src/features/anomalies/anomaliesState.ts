@@ -8,6 +8,7 @@ import type {
 } from '../../contracts/anomalies.ts';
 import type { Progress } from '../../contracts/job.ts';
 import type { InterestSearch, Rating } from '../../session/labels.ts';
+import type { AnomaliesClients } from './anomaliesClients.ts';
 import type { Card } from './coming.ts';
 import type { SearchRows } from './searchRows.ts';
 
@@ -90,3 +91,10 @@ export interface AnomaliesState {
 }
 
 export type AnomaliesStore = StoreApi<AnomaliesState>;
+
+/** What every part of the store works with. */
+export interface StoreParts {
+  clients: AnomaliesClients;
+  get(): AnomaliesState;
+  set(fields: Partial<AnomaliesState>): void;
+}

@@ -1,6 +1,6 @@
 import { act } from 'react';
 import { afterEach, expect, it } from 'vitest';
-import { userEvent } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { AnomaliesRoom } from '../../../src/features/anomalies/AnomaliesRoom.tsx';
 import { createAnomaliesStore } from '../../../src/features/anomalies/anomaliesStore.ts';
 import { createSession } from '../../../src/session/session.ts';
@@ -83,6 +83,29 @@ it('rates by key and by button, shows what is expected, and goes on', async () =
   expect(session.labels.getState().current?.skipped).toEqual(['g6']);
   await press('b');
   expect(button('Rate 4').getAttribute('aria-pressed')).toBe('true');
+});
+
+it('nothing moves and no menu closes while rankings come in', async () => {
+  await page.viewport(1280, 900); // no sheet from below, whose words wrap
+  await enter();
+  await act(async () => button('Begin search').click());
+  await pass();
+  const top = () => button('Export').getBoundingClientRect().top;
+  const before = top();
+  await act(async () => button('Export').click());
+  await expect.poll(() => document.querySelector('[role=menuitem]')?.checkVisibility()).toBe(true);
+  fake.latest().answer([5, 6, 7, 8, 9, 10, 11, 12, 13, 14]);
+  await pass();
+  await drawn();
+  expect(room.place.textContent).toContain('g5');
+  expect(Math.abs(top() - before)).toBeLessThan(1);
+  expect(document.querySelector('[role=menuitem]')?.checkVisibility()).toBe(true);
+  await press('{Escape}');
+  await press('4');
+  await pass();
+  fake.latest().answer([7, 8, 9, 10, 11]);
+  await pass();
+  expect(Math.abs(top() - before)).toBeLessThan(1);
 });
 
 it('keys are text while one types, and do nothing once the room is left', async () => {
