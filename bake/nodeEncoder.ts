@@ -5,6 +5,7 @@ import type { LinearHead } from '../src/contracts/network.ts';
 import type { BackendReport } from '../src/contracts/tensor.ts';
 import { readWeights } from '../src/data/weightsFile.ts';
 import { checkWeightsManifest, type WeightsManifest } from '../src/data/weightsManifest.ts';
+import type { Weights } from '../src/maths/weights.ts';
 import { raceBackends } from '../src/nets/backend.ts';
 import { createEfficientNet } from '../src/nets/efficientNet.ts';
 import type { Encoder } from '../src/nets/encoder.ts';
@@ -17,6 +18,8 @@ const randomLayoutOf = 'imagenet';
 
 export interface NodeEncoder {
   encoder: Encoder;
+  /** What it is made of. */
+  weights: Weights;
   manifest: WeightsManifest;
   /** What answers questions, where the weights have it. */
   head?: LinearHead;
@@ -31,7 +34,8 @@ export async function loadNodeEncoder(name: string): Promise<NodeEncoder> {
       : await readWeights(manifest, new Uint8Array(readFileSync(new URL(`${name}.bin`, models))));
   const head =
     name !== 'random' && manifest.head ? linearHeadOf(weights, manifest.head, manifest.dimension) : undefined;
-  return { encoder: createEfficientNet(weights, manifest.network), manifest: { ...manifest, name }, head };
+  const encoder = createEfficientNet(weights, manifest.network);
+  return { encoder, weights, manifest: { ...manifest, name }, head };
 }
 
 function readManifest(name: string): WeightsManifest {

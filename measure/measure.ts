@@ -42,6 +42,11 @@ const figures: Record<string, { tells: string; compute: () => Promise<object> }>
     tells: "seconds of the Gaussian process, beside scikit-learn's",
     compute: async () => (await import('./gp.ts')).measureGp(),
   },
+  finetune: {
+    tells:
+      'what a few labels teach: rings and Galaxy Zoo 1, from three starts, the head alone, two blocks, everything',
+    compute: async () => (await import('./finetune.ts')).measureFinetune(),
+  },
   'train-step': {
     tells: "seconds of a training step of everything on WASM, beside PyTorch's on one thread",
     compute: async () => (await import('./trainStep.ts')).measureTrainStep(),

@@ -1,7 +1,6 @@
 import { startNodeBackend } from '../bake/nodeEncoder.ts';
 import type { Matrix } from '../src/contracts/matrix.ts';
 import { knnGraph } from '../src/maths/knn.ts';
-import { createRandom } from '../src/maths/random.ts';
 import { type Split, splitOf } from '../src/maths/split.ts';
 import { auroc } from './auroc.ts';
 import { type Interval, pairedBootstrap } from './bootstrap.ts';
@@ -14,6 +13,8 @@ import {
   representationsOfRows,
 } from './galaxyCatalogue.ts';
 import { fitLinearProbe, type Labelled, rowsOf } from './linearProbe.ts';
+import { ringDraws, ringLabels, ringsSplit } from './ringsSplit.ts';
+import { type Spread, spreadOf } from './spread.ts';
 
 const sources = ['galaxy', 'imagenet', 'random', 'pixels'] as const;
 type Source = (typeof sources)[number];
@@ -31,17 +32,9 @@ const questions = {
 const gz1Classes = ['elliptical', 'spiral', 'edge_on', 'merger', 'dont_know'];
 const shapes = 4; // of the five classes: "dont_know" is no shape, and has no neighbours of its kind
 const nearest = 10;
-const ringLabels = [20, 50, 100, 200];
-const ringDraws = 20;
-const ringTrainShare = 0.7;
-const seed = 2;
 const pixelView = { sidePx: 64, cropFraction: 1 }; // a galaxy's arms still show; 12,288 numbers
 const pixelComponents = 40;
 
-interface Spread {
-  mean: number;
-  sd: number;
-}
 type Figures = Record<string, number | Spread>;
 
 /** One source's answers on one task, so that two sources can be compared galaxy by galaxy. */
@@ -159,32 +152,21 @@ async function gz2Tasks(source: Source): Promise<Record<string, Task>> {
 
 async function ringTasks(source: Source): Promise<Record<string, Task>> {
   const { opened, matrix } = await represent('rings-decals.parquet', source);
-  const ring = numberOf(opened, 'ring');
-  const all: Labelled = { rows: matrix.values, labels: opened.ids.map((_, row) => ring(row)) };
-  const order = createRandom(seed).shuffle([...opened.ids.keys()]);
-  const cut = Math.round(ringTrainShare * order.length);
-  const test = rowsOf(all, matrix.columns, order.slice(cut));
-  const pool = order.slice(0, cut);
+  const split = ringsSplit(opened);
+  const all: Labelled = { rows: matrix.values, labels: split.labels };
+  const test = rowsOf(all, matrix.columns, split.test);
   const tasks: Record<string, Task> = {};
   for (const count of ringLabels) {
     const right: number[][] = [];
     for (let draw = 0; draw < ringDraws; draw++) {
-      const drawn = rowsOf(
-        all,
-        matrix.columns,
-        createRandom(seed + 1 + draw)
-          .shuffle(pool.slice())
-          .slice(0, count),
-      );
+      const drawn = rowsOf(all, matrix.columns, split.drawn(count, draw));
       const scores = fitLinearProbe(drawn, null, matrix.columns, 2)(test.rows);
       right.push(Array.from(scores, (score, i) => Number(score > 0 === (test.labels[i] === 1))));
     }
     const ofDraw = right.map(each => each.reduce((sum, hit) => sum + hit, 0) / each.length);
-    const mean = ofDraw.reduce((sum, value) => sum + value, 0) / ringDraws;
-    const sd = Math.sqrt(ofDraw.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (ringDraws - 1));
     const ofGalaxy = test.rows.length / matrix.columns;
     tasks[`rings${count}`] = {
-      figure: { mean, sd },
+      figure: spreadOf(ofDraw),
       galaxies: ofGalaxy,
       over: drawn => {
         let hits = 0;

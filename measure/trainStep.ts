@@ -100,7 +100,7 @@ function median(values: number[]): number {
 
 async function createStep() {
   const net = createTrainableEfficientNet(randomWeights(shippedLayout('galaxy'), seed), lite0);
-  const head = createTrainableHead(net.dimension, classes, seed);
+  const head = createTrainableHead(net.dimension, classes);
   const all = new Map([...net.parameters, ...head.parameters]);
   const rates = learningRates(net.parameters.keys(), {
     depth: 'all',

@@ -1,3 +1,4 @@
+import type { Standardisation } from '../maths/standardisation.ts';
 import type { QuestionColumns } from '../maths/voteLoss.ts';
 import type { HeadCard } from './decisionTree.ts';
 import type { JobPort } from './job.ts';
@@ -63,7 +64,10 @@ export interface EpochFigures {
   validationAccuracy?: number;
 }
 
-/** Tensors by their keys, in PyTorch's layout: the head's "head.linear.weight" and "head.linear.bias", and what was thawed. */
+/**
+ * Tensors by their keys, in PyTorch's layout: the head's "head.linear.weight" and "head.linear.bias", and what was thawed. In a
+ * {@link TrainingState} the head is one of standardised representations; nets/trainableHead's plainHead folds that away.
+ */
 export type LearntTensors = Map<string, Float32Array>;
 
 /** A training between two epochs, whole: structured clone and IndexedDB take it as it is. */
@@ -72,6 +76,10 @@ export interface TrainingState {
   tensors: LearntTensors;
   optimiser: { steps: number; moments: Map<string, { mean: Float32Array; square: Float32Array }> };
   best: { epoch: number; validationLoss: number; tensors: LearntTensors } | undefined;
+  /** What the head takes off representations before it looks at them; absent in the states of early versions, which took nothing. */
+  standardisation?: Standardisation;
+  /** Batch norms' statistics by their keys, where the network began untrained and they are its galaxies', not its file's. */
+  statistics?: LearntTensors;
 }
 
 /** What one step did. */
@@ -139,6 +147,41 @@ export interface TrainedEpoch {
   state: TrainingState;
 }
 
+/** A training as a reload leaves it: enough to predict and to export, not to go on. */
+export interface TrainedRun {
+  task: TrainingTask;
+  options: TrainingOptions;
+  state: TrainingState;
+}
+
+/** Galaxies a trained network is asked about, beside those it was trained on. */
+export type AskedGalaxies =
+  | {
+      /** Representations by the network the training began from: enough where the head alone has learnt. */
+      kind: 'vectors';
+      /** (n, dimension) row-major */
+      vectors: Float32Array;
+    }
+  | {
+      kind: 'pixels';
+      sidePx: number;
+      /** (n, sidePx, sidePx, 3) row-major RGB, 0–255 */
+      pixels: Uint8Array;
+    };
+
+/** What the best epoch's network says of n galaxies. */
+export interface GalaxyAnswers {
+  /** (n, outputs) row-major, as the head gives them: before softmax, concentration or scale. */
+  outputs: Float32Array;
+  /**
+   * (n, outputs) row-major: for classes the share of each, adding to 1; for votes the share expected of each answer, adding to
+   * 1 within a question; for numbers the outputs.
+   */
+  shares: Float32Array;
+  /** (n, dimension) row-major representations by the network as it has learnt; absent where vectors were handed over. */
+  vectors?: Float32Array;
+}
+
 /** What an exported network's card says beyond what the worker knows itself. */
 export interface TrainedCard {
   title: string;
@@ -174,6 +217,16 @@ export interface FinetuneWorker {
    * concentration or scale. Ends the epoch under way, which is begun anew by the next {@link FinetuneWorker.trainEpoch}.
    */
   predictRows(rows: Uint32Array): Promise<Float32Array>;
+  /**
+   * Takes up a training that a reload or a lost device has ended, on the network last loaded: the one it began from. Only
+   * {@link FinetuneWorker.predictGalaxies} and {@link FinetuneWorker.exportTrained} can follow.
+   */
+  openTrained(run: TrainedRun): Promise<void>;
+  /**
+   * What the best epoch so far says of any galaxies, a few hundred a call: a whole catalogue is asked about in parts. Rejects
+   * where representations are handed over and more than the head has learnt: they are another network's.
+   */
+  predictGalaxies(galaxies: AskedGalaxies): Promise<GalaxyAnswers>;
   /** The best epoch so far as a safetensors file, which TensorWorker.loadEncoderFile reads. */
   exportTrained(card: TrainedCard): Promise<Uint8Array<ArrayBuffer>>;
   /** Gives back what the training holds. */

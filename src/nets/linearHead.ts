@@ -1,5 +1,8 @@
 import type { HeadCard } from '../contracts/decisionTree.ts';
 import type { LinearHead } from '../contracts/network.ts';
+import { linearOutputs } from '../maths/linearOutputs.ts';
+import { softmaxRows } from '../maths/softmaxRows.ts';
+import { concentrationOf } from '../maths/voteLoss.ts';
 import type { Weights } from '../maths/weights.ts';
 
 /** Where heads are kept: Zoobot's tree head, then its classifier (interfaces of zoobot's finetune.py). */
@@ -41,33 +44,8 @@ export function linearHeadOf(weights: Weights, card: HeadCard, dimension: number
  * @returns (n, outputs) row-major
  */
 export function applyHead({ weight, bias, card }: LinearHead, vectors: Float32Array): Float32Array {
-  const [outputs, dimension] = weight.shape;
-  const n = vectors.length / dimension;
-  if (!Number.isInteger(n)) {
-    throw new RangeError(`need whole representations of ${dimension} numbers; got ${vectors.length} numbers`);
-  }
-  const answers = new Float32Array(n * outputs);
-  for (let row = 0; row < n; row++) {
-    const vector = vectors.subarray(row * dimension, (row + 1) * dimension);
-    const own = answers.subarray(row * outputs, (row + 1) * outputs);
-    for (let o = 0; o < outputs; o++) {
-      let sum = bias.values[o];
-      for (let j = 0, at = o * dimension; j < dimension; j++, at++) sum += weight.values[at] * vector[j];
-      own[o] = sum;
-    }
-    if (card.kind === 'tree') for (let o = 0; o < outputs; o++) own[o] = 100 / (1 + Math.exp(-own[o])) + 1;
-    else softmax(own);
-  }
-  return answers;
-}
-
-/** In place; the largest is taken off first, so that nothing overflows. */
-function softmax(values: Float32Array): void {
-  const largest = values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) {
-    values[i] = Math.exp(values[i] - largest);
-    sum += values[i];
-  }
-  for (let i = 0; i < values.length; i++) values[i] /= sum;
+  const outputs = weight.shape[0];
+  const answers = linearOutputs(weight.values, bias.values, vectors);
+  if (card.kind === 'classes') return softmaxRows(answers, outputs);
+  return answers.map(concentrationOf);
 }

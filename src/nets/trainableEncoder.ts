@@ -39,6 +39,8 @@ export interface TrainableEncoder {
    * @param images (batch, side, side, inputChannels), 0–1
    */
   calibrate(images: tf.Tensor4D): Promise<void>;
+  /** Every batch norm's statistics by their keys, as they are now. */
+  statistics(): Map<string, Float32Array>;
   /** Parameters and statistics as they are now and everything else as it was given. */
   weights(): Promise<Weights>;
   dispose(): void;
@@ -77,6 +79,10 @@ export function trainableEncoder(
 ): TrainableEncoder {
   const layers = stages.flatMap(({ blocks }) => blocks.flatMap(block => block.layers));
   const parameters = new Map(layers.flatMap(layer => layer.parameters).map(each => [each.key, each]));
+  const statistics = () =>
+    new Map(
+      layers.flatMap(layer => [...layer.statistics].map(([key, values]) => [key, values.slice()] as const)),
+    );
   const prepared = (x: tf.Tensor4D, first: number) => (first === 0 ? prepare(x) : tf.clone(x));
 
   return {
@@ -150,11 +156,10 @@ export function trainableEncoder(
       x.dispose();
     },
 
+    statistics,
     async weights() {
       const now: Weights = new Map(weights);
-      for (const [key, values] of layers.flatMap(layer => [...layer.statistics])) {
-        now.set(key, { shape: [values.length], values: values.slice() });
-      }
+      for (const [key, values] of statistics()) now.set(key, { shape: [values.length], values });
       for (const [key, parameter] of parameters) now.set(key, await readParameter(parameter));
       return now;
     },

@@ -1,8 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { createRandom, type Random } from '../maths/random.ts';
+import type { LearntTensors } from '../contracts/finetune.ts';
+import type { Random } from '../maths/random.ts';
+import { foldStandardisation, type Standardisation } from '../maths/standardisation.ts';
 import { createParameter, type Gradients, type Parameter } from './parameter.ts';
 
-/** Dropout and one linear layer: Zoobot's LinearHead, its keys "head.linear.weight" and ".bias". */
+/**
+ * Dropout and one linear layer: Zoobot's LinearHead, its keys "head.linear.weight" and ".bias". Where a standardisation is
+ * given, the layer is one of standardised representations, and what dropout leaves out counts as average;
+ * {@link plainHead} is then the layer of plain ones.
+ */
 export interface TrainableHead {
   outputs: number;
   parameters: ReadonlyMap<string, Parameter>;
@@ -25,33 +31,45 @@ export interface HeadPass {
   backward(dOutputs: Float32Array, wantsVectors: boolean): { gradients: Gradients; dVectors?: tf.Tensor2D };
 }
 
-const [weightKey, biasKey] = ['head.linear.weight', 'head.linear.bias'];
+/** Its tensors' keys, Zoobot's: weight, then bias. */
+export const headKeys = ['head.linear.weight', 'head.linear.bias'] as const;
+const [weightKey, biasKey] = headKeys;
 
-/** @param seed of the first weights: uniform within ±1 / √dimension, as PyTorch's linear layer begins */
-export function createTrainableHead(dimension: number, outputs: number, seed: number): TrainableHead {
-  const random = createRandom(seed);
-  const bound = 1 / Math.sqrt(dimension);
-  const draw = (length: number) => Float32Array.from({ length }, () => bound * (2 * random.uniform() - 1));
+/** All weights begin at 0: one linear layer has no symmetry to break, and what no label speaks of then stays out of it. */
+export function createTrainableHead(
+  dimension: number,
+  outputs: number,
+  standardisation?: Standardisation,
+): TrainableHead {
   const weight = createParameter(weightKey, {
     shape: [outputs, dimension],
-    values: draw(outputs * dimension),
+    values: new Float32Array(outputs * dimension),
   });
-  const bias = createParameter(biasKey, { shape: [outputs], values: draw(outputs) });
+  const bias = createParameter(biasKey, { shape: [outputs], values: new Float32Array(outputs) });
+  const [mean, scale] = standardisation
+    ? [tf.tensor1d(standardisation.mean), tf.tensor1d(standardisation.scale)]
+    : [undefined, undefined];
+  /** A tensor of its own. */
+  const standardised = (vectors: tf.Tensor2D): tf.Tensor2D =>
+    mean && scale ? tf.tidy(() => tf.mul(tf.sub(vectors, mean), scale)) : tf.clone(vectors);
   const weightNow = weight.variable as tf.Variable<tf.Rank.R2>;
-  const run = (vectors: tf.Tensor2D) =>
-    tf.tidy(() => tf.add<tf.Tensor2D>(tf.matMul(vectors, weightNow, false, true), bias.variable));
+  const linear = (seen: tf.Tensor2D) =>
+    tf.tidy(() => tf.add<tf.Tensor2D>(tf.matMul(seen, weightNow, false, true), bias.variable));
   return {
     outputs,
     parameters: new Map([
       [weightKey, weight],
       [biasKey, bias],
     ]),
-    run,
+    run: vectors => tf.tidy(() => linear(standardised(vectors))),
     forward(vectors, dropout, draws) {
       const mask = dropout > 0 ? dropoutMask(vectors.shape, dropout, draws) : undefined;
-      const seen = mask ? tf.mul<tf.Tensor2D>(vectors, mask) : tf.clone(vectors);
+      const seen = tf.tidy(() => {
+        const all = standardised(vectors);
+        return mask ? tf.mul<tf.Tensor2D>(all, mask) : all;
+      });
       return {
-        outputs: run(seen),
+        outputs: linear(seen),
         backward: (dOutputs, wantsVectors) => {
           const dy = tf.tensor2d(dOutputs, [vectors.shape[0], outputs]);
           const gradients: Gradients = new Map([
@@ -61,7 +79,8 @@ export function createTrainableHead(dimension: number, outputs: number, seed: nu
           const dVectors = wantsVectors
             ? tf.tidy(() => {
                 const behind = tf.matMul<tf.Tensor2D>(dy, weightNow);
-                return mask ? tf.mul<tf.Tensor2D>(behind, mask) : behind;
+                const kept = mask ? tf.mul<tf.Tensor2D>(behind, mask) : behind;
+                return scale ? tf.mul<tf.Tensor2D>(kept, scale) : kept;
               })
             : undefined;
           tf.dispose([dy, seen, ...(mask ? [mask] : [])]);
@@ -70,9 +89,21 @@ export function createTrainableHead(dimension: number, outputs: number, seed: nu
       };
     },
     dispose: () => {
-      for (const { variable } of [weight, bias]) variable.dispose();
+      tf.dispose([weight.variable, bias.variable, ...(mean && scale ? [mean, scale] : [])]);
     },
   };
+}
+
+/** What was learnt, its head as a linear layer of plain representations: as it is exported, and as it answers elsewhere. */
+export function plainHead(
+  learnt: LearntTensors,
+  standardisation: Standardisation | undefined,
+): LearntTensors {
+  const [weight, bias] = [learnt.get(weightKey), learnt.get(biasKey)];
+  if (!weight || !bias) throw new Error(`need a head among what was learnt; got ${[...learnt.keys()]}`);
+  if (!standardisation) return learnt;
+  const folded = foldStandardisation(weight, bias, standardisation);
+  return new Map([...learnt, [weightKey, folded.weight], [biasKey, folded.bias]]);
 }
 
 /** 0 for what is left out, 1 / (1 − share) for the rest, so that sums keep their size (Srivastava et al. 2014). */

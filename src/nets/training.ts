@@ -8,6 +8,7 @@ import type {
   TrainingTask,
 } from '../contracts/finetune.ts';
 import { createRandom } from '../maths/random.ts';
+import { standardisationOf } from '../maths/standardisation.ts';
 import { balancedBatches, shuffledBatches } from '../maths/trainingBatches.ts';
 import { createAdamW } from './adamW.ts';
 import { onDevice } from './gpuDevice.ts';
@@ -18,18 +19,8 @@ import { createTrainableHead } from './trainableHead.ts';
 import type { TrainingInputs } from './trainingInputs.ts';
 import { outputsOf, rightAnswers, taskLoss } from './trainingTask.ts';
 
-/** Zoobot's recipe (finetune.py), for options that are not given. */
-export const usualTraining: Omit<TrainingOptions, 'depth' | 'seed'> = {
-  learningRate: 1e-4,
-  weightDecay: 0.05,
-  decay: 0.75,
-  dropout: 0.5,
-  batchSize: 32,
-  maxEpochs: 100,
-  patience: 10,
-  balancedBatches: false,
-  norms: false,
-};
+/** Representations whose mean and spread are the head's: enough to know a deviation to within 3 %. */
+const standardisingRows = 1024;
 
 export interface TrainingSetup {
   inputs: TrainingInputs;
@@ -73,16 +64,37 @@ export async function createTraining(setup: TrainingSetup, from?: TrainingState)
       `need galaxies to train and to validate on; got ${train.length} and ${validation.length}`,
     );
   }
-  const head = createTrainableHead(dimension, outputsOf(task), options.seed);
-  const parameters = new Map<string, Parameter>([...(encoder?.parameters ?? []), ...head.parameters]);
   const rates = learningRates(encoder?.parameters.keys() ?? [], options);
   const line = frozenLine(encoder?.stages ?? [], rates.keys());
   if (rates.size > 0 && inputs.stage > line) {
-    head.dispose();
     throw new RangeError(
       `need inputs of stage ${line} or below, where something learns; got stage ${inputs.stage}`,
     );
   }
+  const vectorsOf = (x: tf.Tensor4D): tf.Tensor2D =>
+    tf.tidy(() => {
+      const means = encoder ? encoder.run(x, inputs.stage) : x; // (batch, 1, 1, dimension)
+      return tf.reshape<tf.Rank.R2>(means, [x.shape[0], dimension]);
+    });
+  /** What `run` gives of the representations of rows as they are, (rows, columns). */
+  async function overRows(rows: Uint32Array, columns: number, run: (vectors: tf.Tensor2D) => tf.Tensor2D) {
+    const values = new Float32Array(rows.length * columns);
+    for (let first = 0; first < rows.length; first += options.batchSize) {
+      const part = rows.subarray(first, first + options.batchSize);
+      const output = tf.tidy(() => run(vectorsOf(inputs.batch(part)))); // (batch, columns)
+      try {
+        values.set((await onDevice(() => output.data())) as Float32Array, first * columns);
+      } finally {
+        output.dispose();
+      }
+    }
+    return values;
+  }
+  const standardisation = from
+    ? from.standardisation
+    : standardisationOf(await overRows(train.subarray(0, standardisingRows), dimension, tf.clone), dimension);
+  const head = createTrainableHead(dimension, outputsOf(task), standardisation);
+  const parameters = new Map<string, Parameter>([...(encoder?.parameters ?? []), ...head.parameters]);
   const wanted = new Set(rates.keys());
   for (const key of head.parameters.keys()) rates.set(key, options.learningRate);
   const learning = [...rates.keys()];
@@ -101,16 +113,11 @@ export async function createTraining(setup: TrainingSetup, from?: TrainingState)
     tensors: await read(),
     optimiser: await optimiser.state(),
     best: undefined,
+    standardisation,
   };
   let batches: Uint32Array[] = [];
   let [done, lossSum] = [0, 0];
   let random = createRandom(0);
-
-  const vectorsOf = (x: tf.Tensor4D): tf.Tensor2D =>
-    tf.tidy(() => {
-      const means = encoder ? encoder.run(x, inputs.stage) : x; // (batch, 1, 1, dimension)
-      return tf.reshape<tf.Rank.R2>(means, [x.shape[0], dimension]);
-    });
 
   async function trainOn(rows: Uint32Array): Promise<number> {
     const x = inputs.batch(rows, random);
@@ -128,19 +135,7 @@ export async function createTraining(setup: TrainingSetup, from?: TrainingState)
     return loss.value;
   }
 
-  async function predict(rows: Uint32Array): Promise<Float32Array> {
-    const outputs = new Float32Array(rows.length * head.outputs);
-    for (let first = 0; first < rows.length; first += options.batchSize) {
-      const part = rows.subarray(first, first + options.batchSize);
-      const answers = tf.tidy(() => head.run(vectorsOf(inputs.batch(part)))); // (batch, outputs)
-      try {
-        outputs.set((await onDevice(() => answers.data())) as Float32Array, first * head.outputs);
-      } finally {
-        answers.dispose();
-      }
-    }
-    return outputs;
-  }
+  const predict = (rows: Uint32Array) => overRows(rows, head.outputs, head.run);
 
   async function endEpoch(trainLoss: number): Promise<EpochFigures> {
     const outputs = await predict(validation);
@@ -159,6 +154,7 @@ export async function createTraining(setup: TrainingSetup, from?: TrainingState)
       tensors,
       optimiser: await optimiser.state(),
       best: better ? { epoch, validationLoss, tensors } : kept.best,
+      standardisation,
     };
     return figures;
   }

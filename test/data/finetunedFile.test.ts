@@ -13,9 +13,9 @@ import { writeSafetensors } from '../../src/data/safetensorsWriter.ts';
 import { readWeights } from '../../src/data/weightsFile.ts';
 import { checkWeightsManifest, type WeightsManifest } from '../../src/data/weightsManifest.ts';
 import { createRandom } from '../../src/maths/random.ts';
+import { zoobotRecipe } from '../../src/maths/trainingRecipe.ts';
 import type { Weights } from '../../src/maths/weights.ts';
 import { embedPixels } from '../../src/nets/embedder.ts';
-import { usualTraining } from '../../src/nets/training.ts';
 import { readEncoderFile } from '../../workers/tensor/encoderFile.ts';
 import { useBackend } from '../nets/nodeBackends.ts';
 import { safetensorsFile } from './safetensorsFile.ts';
@@ -53,7 +53,7 @@ beforeAll(async () => {
     view: manifest.view,
     head: { kind: 'classes', classes },
     split: { train: 70, validation: 10, test: 20, seed: 4 },
-    recipe: { ...usualTraining, depth: 1, seed: 4 },
+    recipe: { ...zoobotRecipe, depth: 1, seed: 4 },
     figures: [{ label: 'Accuracy', value: 0.8, note: '0.58 to 0.92' }],
     parent: { name, title, sha256, licence, credit },
   };

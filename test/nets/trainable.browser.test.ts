@@ -2,13 +2,23 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-backend-webgpu';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { TrainingState } from '../../src/contracts/finetune.ts';
+import { zoobotRecipe } from '../../src/maths/trainingRecipe.ts';
+import { usualAugmentation } from '../../src/nets/augmentation.ts';
 import { registerBackwardKernels } from '../../src/nets/backwardKernels.ts';
+import { lite0 } from '../../src/nets/efficientNet.ts';
+import { gpuDevice } from '../../src/nets/gpuDevice.ts';
 import type { Gradients } from '../../src/nets/parameter.ts';
 import {
   type TrainableConvolutionOptions,
   trainableConvolution,
 } from '../../src/nets/trainableConvolution.ts';
+import { createTrainableEfficientNet } from '../../src/nets/trainableEfficientNet.ts';
+import { createTraining } from '../../src/nets/training.ts';
+import { pixelInputs } from '../../src/nets/trainingInputs.ts';
 import { formulaWeights, stream } from './formulaWeights.ts';
+import { leakedTensors } from './leakedTensors.ts';
+import { tinyLite } from './tinyLite.ts';
 
 const values = (name: string, length: number) => {
   const value = stream(name);
@@ -42,7 +52,48 @@ async function pass(
   return told;
 }
 
-// SwiftShader takes seconds to compile a shader: the two kinds of layer, and no whole network.
+/** What one step of a whole training leaves on a backend: a batch of turned views, everything thawed. */
+async function trained(backend: 'webgpu' | 'cpu'): Promise<TrainingState> {
+  await tf.setBackend(backend);
+  const [count, sidePx] = [6, 8];
+  const byte = stream('pixels');
+  const pixels = Uint8Array.from({ length: count * sidePx * sidePx * 3 }, (_, i) => 255 * byte(i));
+  const encoder = createTrainableEfficientNet(tinyLite(), lite0);
+  const { dimension } = encoder;
+  const training = await createTraining(
+    {
+      inputs: pixelInputs(pixels, sidePx, usualAugmentation),
+      task: { kind: 'classes', classes: 2, labels: Uint8Array.of(0, 1, 0, 1, 0, 1) },
+      train: Uint32Array.of(0, 1, 2, 3),
+      validation: Uint32Array.of(4, 5),
+      options: { ...zoobotRecipe, depth: 'all', norms: true, seed: 1 },
+      encoder,
+      dimension,
+    },
+    {
+      figures: [],
+      // A head that begins at 0 would hand no gradient down.
+      tensors: new Map([
+        ['head.linear.weight', values('weight', 2 * dimension)],
+        ['head.linear.bias', values('bias', 2)],
+      ]),
+      optimiser: { steps: 0, moments: new Map() },
+      best: undefined,
+      standardisation: {
+        mean: values('mean', dimension),
+        scale: values('scale', dimension).map(value => 1 + value ** 2),
+      },
+    },
+  );
+  expect((await training.step()).batches).toBe(1);
+  const state = training.state();
+  expect(gpuDevice()?.errors ?? []).toEqual([]);
+  training.dispose();
+  encoder.dispose();
+  return state;
+}
+
+// SwiftShader takes seconds to compile a shader: the two kinds of layer, and one step of a network of four channels.
 describe('a trainable layer on WebGPU', () => {
   beforeAll(async () => {
     registerBackwardKernels();
@@ -63,4 +114,22 @@ describe('a trainable layer on WebGPU', () => {
       expect(apart, name).toBeLessThan(1e-5);
     }
   });
+
+  it('gives the processor’s whole step: loss, gradients, and the loss after it', async () => {
+    const expected = await trained('cpu');
+    const leaked = await leakedTensors(async () => {
+      const got = await trained('webgpu');
+      const [own, wanted] = [got, expected].map(({ figures }) => figures[0]);
+      expect(own.trainLoss).toBeCloseTo(wanted.trainLoss, 5);
+      expect(own.validationLoss).toBeCloseTo(wanted.validationLoss, 3); // a gradient of next to nothing may step either way
+      const moments = [...expected.optimiser.moments];
+      expect(moments).toHaveLength(68); // a filter, a scale and a shift of 22 layers, and the head's two
+      for (const [key, { mean }] of moments) {
+        const gradient = got.optimiser.moments.get(key)!.mean;
+        const apart = Math.hypot(...mean.map((value, i) => gradient[i] - value));
+        expect(apart, key).toBeLessThanOrEqual(1e-4 * Math.hypot(...mean) + 1e-9);
+      }
+    });
+    expect(leaked).toBe(0);
+  }, 240_000);
 });

@@ -7,28 +7,30 @@ import type {
   TrainedEpoch,
   TrainingOptions,
   TrainingRequest,
+  TrainingTask,
 } from '../../src/contracts/finetune.ts';
 import type { Progress } from '../../src/contracts/job.ts';
 import { deviceLostError, type EncoderFile } from '../../src/contracts/tensor.ts';
 import { readCheckpoint } from '../../src/data/checkpoint.ts';
 import { writeSafetensors } from '../../src/data/safetensorsWriter.ts';
 import { createRandom } from '../../src/maths/random.ts';
-import type { Weights } from '../../src/maths/weights.ts';
+import { zoobotRecipe } from '../../src/maths/trainingRecipe.ts';
 import { usualAugmentation } from '../../src/nets/augmentation.ts';
-import { lite0 } from '../../src/nets/efficientNet.ts';
-import { usualTraining } from '../../src/nets/training.ts';
+import { lite0, plainB0 } from '../../src/nets/efficientNet.ts';
+import { plainHead } from '../../src/nets/trainableHead.ts';
 import { withJob } from '../../src/rpc/jobPort.ts';
 import { createFinetune, type StartNetwork } from '../../workers/tensor/finetune.ts';
 import { createTensorWorker } from '../../workers/tensor/tensorWorker.ts';
 import { efficientNetLayout, formulaWeights } from '../nets/formulaWeights.ts';
 import { leakedTensors } from '../nets/leakedTensors.ts';
 import { useBackend } from '../nets/nodeBackends.ts';
+import { tinyDimension, tinyLite } from '../nets/tinyLite.ts';
 
-const [count, sidePx, dimension] = [24, 32, 8];
+const [count, sidePx, dimension] = [24, 32, tinyDimension];
 const rows = (from: number, to: number) => Uint32Array.from({ length: to - from }, (_, i) => from + i);
 const labels = Uint8Array.from({ length: count }, (_, i) => i % 2);
 const options: TrainingOptions = {
-  ...usualTraining,
+  ...zoobotRecipe,
   depth: 'head',
   seed: 3,
   learningRate: 0.05,
@@ -69,27 +71,7 @@ const card = {
   bytes: 0,
   sha256: '0',
 };
-const tiny: StartNetwork = { card, weights: tinyWeights(), network: { family: 'efficientnet', ...lite0 } };
-
-/** Lite0's stages of one block each and four channels. */
-function tinyWeights(): Weights {
-  const layout: Record<string, number[]> = {};
-  const layer = (key: string, norm: string, shape: number[]) => {
-    layout[`${key}.weight`] = shape;
-    for (const part of ['weight', 'bias', 'running_mean', 'running_var'])
-      layout[`${norm}.${part}`] = [shape[0]];
-  };
-  layer('conv_stem', 'bn1', [4, 3, 3, 3]);
-  for (let stage = 0; stage < 7; stage++) {
-    const block = `blocks.${stage}.0`;
-    const [depthwise, last] = stage === 0 ? ['bn1', 'conv_pw'] : ['bn2', 'conv_pwl'];
-    if (stage > 0) layer(`${block}.conv_pw`, `${block}.bn1`, [4, 4, 1, 1]);
-    layer(`${block}.conv_dw`, `${block}.${depthwise}`, [4, 1, 3, 3]);
-    layer(`${block}.${last}`, `${block}.${stage === 0 ? 'bn2' : 'bn3'}`, [4, 4, 1, 1]);
-  }
-  layer('conv_head', 'bn2', [dimension, 4, 1, 1]);
-  return formulaWeights(layout);
-}
+const tiny: StartNetwork = { card, weights: tinyLite(), network: { family: 'efficientnet', ...lite0 } };
 
 async function toEnd(worker: FinetuneWorker): Promise<TrainedEpoch[]> {
   const epochs: TrainedEpoch[] = [];
@@ -212,13 +194,94 @@ describe('a training in the worker', () => {
     await untrained.endTraining();
   });
 
+  it.each(['classes', 'votes', 'number'] as const)(
+    'of %s answers for any galaxies, and again after a reload',
+    async kind => {
+      const leaked = await leakedTensors(async () => {
+        const tasks: Record<typeof kind, TrainingTask> = {
+          classes: { kind: 'classes', classes: 2, labels },
+          votes: {
+            kind: 'votes',
+            columns: 3,
+            questions: [
+              { first: 0, count: 2 },
+              { first: 2, count: 1 },
+            ],
+            votes: Float32Array.from({ length: 3 * count }, (_, i) => i % 7),
+          },
+          number: { kind: 'number', columns: 1, targets: Float32Array.from(labels) },
+        };
+        const task = tasks[kind];
+        await worker.startTraining({ ...ofVectors(), task });
+        const { state } = (await toEnd(worker)).at(-1)!;
+        const asked = vectors.slice(3 * dimension, 8 * dimension);
+        const {
+          outputs,
+          shares,
+          vectors: own,
+        } = await worker.predictGalaxies({ kind: 'vectors', vectors: asked });
+        expect(own).toBeUndefined();
+        const wanted = await worker.predictRows(rows(3, 8));
+        for (const [i, value] of wanted.entries()) expect(outputs[i]).toBeCloseTo(value, 5);
+        const columns = outputs.length / 5;
+        for (let row = 0; row < 5; row++) {
+          const [said, share] = [outputs, shares].map(all => all.slice(row * columns, (row + 1) * columns));
+          if (kind === 'number') expect(share).toEqual(said);
+          if (kind === 'classes') expect(share[0]).toBeCloseTo(1 / (1 + Math.exp(said[1] - said[0])), 6);
+          if (kind !== 'votes') continue;
+          const alphas = said.map(value => 100 / (1 + Math.exp(-value)) + 1);
+          expect(share[1]).toBeCloseTo(alphas[1] / (alphas[0] + alphas[1]), 6);
+          expect(share[2]).toBe(1);
+        }
+        await worker.endTraining();
+        const later = createFinetune(() => tiny);
+        await later.openTrained({ task, options, state: structuredClone(state) });
+        expect((await later.predictGalaxies({ kind: 'vectors', vectors: asked })).outputs).toEqual(outputs);
+        await expect(later.trainEpoch()).rejects.toThrow('got one that was opened');
+        await later.endTraining();
+      });
+      expect(leaked).toBe(0);
+    },
+  );
+
+  it.each(['tiny', 'random'])('of everything from %s answers with new representations', async name => {
+    const leaked = await leakedTensors(async () => {
+      const start = { ...tiny, card: { ...card, name } };
+      const own = createFinetune(() => start);
+      await own.startTraining(requestOf({ kind: 'pixels', sidePx, pixels }, { depth: 'all' }));
+      const { state } = (await toEnd(own)).at(-1)!;
+      const wanted = await own.predictRows(rows(0, 5));
+      const asked = { kind: 'pixels', sidePx, pixels: pixels.slice(0, 5 * sidePx * sidePx * 3) } as const;
+      const during = await own.predictGalaxies(asked);
+      await own.endTraining();
+      const later = createFinetune(() => start);
+      await later.openTrained({
+        task: { kind: 'classes', classes: 2, labels },
+        options,
+        state: structuredClone(state),
+      });
+      const after = await later.predictGalaxies(asked);
+      expect(after).toEqual(during);
+      expect(after.vectors).toHaveLength(5 * dimension);
+      for (const [i, value] of wanted.entries()) expect(after.outputs[i]).toBeCloseTo(value, 4);
+      await expect(later.predictGalaxies({ kind: 'vectors', vectors })).rejects.toThrow('hand over pixels');
+      await later.endTraining();
+    });
+    expect(leaked).toBe(0);
+  });
+
   it('says what is missing', async () => {
+    await expect(worker.predictGalaxies({ kind: 'vectors', vectors })).rejects.toThrow('got none');
     await expect(worker.trainEpoch()).rejects.toThrow('need a training; got none');
     await expect(worker.startTraining(ofVectors({ depth: 2 }))).rejects.toThrow('hand over pixels');
     await expect(worker.startTraining({ ...ofVectors(), train: rows(0, 25) })).rejects.toThrow('got 24');
     const other = createFinetune(() => ({ ...tiny, network: undefined }));
     await expect(other.startTraining(requestOf({ kind: 'pixels', sidePx, pixels }))).rejects.toThrow(
       'need an EfficientNet-Lite to train from images',
+    );
+    const b0 = createFinetune(() => ({ ...tiny, network: { family: 'efficientnet', ...plainB0 } }));
+    await expect(b0.startTraining(requestOf({ kind: 'pixels', sidePx, pixels }))).rejects.toThrow(
+      'got silu: train the head alone',
     );
     await worker.startTraining(ofVectors());
     await expect(worker.predictRows(rows(0, 25))).rejects.toThrow('need rows below 24; got 24');
@@ -250,7 +313,8 @@ describe('a training in the worker', () => {
       recipe: options,
     });
     expect(finetuned!.parent.title).toBe('Tiny');
-    expect(weights.get('head.linear.bias')!.values).toEqual(state.best!.tensors.get('head.linear.bias'));
+    const plain = plainHead(state.best!.tensors, state.standardisation);
+    expect(weights.get('head.linear.bias')!.values).toEqual(plain.get('head.linear.bias'));
     await own.endTraining();
   });
 });

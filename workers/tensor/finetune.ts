@@ -1,5 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { FinetuneWorker, TrainingRequest, TrainingState } from '../../src/contracts/finetune.ts';
+import type {
+  FinetuneWorker,
+  TrainingOptions,
+  TrainingRequest,
+  TrainingState,
+  TrainingTask,
+} from '../../src/contracts/finetune.ts';
 import type { EncoderCard } from '../../src/contracts/tensor.ts';
 import { writeFinetuned } from '../../src/data/finetunedFile.ts';
 import type { NetworkFacts } from '../../src/data/weightsManifest.ts';
@@ -10,6 +16,7 @@ import type { TrainableEncoder } from '../../src/nets/trainableEncoder.ts';
 import { createTraining, type Training, type TrainingSetup } from '../../src/nets/training.ts';
 import type { TrainingInputs } from '../../src/nets/trainingInputs.ts';
 import { type JobContext, runJob } from '../../src/rpc/jobContext.ts';
+import { learntOf, type TrainedNetwork, trainedNetwork } from './trainedNetwork.ts';
 import { trainingInputs } from './trainingInputs.ts';
 
 /** The network a training begins from. */
@@ -21,11 +28,22 @@ export interface StartNetwork {
 }
 
 interface UnderWay {
-  start: StartNetwork;
   setup: TrainingSetup;
   training: Training;
   /** The best epoch stands in the place of the last. */
   showsBest: boolean;
+}
+
+/** A training, or what one has left. */
+interface Held {
+  start: StartNetwork;
+  task: TrainingTask;
+  options: TrainingOptions;
+  state(): TrainingState;
+  /** Absent where it was opened and not begun. */
+  underWay?: UnderWay;
+  /** The network of one epoch, built to answer. */
+  answering?: { epoch: number; network: TrainedNetwork };
 }
 
 const untrained = 'random'; // the shipped name of weights whose batch norms have seen nothing
@@ -33,16 +51,24 @@ const calibrationImages = 32; // a batch: enough for means and variances over al
 
 /** @param inUse the network last loaded; throws where there is none */
 export function createFinetune(inUse: () => StartNetwork): FinetuneWorker {
-  let held: UnderWay | undefined;
+  let held: Held | undefined;
 
-  function underWay(): UnderWay {
+  function whatIsHeld(): Held {
     if (!held) throw new Error('need a training; got none: start one first');
     return held;
   }
 
+  function underWay(): UnderWay {
+    const now = whatIsHeld().underWay;
+    if (!now)
+      throw new Error('need a training under way; got one that was opened: start it with its request');
+    return now;
+  }
+
   function end(): void {
-    held?.training.dispose();
-    held?.setup.encoder?.dispose();
+    held?.underWay?.training.dispose();
+    held?.underWay?.setup.encoder?.dispose();
+    held?.answering?.network.dispose();
     held = undefined;
   }
 
@@ -56,11 +82,24 @@ export function createFinetune(inUse: () => StartNetwork): FinetuneWorker {
       needRows(inputs, train, validation);
       const setup = { inputs, task, train, validation, options, encoder, dimension: network.card.dimension };
       const training = await onDevice(() => createTraining(setup, from));
-      held = { start: network, setup, training, showsBest: false };
+      const now: UnderWay = { setup, training, showsBest: false };
+      const statistics = network.card.name === untrained ? encoder?.statistics() : undefined;
+      const state = () => ({ ...now.training.state(), ...(statistics && { statistics }) });
+      held = { start: network, task, options, state, underWay: now };
     } catch (error) {
       encoder?.dispose();
       throw error;
     }
+  }
+
+  function answering(now: Held): TrainedNetwork {
+    const state = now.state();
+    const epoch = state.best?.epoch ?? 0;
+    if (now.answering?.epoch !== epoch) {
+      now.answering?.network.dispose();
+      now.answering = { epoch, network: trainedNetwork(now.start, learntOf(state), now.task) };
+    }
+    return now.answering.network;
   }
 
   /** Goes back from the best epoch to the last. */
@@ -88,7 +127,7 @@ export function createFinetune(inUse: () => StartNetwork): FinetuneWorker {
           const { epoch, batch, figures, finished } = await now.training.step();
           const done = Math.min(batch * options.batchSize, train.length);
           job.report({ phase: `Epoch ${epoch}`, done, total: train.length, unit: 'galaxies' });
-          if (figures) return { figures, finished, state: now.training.state() };
+          if (figures) return { figures, finished, state: whatIsHeld().state() };
           await job.breathe();
         }
       }),
@@ -100,19 +139,20 @@ export function createFinetune(inUse: () => StartNetwork): FinetuneWorker {
       bestEpoch(now);
       return now.training.predict(rows);
     },
+    async openTrained({ task, options, state }) {
+      end();
+      held = { start: inUse(), task, options, state: () => state };
+    },
+    predictGalaxies: async galaxies => answering(whatIsHeld()).answer(galaxies),
     async exportTrained(card) {
-      const now = underWay();
-      bestEpoch(now);
-      const { start: parent, setup, training } = now;
-      const { best, tensors } = training.state();
-      const weights = setup.encoder ? await onDevice(() => setup.encoder!.weights()) : parent.weights;
+      const { start: parent, options, state } = whatIsHeld();
       const { name, title, sha256, licence, credit, architecture, view } = parent.card;
-      return writeFinetuned(weights, best?.tensors ?? tensors, {
+      return writeFinetuned(parent.weights, learntOf(state()), {
         ...card,
         architecture,
         network: parent.network,
         view,
-        recipe: setup.options,
+        recipe: options,
         parent: { name, title, sha256, licence, credit },
       });
     },

@@ -48,6 +48,16 @@ export function createTensorWorker(wasmPaths: Record<string, string>): TensorWor
       inTurn(async () => (await finetune()).startTraining(request, from, job)),
     trainEpoch: job => inTurn(async () => (await finetune()).trainEpoch(job)),
     predictRows: rows => inTurn(async () => (await finetune()).predictRows(rows)),
+    openTrained: run => inTurn(async () => (await finetune()).openTrained(run)),
+    predictGalaxies: galaxies =>
+      inTurn(async () => {
+        const answers = await (await finetune()).predictGalaxies(galaxies);
+        const { outputs, shares, vectors } = answers;
+        return transfer(
+          answers,
+          [outputs, shares, ...(vectors ? [vectors] : [])].map(({ buffer }) => buffer as ArrayBuffer),
+        );
+      }),
     exportTrained: card =>
       inTurn(async () => {
         const file = await (await finetune()).exportTrained(card);
