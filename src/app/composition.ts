@@ -16,6 +16,7 @@ import { followAddress } from './followAddress.ts';
 import type { House } from './house.ts';
 import { markMilestones } from './milestones.ts';
 import { anomaliesDoor } from './openAnomalies.ts';
+import { finetuneDoor } from './openFinetune.ts';
 import { networkDoor } from './openNetwork.ts';
 import { createViewStore } from './view.ts';
 import { openAnomaliesWorker, openIngest, openLayout, openSearch, openTensor } from './workers.ts';
@@ -29,9 +30,9 @@ export function compose(): House {
   const searchWorker = openSearch();
   const mapLayout = lazily(openLayout);
 
-  const tensor = createTensorLine(openTensor, new URL('models/', document.baseURI).href, sentence =>
-    session.notices.getState().say(sentence),
-  );
+  const modelsUrl = new URL('models/', document.baseURI).href;
+  const tell = (sentence: string) => session.notices.getState().say(sentence);
+  const tensor = createTensorLine(openTensor, modelsUrl, tell);
   tensor.prefer(session.preferences.getState().backend);
 
   let library: Promise<LibraryStore> | undefined;
@@ -88,6 +89,15 @@ export function compose(): House {
     },
   });
 
+  const openFinetune = finetuneDoor({
+    session,
+    models,
+    openLibrary,
+    tensor,
+    openLine: () => createTensorLine(openTensor, modelsUrl, tell),
+    pixels: (handle, rows, pixelView) => ingestWorker.api.pixels(handle, rows, pixelView),
+  });
+
   const openAnomalies = anomaliesDoor({
     session,
     openWorker: openAnomaliesWorker,
@@ -115,6 +125,7 @@ export function compose(): House {
     similar,
     openNetwork,
     openAnomalies,
+    openFinetune,
     askWithImage(file) {
       similar.getState().askWithImage(file);
       view.getState().enter('similar');

@@ -1,4 +1,5 @@
 import type { AnomaliesStore } from '../features/anomalies/anomaliesState.ts';
+import type { Finetune } from '../features/finetune/finetune.ts';
 import type { IngestStore } from '../features/ingest/ingestStore.ts';
 import type { MapStore } from '../features/map/mapStore.ts';
 import type { LibraryStore } from '../features/models/libraryStore.ts';
@@ -22,6 +23,8 @@ export interface House {
   openNetwork(): Promise<NetworkStore>;
   /** Its code comes at the first call. */
   openAnomalies(): Promise<AnomaliesStore>;
+  /** Its code comes at the first call. */
+  openFinetune(): Promise<Finetune>;
   /** An image from outside as the query: the Similar room answers. */
   askWithImage(file: File): void;
   /** Squares for the map: (rows.length, sidePx, sidePx, 3) */

@@ -1,4 +1,11 @@
-import { IconBrain, IconDatabase, IconLayoutGrid, IconSparkles, IconTable } from '@tabler/icons-react';
+import {
+  IconBrain,
+  IconDatabase,
+  IconLayoutGrid,
+  IconSchool,
+  IconSparkles,
+  IconTable,
+} from '@tabler/icons-react';
 import { type ComponentType, lazy, use } from 'react';
 import type { House } from './house.ts';
 
@@ -42,6 +49,11 @@ const AnomaliesPanel = lazy(async () => {
   return { default: ({ house }: { house: House }) => <AnomaliesRoom store={use(house.openAnomalies())} /> };
 });
 
+const FinetunePanel = lazy(async () => {
+  const { FinetuneRoom } = await import('../features/finetune/FinetuneRoom.tsx');
+  return { default: ({ house }: { house: House }) => <FinetuneRoom finetune={use(house.openFinetune())} /> };
+});
+
 const TablePanel = lazy(async () => {
   const { TableRoom } = await import('../features/table/TableRoom.tsx');
   return { default: () => <TableRoom /> };
@@ -53,6 +65,7 @@ export const rooms: readonly Room[] = [
   { name: 'similar', title: 'Similar', icon: IconLayoutGrid, Panel: SimilarPanel },
   { name: 'network', title: 'Network', icon: IconBrain, Panel: NetworkPanel },
   { name: 'anomalies', title: 'Anomalies', icon: IconSparkles, showsGalaxy: true, Panel: AnomaliesPanel },
+  { name: 'finetune', title: 'Fine-tune', icon: IconSchool, Panel: FinetunePanel },
   { name: 'table', title: 'Table', icon: IconTable, Panel: TablePanel },
 ];
 

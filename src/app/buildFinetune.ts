@@ -1,0 +1,79 @@
+import type { Remote } from 'comlink';
+import { catalogueKey } from '../data/catalogueKey.ts';
+import { createFinetuneDatabase } from '../data/finetuneDatabase.ts';
+import { randomWeights, shippedWeights } from '../data/shippedWeights.ts';
+import { createFinetune, type Finetune } from '../features/finetune/finetune.ts';
+import type { FinetuneCalls } from '../features/finetune/finetuneClients.ts';
+import type { Session } from '../session/session.ts';
+import type { FinetuneDoor } from './openFinetune.ts';
+
+const titles: Record<string, string> = {
+  galaxy: 'Galaxies',
+  imagenet: 'ImageNet',
+  [randomWeights]: 'Random weights',
+};
+
+/** The stores of the Fine-tune room on this browser's database, with a tensor worker of their own. */
+export function buildFinetune({
+  session,
+  models,
+  openLibrary,
+  openLine,
+  tensor,
+  pixels,
+}: FinetuneDoor): Finetune {
+  const line = openLine();
+  const own: readonly string[] = [...shippedWeights, randomWeights];
+  const finetune = createFinetune({
+    session,
+    shelf: createFinetuneDatabase(),
+    tensor: {
+      async loadEncoder(weights, control) {
+        line.prefer((await tensor.report()).chosen);
+        return line.loadEncoder(weights, control);
+      },
+      // The one script behind every tensor worker trains as well as it embeds.
+      call: make => line.call(api => make(api as unknown as Remote<FinetuneCalls>)),
+      end: line.end,
+    },
+    pixels,
+    async weights(name) {
+      if (own.includes(name)) return name;
+      const file = await (await openLibrary()).getState().encoderFile(name);
+      if (!file)
+        throw new Error(`The weights “${name}” are not in this browser: fetch them in the Models dialog.`);
+      return file;
+    },
+    async starts() {
+      const library = (await openLibrary()).getState();
+      if (library.files === null) await library.refresh();
+      const { files, visiting } = (await openLibrary()).getState();
+      const others = [...(files ?? []).filter(file => file.complete), ...visiting];
+      return [
+        ...own.map(name => ({ name, title: titles[name] ?? name })),
+        ...others.map(({ name }) => ({ name, title: name.replace(/^file:/, '') })),
+      ];
+    },
+    async represent(file) {
+      const library = await openLibrary();
+      const name = library.getState().lay(file);
+      await models.getState().use(name);
+    },
+    representAs: name => models.getState().use(name),
+    clock: () => Date.now(),
+    newKey: () => crypto.randomUUID(),
+  });
+  followCatalogue(session, finetune);
+  return finetune;
+}
+
+function followCatalogue({ catalogue }: Session, finetune: Finetune): void {
+  function follow(): void {
+    const { catalogue: now } = catalogue.getState();
+    void finetune.open(now ? catalogueKey(now.name, now.ids) : null);
+  }
+  catalogue.subscribe((now, before) => {
+    if (now.catalogue !== before.catalogue) follow();
+  });
+  follow();
+}

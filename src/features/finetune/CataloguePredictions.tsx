@@ -1,0 +1,158 @@
+import '@mantine/core/styles/Menu.css';
+import { Button, Menu } from '@mantine/core';
+import { IconChevronDown, IconDownload } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import type { FinetuneRun } from '../../data/finetuneRuns.ts';
+import { sentenceOf } from '../../session/notices.ts';
+import { useSession } from '../../session/SessionContext.tsx';
+import { exportModel, exportPredictions, type PredictionsFile } from './exports.ts';
+import classes from './FinetuneRoom.module.css';
+import type { Finetune } from './finetune.ts';
+import { finetuneSource } from './runValues.ts';
+
+/** What the run says of every galaxy: on the map, as files, as a representation. */
+export function CataloguePredictions({ finetune, run }: { finetune: Finetune; run: FinetuneRun }) {
+  const session = useSession();
+  const columns = useStore(session.columns, s => s.columns);
+  const painted = useStore(session.columns, s => s.painted);
+  const work = useStore(finetune.runs, s => s.work);
+  const own = columns.filter(({ source }) => source === finetuneSource);
+  const { predictAll } = finetune.runs.getState();
+  const { paint } = session.columns.getState();
+  return (
+    <section className={classes.part} aria-label="The whole catalogue">
+      <h3 className={classes.heading}>The whole catalogue</h3>
+      {own.length === 0 ? (
+        <>
+          <p className={classes.note}>
+            Every galaxy can be asked about; the answers become columns for the map, the table and files.
+          </p>
+          <div>
+            <Button
+              size="xs"
+              variant="default"
+              disabled={work !== null}
+              onClick={() => void predictAll(run.key)}
+            >
+              Predict all galaxies
+            </Button>
+          </div>
+        </>
+      ) : (
+        <fieldset
+          className={classes.line}
+          style={{ margin: 0, padding: 0, border: 0 }}
+          aria-label="Colour the map by"
+        >
+          <span className={classes.note} aria-hidden="true">
+            Map by
+          </span>
+          {own.map(({ name }) => (
+            <Button
+              key={name}
+              size="compact-xs"
+              variant="default"
+              aria-pressed={painted === name}
+              style={
+                painted === name
+                  ? { borderColor: 'var(--ink-accent)', color: 'var(--ink-accent)' }
+                  : undefined
+              }
+              onClick={() => paint(painted === name ? null : name)}
+            >
+              {name.slice(run.name.length + 3)}
+            </Button>
+          ))}
+        </fieldset>
+      )}
+      <div className={classes.line}>
+        <ExportMenu finetune={finetune} run={run} predicted={own.length > 0} />
+      </div>
+      {run.options.depth !== 'head' && <Redraw finetune={finetune} run={run} />}
+    </section>
+  );
+}
+
+function ExportMenu({
+  finetune,
+  run,
+  predicted,
+}: {
+  finetune: Finetune;
+  run: FinetuneRun;
+  predicted: boolean;
+}) {
+  const session = useSession();
+  function write(work: () => Promise<void>): void {
+    work().catch((error: unknown) =>
+      session.notices.getState().complain(`${run.name} could not be exported. ${sentenceOf(error)}`),
+    );
+  }
+  const table = (kind: PredictionsFile) => write(() => exportPredictions(kind, run, session));
+  return (
+    <Menu position="top-start" shadow="md" width={220}>
+      <Menu.Target>
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconDownload size={14} />}
+          rightSection={<IconChevronDown size={14} />}
+        >
+          Export
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          onClick={() => write(async () => exportModel(await finetune.runs.getState().file(run.key)))}
+        >
+          Model as safetensors
+        </Menu.Item>
+        <Menu.Item disabled={!predicted} onClick={() => table('csv')}>
+          Predictions as CSV
+        </Menu.Item>
+        <Menu.Item disabled={!predicted} onClick={() => table('parquet')}>
+          Predictions as Parquet
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** The thawed network sees galaxies anew: the map can be drawn by it, and as it was. */
+function Redraw({ finetune, run }: { finetune: Finetune; run: FinetuneRun }) {
+  const { notices } = useSession();
+  const former = useStore(finetune.runs, s => s.former);
+  const [busy, setBusy] = useState(false);
+  const { redraw, restoreMap } = finetune.runs.getState();
+  async function carryOut(act: () => Promise<void>): Promise<void> {
+    setBusy(true);
+    await act().catch((error: unknown) =>
+      notices.getState().complain(`The map stays as it is. ${sentenceOf(error)}`),
+    );
+    setBusy(false);
+  }
+  return (
+    <div className={classes.part}>
+      <p className={classes.note}>
+        Its blocks have learnt too, so it sees galaxies anew. The map keeps its face until all are represented
+        again.
+      </p>
+      <div className={classes.line}>
+        <Button
+          size="xs"
+          variant="default"
+          loading={busy}
+          onClick={() => void carryOut(() => redraw(run.key))}
+        >
+          Redraw the map with it
+        </Button>
+        {former && (
+          <Button size="xs" variant="default" disabled={busy} onClick={() => void carryOut(restoreMap)}>
+            Back to the former map
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

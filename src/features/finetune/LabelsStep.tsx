@@ -1,0 +1,108 @@
+import '@mantine/core/styles/Radio.css';
+import { Button, Radio, SegmentedControl } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useStore } from 'zustand';
+import { useSession } from '../../session/SessionContext.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { formatCount } from '../../ui/quantity.ts';
+import { ClassCounts } from './ClassCounts.tsx';
+import classes from './FinetuneRoom.module.css';
+import type { Finetune } from './finetune.ts';
+import { HandLabels } from './HandLabels.tsx';
+import { JoinTable } from './JoinTable.tsx';
+import { adviceOf } from './labelAdvice.ts';
+import type { SourceKind } from './labelSources.ts';
+import type { Question } from './question.ts';
+import type { Balance } from './recipe.ts';
+import { SourceFields } from './SourceFields.tsx';
+import { splitSizes } from './trainingPlan.ts';
+import { useAsked } from './useAsked.ts';
+
+const kinds: { value: SourceKind; label: string }[] = [
+  { value: 'column', label: 'A column' },
+  { value: 'rule', label: 'A rule over columns' },
+  { value: 'votes', label: 'Volunteers’ votes on a question' },
+  { value: 'hand', label: 'Your own hand' },
+];
+
+/** What the network is to learn, from which galaxies. */
+export function LabelsStep({ finetune }: { finetune: Finetune }) {
+  const { labelling, recipe } = finetune;
+  const source = useStore(labelling, s => s.source);
+  const { question, problem, position, columns } = useAsked(labelling);
+  const { choose } = labelling.getState();
+  return (
+    <div className={classes.part}>
+      <Radio.Group
+        size="xs"
+        label="Labels come from"
+        value={source.kind}
+        onChange={value => choose({ kind: value as SourceKind })}
+      >
+        <div className={classes.part} style={{ marginBlockStart: 8, gap: 6 }}>
+          {kinds.map(({ value, label }) => (
+            <Radio key={value} size="xs" value={value} label={label} />
+          ))}
+        </div>
+      </Radio.Group>
+      {source.kind === 'hand' ? (
+        <HandLabels finetune={finetune} />
+      ) : (
+        <>
+          <SourceFields {...{ source, columns, problem, position }} onChoose={choose} />
+          <JoinTable />
+        </>
+      )}
+      {problem && source.kind !== 'rule' && (
+        <EmptyState tone="problem" icon={<IconAlertTriangle size={20} />}>
+          {problem}
+        </EmptyState>
+      )}
+      {question && <Counted finetune={finetune} question={question} />}
+      <div>
+        <Button size="xs" disabled={!question} onClick={() => recipe.getState().go('train')}>
+          Go on to training
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** How many galaxies of each class there are, what that means, and how they are shared out. */
+function Counted({ finetune, question }: { finetune: Finetune; question: Question }) {
+  const { balance, seed } = useStore(finetune.recipe, s => s.recipe);
+  const ids = useStore(useSession().catalogue, s => s.catalogue?.ids) ?? [];
+  const { change } = finetune.recipe.getState();
+  const { sentences, unbalanced } = adviceOf(question);
+  const { train, validation, test } = splitSizes(question, ids, seed);
+  return (
+    <>
+      <ClassCounts question={question} />
+      {sentences.length > 0 && (
+        <ul className={classes.advice} aria-label="Before you train">
+          {sentences.map(sentence => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      )}
+      {(unbalanced || balance !== 'none') && question.kind === 'classes' && (
+        <SegmentedControl
+          fullWidth
+          size="xs"
+          aria-label="Balance of classes"
+          data={[
+            { value: 'none', label: 'As they are' },
+            { value: 'weights', label: 'Class weights' },
+            { value: 'batches', label: 'Balanced batches' },
+          ]}
+          value={balance}
+          onChange={value => change({ balance: value as Balance })}
+        />
+      )}
+      <p className={classes.note}>
+        {formatCount(train)} to train on, {formatCount(validation)} to validate, {formatCount(test)} to test,
+        each class shared out alike by a hash of the ids (seed {seed}).
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+import { Button } from '@mantine/core';
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { shippedWeights } from '../../data/shippedWeights.ts';
+import { useSession } from '../../session/SessionContext.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { AmountResults } from './AmountResults.tsx';
+import { CataloguePredictions } from './CataloguePredictions.tsx';
+import { ClassResults } from './ClassResults.tsx';
+import classes from './FinetuneRoom.module.css';
+import type { Finetune } from './finetune.ts';
+import { judge } from './judgement.ts';
+import { depthText } from './recipe.ts';
+import { TrainingCurves } from './TrainingCurves.tsx';
+import { TrainingProgress } from './TrainingProgress.tsx';
+
+/** What the run shown learnt, judged on galaxies it has not seen. */
+export function ResultsStep({ finetune }: { finetune: Finetune }) {
+  const { catalogue } = useSession();
+  const rowOf = useStore(catalogue, s => s.rowOf);
+  const shown = useStore(finetune.runs, s => s.shown);
+  const run = useStore(finetune.runs, s => s.runs?.find(({ key }) => key === shown));
+  const test = useStore(finetune.runs, s => s.answers?.test);
+  const work = useStore(finetune.runs, s => s.work);
+  const judgement = useMemo(
+    () => (run?.finished && test ? judge(run, test, rowOf) : null),
+    [run, test, rowOf],
+  );
+  if (!run) {
+    return (
+      <EmptyState
+        action={
+          <Button size="xs" onClick={() => finetune.recipe.getState().go('train')}>
+            Train a head
+          </Button>
+        }
+      >
+        What a network learnt shows here once one is trained.
+      </EmptyState>
+    );
+  }
+  const { train, validation, test: unseen } = run.split;
+  const start = shippedWeights.includes(run.weights) ? run.weights : run.weights.replace(/^file:/, '');
+  return (
+    <div className={classes.part}>
+      <h2 className={classes.heading}>{run.name}</h2>
+      <p className={classes.note}>
+        {depthText(run.options.depth)} from {start}; {train.length} to train on, {validation.length} to
+        validate, {unseen.length} unseen.
+      </p>
+      {work?.key === run.key && <TrainingProgress finetune={finetune} />}
+      {!run.finished && work?.key !== run.key && (
+        <EmptyState
+          action={
+            <Button
+              size="xs"
+              disabled={work !== null}
+              onClick={() => void finetune.runs.getState().resume(run.key)}
+            >
+              Resume training
+            </Button>
+          }
+        >
+          This training was interrupted after {run.epochs.length} epochs; it goes on from the last one.
+        </EmptyState>
+      )}
+      {judgement?.kind === 'classes' && <ClassResults key={run.key} judgement={judgement} />}
+      {judgement?.kind === 'amounts' && <AmountResults key={run.key} judgement={judgement} />}
+      {run.finished && <CataloguePredictions finetune={finetune} run={run} />}
+      {run.epochs.length > 0 && work?.key !== run.key && (
+        <section className={classes.part} aria-label="Training">
+          <h3 className={classes.heading}>Training</h3>
+          <TrainingCurves epochs={run.epochs} />
+        </section>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,133 @@
+import '@mantine/core/styles/Select.css';
+import { Button, Select, TextInput } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { useSession } from '../../session/SessionContext.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { CompareStarts } from './CompareStarts.tsx';
+import { DepthChoice } from './DepthChoice.tsx';
+import classes from './FinetuneRoom.module.css';
+import type { Finetune } from './finetune.ts';
+import type { StartChoice } from './finetuneClients.ts';
+import { adviceOf } from './labelAdvice.ts';
+import type { Question } from './question.ts';
+import { RecipeForm } from './RecipeForm.tsx';
+import { TrainingProgress } from './TrainingProgress.tsx';
+import { useAsked } from './useAsked.ts';
+
+/** From which network, how deep and by which recipe; then the training itself. */
+export function TrainStep({ finetune }: { finetune: Finetune }) {
+  const { question } = useAsked(finetune.labelling);
+  const work = useStore(finetune.runs, s => s.work);
+  const starts = useStarts(finetune);
+  const { go } = finetune.recipe.getState();
+  if (work) return <TrainingProgress finetune={finetune} />;
+  if (!question) {
+    return (
+      <EmptyState
+        action={
+          <Button size="xs" onClick={() => go('labels')}>
+            Choose labels
+          </Button>
+        }
+      >
+        A network is taught by labels, and none are chosen yet.
+      </EmptyState>
+    );
+  }
+  return <TrainForm {...{ finetune, question, starts }} />;
+}
+
+function TrainForm({
+  finetune,
+  question,
+  starts,
+}: {
+  finetune: Finetune;
+  question: Question;
+  starts: readonly StartChoice[];
+}) {
+  const { jobs } = useSession();
+  const recipe = useStore(finetune.recipe, s => s.recipe);
+  const runs = useStore(finetune.runs, s => s.runs) ?? [];
+  const comparing = useStore(finetune.comparison, s => s.job !== null);
+  const embedding = useStore(jobs, s =>
+    s.jobs.some(job => job.outcome === 'running' && job.title.startsWith('Embed')),
+  );
+  const { change } = finetune.recipe.getState();
+  const usual = newName(
+    question.name,
+    runs.map(each => each.name),
+  );
+  const [name, setName] = useState('');
+  const { cannotTrain, sentences } = adviceOf(question);
+  const title = starts.find(start => start.name === recipe.start)?.title ?? recipe.start;
+  return (
+    <div className={classes.part}>
+      <Select
+        size="xs"
+        label="Begin from"
+        allowDeselect={false}
+        data={starts.map(start => ({ value: start.name, label: start.title }))}
+        value={recipe.start}
+        onChange={start => start && change({ start })}
+      />
+      <DepthChoice recipe={recipe} onChange={change} />
+      <RecipeForm recipe={recipe} onChange={change} onReset={finetune.recipe.getState().reset} />
+      <TextInput
+        size="xs"
+        label="Name of the run"
+        placeholder={usual}
+        value={name}
+        maxLength={60}
+        onChange={event => setName(event.currentTarget.value)}
+      />
+      {cannotTrain && (
+        <ul className={classes.advice} aria-label="Before you train">
+          {sentences.map(sentence => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      )}
+      {embedding && (
+        <p className={classes.note}>The catalogue is still being embedded: both will be slower.</p>
+      )}
+      <div>
+        <Button
+          disabled={cannotTrain || comparing}
+          onClick={() => void finetune.runs.getState().begin(question, recipe, name.trim() || usual)}
+        >
+          {recipe.depth === 'head' ? 'Train head' : 'Train network'}
+        </Button>
+      </div>
+      <p className={classes.note}>
+        {question.name} from {title}.
+      </p>
+      {question.kind === 'classes' && (
+        <CompareStarts {...{ finetune, question, starts }} disabled={cannotTrain} />
+      )}
+    </div>
+  );
+}
+
+function useStarts({ starts }: Finetune): readonly StartChoice[] {
+  const [found, setFound] = useState<readonly StartChoice[]>([]);
+  useEffect(() => {
+    let gone = false;
+    starts().then(
+      list => !gone && setFound(list),
+      () => {}, // the shipped weights can be chosen all the same
+    );
+    return () => {
+      gone = true;
+    };
+  }, [starts]);
+  return found;
+}
+
+/** "ring > 0.5", then "ring > 0.5, 2" */
+function newName(question: string, taken: readonly string[]): string {
+  const name = question.slice(0, 40);
+  if (!taken.includes(name)) return name;
+  for (let n = 2; ; n++) if (!taken.includes(`${name}, ${n}`)) return `${name}, ${n}`;
+}

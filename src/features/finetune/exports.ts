@@ -1,0 +1,42 @@
+import type { FinetuneRun } from '../../data/finetuneRuns.ts';
+import type { Session } from '../../session/session.ts';
+import { exactText } from '../../ui/columnText.ts';
+import { saveFile } from '../../ui/saveFile.ts';
+import { fileName } from './runsStore.ts';
+import { finetuneSource } from './runValues.ts';
+
+export type PredictionsFile = 'csv' | 'parquet';
+
+export async function exportModel(file: File): Promise<void> {
+  saveFile(file.name, file);
+}
+
+/** Hands the run's answers for every galaxy to the person, with ids and positions beside them. */
+export async function exportPredictions(
+  kind: PredictionsFile,
+  run: FinetuneRun,
+  session: Session,
+): Promise<void> {
+  const { catalogue } = session.catalogue.getState();
+  const columns = session.columns.getState().columns.filter(({ source }) => source === finetuneSource);
+  if (!catalogue || columns.length === 0)
+    throw new Error('It has not answered yet: predict all galaxies first.');
+  const { ids, raDeg, decDeg, rowCount } = catalogue;
+  // In a file of its own a column needs no name of the run before it.
+  const named = columns.map(column => ({ ...column, name: column.name.slice(run.name.length + 3) }));
+  const name = `${fileName(run.name)} predictions`;
+  if (kind === 'parquet') {
+    const { writePredictions } = await import('../../data/predictionsParquet.ts');
+    saveFile(`${name}.parquet`, new Blob([await writePredictions({ ids, raDeg, decDeg, columns: named })]));
+    return;
+  }
+  const Papa = (await import('papaparse')).default;
+  const place = raDeg && decDeg ? ['ra', 'dec'] : [];
+  const rows = Array.from({ length: rowCount }, (_, row) => [
+    ids[row],
+    ...(raDeg && decDeg ? [String(raDeg[row]), String(decDeg[row])] : []),
+    ...named.map(column => exactText(column, row) ?? ''),
+  ]);
+  const fields = ['id', ...place, ...named.map(column => column.name)];
+  saveFile(`${name}.csv`, new Blob([Papa.unparse({ fields, data: rows })], { type: 'text/csv' }));
+}

@@ -1,0 +1,36 @@
+import { type ComparisonStore, createComparisonStore } from './comparisonStore.ts';
+import type { FinetuneClients } from './finetuneClients.ts';
+import { createLabellingStore, type LabellingStore } from './labellingStore.ts';
+import { createRecipeStore, type RecipeStore } from './recipeStore.ts';
+import { createRepresentations } from './representations.ts';
+import type { RunsStore } from './runsState.ts';
+import { createRunsStore } from './runsStore.ts';
+
+/** The stores of the Fine-tune room. */
+export interface Finetune {
+  labelling: LabellingStore;
+  recipe: RecipeStore;
+  runs: RunsStore;
+  comparison: ComparisonStore;
+  starts: FinetuneClients['starts'];
+  /** Takes up what is kept of a catalogue, by its key. */
+  open(catalogue: string | null): Promise<void>;
+}
+
+export function createFinetune(clients: FinetuneClients): Finetune {
+  const representations = createRepresentations(clients);
+  const labelling = createLabellingStore(clients.session, clients.shelf);
+  const runs = createRunsStore(clients, representations);
+  const comparison = createComparisonStore(clients, representations);
+  return {
+    labelling,
+    recipe: createRecipeStore(),
+    runs,
+    comparison,
+    starts: clients.starts,
+    async open(catalogue) {
+      comparison.getState().forget();
+      await Promise.all([labelling.getState().open(catalogue), runs.getState().open(catalogue)]);
+    },
+  };
+}
