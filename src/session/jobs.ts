@@ -108,7 +108,7 @@ export function createJobsStore(now: () => number): JobsStore {
 }
 
 /** Seconds left at the average rate so far; undefined until a twentieth or 2 s of the work is done. */
-export function secondsLeft(job: Job): number | undefined {
+export function secondsLeft(job: Pick<Job, 'progress' | 'startedMs' | 'updatedMs'>): number | undefined {
   const progress = job.progress;
   const elapsedMs = job.updatedMs - job.startedMs;
   if (!progress || progress.total <= 0) return undefined;

@@ -1,24 +1,50 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { useStore } from 'zustand';
+import type { Progress } from '../../contracts/job.ts';
+import { secondsLeft } from '../../session/jobs.ts';
+import { durationText } from '../../ui/durationText.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import type { AnomaliesStore } from './anomaliesState.ts';
 import { progressText } from './phrases.ts';
 import classes from './WorkLine.module.css';
 
+const patienceMs = 2000; // a ranking mostly ends sooner, and a time left that flashes up helps nobody
+
 /** What the model is doing, with a way to stop it; the card stays usable meanwhile. */
 export function WorkLine({ store }: { store: AnomaliesStore }) {
   const { working, progress, stop } = useStore(store);
+  const left = useTimeLeft(progress);
   if (!working) return null;
   const words = working === 'unusual' ? 'Looking for the unusual' : 'Learning your ratings';
   return (
     <div className={classes.line}>
-      <span role="status">{progress ? progressText(progress) : words}</span>
+      <span className={classes.words}>
+        <span role="status">{progress?.phase ?? words}</span>
+        {progress && progressText(progress)}
+        {left !== undefined && `, ${durationText(left)} left`}
+      </span>
       <Button variant="default" size="compact-xs" onClick={stop}>
         Stop
       </Button>
     </div>
   );
+}
+
+/** Seconds left of the phase at its rate so far; undefined until that can be told. */
+function useTimeLeft(progress: Progress | null): number | undefined {
+  const begun = useRef<{ phase: string; startedMs: number } | null>(null);
+  if (!progress) {
+    begun.current = null;
+    return undefined;
+  }
+  const updatedMs = performance.now();
+  if (begun.current?.phase !== progress.phase) {
+    begun.current = { phase: progress.phase, startedMs: updatedMs };
+  }
+  const { startedMs } = begun.current;
+  return updatedMs - startedMs < patienceMs ? undefined : secondsLeft({ progress, startedMs, updatedMs });
 }
 
 /** Why the ranking is not of all ratings, and the way on. */

@@ -46,12 +46,9 @@ export function ratedText(scores: Iterable<number>): { rated: string; high: stri
   return { rated: `${formatCount(all.length)} rated`, high: `${formatCount(high)} high (4–5)` };
 }
 
-/** "Learning your ratings, 40 %" */
-export function progressText({ phase, done, total, unit }: Progress): string {
-  if (total <= 0) return phase;
-  return unit === '%'
-    ? `${phase}, ${formatPercent(done / total)}`
-    : `${phase}, ${formatCount(done)} of ${formatCount(total)} ${unit}`;
+/** ", 40 %" after the name of what is done */
+export function progressText({ done, total }: Progress): string {
+  return total > 0 ? `, ${formatPercent(done / total)}` : '';
 }
 
 export function shortcutText({ kind, count, total }: Shortcut): string {
