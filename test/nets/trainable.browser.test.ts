@@ -2,7 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-backend-webgpu';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { TrainingState } from '../../src/contracts/finetune.ts';
+import type { TrainingRequest, TrainingState } from '../../src/contracts/finetune.ts';
+import { deviceLostError } from '../../src/contracts/tensor.ts';
 import { zoobotRecipe } from '../../src/maths/trainingRecipe.ts';
 import { usualAugmentation } from '../../src/nets/augmentation.ts';
 import { registerBackwardKernels } from '../../src/nets/backwardKernels.ts';
@@ -16,9 +17,10 @@ import {
 import { createTrainableEfficientNet } from '../../src/nets/trainableEfficientNet.ts';
 import { createTraining } from '../../src/nets/training.ts';
 import { pixelInputs } from '../../src/nets/trainingInputs.ts';
+import { createFinetune } from '../../workers/tensor/finetune.ts';
 import { formulaWeights, stream } from './formulaWeights.ts';
 import { leakedTensors } from './leakedTensors.ts';
-import { tinyLite } from './tinyLite.ts';
+import { tinyDimension, tinyLite } from './tinyLite.ts';
 
 const values = (name: string, length: number) => {
   const value = stream(name);
@@ -132,4 +134,34 @@ describe('a trainable layer on WebGPU', () => {
     });
     expect(leaked).toBe(0);
   }, 240_000);
+
+  // Last: the page's device is gone then.
+  it('is told of a lost device, and a training goes on elsewhere from its last epoch', async () => {
+    await tf.setBackend('webgpu');
+    const labels = Uint8Array.from({ length: 12 }, (_, i) => i % 2);
+    const rows = Uint32Array.from(labels.keys());
+    const request: TrainingRequest = {
+      examples: { kind: 'vectors', vectors: values('vectors', labels.length * tinyDimension) },
+      task: { kind: 'classes', classes: 2, labels },
+      train: rows.subarray(0, 8),
+      validation: rows.subarray(8),
+      options: { ...zoobotRecipe, depth: 'head', seed: 1 },
+    };
+    const card = {
+      ...{ name: 'tiny', title: 'Tiny', architecture: 'efficientnet_lite0', description: '' },
+      ...{ licence: 'MIT', credit: 'nobody', bytes: 0, sha256: '0', dimension: tinyDimension },
+      view: { sidePx: 8, cropFraction: 1 },
+    };
+    const tiny = { card, weights: tinyLite(), network: { family: 'efficientnet', ...lite0 } } as const;
+    const worker = createFinetune(() => tiny);
+    await worker.startTraining(request);
+    const { state } = await worker.trainEpoch();
+    gpuDevice()!.destroy();
+    await expect(worker.trainEpoch()).rejects.toMatchObject({ name: deviceLostError });
+    await tf.setBackend('cpu'); // as another instance of the worker would choose
+    const next = createFinetune(() => tiny);
+    await next.startTraining(request, structuredClone(state));
+    expect((await next.trainEpoch()).figures.epoch).toBe(2);
+    await next.endTraining();
+  }, 120_000);
 });
