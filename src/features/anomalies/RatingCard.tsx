@@ -47,7 +47,7 @@ export function RatingCard({ store, catalogue }: RatingCardProps) {
             ) : skipped ? (
               'You skipped it'
             ) : (
-              <Term meaning={whyMeaning(why)}>{whyText(why)}</Term>
+              <Term meaning={whyMeaning(why)}>{whyText(why, expected !== '')}</Term>
             )}
             {expected && <span className={classes.expected}> · {expected}</span>}
           </span>
@@ -77,7 +77,7 @@ function shownCard({ card, learnt }: AnomaliesState, row: number) {
 
 function announcement(id: string, why: Why, expected: string, score: number | undefined): string {
   if (score !== undefined) return `Galaxy ${id}, you rated it ${score}.`;
-  return `Next galaxy ${id}: ${whyText(why)}${expected && `, ${expected}`}.`;
+  return `Next galaxy ${id}: ${whyText(why, expected !== '')}${expected && `, ${expected}`}.`;
 }
 
 function LargeGalaxy({ row, id }: { row: number; id: string }) {

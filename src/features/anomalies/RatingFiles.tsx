@@ -16,8 +16,8 @@ export function ExportMenu({ store }: { store: AnomaliesStore }) {
     );
   }
   return (
-    // Stays where it is while a ranking comes in and moves the button out of sight.
-    <Menu position="top-end" shadow="md" width={140} hideDetached={false}>
+    // Stays while a ranking comes in and moves the button out of sight; the placeholder is no item of a menu.
+    <Menu position="top-end" shadow="md" width={140} hideDetached={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button
           size="xs"

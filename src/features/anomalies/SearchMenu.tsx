@@ -38,7 +38,8 @@ export function SearchMenu({ store, current }: SearchMenuProps) {
       position="bottom-start"
       shadow="md"
       width={260}
-      hideDetached={false} // see ExportMenu
+      hideDetached={false} // as ExportMenu
+      withInitialFocusPlaceholder={false}
     >
       <Menu.Target>
         <Button
@@ -55,18 +56,17 @@ export function SearchMenu({ store, current }: SearchMenuProps) {
       <Menu.Dropdown>
         <Menu.Label>Searches in this catalogue</Menu.Label>
         {searches.map(search => (
-          <Menu.Item
+          <Menu.RadioItem
             key={search.key}
-            role="menuitemradio"
-            aria-checked={search.key === current.key}
-            leftSection={
-              search.key === current.key ? <IconCheck size={14} /> : <span className={classes.gap} />
-            }
+            value={search.key}
+            checked={search.key === current.key}
+            checkIcon={<IconCheck size={14} />}
+            closeMenuOnClick
             rightSection={<span className={classes.count}>{formatCount(search.ratings.length)} rated</span>}
-            onClick={() => labels.getState().choose(search.key)}
+            onChange={key => labels.getState().choose(key)}
           >
             {search.name}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
         <Menu.Divider />
         <Menu.Item leftSection={<IconPencil size={14} />} onClick={() => setNaming(true)}>

@@ -27,7 +27,9 @@ const meanings: Record<Why, string> = {
   'your choice': 'You came to it yourself.',
 };
 
-export const whyText = (why: Why) => reasons[why];
+/** @param expected true where what is expected stands beside it: an interest is known then, and room for fewer words */
+export const whyText = (why: Why, expected = false) =>
+  why === 'unusual' && expected ? 'Unusual' : reasons[why];
 export const whyMeaning = (why: Why) => meanings[why];
 
 const oneDigit = (value: number) => value.toFixed(1).replace('-', '−');

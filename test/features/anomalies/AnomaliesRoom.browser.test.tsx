@@ -126,6 +126,28 @@ it('keys are text while one types, and do nothing once the room is left', async 
   room = { place, end: async () => {} };
 });
 
+it('keeps several searches, told apart and chosen in the menu of their names', async () => {
+  await enter();
+  await begin();
+  await press('4');
+  await act(async () => button('New search').click());
+  await act(async () => button('Begin search').click());
+  await pass();
+  await act(async () => button('Search 2').click());
+  const items = () => [...document.querySelectorAll('[role=menuitemradio]')];
+  await expect
+    .poll(() => items().map(item => [item.textContent, item.getAttribute('aria-checked')]))
+    .toEqual([
+      ['Search 20 rated', 'true'],
+      ['Search 11 rated', 'false'],
+    ]);
+  expect(await seriousFlaws(document.body)).toEqual([]);
+  await act(async () => (items()[1] as HTMLElement).click());
+  await pass();
+  expect(room.place.textContent).toContain('1 rated');
+  expect(ratings()).toEqual([['g5', 4]]);
+});
+
 it('lists every galaxy and draws those in sight; one chosen comes onto the card', async () => {
   await enter();
   await begin();
