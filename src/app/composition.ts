@@ -16,6 +16,7 @@ import { followAddress } from './followAddress.ts';
 import type { House } from './house.ts';
 import { markMilestones } from './milestones.ts';
 import { anomaliesDoor } from './openAnomalies.ts';
+import { distilDoor } from './openDistil.ts';
 import { finetuneDoor } from './openFinetune.ts';
 import { networkDoor } from './openNetwork.ts';
 import { createViewStore } from './view.ts';
@@ -105,6 +106,12 @@ export function compose(): House {
     allSearches: () => shelf.listAll(),
   });
 
+  const openDistil = distilDoor({
+    session,
+    openWorker: openTensor, // an instance of its own: a distillation takes hours, and the map must not wait for it
+    pixels: (handle, rows, pixelView) => ingestWorker.api.pixels(handle, rows, pixelView),
+  });
+
   followAddress(session, view, window);
   markMilestones(similar, window);
   void ingest
@@ -126,6 +133,7 @@ export function compose(): House {
     openNetwork,
     openAnomalies,
     openFinetune,
+    openDistil,
     askWithImage(file) {
       similar.getState().askWithImage(file);
       view.getState().enter('similar');

@@ -1,4 +1,5 @@
 import type { AnomaliesStore } from '../features/anomalies/anomaliesState.ts';
+import type { DistilStore } from '../features/distil/distilStore.ts';
 import type { Finetune } from '../features/finetune/finetune.ts';
 import type { IngestStore } from '../features/ingest/ingestStore.ts';
 import type { MapStore } from '../features/map/mapStore.ts';
@@ -25,6 +26,8 @@ export interface House {
   openAnomalies(): Promise<AnomaliesStore>;
   /** Its code comes at the first call. */
   openFinetune(): Promise<Finetune>;
+  /** Its code comes at the first call. */
+  openDistil(): Promise<DistilStore>;
   /** An image from outside as the query: the Similar room answers. */
   askWithImage(file: File): void;
   /** Squares for the map: (rows.length, sidePx, sidePx, 3) */

@@ -1,6 +1,7 @@
 import {
   IconBrain,
   IconDatabase,
+  IconFlask,
   IconLayoutGrid,
   IconSchool,
   IconSparkles,
@@ -54,6 +55,11 @@ const FinetunePanel = lazy(async () => {
   return { default: ({ house }: { house: House }) => <FinetuneRoom finetune={use(house.openFinetune())} /> };
 });
 
+const DistilPanel = lazy(async () => {
+  const { DistilRoom } = await import('../features/distil/DistilRoom.tsx');
+  return { default: ({ house }: { house: House }) => <DistilRoom store={use(house.openDistil())} /> };
+});
+
 const TablePanel = lazy(async () => {
   const { TableRoom } = await import('../features/table/TableRoom.tsx');
   return { default: () => <TableRoom /> };
@@ -66,6 +72,7 @@ export const rooms: readonly Room[] = [
   { name: 'network', title: 'Network', icon: IconBrain, Panel: NetworkPanel },
   { name: 'anomalies', title: 'Anomalies', icon: IconSparkles, showsGalaxy: true, Panel: AnomaliesPanel },
   { name: 'finetune', title: 'Fine-tune', icon: IconSchool, Panel: FinetunePanel },
+  { name: 'distil', title: 'Distil', icon: IconFlask, Panel: DistilPanel },
   { name: 'table', title: 'Table', icon: IconTable, Panel: TablePanel },
 ];
 

@@ -1,4 +1,5 @@
 import type { AnomaliesWorker } from '../contracts/anomalies.ts';
+import type { DistilWorker } from '../contracts/distill.ts';
 import type { IngestWorker } from '../contracts/ingest.ts';
 import type { LayoutWorker } from '../contracts/layout.ts';
 import type { SearchWorker } from '../contracts/search.ts';
@@ -35,7 +36,7 @@ export const openSearch = () =>
   );
 
 export const openTensor = () =>
-  openWorker<TensorWorker>(
+  openWorker<TensorWorker & DistilWorker>(
     () =>
       new Worker(new URL('../../workers/tensor.worker.ts', import.meta.url), {
         type: 'module',

@@ -1,0 +1,85 @@
+import { Button, Skeleton } from '@mantine/core';
+import { IconAlertTriangle, IconPhotoSpark, IconPlus } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import classes from './DistilRoom.module.css';
+import type { DistilStore } from './distilStore.ts';
+import { EvaluationTable } from './EvaluationTable.tsx';
+import { ExportMenu } from './ExportMenu.tsx';
+import { Gallery } from './Gallery.tsx';
+import { settingsLine } from './phrases.ts';
+import { SetMenu } from './SetMenu.tsx';
+import { runId, type ShownSet } from './shownSet.ts';
+
+/** What a few synthetic images teach a network about galaxies, and how they form. */
+export function DistilRoom({ store }: { store: DistilStore }) {
+  const { status, shown, failure, chosen } = useStore(store.gallery);
+  const run = useStore(store.runs, s => s.open);
+  const [making, setMaking] = useState(false);
+  useEffect(() => {
+    void store.gallery.getState().open();
+    void store.runs.getState().list();
+  }, [store]);
+  const forming =
+    run !== null &&
+    shown?.id === runId(run.request.key) &&
+    run.doing !== 'nothing' &&
+    run.doing !== 'evaluating';
+  return (
+    <section className={classes.room} aria-label="Distillation">
+      <header className={classes.header}>
+        <SetMenu store={store} />
+        <Button
+          variant="default"
+          size="compact-xs"
+          leftSection={<IconPlus size={14} />}
+          aria-expanded={making}
+          onClick={() => setMaking(!making)}
+        >
+          New set
+        </Button>
+      </header>
+      {status === 'failed' && chosen && (
+        <EmptyState
+          tone="problem"
+          icon={<IconAlertTriangle size={20} />}
+          action={
+            <Button variant="default" size="xs" onClick={() => void store.gallery.getState().choose(chosen)}>
+              Try again
+            </Button>
+          }
+        >
+          The prototypes could not be shown: {failure}
+        </EmptyState>
+      )}
+      {(status === 'empty' || (status === 'failed' && !chosen)) && (
+        <EmptyState icon={<IconPhotoSpark size={20} />}>
+          No prototypes come with this copy of the app. Make a set of your own: a few images a class that
+          teach a network what all galaxies of the class would.
+        </EmptyState>
+      )}
+      {status === 'loading' && <Skeleton height={320} aria-label="Fetching prototypes" />}
+      {status === 'ready' && shown && (
+        <>
+          <Lead shown={shown} />
+          <Gallery key={shown.id} store={store} shown={shown} forming={forming} />
+          <EvaluationTable key={`table ${shown.id}`} store={store} shown={shown} />
+          <div className={classes.actions}>
+            <ExportMenu store={store} shown={shown} />
+          </div>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** What it is, in one line each. */
+function Lead({ shown: { card } }: { shown: ShownSet }) {
+  return (
+    <p className={classes.note}>
+      {settingsLine(card.settings)} · {card.view.sidePx} px · {card.perClass.train} galaxies a class.
+      {card.credit && ` ${card.credit}`}
+    </p>
+  );
+}

@@ -1,0 +1,52 @@
+import type { DistilClients } from './distilClients.ts';
+import { createGalleryStore, type GalleryStore } from './galleryStore.ts';
+import { createNearestStore, type NearestStore } from './nearestStore.ts';
+import { shownOfRun } from './runShown.ts';
+import { createRunStore, type RunStore } from './runStore.ts';
+
+/** The Distil room: prototypes on show, galaxies like them, and the runs that make new ones. */
+export interface DistilStore {
+  clients: DistilClients;
+  gallery: GalleryStore;
+  nearest: NearestStore;
+  runs: RunStore;
+  /** Puts a kept run on show, or the one that goes on. */
+  showRun(key: string): Promise<void>;
+}
+
+export function createDistilStore(clients: DistilClients): DistilStore {
+  const { session, library } = clients;
+  const gallery = createGalleryStore(library);
+  const nearest = createNearestStore(session, clients.pixels);
+  const runs = createRunStore(clients);
+  runs.subscribe(({ open }, { open: before }) => {
+    if (!open) return;
+    const changed =
+      open.frame !== before?.frame ||
+      open.iterations !== before.iterations ||
+      open.evaluations !== before.evaluations;
+    if (!changed) return;
+    const opened = open.request !== before?.request;
+    const { chosen, shown } = gallery.getState();
+    const next = shownOfRun(open, creditOf(open.request.set.title));
+    if (opened || chosen === next.id || !shown) gallery.getState().show(next); // who looks at another set is left alone
+  });
+
+  /** Of the catalogue the set is from, where it is the open one. */
+  function creditOf(setTitle: string): string {
+    const { catalogue } = session.catalogue.getState();
+    return catalogue?.credit && setTitle.includes(catalogue.name) ? catalogue.credit : '';
+  }
+
+  return {
+    clients,
+    gallery,
+    nearest,
+    runs,
+    async showRun(key) {
+      await runs.getState().show(key);
+      const { open } = runs.getState();
+      if (open) gallery.getState().show(shownOfRun(open, creditOf(open.request.set.title)));
+    },
+  };
+}
