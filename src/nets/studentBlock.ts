@@ -143,24 +143,25 @@ export function blockBackwardChange(
   };
 }
 
-function convolve(x: tf.Tensor4D, filter: tf.Tensor4D): tf.Tensor4D {
+/** Stride 1, the side stays. @param filter (height, width, in, out) */
+export function convolve(x: tf.Tensor4D, filter: tf.Tensor4D): tf.Tensor4D {
   return tf.conv2d(x, filter, 1, 'same');
 }
 
 /** Σ over pixels of x, as far as the filter sees it, times dy. */
-function filterGradient(x: tf.Tensor4D, dy: tf.Tensor4D, filterShape: number[]): tf.Tensor4D {
+export function filterGradient(x: tf.Tensor4D, dy: tf.Tensor4D, filterShape: number[]): tf.Tensor4D {
   const attributes = { strides: [1, 1], pad: 'same', dataFormat: 'NHWC', filterShape };
   return tf.engine().runKernel('Conv2DBackpropFilter', { x, dy }, attributes);
 }
 
 /** A mean's gradient: each of the 2 × 2 pixels has a quarter. */
-function spread(dOutput: tf.Tensor4D): tf.Tensor4D {
+export function spread(dOutput: tf.Tensor4D): tf.Tensor4D {
   const [, height, width] = dOutput.shape;
   return tf.image.resizeNearestNeighbor(tf.mul<tf.Tensor4D>(dOutput, 0.25), [2 * height, 2 * width]);
 }
 
 /** (batch, height, width, channels) → (channels) */
-function channelSums(x: tf.Tensor4D): tf.Tensor1D {
+export function channelSums(x: tf.Tensor4D): tf.Tensor1D {
   const [batch, height, width, channels] = x.shape;
   const pixels = height * width;
   // Sums of each image first, and of those then: as many terms at once would cost float32 its last digits.

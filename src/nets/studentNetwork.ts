@@ -217,7 +217,7 @@ export function createStudentNetwork(shape: StudentShape): StudentNetwork {
 }
 
 /** Mean over the batch of −Σ target · ln softmax(logits), and its gradient. */
-function crossEntropy(logits: tf.Tensor2D, targets: tf.Tensor2D) {
+export function crossEntropy(logits: tf.Tensor2D, targets: tf.Tensor2D) {
   const lifted = tf.sub<tf.Tensor2D>(logits, tf.max(logits, 1, true)); // the largest is 0: no overflow
   const powers = tf.exp(lifted);
   const total = tf.sum(powers, 1, true); // (batch, 1)

@@ -1,0 +1,83 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import type { DistilCheckpoint, DistilRequest, EvaluationRow } from '../src/contracts/distill.ts';
+import type { DistilNote, DistilShelf } from '../src/data/distilRuns.ts';
+import { decodeFloat16, encodeFloat16 } from '../src/data/float16.ts';
+
+/** The shelf of the browser's database in a folder: a folder a run, and one for each set of experts. */
+export function createDistilFolder(folder: string): DistilShelf {
+  const at = (...names: string[]) => join(folder, ...names);
+  const experts = (expertsKey: string) => at('experts', expertsKey);
+  const epochFile = (expertsKey: string, expert: number, epoch: number) =>
+    join(experts(expertsKey), `${expert}.${epoch}.f16`);
+  const noteOf = (key: string) => read<DistilNote & { expertsKey: string }>(at(key, 'note'));
+  return {
+    async list() {
+      if (!existsSync(folder)) return [];
+      const notes = readdirSync(folder).flatMap(key => noteOf(key) ?? []);
+      return notes.sort((a, b) => b.changedMs - a.changedMs);
+    },
+    async begin(request, expertsKey, nowMs) {
+      const { key, title, set, settings } = request;
+      write(at(key, 'request'), request);
+      const note = { key, title, setTitle: set.title, classes: set.classes, settings, iterations: 0 };
+      write(at(key, 'note'), { ...note, expertsKey, changedMs: nowMs });
+    },
+    request: async key => read<DistilRequest>(at(key, 'request')),
+    checkpoint: async key => read<DistilCheckpoint>(at(key, 'checkpoint')),
+    async putCheckpoint(key, checkpoint, nowMs) {
+      write(at(key, 'checkpoint'), checkpoint);
+      write(at(key, 'note'), { ...noteOf(key), iterations: checkpoint.iterations.length, changedMs: nowMs });
+    },
+    evaluations: async key => read<EvaluationRow[]>(at(key, 'evaluations')) ?? [],
+    async putEvaluation(key, row) {
+      const others = (read<EvaluationRow[]>(at(key, 'evaluations')) ?? []).filter(
+        each => each.contender !== row.contender || each.network !== row.network,
+      );
+      write(at(key, 'evaluations'), [...others, row]);
+    },
+    async expertEpoch(expertsKey, expert, epoch) {
+      const file = epochFile(expertsKey, expert, epoch);
+      return existsSync(file) ? decodeFloat16(readFileSync(file)) : undefined;
+    },
+    async lastEpoch(expertsKey, expert, before) {
+      for (let epoch = before; epoch >= 0; epoch--) {
+        const file = epochFile(expertsKey, expert, epoch);
+        if (!existsSync(file)) continue;
+        const last = read<{ epoch: number; velocity?: Float32Array }>(join(experts(expertsKey), `${expert}`));
+        const velocity = last?.epoch === epoch ? last.velocity : undefined;
+        return { epoch, parameters: decodeFloat16(readFileSync(file)), velocity };
+      }
+      return undefined;
+    },
+    async putExpertEpoch(expertsKey, expert, { epoch, parameters, velocity }) {
+      mkdirSync(experts(expertsKey), { recursive: true });
+      writeWhole(epochFile(expertsKey, expert, epoch), encodeFloat16(parameters));
+      write(join(experts(expertsKey), `${expert}`), { epoch, velocity });
+    },
+    async remove(key) {
+      const expertsKey = noteOf(key)?.expertsKey;
+      rmSync(at(key), { recursive: true, force: true });
+      const others = existsSync(folder) ? readdirSync(folder) : [];
+      if (expertsKey && !others.some(other => noteOf(other)?.expertsKey === expertsKey)) {
+        rmSync(experts(expertsKey), { recursive: true, force: true });
+      }
+    },
+  };
+}
+
+function read<T>(file: string): T | undefined {
+  return existsSync(file) ? (deserialize(readFileSync(file)) as T) : undefined;
+}
+
+function write(file: string, value: unknown): void {
+  mkdirSync(join(file, '..'), { recursive: true });
+  writeWhole(file, serialize(value));
+}
+
+/** So that a reader, or a run that is ended on the way, never finds half a file. */
+function writeWhole(file: string, bytes: Uint8Array): void {
+  writeFileSync(`${file}.partial`, bytes);
+  renameSync(`${file}.partial`, file);
+}

@@ -1,0 +1,236 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type {
+  Contender,
+  CuratedSet,
+  DistilSettings,
+  EvaluationNetwork,
+  EvaluationRow,
+} from '../../src/contracts/distill.ts';
+import { standardised } from '../../src/maths/channelStatistics.ts';
+import { confusionMatrix } from '../../src/maths/confusion.ts';
+import { classAverages, drawnRows, herdedRows, imagesOfRows } from '../../src/maths/contenders.ts';
+import { bootstrapInterval } from '../../src/maths/intervals.ts';
+import { createRandom } from '../../src/maths/random.ts';
+import { createSmallResNet } from '../../src/nets/smallResNet.ts';
+import { createStudentNetwork, type StudentNetwork } from '../../src/nets/studentNetwork.ts';
+import { freshStudent } from '../../src/nets/studentShape.ts';
+import {
+  type FlatClassifier,
+  oneHotTargets,
+  predictClasses,
+  type TrainingPlan,
+  trainClassifier,
+} from '../../src/nets/studentTraining.ts';
+import type { JobContext } from '../../src/rpc/jobContext.ts';
+import { stoppable } from './stoppable.ts';
+
+/** What was distilled. */
+export interface Synthetic {
+  /** (images, side, side, 3), standardised */
+  images: Float32Array;
+  labels: ArrayLike<number>;
+  /** (cap) learnt, by start epoch; empty for DM */
+  stepSizes: readonly number[];
+}
+
+/** What fresh networks learn from. */
+interface Lesson {
+  images: Float32Array;
+  labels: ArrayLike<number>;
+}
+
+/** Trains fresh networks on each contender and judges them on galaxies that none of it has seen. */
+export interface Evaluation {
+  /** @param part "test" for what is shown, "validation" for whoever chooses by it */
+  judge(
+    contender: Contender,
+    network: EvaluationNetwork,
+    part: 'test' | 'validation',
+    job: JobContext,
+  ): Promise<EvaluationRow>;
+}
+
+const bootstrapSeed = 1; // any: every row is judged by the same draws of test images
+const randomSeed = 7001; // draws of random images, far from the networks' seeds
+const resNetWidth = 16; // 16, 32 and 64 filters, as He et al. 2016 on CIFAR-10
+const smallBatch = 32; // of ten images a class; fewer all go into every step
+
+export function createEvaluation(
+  { set, settings }: { set: CuratedSet; settings: DistilSettings },
+  synthetic: Synthetic | undefined,
+): Evaluation {
+  const { evaluation, imagesPerClass } = settings;
+  const classes = set.classes.length;
+  const shape = { sidePx: set.view.sidePx, channels: 3, classes, width: settings.width };
+  const student = createStudentNetwork(shape);
+  const convnet: FlatClassifier = { ...student, fresh: seed => freshStudent(shape, seed) };
+  const train = { values: standardised(set.train.pixels, set), labels: set.train.labels };
+  const asTensor = (values: Float32Array) => tf.tensor4d(values, [-1, shape.sidePx, shape.sidePx, 3]);
+  /** (n, features) as a student sees them that was taught by all of them. */
+  let features: Float32Array | undefined;
+
+  async function trained<T>(
+    network: FlatClassifier,
+    { images, labels }: Lesson,
+    plan: TrainingPlan,
+    job: JobContext,
+    use: (parameters: tf.Tensor1D) => Promise<T>,
+  ): Promise<T> {
+    const [seen, targets] = [asTensor(images), oneHotTargets(labels, classes)];
+    let parameters: tf.Tensor1D | undefined;
+    try {
+      parameters = await stoppable(job, breathe => trainClassifier(network, seen, targets, plan, breathe));
+      return await use(parameters);
+    } finally {
+      tf.dispose([seen, targets]);
+      parameters?.dispose();
+    }
+  }
+
+  async function featuresOf(job: JobContext): Promise<Float32Array> {
+    features ??= await trained(
+      convnet,
+      { images: train.values, labels: train.labels },
+      fullPlan(0),
+      job,
+      async parameters => featureRows(student, parameters, train.values, asTensor),
+    );
+    return features;
+  }
+
+  async function lesson(contender: Contender, draw: number, job: JobContext): Promise<Lesson> {
+    if (contender === 'synthetic') {
+      if (!synthetic) throw new Error('need synthetic images to judge; got none: distil some first');
+      return synthetic;
+    }
+    if (contender === 'full') return { images: train.values, labels: train.labels };
+    if (contender === 'average') {
+      return {
+        images: classAverages(train, classes),
+        labels: Uint8Array.from({ length: classes }, (_, c) => c),
+      };
+    }
+    const rows =
+      contender === 'random'
+        ? drawnRows(train.labels, classes, imagesPerClass, createRandom(randomSeed + draw))
+        : herdedRows(await featuresOf(job), train.labels, classes, imagesPerClass);
+    return { images: imagesOfRows(train, rows), labels: rows.map(row => train.labels[row]) };
+  }
+
+  function fullPlan(seed: number): TrainingPlan {
+    const { fullEpochs, fullBatchSize, fullStepSize, momentum } = evaluation;
+    const steps = fullEpochs * Math.ceil(train.labels.length / fullBatchSize);
+    const views = settings.experts.augmentation;
+    return {
+      stepSizes: fading(fullStepSize, steps),
+      batchSize: fullBatchSize,
+      momentum,
+      augmentation: views,
+      seed,
+    };
+  }
+
+  /** As the student learnt while the images were made: N steps at every start epoch's own size, then at the last one's. */
+  function learntPlan(stepSizes: readonly number[], seed: number): TrainingPlan {
+    const { studentSteps, batchSize } = settings.matching;
+    const sizes = Array.from(
+      { length: Math.max(evaluation.steps, stepSizes.length * studentSteps) },
+      (_, step) => stepSizes[Math.min(Math.floor(step / studentSteps), stepSizes.length - 1)],
+    );
+    return { stepSizes: sizes, batchSize, augmentation: settings.augmentation, seed };
+  }
+
+  function fewPlan(seed: number): TrainingPlan {
+    const { stepSize, steps, momentum } = evaluation;
+    const augmentation = settings.augmentation;
+    return { stepSizes: fading(stepSize, steps), batchSize: smallBatch, momentum, augmentation, seed };
+  }
+
+  function planOf(contender: Contender, network: EvaluationNetwork, seed: number): TrainingPlan {
+    if (contender === 'full') return fullPlan(seed);
+    const learnt = contender === 'synthetic' && network === 'convnet' ? (synthetic?.stepSizes ?? []) : [];
+    return learnt.length > 0 ? learntPlan(learnt, seed) : fewPlan(seed);
+  }
+
+  return {
+    async judge(contender, network, part, job) {
+      const { pixels, labels } = set[part];
+      const classifier = network === 'resnet' ? createSmallResNet({ ...shape, width: resNetWidth }) : convnet;
+      const right = new Float32Array(labels.length);
+      const confusion = new Uint32Array(classes * classes);
+      const accuracies: number[] = [];
+      const total = evaluation.networks;
+      const seen = asTensor(standardised(pixels, set));
+      let taught = 0;
+      try {
+        for (let seed = 0; seed < total; seed++) {
+          job.report({ phase: 'Judging', done: seed, total, unit: 'networks' });
+          const on = await lesson(contender, seed, job);
+          taught = on.labels.length / classes;
+          const plan = planOf(contender, network, seed);
+          const predicted = await trained(classifier, on, plan, job, parameters =>
+            predictClasses(classifier, parameters, seen),
+          );
+          for (let i = 0; i < labels.length; i++) right[i] += Number(predicted[i] === labels[i]) / total;
+          for (const [at, count] of confusionMatrix(labels, predicted, classes).entries())
+            confusion[at] += count;
+          accuracies.push(meanOf(Array.from(labels, (label, i) => Number(predicted[i] === label))));
+        }
+      } finally {
+        seen.dispose();
+      }
+      job.report({ phase: 'Judging', done: total, total, unit: 'networks' });
+      const mean = meanOf(accuracies);
+      const spread = accuracies.reduce((sum, each) => sum + (each - mean) ** 2, 0);
+      const meanOfDrawn = (drawn: Uint32Array) => meanOf(Array.from(drawn, i => right[i]));
+      return {
+        ...{ contender, network, accuracies, mean, confusion },
+        imagesPerClass: taught,
+        sd: total > 1 ? Math.sqrt(spread / (total - 1)) : 0,
+        ...bootstrapInterval(labels.length, meanOfDrawn, bootstrapSeed),
+        recipe: recipeOf(planOf(contender, network, 0)),
+      };
+    },
+  };
+}
+
+/** Half a cosine from `first` to nothing (Loshchilov & Hutter 2017). */
+function fading(first: number, steps: number): number[] {
+  return Array.from({ length: steps }, (_, i) => first * 0.5 * (1 + Math.cos((Math.PI * i) / steps)));
+}
+
+function recipeOf({ stepSizes, batchSize, momentum, augmentation }: TrainingPlan): string {
+  const [first, last] = [stepSizes[0], stepSizes[stepSizes.length - 1]].map(size =>
+    Number(size.toPrecision(2)),
+  );
+  const images = batchSize ? `batches of at most ${batchSize}` : 'all images';
+  return `${stepSizes.length} steps on ${images}, step size ${first} to ${last}, momentum ${momentum ?? 0}, ${augmentation ? 'augmented' : 'as they are'}`;
+}
+
+const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+const seenTogether = 128; // images a forward pass
+
+async function featureRows(
+  student: StudentNetwork,
+  parameters: tf.Tensor1D,
+  values: Float32Array,
+  asTensor: (values: Float32Array) => tf.Tensor4D,
+): Promise<Float32Array> {
+  const size = student.shape.sidePx ** 2 * 3;
+  const parts: Float32Array[] = [];
+  for (let start = 0; start < values.length; start += seenTogether * size) {
+    const seen = tf.tidy(() =>
+      student.features(parameters, asTensor(values.subarray(start, start + seenTogether * size))),
+    );
+    parts.push((await seen.data()) as Float32Array);
+    seen.dispose();
+  }
+  const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
