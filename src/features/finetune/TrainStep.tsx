@@ -1,4 +1,3 @@
-import '@mantine/core/styles/Select.css';
 import { Button, Select, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';

@@ -17,7 +17,7 @@ export interface Representations {
   each(
     rows: Uint32Array,
     control: JobControl & { whenUnpaused?(): Promise<void> },
-    take: (rows: Uint32Array, vectors: Float32Array) => void,
+    take: (rows: Uint32Array, vectors: Float32Array) => void | Promise<void>,
   ): Promise<void>;
   /** (rows.length, dimension) of those that can be read. */
   of(rows: Uint32Array, control: JobControl): Promise<Part>;
@@ -49,7 +49,7 @@ export function createRepresentations({ session, tensor, pixels }: FinetuneClien
   async function each(
     rows: Uint32Array,
     control: JobControl & { whenUnpaused?(): Promise<void> },
-    take: (rows: Uint32Array, vectors: Float32Array) => void,
+    take: (rows: Uint32Array, vectors: Float32Array) => void | Promise<void>,
   ): Promise<void> {
     const { card: own, handle } = need();
     const size = await tensor.call(api => api.batchSize());
@@ -78,10 +78,10 @@ export function createRepresentations({ session, tensor, pixels }: FinetuneClien
         }
       }
       const there = batch.filter(row => fresh.has(row) || known(row));
-      const joined = new Float32Array(there.length * own.dimension);
-      for (const [k, row] of there.entries()) joined.set(fresh.get(row) ?? known(row)!, k * own.dimension);
+      const together = new Float32Array(there.length * own.dimension);
+      for (const [k, row] of there.entries()) together.set(fresh.get(row) ?? known(row)!, k * own.dimension);
       if (images) for (const row of missingOf(batch)) keep(own.name, row, fresh.get(row) ?? null);
-      take(there, joined);
+      await take(there, together);
       const done = Math.min(rows.length, (i + 1) * size);
       control.onProgress?.({ phase: 'Representing galaxies', done, total: rows.length, unit: 'galaxies' });
     }
@@ -95,7 +95,9 @@ export function createRepresentations({ session, tensor, pixels }: FinetuneClien
     each,
     async of(rows, control) {
       const parts: Part[] = [];
-      await each(rows, control, (own, vectors) => parts.push({ rows: own, vectors }));
+      await each(rows, control, (own, vectors) => {
+        parts.push({ rows: own, vectors });
+      });
       return joined(parts);
     },
     async pixels(rows, control) {

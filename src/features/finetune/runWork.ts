@@ -1,7 +1,5 @@
-import type { TrainedEpoch, TrainingState } from '../../contracts/finetune.ts';
-import type { EncoderFile } from '../../contracts/tensor.ts';
+import type { AskedGalaxies, TrainedEpoch, TrainingState } from '../../contracts/finetune.ts';
 import type { FinetuneRun, RunAnswers } from '../../data/finetuneRuns.ts';
-import { linearOutputs } from '../../maths/linearOutputs.ts';
 import type { JobHandle } from '../../session/jobs.ts';
 import type { FinetuneClients } from './finetuneClients.ts';
 import { figuresOf, judge } from './judgement.ts';
@@ -56,50 +54,56 @@ export async function trainRun(
   }
 }
 
-/** A run's network as the tensor worker takes it. */
-export function encoderFileOf(run: FinetuneRun, blob: Blob): EncoderFile {
-  const { key, name } = run;
-  const fileName = `${name}.safetensors`;
-  const description = 'Fine-tuned in this app.';
-  return { name: `run:${key}`, title: name, description, licence: '', credit: '', fileName, blob };
-}
+const imagesAtOnce = 256; // 7 MB at 96 px
 
 /**
  * Asks a run about every galaxy of the open catalogue. Where only its head learnt, representations made before serve.
  *
- * @returns (n, width) in the order of the ids sorted
+ * @returns (n, width) in the order of the ids sorted; NaN where an image cannot be read
  */
 export async function predictCatalogue(
-  clients: Pick<FinetuneClients, 'session' | 'weights'>,
+  clients: Pick<FinetuneClients, 'session' | 'tensor' | 'weights'>,
   representations: Representations,
   run: FinetuneRun,
   state: TrainingState,
-  file: Blob,
   job: JobHandle,
 ): Promise<Float32Array> {
   const ids = clients.session.catalogue.getState().catalogue?.ids ?? [];
-  const tensors = state.best?.tensors ?? state.tensors;
-  const weight = tensors.get('head.linear.weight');
-  const bias = tensors.get('head.linear.bias');
-  if (!weight || !bias)
-    throw new Error(`need a head to predict with; got none of ${run.name}: train it again`);
   const control = { signal: job.signal, onProgress: job.report, whenUnpaused: job.whenUnpaused };
-  const headOnly = run.options.depth === 'head';
-  await representations.load(
-    headOnly ? await clients.weights(run.weights) : encoderFileOf(run, file),
-    control,
-  );
+  await representations.load(await clients.weights(run.weights), control);
+  let openedOn: unknown;
+  const ask = (galaxies: AskedGalaxies) =>
+    clients.tensor.call(async api => {
+      if (openedOn !== api) {
+        await api.openTrained({ task: run.task, options: run.options, state }); // also on the worker after a lost device
+        openedOn = api;
+      }
+      return (await api.predictGalaxies(galaxies)).outputs;
+    });
   const width = widthOf(run);
-  const order = sortedRows(ids);
   const place = new Uint32Array(ids.length);
-  for (const [at, row] of order.entries()) place[row] = at;
+  for (const [at, row] of sortedRows(ids).entries()) place[row] = at;
   const all = new Float32Array(ids.length * width).fill(Number.NaN);
-  const rows = Uint32Array.from(ids, (_, row) => row);
-  await representations.each(rows, control, (own, vectors) => {
-    const outputs = linearOutputs(vectors, weight, bias);
-    for (const [i, row] of own.entries()) {
+  const take = (rows: Uint32Array, outputs: Float32Array) => {
+    for (const [i, row] of rows.entries()) {
       all.set(outputs.subarray(i * width, (i + 1) * width), place[row] * width);
     }
-  });
+  };
+  const rows = Uint32Array.from(ids, (_, row) => row);
+  if (run.options.depth === 'head') {
+    await representations.each(rows, control, async (own, vectors) => {
+      if (own.length > 0) take(own, await ask({ kind: 'vectors', vectors }));
+    });
+    return all;
+  }
+  for (let at = 0; at < rows.length; at += imagesAtOnce) {
+    await job.whenUnpaused();
+    job.signal.throwIfAborted();
+    const batch = await representations.pixels(rows.slice(at, at + imagesAtOnce), {});
+    const { sidePx, pixels } = batch;
+    if (batch.rows.length > 0) take(batch.rows, await ask({ kind: 'pixels', sidePx, pixels }));
+    const done = Math.min(rows.length, at + imagesAtOnce);
+    job.report({ phase: 'Predicting', done, total: rows.length, unit: 'galaxies' });
+  }
   return all;
 }

@@ -89,14 +89,9 @@ export function createRunsStore(clients: FinetuneClients, representations: Repre
       const { catalogue: opened } = catalogue.getState();
       if (!run || !opened) return;
       await work(key, 'predicting', `Predict ${opened.rowCount.toLocaleString('en')} galaxies`, async job => {
-        const [state, file, answers] = await Promise.all([
-          shelf.state(key),
-          shelf.file(key),
-          shelf.answers(key),
-        ]);
-        if (!state || !file || !answers)
-          throw new Error(`${run.name} is not finished: resume its training first.`);
-        const all = await predictCatalogue(clients, representations, run, state, file, job);
+        const [state, answers] = await Promise.all([shelf.state(key), shelf.answers(key)]);
+        if (!state || !answers) throw new Error(`${run.name} is not finished: resume its training first.`);
+        const all = await predictCatalogue(clients, representations, run, state, job);
         const whole = { ...answers, all };
         await shelf.putAnswers(key, whole);
         if (get().shown !== key) return;

@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconArrowsMaximize, IconFocusCentered, IconMinus, IconPlus } from '@tabler/icons-react';
+import { IconArrowsMaximize, IconFocusCentered, IconLasso, IconMinus, IconPlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import classes from './MapTools.module.css';
 
@@ -9,11 +9,21 @@ export interface MapToolsProps {
   onZoomToSelection(): void;
   /** False while nothing is selected. */
   canZoomToSelection: boolean;
+  /** True while galaxies can be drawn around. */
+  lasso: boolean;
+  onLasso(): void;
 }
 
 const iconPx = 16;
 
-export function MapTools({ onZoom, onFit, onZoomToSelection, canZoomToSelection }: MapToolsProps) {
+export function MapTools({
+  onZoom,
+  onFit,
+  onZoomToSelection,
+  canZoomToSelection,
+  lasso,
+  onLasso,
+}: MapToolsProps) {
   return (
     <div className={classes.tools} role="toolbar" aria-label="Map" aria-orientation="vertical">
       <Tool label="Zoom in" icon={<IconPlus size={iconPx} />} onClick={() => onZoom(1)} />
@@ -26,6 +36,13 @@ export function MapTools({ onZoom, onFit, onZoomToSelection, canZoomToSelection 
         onClick={onZoomToSelection}
         disabled={!canZoomToSelection}
       />
+      <Tool
+        label="Draw around galaxies"
+        shortcut="l"
+        icon={<IconLasso size={iconPx} />}
+        pressed={lasso}
+        onClick={onLasso}
+      />
     </div>
   );
 }
@@ -35,17 +52,20 @@ interface ToolProps {
   shortcut?: string;
   icon: ReactNode;
   disabled?: boolean;
+  /** Of a tool that stays on. */
+  pressed?: boolean;
   onClick(): void;
 }
 
-function Tool({ label, shortcut, icon, disabled, onClick }: ToolProps) {
+function Tool({ label, shortcut, icon, disabled, pressed, onClick }: ToolProps) {
   return (
     <Tooltip label={shortcut ? `${label} (${shortcut})` : label} position="right">
       <ActionIcon
         aria-label={label}
         aria-keyshortcuts={shortcut}
-        variant="subtle"
-        color="gray"
+        aria-pressed={pressed}
+        variant={pressed ? 'light' : 'subtle'}
+        color={pressed ? undefined : 'gray'}
         size={32}
         data-disabled={disabled || undefined}
         aria-disabled={disabled || undefined}

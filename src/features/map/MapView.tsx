@@ -1,4 +1,13 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  lazy,
+  type PointerEvent,
+  Suspense,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
 import { formatGalaxies } from '../../ui/quantity.ts';
@@ -9,7 +18,7 @@ import { MapAnnouncer } from './MapAnnouncer.tsx';
 import { MapStatus } from './MapStatus.tsx';
 import { MapTools } from './MapTools.tsx';
 import classes from './MapView.module.css';
-import { rowsOfCategory, useZoomKey } from './mapActions.ts';
+import { rowsOfCategory, useMapKey } from './mapActions.ts';
 import type { MapStore } from './mapStore.ts';
 import type { Direction } from './nearestPoint.ts';
 import { paint } from './pointColours.ts';
@@ -26,6 +35,8 @@ export interface MapViewProps {
   /** Told after each frame that shows galaxies; must keep its identity. */
   onDrawn?: () => void;
 }
+
+const Lasso = lazy(async () => ({ default: (await import('./Lasso.tsx')).Lasso }));
 
 const arrows: Record<string, Direction> = {
   ArrowLeft: 'left',
@@ -62,7 +73,9 @@ export function MapView({ store, fetchThumbnails, onOpen, onDrawn }: MapViewProp
     if (rows.length > 0) scene?.zoomTo(row === null ? rows : [...rows, row]);
     else if (row !== null) scene?.zoomTo([row]);
   }
-  useZoomKey(zoomToSelection);
+  useMapKey('f', zoomToSelection);
+  const [lasso, setLasso] = useState(false);
+  useMapKey('l', () => setLasso(!lasso));
 
   function at(event: PointerEvent): { xPx: number; yPx: number } {
     const box = event.currentTarget.getBoundingClientRect();
@@ -119,6 +132,16 @@ export function MapView({ store, fetchThumbnails, onOpen, onDrawn }: MapViewProp
         onKeyDown={press}
         onBlur={() => pointer.getState().point(null)}
       />
+      {lasso && scene && (
+        <Suspense>
+          <Lasso
+            within={scene.within}
+            chosen={() => selection.getState().rows}
+            onChoose={selection.getState().chooseMany}
+            onEnd={() => setLasso(false)}
+          />
+        </Suspense>
+      )}
       <HoverCard pointer={pointer} />
       <MapStatus store={store} failure={failure} onOpen={onOpen} />
       {open && hasMap && scene && !failure && (
@@ -128,6 +151,8 @@ export function MapView({ store, fetchThumbnails, onOpen, onDrawn }: MapViewProp
             onFit={scene.fit}
             onZoomToSelection={zoomToSelection}
             canZoomToSelection={hasSelection}
+            lasso={lasso}
+            onLasso={() => setLasso(!lasso)}
           />
           <Legend
             columns={all}

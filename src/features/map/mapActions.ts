@@ -11,15 +11,15 @@ export function rowsOfCategory(column: Column | null, code: number): Uint32Array
   return Uint32Array.from(rows);
 }
 
-/** Calls `zoom` when `f` is pressed anywhere but in a text field. */
-export function useZoomKey(zoom: () => void): void {
-  const latest = useRef(zoom);
+/** Calls `act` when a key of the map is pressed anywhere but in a text field. */
+export function useMapKey(key: string, act: () => void): void {
+  const latest = useRef(act);
   useEffect(() => {
-    latest.current = zoom;
+    latest.current = act;
   });
   useEffect(() => {
     function press(event: KeyboardEvent): void {
-      if (event.key !== 'f' || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey)
+      if (event.key !== key || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey)
         return;
       const typing =
         event.target instanceof HTMLElement &&
@@ -28,5 +28,5 @@ export function useZoomKey(zoom: () => void): void {
     }
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
-  }, []);
+  }, [key]);
 }

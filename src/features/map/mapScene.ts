@@ -1,6 +1,7 @@
 import type { Layer } from '@deck.gl/core';
 import { type Camera, fitCamera, pointRadiusPx, toScreen, toWorld } from './camera.ts';
 import type { Ink } from './ink.ts';
+import { rowsInside } from './lassoRows.ts';
 import { createMapCanvas } from './mapCanvas.ts';
 import { lineData, type Marks, mapLayers, type Picture, pointData, ringData } from './mapLayers.ts';
 import { type Direction, nearestInDirection, nearestPoint } from './nearestPoint.ts';
@@ -35,6 +36,8 @@ export interface MapScene {
   zoomTo(rows: ArrayLike<number>): void;
   /** Row of the galaxy under a pixel of the canvas, or null. */
   pick(xPx: number, yPx: number): number | null;
+  /** Ascending rows of the galaxies inside a line drawn on the canvas. @param linePx (corners) of x, y */
+  within(linePx: readonly (readonly [x: number, y: number])[]): Uint32Array;
   /** Pixel where a galaxy stands; null where it has no place. */
   screenOf(row: number): [number, number] | null;
   /** The next galaxy in a direction; the one in the middle of the screen where `row` is null. */
@@ -167,6 +170,11 @@ export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapSc
       const [x, y] = toWorld(camera, canvas.size(), xPx, yPx);
       const i = nearestPoint(points.positions, x, y, pickReachPx / 2 ** camera.zoom);
       return i < 0 ? null : points.rows[i];
+    },
+    within(linePx) {
+      if (!points) return new Uint32Array(0);
+      const corners = linePx.map(([xPx, yPx]) => toWorld(canvas.camera(), canvas.size(), xPx, yPx));
+      return rowsInside(points, corners);
     },
     screenOf(row) {
       const [x, y] = place(row) ?? [Number.NaN, Number.NaN];
