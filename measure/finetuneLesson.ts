@@ -1,5 +1,6 @@
 import type { TrainingDepth, TrainingOptions } from '../src/contracts/finetune.ts';
 import { stratifiedSplit } from '../src/maths/stratifiedSplit.ts';
+import { balancedWeights } from '../src/maths/trainingBatches.ts';
 import type { TrainableEncoder } from '../src/nets/trainableEncoder.ts';
 import { createTraining } from '../src/nets/training.ts';
 import type { TrainingInputs } from '../src/nets/trainingInputs.ts';
@@ -14,6 +15,8 @@ export interface Lesson {
   ids: readonly string[];
   labels: Uint8Array;
   classes: number;
+  /** Whether every class counts alike in the loss, however few its galaxies: the app's class weights. Default false. */
+  weighted?: boolean;
   /** Rows whose labels are known: four fifths are trained on, the rest say when to stop. */
   drawn: Uint32Array;
   test: Uint32Array;
@@ -30,15 +33,17 @@ export interface Answered {
 
 /** Trains to the end and puts the test galaxies to the best epoch. */
 export async function learn(lesson: Lesson): Promise<Answered> {
-  const { inputs, dimension, encoder, ids, labels, classes, drawn, test, recipe, depth, seed } = lesson;
+  const { inputs, dimension, encoder, ids, labels, classes, weighted, drawn, test, recipe, depth, seed } =
+    lesson;
   const strata = new Int32Array(ids.length).fill(-1); // labelled or not
   for (const row of drawn) strata[row] = labels[row];
   const { train, validation } = stratifiedSplit(ids, strata, { train: 0.8, validation: 0.2, test: 0 }, seed);
+  const classWeights = weighted ? balancedWeights(train, labels, classes) : undefined;
   const training = await createTraining({
     inputs,
     dimension,
     encoder,
-    task: { kind: 'classes', classes, labels },
+    task: { kind: 'classes', classes, labels, classWeights },
     train,
     validation,
     options: { ...recipe, depth, seed },
