@@ -60,6 +60,22 @@ describe('ranking', () => {
     expect(nothing.order).toEqual(rows);
   });
 
+  it('from examples alone, galaxies like them are expected to interest, and others are not', async () => {
+    const own = createRandom(8);
+    const clump = 40; // the first so many rows lie together
+    const values = Float32Array.from(
+      { length: n * 10 },
+      (_, i) => own.normal() * (i < clump * 10 ? 0.3 : 1) + (i < clump * 10 ? 2 : 0),
+    );
+    const worker = createAnomaliesWorker(clock);
+    await worker.setComponents({ rows: n, columns: 10, values }, rows, 1);
+    const ratings = { rows: rows.slice(0, 3), scores: Float32Array.of(5, 5, 5) };
+    const { order, mean } = await worker.rank({ ratings, randomStart: 0, seed: 2 });
+    const isAlike = (row: number) => row < rows[clump];
+    expect([...order.slice(0, clump)].filter(isAlike).length).toBeGreaterThan(0.9 * clump);
+    expect(mean.slice(clump).reduce((sum, each) => sum + each, 0) / (n - clump)).toBeLessThan(4);
+  });
+
   it('answers the same, however the ratings came: one by one, undone, or all at once', async () => {
     const grown = await filled();
     await grown.rank({ ratings: ratingsOf(forty.slice(0, 29)), seed: 1 });
