@@ -5,25 +5,18 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from structures import STRUCTURES, paint
-
 SUPERSAMPLING = 2  # views are sampled this much finer and averaged, so that shrinking does not alias
 
 
-def views(images: np.ndarray, side: int, zoom: np.ndarray, painted: np.ndarray, seed: int):
+def views(images: np.ndarray, side: int, zoom: np.ndarray, seed: int) -> torch.Tensor:
     """
     :param images: (n, h, w, 3) 8-bit
     :param zoom: (n, 2) smallest and largest central part of a picture that may be kept
-    :param painted: (n) which get structures painted in
-    :returns: (n, 3, side, side), 0 to 1, and (n, 5) which STRUCTURES were painted, NaN where none could be
+    :returns: (n, 3, side, side), 0 to 1
     """
-    rng = np.random.default_rng(seed)
-    turned = _turn(images, side, zoom, rng)
-    structures = np.full((len(images), len(STRUCTURES)), np.nan)
-    for i in np.flatnonzero(painted):
-        turned[i], structures[i] = paint(turned[i], rng)
+    turned = _turn(images, side, zoom, np.random.default_rng(seed))
     x = torch.from_numpy(turned).permute(0, 3, 1, 2).contiguous().float().div_(255)
-    return _observe(x, torch.Generator().manual_seed(seed)).clamp_(0, 1), structures
+    return _observe(x, torch.Generator().manual_seed(seed)).clamp_(0, 1)
 
 
 def _turn(images: np.ndarray, side: int, zoom: np.ndarray, rng: np.random.Generator) -> np.ndarray:

@@ -7,13 +7,12 @@ from torch import nn
 from galaxies import GZ1_CLASSES, TRUTHS, WEAK_CLASSES
 from lite0 import published_model, timm_state
 from questions import ANSWER_COLUMNS
-from structures import STRUCTURES
 
 DIMENSION = 1280
 
 
 class GalaxyNet(nn.Module):
-    """(n, 3, side, side) from 0 to 1 → (tree, gz1, weak, truth, structure)"""
+    """(n, 3, side, side) from 0 to 1 → (tree, gz1, weak, truth)"""
 
     def __init__(self, dropout: float) -> None:
         super().__init__()
@@ -23,7 +22,6 @@ class GalaxyNet(nn.Module):
         self.gz1 = nn.Linear(DIMENSION, len(GZ1_CLASSES))
         self.weak = nn.Linear(DIMENSION, len(WEAK_CLASSES))
         self.truth = nn.Linear(DIMENSION, len(TRUTHS))
-        self.structure = nn.Linear(DIMENSION, len(STRUCTURES))
 
     def represent(self, images: torch.Tensor) -> torch.Tensor:
         scaled = (images * 255 - 127) / 128  # as TensorFlow's EfficientNet-Lite is fed
@@ -31,7 +29,7 @@ class GalaxyNet(nn.Module):
 
     def forward(self, images: torch.Tensor) -> tuple[torch.Tensor, ...]:
         h = self.dropout(self.represent(images))
-        return self.tree(h), self.gz1(h), self.weak(h), self.truth(h), self.structure(h)
+        return self.tree(h), self.gz1(h), self.weak(h), self.truth(h)
 
 
 def from_imagenet(dropout: float, seed: int) -> GalaxyNet:

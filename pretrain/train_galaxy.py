@@ -22,70 +22,45 @@ import torch.distributed as dist
 import torch.nn.functional as F
 
 from augment import views
-from galaxies import GZ1_CLASSES, NO_CLASS, SOURCES, VOLUNTEERS, WEAK_CLASSES, Galaxies, load
+from galaxies import SOURCES, VOLUNTEERS, Galaxies, load
 from galaxy_net import GalaxyNet, from_imagenet
 from probes import validation_figures
 from questions import ANSWER_COLUMNS
-from structures import paintable
 from tree_loss import tree_loss
 
 HERE = Path(__file__).parent
-SMOOTH, ODD, RING, IRREGULAR = (
-    ANSWER_COLUMNS.index(name)
-    for name in ("smooth-or-featured-gz2_smooth", "something-odd-gz2_yes", "odd-feature-gz2_ring", "odd-feature-gz2_irregular")
-)
-PAINTED = "painted"  # smooth galaxies of the three real sources with structures painted in: no votes, no class
+ODD, RING = ANSWER_COLUMNS.index("something-odd-gz2_yes"), ANSWER_COLUMNS.index("odd-feature-gz2_ring")
 # Galaxies of each source in a batch of 64, the labels they bring, and the parts of their pictures that are kept:
 # Galaxy Zoo 1's are framed wider.
-BATCH = {"gz2-voted": (28, (0.48, 0.76)), "gz1-sdss": (10, (0.4, 0.66)), "gz2-more": (4, (0.48, 0.76)),
-         "simulated": (6, (0.48, 0.8)), PAINTED: (16, (0.35, 0.65))}  # fmt: skip
+BATCH = {"gz2-voted": (30, (0.48, 0.76)), "gz1-sdss": (14, (0.4, 0.66)),
+         "gz2-more": (8, (0.48, 0.76)), "simulated": (12, (0.48, 0.8))}  # fmt: skip
 SIMULATED_VOTES = 0.25  # weight beside real volunteers' votes: the simulation's are a formula's
 DECALS_BOOST = 1  # simulated galaxies as DECaLS would see them: a third of all, drawn twice as often
 TREE_WEIGHT = 0.2  # a sum over some seven questions of about 2 each, beside a cross-entropy of 0.5: the main task
 WEAK_WEIGHT = 0.2  # labels that were inferred
 TRUTH_WEIGHT = 0.4  # six losses of about 0.5, on a minor share of the galaxies
-STRUCTURE_WEIGHT = 2.0  # the mean of five cross-entropies
-FACE_ON = 0.4  # cosine of the inclination below which rings, bars and arms of a simulated disc are not asked for
-SMOOTH_SHARE, ODD_SHARE = 0.4, 0.3  # of the votes: smooth enough, and not odd, to have structures painted in
 ODD_BOOST = 3  # odd galaxies are an eighth of the voted ones and half of what the votes are wanted for
-RARE_BOOST = 5  # rings and irregular galaxies are 1 in 40 each
+RING_BOOST = 5  # rings are 1 in 40
 CLASS_POWER = 0.5  # weight of a Galaxy Zoo 1 class: its frequency to minus this; mergers are 1 in 50
 EMA_DECAY = 0.998  # the weights that are kept are the mean of the last few hundred steps'
 WARM_UP = 300  # steps
 
 
-def canvases(galaxies: Galaxies) -> np.ndarray:
-    """Rows of the train split that structures are painted into."""
-    voted, gz1, weak = (galaxies.where(source, "train") for source in ("gz2-voted", "gz1-sdss", "gz2-more"))
-    votes = galaxies.votes[voted] / VOLUNTEERS
-    rows = np.concatenate([
-        voted[(votes[:, SMOOTH] > SMOOTH_SHARE) & (votes[:, ODD] < ODD_SHARE)],
-        gz1[galaxies.gz1[gz1] == GZ1_CLASSES.index("elliptical")],
-        weak[galaxies.weak[weak] == WEAK_CLASSES.index("smooth")],
-    ])  # fmt: skip
-    return rows[paintable(galaxies.images[rows], np.mean(BATCH[PAINTED][1]))]
-
-
-def draw(galaxies: Galaxies, smooth: np.ndarray, step: int, seed: int, batch: int):
-    """
-    Rows of a batch, the parts of their pictures that may be kept, and which get structures painted in. Depends on nothing
-    but seed and step.
-    """
+def draw(galaxies: Galaxies, step: int, seed: int, batch: int) -> tuple[np.ndarray, np.ndarray]:
+    """Rows of a batch and the parts of their pictures that may be kept. Depends on nothing but seed and step."""
     rng = np.random.default_rng([seed, step])
-    rows, zoom, painted = [], [], []
+    rows, zoom = [], []
     for source, (of_64, part) in BATCH.items():
         count = of_64 * batch // 64
-        pool = smooth if source == PAINTED else galaxies.where(source, "train")
+        pool = galaxies.where(source, "train")
         weight = np.ones(len(pool))
         if source == "gz2-voted":
-            votes = galaxies.votes[pool] / VOLUNTEERS
-            weight += ODD_BOOST * votes[:, ODD] + RARE_BOOST * (votes[:, RING] + votes[:, IRREGULAR])
+            weight += ODD_BOOST * galaxies.votes[pool, ODD] / VOLUNTEERS + RING_BOOST * galaxies.votes[pool, RING] / VOLUNTEERS
         elif source == "simulated":
             weight += DECALS_BOOST * np.char.startswith(galaxies.ids[pool].astype(str), "simulated-decals")
         rows.append(rng.choice(pool, count, p=weight / weight.sum()))
         zoom += [part] * count
-        painted += [source == PAINTED] * count
-    return np.concatenate(rows), np.array(zoom), np.array(painted)
+    return np.concatenate(rows), np.array(zoom)
 
 
 def class_weights(galaxies: Galaxies) -> torch.Tensor:
@@ -94,28 +69,24 @@ def class_weights(galaxies: Galaxies) -> torch.Tensor:
     return torch.tensor(weights / (weights * np.bincount(labels)).sum() * len(labels), dtype=torch.float32)
 
 
-def loss_of(net: GalaxyNet, x, galaxies: Galaxies, rows, painted, structures, balance: torch.Tensor):
-    tree, gz1, weak, truth, structure = net(x)
-    votes = torch.from_numpy(np.where(painted[:, None], 0, galaxies.votes[rows])).float()
-    gz1_labels = torch.from_numpy(np.where(painted, NO_CLASS, galaxies.gz1[rows])).long()
-    weak_labels = torch.from_numpy(np.where(painted, NO_CLASS, galaxies.weak[rows])).long()
+def loss_of(net: GalaxyNet, x: torch.Tensor, galaxies: Galaxies, rows: np.ndarray, balance: torch.Tensor):
+    tree, gz1, weak, truth = net(x)
+    votes = torch.from_numpy(galaxies.votes[rows]).float()
+    gz1_labels = torch.from_numpy(galaxies.gz1[rows]).long()
+    weak_labels = torch.from_numpy(galaxies.weak[rows]).long()
     voted = votes.sum(1) > 0
     real = torch.from_numpy(galaxies.source[rows] == SOURCES.index("gz2-voted"))
     trust = torch.where(real, 1.0, SIMULATED_VOTES)[voted]
     known = torch.from_numpy(galaxies.truth[rows]).float()
     simulated = ~known[:, 0].isnan()
     known, truth = known[simulated], truth[simulated]
-    seen = known[:, 5] * 0.3 + 0.5 > FACE_ON
-    there = F.binary_cross_entropy_with_logits(truth[seen, :3], known[seen, :3]) if seen.any() else truth.sum() * 0
-    drawn = torch.from_numpy(structures).float()
-    kept = ~drawn[:, 0].isnan()
+    there = F.binary_cross_entropy_with_logits(truth[:, :3], known[:, :3])
     quantity = F.smooth_l1_loss(truth[:, 3:], known[:, 3:])
     return {
         "tree": TREE_WEIGHT * (trust * tree_loss(votes[voted], tree[voted])).sum() / trust.sum(),
         "gz1": F.cross_entropy(gz1, gz1_labels, balance, ignore_index=-1, label_smoothing=0.05),
-        "weak": WEAK_WEIGHT * F.cross_entropy(weak, weak_labels, ignore_index=-1, label_smoothing=0.1).nan_to_num(),
+        "weak": WEAK_WEIGHT * F.cross_entropy(weak, weak_labels, ignore_index=-1, label_smoothing=0.1),
         "truth": TRUTH_WEIGHT * (there + quantity),
-        "structure": STRUCTURE_WEIGHT * F.binary_cross_entropy_with_logits(structure[kept], drawn[kept]),
     }
 
 
@@ -186,7 +157,6 @@ def train(rank: int, o: argparse.Namespace) -> None:
         dist.init_process_group("gloo", init_method=meeting, rank=rank, world_size=o.processes)
     galaxies = load(o.galaxies, o.simulated, o.work / "galaxies.npz")
     balance = class_weights(galaxies)
-    smooth = canvases(galaxies)
 
     net = from_imagenet(o.dropout, o.seed)
     freeze(net, o.freeze)
@@ -200,8 +170,8 @@ def train(rank: int, o: argparse.Namespace) -> None:
     start = path if path.exists() else o.work / f"{o.after}.pt" if o.after else None
     if start:
         saved = torch.load(start, weights_only=True)
-        net.load_state_dict(saved["net"], strict=start == path)  # a stage may bring a new head
-        mean.load_state_dict(saved["mean"], strict=start == path)
+        net.load_state_dict(saved["net"])
+        mean.load_state_dict(saved["mean"])
         if start == path:
             optimiser.load_state_dict(saved["optimiser"])
         step = saved["step"] if start == path else 0
@@ -217,14 +187,14 @@ def train(rank: int, o: argparse.Namespace) -> None:
     net.train()
     saved_at, said_at, sums, counted = time.monotonic(), time.monotonic(), {}, 0
     while step < o.steps:
-        batch = draw(galaxies, smooth, first + step, o.seed, o.batch)
-        rows, zoom, painted = (part[rank :: o.processes] for part in batch)
+        rows, zoom = draw(galaxies, first + step, o.seed, o.batch)
+        rows, zoom = rows[rank :: o.processes], zoom[rank :: o.processes]
         seed = (o.seed * 1_000_003 + first + step) * o.processes + rank
         torch.manual_seed(seed)  # dropout
-        x, structures = views(galaxies.images[rows], o.side, zoom, painted, seed)
+        x = views(galaxies.images[rows], o.side, zoom, seed)
         for group in optimiser.param_groups:
             group["lr"] = rate_at(step, o)
-        losses = loss_of(net, x, galaxies, rows, painted, structures, balance)
+        losses = loss_of(net, x, galaxies, rows, balance)
         optimiser.zero_grad(set_to_none=True)
         sum(losses.values()).backward()
         if o.processes > 1:
