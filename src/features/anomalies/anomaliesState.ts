@@ -9,7 +9,7 @@ import type {
 import type { Progress } from '../../contracts/job.ts';
 import type { InterestSearch, Rating } from '../../session/labels.ts';
 import type { AnomaliesClients } from './anomaliesClients.ts';
-import type { Card } from './coming.ts';
+import type { Card } from './card.ts';
 import type { SearchRows } from './searchRows.ts';
 
 /** How the model learns and asks; the worker's defaults at first. */

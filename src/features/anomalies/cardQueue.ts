@@ -1,6 +1,7 @@
 import type { Asked } from '../../contracts/anomalies.ts';
 import type { StoreParts } from './anomaliesState.ts';
-import { bestCard, type Card, comingAfter, randomCard, unpredicted } from './coming.ts';
+import type { Card } from './card.ts';
+import { bestCard, comingAfter, randomCard, unpredicted } from './coming.ts';
 import type { ShownGalaxy } from './shownGalaxy.ts';
 
 /** The card in hand and those to come. It never waits: where no batch has come in time, it finds a galaxy itself. */

@@ -1,23 +1,7 @@
-import type { Asked, Reason } from '../../contracts/anomalies.ts';
+import type { Asked } from '../../contracts/anomalies.ts';
 import { createRandom } from '../../maths/random.ts';
 import type { Learnt } from './anomaliesState.ts';
-
-/** Why a galaxy is on the card. */
-export type Why =
-  | Reason
-  /** Stands out from the others before anyone has rated. */
-  | 'unusual'
-  /** Among the highest of the answer the person chose. */
-  | 'volunteers say so'
-  /** Among the lowest of it: the model needs both. */
-  | 'volunteers say not'
-  /** The person came to it themselves. */
-  | 'your choice';
-
-/** A galaxy to be rated, its expectation as it was when it was chosen. */
-export interface Card extends Omit<Asked, 'reason'> {
-  why: Why;
-}
+import type { Card, Why } from './card.ts';
 
 /** Coming galaxies fewer than this are not to be thrown away for better ones: the person may rate faster than the model learns. */
 export const handful = 4;

@@ -1,5 +1,6 @@
 import type { Column, NumberColumn } from '../../contracts/column.ts';
-import { type Card, unpredicted } from './coming.ts';
+import type { Card } from './card.ts';
+import { unpredicted } from './coming.ts';
 
 const highest = 7; // a start has to show what is looked for …
 const lowest = 3; // … and enough of what is not for the model to tell them apart

@@ -1,7 +1,7 @@
 import type { AcquisitionName, KernelName, Ranking, Shortcut } from '../../contracts/anomalies.ts';
 import type { Progress } from '../../contracts/job.ts';
 import { formatCount, formatGalaxies, formatNumber, formatPercent } from '../../ui/quantity.ts';
-import type { Why } from './coming.ts';
+import type { Why } from './card.ts';
 
 /** Sentences of the Anomalies room. */
 
