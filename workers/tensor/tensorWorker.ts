@@ -1,4 +1,5 @@
 import { transfer } from 'comlink';
+import type { DistilWorker } from '../../src/contracts/distill.ts';
 import type { FinetuneWorker } from '../../src/contracts/finetune.ts';
 import type { TensorWorker } from '../../src/contracts/tensor.ts';
 
@@ -8,7 +9,9 @@ import type { TensorWorker } from '../../src/contracts/tensor.ts';
  *
  * @param wasmPaths where tfjs's three .wasm files are served, by their names
  */
-export function createTensorWorker(wasmPaths: Record<string, string>): TensorWorker & FinetuneWorker {
+export function createTensorWorker(
+  wasmPaths: Record<string, string>,
+): TensorWorker & FinetuneWorker & DistilWorker {
   let last: Promise<unknown> = Promise.resolve();
   function inTurn<T>(call: () => Promise<T>): Promise<T> {
     const mine = last.then(call, call);
@@ -23,6 +26,11 @@ export function createTensorWorker(wasmPaths: Record<string, string>): TensorWor
   const finetune = () =>
     (training ??= Promise.all([import('./finetune.ts'), embedding()]).then(([made, { encoderInUse }]) =>
       made.createFinetune(encoderInUse),
+    ));
+  let distilling: Promise<DistilWorker> | undefined;
+  const distil = () =>
+    (distilling ??= Promise.all([import('./distil.ts'), import('../../src/data/distilDatabase.ts')]).then(
+      ([made, { createDistilDatabase }]) => made.createDistil(createDistilDatabase(), Date.now),
     ));
   return {
     chooseBackend: override => inTurn(async () => (await embedding()).chooseBackend(wasmPaths, override)),
@@ -64,6 +72,14 @@ export function createTensorWorker(wasmPaths: Record<string, string>): TensorWor
         return transfer(file, [file.buffer]);
       }),
     endTraining: () => inTurn(async () => (await finetune()).endTraining()),
+    startDistillation: request => inTurn(async () => (await distil()).startDistillation(request)),
+    resumeDistillation: key => inTurn(async () => (await distil()).resumeDistillation(key)),
+    trainExperts: job => inTurn(async () => (await distil()).trainExperts(job)),
+    distil: (seconds, job) => inTurn(async () => (await distil()).distil(seconds, job)),
+    evaluate: (contender, architecture, job) =>
+      inTurn(async () => (await distil()).evaluate(contender, architecture, job)),
+    prototypes: credit => inTurn(async () => (await distil()).prototypes(credit)),
+    endDistillation: () => inTurn(async () => (await distil()).endDistillation()),
     batchSize: async () => (await embedding()).batchSize(),
     memory: async () => (await embedding()).memory(),
     loseDevice: async () => (await embedding()).loseDevice(),
