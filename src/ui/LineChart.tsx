@@ -28,7 +28,7 @@ export interface LineChartProps {
   heightPx?: number;
 }
 
-const marginPx = { left: 34, right: 8, top: 8, bottom: 30 }; // the scale's numbers, and the words below
+const marginPx = { left: 46, right: 8, top: 8, bottom: 30 }; // the scale's numbers, and the words below
 const dashes = ['none', '5 3', '2 3', '8 3 2 3']; // lines differ by more than colour
 
 /** Curves on one scale, with their names below. */

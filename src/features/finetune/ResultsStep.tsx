@@ -45,8 +45,8 @@ export function ResultsStep({ finetune }: { finetune: Finetune }) {
     <div className={classes.part}>
       <h2 className={classes.heading}>{run.name}</h2>
       <p className={classes.note}>
-        {depthText(run.options.depth)} from {start}; {train.length} to train on, {validation.length} to
-        validate, {unseen.length} unseen.
+        {sentenceCase(depthText(run.options.depth))} from {start}; {train.length} to train on,{' '}
+        {validation.length} to validate, {unseen.length} unseen.
       </p>
       {work?.key === run.key && <TrainingProgress finetune={finetune} />}
       {!run.finished && work?.key !== run.key && (
@@ -76,3 +76,5 @@ export function ResultsStep({ finetune }: { finetune: Finetune }) {
     </div>
   );
 }
+
+const sentenceCase = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

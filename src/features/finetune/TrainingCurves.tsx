@@ -10,7 +10,8 @@ export function TrainingCurves({ epochs }: { epochs: readonly EpochFigures[] }) 
     .filter(Number.isFinite);
   const best = epochs.reduce((least, each) => (each.validationLoss < least.validationLoss ? each : least));
   const { validationAccuracy: accuracy } = best;
-  const right = accuracy === undefined ? '' : `, ${formatNumber(100 * accuracy, 3)} % of it right`;
+  const right =
+    accuracy === undefined ? '' : `, ${formatNumber(100 * accuracy, 3)} % of the validation galaxies right`;
   return (
     <>
       <LineChart

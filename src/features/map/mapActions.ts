@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { Column } from '../../contracts/column.ts';
+import { isTyping } from '../../ui/isTyping.ts';
 
 /** Ascending rows of a category; empty for another kind of column. */
 export function rowsOfCategory(column: Column | null, code: number): Uint32Array {
@@ -21,10 +22,7 @@ export function useMapKey(key: string, act: () => void): void {
     function press(event: KeyboardEvent): void {
       if (event.key !== key || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey)
         return;
-      const typing =
-        event.target instanceof HTMLElement &&
-        (event.target.isContentEditable || event.target.matches('input, textarea, select'));
-      if (!typing) latest.current();
+      if (!isTyping(event.target)) latest.current();
     }
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
