@@ -108,10 +108,10 @@ export function createDistil(shelf: DistilShelf, nowMs: () => number): DistilWor
     return {
       expertEpochs: kept.reduce((sum, epoch) => sum + epoch, 0),
       expertEpochsWanted: needed ? settings.experts.experts * settings.experts.epochs : 0,
-      iterations: now.iterations,
+      iterations: [...now.iterations],
       labels: now.labels,
       frame: { iteration: now.iterations.length, images },
-      frames: now.frames,
+      frames: [...now.frames],
       stepSizes: (epochs?.logStepSizes ?? []).map(Math.exp),
       finished: now.finished,
       evaluations: now.evaluations,

@@ -65,7 +65,9 @@ export function createEvaluation(
   const student = createStudentNetwork(shape);
   const convnet: FlatClassifier = { ...student, fresh: seed => freshStudent(shape, seed) };
   const train = { values: standardised(set.train.pixels, set), labels: set.train.labels };
-  const asTensor = (values: Float32Array) => tf.tensor4d(values, [-1, shape.sidePx, shape.sidePx, 3]);
+  const { sidePx } = shape;
+  const asTensor = (values: Float32Array) =>
+    tf.tensor4d(values, [values.length / (sidePx * sidePx * 3), sidePx, sidePx, 3]);
   /** (n, features) as a student sees them that was taught by all of them. */
   let features: Float32Array | undefined;
 
