@@ -51,6 +51,10 @@ const figures: Record<string, { tells: string; compute: () => Promise<object> }>
     tells: "seconds of a training step of everything on WASM, beside PyTorch's on one thread",
     compute: async () => (await import('./trainStep.ts')).measureTrainStep(),
   },
+  distill: {
+    tells: 'how well networks taught by the shipped prototypes know unseen galaxies, beside random, average, herded and all',
+    compute: async () => (await import('./distill.ts')).measureDistill(),
+  },
   'distill-step': {
     tells: "seconds and memory of an outer step of distillation on WASM, beside PyTorch's double backward",
     compute: async () => (await import('./distillStep.ts')).measureDistillStep(),
