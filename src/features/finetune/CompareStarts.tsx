@@ -90,9 +90,9 @@ function ComparisonProgress({ id, onStop }: { id: number; onStop(): void }) {
   return (
     <div className={classes.line}>
       <p className={`${classes.note} ${classes.grow}`} role="status">
-        {progress
+        {progress && progress.total > 0
           ? `${progress.phase}: ${formatCount(progress.done)} of ${formatCount(progress.total)} ${progress.unit}`
-          : 'Starting …'}
+          : `${progress?.phase ?? 'Starting'} …`}
       </p>
       <Button size="compact-xs" variant="default" onClick={onStop}>
         Stop and keep these
