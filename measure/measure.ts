@@ -52,7 +52,8 @@ const figures: Record<string, { tells: string; compute: () => Promise<object> }>
     compute: async () => (await import('./trainStep.ts')).measureTrainStep(),
   },
   distill: {
-    tells: 'how well networks taught by the shipped prototypes know unseen galaxies, beside random, average, herded and all',
+    tells:
+      'how well networks taught by the shipped prototypes know unseen galaxies, beside random, average, herded and all',
     compute: async () => (await import('./distill.ts')).measureDistill(),
   },
   'distill-step': {
