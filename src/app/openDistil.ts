@@ -18,7 +18,6 @@ export function distilDoor(
       library: createPrototypeLibrary(folder, (...all) => fetch(...all)),
       shelf: createDistilDatabase(),
       newKey: () => crypto.randomUUID(),
-      newSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] >>> 1, // of a person's run: any will do
     });
   }
   return () => {

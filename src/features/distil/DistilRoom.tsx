@@ -8,7 +8,9 @@ import type { DistilStore } from './distilStore.ts';
 import { EvaluationTable } from './EvaluationTable.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
 import { Gallery } from './Gallery.tsx';
+import { NewSetForm } from './NewSetForm.tsx';
 import { settingsLine } from './phrases.ts';
+import { RunPanel } from './RunPanel.tsx';
 import { SetMenu } from './SetMenu.tsx';
 import { runId, type ShownSet } from './shownSet.ts';
 
@@ -40,7 +42,8 @@ export function DistilRoom({ store }: { store: DistilStore }) {
           New set
         </Button>
       </header>
-      {status === 'failed' && chosen && (
+      {making && <NewSetForm store={store} onDone={() => setMaking(false)} />}
+      {!making && status === 'failed' && chosen && (
         <EmptyState
           tone="problem"
           icon={<IconAlertTriangle size={20} />}
@@ -53,16 +56,17 @@ export function DistilRoom({ store }: { store: DistilStore }) {
           The prototypes could not be shown: {failure}
         </EmptyState>
       )}
-      {(status === 'empty' || (status === 'failed' && !chosen)) && (
+      {!making && (status === 'empty' || (status === 'failed' && !chosen)) && (
         <EmptyState icon={<IconPhotoSpark size={20} />}>
           No prototypes come with this copy of the app. Make a set of your own: a few images a class that
           teach a network what all galaxies of the class would.
         </EmptyState>
       )}
-      {status === 'loading' && <Skeleton height={320} aria-label="Fetching prototypes" />}
-      {status === 'ready' && shown && (
+      {!making && status === 'loading' && <Skeleton height={320} aria-label="Fetching prototypes" />}
+      {!making && status === 'ready' && shown && (
         <>
           <Lead shown={shown} />
+          {run && shown.id === runId(run.request.key) && <RunPanel store={store} run={run} />}
           <Gallery key={shown.id} store={store} shown={shown} forming={forming} />
           <EvaluationTable key={`table ${shown.id}`} store={store} shown={shown} />
           <div className={classes.actions}>

@@ -20,6 +20,4 @@ export interface DistilClients {
   pixels(handle: number, rows: Uint32Array, view: PixelView): Promise<PixelBatch>;
   /** A fresh name for a run. */
   newKey(): string;
-  /** Of a run: any will do. */
-  newSeed(): number;
 }

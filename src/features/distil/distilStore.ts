@@ -12,6 +12,8 @@ export interface DistilStore {
   runs: RunStore;
   /** Puts a kept run on show, or the one that goes on. */
   showRun(key: string): Promise<void>;
+  /** Deletes a run; the first shipped set takes its place. */
+  removeRun(key: string): Promise<void>;
 }
 
 export function createDistilStore(clients: DistilClients): DistilStore {
@@ -47,6 +49,12 @@ export function createDistilStore(clients: DistilClients): DistilStore {
       await runs.getState().show(key);
       const { open } = runs.getState();
       if (open) gallery.getState().show(shownOfRun(open, creditOf(open.request.set.title)));
+    },
+    async removeRun(key) {
+      await runs.getState().remove(key);
+      const { shipped, choose, clear } = gallery.getState();
+      if (shipped.length > 0) await choose(shipped[0].id);
+      else clear();
     },
   };
 }

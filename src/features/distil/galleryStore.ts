@@ -26,6 +26,8 @@ export interface GalleryState {
   choose(id: string): Promise<void>;
   /** Shows a set that is at hand: a run's, anew at every stretch. */
   show(shown: ShownSet): void;
+  /** Shows nothing: what was on show is gone. */
+  clear(): void;
   turnTo(place: number | null): void;
   change(look: Partial<Look>): void;
   pick(image: number): void;
@@ -91,6 +93,7 @@ export function createGalleryStore(library: PrototypeLibrary): GalleryStore {
           ...(same ? {} : { place: null, picked: 0 }),
         });
       },
+      clear: () => set({ shown: null, chosen: null, status: 'empty', place: null, picked: 0 }),
       turnTo(place) {
         const last = (get().shown?.frames.length ?? 1) - 1;
         set({ place: place === null || place >= last ? null : Math.max(0, place) });

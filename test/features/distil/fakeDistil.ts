@@ -255,7 +255,6 @@ export async function fakeClients(session: Session, sets = [{ name: 'stm-1', ima
       problems: [],
     })),
     newKey: () => `run ${++keys}`,
-    newSeed: () => 7,
   };
   return { clients, worker, shelf, ended };
 }
