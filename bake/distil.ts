@@ -1,10 +1,11 @@
-/** `npm run distil -- FOLDER NAME [--settings JSON]`: distils gz2-voted's preset; what is kept in FOLDER is gone on from. */
+/** `npm run distil -- FOLDER NAME [--settings JSON]`: distils a labelled set; what is kept in FOLDER is gone on from. */
 import { parseArgs } from 'node:util';
 import type { Contender, DistilMethod, DistilSettings } from '../src/contracts/distill.ts';
 import { usualDistilSettings } from '../src/data/distilSettings.ts';
 import { createDistil } from '../workers/tensor/distil.ts';
 import { createEvaluation } from '../workers/tensor/distilEvaluation.ts';
 import { createDistilFolder } from './distilFolder.ts';
+import { fashionSet } from './fashionSet.ts';
 import { presetOf } from './gz2Curated.ts';
 import { startNodeBackend } from './nodeEncoder.ts';
 import { nodeJobPort } from './nodeJobPort.ts';
@@ -14,6 +15,7 @@ const usage =
   'npm run distil -- FOLDER NAME [--method stm|mtt|dm] [--images 1] [--settings JSON] [--until N] [--judge PART]\n' +
   '  FOLDER      where runs, their experts and their checkpoints are kept; outside the repository\n' +
   '  NAME        of the run; one that is kept goes on, whatever the options say\n' +
+  '  --set       a file of ../shared/galaxies (default gz2-voted), or "fashion": Fashion-MNIST of Debian\n' +
   '  --settings  what differs from the usual settings: \'{"start": "real", "matching": {"studentSteps": 5}}\'\n' +
   '  --until     stop after this iteration, to go on another time; so does Ctrl-C, within half a minute\n' +
   '  --judge     at the end, fresh networks on "validation", to choose settings by, or on "test", which is kept for the card\n' +
@@ -31,6 +33,7 @@ try {
       method: { type: 'string', default: 'stm' },
       images: { type: 'string', default: '1' },
       settings: { type: 'string', default: '{}' },
+      set: { type: 'string', default: 'gz2-voted' },
       until: { type: 'string' },
       judge: { type: 'string', default: '' },
       contenders: { type: 'string', default: 'synthetic' },
@@ -44,7 +47,7 @@ try {
   const plain = usualDistilSettings(values.method as DistilMethod, Number(values.images));
   const settings = withChanges(plain, JSON.parse(values.settings));
   const title = `${values.method.toUpperCase()}, ${settings.imagesPerClass} a class, from ${settings.start === 'real' ? 'real galaxies' : 'noise'}`;
-  const set = await presetOf('gz2-voted.parquet');
+  const set = values.set === 'fashion' ? fashionSet() : await presetOf(`${values.set}.parquet`);
   const standing = await worker.startDistillation({ key, title, set, settings });
   let [finished, made] = [standing.finished, standing.iterations.length];
   await worker.trainExperts(nodeJobPort(progress => line.show(progress)));

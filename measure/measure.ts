@@ -56,6 +56,10 @@ const figures: Record<string, { tells: string; compute: () => Promise<object> }>
       'how well networks taught by the shipped prototypes know unseen galaxies, beside random, average, herded and all',
     compute: async () => (await import('./distill.ts')).measureDistill(),
   },
+  'distill-fashion': {
+    tells: 'the same on Fashion-MNIST, from a package of Debian',
+    compute: async () => (await import('./distillFashion.ts')).measureDistillFashion(),
+  },
   'distill-step': {
     tells: "seconds and memory of an outer step of distillation on WASM, beside PyTorch's double backward",
     compute: async () => (await import('./distillStep.ts')).measureDistillStep(),
