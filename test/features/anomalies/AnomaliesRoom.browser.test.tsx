@@ -141,6 +141,8 @@ it('keeps several searches, told apart and chosen in the menu of their names', a
       ['Search 20 rated', 'true'],
       ['Search 11 rated', 'false'],
     ]);
+  const opacity = () => getComputedStyle(document.querySelector('[role=menu]') as Element).opacity;
+  await expect.poll(opacity).toBe('1'); // half faded in, its words have too little contrast
   expect(await seriousFlaws(document.body)).toEqual([]);
   await act(async () => (items()[1] as HTMLElement).click());
   await pass();
