@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seriousFindings } from './seriousFindings.ts';
+import { startVisit, type Visit } from './visit.ts';
+
+const slow = { timeout: 300_000 }; // two slow cores
+const waitMs = 60_000;
+const trained = 16; // galaxies a class
+const small = { Width: 8, Iterations: 150, 'Networks to judge by': 2, 'Steps to judge by': 10 };
+const experts = { Experts: 2, 'Epochs of an expert': 3, 'Student steps N': 3, 'Epochs on all galaxies': 2 };
+
+describe('distilling a set of galaxies', () => {
+  let visit: Visit;
+  let page: Page;
+  const errors: string[] = [];
+
+  const room = () => page.getByRole('region', { name: 'Distillation' });
+  const run = () => room().getByRole('region', { name: 'Run' });
+
+  async function enter(): Promise<void> {
+    await page.goto(`${visit.address}#room=distil`);
+    await room().waitFor();
+  }
+
+  /** Two classes by rules of one's own, one image each, and a run that is over soon. */
+  async function begin(name: string, method: 'STM' | 'DM', constants: Record<string, number>): Promise<void> {
+    await room().getByRole('button', { name: 'New set' }).click();
+    await room().getByRole('combobox', { name: 'Classes' }).click();
+    await page.getByRole('option', { name: 'Rules of my own' }).click();
+    const removers = room().getByRole('button', { name: /^Remove class/ });
+    while ((await removers.count()) > 2) await removers.last().click();
+    const smooth = '`smooth-or-featured-gz2_smooth_fraction`';
+    await room().getByRole('textbox', { name: 'Rule of class 1' }).fill(`${smooth} > 0.8`);
+    await room().getByRole('textbox', { name: 'Rule of class 2' }).fill(`${smooth} < 0.2`);
+    await room().getByRole('textbox', { name: 'Galaxies a class to train on' }).fill(String(trained));
+    await room().getByText(`${trained} of each class to train on`).waitFor();
+    await room().getByText(method, { exact: true }).first().click();
+    await room().getByRole('button', { name: 'All constants' }).click();
+    for (const [label, value] of Object.entries(constants)) {
+      await room().getByRole('textbox', { name: label, exact: true }).fill(String(value));
+    }
+    await room().getByRole('textbox', { name: 'Name', exact: true }).fill(name);
+    await room().getByRole('button', { name: 'Distil', exact: true }).click();
+    await run().waitFor();
+  }
+
+  async function exported(kind: RegExp): Promise<Buffer> {
+    await room().getByRole('button', { name: 'Export' }).click();
+    const item = page.getByRole('menuitem', { name: kind });
+    const [download] = await Promise.all([page.waitForEvent('download'), item.click()]);
+    return readFileSync(await download.path());
+  }
+
+  beforeAll(async () => {
+    visit = await startVisit();
+    page = await visit.page();
+    page.setDefaultTimeout(waitMs);
+    page.on('pageerror', error => errors.push(error.message));
+    await enter();
+  });
+  afterAll(() => visit?.end());
+
+  it('shows the prototypes that come with the app, and their table', slow, async () => {
+    await room().getByText('Most like it here').waitFor();
+    await room().getByRole('row', { name: /STM/ }).first().waitFor();
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await seriousFindings(page)).toEqual([]);
+    }
+  });
+
+  it('matches distributions', slow, async () => {
+    await begin('light', 'DM', { Width: 8, Iterations: 10 });
+    await run().getByText('Finished after 10 iterations.').waitFor();
+  });
+
+  it('matches trajectories, goes on after a reload, and ends', slow, async () => {
+    await begin('short', 'STM', { ...small, ...experts });
+    await run()
+      .getByText(/^Matching: \d+ of 150/)
+      .waitFor();
+    await page.reload();
+    await room().getByRole('combobox', { name: 'Prototype set' }).click();
+    await page.getByRole('option', { name: 'short' }).click();
+    await run().getByRole('button', { name: 'Go on' }).click();
+    await run().getByText('Finished after 150 iterations.').waitFor();
+  });
+
+  it('judges the prototypes beside their rivals, and exports them with the table', slow, async () => {
+    await room().getByRole('button', { name: 'Judge the prototypes' }).click();
+    await room().getByRole('button', { name: 'Judge the prototypes' }).waitFor({ state: 'detached' });
+    await room()
+      .getByRole('row', { name: /All galaxies/ })
+      .waitFor();
+    const card = JSON.parse((await exported(/JSON/)).toString()) as {
+      evaluations: { contender: string; mean: number }[];
+    };
+    expect(new Set(card.evaluations.map(({ contender }) => contender))).toEqual(
+      new Set(['synthetic', 'random', 'average', 'herding', 'full']),
+    );
+    for (const { mean } of card.evaluations) expect(mean).toBeGreaterThanOrEqual(0);
+    for (const { mean } of card.evaluations) expect(mean).toBeLessThanOrEqual(1);
+    const array = await exported(/npy/);
+    expect(array.subarray(1, 6).toString()).toBe('NUMPY');
+    expect(array.length).toBeGreaterThan(2 * 32 * 32 * 3 * 4);
+    expect((await exported(/PNG/)).subarray(1, 4).toString()).toBe('PNG');
+    expect(errors).toEqual([]);
+  });
+});
