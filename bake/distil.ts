@@ -1,6 +1,7 @@
 /** `npm run distil -- FOLDER NAME [--settings JSON]`: distils a labelled set; what is kept in FOLDER is gone on from. */
 import { parseArgs } from 'node:util';
-import type { Contender, DistilMethod, DistilSettings } from '../src/contracts/distill.ts';
+import type { DistilMethod, DistilSettings } from '../src/contracts/distilSettings.ts';
+import type { Contender } from '../src/contracts/prototypes.ts';
 import { usualDistilSettings } from '../src/data/distilSettings.ts';
 import { createDistil } from '../workers/tensor/distil.ts';
 import { createEvaluation } from '../workers/tensor/distilEvaluation.ts';

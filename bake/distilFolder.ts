@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import type { DistilCheckpoint, DistilRequest, EvaluationRow } from '../src/contracts/distill.ts';
+import type { DistilCheckpoint, DistilRequest } from '../src/contracts/distill.ts';
+import type { EvaluationRow } from '../src/contracts/prototypes.ts';
 import type { DistilNote, DistilShelf } from '../src/data/distilRuns.ts';
 import { decodeFloat16, encodeFloat16 } from '../src/data/float16.ts';
 

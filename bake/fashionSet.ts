@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import type { CuratedPart, CuratedSet } from '../src/contracts/distill.ts';
+import type { CuratedPart, CuratedSet } from '../src/contracts/curation.ts';
 import { channelStatistics } from '../src/maths/channelStatistics.ts';
 import { membersOf } from '../src/maths/contenders.ts';
 import { createRandom } from '../src/maths/random.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { CuratedSet, CurationRecipe } from '../src/contracts/distill.ts';
+import type { CuratedSet, CurationRecipe } from '../src/contracts/curation.ts';
 import { chooseCurated, curatedSetOf } from '../src/data/curatedSet.ts';
 import { curationPresets } from '../src/data/curationPresets.ts';
 import { sourceOf } from './inputSource.ts';

@@ -2,7 +2,7 @@
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { PrototypeFrame, ShippedPrototypes } from '../src/contracts/distill.ts';
+import type { PrototypeFrame, ShippedPrototypes } from '../src/contracts/prototypes.ts';
 import { type UnwrittenCard, writePrototypes } from '../src/data/prototypeFiles.ts';
 import { createDistil } from '../workers/tensor/distil.ts';
 import { createDistilFolder } from './distilFolder.ts';

@@ -1,14 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
+import type { CuratedSet } from '../src/contracts/curation.ts';
+import type { DistilMethod, DistilSettings } from '../src/contracts/distilSettings.ts';
 import type {
   Contender,
-  CuratedSet,
-  DistilMethod,
-  DistilSettings,
   EvaluationNetwork,
   PrototypeCard,
   PrototypeSet,
   ShippedPrototypes,
-} from '../src/contracts/distill.ts';
+} from '../src/contracts/prototypes.ts';
 import { readPrototypes } from '../src/data/prototypeFiles.ts';
 import { createEvaluation, type Evaluation } from '../workers/tensor/distilEvaluation.ts';
 

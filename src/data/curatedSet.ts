@@ -5,7 +5,7 @@ import type {
   CuratedRows,
   CuratedSet,
   CurationRecipe,
-} from '../contracts/distill.ts';
+} from '../contracts/curation.ts';
 import type { PixelBatch } from '../contracts/ingest.ts';
 import { channelStatistics } from '../maths/channelStatistics.ts';
 import { type ColumnRule, columnRule } from '../maths/columnRule.ts';

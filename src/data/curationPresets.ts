@@ -1,5 +1,5 @@
 import type { Column } from '../contracts/column.ts';
-import type { ClassRecipe, CurationRecipe } from '../contracts/distill.ts';
+import type { ClassRecipe, CurationRecipe } from '../contracts/curation.ts';
 
 /** Where a recipe begins: as many galaxies and pixels as a browser distils in time. */
 export const usualCuration: Pick<CurationRecipe, 'perClass' | 'view'> = {

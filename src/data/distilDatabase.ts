@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import type { DistilCheckpoint, DistilRequest, EvaluationRow } from '../contracts/distill.ts';
+import type { DistilCheckpoint, DistilRequest } from '../contracts/distill.ts';
+import type { EvaluationRow } from '../contracts/prototypes.ts';
 import type { DistilNote, DistilShelf } from './distilRuns.ts';
 import { decodeFloat16, encodeFloat16 } from './float16.ts';
 

@@ -1,4 +1,6 @@
-import type { DistilCheckpoint, DistilRequest, DistilSettings, EvaluationRow } from '../contracts/distill.ts';
+import type { DistilCheckpoint, DistilRequest } from '../contracts/distill.ts';
+import type { DistilSettings } from '../contracts/distilSettings.ts';
+import type { EvaluationRow } from '../contracts/prototypes.ts';
 
 /** One run as a list shows it. */
 export interface DistilNote {

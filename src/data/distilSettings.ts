@@ -1,4 +1,4 @@
-import type { DistilMethod, DistilSettings } from '../contracts/distill.ts';
+import type { DistilMethod, DistilSettings } from '../contracts/distilSettings.ts';
 import type { Augmentation } from '../contracts/finetune.ts';
 import { usualStartEpochs } from '../maths/startEpochs.ts';
 

@@ -1,4 +1,4 @@
-import type { PrototypeCard, PrototypeFrame, PrototypeSet } from '../contracts/distill.ts';
+import type { PrototypeCard, PrototypeFrame, PrototypeSet } from '../contracts/prototypes.ts';
 import { sha256Of } from './sha256.ts';
 
 /** What a card says of itself before its images are written. */

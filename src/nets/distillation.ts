@@ -1,5 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import type { DistilCheckpoint, DistilIteration, DistilSettings } from '../contracts/distill.ts';
+import type { DistilCheckpoint } from '../contracts/distill.ts';
+import type { DistilSettings } from '../contracts/distilSettings.ts';
+import type { DistilIteration } from '../contracts/prototypes.ts';
 import { fixedStartEpochs, type StartEpochOptions } from '../maths/startEpochs.ts';
 import { createDistributionRun } from './distributionRun.ts';
 import { createSelfAdaptiveMatching, type SelfAdaptiveState } from './selfAdaptiveMatching.ts';

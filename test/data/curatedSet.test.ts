@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Column } from '../../src/contracts/column.ts';
-import type { CuratedRows, CurationRecipe } from '../../src/contracts/distill.ts';
+import type { CuratedRows, CurationRecipe } from '../../src/contracts/curation.ts';
 import { chooseCurated, curatedSetOf } from '../../src/data/curatedSet.ts';
 import { curationPresets } from '../../src/data/curationPresets.ts';
 import { createRandom } from '../../src/maths/random.ts';

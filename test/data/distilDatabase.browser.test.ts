@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
-import type { DistilCheckpoint, EvaluationRow } from '../../src/contracts/distill.ts';
+import type { DistilCheckpoint } from '../../src/contracts/distill.ts';
+import type { EvaluationRow } from '../../src/contracts/prototypes.ts';
 import { createDistilDatabase } from '../../src/data/distilDatabase.ts';
 import { tinyRequest } from '../workers/distilRequest.ts';
 

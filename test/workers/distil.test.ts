@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createDistilFolder } from '../../bake/distilFolder.ts';
-import type { DistilMethod } from '../../src/contracts/distill.ts';
+import type { DistilMethod } from '../../src/contracts/distilSettings.ts';
 import { createDistil } from '../../workers/tensor/distil.ts';
 import { leakedTensors } from '../nets/leakedTensors.ts';
 import { useBackend } from '../nets/nodeBackends.ts';

@@ -1,4 +1,6 @@
-import type { CuratedPart, CuratedSet, DistilMethod, DistilRequest } from '../../src/contracts/distill.ts';
+import type { CuratedPart, CuratedSet } from '../../src/contracts/curation.ts';
+import type { DistilRequest } from '../../src/contracts/distill.ts';
+import type { DistilMethod } from '../../src/contracts/distilSettings.ts';
 import { usualDistilSettings } from '../../src/data/distilSettings.ts';
 import { channelStatistics } from '../../src/maths/channelStatistics.ts';
 import { createRandom } from '../../src/maths/random.ts';

@@ -1,13 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type {
-  CuratedSet,
-  DistilIteration,
-  DistilRequest,
-  DistilStanding,
-  DistilWorker,
-  EvaluationRow,
-  PrototypeFrame,
-} from '../../src/contracts/distill.ts';
+import type { CuratedSet } from '../../src/contracts/curation.ts';
+import type { DistilRequest, DistilStanding, DistilWorker } from '../../src/contracts/distill.ts';
+import type { DistilIteration, EvaluationRow, PrototypeFrame } from '../../src/contracts/prototypes.ts';
 import type { DistilShelf } from '../../src/data/distilRuns.ts';
 import { sha256Of } from '../../src/data/sha256.ts';
 import { standardised } from '../../src/maths/channelStatistics.ts';

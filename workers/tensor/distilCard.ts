@@ -1,9 +1,5 @@
-import type {
-  DistilIteration,
-  DistilRequest,
-  DistilStanding,
-  PrototypeSet,
-} from '../../src/contracts/distill.ts';
+import type { DistilRequest, DistilStanding } from '../../src/contracts/distill.ts';
+import type { DistilIteration, PrototypeSet } from '../../src/contracts/prototypes.ts';
 import { readPrototypes, type UnwrittenCard, writePrototypes } from '../../src/data/prototypeFiles.ts';
 import { standardised } from '../../src/maths/channelStatistics.ts';
 import { classAverages } from '../../src/maths/contenders.ts';

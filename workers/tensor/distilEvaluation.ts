@@ -1,11 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type {
-  Contender,
-  CuratedSet,
-  DistilSettings,
-  EvaluationNetwork,
-  EvaluationRow,
-} from '../../src/contracts/distill.ts';
+import type { CuratedSet } from '../../src/contracts/curation.ts';
+import type { DistilSettings } from '../../src/contracts/distilSettings.ts';
+import type { Contender, EvaluationNetwork, EvaluationRow } from '../../src/contracts/prototypes.ts';
 import { standardised } from '../../src/maths/channelStatistics.ts';
 import { confusionMatrix } from '../../src/maths/confusion.ts';
 import { classAverages, drawnRows, herdedRows, imagesOfRows } from '../../src/maths/contenders.ts';

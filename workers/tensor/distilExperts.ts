@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import type { DistilSettings } from '../../src/contracts/distill.ts';
+import type { DistilSettings } from '../../src/contracts/distilSettings.ts';
 import type { DistilShelf, KeptEpoch } from '../../src/data/distilRuns.ts';
 import { decodeFloat16, encodeFloat16 } from '../../src/data/float16.ts';
 import { expertTrajectory } from '../../src/nets/expertTrajectory.ts';

@@ -1,4 +1,5 @@
-import type { CuratedSet, DistilSettings } from '../../src/contracts/distill.ts';
+import type { CuratedSet } from '../../src/contracts/curation.ts';
+import type { DistilSettings } from '../../src/contracts/distilSettings.ts';
 import { standardised } from '../../src/maths/channelStatistics.ts';
 import { herdedRows, imagesOfRows } from '../../src/maths/contenders.ts';
 import { createRandom } from '../../src/maths/random.ts';

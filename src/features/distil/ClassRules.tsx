@@ -2,7 +2,7 @@ import { ActionIcon, Button, Select, TextInput } from '@mantine/core';
 import { IconChevronDown, IconChevronRight, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import type { ClassRecipe } from '../../contracts/distill.ts';
+import type { ClassRecipe } from '../../contracts/curation.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import classes from './NewSetForm.module.css';
 

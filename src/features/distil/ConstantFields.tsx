@@ -2,7 +2,7 @@ import '@mantine/core/styles/NumberInput.css';
 import { Button, NumberInput } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { DistilSettings } from '../../contracts/distill.ts';
+import type { DistilSettings } from '../../contracts/distilSettings.ts';
 import { constantsOf, refusal } from './constants.ts';
 import classes from './NewSetForm.module.css';
 

@@ -2,7 +2,7 @@ import '@mantine/core/styles/FloatingIndicator.css';
 import '@mantine/core/styles/NumberInput.css';
 import '@mantine/core/styles/SegmentedControl.css';
 import { NumberInput, SegmentedControl, Select } from '@mantine/core';
-import type { CurationRecipe } from '../../contracts/distill.ts';
+import type { CurationRecipe } from '../../contracts/curation.ts';
 import { ClassRules } from './ClassRules.tsx';
 import classes from './NewSetForm.module.css';
 

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { CuratedChoice } from '../../contracts/distill.ts';
+import type { CuratedChoice } from '../../contracts/curation.ts';
 import type { PixelBatch } from '../../contracts/ingest.ts';
 import { PixelCanvas } from '../../ui/PixelCanvas.tsx';
 import { formatCount } from '../../ui/quantity.ts';

@@ -1,4 +1,4 @@
-import type { DistilIteration } from '../../contracts/distill.ts';
+import type { DistilIteration } from '../../contracts/prototypes.ts';
 import { formatNumber } from '../../ui/quantity.ts';
 import { useWidth } from '../../ui/useWidth.ts';
 import classes from './RunPanel.module.css';

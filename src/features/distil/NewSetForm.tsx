@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import type { CurationRecipe } from '../../contracts/distill.ts';
+import type { CurationRecipe } from '../../contracts/curation.ts';
 import { curationPresets, usualCuration } from '../../data/curationPresets.ts';
 import { usualDistilSettings } from '../../data/distilSettings.ts';
 import { useSession } from '../../session/SessionContext.tsx';

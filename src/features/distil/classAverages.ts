@@ -1,4 +1,4 @@
-import type { CuratedPart, CuratedSet } from '../../contracts/distill.ts';
+import type { CuratedPart, CuratedSet } from '../../contracts/curation.ts';
 
 /**
  * The average image of each class, which is also the best a single image can do by least squares.

@@ -1,4 +1,4 @@
-import type { DistilMethod, DistilSettings } from '../../contracts/distill.ts';
+import type { DistilMethod, DistilSettings } from '../../contracts/distilSettings.ts';
 
 /** One number of a method, as the room offers it for change. */
 export interface Constant {

@@ -1,5 +1,5 @@
 import type { Column } from '../../contracts/column.ts';
-import type { CuratedChoice, CuratedRows, CurationRecipe } from '../../contracts/distill.ts';
+import type { CuratedChoice, CuratedRows, CurationRecipe } from '../../contracts/curation.ts';
 import type { PixelBatch } from '../../contracts/ingest.ts';
 import { chooseCurated } from '../../data/curatedSet.ts';
 import { sentenceOf } from '../../session/notices.ts';

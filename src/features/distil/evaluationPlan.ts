@@ -1,4 +1,5 @@
-import type { Contender, DistilSettings, EvaluationNetwork, EvaluationRow } from '../../contracts/distill.ts';
+import type { DistilSettings } from '../../contracts/distilSettings.ts';
+import type { Contender, EvaluationNetwork, EvaluationRow } from '../../contracts/prototypes.ts';
 
 /** One row of the table to be made. */
 export interface PlannedRow {

@@ -1,4 +1,5 @@
-import type { Contender, DistilMethod, DistilSettings } from '../../contracts/distill.ts';
+import type { DistilMethod, DistilSettings } from '../../contracts/distilSettings.ts';
+import type { Contender } from '../../contracts/prototypes.ts';
 import { formatPercent } from '../../ui/quantity.ts';
 
 export const methods: { value: DistilMethod; label: string; meaning: string }[] = [

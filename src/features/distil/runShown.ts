@@ -1,4 +1,5 @@
-import type { DistilRequest, EvaluationRow, PrototypeFrame } from '../../contracts/distill.ts';
+import type { DistilRequest } from '../../contracts/distill.ts';
+import type { EvaluationRow, PrototypeFrame } from '../../contracts/prototypes.ts';
 import { classAverages } from './classAverages.ts';
 import type { OpenRun } from './runState.ts';
 import { runId, type ShownSet } from './shownSet.ts';

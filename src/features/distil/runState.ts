@@ -1,9 +1,5 @@
-import type {
-  DistilIteration,
-  DistilRequest,
-  EvaluationRow,
-  PrototypeFrame,
-} from '../../contracts/distill.ts';
+import type { DistilRequest } from '../../contracts/distill.ts';
+import type { DistilIteration, EvaluationRow, PrototypeFrame } from '../../contracts/prototypes.ts';
 import type { DistilNote } from '../../data/distilRuns.ts';
 
 /** What is done with the open run just now. */

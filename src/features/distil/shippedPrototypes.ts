@@ -1,4 +1,4 @@
-import type { PrototypeCard, PrototypeSet, ShippedPrototypes } from '../../contracts/distill.ts';
+import type { PrototypeCard, PrototypeSet, ShippedPrototypes } from '../../contracts/prototypes.ts';
 import { readPrototypes } from '../../data/prototypeFiles.ts';
 
 /** The prototype sets that come with the app; each file is fetched once. */

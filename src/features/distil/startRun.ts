@@ -1,4 +1,5 @@
-import type { CuratedChoice, DistilSettings } from '../../contracts/distill.ts';
+import type { CuratedChoice } from '../../contracts/curation.ts';
+import type { DistilSettings } from '../../contracts/distilSettings.ts';
 import { curatedSetOf } from '../../data/curatedSet.ts';
 import { isAbort } from '../../rpc/jobPort.ts';
 import { sentenceOf } from '../../session/notices.ts';

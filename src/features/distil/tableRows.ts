@@ -1,4 +1,4 @@
-import type { PrototypeCard } from '../../contracts/distill.ts';
+import type { PrototypeCard } from '../../contracts/prototypes.ts';
 import type { UnwrittenCard } from '../../data/prototypeFiles.ts';
 import { contenderName, methodName } from './phrases.ts';
 

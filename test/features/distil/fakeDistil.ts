@@ -1,12 +1,7 @@
 import { vi } from 'vitest';
-import type {
-  DistilCheckpoint,
-  DistilRequest,
-  DistilStanding,
-  EvaluationRow,
-  PrototypeFrame,
-} from '../../../src/contracts/distill.ts';
+import type { DistilCheckpoint, DistilRequest, DistilStanding } from '../../../src/contracts/distill.ts';
 import type { PixelView } from '../../../src/contracts/ingest.ts';
+import type { EvaluationRow, PrototypeFrame } from '../../../src/contracts/prototypes.ts';
 import type { DistilNote, DistilShelf } from '../../../src/data/distilRuns.ts';
 import { usualDistilSettings } from '../../../src/data/distilSettings.ts';
 import { type UnwrittenCard, writePrototypes } from '../../../src/data/prototypeFiles.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { DistilMethod, DistilRequest } from '../../../src/contracts/distill.ts';
+import type { DistilRequest } from '../../../src/contracts/distill.ts';
+import type { DistilMethod } from '../../../src/contracts/distilSettings.ts';
 import { deviceLostError } from '../../../src/contracts/tensor.ts';
 import { usualDistilSettings } from '../../../src/data/distilSettings.ts';
 import { createDistilStore } from '../../../src/features/distil/distilStore.ts';
