@@ -1,6 +1,7 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema } from 'idb';
 import type { DistilCheckpoint, DistilRequest } from '../contracts/distill.ts';
 import type { EvaluationRow } from '../contracts/prototypes.ts';
+import { databaseOpener } from './databaseOpener.ts';
 import type { DistilNote, DistilShelf } from './distilRuns.ts';
 import { decodeFloat16, encodeFloat16 } from './float16.ts';
 
@@ -23,32 +24,10 @@ const all = [...ofRun, 'epochs', 'velocities'] as const;
 
 /** Runs, their experts and their checkpoints in IndexedDB. */
 export function createDistilDatabase(name: string = databaseName): DistilShelf {
-  let opened: Promise<IDBPDatabase<Tables>> | undefined;
-
-  function open(): Promise<IDBPDatabase<Tables>> {
-    opened ??= new Promise((resolve, reject) => {
-      openDB<Tables>(name, databaseVersion, {
-        upgrade(database) {
-          database.createObjectStore('notes', { keyPath: 'key' });
-          for (const table of all.slice(1)) database.createObjectStore(table);
-        },
-        blocking(_held, _wanted, event) {
-          opened = undefined; // another tab wants to change or delete it
-          (event.target as IDBDatabase).close();
-        },
-        terminated() {
-          opened = undefined; // the browser closed it: opened anew at the next call
-        },
-        blocked() {
-          reject(new Error('another tab holds an older version of these runs: close it'));
-        },
-      }).then(resolve, reject);
-    });
-    opened.catch(() => {
-      opened = undefined;
-    });
-    return opened;
-  }
+  const open = databaseOpener<Tables>(name, databaseVersion, 'these runs', database => {
+    database.createObjectStore('notes', { keyPath: 'key' });
+    for (const table of all.slice(1)) database.createObjectStore(table);
+  });
 
   /** Without it a browser short of space may clear the lot; workers have no say in it everywhere. */
   function askToKeep(): void {

@@ -1,5 +1,6 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema } from 'idb';
 import type { TrainingState } from '../contracts/finetune.ts';
+import { databaseOpener } from './databaseOpener.ts';
 import type { FinetuneRun, FinetuneShelf, HandLabels, RemovedRun, RunAnswers } from './finetuneRuns.ts';
 
 interface Tables extends DBSchema {
@@ -22,39 +23,18 @@ const ofRuns = ['runs', 'states', 'answers', 'files'] as const;
 
 /** Runs in IndexedDB; their states, answers and files lie apart, so that a list of runs reads none of their megabytes. */
 export function createFinetuneDatabase(name: string = databaseName): FinetuneShelf {
-  let opened: Promise<IDBPDatabase<Tables>> | undefined;
   let asked = false;
 
-  function open(): Promise<IDBPDatabase<Tables>> {
-    opened ??= new Promise((resolve, reject) => {
-      openDB<Tables>(name, databaseVersion, {
-        upgrade(database, before) {
-          if (before < 1) {
-            const runs = database.createObjectStore('runs', { keyPath: 'key' });
-            runs.createIndex('ofCatalogue', ['catalogue', 'changedMs']);
-            database.createObjectStore('states');
-          }
-          database.createObjectStore('answers');
-          database.createObjectStore('files');
-          database.createObjectStore('handLabels', { keyPath: 'catalogue' });
-        },
-        blocking(_held, _wanted, event) {
-          opened = undefined; // another tab wants to change or delete it
-          (event.target as IDBDatabase).close();
-        },
-        terminated() {
-          opened = undefined; // the browser closed it: opened anew at the next call
-        },
-        blocked() {
-          reject(new Error('another tab holds an older version of these runs: close it'));
-        },
-      }).then(resolve, reject);
-    });
-    opened.catch(() => {
-      opened = undefined;
-    });
-    return opened;
-  }
+  const open = databaseOpener<Tables>(name, databaseVersion, 'these runs', (database, before) => {
+    if (before < 1) {
+      const runs = database.createObjectStore('runs', { keyPath: 'key' });
+      runs.createIndex('ofCatalogue', ['catalogue', 'changedMs']);
+      database.createObjectStore('states');
+    }
+    database.createObjectStore('answers');
+    database.createObjectStore('files');
+    database.createObjectStore('handLabels', { keyPath: 'catalogue' });
+  });
 
   /** Without it a browser short of space may clear the lot; one that refuses loses nothing by being asked. */
   function askToKeep(): void {

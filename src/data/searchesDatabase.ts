@@ -1,4 +1,5 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema } from 'idb';
+import { databaseOpener } from './databaseOpener.ts';
 import type { InterestSearch } from './interestSearch.ts';
 import type { SearchShelf } from './searchShelf.ts';
 
@@ -20,34 +21,13 @@ const worthKeeping = 10;
 
 /** Searches in IndexedDB, one record each, so that a rating costs one small write. */
 export function createSearchesDatabase(name: string = databaseName): SearchShelf {
-  let opened: Promise<IDBPDatabase<Tables>> | undefined;
   let asked = false;
 
-  function open(): Promise<IDBPDatabase<Tables>> {
-    opened ??= new Promise((resolve, reject) => {
-      openDB<Tables>(name, databaseVersion, {
-        upgrade(database) {
-          const searches = database.createObjectStore('searches', { keyPath: 'key' });
-          searches.createIndex('ofCatalogue', ['catalogue', 'changedMs']);
-          searches.createIndex('changedMs', 'changedMs');
-        },
-        blocking(_held, _wanted, event) {
-          opened = undefined; // another tab wants to change or delete it
-          (event.target as IDBDatabase).close();
-        },
-        terminated() {
-          opened = undefined; // the browser closed it: opened anew at the next call
-        },
-        blocked() {
-          reject(new Error('another tab holds an older version of these searches: close it'));
-        },
-      }).then(resolve, reject);
-    });
-    opened.catch(() => {
-      opened = undefined;
-    });
-    return opened;
-  }
+  const open = databaseOpener<Tables>(name, databaseVersion, 'these searches', database => {
+    const searches = database.createObjectStore('searches', { keyPath: 'key' });
+    searches.createIndex('ofCatalogue', ['catalogue', 'changedMs']);
+    searches.createIndex('changedMs', 'changedMs');
+  });
 
   /** Without it a browser short of space may clear the lot; one that refuses loses nothing by being asked. */
   function askToKeep(): void {
