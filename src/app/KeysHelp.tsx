@@ -3,7 +3,7 @@ import '@mantine/core/styles/ModalBase.css';
 import '@mantine/core/styles/Modal.css';
 import '@mantine/core/styles/Table.css';
 import { Kbd, Modal, Table } from '@mantine/core';
-import { keys } from './keys.ts';
+import { keys } from './keysList.ts';
 import type { ViewStore } from './view.ts';
 
 /** Every key, on `?`. */
