@@ -1,3 +1,4 @@
+import type { Basis } from './ingest.ts';
 import type { JobPort } from './job.ts';
 import type { Matrix } from './matrix.ts';
 
@@ -9,6 +10,8 @@ export interface Components {
   rows: Uint32Array;
   /** (k) share of the representation's variance each component holds, 0–1 */
   explainedVarianceRatio: Float64Array;
+  /** What they were made with: {@link LayoutWorker.setBasis} takes it, so that others can be projected after the worker is gone. */
+  basis: Basis;
 }
 
 export interface LayoutOptions {

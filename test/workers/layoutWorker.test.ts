@@ -104,6 +104,21 @@ describe('components in the layout worker', () => {
     ).rejects.toThrow('need axes of 3 numbers each; got 1 × 2');
   });
 
+  it('come with their basis, which another worker projects by', async () => {
+    const worker = createLayoutWorker(clock);
+    await worker.begin(d, 6);
+    await worker.add(range(0, n), vectors);
+    const { basis } = await worker.components();
+    const other = createLayoutWorker(clock);
+    await other.setBasis(basis.mean, basis.axes);
+    const some = vectors.slice(0, 5 * d);
+    const [own, theirs] = [await worker.project(some), await other.project(some)];
+    expect([theirs.rows, theirs.columns]).toEqual([5, 6]);
+    theirs.values.forEach((value, at) => {
+      expect(Math.abs(value - own.values[at])).toBeLessThan(1e-4); // the basis travels in single precision
+    });
+  });
+
   it('refuse what cannot be right, and go on', async () => {
     const worker = createLayoutWorker(clock);
     await expect(worker.add(range(0, 1), new Float32Array(2))).rejects.toThrow(

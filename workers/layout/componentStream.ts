@@ -83,6 +83,10 @@ export class ComponentStream {
       matrix: { rows: held, columns: count, values },
       rows: order.map(added => this.store.rows[added]),
       explainedVarianceRatio: model.explainedVarianceRatio,
+      basis: {
+        mean: Float32Array.from(model.mean),
+        axes: { rows: count, columns: this.dimension, values: Float32Array.from(model.axes) },
+      },
     };
   }
 }

@@ -31,7 +31,8 @@ interface Drawn {
 /**
  * Keeps `session.positions` in step with `session.representation`. The first galaxies are laid out by UMAP; those that
  * arrive later are placed near their neighbours at once; when all are there, all are laid out from where they stand,
- * so that the map keeps its face. A catalogue that brings a map keeps it until other weights are chosen.
+ * so that the map keeps its face. A catalogue that brings a map keeps it until other weights are chosen. A representation
+ * that was there before, the same object, gets its map back at once.
  *
  * @param seed of the layouts; the same catalogue and weights then give the same map
  */
@@ -48,6 +49,8 @@ export function createMapStore({
   let drawn: Drawn | null = null;
   /** The first sample while it is laid out: what is published meanwhile waits for its end. */
   let sample: Representation | null = null;
+  /** Settled maps of whole representations, for as long as somebody holds these: one that comes back stands as it stood. */
+  const faces = new WeakMap<Representation, Float32Array>();
 
   const store = createStore<MapState>(() => ({
     stage: 'empty',
@@ -57,7 +60,9 @@ export function createMapStore({
       stop();
       drawn = null;
       const present = representation.getState().representation;
-      if (present) follow(present);
+      if (!present) return;
+      faces.delete(present);
+      follow(present);
     },
     end() {
       stop();
@@ -76,14 +81,25 @@ export function createMapStore({
   function follow(next: Representation): void {
     if (drawn?.brought && (drawn.weights ?? next.weights) === next.weights) {
       drawn.weights = next.weights;
+      const { positions: own } = positions.getState();
+      if (own && next.complete) faces.set(next, own);
       return;
     }
     const n = next.rows.length.toLocaleString('en');
     const grows = drawn?.weights === next.weights;
-    if (next.complete) void run(`Map ${n} galaxies`, job => drawAll(next, grows, job));
+    const face = faces.get(next);
+    if (face) putBack(next, face);
+    else if (next.complete) void run(`Map ${n} galaxies`, job => drawAll(next, grows, job));
     else if (sample?.weights === next.weights) return;
     else if (grows) void run(`Place galaxies on the map, ${n} in all`, job => place(next, job));
     else void run(`Map a first ${n} galaxies`, job => drawSample(next, job));
+  }
+
+  function putBack(next: Representation, face: Float32Array): void {
+    stop();
+    drawn = { weights: next.weights, brought: false };
+    positions.getState().replace(face, false);
+    store.setState({ stage: 'done', failure: null });
   }
 
   /** One job at a time; the one before leaves no trace in the tray. */
@@ -149,6 +165,8 @@ export function createMapStore({
     };
     const control = { onProgress: job.report, signal: job.signal };
     show(await layOut(layout, next, face, seed, frame => show(frame, true), control), false);
+    const { positions: settled } = positions.getState();
+    if (settled && next.complete && !job.signal.aborted) faces.set(next, settled);
   }
 
   async function place(next: Representation, job: JobHandle): Promise<void> {

@@ -1,14 +1,17 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { OpenedCatalogue, PixelBatch, PixelView } from '../../contracts/ingest.ts';
+import type { Basis, OpenedCatalogue, PixelBatch, PixelView } from '../../contracts/ingest.ts';
 import type { JobControl } from '../../contracts/job.ts';
 import type { BackendName, BackendReport, EncoderCard, EncoderFile } from '../../contracts/tensor.ts';
 import { isAbort } from '../../rpc/jobPort.ts';
 import { sentenceOf } from '../../session/notices.ts';
 import type { Predictions } from '../../session/predictions.ts';
+import type { Representation } from '../../session/representation.ts';
 import type { Session } from '../../session/session.ts';
 import type { EmbeddingControl } from './embedCatalogue.ts';
 import { createEncoderLoader } from './encoderLoader.ts';
+import { createFormerRepresentations, type FormerRepresentation } from './formerRepresentations.ts';
 import type { Keeper } from './keeper.ts';
+import { createMapBasis } from './mapBasis.ts';
 import { adoptRepresentation, embedWith } from './representCatalogue.ts';
 import type { TensorLine } from './tensorLine.ts';
 
@@ -34,7 +37,10 @@ export interface ModelsState {
   switching: { name: string; job: number } | null;
   /** Embeds the open catalogue, or takes the representation its file brings. A running one is stopped first. */
   represent(): Promise<void>;
-  /** Embeds the open catalogue with other weights and remembers them; if that is stopped or fails, all stays as it was. */
+  /**
+   * Embeds the open catalogue with other weights, or takes what they made of it before, and remembers them; if that is stopped
+   * or fails, all stays as it was.
+   */
   use(name: string): Promise<void>;
   /** The network of the map, its weights fetched first where that has not been done; else the chosen one. */
   load(control: JobControl): Promise<EncoderCard>;
@@ -67,12 +73,24 @@ export function createModelsStore(
   let running: Promise<void> = Promise.resolve();
   /** Weights of the embedding under way: no other network may be loaded under it. */
   let embedding: string | null = null;
-  /** What holds the basis of the map, and the catalogue it belongs to. */
-  let kept: { keeper: Keeper; catalogue: OpenedCatalogue } | null = null;
+  const mapBasis = createMapBasis(clients.openKeeper);
+  const former = createFormerRepresentations();
+  const bases = new WeakMap<Representation, Basis>();
 
-  function keep(keeper: Keeper, catalogue: OpenedCatalogue): void {
-    if (kept?.keeper !== keeper) kept?.keeper.end();
-    kept = { keeper, catalogue };
+  /** Puts a representation in place of the present one, which is kept where it is whole and of other weights. */
+  function replace(
+    catalogue: OpenedCatalogue,
+    { representation: next, predictions, basis }: FormerRepresentation,
+  ): void {
+    const { representation, replace: show } = session.representation.getState();
+    const madeWith = representation && (bases.get(representation) ?? catalogue.basis);
+    if (representation?.complete && representation.weights !== next.weights && madeWith) {
+      const { predictions: said } = session.predictions.getState();
+      former.put(catalogue, { representation, predictions: said, basis: madeWith });
+    }
+    bases.set(next, basis);
+    show(next);
+    session.predictions.getState().replace(predictions);
   }
 
   const store = createStore<ModelsState>((set, get) => {
@@ -118,35 +136,40 @@ export function createModelsStore(
       card: EncoderCard,
       control: EmbeddingControl,
     ): Promise<void> {
-      const former = session.representation.getState().representation;
-      const quiet = former !== null && (former.complete || former.weights !== card.name);
+      const present = session.representation.getState().representation;
+      const quiet = present !== null && (present.complete || present.weights !== card.name);
       const keeper = clients.openKeeper();
-      if (!quiet) keep(keeper, catalogue);
+      if (!quiet) mapBasis.hold(keeper, catalogue);
       async function publish(complete: boolean, predictions: Predictions | null): Promise<void> {
         if (quiet && !complete) return;
-        const { matrix, rows } = await keeper.components({});
+        const { matrix, rows, basis } = await keeper.components({});
         if (session.catalogue.getState().catalogue !== catalogue) return; // another was opened meanwhile
-        keep(keeper, catalogue);
-        const replacement = { weights: card.name, components: matrix, rows, complete };
-        session.representation.getState().replace(replacement);
-        session.predictions.getState().replace(predictions);
+        mapBasis.hold(keeper, catalogue);
+        const representation = { weights: card.name, components: matrix, rows, complete };
+        replace(catalogue, { representation, predictions, basis });
       }
       try {
         const problems = await embedWith(catalogue, { ...clients, keeper, card, publish }, control);
         tellUnread(problems.map(problem => problem.sentence));
       } finally {
-        if (kept?.keeper !== keeper) keeper.end();
+        if (!mapBasis.holds(keeper)) keeper.end();
       }
     }
 
     async function adopt(catalogue: OpenedCatalogue, control: JobControl): Promise<void> {
       const keeper = clients.openKeeper();
-      keep(keeper, catalogue);
+      mapBasis.hold(keeper, catalogue);
       await adoptRepresentation(catalogue, keeper, control);
-      const { matrix, rows } = await keeper.components({});
+      const { matrix, rows, basis } = await keeper.components({});
       if (session.catalogue.getState().catalogue !== catalogue) return; // another was opened meanwhile
       const weights = catalogue.weights ?? 'file';
-      session.representation.getState().replace({ weights, components: matrix, rows, complete: true });
+      const representation = { weights, components: matrix, rows, complete: true };
+      replace(catalogue, { representation, predictions: session.predictions.getState().predictions, basis });
+    }
+
+    async function putBack(catalogue: OpenedCatalogue, again: FormerRepresentation): Promise<void> {
+      replace(catalogue, again);
+      await mapBasis.give(again.basis, catalogue);
     }
 
     function tellUnread(sentences: string[]): void {
@@ -166,9 +189,10 @@ export function createModelsStore(
       if (!catalogue || stopped.aborted) return;
       const notices = session.notices.getState();
       const adopts = wanted === null && catalogue.embedding !== undefined;
-      const former = session.representation.getState().representation;
-      const already = wanted !== null && former?.weights === wanted && former.complete;
-      const embeds = catalogue.hasImages && !adopts && !already;
+      const present = session.representation.getState().representation;
+      const already = wanted !== null && present?.weights === wanted && present.complete;
+      const again = wanted === null || already ? undefined : former.of(catalogue, wanted);
+      const embeds = catalogue.hasImages && !adopts && !already && !again;
       if (!embeds && !adopts && wanted === null) {
         notices.say(
           `${catalogue.name} has neither images nor representations, so there is nothing to map; its table can be read.`,
@@ -188,15 +212,20 @@ export function createModelsStore(
           const card = await (wanted === null ? loadedChoice(control) : loaded(wanted, control));
           embedding = card.name;
           await embed(catalogue, card, control);
-        } else if (wanted !== null) await loaded(wanted, control);
+        } else if (wanted !== null) {
+          if (again) await putBack(catalogue, again);
+          await loaded(wanted, control);
+        }
         job.finish('done');
         if (wanted !== null) choose(wanted);
       } catch (error) {
         if (isAbort(error)) job.finish('stopped');
         else {
           job.finish('failed', sentenceOf(error));
-          const stays = wanted === null ? '' : ' The map keeps the representation it had.';
-          notices.complain(`The galaxies could not be embedded: ${sentenceOf(error)}${stays}`);
+          const stays = wanted === null || again ? '' : ' The map keeps the representation it had.';
+          const what =
+            embeds || adopts ? 'The galaxies could not be embedded' : 'The network could not be loaded';
+          notices.complain(`${what}: ${sentenceOf(error)}${stays}`);
         }
       } finally {
         embedding = null;
@@ -242,6 +271,7 @@ export function createModelsStore(
         });
       },
       forget(name) {
+        former.forget(name);
         if (get().chosen === name) choose(standard);
       },
       async embedFile(file, control) {
@@ -254,17 +284,12 @@ export function createModelsStore(
         }
         if (embedding !== null && embedding !== weights) throw new Error(busy);
         const card = await loaded(weights, control);
-        if (catalogue?.basis && kept?.catalogue !== catalogue) {
-          const keeper = clients.openKeeper();
-          keep(keeper, catalogue);
-          await keeper.setBasis(catalogue.basis.mean, catalogue.basis.axes);
-        }
+        const keeper = await mapBasis.keeperOf(catalogue);
         control.signal?.throwIfAborted();
         const batch = await clients.pixelsOfFile(file, card.view);
         const vector = await clients.tensor.call(api => api.embed(batch));
         if (loader.present() !== card) throw new Error(busy); // a switch came between
-        if (!kept) throw new Error('There is no map yet to place an image on: wait until there is one.');
-        return (await kept.keeper.project(vector)).values;
+        return (await keeper.project(vector)).values;
       },
     };
   });

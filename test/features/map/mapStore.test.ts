@@ -206,6 +206,38 @@ describe('mapStore', () => {
     for (let i = 0; i < brought.length; i++) expect(drawn[i]).toBeCloseTo(brought[i], 4);
   });
 
+  it('puts a map back at once when its representation comes back, brought or drawn, also from the midst of another', async () => {
+    const brought = Float32Array.from([0, 0, 4, 0, 4, 1, 0, 9, -2, 3]);
+    const { session, store, publish, layouts } = start(5, brought);
+    const [first, second, third] = ['galaxy', 'tuned', 'random'].map(weights =>
+      representationOf([0, 1, 2, 3, 4], true, weights),
+    );
+    const shown = () => session.positions.getState().positions;
+    publish(first);
+    publish(second);
+    await until(() => layouts.length === 1);
+    layouts[0].finish();
+    await until(() => store.getState().stage === 'done');
+    const drawn = shown();
+    expect(drawn).not.toEqual(brought);
+    publish(first);
+    expect([shown(), store.getState().stage]).toEqual([brought, 'done']);
+    publish(second);
+    expect(shown()).toBe(drawn);
+    publish(third);
+    await until(() => layouts.length === 2);
+    layouts[1].onPositions(new Float32Array(10));
+    publish(first);
+    expect([shown(), session.positions.getState().settling]).toEqual([brought, false]);
+    await expect(layouts[1].job.breathe()).rejects.toThrow('cancelled');
+    layouts[1].onPositions(new Float32Array(10)); // a straggler from the layout left
+    expect(shown()).toBe(brought);
+    store.getState().redraw(); // asked for, it is drawn anew all the same
+    await until(() => layouts.length === 3);
+    layouts[2].finish();
+    await until(() => store.getState().stage === 'done');
+  });
+
   it('forgets everything when another catalogue opens', async () => {
     const { session, store, publish, layouts } = start(5);
     publish(representationOf([0, 1, 2, 3, 4], true));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { OpenedCatalogue, PixelBatch } from '../../../src/contracts/ingest.ts';
+import type { Basis, OpenedCatalogue, PixelBatch } from '../../../src/contracts/ingest.ts';
 import type { EncoderCard, EncoderFile } from '../../../src/contracts/tensor.ts';
 import type { Keeper } from '../../../src/features/models/keeper.ts';
 import { createModelsStore } from '../../../src/features/models/modelsStore.ts';
@@ -21,6 +21,11 @@ function catalogue(fields: Partial<OpenedCatalogue> = {}): OpenedCatalogue {
     problems: [],
     ...fields,
   };
+}
+
+/** Tells itself apart by its mean. */
+function basisOf(value: number): Basis {
+  return { mean: Float32Array.of(value), axes: { rows: 1, columns: 1, values: Float32Array.of(1) } };
 }
 
 /** A house of fakes: representations are the length of the weights' name; every third party can be made to fail or wait. */
@@ -80,9 +85,11 @@ function house(remembered: string | null = null, onShelf: string[] = []) {
           columns: 1,
           values: new Float32Array(sorted.length).fill(value),
         };
-        return { matrix, rows: sorted, explainedVarianceRatio: Float64Array.of(1) };
+        return { matrix, rows: sorted, explainedVarianceRatio: Float64Array.of(1), basis: basisOf(value) };
       },
-      setBasis: async () => {},
+      async setBasis(mean) {
+        value = mean[0];
+      },
       project: async () => ({ rows: 1, columns: 1, values: Float32Array.of(value) }),
       end: () => void record.ended++,
     };
@@ -135,6 +142,27 @@ describe('which weights represent the galaxies', () => {
     expect(record.opened - record.ended).toBe(1); // the former representation is let go once the new one is there
     await models.getState().use('imagenet');
     expect(session.preferences.getState().weights).toBeNull(); // the default, whichever it will be
+  });
+
+  it('made a representation that comes back as it was, with its basis, once they are wanted again', async () => {
+    const { models, open, shown, record } = house(null, ['nano']);
+    await open();
+    const before = shown();
+    await models.getState().use('nano');
+    const { embedded } = record;
+    await models.getState().use('imagenet');
+    expect(shown()).toBe(before);
+    expect([record.embedded, record.loads.at(-1)]).toEqual([embedded, 'imagenet']);
+    const [place] = await models.getState().embedFile(new File([], 'a.jpg'), {});
+    expect(place).toBe('imagenet'.length); // projected by the basis of the map that came back
+    await models.getState().use('nano');
+    expect(record.embedded).toBe(embedded + 1); // the one image
+    models.getState().forget('imagenet'); // others may go by that name next time
+    await models.getState().use('imagenet');
+    expect(record.embedded).toBe(embedded + 1 + rowCount);
+    await open({ name: 'others' });
+    await models.getState().use('nano');
+    expect(record.embedded).toBe(embedded + 1 + 3 * rowCount);
   });
 
   it('are those of the last visit', async () => {
