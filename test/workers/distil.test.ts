@@ -126,6 +126,26 @@ describe('distillation in its worker', () => {
     await worker.endDistillation();
   });
 
+  it('stays finished after a reload where its rate fell to its floor before its iterations were used up', async () => {
+    const request = tinyRequest('a', 'stm', 500);
+    const { matching } = request.settings;
+    const falls = { longestSeries: 2, rateEvery: 1, rateFactor: 0.5, leastRate: 0.3 }; // a second fall is too low
+    const settings = { ...request.settings, matching: { ...matching, ...falls } };
+    const worker = open();
+    await worker.startDistillation({ ...request, settings });
+    await worker.trainExperts();
+    const { finished, iterations } = await worker.distil(long);
+    expect(finished).toBe(true);
+    expect(iterations.length).toBeLessThan(500);
+    await worker.endDistillation();
+    const later = open();
+    const again = await later.resumeDistillation('a');
+    expect(again).toMatchObject({ finished: true });
+    expect(again.iterations).toEqual(iterations);
+    expect((await later.distil(long)).iterations).toEqual([]);
+    await later.endDistillation();
+  });
+
   it('names a run that is not kept, and work without one', async () => {
     await expect(open().resumeDistillation('b')).rejects.toThrow('need a run that is kept; got b');
     await expect(open().distil(1)).rejects.toThrow('start one first');

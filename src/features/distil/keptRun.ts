@@ -1,4 +1,5 @@
 import type { DistilRequest } from '../../contracts/distill.ts';
+import { isFinished } from '../../data/distilFinished.ts';
 import type { DistilShelf } from '../../data/distilRuns.ts';
 import { averagesOf } from './runShown.ts';
 import type { OpenRun } from './runState.ts';
@@ -50,7 +51,7 @@ export async function keptRun(shelf: DistilShelf, key: string): Promise<OpenRun>
     frame: { iteration: made, images },
     frames: frames.length > 0 ? frames : run.frames,
     stepSizes: (checkpoint.epochs?.logStepSizes ?? []).map(Math.exp),
-    finished: made >= request.settings.iterations,
+    finished: isFinished(request.settings, checkpoint),
     evaluations,
   };
 }

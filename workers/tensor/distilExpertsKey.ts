@@ -1,0 +1,23 @@
+import type { CuratedSet } from '../../src/contracts/curation.ts';
+import type { DistilRequest } from '../../src/contracts/distill.ts';
+import { sha256Of } from '../../src/data/sha256.ts';
+
+/** Name that a run's experts are filed under: they are the same where all that shaped them is. */
+export async function expertsKeyOf({ set, settings }: DistilRequest): Promise<string> {
+  const told = JSON.stringify([
+    set.view,
+    set.classes.length,
+    settings.width,
+    settings.experts,
+    settings.seed,
+    await pixelsHash(set),
+  ]);
+  return (await sha256Of(new TextEncoder().encode(told))).slice(0, 32); // 128 bits name enough
+}
+
+async function pixelsHash({ train }: CuratedSet): Promise<string> {
+  const bytes = new Uint8Array(train.pixels.length + train.labels.length);
+  bytes.set(train.pixels);
+  bytes.set(train.labels, train.pixels.length);
+  return sha256Of(bytes);
+}

@@ -1,0 +1,157 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { DistilRequest, DistilStanding } from '../../src/contracts/distill.ts';
+import type { DistilIteration, EvaluationRow } from '../../src/contracts/prototypes.ts';
+import { isFinished } from '../../src/data/distilFinished.ts';
+import type { DistilShelf } from '../../src/data/distilRuns.ts';
+import { standardised } from '../../src/maths/channelStatistics.ts';
+import { climbLadder } from '../../src/maths/frameLadder.ts';
+import { createDistillation } from '../../src/nets/distillation.ts';
+import { onDevice } from '../../src/nets/gpuDevice.ts';
+import { createStudentNetwork } from '../../src/nets/studentNetwork.ts';
+import { oneHotTargets } from '../../src/nets/studentTraining.ts';
+import type { JobContext } from '../../src/rpc/jobContext.ts';
+import { createExperts, type Experts } from './distilExperts.ts';
+import { expertsKeyOf } from './distilExpertsKey.ts';
+import { firstImages } from './distilStart.ts';
+import { stoppable } from './stoppable.ts';
+
+/** A distillation at work: its tensors, and what it has brought so far. */
+export interface DistilRun {
+  readonly request: DistilRequest;
+  readonly experts: Experts;
+  readonly iterations: readonly DistilIteration[];
+  readonly finished: boolean;
+  /** One more iteration, kept with the rest when a minute is over or the run is. */
+  iterate(job: JobContext): Promise<void>;
+  /** Writes a checkpoint. */
+  keep(): Promise<void>;
+  standing(): Promise<DistilStanding>;
+  /** Of its standing what every stretch changes. */
+  newest(): Promise<Pick<DistilStanding, 'frame' | 'stepSizes'>>;
+  /** Puts a row of the table in place of the one of the same contender and network, on the shelf too. */
+  judged(row: EvaluationRow): Promise<void>;
+  /** At the pace of this visit; undefined before the first iteration and after the last. */
+  secondsLeft(): number | undefined;
+  /** True if some iterations are on no checkpoint. */
+  readonly unkept: boolean;
+  dispose(): void;
+}
+
+const keepEveryMs = 60_000; // what a crash may cost
+const mostFrames = 40; // a slider's worth
+const mostFrameBytes = 16e6; // what a checkpoint may well weigh every minute
+
+/** Opens a run as it lies on the shelf. @param nowMs milliseconds since 1970 */
+export async function openDistilRun(
+  shelf: DistilShelf,
+  nowMs: () => number,
+  request: DistilRequest,
+): Promise<DistilRun> {
+  const { key, set, settings } = request;
+  const checkpoint = await shelf.checkpoint(key);
+  let evaluations = await shelf.evaluations(key);
+  const expertsKey = await expertsKeyOf(request);
+  const { sidePx } = set.view;
+  const classes = set.classes.length;
+  const { imagesPerClass } = settings;
+  const labels = Uint8Array.from({ length: classes * imagesPerClass }, (_, i) => i / imagesPerClass);
+  const images = firstImages(set, settings);
+  const network = createStudentNetwork({ sidePx, channels: 3, classes, width: settings.width });
+  const real = tf.tensor4d(standardised(set.train.pixels, set), [
+    set.train.labels.length,
+    ...([sidePx, sidePx, 3] as const),
+  ]);
+  const targets = oneHotTargets(set.train.labels, classes);
+  const experts = createExperts({ shelf, expertsKey, network, images: real, targets, settings });
+  const distillation = createDistillation(
+    {
+      ...{ network, settings, real, realLabels: set.train.labels, images, labels },
+      expertEpoch: experts.epoch,
+    },
+    checkpoint,
+    checkpoint?.iterations.length,
+  );
+  const iterations = checkpoint?.iterations ?? [];
+  let frames = checkpoint?.frames ?? [{ iteration: 0, images }];
+  let finished = isFinished(settings, checkpoint);
+  let [keptMs, keptIterations] = [nowMs(), iterations.length];
+  const pace = { iterations: 0, milliseconds: 0 };
+  const state = () => onDevice(() => distillation.state());
+
+  async function climb(iteration: number): Promise<void> {
+    const frameBytes = 4 * frames[0].images.length;
+    const most = Math.max(3, Math.min(mostFrames, Math.floor(mostFrameBytes / frameBytes)));
+    const before = frames.map(frame => frame.iteration);
+    const wanted = new Set(climbLadder(before, iteration, most));
+    if (wanted.has(iteration)) frames.push({ iteration, images: (await state()).images });
+    frames = frames.filter(frame => wanted.has(frame.iteration));
+  }
+
+  async function keep(): Promise<void> {
+    const own = await state();
+    [keptMs, keptIterations] = [nowMs(), iterations.length];
+    await shelf.putCheckpoint(key, { iterations, frames, ...own }, keptMs);
+  }
+
+  async function newest(): Promise<Pick<DistilStanding, 'frame' | 'stepSizes'>> {
+    const { images: now, epochs } = await state();
+    return {
+      frame: { iteration: iterations.length, images: now },
+      stepSizes: (epochs?.logStepSizes ?? []).map(Math.exp),
+    };
+  }
+
+  return {
+    request,
+    experts,
+    iterations,
+    get finished() {
+      return finished;
+    },
+    get unkept() {
+      return iterations.length > keptIterations;
+    },
+    async iterate(job) {
+      const startMs = nowMs();
+      const { done, ...made } = await stoppable(job, breathe => distillation.iterate(breathe));
+      iterations.push(made);
+      finished = done;
+      pace.iterations++;
+      pace.milliseconds += nowMs() - startMs;
+      await climb(made.iteration);
+      if (done || nowMs() - keptMs >= keepEveryMs) await keep();
+    },
+    keep,
+    async standing() {
+      const needsExperts = settings.method !== 'dm';
+      const kept = needsExperts ? await experts.kept() : [];
+      return {
+        expertEpochs: kept.reduce((sum, epoch) => sum + epoch, 0),
+        expertEpochsWanted: needsExperts ? settings.experts.experts * settings.experts.epochs : 0,
+        iterations: [...iterations],
+        labels,
+        ...(await newest()),
+        frames: [...frames],
+        finished,
+        evaluations,
+      };
+    },
+    newest,
+    async judged(row) {
+      const others = evaluations.filter(
+        each => each.contender !== row.contender || each.network !== row.network,
+      );
+      evaluations = [...others, row];
+      await shelf.putEvaluation(key, row);
+    },
+    secondsLeft() {
+      if (pace.iterations === 0 || finished) return undefined;
+      const left = settings.iterations - iterations.length;
+      return (left * pace.milliseconds) / pace.iterations / 1000;
+    },
+    dispose() {
+      distillation.dispose();
+      tf.dispose([real, targets]);
+    },
+  };
+}
