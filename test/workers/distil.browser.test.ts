@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import type { DistilWorker } from '../../src/contracts/distill.ts';
-import type { TensorWorker } from '../../src/contracts/tensor.ts';
+import { type BackendName, deviceLostError, type TensorWorker } from '../../src/contracts/tensor.ts';
 import { createDistilDatabase } from '../../src/data/distilDatabase.ts';
 import { openWorker, type WorkerClient } from '../../src/rpc/client.ts';
 import { withJob } from '../../src/rpc/jobPort.ts';
@@ -11,13 +11,13 @@ type Both = TensorWorker & DistilWorker;
 const key = 'stripes-of-a-test';
 const clients: WorkerClient<Both>[] = [];
 
-async function open(): Promise<Both> {
+async function open(backend: BackendName = 'wasm'): Promise<Both> {
   const client = openWorker<Both>(
     () => new Worker(new URL('../../workers/tensor.worker.ts', import.meta.url), { type: 'module' }),
   );
   clients.push(client);
   const api = client.api as unknown as Both;
-  await api.chooseBackend('wasm');
+  await api.chooseBackend(backend);
   return api;
 }
 
@@ -54,4 +54,35 @@ it('a distillation paused in one tensor worker goes on in the next, and is judge
   expect(frames.at(-1)?.iteration).toBe(iteration);
   await second.endDistillation();
   expect((await second.memory()).tensors).toBe(0);
+});
+
+it('says that the device was lost, and goes on from its checkpoint on another', async () => {
+  const first = await open('webgpu');
+  await first.startDistillation(tinyRequest(key, 'dm', 100_000));
+  const pause = new AbortController();
+  const onProgress = ({ done }: { done: number }) => {
+    if (done === 2) pause.abort();
+  };
+  const paused = withJob({ signal: pause.signal, onProgress }, port => first.distil(600, port));
+  await expect(paused).rejects.toMatchObject({ name: 'AbortError' });
+  let losing: Promise<boolean> | undefined;
+  const underWay = withJob(
+    {
+      signal: new AbortController().signal,
+      onProgress() {
+        losing ??= first.loseDevice();
+      },
+    },
+    port => first.distil(600, port),
+  );
+  await expect(underWay).rejects.toMatchObject({ name: deviceLostError });
+  expect(await losing).toBe(true);
+  await expect(first.distil(600)).rejects.toMatchObject({ name: deviceLostError });
+
+  const second = await open('wasm');
+  const { iterations } = await second.resumeDistillation(key);
+  expect(iterations.length).toBeGreaterThanOrEqual(2);
+  const { iterations: more } = await second.distil(0.1);
+  expect(more[0].iteration).toBe(iterations.length + 1);
+  expect(more.every(({ loss }) => Number.isFinite(loss))).toBe(true);
 });

@@ -35,8 +35,13 @@ export function made(label: number, noise: number, seed = 1): Float32Array {
   });
 }
 
-export function frameOf(iteration: number, imagesPerClass: number, noise: number): PrototypeFrame {
-  const n = classNames.length * imagesPerClass;
+export function frameOf(
+  iteration: number,
+  imagesPerClass: number,
+  noise: number,
+  classes = classNames.length,
+): PrototypeFrame {
+  const n = classes * imagesPerClass;
   const images = new Float32Array(n * perImage);
   for (let i = 0; i < n; i++) {
     images.set(made(Math.floor(i / imagesPerClass), noise, (i % imagesPerClass) + 1), i * perImage);
@@ -44,7 +49,7 @@ export function frameOf(iteration: number, imagesPerClass: number, noise: number
   return { iteration, images };
 }
 
-const rowOf = (fields: Partial<EvaluationRow>): EvaluationRow => ({
+const rowOf = (fields: Partial<EvaluationRow>, classes = classNames.length): EvaluationRow => ({
   contender: 'synthetic',
   network: 'convnet',
   imagesPerClass: 1,
@@ -53,7 +58,7 @@ const rowOf = (fields: Partial<EvaluationRow>): EvaluationRow => ({
   sd: 0.014,
   low: 0.44,
   high: 0.58,
-  confusion: Uint32Array.from({ length: 64 }, (_, i) => (i % 9 === 0 ? 12 : 1)),
+  confusion: Uint32Array.from({ length: classes ** 2 }, (_, i) => (i % (classes + 1) === 0 ? 12 : 1)),
   recipe: '300 steps on all images.',
   ...fields,
 });
@@ -157,16 +162,20 @@ export function memoryShelf(): DistilShelf & { requests: Map<string, DistilReque
 export function fakeWorker(shelf: DistilShelf) {
   let held: { request: DistilRequest; standing: DistilStanding } | undefined;
   async function open(request: DistilRequest): Promise<DistilStanding> {
-    const { settings, key } = request;
+    const { set, settings, key } = request;
     const checkpoint = await shelf.checkpoint(key);
-    const frame = frameOf(0, settings.imagesPerClass, 3);
+    const classes = set.classes.length;
+    const frame = frameOf(0, settings.imagesPerClass, 3, classes);
     const wanted = settings.method === 'dm' ? 0 : settings.experts.experts * settings.experts.epochs;
     const made = checkpoint?.iterations.length ?? 0;
     const standing: DistilStanding = {
       expertEpochs: made > 0 ? wanted : 0,
       expertEpochsWanted: wanted,
       iterations: checkpoint?.iterations ?? [],
-      labels: Uint8Array.from({ length: 8 * settings.imagesPerClass }, (_, i) => i / settings.imagesPerClass),
+      labels: Uint8Array.from(
+        { length: classes * settings.imagesPerClass },
+        (_, i) => i / settings.imagesPerClass,
+      ),
       frame: checkpoint ? { iteration: made, images: checkpoint.images } : frame,
       frames: checkpoint?.frames ?? [frame],
       stepSizes: [],
@@ -201,6 +210,7 @@ export function fakeWorker(shelf: DistilShelf) {
         iterations.length,
         request.settings.imagesPerClass,
         3 / (1 + iterations.length / 10),
+        request.set.classes.length,
       );
       const frames = [...standing.frames, frame];
       held = { request, standing: { ...standing, iterations, frame, frames } };
@@ -217,7 +227,7 @@ export function fakeWorker(shelf: DistilShelf) {
       const { request, standing } = held!;
       const { imagesPerClass } = request.settings;
       const iteration = contender === 'synthetic' ? standing.iterations.length : undefined;
-      const row = rowOf({ contender, network, imagesPerClass, iteration });
+      const row = rowOf({ contender, network, imagesPerClass, iteration }, request.set.classes.length);
       await shelf.putEvaluation(request.key, row);
       return row;
     }),
