@@ -37,6 +37,8 @@ export interface CuratedChoice {
   test: CuratedRows;
   /** (classes) galaxies that fulfil each rule and no earlier one, in all parts. */
   found: Uint32Array;
+  /** (classes) Of those, how many the project's split leaves to train on: the fewest bound the set. */
+  toTrain: Uint32Array;
 }
 
 /** A part with its pixels. */

@@ -20,6 +20,23 @@ interface Member {
 const parts = ['train', 'validation', 'test'] as const;
 const shares: Record<Split, number> = { train: 0.7, validation: 0.1, test: 0.2 }; // of the project's split
 
+/** How many galaxies a recipe finds. */
+export interface CurationCounts {
+  /** (classes) that fulfil each rule and no earlier one, in all parts */
+  found: Uint32Array;
+  /** (classes) of those, how many the project's split leaves to train on */
+  toTrain: Uint32Array;
+}
+
+/** @throws RuleError for a rule that cannot be read; RangeError where a confidence is no number */
+export function countCurated(
+  recipe: CurationRecipe,
+  ids: readonly string[],
+  columns: readonly Column[],
+): CurationCounts {
+  return countsOf(membersOf(recipe, ids, columns));
+}
+
 /**
  * The surest galaxies of each class, as many of each: `perClass` to train on, fewer where the smallest class has fewer, and of
  * the other parts as deep a cut: 1/7 of it to validate and 2/7 to test, if every class has as many.
@@ -37,29 +54,40 @@ export function chooseCurated(
       `need two classes and one galaxy of each at least; got ${recipe.classes.length} classes of ${recipe.perClass}`,
     );
   }
-  const seen = ruleColumns(columns);
-  const rules = recipe.classes.map(({ rule }) => columnRule(rule, seen));
-  const sureness = recipe.classes.map(({ confidence }) => confidenceOf(confidence, columns));
-  const members = Object.fromEntries(parts.map(part => [part, rules.map((): Member[] => [])])) as Record<
-    Split,
-    Member[][]
-  >;
-  const found = new Uint32Array(rules.length);
-  for (let row = 0; row < ids.length; row++) {
-    const label = rules.findIndex((rule: ColumnRule) => rule.matches(row) === true);
-    if (label < 0) continue;
-    const confidence = sureness[label](row);
-    if (Number.isNaN(confidence)) continue;
-    found[label]++;
-    members[splitOf(ids[row])][label].push({ row, confidence });
-  }
-  const train = recipe.perClass;
-  const smallest = Math.min(train, ...members.train.map(({ length }) => length));
+  const members = membersOf(recipe, ids, columns);
+  const smallest = Math.min(recipe.perClass, ...members.train.map(({ length }) => length));
   const part = (name: Split): CuratedRows => {
     const wanted = Math.max(1, Math.round((smallest * shares[name]) / shares.train));
     return surest(members[name], wanted, ids, name, recipe);
   };
-  return { recipe, train: part('train'), validation: part('validation'), test: part('test'), found };
+  return {
+    recipe,
+    train: part('train'),
+    validation: part('validation'),
+    test: part('test'),
+    ...countsOf(members),
+  };
+}
+
+type Members = Record<Split, Member[][]>;
+
+function membersOf(recipe: CurationRecipe, ids: readonly string[], columns: readonly Column[]): Members {
+  const seen = ruleColumns(columns);
+  const rules = recipe.classes.map(({ rule }) => columnRule(rule, seen));
+  const sureness = recipe.classes.map(({ confidence }) => confidenceOf(confidence, columns));
+  const members = Object.fromEntries(parts.map(part => [part, rules.map((): Member[] => [])])) as Members;
+  for (let row = 0; row < ids.length; row++) {
+    const label = rules.findIndex((rule: ColumnRule) => rule.matches(row) === true);
+    if (label < 0) continue;
+    const confidence = sureness[label](row);
+    if (!Number.isNaN(confidence)) members[splitOf(ids[row])][label].push({ row, confidence });
+  }
+  return members;
+}
+
+function countsOf({ train, validation, test }: Members): CurationCounts {
+  const toTrain = Uint32Array.from(train, ({ length }) => length);
+  return { found: toTrain.map((own, c) => own + validation[c].length + test[c].length), toTrain };
 }
 
 /** Puts pixels to a choice; standardised by the train part alone. @param read the ingest worker's `pixels` for this catalogue */

@@ -44,6 +44,7 @@ interface Path {
 
 const most = 0.5; // more than half of the volunteers, as the clean samples of Willett et al. 2013 begin
 const few = 0.2; // of all volunteers, for what is rare: the surest are taken first anyway
+const bars: ReadonlySet<Answer> = new Set(['bar', 'noBar']);
 const oddest = 0.4; // Galaxy Zoo 2's own line for "odd" (Willett et al. 2013, table 3, rounded)
 
 const eightShapes: Path[] = [
@@ -101,11 +102,13 @@ function classOf(
   columnOf: (answer: Answer) => string,
   cumulative: boolean,
 ): ClassRecipe {
-  const last = path[path.length - 1];
-  // Where shares are of those asked, the whole way there has to be a majority's.
-  const told = cumulative
-    ? [`\`${columnOf(last)}\` > ${least}`]
-    : path.map(answer => `\`${columnOf(answer)}\` > ${answer === 'odd' ? oddest : most}`);
+  // A share of all volunteers has the way to it in it; but bars are asked about before arms, whatever is answered.
+  const decisive = cumulative ? path.filter((answer, i) => i === path.length - 1 || bars.has(answer)) : path;
+  const told = decisive.map(answer => {
+    // Where shares are of those asked, the whole way there has to be a majority's.
+    const above = cumulative ? least : answer === 'odd' ? oddest : most;
+    return `\`${columnOf(answer)}\` > ${above}`;
+  });
   if (plain) told.push(`\`${columnOf('odd')}\` < ${few}`);
-  return { name, rule: told.join(' and '), confidence: cumulative ? [columnOf(last)] : path.map(columnOf) };
+  return { name, rule: told.join(' and '), confidence: decisive.map(columnOf) };
 }

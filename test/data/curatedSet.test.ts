@@ -105,6 +105,27 @@ describe('presets', () => {
     expect(chooseCurated({ ...eight[0], perClass: 1 }, ids, kaggle).train.rows.length).toBe(8);
   });
 
+  it('tell bars and arms apart where shares are of all volunteers: neither question leads to the other', () => {
+    const all = [...kaggle, ...bars];
+    const [, nine] = curationPresets(all);
+    const featured = { ...nine, classes: nine.classes.slice(5), perClass: 5 };
+    const share = (name: string, row: number) =>
+      (all.find(column => column.name === `Class${name}`) as { values: Float32Array }).values[row];
+    const { train, toTrain } = chooseCurated(featured, ids, all);
+    const answers = [
+      ['3.1', '4.1'], // barred, spiral
+      ['3.2', '4.1'],
+      ['3.1', '4.2'],
+      ['3.2', '4.2'],
+    ];
+    for (const [i, [bar, arms]] of answers.entries()) {
+      const own = [...train.rows].filter((_, at) => train.labels[at] === i);
+      expect(own).toHaveLength(5);
+      for (const row of own) expect(Math.min(share(bar, row), share(arms, row))).toBeGreaterThan(0.2);
+      expect(toTrain[i]).toBeGreaterThanOrEqual(5);
+    }
+  });
+
   it('multiply the shares of those asked where a catalogue tells these', () => {
     const names = [
       'smooth-or-featured-gz2_smooth',

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { CuratedChoice } from '../../contracts/curation.ts';
+import type { CuratedChoice, CurationRecipe } from '../../contracts/curation.ts';
 import type { PixelBatch } from '../../contracts/ingest.ts';
+import type { CurationCounts } from '../../data/curatedSet.ts';
 import { PixelCanvas } from '../../ui/PixelCanvas.tsx';
 import { formatCount } from '../../ui/quantity.ts';
 import { rowsOfClass } from './curation.ts';
@@ -12,7 +13,7 @@ const examples = 5; // a line of tiles
 
 /** How many galaxies of each class there are, where they go, and the surest of them as the network will see them. */
 export function CurationPreview({ store, choice }: { store: DistilStore; choice: CuratedChoice }) {
-  const { recipe, found, train, validation, test } = choice;
+  const { recipe, found, toTrain, train, validation, test } = choice;
   const names = recipe.classes.map(({ name }) => name);
   const share = (part: { rows: Uint32Array }) => part.rows.length / names.length;
   const rows = useMemo(
@@ -20,11 +21,13 @@ export function CurationPreview({ store, choice }: { store: DistilStore; choice:
     [choice],
   );
   const seen = useExamples(store, rows.flat(), choice);
+  const bounded = share(train) < recipe.perClass;
   return (
     <section aria-label="The set" className={classes.preview}>
       <p className={classes.meaning} role="status">
         {formatCount(share(train))} of each class to train on, {formatCount(share(validation))} to tune by and{' '}
         {formatCount(share(test))} to test on, apart from each other by their ids; the surest are taken first.
+        {bounded && ` More there are not of “${names[toTrain.indexOf(Math.min(...toTrain))]}”.`}
       </p>
       <ul className={gallery.rows} aria-label="Examples by class">
         {names.map((name, label) => (
@@ -41,6 +44,22 @@ export function CurationPreview({ store, choice }: { store: DistilStore; choice:
         ))}
       </ul>
     </section>
+  );
+}
+
+/** What the rules of a recipe find that comes to no set: which class is short, and by how much. */
+export function FoundCounts({ recipe, counts }: { recipe: CurationRecipe; counts: CurationCounts }) {
+  return (
+    <ul className={classes.counts} aria-label="Galaxies found by class">
+      {recipe.classes.map(({ name }, label) => (
+        <li key={name}>
+          {name}{' '}
+          <span className={classes.found}>
+            {formatCount(counts.found[label])} found, {formatCount(counts.toTrain[label])} to train on
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,25 +1,45 @@
 import type { Column } from '../../contracts/column.ts';
 import type { CuratedChoice, CuratedRows, CurationRecipe } from '../../contracts/curation.ts';
 import type { PixelBatch } from '../../contracts/ingest.ts';
-import { chooseCurated } from '../../data/curatedSet.ts';
+import { type CurationCounts, chooseCurated, countCurated } from '../../data/curatedSet.ts';
 import { sentenceOf } from '../../session/notices.ts';
 
 /** What a recipe comes to in the open catalogue, or why to nothing. */
-export type Curation = { choice: CuratedChoice; failure: null } | { choice: null; failure: string };
+export type Curation =
+  | { choice: CuratedChoice; failure: null }
+  | {
+      choice: null;
+      failure: string;
+      /** True where nothing is wrong, but not all is filled in. */
+      unfinished?: boolean;
+      /** How many galaxies its rules find, where they can be read. */
+      counts?: CurationCounts;
+    };
 
 export function curate(recipe: CurationRecipe, ids: readonly string[], columns: readonly Column[]): Curation {
   const unnamed = recipe.classes.findIndex(({ name }) => name.trim() === '');
-  if (unnamed >= 0) return { choice: null, failure: `Class ${unnamed + 1} needs a name.` };
+  if (unnamed >= 0) return { choice: null, failure: `class ${unnamed + 1} needs a name.`, unfinished: true };
   const empty = recipe.classes.find(({ rule }) => rule.trim() === '');
-  if (empty) return { choice: null, failure: `The class “${empty.name}” needs a rule.` };
+  if (empty) {
+    const failure = `the class “${empty.name}” needs a rule over the catalogue’s columns, as ring > 0.5.`;
+    return { choice: null, failure, unfinished: true };
+  }
   const names = new Set(recipe.classes.map(({ name }) => name.trim()));
   if (names.size < recipe.classes.length) {
-    return { choice: null, failure: 'Two classes have the same name: rename one.' };
+    return { choice: null, failure: 'two classes have the same name: rename one.' };
   }
   try {
     return { choice: chooseCurated(recipe, ids, columns), failure: null };
   } catch (error) {
-    return { choice: null, failure: sentenceOf(error) };
+    return { choice: null, failure: sentenceOf(error), counts: countsIfReadable(recipe, ids, columns) };
+  }
+}
+
+function countsIfReadable(...asked: Parameters<typeof countCurated>): CurationCounts | undefined {
+  try {
+    return countCurated(...asked);
+  } catch {
+    return undefined; // the failure has been said already
   }
 }
 

@@ -98,16 +98,22 @@ it('tells the table with a confusion matrix for each row', async () => {
 it('curates by rules, shows counts and examples, distils, and judges', async () => {
   await enter();
   await click('New set');
-  expect(room.place.textContent).toContain('The class “class 1” needs a rule.');
+  expect(room.place.textContent).toContain('the class “class 1” needs a rule');
+  expect(room.place.querySelector('[role=alert]')).toBeNull(); // nothing is wrong yet
   await type('Rule of class 1', 'ring > 0.5');
   await type('Rule of class 2', 'cigar >');
-  expect(room.place.querySelector('[role=alert]')!.textContent).toContain('No set yet.');
+  expect(room.place.querySelector('[role=alert]')!.textContent).toContain('No set yet');
+  await type('Rule of class 2', 'cigar > 1');
+  await seen('class 2 0 found, 0 to train on');
   await type('Rule of class 2', 'cigar > 0.5');
   await seen('25 found');
   await click('All constants');
   expect(room.place.textContent).toContain('Rate of the pixels');
+  await act(async () => withWords(room.place, 'label', 'Prototypes mirrored').click());
   await act(async () => withWords(room.place, 'button[type=submit]', 'Distil').click());
   await seen('Finished after');
+  const { settings } = store.runs.getState().open!.request;
+  expect(settings.augmentation).toMatchObject({ flips: false, turns: 'any' });
   expect(room.place.querySelector('[aria-label="Run"] svg')?.getAttribute('aria-label')).toMatch(/^Loss /);
   await click('Judge the prototypes');
   await seen('Random galaxies');

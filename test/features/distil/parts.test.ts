@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { usualDistilSettings } from '../../../src/data/distilSettings.ts';
-import { constants, constantsOf, refusal } from '../../../src/features/distil/constants.ts';
+import { refusal } from '../../../src/features/distil/constant.ts';
+import { constants, constantsOf } from '../../../src/features/distil/constants.ts';
 import { evaluationPlan } from '../../../src/features/distil/evaluationPlan.ts';
 import { comparedSidePx, createSmallGalaxies, shrunk } from '../../../src/features/distil/nearestGalaxies.ts';
 import { imagesByClass, prototypeRgba } from '../../../src/features/distil/prototypePixels.ts';
