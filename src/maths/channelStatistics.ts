@@ -28,7 +28,10 @@ export function channelStatistics(pixels: Uint8Array): ChannelStatistics {
 }
 
 /** (value − mean) / deviation of each channel. @param pixels (n, side, side, 3) row-major RGB, 0–255 */
-export function standardised(pixels: Uint8Array, { mean, deviation }: ChannelStatistics): Float32Array {
+export function standardised(
+  pixels: Uint8Array | Float32Array,
+  { mean, deviation }: ChannelStatistics,
+): Float32Array {
   return Float32Array.from(pixels, (value, i) => (value - mean[i % channels]) / deviation[i % channels]);
 }
 

@@ -45,8 +45,11 @@ export function imagesOfRows({ values, labels }: LabelledImages, rows: readonly 
   return some;
 }
 
-/** The mean image of each class, (classes, size). */
-export function classAverages({ values, labels }: LabelledImages, classes: number): Float32Array {
+/** The mean image of each class, (classes, size). @param images their numbers standardised, or pixels of 0–255 */
+export function classAverages(
+  { values, labels }: { values: ArrayLike<number>; labels: ArrayLike<number> },
+  classes: number,
+): Float32Array {
   const size = values.length / labels.length;
   const means = new Float32Array(classes * size);
   for (const [label, rows] of membersOf(labels, classes).entries()) {

@@ -20,4 +20,6 @@ export interface DistilClients {
   pixels(handle: number, rows: Uint32Array, view: PixelView): Promise<PixelBatch>;
   /** A fresh name for a run. */
   newKey(): string;
+  /** Does something after a while; absent: by the browser's timer. */
+  later?(run: () => void, milliseconds: number): void;
 }

@@ -1,3 +1,4 @@
+import { sentenceOf } from '../../session/notices.ts';
 import type { DistilClients } from './distilClients.ts';
 import { createGalleryStore, type GalleryStore } from './galleryStore.ts';
 import { createNearestStore, type NearestStore } from './nearestStore.ts';
@@ -12,7 +13,7 @@ export interface DistilStore {
   runs: RunStore;
   /** Puts a kept run on show, or the one that goes on. */
   showRun(key: string): Promise<void>;
-  /** Deletes a run; the first shipped set takes its place. */
+  /** Deletes a run, which can be undone for ten seconds; the first shipped set takes its place. */
   removeRun(key: string): Promise<void>;
 }
 
@@ -40,19 +41,33 @@ export function createDistilStore(clients: DistilClients): DistilStore {
     return catalogue?.credit && setTitle.includes(catalogue.name) ? catalogue.credit : '';
   }
 
+  async function showRun(key: string): Promise<void> {
+    await runs.getState().show(key);
+    const { open } = runs.getState();
+    if (open) gallery.getState().show(shownOfRun(open, creditOf(open.request.set.title)));
+  }
+
   return {
     clients,
     gallery,
     nearest,
     runs,
-    async showRun(key) {
-      await runs.getState().show(key);
-      const { open } = runs.getState();
-      if (open) gallery.getState().show(shownOfRun(open, creditOf(open.request.set.title)));
-    },
+    showRun,
     async removeRun(key) {
+      const { open, runs: notes } = runs.getState();
+      const title =
+        open?.request.key === key ? open.request.title : notes.find(note => note.key === key)?.title;
       await runs.getState().remove(key);
       const { shipped, choose, clear } = gallery.getState();
+      const { say, complain } = session.notices.getState();
+      say(`The run “${title ?? key}” was deleted.`, {
+        undo: () =>
+          void runs
+            .getState()
+            .bringBack(key)
+            .then(() => showRun(key))
+            .catch((error: unknown) => complain(sentenceOf(error))),
+      });
       if (shipped.length > 0) await choose(shipped[0].id);
       else clear();
     },

@@ -1,6 +1,7 @@
 import type { DistilRequest } from '../../contracts/distill.ts';
 import type { EvaluationRow, PrototypeFrame } from '../../contracts/prototypes.ts';
-import { classAverages } from './classAverages.ts';
+import { standardised } from '../../maths/channelStatistics.ts';
+import { classAverages } from '../../maths/contenders.ts';
 import type { OpenRun } from './runState.ts';
 import { runId, type ShownSet } from './shownSet.ts';
 
@@ -36,8 +37,9 @@ export function shownOfRun(
 }
 
 /** (classes, side, side, 3) standardised. */
-export function averagesOf(request: DistilRequest): Float32Array {
-  return classAverages(request.set);
+export function averagesOf({ set }: DistilRequest): Float32Array {
+  const { pixels, labels } = set.train;
+  return standardised(classAverages({ values: pixels, labels }, set.classes.length), set);
 }
 
 function perClass({ set }: DistilRequest): { train: number; validation: number; test: number } {

@@ -52,6 +52,15 @@ export interface RunState {
   resume(): void;
   /** Stops what is done; what there is stays. */
   stop(): void;
-  /** Deletes a run that rests. */
+  /** Deletes a run that rests; for ten seconds it can be brought back. */
   remove(key: string): Promise<void>;
+  /** Undoes a deletion, if it is not too late. */
+  bringBack(key: string): Promise<void>;
+}
+
+/** The open run, for whoever works on it. */
+export interface OpenRunAccess {
+  get(): OpenRun | null;
+  /** Of that run while it is open; what is still said of another comes too late. */
+  change(key: string, fields: Partial<OpenRun>): void;
 }

@@ -244,6 +244,7 @@ export async function fakeClients(session: Session, sets = [{ name: 'stm-1', ima
   const worker = fakeWorker(shelf);
   const ended = vi.fn();
   let keys = 0;
+  const timers: (() => void)[] = [];
   const clients: DistilClients = {
     session,
     openWorker: () => ({
@@ -260,8 +261,9 @@ export async function fakeClients(session: Session, sets = [{ name: 'stm-1', ima
       problems: [],
     })),
     newKey: () => `run ${++keys}`,
+    later: run => timers.push(run),
   };
-  return { clients, worker, shelf, ended };
+  return { clients, worker, shelf, ended, timers };
 }
 
 /** Row r is a galaxy of class r modulo 8. */

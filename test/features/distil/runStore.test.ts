@@ -134,12 +134,29 @@ describe('a run', () => {
     expect(worker.evaluate).toHaveBeenCalledTimes(6);
   });
 
-  it('gives way to the first shipped set when it is deleted', async () => {
-    const { store } = await opened();
+  it('gives way to the first shipped set when it is deleted, and comes back while that can be undone', async () => {
+    const { store, session, shelf, timers } = await opened();
     await store.runs.getState().begin(requestOf('dm', 10));
     await store.gallery.getState().open();
     await store.removeRun('mine');
     expect(store.runs.getState()).toMatchObject({ open: null, runs: [] });
     expect(store.gallery.getState().chosen).toBe('shipped/stm-1');
+    const notice = () =>
+      session.notices.getState().notices.find(({ sentence }) => sentence.includes('deleted'));
+    expect(notice()?.sentence).toBe('The run “Mine” was deleted.');
+    notice()?.undo?.();
+    await vi.waitFor(() => expect(store.gallery.getState().chosen).toBe('run/mine'));
+    expect(store.runs.getState()).toMatchObject({ open: { finished: true }, runs: [{ key: 'mine' }] });
+    timers.shift()?.();
+    expect(shelf.requests.has('mine')).toBe(true); // it was undone
+    session.notices.getState().dismiss(notice()!.id);
+    await store.removeRun('mine');
+    expect(shelf.requests.has('mine')).toBe(true);
+    timers.shift()?.();
+    expect(shelf.requests.has('mine')).toBe(false);
+    notice()?.undo?.(); // too late: nothing comes of it but a sentence
+    await vi.waitFor(() =>
+      expect(session.notices.getState().notices.at(-1)?.sentence).toContain('no longer kept'),
+    );
   });
 });
