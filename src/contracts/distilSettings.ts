@@ -20,8 +20,13 @@ export interface ExpertSettings {
 
 /** Trajectory matching, plain and self-adaptive: nets/selfAdaptiveMatching.ts. */
 export interface MatchingSettings {
-  /** N: student steps to one expert epoch. */
+  /** N: student steps to the expert's epochs. */
   studentSteps: number;
+  /**
+   * M: expert epochs that those steps are to cover, from t to t + M. Absent: 1, as STM has it; the authors of trajectory
+   * matching take 2. A small set makes short epochs whose direction is mostly chance.
+   */
+  epochsMatched?: number;
   /** Images a student step sees; absent: all. */
   batchSize?: number;
   /** Learning rate of the pixels. */

@@ -1,6 +1,6 @@
 import type { DistilCheckpoint } from '../contracts/distill.ts';
 import type { DistilSettings } from '../contracts/distilSettings.ts';
-import { startEpochTurn } from '../maths/startEpochs.ts';
+import { startEpochCount, startEpochTurn } from '../maths/startEpochs.ts';
 
 /** Whether a run wants no further iteration: they are used up, or STM's rate of the pixels has fallen below its floor. */
 export function isFinished(
@@ -10,5 +10,6 @@ export function isFinished(
   if (!checkpoint) return false;
   if (checkpoint.iterations.length >= iterations) return true;
   const adapts = method === 'stm' && checkpoint.epochs !== undefined; // the plain method's rate never falls
-  return adapts && startEpochTurn(checkpoint.epochs!, { ...matching, expertEpochs: experts.epochs }).done;
+  const expertEpochs = startEpochCount(experts.epochs, matching.epochsMatched);
+  return adapts && startEpochTurn(checkpoint.epochs!, { ...matching, expertEpochs }).done;
 }

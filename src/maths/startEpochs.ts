@@ -1,6 +1,6 @@
 /** STM's constants: when the cap on start epochs rises, and how the pixels' rate falls once it no longer does. */
 export interface StartEpochOptions {
-  /** Last epoch of the experts, counted from 0, their fresh networks. */
+  /** How many epochs a student can start from, 0 (the experts' fresh networks) … expertEpochs − 1: `startEpochCount`. */
   expertEpochs: number;
   /** Iterations between two looks at the series. Default 10. */
   lookEvery: number;
@@ -28,6 +28,21 @@ export const usualStartEpochs: Omit<StartEpochOptions, 'expertEpochs'> = {
   rateEvery: 50,
   leastRate: 0.01,
 };
+
+/**
+ * Epochs that have another one M later to be matched.
+ *
+ * @param epochs the experts', counted from 0, their fresh networks
+ * @throws RangeError where the experts are too short for M
+ */
+export function startEpochCount(epochs: number, epochsMatched = 1): number {
+  if (!(epochsMatched >= 1 && epochsMatched <= epochs)) {
+    throw new RangeError(
+      `need to match 1 to ${epochs} epochs, as many as the experts have; got ${epochsMatched}`,
+    );
+  }
+  return epochs - epochsMatched + 1;
+}
 
 /** Where self-adaptive trajectory matching stands: plain numbers, to be kept in a checkpoint and gone on from. */
 export interface StartEpochState {

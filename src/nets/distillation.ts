@@ -2,7 +2,7 @@ import type * as tf from '@tensorflow/tfjs-core';
 import type { DistilCheckpoint } from '../contracts/distill.ts';
 import type { DistilSettings } from '../contracts/distilSettings.ts';
 import type { DistilIteration } from '../contracts/prototypes.ts';
-import { fixedStartEpochs, type StartEpochOptions } from '../maths/startEpochs.ts';
+import { fixedStartEpochs, type StartEpochOptions, startEpochCount } from '../maths/startEpochs.ts';
 import { createDistributionRun } from './distributionRun.ts';
 import { createSelfAdaptiveMatching, type SelfAdaptiveState } from './selfAdaptiveMatching.ts';
 import type { StudentNetwork } from './studentNetwork.ts';
@@ -78,7 +78,7 @@ function matchedTrajectories(
   const fixed = settings.method === 'mtt';
   const startEpochs: StartEpochOptions = {
     ...matching,
-    expertEpochs: experts.epochs,
+    expertEpochs: startEpochCount(experts.epochs, matching.epochsMatched),
     rateFactor: fixed ? 1 : matching.rateFactor, // the plain method's rate never falls
   };
   const state: SelfAdaptiveState | undefined = from?.epochs
@@ -90,7 +90,7 @@ function matchedTrajectories(
           stepSizeVelocities: Array(matching.cap).fill(0),
         }
       : undefined;
-  const { studentSteps, batchSize, imageRate, stepSizeRate, momentum, stepSize } = matching;
+  const { studentSteps, epochsMatched, batchSize, imageRate, stepSizeRate, momentum, stepSize } = matching;
   const run = createSelfAdaptiveMatching(
     {
       network,
@@ -99,7 +99,7 @@ function matchedTrajectories(
       images,
       labels,
       options: {
-        ...{ studentSteps, batchSize, imageRate, stepSizeRate, momentum, stepSize },
+        ...{ studentSteps, epochsMatched, batchSize, imageRate, stepSizeRate, momentum, stepSize },
         augmentation,
         startEpochs,
         seed,

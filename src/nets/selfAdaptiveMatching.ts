@@ -16,6 +16,8 @@ import { matchingGradient, matchingLoss, type StudentBatch } from './trajectoryM
 export interface SelfAdaptiveOptions {
   /** N: steps of the student on the synthetic images, per expert epoch. */
   studentSteps: number;
+  /** M: the target is the expert's epoch t + M. Default 1. */
+  epochsMatched?: number;
   /** Images a student step sees; absent: all. */
   batchSize?: number;
   /** How a student step may see them; absent: as they are. */
@@ -102,7 +104,7 @@ export function createSelfAdaptiveMatching(
       'float32',
     ),
   );
-  const { imageRate, momentum } = options;
+  const { imageRate, momentum, epochsMatched = 1 } = options;
   const sgd = createSgd({ learningRate: imageRate, momentum }, from?.imageVelocity);
 
   return {
@@ -116,7 +118,10 @@ export function createSelfAdaptiveMatching(
         logStepSize: number,
         work: typeof matchingGradient | typeof matchingLoss,
       ) => {
-        const ends = [await setup.expertEpoch(expert, epoch), await setup.expertEpoch(expert, epoch + 1)];
+        const ends = [
+          await setup.expertEpoch(expert, epoch),
+          await setup.expertEpoch(expert, epoch + epochsMatched),
+        ];
         const [start, target] = ends.map(values => tf.tensor1d(values));
         try {
           return (await work({ network, start, target, images, targets, batches, logStepSize, pause })) as T;

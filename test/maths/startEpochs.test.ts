@@ -6,6 +6,7 @@ import {
   fixedStartEpochs,
   indexCorrelation,
   type StartEpochState,
+  startEpochCount,
   startEpochTurn,
   usualStartEpochs,
 } from '../../src/maths/startEpochs.ts';
@@ -28,6 +29,18 @@ describe('the correlation with the index', () => {
     // Σ (i − 1.5)(v − 2.25) = 3, Σ (i − 1.5)² = 5, Σ (v − 2.25)² = 4.25
     expect(indexCorrelation([1, 3, 1.5, 3.5])).toBeCloseTo(3 / Math.sqrt(5 * 4.25), 12);
     expect(indexCorrelation([2, 2, 2])).toBe(0);
+  });
+});
+
+describe('how many epochs have one M later to be matched', () => {
+  it('is all but the last for M = 1, and refuses an M beyond the experts', () => {
+    expect(startEpochCount(30)).toBe(30); // 0 … 29, each with the next
+    expect(startEpochCount(30, 4)).toBe(27); // 26 with 30
+    expect(startEpochCount(4, 4)).toBe(1);
+    expect(() => startEpochCount(3, 4)).toThrow(
+      'need to match 1 to 3 epochs, as many as the experts have; got 4',
+    );
+    expect(() => startEpochCount(3, 0)).toThrow(RangeError);
   });
 });
 

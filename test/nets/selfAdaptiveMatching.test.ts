@@ -104,6 +104,22 @@ describe('self-adaptive trajectory matching', () => {
     expect(rest.state).toEqual(whole.state);
   });
 
+  it('matches M epochs further where it is told so', async () => {
+    const asked: number[] = [];
+    const plain = setup();
+    const matching = createSelfAdaptiveMatching({
+      ...plain,
+      expertEpoch: (expert, epoch) => {
+        asked.push(epoch);
+        return expertEpoch(expert, epoch);
+      },
+      options: { ...plain.options, epochsMatched: 2, startEpochs: { ...usualStartEpochs, expertEpochs: 2 } },
+    });
+    await matching.iterate();
+    matching.dispose();
+    expect(asked).toEqual([1, 3, 0, 2]); // the epoch behind the cap, measured; then the one that is trained on
+  });
+
   it('keeps its state where an iteration is stopped on its way', async () => {
     const matching = createSelfAdaptiveMatching(setup());
     const before = await matching.state();

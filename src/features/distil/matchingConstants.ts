@@ -5,9 +5,19 @@ export const matchingConstants: readonly Constant[] = [
   of('matching', 'studentSteps', {
     ...count,
     label: 'Student steps N',
-    meaning: 'Steps of the student that are to bring it where an expert’s epoch does.',
+    meaning: 'Steps of the student that are to bring it where the expert’s epochs do.',
     methods: matchers,
   }),
+  {
+    ...count,
+    group: 'matching',
+    label: 'Epochs matched M',
+    meaning:
+      'How many of the expert’s epochs those steps are to cover; a small set’s are short, so take more.',
+    methods: matchers,
+    get: ({ matching }) => matching.epochsMatched ?? 1,
+    set: (settings, value) => ({ ...settings, matching: { ...settings.matching, epochsMatched: value } }),
+  },
   {
     group: 'matching',
     least: 0,
