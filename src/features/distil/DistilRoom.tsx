@@ -5,29 +5,19 @@ import { useStore } from 'zustand';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import classes from './DistilRoom.module.css';
 import type { DistilStore } from './distilStore.ts';
-import { EvaluationTable } from './EvaluationTable.tsx';
-import { ExportMenu } from './ExportMenu.tsx';
-import { Gallery } from './Gallery.tsx';
 import { NewSetForm } from './NewSetForm.tsx';
-import { settingsLine } from './phrases.ts';
-import { RunPanel } from './RunPanel.tsx';
+import { RestingRun } from './RestingRun.tsx';
 import { SetMenu } from './SetMenu.tsx';
-import { runId, type ShownSet } from './shownSet.ts';
+import { ShownPrototypes } from './ShownPrototypes.tsx';
 
 /** What a few synthetic images teach a network about galaxies, and how they form. */
 export function DistilRoom({ store }: { store: DistilStore }) {
   const { status, shown, failure, chosen } = useStore(store.gallery);
-  const run = useStore(store.runs, s => s.open);
   const [making, setMaking] = useState(false);
   useEffect(() => {
     void store.gallery.getState().open();
     void store.runs.getState().list();
   }, [store]);
-  const forming =
-    run !== null &&
-    shown?.id === runId(run.request.key) &&
-    run.doing !== 'nothing' &&
-    run.doing !== 'evaluating';
   return (
     <section className={classes.room} aria-label="Distillation">
       <header className={classes.header}>
@@ -42,6 +32,7 @@ export function DistilRoom({ store }: { store: DistilStore }) {
           New set
         </Button>
       </header>
+      {!making && <RestingRun store={store} />}
       {making && <NewSetForm store={store} onDone={() => setMaking(false)} />}
       {!making && status === 'failed' && chosen && (
         <EmptyState
@@ -63,27 +54,7 @@ export function DistilRoom({ store }: { store: DistilStore }) {
         </EmptyState>
       )}
       {!making && status === 'loading' && <Skeleton height={320} aria-label="Fetching prototypes" />}
-      {!making && status === 'ready' && shown && (
-        <>
-          <Lead shown={shown} />
-          {run && shown.id === runId(run.request.key) && <RunPanel store={store} run={run} />}
-          <Gallery key={shown.id} store={store} shown={shown} forming={forming} />
-          <EvaluationTable key={`table ${shown.id}`} store={store} shown={shown} />
-          <div className={classes.actions}>
-            <ExportMenu store={store} shown={shown} />
-          </div>
-        </>
-      )}
+      {!making && status === 'ready' && shown && <ShownPrototypes store={store} shown={shown} />}
     </section>
-  );
-}
-
-/** What it is, in one line each. */
-function Lead({ shown: { card } }: { shown: ShownSet }) {
-  return (
-    <p className={classes.note}>
-      {settingsLine(card.settings)} · {card.view.sidePx} px · {card.perClass.train} galaxies a class.
-      {card.credit && ` ${card.credit}`}
-    </p>
   );
 }

@@ -1,17 +1,13 @@
 import { useState } from 'react';
-import { useStore } from 'zustand';
 import { Term } from '../../ui/Term.tsx';
 import { ConfusionMatrix } from './ConfusionMatrix.tsx';
-import type { DistilStore } from './distilStore.ts';
 import classes from './EvaluationTable.module.css';
 import { accuracyText, chanceText } from './phrases.ts';
 import type { ShownSet } from './shownSet.ts';
-import { type TableRow, tableRows } from './tableRows.ts';
+import type { TableRow } from './tableRows.ts';
 
 /** How well fresh networks know the held-out galaxies after being taught by the prototypes, and by what they have to beat. */
-export function EvaluationTable({ store, shown }: { store: DistilStore; shown: ShownSet }) {
-  const cards = useStore(store.gallery, s => s.cards);
-  const rows = tableRows(shown.card, cards.values());
+export function EvaluationTable({ shown, rows }: { shown: ShownSet; rows: readonly TableRow[] }) {
   const [chosen, setChosen] = useState<string | null>(null);
   const open = rows.find(({ key }) => key === chosen) ?? null;
   if (rows.length === 0) return null;
@@ -70,12 +66,18 @@ interface RowProps extends Omit<TableRow, 'key'> {
   onOpen(): void;
 }
 
-function Row({ name, row, own, open, onOpen }: RowProps) {
+function Row({ name, title, row, own, open, onOpen }: RowProps) {
   const { contender, network, mean, sd, low, high } = row;
   return (
     <tr data-strong={own && contender === 'synthetic'}>
       <th scope="row">
-        <button type="button" className={classes.row} aria-expanded={open} onClick={onOpen}>
+        <button
+          type="button"
+          className={classes.row}
+          aria-expanded={open}
+          title={own ? undefined : `Of the set “${title}”`}
+          onClick={onOpen}
+        >
           {name}
         </button>
       </th>

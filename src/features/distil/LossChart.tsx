@@ -7,12 +7,16 @@ import { thinned } from './runShown.ts';
 const heightPx = 96;
 const marginPx = { left: 36, right: 20, top: 8, bottom: 16 }; // room for the scales' numbers
 
-/** The loss on a logarithmic scale, and the cap on start epochs as steps where there is one. */
+/** The loss on a logarithmic scale, STM's at the next epoch too, and the cap on start epochs as steps where there is one. */
 export function LossChart({ iterations }: { iterations: readonly DistilIteration[] }) {
   const [ground, widthPx] = useWidth<HTMLDivElement>();
   const points = thinned(iterations);
   const losses = points.map(({ loss }) => Math.max(loss, Number.MIN_VALUE));
-  const [low, high] = [Math.min(...losses), Math.max(...losses)];
+  const nextLosses = points.flatMap(({ iteration, nextLoss }) =>
+    nextLoss === undefined ? [] : [{ iteration, loss: Math.max(nextLoss, Number.MIN_VALUE) }],
+  );
+  const all = [...losses, ...nextLosses.map(({ loss }) => loss)];
+  const [low, high] = [Math.min(...all), Math.max(...all)];
   const last = iterations.at(-1);
   const caps = points.map(({ cap }) => cap ?? 0);
   const mostCap = Math.max(...caps, 1);
@@ -52,6 +56,10 @@ export function LossChart({ iterations }: { iterations: readonly DistilIteration
           <>
             {last.cap !== undefined && <path className={classes.cap} d={capPath} />}
             <polyline
+              className={classes.nextLoss}
+              points={nextLosses.map(({ iteration, loss }) => `${x(iteration)},${y(loss)}`).join(' ')}
+            />
+            <polyline
               className={classes.loss}
               points={points.map(({ iteration }, i) => `${x(iteration)},${y(losses[i])}`).join(' ')}
             />
@@ -77,6 +85,7 @@ export function LossChart({ iterations }: { iterations: readonly DistilIteration
       {last && (
         <p className={classes.key}>
           <span className={classes.lossKey}>loss</span>
+          {nextLosses.length > 0 && <span className={classes.nextLossKey}>at the next epoch</span>}
           {last.cap !== undefined && <span className={classes.capKey}>cap on start epochs</span>}
         </p>
       )}

@@ -2,12 +2,16 @@ import { writeNpy } from '../../data/npyFile.ts';
 import type { UnwrittenCard } from '../../data/prototypeFiles.ts';
 import { sha256Of } from '../../data/sha256.ts';
 import { saveFile } from '../../ui/saveFile.ts';
-import { type Look, usualLook } from './prototypePixels.ts';
+import { saveText } from '../../ui/saveText.ts';
+import type { Look } from './prototypePixels.ts';
 import { drawSheet } from './prototypeSheet.ts';
 import { frameAt, type ShownSet } from './shownSet.ts';
+import type { KeptRow, TableRow } from './tableRows.ts';
 
-/** A card beside the array that NumPy reads. */
+/** A card beside the array that NumPy reads, with the table as it is shown. */
 export type ExportedCard = UnwrittenCard & {
+  /** Its own rows, and those of sets that were made of the same galaxies. */
+  table: (KeptRow & { taughtBy: string; set: string })[];
   images: {
     file: string;
     bytes: number;
@@ -26,6 +30,7 @@ const meaning =
 /** The finished images as an array, and the card that says what they are. */
 export async function exportedArray(
   shown: ShownSet,
+  rows: readonly TableRow[],
 ): Promise<{ card: ExportedCard; npy: Uint8Array<ArrayBuffer> }> {
   const { card } = shown;
   const { sidePx } = card.view;
@@ -34,17 +39,38 @@ export async function exportedArray(
   const npy = writeNpy(images, shape);
   const file = `${card.name}.npy`;
   const facts = { file, bytes: npy.length, sha256: await sha256Of(npy), dtype: 'float32' as const };
-  return { card: { ...card, images: { ...facts, shape, iteration, meaning } }, npy };
+  const table = rows.map(({ name, title, row }) => ({ taughtBy: name, set: title, ...row }));
+  return { card: { ...card, table, images: { ...facts, shape, iteration, meaning } }, npy };
 }
 
-export type ExportKind = 'sheet' | 'array' | 'card';
+const columns = ['taught by', 'set', 'network', 'images a class', 'iteration', 'mean', 'sd', 'low', 'high'];
 
-/** Hands one file of the shown set to the person: the sheet as it is looked at, array and card as they are. */
+/** The table as text: accuracies 0–1, their standard deviation over networks, and 95 % of the mean over test images. */
+export function tableCsv(rows: readonly TableRow[]): string {
+  const lines = rows.map(({ name, title, row }) => {
+    const { network, imagesPerClass, iteration, mean, sd, low, high } = row;
+    const numbers = [imagesPerClass, iteration ?? '', ...[mean, sd, low, high].map(rounded)];
+    return [quoted(name), quoted(title), network, ...numbers].join(',');
+  });
+  return `${[columns.join(','), ...lines].join('\n')}\n`;
+}
+
+const rounded = (value: number) => value.toFixed(4); // a test image of 10,000
+const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+
+export type ExportKind = 'sheet' | 'array' | 'card' | 'table';
+
+export interface Exported {
+  shown: ShownSet;
+  rows: readonly TableRow[];
+  look: Look;
+  place: number | null;
+}
+
+/** Hands one file of the shown set to the person: the sheet as it is looked at, array, card and table as they are. */
 export async function exportPrototypes(
   kind: ExportKind,
-  shown: ShownSet,
-  look: Look = usualLook,
-  place: number | null = null,
+  { shown, rows, look, place }: Exported,
 ): Promise<void> {
   const { name } = shown.card;
   if (kind === 'sheet') {
@@ -54,7 +80,11 @@ export async function exportPrototypes(
     saveFile(`${name}.png`, blob);
     return;
   }
-  const { card, npy } = await exportedArray(shown);
+  if (kind === 'table') {
+    saveText(`${name}.csv`, tableCsv(rows), 'text/csv');
+    return;
+  }
+  const { card, npy } = await exportedArray(shown, rows);
   if (kind === 'array') saveFile(card.images.file, new Blob([npy], { type: 'application/octet-stream' }));
-  else saveFile(`${name}.json`, new Blob([JSON.stringify(card, null, 1)], { type: 'application/json' }));
+  else saveText(`${name}.json`, JSON.stringify(card, null, 1), 'application/json');
 }

@@ -9,6 +9,8 @@ export type KeptRow = PrototypeCard['evaluations'][number];
 export interface TableRow {
   key: string;
   name: string;
+  /** Of the set the row is from. */
+  title: string;
   row: KeptRow;
   /** Of the set on show, or of another that was made of the same galaxies. */
   own: boolean;
@@ -18,27 +20,34 @@ export interface TableRow {
 const order = ['synthetic', 'random', 'average', 'herding', 'full'] as const;
 
 /**
- * The table of a set: its own rows, and the prototypes of other sets of the same classes, view and number of images, so that
- * methods stand beside each other.
+ * The table of a set: its own rows, and the prototypes of other sets that were made of the same galaxies, as many of each class
+ * and judged by the same network, so that methods stand beside each other.
+ *
+ * @param others by id
  */
-export function tableRows(shown: UnwrittenCard, others: Iterable<UnwrittenCard>): TableRow[] {
+export function tableRows(
+  shown: UnwrittenCard,
+  others: Iterable<readonly [string, UnwrittenCard]>,
+): TableRow[] {
   const own = shown.evaluations.map(
     (row): TableRow => ({
       key: `own ${row.contender} ${row.network}`,
       name: nameOf(row, shown),
+      title: shown.title,
       row,
       own: true,
     }),
   );
   const beside = [...others]
-    .filter(card => card.title !== shown.title && comparable(card, shown))
-    .flatMap(card =>
+    .filter(([, card]) => comparable(card, shown))
+    .flatMap(([id, card]) =>
       card.evaluations
         .filter(({ contender }) => contender === 'synthetic')
         .map(
           (row): TableRow => ({
-            key: `${card.name} ${row.network}`,
+            key: `${id} ${row.network}`,
             name: nameOf(row, card),
+            title: card.title,
             row,
             own: false,
           }),
@@ -54,6 +63,10 @@ function comparable(a: UnwrittenCard, b: UnwrittenCard): boolean {
     a.classes.join() === b.classes.join() &&
     a.view.sidePx === b.view.sidePx &&
     a.perClass.train === b.perClass.train &&
+    a.perClass.test === b.perClass.test &&
+    // Means and deviations of all pixels trained on: of other galaxies they are others.
+    a.mean.join() === b.mean.join() &&
+    a.deviation.join() === b.deviation.join() &&
     a.settings.imagesPerClass === b.settings.imagesPerClass &&
     a.settings.width === b.settings.width
   );

@@ -1,0 +1,40 @@
+import { useStore } from 'zustand';
+import classes from './DistilRoom.module.css';
+import type { DistilStore } from './distilStore.ts';
+import { EvaluationTable } from './EvaluationTable.tsx';
+import { ExportMenu } from './ExportMenu.tsx';
+import { Gallery } from './Gallery.tsx';
+import { LossChart } from './LossChart.tsx';
+import { settingsLine } from './phrases.ts';
+import { RunPanel } from './RunPanel.tsx';
+import { runId, type ShownSet } from './shownSet.ts';
+import { useTableRows } from './useTableRows.ts';
+
+/** A set of prototypes: what it is, how it forms if it is a run, its images, what they are worth, and its files. */
+export function ShownPrototypes({ store, shown }: { store: DistilStore; shown: ShownSet }) {
+  const open = useStore(store.runs, s => s.open);
+  const rows = useTableRows(store, shown);
+  const run = open && shown.id === runId(open.request.key) ? open : null;
+  const forming = run !== null && run.doing !== 'nothing' && run.doing !== 'evaluating';
+  const { settings, view, perClass, credit, iterations } = shown.card;
+  return (
+    <>
+      <p className={classes.note}>
+        {settingsLine(settings)} · {view.sidePx} px · {perClass.train} galaxies a class.
+        {credit && ` ${credit}`}
+      </p>
+      {run && <RunPanel store={store} run={run} />}
+      <Gallery key={shown.id} store={store} shown={shown} forming={forming} />
+      <EvaluationTable key={`table ${shown.id}`} shown={shown} rows={rows} />
+      {!run && iterations.length > 1 && (
+        <section aria-label="How they formed">
+          <h3 className={classes.title}>How they formed</h3>
+          <LossChart iterations={iterations} />
+        </section>
+      )}
+      <div className={classes.actions}>
+        <ExportMenu store={store} shown={shown} rows={rows} />
+      </div>
+    </>
+  );
+}
