@@ -1,0 +1,36 @@
+import type { PrototypeCard, PrototypeFrame, PrototypeSet } from '../src/contracts/prototypes.ts';
+import { type UnwrittenCard, writePrototypes } from '../src/data/prototypeFiles.ts';
+
+/** Frames kept: of one image a class to see them form, of more, which weigh as many times more, the result alone. */
+const mostFrames = { watched: 8, other: 3, many: 1 };
+const digits = 4; // of a curve: finer than a screen shows it
+
+/** A run as it ships with the app: few frames, the result always among them, and curves of few digits. */
+export function shippedSet({
+  card,
+  frames,
+  averages,
+}: PrototypeSet): Promise<{ card: PrototypeCard; bytes: Uint8Array<ArrayBuffer> }> {
+  const { images: _, ...plain } = card;
+  const { imagesPerClass, method } = card.settings;
+  const kind = imagesPerClass > 1 ? 'many' : method === 'stm' ? 'watched' : 'other';
+  return writePrototypes(rounded(plain), spread(frames, mostFrames[kind]), averages);
+}
+
+function rounded(card: UnwrittenCard): UnwrittenCard {
+  const iterations = card.iterations.map(made => {
+    const few = Object.entries(made).map(([key, value]) => [
+      key,
+      typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(digits)) : value,
+    ]);
+    return { ...made, ...Object.fromEntries(few) };
+  });
+  return { ...card, iterations };
+}
+
+/** The first, the last, and some evenly between. */
+function spread(frames: readonly PrototypeFrame[], most: number): PrototypeFrame[] {
+  if (most === 1) return frames.slice(-1);
+  if (frames.length <= most) return [...frames];
+  return Array.from({ length: most }, (_, i) => frames[Math.round((i * (frames.length - 1)) / (most - 1))]);
+}
