@@ -56,6 +56,9 @@ export interface EncoderCard {
 export interface CardFigure {
   label: string;
   value: string | number;
+  /** Where it lies with 95 % certainty. */
+  low?: number;
+  high?: number;
   note?: string;
 }
 
