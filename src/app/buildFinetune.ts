@@ -4,6 +4,7 @@ import { createFinetuneDatabase } from '../data/finetuneDatabase.ts';
 import { randomWeights, shippedWeights } from '../data/shippedWeights.ts';
 import { createFinetune, type Finetune } from '../features/finetune/finetune.ts';
 import type { FinetuneCalls } from '../features/finetune/finetuneClients.ts';
+import { openWeights } from '../features/models/openWeights.ts';
 import type { Session } from '../session/session.ts';
 import type { FinetuneDoor } from './openFinetune.ts';
 
@@ -23,6 +24,8 @@ export function buildFinetune({
   pixels,
 }: FinetuneDoor): Finetune {
   const line = openLine();
+  /** Names under which networks of runs lie beside the other weights. */
+  const laid = new Map<string, string>();
   const own: readonly string[] = [...shippedWeights, randomWeights];
   const finetune = createFinetune({
     session,
@@ -54,10 +57,12 @@ export function buildFinetune({
         ...others.map(({ name }) => ({ name, title: name.replace(/^file:/, '') })),
       ];
     },
-    async represent(file) {
+    async represent(run, file) {
       const library = await openLibrary();
-      const name = library.getState().lay(file);
-      await models.getState().use(name);
+      const before = laid.get(run);
+      const there = before !== undefined && (await library.getState().encoderFile(before)) !== null;
+      if (there) await models.getState().use(before);
+      else laid.set(run, await openWeights(models, library, file));
     },
     representAs: name => models.getState().use(name),
     clock: () => Date.now(),

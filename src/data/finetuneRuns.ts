@@ -35,6 +35,8 @@ export interface FinetuneRun {
   /** Of its epochs so far. */
   epochs: readonly EpochFigures[];
   finished: boolean;
+  /** Milliseconds its training took, with loading, without rests; absent in runs of early versions. */
+  trainedMs?: number;
   /** Of the test split, once it is finished. */
   figures: readonly CardFigure[];
   /** Milliseconds since 1970 of the last change. */

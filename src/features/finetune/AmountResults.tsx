@@ -25,7 +25,8 @@ export function AmountResults({
     const value = formatNumber(own[top], 2);
     return {
       row: rows[i],
-      words: `${width > 1 ? `${names[top]} ` : ''}${value} (${formatNumber(truth[i * width + top], 2)})`,
+      words: width > 1 ? names[top] : '',
+      value: `${value} (${formatNumber(truth[i * width + top], 2)})`,
     };
   };
   return (

@@ -6,7 +6,7 @@ import { useStore } from 'zustand';
 import type { FinetuneRun } from '../../data/finetuneRuns.ts';
 import { sentenceOf } from '../../session/notices.ts';
 import { useSession } from '../../session/SessionContext.tsx';
-import { exportModel, exportPredictions, type PredictionsFile } from './exports.ts';
+import { exportCard, exportModel, exportPredictions, type PredictionsFile } from './exports.ts';
 import classes from './FinetuneRoom.module.css';
 import type { Finetune } from './finetune.ts';
 import { finetuneSource } from './runValues.ts';
@@ -89,6 +89,7 @@ function ExportMenu({
       session.notices.getState().complain(`${run.name} could not be exported. ${sentenceOf(error)}`),
     );
   }
+  const file = () => finetune.runs.getState().file(run.key);
   const table = (kind: PredictionsFile) => write(() => exportPredictions(kind, run, session));
   return (
     <Menu position="top-start" shadow="md" width={220}>
@@ -103,11 +104,10 @@ function ExportMenu({
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item
-          onClick={() => write(async () => exportModel(await finetune.runs.getState().file(run.key)))}
-        >
+        <Menu.Item onClick={() => write(async () => exportModel(await file()))}>
           Model as safetensors
         </Menu.Item>
+        <Menu.Item onClick={() => write(async () => exportCard(await file()))}>Its card as JSON</Menu.Item>
         <Menu.Item disabled={!predicted} onClick={() => table('csv')}>
           Predictions as CSV
         </Menu.Item>

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { doubtOf } from '../../maths/doubt.ts';
 import { useSession } from '../../session/SessionContext.tsx';
-import { formatGalaxies, formatPercent } from '../../ui/quantity.ts';
+import { formatGalaxies, formatNumber, formatPercent } from '../../ui/quantity.ts';
 import { AccuracyAlong } from './AccuracyAlong.tsx';
 import { ClassifierCurves } from './ClassifierCurves.tsx';
 import { ConfusionTable } from './ConfusionTable.tsx';
 import classes from './FinetuneRoom.module.css';
 import { GalaxyTiles, type Tile } from './GalaxyTiles.tsx';
-import type { ClassJudgement } from './judgement.ts';
+import { type ClassJudgement, figureLabels } from './judgement.ts';
 
 const tilesShown = 12; // three lines of four in a 380 px panel
 
@@ -15,11 +15,12 @@ const tilesShown = 12; // three lines of four in a 380 px panel
 export function ClassResults({ judgement }: { judgement: ClassJudgement }) {
   const { selection } = useSession();
   const [cell, setCell] = useState<readonly [number, number] | null>(null);
-  const { names, report, rows, labels, probabilities } = judgement;
+  const { names, report, rows, labels, probabilities, area } = judgement;
   const { accuracy, balancedAccuracy, calibration, predicted, confidence, mistakes } = report;
   const tile = (i: number): Tile => ({
     row: rows[i],
-    words: `${names[predicted[i]]} ${formatPercent(confidence[i])}`,
+    words: names[predicted[i]],
+    value: formatPercent(confidence[i]),
     wrong: predicted[i] !== labels[i] ? `labelled ${names[labels[i]]}` : undefined,
   });
   const known = [...rows.keys()].filter(i => rows[i] >= 0);
@@ -46,6 +47,16 @@ export function ClassResults({ judgement }: { judgement: ClassJudgement }) {
           <span>Accuracy</span>
           <span>{share(accuracy)}</span>
         </div>
+        {!Number.isNaN(area.value) && (
+          <div className={classes.fact}>
+            <span title="Chance that a galaxy of a class is given more of it than another: a guess has 0.5">
+              {figureLabels.area}
+            </span>
+            <span>
+              {formatNumber(area.value, 2)} ({formatNumber(area.low, 2)}–{formatNumber(area.high, 2)})
+            </span>
+          </div>
+        )}
         <div className={classes.fact}>
           <span title="Mean distance between how sure it is and how often it is right">
             Calibration error

@@ -10,7 +10,7 @@ import classes from './FinetuneRoom.module.css';
 import type { Finetune } from './finetune.ts';
 import { LabelsStep } from './LabelsStep.tsx';
 import { ResultsStep } from './ResultsStep.tsx';
-import { RunsList } from './RunsList.tsx';
+import { RunsStep } from './RunsStep.tsx';
 import type { Step } from './recipeStore.ts';
 import { TrainStep } from './TrainStep.tsx';
 
@@ -67,7 +67,7 @@ export function FinetuneRoom({ finetune }: { finetune: Finetune }) {
       {step === 'labels' && <LabelsStep finetune={finetune} />}
       {step === 'train' && <TrainStep finetune={finetune} />}
       {step === 'results' && <ResultsStep finetune={finetune} />}
-      {step === 'runs' && <RunsList finetune={finetune} />}
+      {step === 'runs' && <RunsStep finetune={finetune} />}
     </section>
   );
 }

@@ -8,7 +8,10 @@ import classes from './GalaxyTiles.module.css';
 /** A galaxy with what is said of it. */
 export interface Tile {
   row: number;
+  /** Its class or answer; empty where a number says all. */
   words: string;
+  /** How sure, or how much: on a line of its own, so that a long name leaves it in sight. */
+  value: string;
   /** Where that is wrong, what is right. */
   wrong?: string;
 }
@@ -54,9 +57,9 @@ interface TileButtonProps {
   onChoose(): void;
 }
 
-function TileButton({ tile: { row, words, wrong }, id, selected, onChoose }: TileButtonProps) {
+function TileButton({ tile: { row, words, value, wrong }, id, selected, onChoose }: TileButtonProps) {
   const { url, failure } = useGalaxyImage(row);
-  const full = `Galaxy ${id}: ${words}${wrong ? `, wrong: ${wrong}` : ''}`;
+  const full = `Galaxy ${id}: ${[words, value].filter(Boolean).join(' ')}${wrong ? `, wrong: ${wrong}` : ''}`;
   return (
     <button
       type="button"
@@ -67,10 +70,14 @@ function TileButton({ tile: { row, words, wrong }, id, selected, onChoose }: Til
       onClick={onChoose}
     >
       <Thumbnail url={url} failure={failure} alt="" line={selected ? 'selected' : 'plain'} />
-      <span className={classes.words}>
-        {wrong !== undefined && '✕ '}
-        {words}
-      </span>
+      {words !== '' && (
+        <span className={classes.words}>
+          {wrong !== undefined && '✕ '}
+          {words}
+        </span>
+      )}
+      {' ' /* for what reads the words aloud: to the eye they are two lines */}
+      <span className={classes.words}>{value}</span>
     </button>
   );
 }

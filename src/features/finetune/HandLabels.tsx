@@ -1,15 +1,16 @@
-import { ActionIcon, Button, Select, TextInput } from '@mantine/core';
-import { IconArrowBackUp, IconMinus, IconPencil, IconPlus } from '@tabler/icons-react';
-import { useMemo, useRef, useState } from 'react';
+import { Button, Select } from '@mantine/core';
+import { IconArrowBackUp, IconMinus, IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
-import { formatCount, formatGalaxies } from '../../ui/quantity.ts';
+import { formatGalaxies } from '../../ui/quantity.ts';
 import room from './FinetuneRoom.module.css';
 import type { Finetune } from './finetune.ts';
-import classes from './HandLabels.module.css';
+import { HandClasses } from './HandClasses.tsx';
 import { mostClasses } from './handLabelling.ts';
-import { type LabellingOrder, labellingQueue } from './labellingOrder.ts';
+import type { LabellingOrder } from './labellingOrder.ts';
 import { useLabelKeys } from './useLabelKeys.ts';
+import { useLabelling } from './useLabelling.ts';
 import { useShownValues } from './useShownValues.ts';
 
 /** Labels given galaxy by galaxy with a key, or to all inside a lasso at once. */
@@ -22,42 +23,13 @@ export function HandLabels({ finetune }: { finetune: Finetune }) {
   const many = useStore(selection, s => s.rows);
   const shown = useShownValues(finetune.runs);
   const [order, setOrder] = useState<LabellingOrder>('random');
-  const [naming, setNaming] = useState<number | null>(null);
-  const passed = useRef(new Set<number>());
   const probabilities = shown?.run.task.kind === 'classes' ? shown.values : undefined;
-  const { label, undo, addClass, removeLastClass, renameClass } = labelling.getState();
+  const { addClass, removeLastClass, renameClass } = labelling.getState();
 
-  const keys = useMemo(() => {
-    function next(): void {
-      const { hand: now } = labelling.getState();
-      const { row: present, choose } = selection.getState();
-      if (present !== null) passed.current.add(present);
-      const queue = labellingQueue(order, ids, now, probabilities);
-      const to = queue.find(each => !passed.current.has(each)) ?? queue.find(each => each !== present);
-      if (to !== undefined) choose(to);
-    }
-    return {
-      next,
-      label(place: number) {
-        const { row: present } = selection.getState();
-        if (present === null || place >= labelling.getState().hand.classes.length) return;
-        label([present], place);
-        next();
-      },
-      labelSelected(place: number) {
-        const { rows } = selection.getState();
-        if (rows.length > 0 && place < labelling.getState().hand.classes.length) label(rows, place);
-      },
-      undo() {
-        const back = undo();
-        if (back !== null) selection.getState().choose(back);
-      },
-    };
-  }, [labelling, selection, label, undo, order, ids, probabilities]);
+  const keys = useLabelling(labelling, order, probabilities);
   useLabelKeys(keys);
 
   const own = row === null ? undefined : hand.labels.get(ids[row]);
-  const counts = hand.classes.map((_, i) => [...hand.labels.values()].filter(each => each === i).length);
   return (
     <div className={room.part}>
       <p className={room.note}>
@@ -65,43 +37,15 @@ export function HandLabels({ finetune }: { finetune: Finetune }) {
           ? 'Choose a galaxy on the map, or take the next one; then give it a class by key or button.'
           : `The galaxy above is ${own === undefined ? 'not labelled yet' : `labelled ${hand.classes[own]}`}. A key gives it a class and brings the next.`}
       </p>
-      <ul className={classes.classes} aria-label="Classes">
-        {hand.classes.map((name, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a class is its key
-          <li key={i}>
-            <kbd className={classes.key}>{i + 1}</kbd>
-            {naming === i ? (
-              <ClassName
-                name={name}
-                onDone={text => {
-                  renameClass(i, text);
-                  setNaming(null);
-                }}
-              />
-            ) : (
-              <Button
-                className={classes.name}
-                size="compact-sm"
-                variant="default"
-                aria-pressed={own === i}
-                disabled={row === null}
-                onClick={() => keys.label(i)}
-              >
-                {name}
-              </Button>
-            )}
-            <span className={room.count}>{formatCount(counts[i])}</span>
-            <ActionIcon aria-label={`Rename ${name}`} title={`Rename ${name}`} onClick={() => setNaming(i)}>
-              <IconPencil size={14} />
-            </ActionIcon>
-            {many.length > 0 && (
-              <Button size="compact-xs" variant="default" onClick={() => keys.labelSelected(i)}>
-                All {formatCount(many.length)} selected
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
+      <HandClasses
+        hand={hand}
+        own={own}
+        canLabel={row !== null}
+        selected={many.length}
+        onLabel={keys.label}
+        onLabelSelected={keys.labelSelected}
+        onRename={renameClass}
+      />
       <div className={room.line}>
         <Button
           size="compact-xs"
@@ -150,10 +94,7 @@ export function HandLabels({ finetune }: { finetune: Finetune }) {
             : 'Once a run has answered for every galaxy, the most doubtful can come first.'
         }
         value={order}
-        onChange={value => {
-          passed.current.clear();
-          setOrder((value ?? 'random') as LabellingOrder);
-        }}
+        onChange={value => setOrder((value ?? 'random') as LabellingOrder)}
       />
       <p className={room.note}>
         {many.length > 0
@@ -161,25 +102,5 @@ export function HandLabels({ finetune }: { finetune: Finetune }) {
           : 'Press l and draw around galaxies on the map to label many at once.'}
       </p>
     </div>
-  );
-}
-
-function ClassName({ name, onDone }: { name: string; onDone(text: string): void }) {
-  const [text, setText] = useState(name);
-  return (
-    <TextInput
-      className={classes.name}
-      size="xs"
-      aria-label="Name of the class"
-      autoFocus
-      maxLength={40}
-      value={text}
-      onChange={event => setText(event.currentTarget.value)}
-      onBlur={() => onDone(text)}
-      onKeyDown={event => {
-        if (event.key === 'Enter') onDone(text);
-        if (event.key === 'Escape') onDone(name);
-      }}
-    />
   );
 }

@@ -2,13 +2,23 @@ import type { FinetuneRun } from '../../data/finetuneRuns.ts';
 import type { Session } from '../../session/session.ts';
 import { exactText } from '../../ui/columnText.ts';
 import { saveFile } from '../../ui/saveFile.ts';
-import { fileName } from './runsStore.ts';
+import { fileName } from './runFile.ts';
 import { finetuneSource } from './runValues.ts';
 
 export type PredictionsFile = 'csv' | 'parquet';
 
-export async function exportModel(file: File): Promise<void> {
+export function exportModel(file: File): void {
   saveFile(file.name, file);
+}
+
+/** Hands over the card a network's file carries, as a file of its own: classes, split, recipe, figures, parent weights. */
+export async function exportCard(file: File): Promise<void> {
+  const { cardKey } = await import('../../data/finetunedCard.ts');
+  const { readSafetensorsMetadata } = await import('../../data/safetensors.ts');
+  const card = readSafetensorsMetadata(new Uint8Array(await file.arrayBuffer())).get(cardKey);
+  if (card === undefined) throw new Error('Its file carries no card: train it anew.');
+  const text = `${JSON.stringify(JSON.parse(card), null, 2)}\n`;
+  saveFile(file.name.replace(/safetensors$/, 'json'), new Blob([text], { type: 'application/json' }));
 }
 
 /** Hands the run's answers for every galaxy to the person, with ids and positions beside them. */

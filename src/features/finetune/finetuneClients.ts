@@ -34,9 +34,9 @@ export interface FinetuneClients {
   /** Weights as the line takes them; rejects with a sentence where they are not in this browser. */
   weights(name: string): Promise<string | EncoderFile>;
   starts(): Promise<StartChoice[]>;
-  /** Puts a file of weights beside the others and represents the catalogue with it. */
-  represent(file: File): Promise<void>;
-  /** Represents the catalogue with weights as they were. */
+  /** Puts a run's network beside the other weights, once, and represents the catalogue with it. */
+  represent(run: string, file: File): Promise<void>;
+  /** Represents the catalogue with weights as they were; what they made of it before comes back. */
   representAs(name: string): Promise<void>;
   /** Milliseconds since 1970. */
   clock(): number;

@@ -2,6 +2,7 @@ import type { CardFigure } from '../../contracts/tensor.ts';
 import type { FinetuneRun } from '../../data/finetuneRuns.ts';
 import { type ClassifierReport, classifierReport, type Judged } from '../../maths/classifierReport.ts';
 import { bootstrapInterval } from '../../maths/intervals.ts';
+import { rankArea } from '../../maths/rankArea.ts';
 import { namesOf, valuesOf, widthOf } from './runValues.ts';
 
 /** How a run did on the galaxies of its test split, which it was never shown. */
@@ -17,6 +18,8 @@ export interface ClassJudgement {
   /** (n, classes) row-major */
   probabilities: Float32Array;
   report: ClassifierReport;
+  /** Area under the ROC curve, the mean of each class against the others; NaN where the test split has one class alone. */
+  area: Judged;
 }
 
 export interface AmountJudgement {
@@ -46,7 +49,8 @@ export function judge(
   if (task.kind === 'classes') {
     const labels = Uint8Array.from(split.test, i => task.labels[i]);
     const report = classifierReport(values, labels, task.classes, split.seed);
-    return { kind: 'classes', names, rows, labels, probabilities: values, report };
+    const area = rankArea(values, labels, task.classes);
+    return { kind: 'classes', names, rows, labels, probabilities: values, report, area };
   }
   const width = widthOf(run);
   const truth = truthOf(run, split.test);
@@ -84,44 +88,55 @@ function truthOf(
         : task.targets.subarray(row * columns, (row + 1) * columns);
     const asked = own.reduce((sum, each) => sum + each, 0);
     for (let c = 0; c < columns; c++) {
-      truth[i * columns + c] =
-        task.kind === 'votes' ? own[c] / asked : numbers[c].mean + numbers[c].deviation * own[c];
+      truth[i * columns + c] = task.kind === 'votes' ? own[c] / asked : unscaled(own[c], numbers[c]);
     }
   }
   return truth;
+}
+
+const targetStep = 1e-6; // of their spread: what 32-bit targets know of a number; finer, 0 would come back as 3e-8
+
+function unscaled(target: number, { mean, deviation }: { mean: number; deviation: number }): number {
+  const step = targetStep * deviation;
+  return Math.round((mean + deviation * target) / step) * step + 0; // no minus nought
 }
 
 function everyNth(values: Float32Array, width: number, first: number): Float64Array {
   return Float64Array.from({ length: values.length / width }, (_, i) => values[i * width + first]);
 }
 
-/** The figures as the run's card and the list of runs carry them. */
+/** Names of the figures of classifiers, as cards and the table of runs have them. */
+export const figureLabels = {
+  balanced: 'Balanced accuracy',
+  accuracy: 'Accuracy',
+  area: 'Area under ROC',
+  calibration: 'Calibration error',
+} as const;
+
+/** The figures as the run's card and the table of runs carry them. */
 export function figuresOf(judgement: Judgement): CardFigure[] {
   const n = judgement.rows.length;
+  const figure = (label: string, judged: Judged, more = '') => ({
+    label,
+    value: rounded(judged.value),
+    low: rounded(judged.low),
+    high: rounded(judged.high),
+    note: `95 % between ${rounded(judged.low)} and ${rounded(judged.high)}, ${n} unseen galaxies${more}`,
+  });
   if (judgement.kind === 'classes') {
-    const { accuracy, balancedAccuracy, calibration } = judgement.report;
+    const { area, report } = judgement;
+    const error = rounded(report.calibration.error);
     return [
-      {
-        label: 'Balanced accuracy',
-        value: rounded(balancedAccuracy.value),
-        note: between(balancedAccuracy, n),
-      },
-      { label: 'Accuracy', value: rounded(accuracy.value), note: between(accuracy, n) },
-      { label: 'Calibration error', value: rounded(calibration.error), note: `${n} unseen galaxies` },
+      figure(figureLabels.balanced, report.balancedAccuracy),
+      figure(figureLabels.accuracy, report.accuracy),
+      ...(Number.isNaN(area.value) ? [] : [figure(figureLabels.area, area)]),
+      { label: figureLabels.calibration, value: error, note: `${n} unseen galaxies` },
     ];
   }
   return judgement.names.map((name, i) => {
     const { rmse, constant } = judgement.errors[i];
-    return {
-      label: `Error of ${name}`,
-      value: rounded(rmse.value),
-      note: `${between(rmse, n)}; ${rounded(constant)} if the mean were always foretold`,
-    };
+    return figure(`Error of ${name}`, rmse, `; ${rounded(constant)} if the mean were always foretold`);
   });
 }
 
 const rounded = (value: number) => Number(value.toPrecision(3));
-
-function between({ low, high }: Judged, n: number): string {
-  return `95 % between ${rounded(low)} and ${rounded(high)}, ${n} unseen galaxies`;
-}

@@ -35,13 +35,13 @@ export interface RunsState {
   pause(): void;
   show(key: string | null): Promise<void>;
   rename(key: string, name: string): Promise<void>;
-  /** Forgets a run; for ten seconds it can be had again. */
-  remove(key: string): Promise<void>;
+  /** Forgets runs; for ten seconds they can be had again. */
+  remove(keys: readonly string[]): Promise<void>;
   /** Asks the run about every galaxy of the catalogue. Never rejects. */
   predictAll(key: string): Promise<void>;
   /** Represents the catalogue with the run's own network; the map keeps its old face until that is done. */
   redraw(key: string): Promise<void>;
-  /** Puts the map back that was there before. */
+  /** Puts the map back that was there before the first redrawing, at once. */
   restoreMap(): Promise<void>;
   /** The finished network. @throws Error in a sentence where there is none */
   file(key: string): Promise<File>;

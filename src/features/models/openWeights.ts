@@ -6,13 +6,14 @@ import type { ModelsStore } from './modelsStore.ts';
  * but the sentence that says why.
  *
  * @param as published weights it was fetched for by hand
+ * @returns the name it goes by, or went by
  */
 export async function openWeights(
   models: ModelsStore,
   library: LibraryStore,
   file: File,
   as?: string,
-): Promise<void> {
+): Promise<string> {
   const name = library.getState().lay(file, as);
   const unsubscribe = models.subscribe(({ card }) => {
     if (card?.name !== name) return;
@@ -24,4 +25,5 @@ export async function openWeights(
   const { visiting } = library.getState();
   const laid = visiting.some(each => each.name === name && each.file === file);
   if (laid && models.getState().card?.name !== name) library.getState().drop(name);
+  return name;
 }

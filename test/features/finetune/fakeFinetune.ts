@@ -65,6 +65,7 @@ const card: EncoderCard = {
 export function createFakeFinetune(session: Session, { from = 20, unreadable = -1 } = {}) {
   const shelf = createMemoryRuns();
   const started: { request: TrainingRequest; state: TrainingState | undefined }[] = [];
+  let reportOn: JobPort | undefined;
   let pending: { resolve(): void; reject(error: Error): void } | null = null;
   let epochs = 0;
   let embedded = 0;
@@ -101,6 +102,7 @@ export function createFakeFinetune(session: Session, { from = 20, unreadable = -
           reject,
         };
         if (!port) return;
+        reportOn = port;
         port.onmessage = (event: MessageEvent<JobMessage>) => event.data.kind === 'cancel' && cancelled();
       });
     },
@@ -118,6 +120,11 @@ export function createFakeFinetune(session: Session, { from = 20, unreadable = -
       return { outputs, shares: outputs };
     },
   } satisfies FinetuneCalls;
+  function represent(weights: string): void {
+    const components = { rows: 0, columns: 1, values: new Float32Array(0) };
+    const representation = { weights, components, rows: new Uint32Array(0), complete: true };
+    session.representation.getState().replace(representation);
+  }
   const clients: FinetuneClients = {
     session,
     shelf,
@@ -133,8 +140,8 @@ export function createFakeFinetune(session: Session, { from = 20, unreadable = -
     },
     weights: async name => name,
     starts: async () => [{ name: 'galaxy', title: 'Galaxies' }],
-    represent: async () => {},
-    representAs: async () => {},
+    represent: async run => represent(`file:${run}`),
+    representAs: async weights => represent(weights),
     clock: () => ++keys,
     newKey: () => `k${++keys}`,
   };
@@ -144,6 +151,11 @@ export function createFakeFinetune(session: Session, { from = 20, unreadable = -
     started,
     embedded: () => embedded,
     isTraining: () => pending !== null,
+    /** Tells of a step of the epoch under way, as the worker does after each batch. */
+    report() {
+      const progress = { phase: 'Epoch 1', done: 1, total: 2, unit: 'galaxies' };
+      reportOn?.postMessage({ kind: 'progress', progress } satisfies JobMessage);
+    },
     endEpoch() {
       const now = pending;
       pending = null;

@@ -11,6 +11,7 @@ import {
   withoutLastClass,
 } from '../../../src/features/finetune/handLabelling.ts';
 import { figuresOf, judge } from '../../../src/features/finetune/judgement.ts';
+import { adviceOf } from '../../../src/features/finetune/labelAdvice.ts';
 import { labellingQueue } from '../../../src/features/finetune/labellingOrder.ts';
 import { ask, firstSource } from '../../../src/features/finetune/labelSources.ts';
 import { joinLabels } from '../../../src/features/finetune/labelsTable.ts';
@@ -145,6 +146,44 @@ it('a number is standardised by what trains, and comes back in its own unit', ()
     unknown,
   );
   expect(judged.kind === 'amounts' && judged.errors[0].rmse.value).toBeCloseTo(0, 3);
+});
+
+it('a number that is nought is known as nought, not as what 32 bits leave of it', () => {
+  const values = Float64Array.from({ length: n }, (_, i) => (i % 3) / 10);
+  const plan = planTraining({ kind: 'number', name: 'r', values }, allRows(n), ids, {
+    balance: 'none',
+    seed: 2,
+  });
+  const judged = judge(plan, new Float32Array(plan.split.test.length), unknown);
+  if (judged.kind !== 'amounts') throw new Error('need amounts');
+  const known = Array.from(plan.split.test, i => values[i]);
+  expect(known).toContain(0);
+  for (const [i, value] of known.entries()) {
+    expect(judged.truth[i]).toBeCloseTo(value, 6);
+    if (value === 0) expect(judged.truth[i]).toBe(0);
+  }
+});
+
+it('plans and judges where a class has one example, and says so before', () => {
+  const lone: Question = {
+    kind: 'classes',
+    name: 'c',
+    classes: ['a', 'b', 'c'],
+    labels: Int16Array.from({ length: n }, (_, row) => (row === 5 ? 2 : row % 2)),
+  };
+  expect(adviceOf(lone)).toMatchObject({ cannotTrain: false });
+  expect(adviceOf(lone).sentences.join(' ')).toContain('Only 1 labelled c');
+  const plan = planTraining(lone, allRows(n), ids, { balance: 'weights', seed: 1 });
+  const { train, validation, test } = plan.split;
+  expect(train.length + validation.length + test.length).toBe(n);
+  const outputs = Float32Array.from([...test].flatMap(i => [i % 2 === 0 ? 9 : -9, i % 2 === 1 ? 9 : -9, -9]));
+  const judged = judge(plan, outputs, unknown);
+  if (judged.kind !== 'classes') throw new Error('need classes');
+  expect(judged.report.balancedAccuracy.value).toBeGreaterThan(0.6); // only the lone one can be wrong
+  expect(judged.area.value).toBeGreaterThan(0.6);
+  const { task } = plan;
+  if (task.kind !== 'classes') throw new Error('need classes');
+  expect([...(task.classWeights ?? [])].every(Number.isFinite)).toBe(true);
 });
 
 it('judges the test split alone, and a perfect classifier perfectly', () => {

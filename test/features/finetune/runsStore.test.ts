@@ -126,7 +126,7 @@ it('renames, and deletes so that it can be had again', async () => {
   const key = runs.getState().shown!;
   await runs.getState().rename(key, ' b ');
   expect(session.columns.getState().columns.map(({ name }) => name)).toContain('b · predicted');
-  await runs.getState().remove(key);
+  await runs.getState().remove([key]);
   expect([runs.getState().runs, runs.getState().shown, session.columns.getState().columns.length]).toEqual([
     [],
     null,
@@ -137,6 +137,72 @@ it('renames, and deletes so that it can be had again', async () => {
   expect(runs.getState().runs?.map(({ name }) => name)).toEqual(['b']);
   expect(runs.getState().shown).toBe(key);
   expect(session.columns.getState().columns.length).toBeGreaterThan(0);
+});
+
+it('deletes several at once and brings them all back, the others undisturbed', async () => {
+  for (const name of ['a', 'b', 'c']) {
+    const trained = runs.getState().begin(question, recipe, name);
+    await trainToEnd();
+    await trained;
+  }
+  const keyOf = (name: string) => runs.getState().runs!.find(run => run.name === name)!.key;
+  const [a, b] = [keyOf('a'), keyOf('b')];
+  const { shown } = runs.getState();
+  await runs.getState().remove([a, b]);
+  expect(runs.getState().runs?.map(({ name }) => name)).toEqual(['c']);
+  const notice = session.notices.getState().notices.at(-1);
+  expect(notice?.sentence).toBe('2 runs were deleted.');
+  notice?.undo?.();
+  await settle();
+  expect(runs.getState().runs?.map(({ name }) => name)).toEqual(['c', 'b', 'a']);
+  expect(runs.getState().shown).toBe(shown);
+  expect(await fake.shelf.state(a)).toBeDefined();
+});
+
+it('draws the map by a run’s own network and puts the former one back', async () => {
+  const trained = runs.getState().begin(question, { ...recipe }, 'a');
+  await trainToEnd();
+  await trained;
+  const key = runs.getState().shown!;
+  const standsOn = () => session.representation.getState().representation?.weights;
+  await fake.clients.representAs('galaxy');
+  await runs.getState().redraw(key);
+  expect([standsOn(), runs.getState().former]).toEqual([`file:${key}`, 'galaxy']);
+  await runs.getState().redraw(key); // asked again, the former map is still the first one
+  expect(runs.getState().former).toBe('galaxy');
+  await runs.getState().restoreMap();
+  expect([standsOn(), runs.getState().former]).toEqual(['galaxy', null]);
+});
+
+it('says how long a training took, over a break, and gives its figures their intervals', async () => {
+  let now = 0;
+  session = createSession(() => now);
+  session.catalogue.getState().replace(smallCatalogue(n, { hasImages: true }));
+  fake = createFakeFinetune(session);
+  runs = createRunsStore(fake.clients, createRepresentations(fake.clients));
+  await runs.getState().open('home');
+  void runs.getState().begin(question, recipe, 'timed');
+  await settle();
+  now = 2000;
+  fake.report();
+  await settle();
+  fake.endEpoch();
+  await settle();
+  expect(runs.getState().runs?.[0].trainedMs).toBe(2000);
+  runs = createRunsStore(fake.clients, createRepresentations(fake.clients)); // the page went away meanwhile
+  await runs.getState().open('home');
+  now = 60_000;
+  const resumed = runs.getState().resume(runs.getState().runs![0].key);
+  await settle();
+  now = 61_000;
+  fake.report();
+  await settle();
+  await trainToEnd();
+  await resumed;
+  const [run] = runs.getState().runs!;
+  expect(run.trainedMs).toBe(3000); // what lay between was no training
+  expect(run.figures.find(({ label }) => label === 'Area under ROC')).toMatchObject({ value: 1, high: 1 });
+  expect(run.figures[0].low).toBeLessThanOrEqual(1);
 });
 
 it('says why a training could not be begun', async () => {

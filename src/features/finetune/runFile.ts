@@ -1,0 +1,14 @@
+import type { RunsDesk } from './runsDesk.ts';
+
+/** The finished network of a run as a file. @throws Error in a sentence where there is none */
+export async function runFile({ clients, runOf }: RunsDesk, key: string): Promise<File> {
+  const run = runOf(key);
+  const blob = await clients.shelf.file(key);
+  if (!run || !blob) throw new Error('This run has no network yet: finish its training first.');
+  return new File([blob], `${fileName(run.name)}.safetensors`);
+}
+
+/** A name that any file system takes. */
+export function fileName(name: string): string {
+  return name.replace(/[^\p{L}\p{N} ._-]+/gu, ' ').trim() || 'run';
+}
