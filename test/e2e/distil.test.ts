@@ -81,8 +81,10 @@ describe('distilling a set of galaxies', () => {
       .getByText(/^Matching: \d+ of 150/)
       .waitFor();
     await page.reload();
-    await room().getByRole('combobox', { name: 'Prototype set' }).click();
-    await page.getByRole('option', { name: 'short' }).click();
+    await room()
+      .getByText(/^“short” rests after \d+ of 150/)
+      .waitFor();
+    await room().getByRole('button', { name: 'Show it' }).click();
     await run().getByRole('button', { name: 'Go on' }).click();
     await run().getByText('Finished after 150 iterations.').waitFor();
   });
