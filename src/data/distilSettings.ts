@@ -11,6 +11,7 @@ const mildViews: Augmentation = { flips: true, turns: 'any', zoom: 1.2, shift: 0
  * tried.
  */
 export function usualDistilSettings(method: DistilMethod, imagesPerClass: number): DistilSettings {
+  const single = imagesPerClass === 1;
   return {
     method,
     imagesPerClass,
@@ -22,18 +23,19 @@ export function usualDistilSettings(method: DistilMethod, imagesPerClass: number
       experts: 10,
       epochs: 30,
       batchSize: 32, // 20 steps an epoch of 640 galaxies; the papers' 256 would leave three
-      learningRate: 0.01,
+      learningRate: 0.03,
       momentum: 0,
       weightDecay: 0,
       augmentation: mildViews,
     },
     matching: {
-      studentSteps: 10, // half an expert's steps
-      batchSize: undefined,
-      imageRate: 1000,
-      stepSizeRate: 0.1,
+      studentSteps: 20, // a quarter of the expert's
+      epochsMatched: 4, // 80 steps of the expert; a single epoch's 20 go mostly where chance has them
+      batchSize: single ? undefined : 16,
+      imageRate: single ? 100 : 300, // 1,000 throws the images off in the first iteration, and they never come back
+      stepSizeRate: 0.05,
       momentum: 0.5,
-      stepSize: 0.02,
+      stepSize: single ? 0.008 : 0.015, // larger ones overshoot: the first loss is above 1
       cap: 5,
       ...usualStartEpochs,
     },

@@ -8,7 +8,13 @@ const slow = { timeout: 300_000 }; // two slow cores
 const waitMs = 60_000;
 const trained = 16; // galaxies a class
 const small = { Width: 8, Iterations: 150, 'Networks to judge by': 2, 'Steps to judge by': 10 };
-const experts = { Experts: 2, 'Epochs of an expert': 3, 'Student steps N': 3, 'Epochs on all galaxies': 2 };
+const experts = {
+  Experts: 2,
+  'Epochs of an expert': 3,
+  'Student steps N': 3,
+  'Epochs matched M': 1,
+  'Epochs on all galaxies': 2,
+};
 
 describe('distilling a set of galaxies', () => {
   let visit: Visit;

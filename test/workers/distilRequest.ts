@@ -52,7 +52,16 @@ export function tinyRequest(key: string, method: DistilMethod, iterations: numbe
         learningRate: 0.05,
         augmentation: undefined,
       },
-      matching: { ...usual.matching, studentSteps: 2, imageRate: 20, stepSize: 0.1, cap: 2 },
+      matching: {
+        ...usual.matching,
+        studentSteps: 2,
+        epochsMatched: 1,
+        batchSize: undefined,
+        imageRate: 20,
+        stepSizeRate: 0.1,
+        stepSize: 0.1,
+        cap: 2,
+      },
       distribution: { realPerClass: 6, imageRate: 0.05, momentum: 0.5 },
       evaluation: {
         ...usual.evaluation,

@@ -7,6 +7,7 @@ import { confusionMatrix } from '../../src/maths/confusion.ts';
 import { classAverages, drawnRows, herdedRows, imagesOfRows } from '../../src/maths/contenders.ts';
 import { bootstrapInterval } from '../../src/maths/intervals.ts';
 import { createRandom } from '../../src/maths/random.ts';
+import { fading, learntSteps } from '../../src/maths/stepSchedules.ts';
 import { createSmallResNet } from '../../src/nets/smallResNet.ts';
 import { createStudentNetwork, type StudentNetwork } from '../../src/nets/studentNetwork.ts';
 import { freshStudent } from '../../src/nets/studentShape.ts';
@@ -128,14 +129,10 @@ export function createEvaluation(
     };
   }
 
-  /** As the student learnt while the images were made: N steps at every start epoch's own size, then at the last one's. */
   function learntPlan(stepSizes: readonly number[], seed: number): TrainingPlan {
-    const { studentSteps, batchSize } = settings.matching;
-    const sizes = Array.from(
-      { length: Math.max(evaluation.steps, stepSizes.length * studentSteps) },
-      (_, step) => stepSizes[Math.min(Math.floor(step / studentSteps), stepSizes.length - 1)],
-    );
-    return { stepSizes: sizes, batchSize, augmentation: settings.augmentation, seed };
+    const { matching, augmentation } = settings;
+    const sizes = learntSteps({ ...matching, stepSizes, steps: evaluation.steps });
+    return { stepSizes: sizes, batchSize: matching.batchSize, augmentation, seed };
   }
 
   function fewPlan(seed: number): TrainingPlan {
@@ -190,11 +187,6 @@ export function createEvaluation(
       };
     },
   };
-}
-
-/** Half a cosine from `first` to nothing (Loshchilov & Hutter 2017). */
-function fading(first: number, steps: number): number[] {
-  return Array.from({ length: steps }, (_, i) => first * 0.5 * (1 + Math.cos((Math.PI * i) / steps)));
 }
 
 function recipeOf({ stepSizes, batchSize, momentum, augmentation }: TrainingPlan): string {

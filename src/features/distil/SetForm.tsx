@@ -13,6 +13,7 @@ import { CurateFields, ownRules } from './CurateFields.tsx';
 import { CurationPreview, FoundCounts } from './CurationPreview.tsx';
 import { type Curation, curate } from './curation.ts';
 import type { DistilStore } from './distilStore.ts';
+import { epochsRefusal } from './epochsRefusal.ts';
 import { MethodFields } from './MethodFields.tsx';
 import classes from './NewSetForm.module.css';
 import { methodName } from './phrases.ts';
@@ -51,7 +52,11 @@ export function SetForm({ store, catalogue, onDone }: SetFormProps) {
   const { method, imagesPerClass } = settings;
   const usualTitle = `${recipe.title}, ${methodName(method)}, ${imagesPerClass} a class`;
   const most = choice ? choice.train.rows.length / recipe.classes.length : 0;
-  const tooFew = choice && settings.start === 'real' && imagesPerClass > most;
+  const tooFew =
+    choice && settings.start === 'real' && imagesPerClass > most
+      ? `There are ${most} galaxies a class only: begin from noise.`
+      : null;
+  const refused = tooFew ?? epochsRefusal(settings);
   return (
     <form
       className={classes.form}
@@ -85,13 +90,13 @@ export function SetForm({ store, catalogue, onDone }: SetFormProps) {
       {busy !== null && (
         <p className={classes.meaning}>“{busy}” goes on: stop it first, it keeps what there is.</p>
       )}
-      {tooFew && <p className={classes.meaning}>There are {most} galaxies a class only: begin from noise.</p>}
+      {refused && <p className={classes.meaning}>{refused}</p>}
       <div className={classes.actions}>
         <Button
           type="submit"
           size="xs"
           loading={starting}
-          disabled={!choice || busy !== null || Boolean(tooFew)}
+          disabled={!choice || busy !== null || refused !== null}
         >
           Distil
         </Button>
