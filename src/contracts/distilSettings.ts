@@ -1,3 +1,4 @@
+import type { StartEpochOptions } from '../maths/startEpochs.ts';
 import type { Augmentation } from './finetune.ts';
 
 /** STM raises its cap on start epochs by itself; MTT has it fixed; DM matches features and needs no experts. */
@@ -18,8 +19,8 @@ export interface ExpertSettings {
   augmentation?: Augmentation;
 }
 
-/** Trajectory matching, plain and self-adaptive: nets/selfAdaptiveMatching.ts. */
-export interface MatchingSettings {
+/** Trajectory matching, plain and self-adaptive (nets/selfAdaptiveMatching.ts), with STM's own constants. */
+export interface MatchingSettings extends Omit<StartEpochOptions, 'expertEpochs'> {
   /** N: student steps to the expert's epochs. */
   studentSteps: number;
   /**
@@ -39,14 +40,6 @@ export interface MatchingSettings {
   stepSize: number;
   /** MTT's: start epochs are 0 … cap − 1. STM begins at 1 and raises it. */
   cap: number;
-  /** STM's λ, the look every so many iterations, … : maths/startEpochs.ts, StartEpochOptions. */
-  lookEvery: number;
-  falling: number;
-  rising: number;
-  longestSeries: number;
-  rateFactor: number;
-  rateEvery: number;
-  leastRate: number;
 }
 
 /** Distribution matching: nets/distributionMatching.ts. */

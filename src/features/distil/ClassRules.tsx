@@ -1,9 +1,10 @@
 import { ActionIcon, Button, Select, TextInput } from '@mantine/core';
-import { IconChevronDown, IconChevronRight, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { ClassRecipe } from '../../contracts/curation.ts';
 import { useSession } from '../../session/SessionContext.tsx';
+import { FoldButton } from './FoldButton.tsx';
 import classes from './NewSetForm.module.css';
 
 export interface ClassRulesProps {
@@ -17,21 +18,13 @@ export function ClassRules({ classes: recipes, startsOpen, onChange }: ClassRule
   const columns = useStore(useSession().columns, s => s.columns);
   const numbers = columns.filter(({ kind }) => kind === 'number').map(({ name }) => name);
   const [open, setOpen] = useState(startsOpen);
-  const Chevron = open ? IconChevronDown : IconChevronRight;
   const change = (at: number, fields: Partial<ClassRecipe>) =>
     onChange(recipes.map((each, i) => (i === at ? { ...each, ...fields } : each)));
   return (
     <div>
-      <Button
-        variant="subtle"
-        color="gray"
-        size="compact-xs"
-        leftSection={<Chevron size={14} />}
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-      >
+      <FoldButton open={open} onChange={setOpen}>
         Rules of the {recipes.length} classes
-      </Button>
+      </FoldButton>
       {open && (
         <ol className={classes.rules}>
           {recipes.map(({ name, rule, confidence }, i) => (

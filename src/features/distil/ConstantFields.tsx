@@ -1,12 +1,12 @@
 import '@mantine/core/styles/NumberInput.css';
 import { Button, NumberInput } from '@mantine/core';
-import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { DistilSettings } from '../../contracts/distilSettings.ts';
 import { usualDistilSettings } from '../../data/distilSettings.ts';
 import { AugmentationFields } from './AugmentationFields.tsx';
 import { type Constant, refusal } from './constant.ts';
 import { constantGroups, constantsOf } from './constants.ts';
+import { FoldButton } from './FoldButton.tsx';
 import classes from './NewSetForm.module.css';
 
 export interface ConstantFieldsProps {
@@ -17,22 +17,14 @@ export interface ConstantFieldsProps {
 /** Every constant of the method, folded away: each has a value that serves. */
 export function ConstantFields({ settings, onChange }: ConstantFieldsProps) {
   const [open, setOpen] = useState(false);
-  const Chevron = open ? IconChevronDown : IconChevronRight;
   const { method, imagesPerClass, start, experts } = settings;
   const usual = usualDistilSettings(method, imagesPerClass);
   const all = constantsOf(method);
   return (
     <div>
-      <Button
-        variant="subtle"
-        color="gray"
-        size="compact-xs"
-        leftSection={<Chevron size={14} />}
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-      >
+      <FoldButton open={open} onChange={setOpen}>
         All constants
-      </Button>
+      </FoldButton>
       {open && (
         <div className={classes.constants}>
           {constantGroups.map(({ group, title }) => {

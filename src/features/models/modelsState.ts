@@ -1,0 +1,43 @@
+import type { PixelBatch, PixelView } from '../../contracts/ingest.ts';
+import type { JobControl } from '../../contracts/job.ts';
+import type { BackendName, BackendReport, EncoderCard, EncoderFile } from '../../contracts/tensor.ts';
+import type { Keeper } from './keeper.ts';
+import type { TensorLine } from './tensorLine.ts';
+
+/** The workers this room speaks to, as plain promises. */
+export interface ModelsClients {
+  tensor: TensorLine;
+  pixels(handle: number, rows: Uint32Array, view: PixelView): Promise<PixelBatch>;
+  pixelsOfFile(file: File, view: PixelView): Promise<PixelBatch>;
+  openKeeper(): Keeper;
+  /** Weights that are not shipped, from this browser's shelf; null where they are not there. */
+  encoderFile(name: string): Promise<EncoderFile | null>;
+}
+
+export interface ModelsState {
+  /** Null until a backend was first needed or asked about. */
+  backend: BackendReport | null;
+  racing: boolean;
+  /** The network that is loaded. */
+  card: EncoderCard | null;
+  /** Weights that represent the catalogues opened from now on, by name. */
+  chosen: string;
+  /** Weights a person asked for that are on their way, and the job that brings them. */
+  switching: { name: string; job: number } | null;
+  /** Embeds the open catalogue, or takes the representation its file brings. A running one is stopped first. */
+  represent(): Promise<void>;
+  /**
+   * Embeds the open catalogue with other weights, or takes what they made of it before, and remembers them; if that is stopped
+   * or fails, all stays as it was.
+   */
+  use(name: string): Promise<void>;
+  /** The network of the map, its weights fetched first where that has not been done; else the chosen one. */
+  load(control: JobControl): Promise<EncoderCard>;
+  /** Goes back to the shipped weights for what is opened next, if these were chosen. */
+  forget(name: string): void;
+  /** Components of one image from outside, under the present basis. */
+  embedFile(file: File, control: JobControl): Promise<Float32Array>;
+  /** Races the backends if that has not been done. */
+  race(): Promise<void>;
+  prefer(backend: BackendName | null): Promise<void>;
+}
