@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { DistilCheckpoint, DistilRequest } from '../src/contracts/distill.ts';
 import type { EvaluationRow } from '../src/contracts/prototypes.ts';
-import type { DistilNote, DistilShelf } from '../src/data/distilRuns.ts';
+import type { DistilNote, DistilShelf, KeptEpoch } from '../src/data/distilRuns.ts';
 import { decodeFloat16, encodeFloat16 } from '../src/data/float16.ts';
 
 /** The shelf of the browser's database in a folder: a folder a run, and one for each set of experts. */
@@ -46,16 +46,16 @@ export function createDistilFolder(folder: string): DistilShelf {
       for (let epoch = before; epoch >= 0; epoch--) {
         const file = epochFile(expertsKey, expert, epoch);
         if (!existsSync(file)) continue;
-        const last = read<{ epoch: number; velocity?: Float32Array }>(join(experts(expertsKey), `${expert}`));
-        const velocity = last?.epoch === epoch ? last.velocity : undefined;
-        return { epoch, parameters: decodeFloat16(readFileSync(file)), velocity };
+        const last = read<Omit<KeptEpoch, 'parameters'>>(join(experts(expertsKey), `${expert}`));
+        const memory = last?.epoch === epoch ? last : { epoch };
+        return { ...memory, parameters: decodeFloat16(readFileSync(file)) };
       }
       return undefined;
     },
-    async putExpertEpoch(expertsKey, expert, { epoch, parameters, velocity }) {
+    async putExpertEpoch(expertsKey, expert, { parameters, ...memory }) {
       mkdirSync(experts(expertsKey), { recursive: true });
-      writeWhole(epochFile(expertsKey, expert, epoch), encodeFloat16(parameters));
-      write(join(experts(expertsKey), `${expert}`), { epoch, velocity });
+      writeWhole(epochFile(expertsKey, expert, memory.epoch), encodeFloat16(parameters));
+      write(join(experts(expertsKey), `${expert}`), memory);
     },
     async remove(key) {
       const expertsKey = noteOf(key)?.expertsKey;

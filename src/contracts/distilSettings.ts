@@ -15,6 +15,8 @@ export interface ExpertSettings {
   /** 0–1. Default 0, as trajectory matching has it. */
   momentum: number;
   weightDecay: number;
+  /** Share of their running average that outlasts a step, 0–1; what a student follows is the average. Absent: 0, none. */
+  averaging?: number;
   /** Absent: none. */
   augmentation?: Augmentation;
 }

@@ -2,7 +2,7 @@ import type { DBSchema } from 'idb';
 import type { DistilCheckpoint, DistilRequest } from '../contracts/distill.ts';
 import type { EvaluationRow } from '../contracts/prototypes.ts';
 import { databaseOpener } from './databaseOpener.ts';
-import type { DistilNote, DistilShelf } from './distilRuns.ts';
+import type { DistilNote, DistilShelf, KeptEpoch } from './distilRuns.ts';
 import { decodeFloat16, encodeFloat16 } from './float16.ts';
 
 interface Tables extends DBSchema {
@@ -14,7 +14,7 @@ interface Tables extends DBSchema {
   /** By [expertsKey, expert, epoch]: 16-bit floats. */
   epochs: { key: [string, number, number]; value: Uint8Array };
   /** By [expertsKey, expert]: of the last epoch written. */
-  velocities: { key: [string, number]; value: { epoch: number; velocity: Float32Array | undefined } };
+  velocities: { key: [string, number]; value: Omit<KeptEpoch, 'parameters'> };
 }
 
 const databaseName = 'morphospace-distil';
@@ -85,14 +85,14 @@ export function createDistilDatabase(name: string = databaseName): DistilShelf {
       ]);
       if (!cursor) return undefined;
       const epoch = cursor.key[2];
-      const velocity = last?.epoch === epoch ? last.velocity : undefined;
-      return { epoch, parameters: decodeFloat16(cursor.value), velocity };
+      const memory = last?.epoch === epoch ? last : { epoch };
+      return { ...memory, parameters: decodeFloat16(cursor.value) };
     },
-    async putExpertEpoch(expertsKey, expert, { epoch, parameters, velocity }) {
+    async putExpertEpoch(expertsKey, expert, { parameters, ...memory }) {
       const change = (await open()).transaction(['epochs', 'velocities'], 'readwrite');
       await Promise.all([
-        change.objectStore('epochs').put(encodeFloat16(parameters), [expertsKey, expert, epoch]),
-        change.objectStore('velocities').put({ epoch, velocity }, [expertsKey, expert]),
+        change.objectStore('epochs').put(encodeFloat16(parameters), [expertsKey, expert, memory.epoch]),
+        change.objectStore('velocities').put(memory, [expertsKey, expert]),
         change.done,
       ]);
     },

@@ -19,8 +19,10 @@ export interface DistilNote {
 /** An expert's last epoch, which the next one goes on from. */
 export interface KeptEpoch {
   epoch: number;
-  /** (parameters) through 16 bits */
+  /** (parameters) through 16 bits; their running average where the experts are averaged */
   parameters: Float32Array;
+  /** (parameters) as they stand, where `parameters` are their average */
+  unaveraged?: Float32Array;
   /** (parameters) where its momentum has one */
   velocity?: Float32Array;
 }
@@ -42,7 +44,7 @@ export interface DistilShelf {
   putEvaluation(key: string, row: EvaluationRow): Promise<void>;
   /** (parameters) of an expert after an epoch, through 16 bits; undefined where it is not there. */
   expertEpoch(expertsKey: string, expert: number, epoch: number): Promise<Float32Array | undefined>;
-  /** The furthest epoch up to `before` (included) that is kept; with its velocity if it is the last one written. */
+  /** The furthest epoch up to `before` (included) that is kept; with what else it goes on from if it is the last one written. */
   lastEpoch(expertsKey: string, expert: number, before: number): Promise<KeptEpoch | undefined>;
   putExpertEpoch(expertsKey: string, expert: number, kept: KeptEpoch): Promise<void>;
   /** Takes a run away, and its experts where no other run has them. */

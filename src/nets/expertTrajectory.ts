@@ -14,6 +14,12 @@ export interface ExpertOptions extends SgdOptions {
   batchSize: number;
   /** How views of an image may differ; absent: none. */
   augmentation?: Augmentation;
+  /**
+   * Share of the parameters' running average that outlasts a step, 0–1 (Polyak & Juditsky 1992, exponential): what is yielded
+   * is that average, while training goes on from the parameters themselves. Default 0, the parameters as they are. Small
+   * batches throw parameters about; their average goes one way, further, and a student can follow it.
+   */
+  averaging?: number;
   /** Of the fresh network, of the order of batches and of the views. */
   seed: number;
 }
@@ -32,8 +38,10 @@ export const usualExpert: Omit<ExpertOptions, 'seed'> = {
 export interface ExpertEpoch {
   /** From 0, the fresh network. */
   epoch: number;
-  /** (parameters) */
+  /** (parameters) their running average where there is one */
   parameters: Float32Array;
+  /** (parameters) as training goes on from them, where `parameters` are their average. */
+  unaveraged?: Float32Array;
   /** (parameters) The momentum's memory, where there is one. */
   velocity?: Float32Array;
   /** Mean training loss over the epoch; absent for the fresh network. */
@@ -61,7 +69,9 @@ export async function* expertTrajectory(
   const start = from ?? { epoch: 0, parameters: freshStudent(network.shape, options.seed) };
   if (!from) yield start;
   const sgd = createSgd(options, start.velocity);
-  let parameters = tf.tensor1d(start.parameters);
+  const { averaging = 0 } = options;
+  let parameters = tf.tensor1d(start.unaveraged ?? start.parameters);
+  let average = averaging > 0 ? tf.tensor1d(start.parameters) : undefined;
   try {
     for (let epoch = start.epoch + 1; epoch <= options.epochs; epoch++) {
       const random = createRandom(options.seed * seedsApart + epoch);
@@ -73,30 +83,37 @@ export async function* expertTrajectory(
               network.shape.sidePx,
             )
           : undefined;
-        const { loss, next } = tf.tidy(() => {
+        const { loss, next, nextAverage } = tf.tidy(() => {
           const chosen = tf.tensor1d(Int32Array.from(batch), 'int32');
           const some = tf.gather(images, chosen);
           const seen = views ? views.apply(some) : some;
           const found = network.gradient(parameters, seen, tf.gather(targets, chosen));
-          return { loss: found.loss, next: sgd.step(parameters, found.parameters) };
+          const next = sgd.step(parameters, found.parameters);
+          const nextAverage =
+            average && tf.add<tf.Tensor1D>(tf.mul(average, averaging), tf.mul(next, 1 - averaging));
+          return { loss: found.loss, next, nextAverage };
         });
-        parameters.dispose();
-        parameters = next;
+        tf.dispose([parameters, average ?? []]);
+        [parameters, average] = [next, nextAverage];
         lossSum += (await loss.data())[0] * batch.length;
         loss.dispose();
         await pause?.();
       }
+      const standing = await numbersOf(parameters);
       yield {
         epoch,
-        parameters: ((await parameters.data()) as Float32Array).slice(),
+        parameters: average ? await numbersOf(average) : standing,
+        unaveraged: average && standing,
         velocity: await sgd.velocity(),
         loss: lossSum / rows.length,
       };
     }
   } finally {
-    parameters.dispose();
+    tf.dispose([parameters, average ?? []]);
     sgd.dispose();
   }
 }
+
+const numbersOf = async (tensor: tf.Tensor) => ((await tensor.data()) as Float32Array).slice();
 
 const seedsApart = 1009; // a prime above any number of epochs: no two epochs of neighbouring experts draw alike

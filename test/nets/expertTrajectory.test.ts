@@ -65,6 +65,28 @@ describe('an expert trajectory', () => {
     expect(rest[1].parameters).toEqual(whole[4].parameters);
   });
 
+  it('yields the running average of the parameters, step by step, and trains on as if there were none', async () => {
+    const averaging = 0.8;
+    const plain = await trajectory({ batchSize: count }); // a step an epoch
+    const averaged = await trajectory({ batchSize: count, averaging });
+    let average = Float64Array.from(plain[0].parameters);
+    for (const [epoch, { parameters }] of plain.entries()) {
+      if (epoch > 0) average = average.map((value, i) => averaging * value + (1 - averaging) * parameters[i]);
+      const far = averaged[epoch].parameters.map((value, i) => Math.abs(value - average[i]));
+      expect(Math.max(...far)).toBeLessThan(1e-6);
+      expect(averaged[epoch].unaveraged).toEqual(epoch > 0 ? parameters : undefined);
+    }
+  });
+
+  it('goes on with its average as if it had never stopped, and leaves no tensor behind', async () => {
+    const leaked = await leakedTensors(async () => {
+      const whole = await trajectory({ averaging: 0.9 });
+      const rest = await trajectory({ averaging: 0.9 }, (await trajectory({ averaging: 0.9, epochs: 2 }))[2]);
+      expect(rest[1]).toEqual(whole[4]);
+    });
+    expect(leaked).toBe(0);
+  });
+
   it('is another for another seed', async () => {
     const [one, other] = [await trajectory({ epochs: 1 }), await trajectory({ epochs: 1, seed: 7 })];
     expect(one[1].parameters).not.toEqual(other[1].parameters);

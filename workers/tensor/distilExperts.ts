@@ -55,15 +55,16 @@ export function createExperts({
     await trajectory.return(undefined); // its tensors go with it
     if (!made) throw new Error(`need an epoch after ${from?.epoch}; the trajectory ended`);
     const parameters = decodeFloat16(encodeFloat16(made.parameters)); // as whoever reads it will see it
-    const kept = { epoch: made.epoch, parameters, velocity: made.velocity };
+    const kept = { ...made, parameters };
     await shelf.putExpertEpoch(expertsKey, expert, kept);
     return kept;
   }
 
-  /** Where training can go on towards an epoch: what is kept, unless its momentum's memory is gone. */
+  /** Where training can go on towards an epoch: what is kept, unless the memory of its momentum or its average is gone. */
   async function resting(expert: number, before: number): Promise<KeptEpoch | undefined> {
     const last = await shelf.lastEpoch(expertsKey, expert, before);
-    const whole = !last || last.epoch === 0 || training.momentum === 0 || last.velocity;
+    if (!last || last.epoch === 0) return last;
+    const whole = (training.momentum === 0 || last.velocity) && (!training.averaging || last.unaveraged);
     return whole ? last : shelf.lastEpoch(expertsKey, expert, 0);
   }
 

@@ -33,6 +33,18 @@ export const expertConstants: readonly Constant[] = [
     meaning: 'Share of the last step that goes into the next.',
     methods: matchers,
   }),
+  {
+    ...share,
+    step: 0.01,
+    most: 0.999,
+    group: 'experts',
+    label: 'Averaging of an expert',
+    meaning:
+      'Share of the running average of its parameters that outlasts a step; the student follows the average, which small batches throw about less. 0 for none.',
+    methods: matchers,
+    get: ({ experts }) => experts.averaging ?? 0,
+    set: (settings, value) => ({ ...settings, experts: { ...settings.experts, averaging: value } }),
+  },
   of('experts', 'weightDecay', {
     ...rate,
     step: 0.0005,
