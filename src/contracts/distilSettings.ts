@@ -34,6 +34,8 @@ export interface MatchingSettings extends Omit<StartEpochOptions, 'expertEpochs'
   batchSize?: number;
   /** Learning rate of the pixels. */
   imageRate: number;
+  /** Share of the images' length that one gradient may change them by, times the rate; a longer one is shortened. Absent: any. */
+  longestChange?: number;
   /** Of the step size's logarithm. */
   stepSizeRate: number;
   /** Of both. Default 0.5. */

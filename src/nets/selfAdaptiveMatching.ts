@@ -8,6 +8,7 @@ import {
   startEpochTurn,
 } from '../maths/startEpochs.ts';
 import { type Augmentation, drawViews } from './augmentation.ts';
+import { boundingFactor } from './boundedGradient.ts';
 import { createPixelViews } from './pixelViews.ts';
 import { createSgd } from './sgd.ts';
 import type { StudentNetwork } from './studentNetwork.ts';
@@ -28,6 +29,11 @@ export interface SelfAdaptiveOptions {
   stepSizeRate: number;
   /** Of both. 0.5 in the papers. */
   momentum: number;
+  /**
+   * Share of the images' length that a gradient, times `imageRate`, may change them by; one that is longer is shortened, that of
+   * the step size with it (boundedGradient.ts). Absent: any, as in the papers.
+   */
+  longestChange?: number;
   /** Where every student step size begins. */
   stepSize: number;
   startEpochs: StartEpochOptions;
@@ -104,7 +110,7 @@ export function createSelfAdaptiveMatching(
       'float32',
     ),
   );
-  const { imageRate, momentum, epochsMatched = 1 } = options;
+  const { imageRate, momentum, epochsMatched = 1, longestChange = Number.POSITIVE_INFINITY } = options;
   const sgd = createSgd({ learningRate: imageRate, momentum }, from?.imageVelocity);
 
   return {
@@ -135,10 +141,16 @@ export function createSelfAdaptiveMatching(
           : await match<number>(turn.next, turn.nextLogStepSize, matchingLoss);
       type Found = Awaited<ReturnType<typeof matchingGradient>>;
       const found = await match<Found>(turn.start, turn.logStepSize, matchingGradient);
-      const changed = sgd.step(images, found.images, imageRate * turn.rateShare);
+      const factor = await boundingFactor(found.images, images, longestChange / imageRate);
+      const changed = tf.tidy(() =>
+        factor === 0
+          ? tf.clone(images)
+          : sgd.step(images, tf.mul(found.images, factor), imageRate * turn.rateShare),
+      );
       tf.dispose([images, found.images]);
       images = changed;
-      const velocity = momentum * stepSizeVelocities[turn.start] + found.logStepSize;
+      const stepSizeGradient = factor === 0 ? 0 : factor * found.logStepSize;
+      const velocity = momentum * stepSizeVelocities[turn.start] + stepSizeGradient;
       stepSizeVelocities[turn.start] = velocity;
       const logStepSize = turn.logStepSize - options.stepSizeRate * velocity;
       epochs = afterIteration(epochs, options.startEpochs, logStepSize, nextLoss);

@@ -120,6 +120,22 @@ describe('self-adaptive trajectory matching', () => {
     expect(asked).toEqual([1, 3, 0, 2]); // the epoch behind the cap, measured; then the one that is trained on
   });
 
+  it('shortens a gradient that would change the images by more than a share of their length', async () => {
+    const longestChange = 0.01;
+    const throwing = { imageRate: 5e4, momentum: 0 };
+    const length = (values: Float32Array) => Math.hypot(...values);
+    const moved = ({ state }: { state: SelfAdaptiveState }) =>
+      length(state.images.map((value, i) => value - start[i])) / length(start);
+    const [free, bounded] = [await run(1, throwing), await run(1, { ...throwing, longestChange })];
+    expect(moved(free)).toBeGreaterThan(1);
+    expect(moved(bounded)).toBeCloseTo(longestChange, 5);
+    const change = ({ state }: { state: SelfAdaptiveState }) =>
+      state.epochs.logStepSizes[0] - Math.log(setup().options.stepSize);
+    expect(change(bounded) / change(free)).toBeCloseTo(longestChange / moved(free), 5);
+    const short = { imageRate: 1e-3, momentum: 0 };
+    expect((await run(1, { ...short, longestChange })).state).toEqual((await run(1, short)).state);
+  });
+
   it('keeps its state where an iteration is stopped on its way', async () => {
     const matching = createSelfAdaptiveMatching(setup());
     const before = await matching.state();

@@ -46,6 +46,20 @@ export const matchingConstants: readonly Constant[] = [
     meaning: 'How far the pixels move down the gradient in one iteration.',
     methods: matchers,
   }),
+  {
+    ...share,
+    step: 0.01,
+    group: 'matching',
+    label: 'Longest change',
+    meaning:
+      'Share of the images’ length that one gradient may change them by; a longer one, that would throw them off, is shortened. 0 for no limit.',
+    methods: matchers,
+    get: ({ matching }) => matching.longestChange ?? 0,
+    set: (settings, value) => ({
+      ...settings,
+      matching: { ...settings.matching, longestChange: value === 0 ? undefined : value },
+    }),
+  },
   of('matching', 'stepSizeRate', {
     ...rate,
     label: 'Rate of the step size',
