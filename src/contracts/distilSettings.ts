@@ -67,7 +67,7 @@ export interface EvaluationSettings {
   fullEpochs: number;
   fullBatchSize: number;
   fullStepSize: number;
-  /** Of all but the student on learnt step sizes, which were learnt without. Default 0.9. */
+  /** Default 0.9, on learnt step sizes too, as the authors of trajectory matching judge theirs. */
   momentum: number;
 }
 

@@ -50,6 +50,7 @@ export function tinyRequest(key: string, method: DistilMethod, iterations: numbe
         epochs: 3,
         batchSize: 8,
         learningRate: 0.05,
+        averaging: 0.5, // nine steps in all
         augmentation: undefined,
       },
       matching: {

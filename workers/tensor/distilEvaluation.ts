@@ -131,8 +131,9 @@ export function createEvaluation(
 
   function learntPlan(stepSizes: readonly number[], seed: number): TrainingPlan {
     const { matching, augmentation } = settings;
-    const sizes = learntSteps({ ...matching, stepSizes, steps: evaluation.steps });
-    return { stepSizes: sizes, batchSize: matching.batchSize, augmentation, seed };
+    const { steps, momentum } = evaluation;
+    const sizes = learntSteps({ ...matching, stepSizes, steps });
+    return { stepSizes: sizes, batchSize: smallBatch, momentum, augmentation, seed };
   }
 
   function fewPlan(seed: number): TrainingPlan {

@@ -44,8 +44,7 @@ export const judgingConstants: readonly Constant[] = [
   of('evaluation', 'momentum', {
     ...share,
     label: 'Momentum to judge by',
-    meaning:
-      'Share of the last step in the next, but for steps whose size was learnt, which was learnt without.',
+    meaning: 'Share of the last step in the next.',
     methods: every,
   }),
 ];
