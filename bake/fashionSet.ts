@@ -5,6 +5,10 @@ import { channelStatistics } from '../src/maths/channelStatistics.ts';
 import { membersOf } from '../src/maths/contenders.ts';
 import { createRandom } from '../src/maths/random.ts';
 
+/** Told on the card of whatever is distilled from it. */
+export const fashionCredit =
+  'Distilled from Fashion-MNIST (Xiao, Rasul & Vollgraf 2017; Zalando SE, MIT licence).';
+
 const folder = '/usr/share/datasets/fashion-mnist/'; // of Debian's package dataset-fashion-mnist
 const classes = [
   'T-shirt',

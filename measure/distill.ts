@@ -1,6 +1,6 @@
 import { presetOf } from '../bake/gz2Curated.ts';
 import { startNodeBackend } from '../bake/nodeEncoder.ts';
-import { type DistillSide, shippedSets, sideOf } from './distillSide.ts';
+import { type DistillSide, prototypeFolders, shippedSets, sideOf } from './distillSide.ts';
 
 export interface DistillFigure {
   /** By images a class. */
@@ -17,7 +17,7 @@ export interface DistillFigure {
 /** The shipped images of each method beside random, average, herding and full, all judged afresh on the test part of gz2-voted. */
 export async function measureDistill(): Promise<DistillFigure> {
   await startNodeBackend(() => performance.now());
-  const shipped = await shippedSets('index.json');
+  const shipped = await shippedSets(prototypeFolders.galaxies);
   const set = await presetOf('gz2-voted.parquet');
   const [one, ten] = [await sideOf(1, shipped, set), await sideOf(10, shipped, set)];
   ten.full = one.full;

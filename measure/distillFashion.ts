@@ -1,6 +1,6 @@
 import { fashionSet } from '../bake/fashionSet.ts';
 import { startNodeBackend } from '../bake/nodeEncoder.ts';
-import { type DistillSide, shippedSets, sideOf } from './distillSide.ts';
+import { type DistillSide, prototypeFolders, shippedSets, sideOf } from './distillSide.ts';
 
 export interface DistillFashionFigure {
   /** By images a class. */
@@ -17,7 +17,7 @@ const fullEpochs = 8; // of 313 steps: as many images as 125 epochs of the galax
 export async function measureDistillFashion(): Promise<DistillFashionFigure> {
   const set = fashionSet();
   await startNodeBackend(() => performance.now());
-  const side = await sideOf(1, await shippedSets('fashion-index.json'), set, { networks: 1, fullEpochs });
+  const side = await sideOf(1, await shippedSets(prototypeFolders.fashion), set, { networks: 1, fullEpochs });
   return {
     '1': side,
     trainImages: set.train.labels.length,

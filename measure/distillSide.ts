@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { CuratedSet } from '../src/contracts/curation.ts';
 import type { DistilMethod, DistilSettings } from '../src/contracts/distilSettings.ts';
 import type {
@@ -33,7 +34,11 @@ export type DistillSide = Partial<
   sets: Partial<Record<DistilMethod, string>>;
 };
 
-const prototypes = new URL('../public/prototypes/', import.meta.url);
+/** Sets that the app ships, and those of the benchmark, which are only measured. */
+export const prototypeFolders = {
+  galaxies: new URL('../public/prototypes/', import.meta.url),
+  fashion: new URL('fashion/', import.meta.url),
+};
 const nobody = { report: () => undefined, breathe: async () => undefined };
 
 /**
@@ -81,19 +86,17 @@ export async function sideOf(
   return side;
 }
 
-/** Shipped sets of these classes. @param index names them: index.json, or that of a benchmark which is not shown */
-export async function shippedSets(index: string): Promise<PrototypeSet[]> {
-  const file = new URL(index, prototypes);
+/** The sets that a folder's index.json names. */
+export async function shippedSets(folder: URL): Promise<PrototypeSet[]> {
+  const file = new URL('index.json', folder);
   if (!existsSync(file)) {
-    throw new Error(
-      `need the sets that public/prototypes/${index} names; got none: npm run distil, then npm run prototypes`,
-    );
+    throw new Error(`need ${fileURLToPath(file)}; got none: npm run distil, then npm run prototypes`);
   }
   const { sets } = JSON.parse(readFileSync(file, 'utf8')) as ShippedPrototypes;
   return Promise.all(
     sets.map(name => {
-      const card = JSON.parse(readFileSync(new URL(`${name}.json`, prototypes), 'utf8')) as PrototypeCard;
-      return readPrototypes(card, new Uint8Array(readFileSync(new URL(card.images.file, prototypes))));
+      const card = JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8')) as PrototypeCard;
+      return readPrototypes(card, new Uint8Array(readFileSync(new URL(card.images.file, folder))));
     }),
   );
 }
