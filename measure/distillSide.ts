@@ -75,7 +75,11 @@ export async function sideOf(
   }
   if (own.length === 0) throw new Error(`need a shipped set of ${imagesPerClass} a class; got none`);
   const { settings } = own[0].card;
-  const evaluation = createEvaluation({ set, settings }, undefined);
+  const { fullEpochs } = { ...settings.evaluation, ...full }; // herding's features are those of a network that saw all
+  const evaluation = createEvaluation(
+    { set, settings: { ...settings, evaluation: { ...settings.evaluation, fullEpochs } } },
+    undefined,
+  );
   for (const contender of ['random', 'herding'] as const) {
     side[contender] = await judged(evaluation, contender, 'convnet');
   }
