@@ -24,8 +24,6 @@ export function buildFinetune({
   pixels,
 }: FinetuneDoor): Finetune {
   const line = openLine();
-  /** Names under which networks of runs lie beside the other weights. */
-  const laid = new Map<string, string>();
   const own: readonly string[] = [...shippedWeights, randomWeights];
   const finetune = createFinetune({
     session,
@@ -57,12 +55,8 @@ export function buildFinetune({
         ...others.map(({ name }) => ({ name, title: name.replace(/^file:/, '') })),
       ];
     },
-    async represent(run, file) {
-      const library = await openLibrary();
-      const before = laid.get(run);
-      const there = before !== undefined && (await library.getState().encoderFile(before)) !== null;
-      if (there) await models.getState().use(before);
-      else laid.set(run, await openWeights(models, library, file));
+    async represent(file) {
+      await openWeights(models, await openLibrary(), file);
     },
     representAs: name => models.getState().use(name),
     clock: () => Date.now(),

@@ -35,7 +35,7 @@ export interface FinetuneClients {
   weights(name: string): Promise<string | EncoderFile>;
   starts(): Promise<StartChoice[]>;
   /** Puts a run's network beside the other weights, once, and represents the catalogue with it. */
-  represent(run: string, file: File): Promise<void>;
+  represent(file: File): Promise<void>;
   /** Represents the catalogue with weights as they were; what they made of it before comes back. */
   representAs(name: string): Promise<void>;
   /** Milliseconds since 1970. */

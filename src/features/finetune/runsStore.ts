@@ -48,7 +48,7 @@ export function createRunsStore(clients: FinetuneClients, representations: Repre
       predictAll: key => predictAll(desk, key),
       async redraw(key) {
         const before = representation.getState().representation?.weights ?? null;
-        await clients.represent(key, await runFile(desk, key));
+        await clients.represent(await runFile(desk, key));
         const now = representation.getState().representation?.weights ?? null;
         if (now !== before && get().former === null) set({ former: before });
       },

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EncoderFile } from '../../contracts/tensor.ts';
 import { hubPage, hubRoutes } from '../../data/hubRoutes.ts';
+import { sameBytes } from '../../data/sameBytes.ts';
 import { downloadWeights } from '../../data/weightsDownload.ts';
 import type { ShelvedFile, WeightsShelf } from '../../data/weightsShelf.ts';
 import { isAbort } from '../../rpc/jobPort.ts';
@@ -45,6 +46,8 @@ export interface LibraryState {
    * @returns the name it goes by
    */
   lay(file: File, as?: string): string;
+  /** Name under which a file from disk lies here already, whatever it was called; null where it does not. */
+  nameOf(file: File): Promise<string | null>;
   /** Copies a file that proved to be weights onto the shelf, so that it survives a reload. Never rejects. */
   keep(name: string): Promise<void>;
   /** Forgets a file that proved to be something else. */
@@ -149,6 +152,15 @@ export function createLibraryStore({
         const others = get().visiting.filter(each => each.name !== name);
         set({ visiting: [...others, { name, file }], failures: without(get().failures, name) });
         return name;
+      },
+      async nameOf(file) {
+        if (get().files === null) await refresh();
+        const kept = (get().files ?? []).filter(each => each.complete && each.totalBytes === file.size);
+        for (const { name } of [...get().visiting, ...kept]) {
+          const there = await get().encoderFile(name);
+          if (there && (await sameBytes(there.blob, file))) return name;
+        }
+        return null;
       },
       async keep(name) {
         const { visiting } = get();

@@ -2,7 +2,7 @@ import type { LibraryStore } from './libraryStore.ts';
 import type { ModelsStore } from './modelsStore.ts';
 
 /**
- * Puts a file from disk to use. One that proves to be weights is kept for the next visit; another leaves nothing behind
+ * Puts a file from disk to use; one that lies here already is not laid a second time. One that proves to be weights is kept for the next visit; another leaves nothing behind
  * but the sentence that says why.
  *
  * @param as published weights it was fetched for by hand
@@ -14,6 +14,11 @@ export async function openWeights(
   file: File,
   as?: string,
 ): Promise<string> {
+  const there = as === undefined ? await library.getState().nameOf(file) : null;
+  if (there !== null) {
+    await models.getState().use(there);
+    return there;
+  }
   const name = library.getState().lay(file, as);
   const unsubscribe = models.subscribe(({ card }) => {
     if (card?.name !== name) return;

@@ -140,7 +140,7 @@ export function createFakeFinetune(session: Session, { from = 20, unreadable = -
     },
     weights: async name => name,
     starts: async () => [{ name: 'galaxy', title: 'Galaxies' }],
-    represent: async run => represent(`file:${run}`),
+    represent: async file => represent(`file:${file.name}`),
     representAs: async weights => represent(weights),
     clock: () => ++keys,
     newKey: () => `k${++keys}`,

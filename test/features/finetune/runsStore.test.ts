@@ -167,7 +167,7 @@ it('draws the map by a run’s own network and puts the former one back', async 
   const standsOn = () => session.representation.getState().representation?.weights;
   await fake.clients.representAs('galaxy');
   await runs.getState().redraw(key);
-  expect([standsOn(), runs.getState().former]).toEqual([`file:${key}`, 'galaxy']);
+  expect([standsOn(), runs.getState().former]).toEqual(['file:a.safetensors', 'galaxy']);
   await runs.getState().redraw(key); // asked again, the former map is still the first one
   expect(runs.getState().former).toBe('galaxy');
   await runs.getState().restoreMap();

@@ -180,12 +180,29 @@ describe('a file from disk', () => {
     ]);
     expect(get().visiting).toEqual([]);
     expect((await get().encoderFile('file:model.safetensors'))?.title).toBe('model.safetensors');
-    await openWeights(models(true), store, file());
+    await openWeights(models(true), store, new File([Uint8Array.of(5, 7)], 'model.safetensors'));
     await settled();
     expect((await shelf.list()).map(each => each.name)).toEqual([
       'file:model.safetensors',
       'file:model.safetensors (2)', // the hub calls all of them so
     ]);
+  });
+
+  it('that lies here already is used again, not laid twice, after a reload as well', async () => {
+    const { session, store, shelf } = library();
+    const other = new File([Uint8Array.of(5, 7)], 'other.safetensors');
+    const first = await openWeights(models(true), store, file());
+    await settled();
+    await openWeights(models(true), store, other);
+    await settled();
+    const reloaded = createLibraryStore({ session, shelf });
+    const used = models(true);
+    expect(await openWeights(used, reloaded, new File([Uint8Array.of(5, 6)], 'renamed.safetensors'))).toBe(
+      first,
+    );
+    expect(used.getState().card?.name).toBe(first);
+    expect(await shelf.list()).toHaveLength(2);
+    expect(reloaded.getState().visiting).toEqual([]);
   });
 
   it('that is no weights leaves nothing behind', async () => {
