@@ -4,15 +4,18 @@ import { sha256Of } from '../../src/data/sha256.ts';
 
 /** Name that a run's experts are filed under: they are the same where all that shaped them is. */
 export async function expertsKeyOf({ set, settings }: DistilRequest): Promise<string> {
-  const told = JSON.stringify([
-    set.view,
-    set.classes.length,
-    settings.width,
-    settings.experts,
-    settings.seed,
-    await pixelsHash(set),
-  ]);
+  const { width, experts, seed } = settings;
+  const told = JSON.stringify(
+    [set.view, set.classes.length, width, experts, seed, await pixelsHash(set)],
+    inOrder,
+  );
   return (await sha256Of(new TextEncoder().encode(told))).slice(0, 32); // 128 bits name enough
+}
+
+/** Settings are the same in whatever order they were written down. */
+function inOrder(_: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 async function pixelsHash({ train }: CuratedSet): Promise<string> {
