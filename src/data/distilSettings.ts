@@ -33,7 +33,7 @@ export function usualDistilSettings(method: DistilMethod, imagesPerClass: number
       studentSteps: 20, // a quarter of the expert's
       epochsMatched: 4, // 80 steps of the expert; a single epoch's 20 go mostly where chance has them
       batchSize: single ? undefined : 16,
-      imageRate: single ? 50 : 60, // 400 taught less after as many iterations
+      imageRate: single ? 50 : 40, // 400 taught less after as many iterations
       longestChange: 0.02,
       stepSizeRate: 0.05,
       momentum: 0.5,
