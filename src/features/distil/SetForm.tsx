@@ -82,7 +82,7 @@ export function SetForm({ store, catalogue, onDone }: SetFormProps) {
       <TextInput
         size="xs"
         label="Name"
-        placeholder={usualTitle}
+        description={`Empty: “${usualTitle}”`}
         maxLength={80}
         value={title}
         onChange={event => setTitle(event.currentTarget.value)}
