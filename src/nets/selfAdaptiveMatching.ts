@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { createRandom, type Random } from '../maths/random.ts';
+import { createRandom } from '../maths/random.ts';
 import {
   afterIteration,
   firstStartEpoch,
@@ -7,12 +7,12 @@ import {
   type StartEpochState,
   startEpochTurn,
 } from '../maths/startEpochs.ts';
-import { type Augmentation, drawViews } from './augmentation.ts';
+import type { Augmentation } from './augmentation.ts';
 import { boundingFactor } from './boundedGradient.ts';
-import { createPixelViews } from './pixelViews.ts';
 import { createSgd } from './sgd.ts';
+import { drawStudentBatches } from './studentBatches.ts';
 import type { StudentNetwork } from './studentNetwork.ts';
-import { matchingGradient, matchingLoss, type StudentBatch } from './trajectoryMatching.ts';
+import { matchingGradient, matchingLoss } from './trajectoryMatching.ts';
 
 export interface SelfAdaptiveOptions {
   /** N: steps of the student on the synthetic images, per expert epoch. */
@@ -118,7 +118,7 @@ export function createSelfAdaptiveMatching(
       const turn = startEpochTurn(epochs, options.startEpochs);
       const random = createRandom(options.seed * seedsApart + epochs.iteration);
       const expert = random.integer(setup.experts);
-      const batches = drawBatches(count, sidePx, options, random);
+      const batches = drawStudentBatches({ ...options, images: count, sidePx }, random);
       const match = async <T>(
         epoch: number,
         logStepSize: number,
@@ -180,25 +180,6 @@ export function createSelfAdaptiveMatching(
       sgd.dispose();
     },
   };
-}
-
-/** What each of the student's steps sees: all images in turns, in an order that each round draws anew. */
-function drawBatches(
-  count: number,
-  sidePx: number,
-  { studentSteps, batchSize = count, augmentation }: SelfAdaptiveOptions,
-  random: Random,
-): StudentBatch[] {
-  const size = Math.min(batchSize, count);
-  let waiting: number[] = [];
-  return Array.from({ length: studentSteps }, () => {
-    const views = augmentation
-      ? createPixelViews(drawViews(size, sidePx, augmentation, random), sidePx)
-      : undefined;
-    if (size === count) return { views };
-    if (waiting.length < size) waiting = random.shuffle(Array.from({ length: count }, (_, row) => row));
-    return { rows: Uint32Array.from(waiting.splice(0, size)), views };
-  });
 }
 
 const seedsApart = 100_003; // a prime above any number of iterations: no two of neighbouring seeds draw alike
