@@ -7,7 +7,6 @@ import { confusionMatrix } from '../../src/maths/confusion.ts';
 import { classAverages, drawnRows, herdedRows, imagesOfRows } from '../../src/maths/contenders.ts';
 import { bootstrapInterval } from '../../src/maths/intervals.ts';
 import { createRandom } from '../../src/maths/random.ts';
-import { fading, learntSteps } from '../../src/maths/stepSchedules.ts';
 import { createSmallResNet } from '../../src/nets/smallResNet.ts';
 import { createStudentNetwork, type StudentNetwork } from '../../src/nets/studentNetwork.ts';
 import { freshStudent } from '../../src/nets/studentShape.ts';
@@ -19,6 +18,7 @@ import {
   trainClassifier,
 } from '../../src/nets/studentTraining.ts';
 import type { JobContext } from '../../src/rpc/jobContext.ts';
+import { evaluationPlans, recipeOf } from './evaluationPlans.ts';
 import { stoppable } from './stoppable.ts';
 
 /** What was distilled. */
@@ -50,7 +50,6 @@ export interface Evaluation {
 const bootstrapSeed = 1; // any: every row is judged by the same draws of test images
 const randomSeed = 7001; // draws of random images, far from the networks' seeds
 const resNetWidth = 16; // 16, 32 and 64 filters, as He et al. 2016 on CIFAR-10
-const smallBatch = 32; // of ten images a class; fewer all go into every step
 
 export function createEvaluation(
   { set, settings }: { set: CuratedSet; settings: DistilSettings },
@@ -65,6 +64,7 @@ export function createEvaluation(
   const { sidePx } = shape;
   const asTensor = (values: Float32Array) =>
     tf.tensor4d(values, [values.length / (sidePx * sidePx * 3), sidePx, sidePx, 3]);
+  const plans = evaluationPlans(settings, train.labels.length, synthetic?.stepSizes ?? []);
   /** (n, features) as a student sees them that was taught by all of them. */
   let features: Float32Array | undefined;
 
@@ -90,7 +90,7 @@ export function createEvaluation(
     features ??= await trained(
       convnet,
       { images: train.values, labels: train.labels },
-      fullPlan(0),
+      plans('full', 'convnet', 0),
       job,
       async parameters => featureRows(student, parameters, train.values, asTensor),
     );
@@ -116,38 +116,6 @@ export function createEvaluation(
     return { images: imagesOfRows(train, rows), labels: rows.map(row => train.labels[row]) };
   }
 
-  function fullPlan(seed: number): TrainingPlan {
-    const { fullEpochs, fullBatchSize, fullStepSize, momentum } = evaluation;
-    const steps = fullEpochs * Math.ceil(train.labels.length / fullBatchSize);
-    const views = settings.experts.augmentation;
-    return {
-      stepSizes: fading(fullStepSize, steps),
-      batchSize: fullBatchSize,
-      momentum,
-      augmentation: views,
-      seed,
-    };
-  }
-
-  function learntPlan(stepSizes: readonly number[], seed: number): TrainingPlan {
-    const { matching, augmentation } = settings;
-    const { steps, momentum } = evaluation;
-    const sizes = learntSteps({ ...matching, stepSizes, steps });
-    return { stepSizes: sizes, batchSize: smallBatch, momentum, augmentation, seed };
-  }
-
-  function fewPlan(seed: number): TrainingPlan {
-    const { stepSize, steps, momentum } = evaluation;
-    const augmentation = settings.augmentation;
-    return { stepSizes: fading(stepSize, steps), batchSize: smallBatch, momentum, augmentation, seed };
-  }
-
-  function planOf(contender: Contender, network: EvaluationNetwork, seed: number): TrainingPlan {
-    if (contender === 'full') return fullPlan(seed);
-    const learnt = contender === 'synthetic' && network === 'convnet' ? (synthetic?.stepSizes ?? []) : [];
-    return learnt.length > 0 ? learntPlan(learnt, seed) : fewPlan(seed);
-  }
-
   return {
     async judge(contender, network, part, job) {
       const { pixels, labels } = set[part];
@@ -163,7 +131,7 @@ export function createEvaluation(
           job.report({ phase: 'Judging', done: seed, total, unit: 'networks' });
           const on = await lesson(contender, seed, job);
           taught = on.labels.length / classes;
-          const plan = planOf(contender, network, seed);
+          const plan = plans(contender, network, seed);
           const predicted = await trained(classifier, on, plan, job, parameters =>
             predictClasses(classifier, parameters, seen),
           );
@@ -184,18 +152,10 @@ export function createEvaluation(
         imagesPerClass: taught,
         sd: total > 1 ? Math.sqrt(spread / (total - 1)) : 0,
         ...bootstrapInterval(labels.length, meanOfDrawn, bootstrapSeed),
-        recipe: recipeOf(planOf(contender, network, 0)),
+        recipe: recipeOf(plans(contender, network, 0)),
       };
     },
   };
-}
-
-function recipeOf({ stepSizes, batchSize, momentum, augmentation }: TrainingPlan): string {
-  const [first, last] = [stepSizes[0], stepSizes[stepSizes.length - 1]].map(size =>
-    Number(size.toPrecision(2)),
-  );
-  const images = batchSize ? `batches of at most ${batchSize}` : 'all images';
-  return `${stepSizes.length} steps on ${images}, step size ${first} to ${last}, momentum ${momentum ?? 0}, ${augmentation ? 'augmented' : 'as they are'}`;
 }
 
 const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
