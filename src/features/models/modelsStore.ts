@@ -1,18 +1,18 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Basis, OpenedCatalogue } from '../../contracts/ingest.ts';
+import type { OpenedCatalogue } from '../../contracts/ingest.ts';
 import type { JobControl } from '../../contracts/job.ts';
 import type { EncoderCard } from '../../contracts/tensor.ts';
 import { isAbort } from '../../rpc/jobPort.ts';
 import { sentenceOf } from '../../session/notices.ts';
 import type { Predictions } from '../../session/predictions.ts';
-import type { Representation } from '../../session/representation.ts';
 import type { Session } from '../../session/session.ts';
 import type { EmbeddingControl } from './embedCatalogue.ts';
 import { createEncoderLoader } from './encoderLoader.ts';
-import { createFormerRepresentations, type FormerRepresentation } from './formerRepresentations.ts';
+import type { FormerRepresentation } from './formerRepresentations.ts';
 import { createMapBasis } from './mapBasis.ts';
 import type { ModelsClients, ModelsState } from './modelsState.ts';
 import { adoptRepresentation, embedWith } from './representCatalogue.ts';
+import { createShownRepresentations } from './shownRepresentations.ts';
 
 const busy =
   'The galaxies are being embedded with other weights: search by an image once that is done, or stop it.';
@@ -35,24 +35,7 @@ export function createModelsStore(
   /** Weights of the embedding under way: no other network may be loaded under it. */
   let embedding: string | null = null;
   const mapBasis = createMapBasis(clients.openKeeper);
-  const former = createFormerRepresentations();
-  const bases = new WeakMap<Representation, Basis>();
-
-  /** Puts a representation in place of the present one, which is kept where it is whole and of other weights. */
-  function replace(
-    catalogue: OpenedCatalogue,
-    { representation: next, predictions, basis }: FormerRepresentation,
-  ): void {
-    const { representation, replace: show } = session.representation.getState();
-    const madeWith = representation && (bases.get(representation) ?? catalogue.basis);
-    if (representation?.complete && representation.weights !== next.weights && madeWith) {
-      const { predictions: said } = session.predictions.getState();
-      former.put(catalogue, { representation, predictions: said, basis: madeWith });
-    }
-    bases.set(next, basis);
-    show(next);
-    session.predictions.getState().replace(predictions);
-  }
+  const shown = createShownRepresentations(session);
 
   const store = createStore<ModelsState>((set, get) => {
     async function race(): Promise<void> {
@@ -107,7 +90,7 @@ export function createModelsStore(
         if (session.catalogue.getState().catalogue !== catalogue) return; // another was opened meanwhile
         mapBasis.hold(keeper, catalogue);
         const representation = { weights: card.name, components: matrix, rows, complete };
-        replace(catalogue, { representation, predictions, basis });
+        shown.replace(catalogue, { representation, predictions, basis });
       }
       try {
         const problems = await embedWith(catalogue, { ...clients, keeper, card, publish }, control);
@@ -125,11 +108,15 @@ export function createModelsStore(
       if (session.catalogue.getState().catalogue !== catalogue) return; // another was opened meanwhile
       const weights = catalogue.weights ?? 'file';
       const representation = { weights, components: matrix, rows, complete: true };
-      replace(catalogue, { representation, predictions: session.predictions.getState().predictions, basis });
+      shown.replace(catalogue, {
+        representation,
+        predictions: session.predictions.getState().predictions,
+        basis,
+      });
     }
 
     async function putBack(catalogue: OpenedCatalogue, again: FormerRepresentation): Promise<void> {
-      replace(catalogue, again);
+      shown.replace(catalogue, again);
       await mapBasis.give(again.basis, catalogue);
     }
 
@@ -152,7 +139,7 @@ export function createModelsStore(
       const adopts = wanted === null && catalogue.embedding !== undefined;
       const present = session.representation.getState().representation;
       const already = wanted !== null && present?.weights === wanted && present.complete;
-      const again = wanted === null || already ? undefined : former.of(catalogue, wanted);
+      const again = wanted === null || already ? undefined : shown.former(catalogue, wanted);
       const embeds = catalogue.hasImages && !adopts && !already && !again;
       if (!embeds && !adopts && wanted === null) {
         notices.say(
@@ -232,7 +219,7 @@ export function createModelsStore(
         });
       },
       forget(name) {
-        former.forget(name);
+        shown.forget(name);
         if (get().chosen === name) choose(standard);
       },
       async embedFile(file, control) {
