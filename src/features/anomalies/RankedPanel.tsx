@@ -11,7 +11,7 @@ import type { AnomaliesStore } from './anomaliesState.ts';
 import { interestColumnNames, interestSource, nameOf } from './interestColumns.ts';
 import { RankedList } from './RankedList.tsx';
 import classes from './RankedPanel.module.css';
-import { ExportMenu, ImportButton } from './RatingFiles.tsx';
+import { ImportButton, SearchFiles } from './RatingFiles.tsx';
 import { type ListName, rankedRows } from './rankedRows.ts';
 
 export interface RankedPanelProps {
@@ -59,7 +59,7 @@ export function RankedPanel({ store, catalogue }: RankedPanelProps) {
         />
         <div className={classes.files}>
           <ImportButton store={store} />
-          <ExportMenu store={store} />
+          <SearchFiles store={store} />
         </div>
       </div>
     </section>

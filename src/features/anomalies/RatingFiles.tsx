@@ -1,38 +1,28 @@
-import '@mantine/core/styles/Menu.css';
-import { Button, Menu } from '@mantine/core';
-import { IconChevronDown, IconDownload, IconUpload } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconUpload } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { sentenceOf } from '../../session/notices.ts';
 import { useSession } from '../../session/SessionContext.tsx';
+import { ExportMenu } from '../../ui/ExportMenu.tsx';
 import type { AnomaliesStore } from './anomaliesState.ts';
 import { exportSearch, type FileKind, importRatings } from './ratingFiles.ts';
 
 /** The current search as a file. */
-export function ExportMenu({ store }: { store: AnomaliesStore }) {
+export function SearchFiles({ store }: { store: AnomaliesStore }) {
   const session = useSession();
-  function write(kind: FileKind): void {
-    exportSearch(kind, session, store).catch((error: unknown) =>
-      session.notices.getState().complain(`The search could not be exported. ${sentenceOf(error)}`),
-    );
-  }
+  const file = (kind: FileKind) => () => exportSearch(kind, session, store);
   return (
-    // Stays while a ranking comes in and moves the button out of sight; the placeholder is no item of a menu.
-    <Menu position="top-end" shadow="md" width={140} hideDetached={false} withInitialFocusPlaceholder={false}>
-      <Menu.Target>
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconDownload size={14} />}
-          rightSection={<IconChevronDown size={14} />}
-        >
-          Export
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => write('csv')}>CSV</Menu.Item>
-        <Menu.Item onClick={() => write('votable')}>VOTable</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <ExportMenu
+      position="top-end"
+      widthPx={140}
+      items={[
+        { label: 'CSV', write: file('csv') },
+        { label: 'VOTable', write: file('votable') },
+      ]}
+      onFailed={error =>
+        session.notices.getState().complain(`The search could not be exported. ${sentenceOf(error)}`)
+      }
+    />
   );
 }
 

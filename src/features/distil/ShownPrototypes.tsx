@@ -2,11 +2,11 @@ import { useStore } from 'zustand';
 import classes from './DistilRoom.module.css';
 import type { DistilStore } from './distilStore.ts';
 import { EvaluationTable } from './EvaluationTable.tsx';
-import { ExportMenu } from './ExportMenu.tsx';
 import { Gallery } from './Gallery.tsx';
 import { LossChart } from './LossChart.tsx';
 import { settingsLine } from './phrases.ts';
 import { RunPanel } from './RunPanel.tsx';
+import { SetFiles } from './SetFiles.tsx';
 import { runId, type ShownSet } from './shownSet.ts';
 import { useTableRows } from './useTableRows.ts';
 
@@ -33,7 +33,7 @@ export function ShownPrototypes({ store, shown }: { store: DistilStore; shown: S
         </section>
       )}
       <div className={classes.actions}>
-        <ExportMenu store={store} shown={shown} rows={rows} />
+        <SetFiles store={store} shown={shown} rows={rows} />
       </div>
     </>
   );

@@ -1,11 +1,10 @@
-import '@mantine/core/styles/Menu.css';
-import { Button, Menu } from '@mantine/core';
-import { IconChevronDown, IconDownload } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { FinetuneRun } from '../../data/finetuneRuns.ts';
 import { sentenceOf } from '../../session/notices.ts';
 import { useSession } from '../../session/SessionContext.tsx';
+import { ExportMenu } from '../../ui/ExportMenu.tsx';
 import { exportCard, exportModel, exportPredictions, type PredictionsFile } from './exports.ts';
 import classes from './FinetuneRoom.module.css';
 import type { Finetune } from './finetune.ts';
@@ -67,14 +66,14 @@ export function CataloguePredictions({ finetune, run }: { finetune: Finetune; ru
         </fieldset>
       )}
       <div className={classes.line}>
-        <ExportMenu finetune={finetune} run={run} predicted={own.length > 0} />
+        <RunFiles finetune={finetune} run={run} predicted={own.length > 0} />
       </div>
       {run.options.depth !== 'head' && <Redraw finetune={finetune} run={run} />}
     </section>
   );
 }
 
-function ExportMenu({
+function RunFiles({
   finetune,
   run,
   predicted,
@@ -84,38 +83,22 @@ function ExportMenu({
   predicted: boolean;
 }) {
   const session = useSession();
-  function write(work: () => Promise<void>): void {
-    work().catch((error: unknown) =>
-      session.notices.getState().complain(`${run.name} could not be exported. ${sentenceOf(error)}`),
-    );
-  }
   const file = () => finetune.runs.getState().file(run.key);
-  const table = (kind: PredictionsFile) => write(() => exportPredictions(kind, run, session));
+  const table = (kind: PredictionsFile) => () => exportPredictions(kind, run, session);
   return (
-    <Menu position="top-start" shadow="md" width={220}>
-      <Menu.Target>
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconDownload size={14} />}
-          rightSection={<IconChevronDown size={14} />}
-        >
-          Export
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => write(async () => exportModel(await file()))}>
-          Model as safetensors
-        </Menu.Item>
-        <Menu.Item onClick={() => write(async () => exportCard(await file()))}>Its card as JSON</Menu.Item>
-        <Menu.Item disabled={!predicted} onClick={() => table('csv')}>
-          Predictions as CSV
-        </Menu.Item>
-        <Menu.Item disabled={!predicted} onClick={() => table('parquet')}>
-          Predictions as Parquet
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <ExportMenu
+      position="top-start"
+      widthPx={220}
+      items={[
+        { label: 'Model as safetensors', write: async () => exportModel(await file()) },
+        { label: 'Its card as JSON', write: async () => exportCard(await file()) },
+        { label: 'Predictions as CSV', disabled: !predicted, write: table('csv') },
+        { label: 'Predictions as Parquet', disabled: !predicted, write: table('parquet') },
+      ]}
+      onFailed={error =>
+        session.notices.getState().complain(`${run.name} could not be exported. ${sentenceOf(error)}`)
+      }
+    />
   );
 }
 
