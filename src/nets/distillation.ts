@@ -90,7 +90,6 @@ function matchedTrajectories(
           stepSizeVelocities: Array(matching.cap).fill(0),
         }
       : undefined;
-  const { studentSteps, epochsMatched, batchSize, imageRate, stepSizeRate, momentum, stepSize } = matching;
   const run = createSelfAdaptiveMatching(
     {
       network,
@@ -98,12 +97,7 @@ function matchedTrajectories(
       expertEpoch,
       images,
       labels,
-      options: {
-        ...{ studentSteps, epochsMatched, batchSize, imageRate, stepSizeRate, momentum, stepSize },
-        augmentation,
-        startEpochs,
-        seed,
-      },
+      options: { ...matching, augmentation, startEpochs, seed },
     },
     state,
   );

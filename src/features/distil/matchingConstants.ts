@@ -108,19 +108,19 @@ export const matchingConstants: readonly Constant[] = [
     ...share,
     label: 'Fall of the rate',
     meaning: 'What the pixels’ rate is multiplied by once the cap stays.',
-    methods: matchers,
+    methods: stm,
   }),
   of('matching', 'rateEvery', {
     ...count,
     label: 'Falls every',
     meaning: 'Iterations between two such falls.',
-    methods: matchers,
+    methods: stm,
   }),
   of('matching', 'leastRate', {
     ...share,
     step: 0.01,
     label: 'Least rate',
     meaning: 'It stops where the rate is below this share of the first.',
-    methods: matchers,
+    methods: stm,
   }),
 ];
