@@ -26,6 +26,29 @@ function only(from, places, { packages = true } = {}) {
   return rules;
 }
 
+const wings = require('./scripts/wings.cjs');
+
+/** One rule a wing: within its floor it imports only itself and what stands below it (scripts/wings.cjs). */
+function wingRules() {
+  return Object.entries(wings).flatMap(([floor, rows]) =>
+    rows.flatMap((row, level) =>
+      row.map(wing => {
+        const below = rows.slice(0, level).flat();
+        return {
+          name: `wing-${floor.replace(/^src\//, '')}-${wing}`,
+          severity: 'error',
+          from: { path: pathOf(floor, wing) },
+          to: { path: `^${floor}/`, pathNot: [wing, ...below].map(other => pathOf(floor, other)) },
+        };
+      }),
+    ),
+  );
+}
+
+function pathOf(floor, wing) {
+  return wing === '.' ? `^${floor}/[^/]+$` : `^${floor}/${wing}/`;
+}
+
 const shared = ['src/session/', 'src/ui/', 'src/contracts/', 'src/rpc/', 'src/data/', 'src/maths/'];
 
 module.exports = {
@@ -62,6 +85,7 @@ module.exports = {
       'src/kernels/',
       'src/maths/',
     ]),
+    ...wingRules(),
     {
       name: 'no-feature-imports-another',
       severity: 'error',

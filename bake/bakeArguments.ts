@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { defaultWeights } from '../src/data/shippedWeights.ts';
+import { defaultWeights } from '../src/data/weights/shelf/shippedWeights.ts';
 
 export const usage =
   'npm run bake -- INPUT OUTPUT.parquet [--weights NAME] [--pca N] [--limit N] [--images]\n' +

@@ -3,7 +3,7 @@ import { fileWriter } from 'hyparquet-writer';
 import type { HeadCard } from '../src/contracts/decisionTree.ts';
 import type { IngestProblem, IngestWorker, OpenedCatalogue } from '../src/contracts/ingest.ts';
 import type { Progress } from '../src/contracts/job.ts';
-import { type CatalogueToWrite, writeCatalogue } from '../src/data/catalogueWriter.ts';
+import { type CatalogueToWrite, writeCatalogue } from '../src/data/catalogues/catalogueWriter.ts';
 import type { BakeArguments } from './bakeArguments.ts';
 import { takeRows } from './columnRows.ts';
 import { sourceOf } from './inputSource.ts';

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import type { DistilMethod, DistilSettings } from '../src/contracts/distilSettings.ts';
 import type { Contender } from '../src/contracts/prototypes.ts';
-import { usualDistilSettings } from '../src/data/distilSettings.ts';
+import { usualDistilSettings } from '../src/data/runs/distilSettings.ts';
 import { createDistil } from '../workers/tensor/distil.ts';
 import { createEvaluation } from '../workers/tensor/distilEvaluation.ts';
 import { createDistilFolder } from './distilFolder.ts';

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { DistilCheckpoint, DistilRequest } from '../src/contracts/distill.ts';
 import type { EvaluationRow } from '../src/contracts/prototypes.ts';
-import type { DistilNote, DistilShelf, KeptEpoch } from '../src/data/distilRuns.ts';
-import { decodeFloat16, encodeFloat16 } from '../src/data/float16.ts';
+import { decodeFloat16, encodeFloat16 } from '../src/data/bytes/float16.ts';
+import type { DistilNote, DistilShelf, KeptEpoch } from '../src/data/runs/distilRuns.ts';
 
 /** The shelf of the browser's database in a folder: a folder a run, and one for each set of experts. */
 export function createDistilFolder(folder: string): DistilShelf {

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import type { CuratedPart, CuratedSet } from '../src/contracts/curation.ts';
-import { channelStatistics } from '../src/maths/channelStatistics.ts';
-import { membersOf } from '../src/maths/contenders.ts';
-import { createRandom } from '../src/maths/random.ts';
+import { membersOf } from '../src/maths/distillation/contenders.ts';
+import { channelStatistics } from '../src/maths/images/channelStatistics.ts';
+import { createRandom } from '../src/maths/statistics/random.ts';
 
 /** Told on the card of whatever is distilled from it. */
 export const fashionCredit =

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { CuratedSet, CurationRecipe } from '../src/contracts/curation.ts';
-import { chooseCurated, curatedSetOf } from '../src/data/curatedSet.ts';
-import { curationPresets } from '../src/data/curationPresets.ts';
+import { chooseCurated, curatedSetOf } from '../src/data/runs/curatedSet.ts';
+import { curationPresets } from '../src/data/runs/curationPresets.ts';
 import { sourceOf } from './inputSource.ts';
 import { nodeIngest } from './nodeIngest.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { CodecModules } from '../src/data/imageCodecs.ts';
+import type { CodecModules } from '../src/data/images/imageCodecs.ts';
 
 const resolve = createRequire(import.meta.url).resolve;
 

@@ -3,14 +3,15 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type { LinearHead } from '../src/contracts/network.ts';
 import type { BackendReport } from '../src/contracts/tensor.ts';
-import { readWeights } from '../src/data/weightsFile.ts';
-import { checkWeightsManifest, type WeightsManifest } from '../src/data/weightsManifest.ts';
-import type { Weights } from '../src/maths/weights.ts';
-import { raceBackends } from '../src/nets/backend.ts';
-import { createEfficientNet } from '../src/nets/efficientNet.ts';
-import type { Encoder } from '../src/nets/encoder.ts';
-import { linearHeadOf } from '../src/nets/linearHead.ts';
-import { randomWeights } from '../src/nets/randomWeights.ts';
+import { readWeights } from '../src/data/weights/formats/weightsFile.ts';
+import { checkWeightsManifest, type WeightsManifest } from '../src/data/weights/formats/weightsManifest.ts';
+import type { Weights } from '../src/maths/catalogue/weights.ts';
+import { raceBackends } from '../src/nets/device/backend.ts';
+import { createEfficientNet } from '../src/nets/encoders/efficientNet.ts';
+import type { Encoder } from '../src/nets/encoders/encoder.ts';
+import { linearHeadOf } from '../src/nets/encoders/linearHead.ts';
+import { createTrialNetwork } from '../src/nets/encoders/trialNetwork.ts';
+import { randomWeights } from '../src/nets/training/randomWeights.ts';
 
 const models = new URL('../public/models/', import.meta.url);
 const randomSeed = 0; // the app's random baseline
@@ -51,7 +52,12 @@ function readManifest(name: string): WeightsManifest {
 export async function startNodeBackend(clock: () => number): Promise<BackendReport> {
   const wasm = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/package.json');
   const wasmPaths = `${dirname(wasm)}/wasm-out/`;
-  return raceBackends({ wasmPaths, override: (await offerWebGpu()) ? undefined : 'wasm', now: clock });
+  return raceBackends({
+    createTrial: createTrialNetwork,
+    wasmPaths,
+    override: (await offerWebGpu()) ? undefined : 'wasm',
+    now: clock,
+  });
 }
 
 /** Puts Dawn's `navigator.gpu` where a browser has its own. False where the package or a hardware adapter is missing. */

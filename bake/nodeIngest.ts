@@ -1,6 +1,6 @@
 import type { IngestWorker } from '../src/contracts/ingest.ts';
 import type { Progress } from '../src/contracts/job.ts';
-import { createIngest } from '../src/data/ingestWorker.ts';
+import { createIngest } from '../workers/ingest/ingestWorker.ts';
 import { nodeCodecs } from './nodeCodecs.ts';
 
 /** The ingest of the app, without its worker. */

@@ -1,8 +1,8 @@
 import type { IngestProblem, IngestWorker } from '../src/contracts/ingest.ts';
 import type { Progress } from '../src/contracts/job.ts';
 import type { Matrix } from '../src/contracts/matrix.ts';
-import { embedPixels } from '../src/nets/embedder.ts';
-import { applyHead } from '../src/nets/linearHead.ts';
+import { embedPixels } from '../src/nets/encoders/embedder.ts';
+import { applyHead } from '../src/nets/encoders/linearHead.ts';
 import type { NodeEncoder } from './nodeEncoder.ts';
 
 const readTogether = 256; // images decoded before the network sees them; 13 MB at 128 px

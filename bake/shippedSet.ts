@@ -1,5 +1,5 @@
 import type { PrototypeCard, PrototypeFrame, PrototypeSet } from '../src/contracts/prototypes.ts';
-import { type UnwrittenCard, writePrototypes } from '../src/data/prototypeFiles.ts';
+import { type UnwrittenCard, writePrototypes } from '../src/data/runs/prototypeFiles.ts';
 
 /** Frames kept: of one image a class to see them form, of more, which weigh as many times more, the result alone. */
 const mostFrames = { watched: 8, other: 3, many: 1 };

@@ -6,7 +6,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { ByteWriter } from 'hyparquet-writer';
-import { writeCatalogue } from '../src/data/catalogueWriter.ts';
+import { writeCatalogue } from '../src/data/catalogues/catalogueWriter.ts';
 import { skyRow } from '../src/sky/columns.ts';
 import { hasRing, simulateGalaxy } from '../src/sky/simulateGalaxy.ts';
 import { startJpegEncoder } from './jpegEncoder.ts';

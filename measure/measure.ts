@@ -7,66 +7,66 @@
 const figures: Record<string, { tells: string; compute: () => Promise<object> }> = {
   start: {
     tells: 'kilobytes and milliseconds until the map is drawn and a first click is answered',
-    compute: async () => (await import('./start.ts')).measureStart(),
+    compute: async () => (await import('./figures/start.ts')).measureStart(),
   },
   similarity: {
     tells: 'share of the 10 nearest neighbours that have the same label',
-    compute: async () => (await import('./similarity.ts')).measureSimilarity(),
+    compute: async () => (await import('./figures/similarity.ts')).measureSimilarity(),
   },
   representation: {
     tells:
       'what galaxy, ImageNet and random weights and raw pixels know of shapes: linear probes and neighbours',
-    compute: async () => (await import('./representation.ts')).measureRepresentation(),
+    compute: async () => (await import('./figures/representation.ts')).measureRepresentation(),
   },
   votes: {
     tells: "how the shipped head's shares meet the volunteers', question by question",
-    compute: async () => (await import('./votes.ts')).measureVotes(),
+    compute: async () => (await import('./figures/votes.ts')).measureVotes(),
   },
   embed: {
     tells: 'galaxies a second on WASM, beside onnxruntime-web',
-    compute: async () => (await import('./embed.ts')).measureEmbed(),
+    compute: async () => (await import('./figures/embed.ts')).measureEmbed(),
   },
   encoders: {
     tells: 'galaxies a second of every architecture on WASM, beside onnxruntime-web',
-    compute: async () => (await import('./encoders.ts')).measureEncoders(),
+    compute: async () => (await import('./figures/encoders.ts')).measureEncoders(),
   },
   map: {
     tells: "trustworthiness of the map, beside Python's umap-learn",
-    compute: async () => (await import('./map.ts')).measureMap(),
+    compute: async () => (await import('./figures/map.ts')).measureMap(),
   },
   anomalies: {
     tells: 'how many of the galaxies a simulated person cares about are found, and how well they are ranked',
-    compute: async () => (await import('./anomalies.ts')).measureAnomalies(),
+    compute: async () => (await import('./figures/anomalies.ts')).measureAnomalies(),
   },
   gp: {
     tells: "seconds of the Gaussian process, beside scikit-learn's",
-    compute: async () => (await import('./gp.ts')).measureGp(),
+    compute: async () => (await import('./figures/gp.ts')).measureGp(),
   },
   finetune: {
     tells:
       'what a few labels teach: rings and Galaxy Zoo 1, from three starts, the head alone, two blocks, everything',
-    compute: async () => (await import('./finetune.ts')).measureFinetune(),
+    compute: async () => (await import('./figures/finetune.ts')).measureFinetune(),
   },
   'train-step': {
     tells: "seconds of a training step of everything on WASM, beside PyTorch's on one thread",
-    compute: async () => (await import('./trainStep.ts')).measureTrainStep(),
+    compute: async () => (await import('./figures/trainStep.ts')).measureTrainStep(),
   },
   distill: {
     tells:
       'how well networks taught by the shipped prototypes know unseen galaxies, beside random, average, herded and all',
-    compute: async () => (await import('./distill.ts')).measureDistill(),
+    compute: async () => (await import('./figures/distill.ts')).measureDistill(),
   },
   'distill-fashion': {
     tells: 'the same on Fashion-MNIST, from a package of Debian',
-    compute: async () => (await import('./distillFashion.ts')).measureDistillFashion(),
+    compute: async () => (await import('./figures/distillFashion.ts')).measureDistillFashion(),
   },
   'distill-step': {
     tells: "seconds and memory of an outer step of distillation on WASM, beside PyTorch's double backward",
-    compute: async () => (await import('./distillStep.ts')).measureDistillStep(),
+    compute: async () => (await import('./figures/distillStep.ts')).measureDistillStep(),
   },
   sky: {
     tells: 'how well a small classifier tells the embedded sky from real galaxies',
-    compute: async () => (await import('./sky.ts')).measureSky(),
+    compute: async () => (await import('./figures/sky.ts')).measureSky(),
   },
 };
 

@@ -1,4 +1,4 @@
-"""The project's split by a hash of the id: the same as src/maths/split.ts, number for number."""
+"""The project's split by a hash of the id: the same as src/maths/statistics/split.ts, number for number."""
 
 _MASK = 0xFFFFFFFF
 

@@ -1,9 +1,9 @@
 import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { useStore } from 'zustand';
-import { formatBytes } from '../data/bytesText.ts';
+import { formatBytes } from '../data/bytes/bytesText.ts';
 import { type Job, jobShare, secondsLeft } from '../session/jobs.ts';
 import { useSession } from '../session/SessionContext.tsx';
-import { durationText } from '../ui/durationText.ts';
+import { durationText } from '../ui/text/durationText.ts';
 
 const outcomes = {
   running: '',

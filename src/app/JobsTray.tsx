@@ -3,7 +3,7 @@ import { lazy, Suspense } from 'react';
 import { useStore } from 'zustand';
 import { type Job, jobShare, secondsLeft } from '../session/jobs.ts';
 import { useSession } from '../session/SessionContext.tsx';
-import { durationText } from '../ui/durationText.ts';
+import { durationText } from '../ui/text/durationText.ts';
 import styles from './StatusBar.module.css';
 
 const JobsList = lazy(async () => ({ default: (await import('./JobsList.tsx')).JobsList }));

@@ -1,7 +1,7 @@
 import type { Remote } from 'comlink';
-import { catalogueKey } from '../data/catalogueKey.ts';
-import { createFinetuneDatabase } from '../data/finetuneDatabase.ts';
-import { randomWeights, shippedWeights } from '../data/shippedWeights.ts';
+import { catalogueKey } from '../data/catalogues/catalogueKey.ts';
+import { createFinetuneDatabase } from '../data/runs/finetuneDatabase.ts';
+import { randomWeights, shippedWeights } from '../data/weights/shelf/shippedWeights.ts';
 import { createFinetune, type Finetune } from '../features/finetune/finetune.ts';
 import type { FinetuneCalls } from '../features/finetune/finetuneClients.ts';
 import { openWeights } from '../features/models/openWeights.ts';

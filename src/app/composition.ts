@@ -1,6 +1,6 @@
 import { transfer } from 'comlink';
-import { createLazyShelf, type SearchShelf } from '../data/searchShelf.ts';
-import { randomWeights, shippedWeights } from '../data/shippedWeights.ts';
+import { createLazyShelf, type SearchShelf } from '../data/searches/searchShelf.ts';
+import { randomWeights, shippedWeights } from '../data/weights/shelf/shippedWeights.ts';
 import { createIngestStore } from '../features/ingest/ingestStore.ts';
 import { createMapStore } from '../features/map/mapStore.ts';
 import type { Keeper } from '../features/models/keeper.ts';
@@ -170,7 +170,7 @@ function lazily<Contract>(open: () => WorkerClient<Contract>): () => WorkerClien
 
 /** The disk that searches are kept on. */
 async function openShelf(): Promise<SearchShelf> {
-  const { createSearchesDatabase } = await import('../data/searchesDatabase.ts');
+  const { createSearchesDatabase } = await import('../data/searches/searchesDatabase.ts');
   return createSearchesDatabase();
 }
 

@@ -1,5 +1,5 @@
 import type { OpenedCatalogue } from '../contracts/ingest.ts';
-import { separationArcsec } from '../maths/coordinates.ts';
+import { separationArcsec } from '../maths/catalogue/coordinates.ts';
 import { parsePosition } from './parsePosition.ts';
 
 /** What a search line found. */

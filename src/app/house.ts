@@ -1,4 +1,4 @@
-import type { AnomaliesStore } from '../features/anomalies/anomaliesState.ts';
+import type { AnomaliesStore } from '../features/anomalies/state/anomaliesState.ts';
 import type { DistilStore } from '../features/distil/distilStore.ts';
 import type { Finetune } from '../features/finetune/finetune.ts';
 import type { IngestStore } from '../features/ingest/ingestStore.ts';

@@ -1,6 +1,6 @@
-import { catalogueKey } from '../data/catalogueKey.ts';
-import type { AnomaliesClients } from '../features/anomalies/anomaliesClients.ts';
-import type { AnomaliesStore } from '../features/anomalies/anomaliesState.ts';
+import { catalogueKey } from '../data/catalogues/catalogueKey.ts';
+import type { AnomaliesClients } from '../features/anomalies/state/anomaliesClients.ts';
+import type { AnomaliesStore } from '../features/anomalies/state/anomaliesState.ts';
 import type { Session } from '../session/session.ts';
 
 /** The store of the Anomalies room, its code fetched when the room is first entered. */

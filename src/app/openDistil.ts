@@ -10,7 +10,7 @@ export function distilDoor(
     const [code, { createPrototypeLibrary }, { createDistilDatabase }] = await Promise.all([
       import('../features/distil/distilStore.ts'),
       import('../features/distil/shippedPrototypes.ts'),
-      import('../data/distilDatabase.ts'),
+      import('../data/runs/distilDatabase.ts'),
     ]);
     const folder = new URL('prototypes/', document.baseURI).href;
     return code.createDistilStore({

@@ -1,5 +1,5 @@
 import { positionOfName, type SkyPosition } from '../features/galaxy/iauName.ts';
-import { parseDec, parseRa } from '../maths/coordinates.ts';
+import { parseDec, parseRa } from '../maths/catalogue/coordinates.ts';
 
 /**
  * A position on the sky as people paste it: `146.7142 -1.0413`, `146.7142, -1.0413`, `09:46:51.4 -01:02:28.6`,

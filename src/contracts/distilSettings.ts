@@ -1,4 +1,4 @@
-import type { StartEpochOptions } from '../maths/startEpochs.ts';
+import type { StartEpochOptions } from '../maths/distillation/startEpochs.ts';
 import type { Augmentation } from './finetune.ts';
 
 /** STM raises its cap on start epochs by itself; MTT has it fixed; DM matches features and needs no experts. */

@@ -1,4 +1,4 @@
-import type { StartEpochState } from '../maths/startEpochs.ts';
+import type { StartEpochState } from '../maths/distillation/startEpochs.ts';
 import type { CuratedSet } from './curation.ts';
 import type { DistilSettings } from './distilSettings.ts';
 import type { JobPort } from './job.ts';

@@ -1,5 +1,5 @@
-import type { Standardisation } from '../maths/standardisation.ts';
-import type { QuestionColumns } from '../maths/voteLoss.ts';
+import type { Standardisation } from '../maths/linear/standardisation.ts';
+import type { QuestionColumns } from '../maths/statistics/voteLoss.ts';
 import type { HeadCard } from './decisionTree.ts';
 import type { JobPort } from './job.ts';
 import type { CardFigure } from './tensor.ts';

@@ -1,7 +1,7 @@
 import { type Code, i32, type Local, wasmFunction, whileBelow } from './wasmAssembler.ts';
 import { f64x2 } from './wasmDoubles.ts';
 
-/** Points side by side in a block: `blockLanes` of src/maths/predictBlock.ts, whose plain predictor is the reference. */
+/** Points side by side in a block: `blockLanes` of src/maths/interest/predictBlock.ts, whose plain predictor is the reference. */
 export const lanes = 32;
 /** Observations are padded to a multiple of this, so that no loop has a rest. */
 export const tileRows = 4;

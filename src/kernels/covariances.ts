@@ -3,7 +3,7 @@ import { type Code, i32, type Local, wasmFunction, whileBelow } from './wasmAsse
 import { f64x2 } from './wasmDoubles.ts';
 
 /**
- * Squared distances to covariances, in place; `covarianceAt` of src/maths/covariance.ts is the plain one. Each takes
+ * Squared distances to covariances, in place; `covarianceAt` of src/maths/interest/covariance.ts is the plain one. Each takes
  * (x, count, amplitude, scale, shape): an address in bytes, a count that is a multiple of 4, and what multiplies the
  * squared distance — 1/2αℓ² (rationalQuadratic), 1/2ℓ² (rbf), 3/ℓ² (matern32), 5/ℓ² (matern52).
  */

@@ -1,4 +1,4 @@
-import type { PixelTaps } from '../maths/viewTaps.ts';
+import type { PixelTaps } from '../maths/images/viewTaps.ts';
 import { f32x4, i32, wasmFunction, whileBelow } from './wasmAssembler.ts';
 
 /**

@@ -1,11 +1,11 @@
-import { packedRow } from '../maths/cholesky.ts';
-import type { KernelName } from '../maths/covariance.ts';
+import type { KernelName } from '../maths/interest/covariance.ts';
 import {
   type BlockPredictor,
   type LearntModel,
   type PredictorMaker,
   plainPredictor,
-} from '../maths/predictBlock.ts';
+} from '../maths/interest/predictBlock.ts';
+import { packedRow } from '../maths/linear/cholesky.ts';
 import { distancesCode, lanes, reductionCode, solveLowerCode, tileRows } from './blockSolve.ts';
 import { covarianceCode } from './covariances.ts';
 import { assembleModule } from './wasmAssembler.ts';

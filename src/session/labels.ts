@@ -1,8 +1,8 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { InterestSearch, Rating, SearchStart } from '../data/interestSearch.ts';
+import type { InterestSearch, Rating, SearchStart } from '../data/searches/interestSearch.ts';
 
-export type { InterestSearch, Rating, SearchStart } from '../data/interestSearch.ts';
-export type { SearchShelf } from '../data/searchShelf.ts';
+export type { InterestSearch, Rating, SearchStart } from '../data/searches/interestSearch.ts';
+export type { SearchShelf } from '../data/searches/searchShelf.ts';
 
 export interface LabelsState {
   /** Catalogue whose searches these are; null until one is open */

@@ -1,4 +1,4 @@
-import type { InterestSearch, Rating } from '../data/interestSearch.ts';
+import type { InterestSearch, Rating } from '../data/searches/interestSearch.ts';
 
 /** What a person said in a search: all that undo takes back. */
 export type Said = Pick<InterestSearch, 'ratings' | 'skipped'>;

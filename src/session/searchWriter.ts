@@ -1,6 +1,6 @@
-import type { InterestSearch } from '../data/interestSearch.ts';
-import type { SearchShelf } from '../data/searchShelf.ts';
-import { reasonOf } from '../data/unreadable.ts';
+import { reasonOf } from '../data/bytes/unreadable.ts';
+import type { InterestSearch } from '../data/searches/interestSearch.ts';
+import type { SearchShelf } from '../data/searches/searchShelf.ts';
 
 export type Saved = 'yes' | 'saving' | { failure: string };
 

@@ -1,4 +1,4 @@
-import { createMemoryShelf, type SearchShelf } from '../data/searchShelf.ts';
+import { createMemoryShelf, type SearchShelf } from '../data/searches/searchShelf.ts';
 import { type CatalogueStore, createCatalogueStore } from './catalogue.ts';
 import { type ColumnsStore, createColumnsStore } from './columns.ts';
 import { createImageCache, type ImageCache } from './images.ts';

@@ -1,11 +1,11 @@
-import type { Random } from '../maths/random.ts';
-import { apparentAxisRatio } from './disk.ts';
-import { magnitudeOf } from './frame.ts';
-import { equivalentSersicIndex, growthRadii } from './growth.ts';
-import type { OddityKind } from './oddity.ts';
-import type { Petrosian } from './petrosian.ts';
-import type { MorphologyClass } from './population.ts';
-import type { Structure } from './structure.ts';
+import type { Random } from '../maths/statistics/random.ts';
+import { apparentAxisRatio } from './galaxy/disk.ts';
+import { equivalentSersicIndex, growthRadii } from './galaxy/growth.ts';
+import type { Petrosian } from './galaxy/petrosian.ts';
+import type { MorphologyClass } from './galaxy/population.ts';
+import type { Structure } from './galaxy/structure.ts';
+import { magnitudeOf } from './light/frame.ts';
+import type { OddityKind } from './oddities/oddity.ts';
 
 /** All that is known of a simulated galaxy. */
 export interface GalaxyTruth {

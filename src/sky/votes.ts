@@ -1,5 +1,5 @@
-import type { Random } from '../maths/random.ts';
-import type { OddityKind } from './oddity.ts';
+import type { Random } from '../maths/statistics/random.ts';
+import type { OddityKind } from './oddities/oddity.ts';
 import type { GalaxyTruth } from './truth.ts';
 
 /** A question of the Galaxy Zoo 2 tree and the answers that lead to it; `null` parents mean everyone is asked. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { readLink, writeLink } from '../../src/app/link.ts';
-import { durationText } from '../../src/ui/durationText.ts';
+import { durationText } from '../../src/ui/text/durationText.ts';
 
 it('writes a link that reads back the same, whatever the id holds', () => {
   const link = { galaxy: 'J000411.19+020924.0 & more', room: 'similar', colour: 'Class6.1' };

@@ -6,7 +6,7 @@ import { ArgumentError, readArguments } from '../../bake/bakeArguments.ts';
 import { bakeCatalogue } from '../../bake/bakeCatalogue.ts';
 import { nodeIngest } from '../../bake/nodeIngest.ts';
 import type { OpenedCatalogue } from '../../src/contracts/ingest.ts';
-import { projectOnto } from '../../src/maths/projection.ts';
+import { projectOnto } from '../../src/maths/linear/projection.ts';
 import { fixtureFile, fixtures } from '../data/fixtureFiles.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'morphospace-'));

@@ -5,8 +5,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { bakeSky } from '../../bake/bakeSky.ts';
 import { nodeIngest } from '../../bake/nodeIngest.ts';
 import type { BakedManifest } from '../../src/contracts/baked.ts';
-import { unpackComponents } from '../../src/data/bakedCatalogue.ts';
-import { sha256Of } from '../../src/data/sha256.ts';
+import { sha256Of } from '../../src/data/bytes/sha256.ts';
+import { unpackComponents } from '../../src/data/catalogues/bakedCatalogue.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'morphospace-sky-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { fashionSet } from '../../bake/fashionSet.ts';
-import { channelStatistics } from '../../src/maths/channelStatistics.ts';
+import { channelStatistics } from '../../src/maths/images/channelStatistics.ts';
 
 const folder = '/usr/share/datasets/fashion-mnist/';
 const installed = existsSync(`${folder}t10k-images-idx3-ubyte.gz`);

@@ -3,9 +3,9 @@ import { beforeAll, expect, it } from 'vitest';
 import { loadNodeEncoder, startNodeBackend } from '../../bake/nodeEncoder.ts';
 import { nodeIngest } from '../../bake/nodeIngest.ts';
 import { representationsOf } from '../../bake/representations.ts';
-import { linearHeadOf } from '../../src/nets/linearHead.ts';
+import { linearHeadOf } from '../../src/nets/encoders/linearHead.ts';
 import { fixtures } from '../data/fixtureFiles.ts';
-import { gz2 } from '../maths/smallTree.ts';
+import { gz2 } from '../maths/catalogue/smallTree.ts';
 import { formulaWeights } from '../nets/formulaWeights.ts';
 
 beforeAll(() => startNodeBackend(() => performance.now()));

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { shippedSet } from '../../bake/shippedSet.ts';
 import type { DistilMethod } from '../../src/contracts/distilSettings.ts';
 import type { PrototypeSet } from '../../src/contracts/prototypes.ts';
-import { usualDistilSettings } from '../../src/data/distilSettings.ts';
-import { readPrototypes, writePrototypes } from '../../src/data/prototypeFiles.ts';
-import { createRandom } from '../../src/maths/random.ts';
+import { usualDistilSettings } from '../../src/data/runs/distilSettings.ts';
+import { readPrototypes, writePrototypes } from '../../src/data/runs/prototypeFiles.ts';
+import { createRandom } from '../../src/maths/statistics/random.ts';
 
 const sidePx = 8;
 const size = 2 * sidePx * sidePx * 3;

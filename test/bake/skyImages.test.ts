@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { startJpegEncoder } from '../../bake/jpegEncoder.ts';
 import { nodeCodecs } from '../../bake/nodeCodecs.ts';
 import { skyImages } from '../../bake/skyImages.ts';
-import { ImageDecoder } from '../../src/data/imageDecoder.ts';
+import { ImageDecoder } from '../../src/data/images/imageDecoder.ts';
 import { simulateGalaxy } from '../../src/sky/simulateGalaxy.ts';
 
 describe('the embedded sky as files', () => {

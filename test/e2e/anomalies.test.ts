@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readRatings } from '../../src/data/readRatings.ts';
+import { readRatings } from '../../src/data/searches/readRatings.ts';
 import { startVisit, type Visit } from './visit.ts';
 
 const folder = fileURLToPath(new URL('../../../shared/galaxies/euclid-folder/', import.meta.url));

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readCheckpoint } from '../../src/data/checkpoint.ts';
+import { readCheckpoint } from '../../src/data/weights/formats/checkpoint.ts';
 import { hasRealGalaxies, type TwoKinds, twoKinds } from './finetuneGalaxies.ts';
 import { finetunePage, slow } from './finetunePage.ts';
 import { seriousFindings } from './seriousFindings.ts';

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BakedManifest } from '../../src/contracts/baked.ts';
-import type { WeightsManifest } from '../../src/data/weightsManifest.ts';
+import type { WeightsManifest } from '../../src/data/weights/formats/weightsManifest.ts';
 import { startVisit, type Visit } from './visit.ts';
 
 const slowly = { timeout: 120_000 }; // the network is fetched and started on two busy cores

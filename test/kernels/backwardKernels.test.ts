@@ -4,7 +4,7 @@ import { filterGradient } from '../../src/kernels/filterGradient.ts';
 import { instanceNorm, instanceNormGradient } from '../../src/kernels/instanceNorm.ts';
 import { networkKernels } from '../../src/kernels/networkKernels.ts';
 import { channelSums, relu6Gradient } from '../../src/kernels/relu6Gradient.ts';
-import { createRandom } from '../../src/maths/random.ts';
+import { createRandom } from '../../src/maths/statistics/random.ts';
 
 const memory = new WebAssembly.Memory({ initial: 16 });
 const kernels = networkKernels(memory)!;

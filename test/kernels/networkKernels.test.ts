@@ -5,7 +5,7 @@ import { gatherTaps } from '../../src/kernels/gatherTaps.ts';
 import { layerNorm } from '../../src/kernels/layerNorm.ts';
 import { networkKernels } from '../../src/kernels/networkKernels.ts';
 import { scaleChannels } from '../../src/kernels/scaleChannels.ts';
-import { createRandom } from '../../src/maths/random.ts';
+import { createRandom } from '../../src/maths/statistics/random.ts';
 
 const memory = new WebAssembly.Memory({ initial: 16 });
 const kernels = networkKernels(memory)!;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createPredictorMaker } from '../../src/kernels/wasmPredictor.ts';
-import { kernelNames } from '../../src/maths/covariance.ts';
-import { GaussianProcess } from '../../src/maths/gaussianProcess.ts';
-import { plainPredictor } from '../../src/maths/predictBlock.ts';
-import { createRandom } from '../../src/maths/random.ts';
+import { kernelNames } from '../../src/maths/interest/covariance.ts';
+import { GaussianProcess } from '../../src/maths/interest/gaussianProcess.ts';
+import { plainPredictor } from '../../src/maths/interest/predictBlock.ts';
+import { createRandom } from '../../src/maths/statistics/random.ts';
 
 const make = createPredictorMaker();
 const random = createRandom(4);

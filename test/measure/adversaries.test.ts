@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { auroc } from '../../measure/auroc.ts';
-import { growBoostedTrees } from '../../measure/boostedTrees.ts';
-import { fitLinearProbe } from '../../measure/linearProbe.ts';
-import { pictureFeatures } from '../../measure/pictureFeatures.ts';
-import { createRandom } from '../../src/maths/random.ts';
+import { auroc } from '../../measure/statistics/auroc.ts';
+import { growBoostedTrees } from '../../measure/statistics/boostedTrees.ts';
+import { fitLinearProbe } from '../../measure/statistics/linearProbe.ts';
+import { pictureFeatures } from '../../measure/statistics/pictureFeatures.ts';
+import { createRandom } from '../../src/maths/statistics/random.ts';
 
 describe('area under ROC', () => {
   it('is the share of pairs in order, ties half', () => {

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import * as ort from 'onnxruntime-web';
 import { describe, expect, it } from 'vitest';
-import { onnxConvNeXt } from '../../measure/onnxConvNeXt.ts';
-import { onnxEfficientNet } from '../../measure/onnxEfficientNet.ts';
-import type { OnnxModel } from '../../measure/onnxGraph.ts';
-import { lite0, plainB0 } from '../../src/nets/efficientNet.ts';
+import { onnxConvNeXt } from '../../measure/peers/onnxConvNeXt.ts';
+import { onnxEfficientNet } from '../../measure/peers/onnxEfficientNet.ts';
+import type { OnnxModel } from '../../measure/peers/onnxGraph.ts';
+import { lite0, plainB0 } from '../../src/nets/encoders/efficientNet.ts';
+import { expectClose, expectGolden, goldens } from '../nets/encoders/goldenRun.ts';
+import { convNeXtLayout, convNeXtShapes } from '../nets/encoders/timmLayouts.ts';
 import { efficientNetLayout, formulaWeights, unit } from '../nets/formulaWeights.ts';
-import { expectClose, expectGolden, goldens } from '../nets/goldenRun.ts';
-import { convNeXtLayout, convNeXtShapes } from '../nets/timmLayouts.ts';
 
 const oracle = JSON.parse(readFileSync(new URL('../fixtures/lite0-oracle.json', import.meta.url), 'utf8'));
 

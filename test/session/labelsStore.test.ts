@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createMemoryShelf, type SearchShelf } from '../../src/data/searchShelf.ts';
+import { createMemoryShelf, type SearchShelf } from '../../src/data/searches/searchShelf.ts';
 import type { InterestSearch, LabelsState, LabelsStore } from '../../src/session/labels.ts';
 import { createLabelsStore } from '../../src/session/labelsStore.ts';
 

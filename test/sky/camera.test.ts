@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../../src/maths/random.ts';
-import { createFrame, nativePixelArcsec } from '../../src/sky/frame.ts';
-import { compressFrame } from '../../src/sky/frameJpeg.ts';
-import { luptonRgb, sdssStretch } from '../../src/sky/lupton.ts';
-import { addNoise, sdssNoise } from '../../src/sky/noise.ts';
-import { measurePetrosian } from '../../src/sky/petrosian.ts';
-import { addPointSource, blur, createPsf } from '../../src/sky/psf.ts';
-import { enlargeCentre } from '../../src/sky/resample.ts';
+import { createRandom } from '../../src/maths/statistics/random.ts';
+import { measurePetrosian } from '../../src/sky/galaxy/petrosian.ts';
+import { createFrame, nativePixelArcsec } from '../../src/sky/light/frame.ts';
+import { compressFrame } from '../../src/sky/light/frameJpeg.ts';
+import { luptonRgb, sdssStretch } from '../../src/sky/light/lupton.ts';
+import { addNoise, sdssNoise } from '../../src/sky/light/noise.ts';
+import { addPointSource, blur, createPsf } from '../../src/sky/light/psf.ts';
+import { enlargeCentre } from '../../src/sky/light/resample.ts';
 
 const total = (plane: Float32Array) => plane.reduce((sum, value) => sum + value, 0);
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../../src/maths/random.ts';
+import { createRandom } from '../../src/maths/statistics/random.ts';
 import { skyRow } from '../../src/sky/columns.ts';
-import { drawOddity, oddityKinds } from '../../src/sky/oddity.ts';
+import { drawOddity, oddityKinds } from '../../src/sky/oddities/oddity.ts';
 import { hasRing, simulateGalaxy } from '../../src/sky/simulateGalaxy.ts';
 import { simulateSurvey } from '../../src/sky/simulateSurvey.ts';
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../../src/maths/random.ts';
+import { createRandom } from '../../src/maths/statistics/random.ts';
 import { voteColumns } from '../../src/sky/columns.ts';
 import type { GalaxyTruth } from '../../src/sky/truth.ts';
 import { castVotes, gz2Tree, visibility, volunteers } from '../../src/sky/votes.ts';

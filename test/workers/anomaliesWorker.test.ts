@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Ratings } from '../../src/contracts/anomalies.ts';
-import { createRandom } from '../../src/maths/random.ts';
+import { createRandom } from '../../src/maths/statistics/random.ts';
 import { createAnomaliesWorker } from '../../workers/anomalies/anomaliesWorker.ts';
 
 const n = 1200;

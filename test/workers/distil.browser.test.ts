@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import type { DistilWorker } from '../../src/contracts/distill.ts';
 import { type BackendName, deviceLostError, type TensorWorker } from '../../src/contracts/tensor.ts';
-import { createDistilDatabase } from '../../src/data/distilDatabase.ts';
+import { createDistilDatabase } from '../../src/data/runs/distilDatabase.ts';
 import { openWorker, type WorkerClient } from '../../src/rpc/client.ts';
 import { withJob } from '../../src/rpc/jobPort.ts';
 import { tinyRequest } from './distilRequest.ts';

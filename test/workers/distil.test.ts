@@ -5,8 +5,8 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createDistilFolder } from '../../bake/distilFolder.ts';
 import type { DistilMethod } from '../../src/contracts/distilSettings.ts';
 import { createDistil } from '../../workers/tensor/distil.ts';
+import { useBackend } from '../nets/device/nodeBackends.ts';
 import { leakedTensors } from '../nets/leakedTensors.ts';
-import { useBackend } from '../nets/nodeBackends.ts';
 import { tinyRequest } from './distilRequest.ts';
 
 let folder: string;

@@ -1,9 +1,9 @@
 import type { CuratedPart, CuratedSet } from '../../src/contracts/curation.ts';
 import type { DistilRequest } from '../../src/contracts/distill.ts';
 import type { DistilMethod } from '../../src/contracts/distilSettings.ts';
-import { usualDistilSettings } from '../../src/data/distilSettings.ts';
-import { channelStatistics } from '../../src/maths/channelStatistics.ts';
-import { createRandom } from '../../src/maths/random.ts';
+import { usualDistilSettings } from '../../src/data/runs/distilSettings.ts';
+import { channelStatistics } from '../../src/maths/images/channelStatistics.ts';
+import { createRandom } from '../../src/maths/statistics/random.ts';
 
 const sidePx = 16;
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CatalogueSource, IngestWorker } from '../../src/contracts/ingest.ts';
 import type { Progress } from '../../src/contracts/job.ts';
-import { sha256Of } from '../../src/data/sha256.ts';
+import { sha256Of } from '../../src/data/bytes/sha256.ts';
 import { openWorker, type WorkerClient } from '../../src/rpc/client.ts';
 import { isAbort, withJob } from '../../src/rpc/jobPort.ts';
 import { pixelHashes } from '../fixtures/data/pixelHashes.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Progress } from '../../src/contracts/job.ts';
 import type { LayoutWorker } from '../../src/contracts/layout.ts';
-import { IncrementalPca } from '../../src/maths/incrementalPca.ts';
-import { createRandom } from '../../src/maths/random.ts';
+import { IncrementalPca } from '../../src/maths/linear/incrementalPca.ts';
+import { createRandom } from '../../src/maths/statistics/random.ts';
 import { createLayoutWorker } from '../../workers/layout/layoutWorker.ts';
 
 const clock = () => performance.now();

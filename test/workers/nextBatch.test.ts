@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createPredictorMaker } from '../../src/kernels/wasmPredictor.ts';
-import { GaussianProcess } from '../../src/maths/gaussianProcess.ts';
-import { emptyPredictions } from '../../src/maths/predictBlock.ts';
-import { createRandom } from '../../src/maths/random.ts';
+import { GaussianProcess } from '../../src/maths/interest/gaussianProcess.ts';
+import { emptyPredictions } from '../../src/maths/interest/predictBlock.ts';
+import { createRandom } from '../../src/maths/statistics/random.ts';
 import { type NextBatch, nextBatchSteps } from '../../workers/anomalies/nextBatch.ts';
 
 const n = 4000;

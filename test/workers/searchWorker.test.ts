@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Metric, SearchOptions } from '../../src/contracts/search.ts';
-import { createRandom } from '../../src/maths/random.ts';
+import { createRandom } from '../../src/maths/statistics/random.ts';
 import { createSearchWorker } from '../../workers/search/searchWorker.ts';
 
 const n = 400;

@@ -2,7 +2,7 @@ import { transfer } from 'comlink';
 import type { AnomaliesWorker, Asked, Ranking, RankOptions } from '../../src/contracts/anomalies.ts';
 import type { JobPort } from '../../src/contracts/job.ts';
 import { createPredictorMaker } from '../../src/kernels/wasmPredictor.ts';
-import { emptyPredictions, predictSteps } from '../../src/maths/predictBlock.ts';
+import { emptyPredictions, predictSteps } from '../../src/maths/interest/predictBlock.ts';
 import { type JobContext, runJob } from '../../src/rpc/jobContext.ts';
 import { type Clock, runSteps } from '../stepwise.ts';
 import { eligibleIn, type Held, holdComponents, knownRatings, placeOf } from './held.ts';

@@ -1,7 +1,7 @@
 import type { Ratings } from '../../src/contracts/anomalies.ts';
 import type { Matrix } from '../../src/contracts/matrix.ts';
-import type { LearntModel } from '../../src/maths/predictBlock.ts';
-import { whiten } from '../../src/maths/whiten.ts';
+import type { LearntModel } from '../../src/maths/interest/predictBlock.ts';
+import { whiten } from '../../src/maths/linear/whiten.ts';
 import { InterestModel, type KnownRatings } from './interestModel.ts';
 
 const componentsKept = 40; // Walmsley et al. 2022, §5

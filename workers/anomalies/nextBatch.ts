@@ -1,17 +1,17 @@
 import type { Asked, RankOptions, Reason, Shortcut } from '../../src/contracts/anomalies.ts';
-import { scoreOf } from '../../src/maths/acquisition.ts';
-import { chooseBatch } from '../../src/maths/batch.ts';
-import { candidatesSteps } from '../../src/maths/candidates.ts';
-import { packedRow } from '../../src/maths/cholesky.ts';
+import { scoreOf } from '../../src/maths/interest/acquisition.ts';
+import { chooseBatch } from '../../src/maths/interest/batch.ts';
+import { candidatesSteps } from '../../src/maths/interest/candidates.ts';
 import {
   type BlockPredictor,
   type LearntModel,
   type Predictions,
   predictSteps,
-} from '../../src/maths/predictBlock.ts';
-import { promisingSteps } from '../../src/maths/promising.ts';
-import { createRandom } from '../../src/maths/random.ts';
-import { thompsonSteps } from '../../src/maths/thompson.ts';
+} from '../../src/maths/interest/predictBlock.ts';
+import { promisingSteps } from '../../src/maths/interest/promising.ts';
+import { thompsonSteps } from '../../src/maths/interest/thompson.ts';
+import { packedRow } from '../../src/maths/linear/cholesky.ts';
+import { createRandom } from '../../src/maths/statistics/random.ts';
 
 /**
  * Products spent on standard deviations in one call, some four seconds: all of 100,000 galaxies up to 440 ratings, 5,000

@@ -1,5 +1,5 @@
 import type { Asked, Ranking, RankOptions } from '../../src/contracts/anomalies.ts';
-import { createRandom } from '../../src/maths/random.ts';
+import { createRandom } from '../../src/maths/statistics/random.ts';
 import { eligibleIn, type Held } from './held.ts';
 
 /** The answer before there is anything to learn from: a batch at random. */

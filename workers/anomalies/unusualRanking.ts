@@ -1,7 +1,11 @@
 import { transfer } from 'comlink';
 import type { Shortcut, UnsupervisedOptions, UnusualRanking } from '../../src/contracts/anomalies.ts';
-import { isolationForestSteps } from '../../src/maths/isolationForest.ts';
-import { comparedInFull, comparedWith, localOutlierFactorSteps } from '../../src/maths/localOutlierFactor.ts';
+import { isolationForestSteps } from '../../src/maths/neighbours/isolationForest.ts';
+import {
+  comparedInFull,
+  comparedWith,
+  localOutlierFactorSteps,
+} from '../../src/maths/neighbours/localOutlierFactor.ts';
 import type { JobContext } from '../../src/rpc/jobContext.ts';
 import { type Clock, runSteps } from '../stepwise.ts';
 import type { Held } from './held.ts';

@@ -1,7 +1,7 @@
 import { transfer } from 'comlink';
 import type { LayoutWorker } from '../../src/contracts/layout.ts';
-import { placeSteps } from '../../src/maths/placement.ts';
-import { type Basis, projectOnto } from '../../src/maths/projection.ts';
+import { placeSteps } from '../../src/maths/layout/placement.ts';
+import { type Basis, projectOnto } from '../../src/maths/linear/projection.ts';
 import { runJob } from '../../src/rpc/jobContext.ts';
 import { type Clock, runSteps } from '../stepwise.ts';
 import { ComponentStream } from './componentStream.ts';

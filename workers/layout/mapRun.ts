@@ -1,11 +1,11 @@
 import type { LayoutOptions } from '../../src/contracts/layout.ts';
 import type { Matrix } from '../../src/contracts/matrix.ts';
-import { fuzzyGraphSteps } from '../../src/maths/fuzzyGraph.ts';
-import { type KnnGraph, knnGraphSteps } from '../../src/maths/knn.ts';
-import { startFromComponents, startFromMap } from '../../src/maths/mapStart.ts';
-import { createRandom } from '../../src/maths/random.ts';
-import { umapCurve } from '../../src/maths/umapCurve.ts';
-import { umapSteps } from '../../src/maths/umapOptimiser.ts';
+import { fuzzyGraphSteps } from '../../src/maths/layout/fuzzyGraph.ts';
+import { startFromComponents, startFromMap } from '../../src/maths/layout/mapStart.ts';
+import { umapCurve } from '../../src/maths/layout/umapCurve.ts';
+import { umapSteps } from '../../src/maths/layout/umapOptimiser.ts';
+import { type KnnGraph, knnGraphSteps } from '../../src/maths/neighbours/knn.ts';
+import { createRandom } from '../../src/maths/statistics/random.ts';
 import type { JobContext } from '../../src/rpc/jobContext.ts';
 import { type Clock, runSteps } from '../stepwise.ts';
 

@@ -1,9 +1,9 @@
 import { transfer } from 'comlink';
 import type { Matrix } from '../../src/contracts/matrix.ts';
 import type { Neighbours, SearchOptions, SearchWorker } from '../../src/contracts/search.ts';
-import { distancesToSteps } from '../../src/maths/distancesTo.ts';
-import { Nearest } from '../../src/maths/nearest.ts';
-import { pairDistances, quantileOf } from '../../src/maths/pairDistances.ts';
+import { distancesToSteps } from '../../src/maths/neighbours/distancesTo.ts';
+import { Nearest } from '../../src/maths/neighbours/nearest.ts';
+import { pairDistances, quantileOf } from '../../src/maths/neighbours/pairDistances.ts';
 import { type JobContext, runJob } from '../../src/rpc/jobContext.ts';
 import { type Clock, runSteps } from '../stepwise.ts';
 

@@ -1,5 +1,5 @@
 import type { DistilRequest, DistilStanding, DistilWorker } from '../../src/contracts/distill.ts';
-import type { DistilShelf } from '../../src/data/distilRuns.ts';
+import type { DistilShelf } from '../../src/data/runs/distilRuns.ts';
 import { runJob } from '../../src/rpc/jobContext.ts';
 import { prototypesOf } from './distilCard.ts';
 import { createEvaluation } from './distilEvaluation.ts';

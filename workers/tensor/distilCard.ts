@@ -1,8 +1,8 @@
 import type { DistilRequest, DistilStanding } from '../../src/contracts/distill.ts';
 import type { DistilIteration, PrototypeSet } from '../../src/contracts/prototypes.ts';
-import { readPrototypes, type UnwrittenCard, writePrototypes } from '../../src/data/prototypeFiles.ts';
-import { standardised } from '../../src/maths/channelStatistics.ts';
-import { classAverages } from '../../src/maths/contenders.ts';
+import { readPrototypes, type UnwrittenCard, writePrototypes } from '../../src/data/runs/prototypeFiles.ts';
+import { classAverages } from '../../src/maths/distillation/contenders.ts';
+import { standardised } from '../../src/maths/images/channelStatistics.ts';
 
 const mostPoints = 200; // of a curve: finer than a screen shows it
 

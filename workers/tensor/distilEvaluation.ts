@@ -2,21 +2,26 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { CuratedSet } from '../../src/contracts/curation.ts';
 import type { DistilSettings } from '../../src/contracts/distilSettings.ts';
 import type { Contender, EvaluationNetwork, EvaluationRow } from '../../src/contracts/prototypes.ts';
-import { standardised } from '../../src/maths/channelStatistics.ts';
-import { confusionMatrix } from '../../src/maths/confusion.ts';
-import { classAverages, drawnRows, herdedRows, imagesOfRows } from '../../src/maths/contenders.ts';
-import { bootstrapInterval } from '../../src/maths/intervals.ts';
-import { createRandom } from '../../src/maths/random.ts';
-import { createSmallResNet } from '../../src/nets/smallResNet.ts';
-import { createStudentNetwork, type StudentNetwork } from '../../src/nets/studentNetwork.ts';
-import { freshStudent } from '../../src/nets/studentShape.ts';
+import {
+  classAverages,
+  drawnRows,
+  herdedRows,
+  imagesOfRows,
+} from '../../src/maths/distillation/contenders.ts';
+import { standardised } from '../../src/maths/images/channelStatistics.ts';
+import { confusionMatrix } from '../../src/maths/statistics/confusion.ts';
+import { bootstrapInterval } from '../../src/maths/statistics/intervals.ts';
+import { createRandom } from '../../src/maths/statistics/random.ts';
+import { createSmallResNet } from '../../src/nets/distillation/smallResNet.ts';
+import { createStudentNetwork, type StudentNetwork } from '../../src/nets/distillation/studentNetwork.ts';
+import { freshStudent } from '../../src/nets/distillation/studentShape.ts';
 import {
   type FlatClassifier,
   oneHotTargets,
   predictClasses,
   type TrainingPlan,
   trainClassifier,
-} from '../../src/nets/studentTraining.ts';
+} from '../../src/nets/distillation/studentTraining.ts';
 import type { JobContext } from '../../src/rpc/jobContext.ts';
 import { evaluationPlans, recipeOf } from './evaluationPlans.ts';
 import { stoppable } from './stoppable.ts';

@@ -1,9 +1,9 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { DistilSettings } from '../../src/contracts/distilSettings.ts';
-import type { DistilShelf, KeptEpoch } from '../../src/data/distilRuns.ts';
-import { decodeFloat16, encodeFloat16 } from '../../src/data/float16.ts';
-import { expertTrajectory } from '../../src/nets/expertTrajectory.ts';
-import type { StudentNetwork } from '../../src/nets/studentNetwork.ts';
+import { decodeFloat16, encodeFloat16 } from '../../src/data/bytes/float16.ts';
+import type { DistilShelf, KeptEpoch } from '../../src/data/runs/distilRuns.ts';
+import { expertTrajectory } from '../../src/nets/distillation/expertTrajectory.ts';
+import type { StudentNetwork } from '../../src/nets/distillation/studentNetwork.ts';
 
 export interface ExpertsSetup {
   shelf: DistilShelf;

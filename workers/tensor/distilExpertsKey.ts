@@ -1,6 +1,6 @@
 import type { CuratedSet } from '../../src/contracts/curation.ts';
 import type { DistilRequest } from '../../src/contracts/distill.ts';
-import { sha256Of } from '../../src/data/sha256.ts';
+import { sha256Of } from '../../src/data/bytes/sha256.ts';
 
 /** Name that a run's experts are filed under: they are the same where all that shaped them is. */
 export async function expertsKeyOf({ set, settings }: DistilRequest): Promise<string> {

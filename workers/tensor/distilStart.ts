@@ -1,8 +1,8 @@
 import type { CuratedSet } from '../../src/contracts/curation.ts';
 import type { DistilSettings } from '../../src/contracts/distilSettings.ts';
-import { standardised } from '../../src/maths/channelStatistics.ts';
-import { herdedRows, imagesOfRows } from '../../src/maths/contenders.ts';
-import { createRandom } from '../../src/maths/random.ts';
+import { herdedRows, imagesOfRows } from '../../src/maths/distillation/contenders.ts';
+import { standardised } from '../../src/maths/images/channelStatistics.ts';
+import { createRandom } from '../../src/maths/statistics/random.ts';
 
 /** What a distillation begins from: (classes · imagesPerClass, side, side, 3), standardised; noise is normal of deviation 1. */
 export function firstImages(

@@ -3,16 +3,17 @@ import type { PixelBatch } from '../../src/contracts/ingest.ts';
 import type { JobPort } from '../../src/contracts/job.ts';
 import type { LinearHead } from '../../src/contracts/network.ts';
 import type { BackendName, BackendReport, EncoderCard, EncoderFile } from '../../src/contracts/tensor.ts';
-import { fetchManifest, fetchWeights } from '../../src/data/weightsFile.ts';
-import type { NetworkFacts, WeightsManifest } from '../../src/data/weightsManifest.ts';
-import type { Weights } from '../../src/maths/weights.ts';
-import { raceBackends } from '../../src/nets/backend.ts';
-import { createEfficientNet } from '../../src/nets/efficientNet.ts';
-import { batchSizeOf, embedPixels } from '../../src/nets/embedder.ts';
-import type { Encoder } from '../../src/nets/encoder.ts';
-import { gpuDevice, onDevice } from '../../src/nets/gpuDevice.ts';
-import { linearHeadOf } from '../../src/nets/linearHead.ts';
-import { randomWeights } from '../../src/nets/randomWeights.ts';
+import { fetchManifest, fetchWeights } from '../../src/data/weights/formats/weightsFile.ts';
+import type { NetworkFacts, WeightsManifest } from '../../src/data/weights/formats/weightsManifest.ts';
+import type { Weights } from '../../src/maths/catalogue/weights.ts';
+import { raceBackends } from '../../src/nets/device/backend.ts';
+import { gpuDevice, onDevice } from '../../src/nets/device/gpuDevice.ts';
+import { createEfficientNet } from '../../src/nets/encoders/efficientNet.ts';
+import { batchSizeOf, embedPixels } from '../../src/nets/encoders/embedder.ts';
+import type { Encoder } from '../../src/nets/encoders/encoder.ts';
+import { linearHeadOf } from '../../src/nets/encoders/linearHead.ts';
+import { createTrialNetwork } from '../../src/nets/encoders/trialNetwork.ts';
+import { randomWeights } from '../../src/nets/training/randomWeights.ts';
 import { runJob } from '../../src/rpc/jobContext.ts';
 
 const randomSeed = 0; // any one: the random baseline is one network, the same for everybody
@@ -36,7 +37,12 @@ export async function chooseBackend(
   wasmPaths: Record<string, string>,
   override: BackendName | undefined,
 ): Promise<BackendReport> {
-  const report = await raceBackends({ wasmPaths, override, now: () => performance.now() });
+  const report = await raceBackends({
+    createTrial: createTrialNetwork,
+    wasmPaths,
+    override,
+    now: () => performance.now(),
+  });
   if (loaded) {
     loaded.encoder.dispose();
     loaded.encoder = loaded.build();

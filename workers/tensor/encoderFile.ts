@@ -1,15 +1,15 @@
 import type { PixelView } from '../../src/contracts/ingest.ts';
 import type { LinearHead, NetworkDescription } from '../../src/contracts/network.ts';
 import type { EncoderCard, EncoderFile } from '../../src/contracts/tensor.ts';
-import { readCheckpoint } from '../../src/data/checkpoint.ts';
-import type { FinetunedCard } from '../../src/data/finetunedCard.ts';
-import { identifyNetwork } from '../../src/data/identifyNetwork.ts';
-import { sha256Of } from '../../src/data/sha256.ts';
-import type { NetworkFacts } from '../../src/data/weightsManifest.ts';
-import type { Weights } from '../../src/maths/weights.ts';
-import { createEncoder } from '../../src/nets/createEncoder.ts';
-import { createEfficientNet, lite0, plainB0 } from '../../src/nets/efficientNet.ts';
-import type { Encoder } from '../../src/nets/encoder.ts';
+import { sha256Of } from '../../src/data/bytes/sha256.ts';
+import { readCheckpoint } from '../../src/data/weights/formats/checkpoint.ts';
+import type { FinetunedCard } from '../../src/data/weights/formats/finetunedCard.ts';
+import { identifyNetwork } from '../../src/data/weights/formats/identifyNetwork.ts';
+import type { NetworkFacts } from '../../src/data/weights/formats/weightsManifest.ts';
+import type { Weights } from '../../src/maths/catalogue/weights.ts';
+import { createEncoder } from '../../src/nets/encoders/createEncoder.ts';
+import { createEfficientNet, lite0, plainB0 } from '../../src/nets/encoders/efficientNet.ts';
+import type { Encoder } from '../../src/nets/encoders/encoder.ts';
 import type { JobContext } from '../../src/rpc/jobContext.ts';
 
 /** What Zoobot's networks were trained to look at: 224 px after a zoom of 1.2 (galaxy-datasets, minimal_view_config). */

@@ -1,7 +1,7 @@
 import type { DistilSettings } from '../../src/contracts/distilSettings.ts';
 import type { Contender, EvaluationNetwork } from '../../src/contracts/prototypes.ts';
-import { fading, learntSteps } from '../../src/maths/stepSchedules.ts';
-import type { TrainingPlan } from '../../src/nets/studentTraining.ts';
+import { fading, learntSteps } from '../../src/maths/distillation/stepSchedules.ts';
+import type { TrainingPlan } from '../../src/nets/distillation/studentTraining.ts';
 
 const smallBatch = 32; // of ten images a class; fewer all go into every step
 

@@ -7,14 +7,14 @@ import type {
   TrainingTask,
 } from '../../src/contracts/finetune.ts';
 import type { EncoderCard } from '../../src/contracts/tensor.ts';
-import { writeFinetuned } from '../../src/data/finetunedFile.ts';
-import type { NetworkFacts } from '../../src/data/weightsManifest.ts';
-import type { Weights } from '../../src/maths/weights.ts';
-import { onDevice } from '../../src/nets/gpuDevice.ts';
-import { createTrainableEfficientNet } from '../../src/nets/trainableEfficientNet.ts';
-import type { TrainableEncoder } from '../../src/nets/trainableEncoder.ts';
-import { createTraining, type Training, type TrainingSetup } from '../../src/nets/training.ts';
-import type { TrainingInputs } from '../../src/nets/trainingInputs.ts';
+import type { NetworkFacts } from '../../src/data/weights/formats/weightsManifest.ts';
+import { writeFinetuned } from '../../src/data/weights/shelf/finetunedFile.ts';
+import type { Weights } from '../../src/maths/catalogue/weights.ts';
+import { onDevice } from '../../src/nets/device/gpuDevice.ts';
+import { createTrainableEfficientNet } from '../../src/nets/training/trainableEfficientNet.ts';
+import type { TrainableEncoder } from '../../src/nets/training/trainableEncoder.ts';
+import { createTraining, type Training, type TrainingSetup } from '../../src/nets/training/training.ts';
+import type { TrainingInputs } from '../../src/nets/training/trainingInputs.ts';
 import { type JobContext, runJob } from '../../src/rpc/jobContext.ts';
 import { learntOf, type TrainedNetwork, trainedNetwork } from './trainedNetwork.ts';
 import { trainingInputs } from './trainingInputs.ts';

@@ -1,9 +1,9 @@
 import type { PixelBatch } from '../../src/contracts/ingest.ts';
 import type { FeatureMaps, FilterPictures, LinearHead } from '../../src/contracts/network.ts';
-import { featureMaps as mapsOf } from '../../src/nets/featureMaps.ts';
-import { firstFilters as filtersOf } from '../../src/nets/firstFilters.ts';
-import { applyHead } from '../../src/nets/linearHead.ts';
-import { occludedShares } from '../../src/nets/occlusion.ts';
+import { featureMaps as mapsOf } from '../../src/nets/encoders/featureMaps.ts';
+import { firstFilters as filtersOf } from '../../src/nets/encoders/firstFilters.ts';
+import { applyHead } from '../../src/nets/encoders/linearHead.ts';
+import { occludedShares } from '../../src/nets/encoders/occlusion.ts';
 import { encoderInUse } from './embedding.ts';
 
 /** What the Network room asks of the network in use. */

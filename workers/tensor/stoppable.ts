@@ -1,4 +1,4 @@
-import { onDevice } from '../../src/nets/gpuDevice.ts';
+import { onDevice } from '../../src/nets/device/gpuDevice.ts';
 import type { JobContext } from '../../src/rpc/jobContext.ts';
 
 /** Says that a pause ended the work; no AbortError, by which a lost device makes itself known. */

@@ -29,9 +29,10 @@ export function createTensorWorker(
     ));
   let distilling: Promise<DistilWorker> | undefined;
   const distil = () =>
-    (distilling ??= Promise.all([import('./distil.ts'), import('../../src/data/distilDatabase.ts')]).then(
-      ([made, { createDistilDatabase }]) => made.createDistil(createDistilDatabase(), Date.now),
-    ));
+    (distilling ??= Promise.all([
+      import('./distil.ts'),
+      import('../../src/data/runs/distilDatabase.ts'),
+    ]).then(([made, { createDistilDatabase }]) => made.createDistil(createDistilDatabase(), Date.now)));
   return {
     chooseBackend: override => inTurn(async () => (await embedding()).chooseBackend(wasmPaths, override)),
     loadEncoder: (name, modelsUrl, job) =>

@@ -5,16 +5,16 @@ import type {
   TrainingState,
   TrainingTask,
 } from '../../src/contracts/finetune.ts';
-import { linearOutputs } from '../../src/maths/linearOutputs.ts';
-import { softmaxRows } from '../../src/maths/softmaxRows.ts';
-import { concentrationOf } from '../../src/maths/voteLoss.ts';
-import type { Weights } from '../../src/maths/weights.ts';
-import { createEfficientNet } from '../../src/nets/efficientNet.ts';
-import { embedPixels } from '../../src/nets/embedder.ts';
-import type { Encoder } from '../../src/nets/encoder.ts';
-import { onDevice } from '../../src/nets/gpuDevice.ts';
-import { headKeys, plainHead } from '../../src/nets/trainableHead.ts';
-import { outputsOf } from '../../src/nets/trainingTask.ts';
+import type { Weights } from '../../src/maths/catalogue/weights.ts';
+import { linearOutputs } from '../../src/maths/linear/linearOutputs.ts';
+import { softmaxRows } from '../../src/maths/statistics/softmaxRows.ts';
+import { concentrationOf } from '../../src/maths/statistics/voteLoss.ts';
+import { onDevice } from '../../src/nets/device/gpuDevice.ts';
+import { createEfficientNet } from '../../src/nets/encoders/efficientNet.ts';
+import { embedPixels } from '../../src/nets/encoders/embedder.ts';
+import type { Encoder } from '../../src/nets/encoders/encoder.ts';
+import { headKeys, plainHead } from '../../src/nets/training/trainableHead.ts';
+import { outputsOf } from '../../src/nets/training/trainingTask.ts';
 import type { StartNetwork } from './finetune.ts';
 
 /** A trained network as any galaxy may be put to it. */

@@ -1,13 +1,13 @@
 import type { TrainingRequest } from '../../src/contracts/finetune.ts';
-import { onDevice } from '../../src/nets/gpuDevice.ts';
-import { frozenLine, learningRates } from '../../src/nets/learningRates.ts';
-import type { TrainableEncoder } from '../../src/nets/trainableEncoder.ts';
+import { onDevice } from '../../src/nets/device/gpuDevice.ts';
+import { frozenLine, learningRates } from '../../src/nets/training/learningRates.ts';
+import type { TrainableEncoder } from '../../src/nets/training/trainableEncoder.ts';
 import {
   keepBelowLine,
   keptInputs,
   pixelInputs,
   type TrainingInputs,
-} from '../../src/nets/trainingInputs.ts';
+} from '../../src/nets/training/trainingInputs.ts';
 import type { JobContext } from '../../src/rpc/jobContext.ts';
 
 /**

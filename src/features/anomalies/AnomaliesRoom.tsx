@@ -6,16 +6,16 @@ import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { SimulatedBadge } from '../../ui/SimulatedBadge.tsx';
 import classes from './AnomaliesRoom.module.css';
-import type { AnomaliesStore } from './anomaliesState.ts';
-import { FoundOddities } from './FoundOddities.tsx';
-import { ModelSettings } from './ModelSettings.tsx';
-import { ProgressStrip } from './ProgressStrip.tsx';
-import { partialSentence, waitingSentence } from './phrases.ts';
-import { RankedPanel } from './RankedPanel.tsx';
-import { RatingCard } from './RatingCard.tsx';
-import { SearchMenu } from './SearchMenu.tsx';
-import { StartForm } from './StartForm.tsx';
-import { useRatingKeys } from './useRatingKeys.ts';
+import { RatingCard } from './queue/RatingCard.tsx';
+import { useRatingKeys } from './queue/useRatingKeys.ts';
+import { FoundOddities } from './ranking/FoundOddities.tsx';
+import { ModelSettings } from './ranking/ModelSettings.tsx';
+import { ProgressStrip } from './ranking/ProgressStrip.tsx';
+import { RankedPanel } from './ranking/RankedPanel.tsx';
+import { SearchMenu } from './searches/SearchMenu.tsx';
+import { StartForm } from './searches/StartForm.tsx';
+import type { AnomaliesStore } from './state/anomaliesState.ts';
+import { partialSentence, waitingSentence } from './state/phrases.ts';
 
 /** Rate a few galaxies, be shown the ones you care about. */
 export function AnomaliesRoom({ store }: { store: AnomaliesStore }) {

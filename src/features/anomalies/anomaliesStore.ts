@@ -1,18 +1,18 @@
 import { createStore } from 'zustand/vanilla';
 import type { InterestSearch } from '../../session/labels.ts';
 import { isGrowth } from '../../session/representation.ts';
-import type { AnomaliesClients } from './anomaliesClients.ts';
-import type { AnomaliesState, AnomaliesStore } from './anomaliesState.ts';
-import { createCardQueue } from './cardQueue.ts';
-import { handful } from './coming.ts';
-import { createInterestMap } from './interestMap.ts';
-import { createInterestRanking, idle } from './interestRanking.ts';
-import { openingCount } from './openings.ts';
-import { createRankingLine } from './rankingLine.ts';
-import { createSearchActions } from './searchActions.ts';
-import { rowsOf, sameRatings } from './searchRows.ts';
-import { createShownGalaxy } from './shownGalaxy.ts';
-import { createUnusualSearch, isUnusual } from './unusualSearch.ts';
+import { createCardQueue } from './queue/cardQueue.ts';
+import { openingCount } from './queue/openings.ts';
+import { createInterestMap } from './ranking/interestMap.ts';
+import { createInterestRanking, idle } from './ranking/interestRanking.ts';
+import { createRankingLine } from './ranking/rankingLine.ts';
+import { createUnusualSearch, isUnusual } from './ranking/unusualSearch.ts';
+import { createSearchActions } from './searches/searchActions.ts';
+import type { AnomaliesClients } from './state/anomaliesClients.ts';
+import type { AnomaliesState, AnomaliesStore } from './state/anomaliesState.ts';
+import { handful } from './state/coming.ts';
+import { rowsOf, sameRatings } from './state/searchRows.ts';
+import { createShownGalaxy } from './state/shownGalaxy.ts';
 
 const nothing = { card: null, shown: null, coming: [], learnt: null, unusual: null };
 

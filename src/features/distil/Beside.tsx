@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
-import { Thumbnail } from '../../ui/Thumbnail.tsx';
+import { Thumbnail } from '../../ui/pictures/Thumbnail.tsx';
 import type { DistilStore } from './distilStore.ts';
 import { NearTile } from './NearTile.tsx';
 import { PrototypeTile } from './PrototypeTile.tsx';

@@ -2,7 +2,7 @@ import '@mantine/core/styles/NumberInput.css';
 import { Button, NumberInput } from '@mantine/core';
 import { useState } from 'react';
 import type { DistilSettings } from '../../contracts/distilSettings.ts';
-import { usualDistilSettings } from '../../data/distilSettings.ts';
+import { usualDistilSettings } from '../../data/runs/distilSettings.ts';
 import { AugmentationFields } from './AugmentationFields.tsx';
 import { type Constant, refusal } from './constant.ts';
 import { constantGroups, constantsOf } from './constants.ts';

@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { CuratedChoice, CurationRecipe } from '../../contracts/curation.ts';
 import type { PixelBatch } from '../../contracts/ingest.ts';
-import type { CurationCounts } from '../../data/curatedSet.ts';
-import { PixelCanvas } from '../../ui/PixelCanvas.tsx';
-import { formatCount } from '../../ui/quantity.ts';
+import type { CurationCounts } from '../../data/runs/curatedSet.ts';
+import { PixelCanvas } from '../../ui/pictures/PixelCanvas.tsx';
+import { formatCount } from '../../ui/text/quantity.ts';
 import { rowsOfClass } from './curation.ts';
 import type { DistilStore } from './distilStore.ts';
 import gallery from './Gallery.module.css';

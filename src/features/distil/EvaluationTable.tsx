@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Term } from '../../ui/Term.tsx';
+import { Term } from '../../ui/text/Term.tsx';
 import { ConfusionMatrix } from './ConfusionMatrix.tsx';
 import classes from './EvaluationTable.module.css';
 import { accuracyText, chanceText } from './phrases.ts';

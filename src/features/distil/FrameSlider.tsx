@@ -1,7 +1,7 @@
 import '@mantine/core/styles/Slider.css';
 import { Slider } from '@mantine/core';
 import { useStore } from 'zustand';
-import { formatCount } from '../../ui/quantity.ts';
+import { formatCount } from '../../ui/text/quantity.ts';
 import type { DistilStore } from './distilStore.ts';
 import classes from './Gallery.module.css';
 import type { ShownSet } from './shownSet.ts';

@@ -3,7 +3,7 @@ import { IconAdjustments } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
-import { Term } from '../../ui/Term.tsx';
+import { Term } from '../../ui/text/Term.tsx';
 import { Beside } from './Beside.tsx';
 import type { DistilStore } from './distilStore.ts';
 import { FrameSlider } from './FrameSlider.tsx';

@@ -1,5 +1,5 @@
 import type { DistilIteration } from '../../contracts/prototypes.ts';
-import { formatNumber } from '../../ui/quantity.ts';
+import { formatNumber } from '../../ui/text/quantity.ts';
 import { useWidth } from '../../ui/useWidth.ts';
 import classes from './RunPanel.module.css';
 import { thinned } from './runShown.ts';

@@ -2,7 +2,7 @@ import '@mantine/core/styles/FloatingIndicator.css';
 import '@mantine/core/styles/SegmentedControl.css';
 import { SegmentedControl } from '@mantine/core';
 import type { DistilMethod, DistilSettings } from '../../contracts/distilSettings.ts';
-import { usualDistilSettings } from '../../data/distilSettings.ts';
+import { usualDistilSettings } from '../../data/runs/distilSettings.ts';
 import classes from './NewSetForm.module.css';
 import { methods } from './phrases.ts';
 

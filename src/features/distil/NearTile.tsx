@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import type { OpenedCatalogue } from '../../contracts/ingest.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { useGalaxyImage } from '../../session/useGalaxyImage.ts';
-import { Thumbnail } from '../../ui/Thumbnail.tsx';
+import { Thumbnail } from '../../ui/pictures/Thumbnail.tsx';
 import classes from './Gallery.module.css';
 
 export interface NearTileProps {

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
-import { formatCount } from '../../ui/quantity.ts';
 import { SimulatedBadge } from '../../ui/SimulatedBadge.tsx';
+import { formatCount } from '../../ui/text/quantity.ts';
 import type { DistilStore } from './distilStore.ts';
 import classes from './Gallery.module.css';
 

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import type { UnwrittenCard } from '../../data/prototypeFiles.ts';
-import { PixelCanvas } from '../../ui/PixelCanvas.tsx';
+import type { UnwrittenCard } from '../../data/runs/prototypeFiles.ts';
+import { PixelCanvas } from '../../ui/pictures/PixelCanvas.tsx';
 import classes from './Gallery.module.css';
 import { type Look, prototypeRgba } from './prototypePixels.ts';
 

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useStore } from 'zustand';
 import { sentenceOf } from '../../session/notices.ts';
 import { useSession } from '../../session/SessionContext.tsx';
-import { formatCount } from '../../ui/quantity.ts';
+import { formatCount } from '../../ui/text/quantity.ts';
 import classes from './DistilRoom.module.css';
 import type { DistilStore } from './distilStore.ts';
 

@@ -1,6 +1,6 @@
 import { sentenceOf } from '../../session/notices.ts';
 import { useSession } from '../../session/SessionContext.tsx';
-import { ExportMenu } from '../../ui/ExportMenu.tsx';
+import { ExportMenu } from '../../ui/files/ExportMenu.tsx';
 import type { DistilStore } from './distilStore.ts';
 import { type ExportKind, exportPrototypes } from './exportPrototypes.ts';
 import type { ShownSet } from './shownSet.ts';

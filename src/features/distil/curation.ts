@@ -1,7 +1,7 @@
 import type { Column } from '../../contracts/column.ts';
 import type { CuratedChoice, CuratedRows, CurationRecipe } from '../../contracts/curation.ts';
 import type { PixelBatch } from '../../contracts/ingest.ts';
-import { type CurationCounts, chooseCurated, countCurated } from '../../data/curatedSet.ts';
+import { type CurationCounts, chooseCurated, countCurated } from '../../data/runs/curatedSet.ts';
 import { sentenceOf } from '../../session/notices.ts';
 
 /** What a recipe comes to in the open catalogue, or why to nothing. */

@@ -1,7 +1,7 @@
 import type { DistilWorker } from '../../contracts/distill.ts';
 import type { PixelBatch, PixelView } from '../../contracts/ingest.ts';
 import type { TensorWorker } from '../../contracts/tensor.ts';
-import type { DistilShelf } from '../../data/distilRuns.ts';
+import type { DistilShelf } from '../../data/runs/distilRuns.ts';
 import type { WorkerClient } from '../../rpc/client.ts';
 import type { Session } from '../../session/session.ts';
 import type { PrototypeLibrary } from './shippedPrototypes.ts';

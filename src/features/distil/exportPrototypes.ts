@@ -1,8 +1,8 @@
-import { writeNpy } from '../../data/npyFile.ts';
-import type { UnwrittenCard } from '../../data/prototypeFiles.ts';
-import { sha256Of } from '../../data/sha256.ts';
-import { saveFile } from '../../ui/saveFile.ts';
-import { saveText } from '../../ui/saveText.ts';
+import { writeNpy } from '../../data/bytes/npyFile.ts';
+import { sha256Of } from '../../data/bytes/sha256.ts';
+import type { UnwrittenCard } from '../../data/runs/prototypeFiles.ts';
+import { saveFile } from '../../ui/files/saveFile.ts';
+import { saveText } from '../../ui/files/saveText.ts';
 import type { Look } from './prototypePixels.ts';
 import { drawSheet } from './prototypeSheet.ts';
 import { frameAt, type ShownSet } from './shownSet.ts';

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { UnwrittenCard } from '../../data/prototypeFiles.ts';
+import type { UnwrittenCard } from '../../data/runs/prototypeFiles.ts';
 import { sentenceOf } from '../../session/notices.ts';
 import { type Look, usualLook } from './prototypePixels.ts';
 import type { PrototypeLibrary } from './shippedPrototypes.ts';

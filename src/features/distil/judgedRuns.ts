@@ -1,5 +1,5 @@
-import type { DistilNote, DistilShelf } from '../../data/distilRuns.ts';
-import type { UnwrittenCard } from '../../data/prototypeFiles.ts';
+import type { DistilNote, DistilShelf } from '../../data/runs/distilRuns.ts';
+import type { UnwrittenCard } from '../../data/runs/prototypeFiles.ts';
 import { keptRun } from './keptRun.ts';
 import { shownOfRun } from './runShown.ts';
 import { runId } from './shownSet.ts';

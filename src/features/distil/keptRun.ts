@@ -1,6 +1,6 @@
 import type { DistilRequest } from '../../contracts/distill.ts';
-import { isFinished } from '../../data/distilFinished.ts';
-import type { DistilShelf } from '../../data/distilRuns.ts';
+import { isFinished } from '../../data/runs/distilFinished.ts';
+import type { DistilShelf } from '../../data/runs/distilRuns.ts';
 import { averagesOf } from './runShown.ts';
 import type { OpenRun } from './runState.ts';
 

@@ -1,4 +1,4 @@
-import { Nearest } from '../../maths/nearest.ts';
+import { Nearest } from '../../maths/neighbours/nearest.ts';
 
 /** Galaxies are compared at this many pixels a side: shapes remain, noise does not. */
 export const comparedSidePx = 16;

@@ -1,6 +1,6 @@
 import type { DistilMethod, DistilSettings } from '../../contracts/distilSettings.ts';
 import type { Contender } from '../../contracts/prototypes.ts';
-import { formatPercent } from '../../ui/quantity.ts';
+import { formatPercent } from '../../ui/text/quantity.ts';
 
 export const methods: { value: DistilMethod; label: string; meaning: string }[] = [
   {

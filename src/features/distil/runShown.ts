@@ -1,7 +1,7 @@
 import type { DistilRequest } from '../../contracts/distill.ts';
 import type { EvaluationRow, PrototypeFrame } from '../../contracts/prototypes.ts';
-import { standardised } from '../../maths/channelStatistics.ts';
-import { classAverages } from '../../maths/contenders.ts';
+import { classAverages } from '../../maths/distillation/contenders.ts';
+import { standardised } from '../../maths/images/channelStatistics.ts';
 import type { OpenRun } from './runState.ts';
 import { runId, type ShownSet } from './shownSet.ts';
 

@@ -1,6 +1,6 @@
 import type { DistilRequest } from '../../contracts/distill.ts';
 import type { DistilIteration, EvaluationRow, PrototypeFrame } from '../../contracts/prototypes.ts';
-import type { DistilNote } from '../../data/distilRuns.ts';
+import type { DistilNote } from '../../data/runs/distilRuns.ts';
 
 /** What is done with the open run just now. */
 export type Doing = 'nothing' | 'opening' | 'experts' | 'matching' | 'evaluating';

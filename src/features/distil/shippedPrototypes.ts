@@ -1,5 +1,5 @@
 import type { PrototypeCard, PrototypeSet, ShippedPrototypes } from '../../contracts/prototypes.ts';
-import { readPrototypes } from '../../data/prototypeFiles.ts';
+import { readPrototypes } from '../../data/runs/prototypeFiles.ts';
 
 /** The prototype sets that come with the app; each file is fetched once. */
 export interface PrototypeLibrary {

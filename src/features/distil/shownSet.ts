@@ -1,5 +1,5 @@
 import type { PrototypeFrame, PrototypeSet } from '../../contracts/prototypes.ts';
-import type { UnwrittenCard } from '../../data/prototypeFiles.ts';
+import type { UnwrittenCard } from '../../data/runs/prototypeFiles.ts';
 
 /** The prototypes on show: shipped, kept from a run, or forming just now. */
 export interface ShownSet {

@@ -1,6 +1,6 @@
 import type { CuratedChoice } from '../../contracts/curation.ts';
 import type { DistilSettings } from '../../contracts/distilSettings.ts';
-import { curatedSetOf } from '../../data/curatedSet.ts';
+import { curatedSetOf } from '../../data/runs/curatedSet.ts';
 import { isAbort } from '../../rpc/jobPort.ts';
 import { sentenceOf } from '../../session/notices.ts';
 import { readInBatches } from './curation.ts';

@@ -1,5 +1,5 @@
 import type { PrototypeCard } from '../../contracts/prototypes.ts';
-import type { UnwrittenCard } from '../../data/prototypeFiles.ts';
+import type { UnwrittenCard } from '../../data/runs/prototypeFiles.ts';
 import { contenderName, methodName } from './phrases.ts';
 
 /** A row of the table as a card keeps it. */

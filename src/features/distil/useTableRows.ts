@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import type { UnwrittenCard } from '../../data/prototypeFiles.ts';
+import type { UnwrittenCard } from '../../data/runs/prototypeFiles.ts';
 import { sentenceOf } from '../../session/notices.ts';
 import type { DistilStore } from './distilStore.ts';
 import { judgedRuns } from './judgedRuns.ts';

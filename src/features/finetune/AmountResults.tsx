@@ -1,4 +1,4 @@
-import { formatGalaxies, formatNumber } from '../../ui/quantity.ts';
+import { formatGalaxies, formatNumber } from '../../ui/text/quantity.ts';
 import classes from './FinetuneRoom.module.css';
 import { GalaxyTiles } from './GalaxyTiles.tsx';
 import type { AmountJudgement } from './judgement.ts';

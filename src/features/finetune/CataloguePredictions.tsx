@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import type { FinetuneRun } from '../../data/finetuneRuns.ts';
+import type { FinetuneRun } from '../../data/runs/finetuneRuns.ts';
 import { sentenceOf } from '../../session/notices.ts';
 import { useSession } from '../../session/SessionContext.tsx';
-import { ExportMenu } from '../../ui/ExportMenu.tsx';
+import { ExportMenu } from '../../ui/files/ExportMenu.tsx';
 import { exportCard, exportModel, exportPredictions, type PredictionsFile } from './exports.ts';
 import classes from './FinetuneRoom.module.css';
 import type { Finetune } from './finetune.ts';

@@ -1,5 +1,5 @@
-import { classCounts } from '../../maths/classBalance.ts';
-import { formatCount, formatGalaxies } from '../../ui/quantity.ts';
+import { classCounts } from '../../maths/statistics/classBalance.ts';
+import { formatCount, formatGalaxies } from '../../ui/text/quantity.ts';
 import classes from './FinetuneRoom.module.css';
 import { answeredRows, type Question } from './question.ts';
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { doubtOf } from '../../maths/doubt.ts';
+import { doubtOf } from '../../maths/statistics/doubt.ts';
 import { useSession } from '../../session/SessionContext.tsx';
-import { formatGalaxies, formatNumber, formatPercent } from '../../ui/quantity.ts';
+import { formatGalaxies, formatNumber, formatPercent } from '../../ui/text/quantity.ts';
 import { AccuracyAlong } from './AccuracyAlong.tsx';
 import { ClassifierCurves } from './ClassifierCurves.tsx';
 import { ConfusionTable } from './ConfusionTable.tsx';

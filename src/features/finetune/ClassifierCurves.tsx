@@ -1,7 +1,7 @@
 import { SegmentedControl, Select } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import { precisionRecallCurve, rocCurve } from '../../maths/rankedCurves.ts';
-import { LineChart } from '../../ui/LineChart.tsx';
+import { precisionRecallCurve, rocCurve } from '../../maths/statistics/rankedCurves.ts';
+import { LineChart } from '../../ui/charts/LineChart.tsx';
 import room from './FinetuneRoom.module.css';
 import type { ClassJudgement } from './judgement.ts';
 

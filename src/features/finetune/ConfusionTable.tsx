@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
-import { formatPercent } from '../../ui/quantity.ts';
+import { formatPercent } from '../../ui/text/quantity.ts';
 import classes from './ConfusionTable.module.css';
 import room from './FinetuneRoom.module.css';
 

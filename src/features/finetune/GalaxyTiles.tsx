@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
 import { useGalaxyImage } from '../../session/useGalaxyImage.ts';
-import { Thumbnail } from '../../ui/Thumbnail.tsx';
+import { Thumbnail } from '../../ui/pictures/Thumbnail.tsx';
 import room from './FinetuneRoom.module.css';
 import classes from './GalaxyTiles.module.css';
 

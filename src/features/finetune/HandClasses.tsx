@@ -1,7 +1,7 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
-import { formatCount } from '../../ui/quantity.ts';
+import { formatCount } from '../../ui/text/quantity.ts';
 import room from './FinetuneRoom.module.css';
 import classes from './HandClasses.module.css';
 import type { HandLabelling } from './handLabelling.ts';

@@ -3,7 +3,7 @@ import { IconArrowBackUp, IconMinus, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
-import { formatGalaxies } from '../../ui/quantity.ts';
+import { formatGalaxies } from '../../ui/text/quantity.ts';
 import room from './FinetuneRoom.module.css';
 import type { Finetune } from './finetune.ts';
 import { HandClasses } from './HandClasses.tsx';

@@ -4,7 +4,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { formatCount } from '../../ui/quantity.ts';
+import { formatCount } from '../../ui/text/quantity.ts';
 import { ClassCounts } from './ClassCounts.tsx';
 import classes from './FinetuneRoom.module.css';
 import type { Finetune } from './finetune.ts';

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { shippedWeights } from '../../data/shippedWeights.ts';
+import { shippedWeights } from '../../data/weights/shelf/shippedWeights.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { AmountResults } from './AmountResults.tsx';

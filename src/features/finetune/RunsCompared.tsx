@@ -1,8 +1,8 @@
 import '@mantine/core/styles/Table.css';
 import { Table } from '@mantine/core';
-import type { FinetuneRun } from '../../data/finetuneRuns.ts';
-import { IntervalBars } from '../../ui/IntervalBars.tsx';
-import { LineChart } from '../../ui/LineChart.tsx';
+import type { FinetuneRun } from '../../data/runs/finetuneRuns.ts';
+import { IntervalBars } from '../../ui/charts/IntervalBars.tsx';
+import { LineChart } from '../../ui/charts/LineChart.tsx';
 import classes from './FinetuneRoom.module.css';
 import { figureLabels } from './judgement.ts';
 import table from './RunsCompared.module.css';

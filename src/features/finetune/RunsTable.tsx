@@ -3,7 +3,7 @@ import '@mantine/core/styles/Table.css';
 import { Checkbox, Table, TextInput } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
-import type { FinetuneRun } from '../../data/finetuneRuns.ts';
+import type { FinetuneRun } from '../../data/runs/finetuneRuns.ts';
 import classes from './RunsTable.module.css';
 import { type RunOrder, runColumns, sortedRuns } from './runColumns.ts';
 

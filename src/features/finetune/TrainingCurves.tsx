@@ -1,6 +1,6 @@
 import type { EpochFigures } from '../../contracts/finetune.ts';
-import { LineChart } from '../../ui/LineChart.tsx';
-import { formatNumber } from '../../ui/quantity.ts';
+import { LineChart } from '../../ui/charts/LineChart.tsx';
+import { formatNumber } from '../../ui/text/quantity.ts';
 import classes from './FinetuneRoom.module.css';
 
 /** Loss on what is learnt and on what validates, epoch by epoch, with the best marked in words. */

@@ -1,8 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { FinetuneRun } from '../../data/finetuneRuns.ts';
-import { balancedAccuracy, confusionMatrix } from '../../maths/confusion.ts';
-import { labelDraws } from '../../maths/labelDraws.ts';
-import { balancedWeights } from '../../maths/trainingBatches.ts';
+import type { FinetuneRun } from '../../data/runs/finetuneRuns.ts';
+import { balancedAccuracy, confusionMatrix } from '../../maths/statistics/confusion.ts';
+import { labelDraws } from '../../maths/statistics/labelDraws.ts';
+import { balancedWeights } from '../../maths/statistics/trainingBatches.ts';
 import { isAbort } from '../../rpc/jobPort.ts';
 import type { JobHandle } from '../../session/jobs.ts';
 import { sentenceOf } from '../../session/notices.ts';

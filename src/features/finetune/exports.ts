@@ -1,7 +1,7 @@
-import type { FinetuneRun } from '../../data/finetuneRuns.ts';
+import type { FinetuneRun } from '../../data/runs/finetuneRuns.ts';
 import type { Session } from '../../session/session.ts';
-import { exactText } from '../../ui/columnText.ts';
-import { saveFile } from '../../ui/saveFile.ts';
+import { saveFile } from '../../ui/files/saveFile.ts';
+import { exactText } from '../../ui/text/columnText.ts';
 import { fileName } from './runFile.ts';
 import { finetuneSource } from './runValues.ts';
 
@@ -13,8 +13,8 @@ export function exportModel(file: File): void {
 
 /** Hands over the card a network's file carries, as a file of its own: classes, split, recipe, figures, parent weights. */
 export async function exportCard(file: File): Promise<void> {
-  const { cardKey } = await import('../../data/finetunedCard.ts');
-  const { readSafetensorsMetadata } = await import('../../data/safetensors.ts');
+  const { cardKey } = await import('../../data/weights/formats/finetunedCard.ts');
+  const { readSafetensorsMetadata } = await import('../../data/weights/formats/safetensors.ts');
   const card = readSafetensorsMetadata(new Uint8Array(await file.arrayBuffer())).get(cardKey);
   if (card === undefined) throw new Error('Its file carries no card: train it anew.');
   const text = `${JSON.stringify(JSON.parse(card), null, 2)}\n`;
@@ -36,7 +36,7 @@ export async function exportPredictions(
   const named = columns.map(column => ({ ...column, name: column.name.slice(run.name.length + 3) }));
   const name = `${fileName(run.name)} predictions`;
   if (kind === 'parquet') {
-    const { writePredictions } = await import('../../data/predictionsParquet.ts');
+    const { writePredictions } = await import('../../data/catalogues/predictionsParquet.ts');
     saveFile(`${name}.parquet`, new Blob([await writePredictions({ ids, raDeg, decDeg, columns: named })]));
     return;
   }

@@ -3,7 +3,7 @@ import type { FinetuneWorker } from '../../contracts/finetune.ts';
 import type { PixelBatch, PixelView } from '../../contracts/ingest.ts';
 import type { JobControl } from '../../contracts/job.ts';
 import type { EncoderCard, EncoderFile, TensorWorker } from '../../contracts/tensor.ts';
-import type { FinetuneShelf } from '../../data/finetuneRuns.ts';
+import type { FinetuneShelf } from '../../data/runs/finetuneRuns.ts';
 import type { Session } from '../../session/session.ts';
 
 /** What this room asks of its own tensor worker. */

@@ -1,5 +1,5 @@
-import type { HandLabels } from '../../data/finetuneRuns.ts';
-import { hashOf } from '../../maths/split.ts';
+import type { HandLabels } from '../../data/runs/finetuneRuns.ts';
+import { hashOf } from '../../maths/statistics/split.ts';
 
 /** Labels given by hand, with the steps that can be taken back in this visit. */
 export interface HandLabelling extends HandLabels {

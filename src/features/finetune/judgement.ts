@@ -1,8 +1,12 @@
 import type { CardFigure } from '../../contracts/tensor.ts';
-import type { FinetuneRun } from '../../data/finetuneRuns.ts';
-import { type ClassifierReport, classifierReport, type Judged } from '../../maths/classifierReport.ts';
-import { bootstrapInterval } from '../../maths/intervals.ts';
-import { rankArea } from '../../maths/rankArea.ts';
+import type { FinetuneRun } from '../../data/runs/finetuneRuns.ts';
+import {
+  type ClassifierReport,
+  classifierReport,
+  type Judged,
+} from '../../maths/statistics/classifierReport.ts';
+import { bootstrapInterval } from '../../maths/statistics/intervals.ts';
+import { rankArea } from '../../maths/statistics/rankArea.ts';
 import { namesOf, valuesOf, widthOf } from './runValues.ts';
 
 /** How a run did on the galaxies of its test split, which it was never shown. */

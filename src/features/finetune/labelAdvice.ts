@@ -1,4 +1,4 @@
-import { type ClassAdvice, classAdvice, classCounts } from '../../maths/classBalance.ts';
+import { type ClassAdvice, classAdvice, classCounts } from '../../maths/statistics/classBalance.ts';
 import { answeredRows, type Question } from './question.ts';
 
 const leastToTrain = 10; // one galaxy in ten validates

@@ -1,7 +1,7 @@
 import type { Column } from '../../contracts/column.ts';
-import { labelsOfColumn, labelsOfRule, ruleColumns } from '../../data/columnLabels.ts';
-import type { HandLabels } from '../../data/finetuneRuns.ts';
-import { columnRule } from '../../maths/columnRule.ts';
+import { labelsOfColumn, labelsOfRule, ruleColumns } from '../../data/catalogues/columnLabels.ts';
+import type { HandLabels } from '../../data/runs/finetuneRuns.ts';
+import { columnRule } from '../../maths/catalogue/columnRule.ts';
 import { sentenceOf } from '../../session/notices.ts';
 import type { Question } from './question.ts';
 import { questionOfVotes, voteColumns } from './voteQuestions.ts';

@@ -1,4 +1,4 @@
-import { doubtOf, mostDoubted } from '../../maths/doubt.ts';
+import { doubtOf, mostDoubted } from '../../maths/statistics/doubt.ts';
 import type { HandLabelling } from './handLabelling.ts';
 import { openRows } from './handLabelling.ts';
 

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { FinetuneShelf } from '../../data/finetuneRuns.ts';
+import type { FinetuneShelf } from '../../data/runs/finetuneRuns.ts';
 import { sentenceOf } from '../../session/notices.ts';
 import type { Session } from '../../session/session.ts';
 import {

@@ -1,7 +1,7 @@
 import type { Column } from '../../contracts/column.ts';
-import { csvColumns, readCsv } from '../../data/csvTable.ts';
-import { joinTable } from '../../data/tableJoin.ts';
-import { formatCount } from '../../ui/quantity.ts';
+import { csvColumns, readCsv } from '../../data/catalogues/csvTable.ts';
+import { joinTable } from '../../data/catalogues/tableJoin.ts';
+import { formatCount } from '../../ui/text/quantity.ts';
 
 /** A table joined to the catalogue's galaxies. */
 export interface JoinedTable {

@@ -1,7 +1,7 @@
 import type { TrainingRequest } from '../../contracts/finetune.ts';
 import type { JobControl } from '../../contracts/job.ts';
 import type { EncoderCard } from '../../contracts/tensor.ts';
-import type { FinetuneRun } from '../../data/finetuneRuns.ts';
+import type { FinetuneRun } from '../../data/runs/finetuneRuns.ts';
 import type { FinetuneClients } from './finetuneClients.ts';
 import { needsPixels } from './recipe.ts';
 import type { Representations } from './representations.ts';

@@ -1,6 +1,6 @@
 import type { Augmentation, TrainingDepth, TrainingOptions } from '../../contracts/finetune.ts';
-import { defaultWeights } from '../../data/shippedWeights.ts';
-import { usualRecipe } from '../../maths/trainingRecipe.ts';
+import { defaultWeights } from '../../data/weights/shelf/shippedWeights.ts';
+import { usualRecipe } from '../../maths/statistics/trainingRecipe.ts';
 
 /** How uneven classes are dealt with. */
 export type Balance = 'none' | 'weights' | 'batches';

@@ -1,6 +1,6 @@
-import type { FinetuneRun } from '../../data/finetuneRuns.ts';
-import { durationText } from '../../ui/durationText.ts';
-import { formatCount, nullSign } from '../../ui/quantity.ts';
+import type { FinetuneRun } from '../../data/runs/finetuneRuns.ts';
+import { durationText } from '../../ui/text/durationText.ts';
+import { formatCount, nullSign } from '../../ui/text/quantity.ts';
 import { figureLabels } from './judgement.ts';
 import { depthText } from './recipe.ts';
 import { errorLabel, figureOf, figureText, figureValue, shareText } from './runFigures.ts';

@@ -1,5 +1,5 @@
-import type { FinetuneRun } from '../../data/finetuneRuns.ts';
-import { formatNumber } from '../../ui/quantity.ts';
+import type { FinetuneRun } from '../../data/runs/finetuneRuns.ts';
+import { formatNumber } from '../../ui/text/quantity.ts';
 import { depthText, recipeSettings } from './recipe.ts';
 import { labelCount, startText } from './runColumns.ts';
 

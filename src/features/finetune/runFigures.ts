@@ -1,5 +1,5 @@
-import type { FinetuneRun } from '../../data/finetuneRuns.ts';
-import { formatNumber, formatPercent, nullSign } from '../../ui/quantity.ts';
+import type { FinetuneRun } from '../../data/runs/finetuneRuns.ts';
+import { formatNumber, formatPercent, nullSign } from '../../ui/text/quantity.ts';
 
 /** A figure of a run's test split by its label; undefined where it has none. */
 export function figureOf({ figures }: FinetuneRun, label: string) {

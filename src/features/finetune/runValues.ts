@@ -1,8 +1,8 @@
 import type { Column } from '../../contracts/column.ts';
-import type { FinetuneRun } from '../../data/finetuneRuns.ts';
-import { doubtOf } from '../../maths/doubt.ts';
-import { softmaxRows } from '../../maths/softmaxRows.ts';
-import { concentrationOf } from '../../maths/voteLoss.ts';
+import type { FinetuneRun } from '../../data/runs/finetuneRuns.ts';
+import { doubtOf } from '../../maths/statistics/doubt.ts';
+import { softmaxRows } from '../../maths/statistics/softmaxRows.ts';
+import { concentrationOf } from '../../maths/statistics/voteLoss.ts';
 
 /** Source of every column this room publishes. */
 export const finetuneSource = 'finetune';

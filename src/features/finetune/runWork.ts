@@ -1,5 +1,5 @@
 import type { AskedGalaxies, TrainedEpoch, TrainingState } from '../../contracts/finetune.ts';
-import type { FinetuneRun, RunAnswers } from '../../data/finetuneRuns.ts';
+import type { FinetuneRun, RunAnswers } from '../../data/runs/finetuneRuns.ts';
 import type { JobHandle } from '../../session/jobs.ts';
 import type { FinetuneClients } from './finetuneClients.ts';
 import { figuresOf, judge } from './judgement.ts';

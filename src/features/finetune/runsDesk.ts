@@ -1,4 +1,4 @@
-import type { FinetuneRun } from '../../data/finetuneRuns.ts';
+import type { FinetuneRun } from '../../data/runs/finetuneRuns.ts';
 import { isAbort } from '../../rpc/jobPort.ts';
 import type { JobHandle } from '../../session/jobs.ts';
 import { sentenceOf } from '../../session/notices.ts';

@@ -1,4 +1,4 @@
-import type { RemovedRun } from '../../data/finetuneRuns.ts';
+import type { RemovedRun } from '../../data/runs/finetuneRuns.ts';
 import { sentenceOf } from '../../session/notices.ts';
 import type { RunsDesk } from './runsDesk.ts';
 

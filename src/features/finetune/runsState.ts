@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { FinetuneRun, RunAnswers } from '../../data/finetuneRuns.ts';
+import type { FinetuneRun, RunAnswers } from '../../data/runs/finetuneRuns.ts';
 import type { Question } from './question.ts';
 import type { Recipe } from './recipe.ts';
 

@@ -1,5 +1,5 @@
 import type { TrainingState } from '../../contracts/finetune.ts';
-import type { FinetuneRun } from '../../data/finetuneRuns.ts';
+import type { FinetuneRun } from '../../data/runs/finetuneRuns.ts';
 import type { JobHandle } from '../../session/jobs.ts';
 import { type Shown, showGalaxies } from './prepareTraining.ts';
 import { answeredRows, type Question } from './question.ts';

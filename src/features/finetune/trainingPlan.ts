@@ -1,8 +1,8 @@
 import type { HeadCard } from '../../contracts/decisionTree.ts';
 import type { TrainingTask } from '../../contracts/finetune.ts';
-import type { FinetuneRun } from '../../data/finetuneRuns.ts';
-import { type SplitShares, stratifiedSplit } from '../../maths/stratifiedSplit.ts';
-import { balancedWeights } from '../../maths/trainingBatches.ts';
+import type { FinetuneRun } from '../../data/runs/finetuneRuns.ts';
+import { type SplitShares, stratifiedSplit } from '../../maths/statistics/stratifiedSplit.ts';
+import { balancedWeights } from '../../maths/statistics/trainingBatches.ts';
 import { type Question, strataOf } from './question.ts';
 import type { Recipe } from './recipe.ts';
 

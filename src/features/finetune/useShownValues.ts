@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import type { FinetuneRun } from '../../data/finetuneRuns.ts';
+import type { FinetuneRun } from '../../data/runs/finetuneRuns.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import type { RunsStore } from './runsState.ts';
 import { inRows, valuesOf, widthOf } from './runValues.ts';

@@ -3,8 +3,8 @@ import { IconChevronDown } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
-import { CopyText } from '../../ui/CopyText.tsx';
-import { formatCount } from '../../ui/quantity.ts';
+import { CopyText } from '../../ui/text/CopyText.tsx';
+import { formatCount } from '../../ui/text/quantity.ts';
 import classes from './GalaxyColumns.module.css';
 import { groupedValues } from './galaxyColumns.ts';
 

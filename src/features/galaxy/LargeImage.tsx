@@ -1,5 +1,5 @@
 import { useGalaxyImage } from '../../session/useGalaxyImage.ts';
-import { SharpImage } from '../../ui/SharpImage.tsx';
+import { SharpImage } from '../../ui/pictures/SharpImage.tsx';
 
 const mostPx = 324; // any larger and the room below is out of sight
 

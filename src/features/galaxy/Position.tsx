@@ -1,6 +1,6 @@
-import { decText, raText } from '../../maths/coordinates.ts';
-import { CopyText } from '../../ui/CopyText.tsx';
-import { formatDegrees } from '../../ui/quantity.ts';
+import { decText, raText } from '../../maths/catalogue/coordinates.ts';
+import { CopyText } from '../../ui/text/CopyText.tsx';
+import { formatDegrees } from '../../ui/text/quantity.ts';
 import classes from './Position.module.css';
 import type { Place } from './place.ts';
 

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
-import { CopyText } from '../../ui/CopyText.tsx';
 import { SimulatedBadge } from '../../ui/SimulatedBadge.tsx';
+import { CopyText } from '../../ui/text/CopyText.tsx';
 import { GalaxyColumns } from './GalaxyColumns.tsx';
 import { HistoryButtons } from './HistoryButtons.tsx';
 import { LargeImage } from './LargeImage.tsx';

@@ -1,5 +1,5 @@
 import type { Column } from '../../contracts/column.ts';
-import { exactText, valueText } from '../../ui/columnText.ts';
+import { exactText, valueText } from '../../ui/text/columnText.ts';
 
 /** A column's value for one galaxy, as it is shown and as a click copies it. */
 export interface GalaxyValue {

@@ -4,8 +4,8 @@ import { Fragment, memo, type ReactNode, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Column } from '../../contracts/column.ts';
 import { useSession } from '../../session/SessionContext.tsx';
-import { Bars } from '../../ui/Bars.tsx';
-import { formatCount, formatNumber } from '../../ui/quantity.ts';
+import { Bars } from '../../ui/charts/Bars.tsx';
+import { formatCount, formatNumber } from '../../ui/text/quantity.ts';
 import classes from './ColumnList.module.css';
 import { type Distribution, distributionOf } from './distribution.ts';
 

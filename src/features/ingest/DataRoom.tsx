@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import type { Progress } from '../../contracts/job.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { formatCount } from '../../ui/quantity.ts';
+import { formatCount } from '../../ui/text/quantity.ts';
 import { ColumnList } from './ColumnList.tsx';
 import classes from './DataRoom.module.css';
 import type { IngestStore } from './ingestStore.ts';

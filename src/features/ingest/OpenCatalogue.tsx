@@ -1,6 +1,6 @@
 import type { OpenedCatalogue } from '../../contracts/ingest.ts';
-import { formatCount, formatGalaxies } from '../../ui/quantity.ts';
 import { SimulatedBadge } from '../../ui/SimulatedBadge.tsx';
+import { formatCount, formatGalaxies } from '../../ui/text/quantity.ts';
 import classes from './OpenCatalogue.module.css';
 
 const mostProblems = 200; // lines a person might still scroll through

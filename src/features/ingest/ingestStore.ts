@@ -5,7 +5,7 @@ import { isAbort, withJob } from '../../rpc/jobPort.ts';
 import { sentenceOf } from '../../session/notices.ts';
 import type { Representation } from '../../session/representation.ts';
 import type { Session } from '../../session/session.ts';
-import { formatCount, formatGalaxies } from '../../ui/quantity.ts';
+import { formatCount, formatGalaxies } from '../../ui/text/quantity.ts';
 import { nameOfSource } from './sourceName.ts';
 import { type PlacedFile, sourceOf } from './sourceOf.ts';
 

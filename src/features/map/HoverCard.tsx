@@ -1,11 +1,11 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
+import { Thumbnail } from '../../ui/pictures/Thumbnail.tsx';
 import { SimulatedBadge } from '../../ui/SimulatedBadge.tsx';
-import { Thumbnail } from '../../ui/Thumbnail.tsx';
 import { cardPlace } from './cardPlace.ts';
 import classes from './HoverCard.module.css';
-import type { PointedStore } from './pointed.ts';
+import type { PointedStore } from './scene/pointed.ts';
 import { keyColumns, valueText } from './valueText.ts';
 
 const keyCount = 4; // rows of a card that is read in a glance

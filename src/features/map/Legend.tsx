@@ -1,10 +1,10 @@
 import { Select } from '@mantine/core';
 import type { Column } from '../../contracts/column.ts';
-import { nullColour, type Rgb } from '../../maths/colourScale.ts';
-import { formatCount, formatNumber } from '../../ui/quantity.ts';
+import { nullColour, type Rgb } from '../../maths/images/colourScale.ts';
 import { SimulatedBadge } from '../../ui/SimulatedBadge.tsx';
+import { formatCount, formatNumber } from '../../ui/text/quantity.ts';
 import classes from './Legend.module.css';
-import { type CategoryKey, type LegendKey, type NumberKey, otherGrey } from './pointColours.ts';
+import { type CategoryKey, type LegendKey, type NumberKey, otherGrey } from './points/pointColours.ts';
 
 export interface LegendProps {
   columns: Column[];

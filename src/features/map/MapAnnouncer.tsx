@@ -1,7 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
-import type { PointedStore } from './pointed.ts';
+import type { PointedStore } from './scene/pointed.ts';
 import { valueText } from './valueText.ts';
 
 /** Tells screen readers which galaxy is selected, and which the arrow keys have come to. */

@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { type Job, secondsLeft } from '../../session/jobs.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { formatCount, formatPercent } from '../../ui/quantity.ts';
+import { formatCount, formatPercent } from '../../ui/text/quantity.ts';
 import classes from './MapStatus.module.css';
 import type { MapStore } from './mapStore.ts';
 

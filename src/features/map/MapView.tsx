@@ -10,9 +10,8 @@ import {
 } from 'react';
 import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
-import { formatGalaxies } from '../../ui/quantity.ts';
+import { formatGalaxies } from '../../ui/text/quantity.ts';
 import { HoverCard } from './HoverCard.tsx';
-import { inkOf } from './ink.ts';
 import { Legend } from './Legend.tsx';
 import { MapAnnouncer } from './MapAnnouncer.tsx';
 import { MapStatus } from './MapStatus.tsx';
@@ -20,11 +19,12 @@ import { MapTools } from './MapTools.tsx';
 import classes from './MapView.module.css';
 import { rowsOfCategory, useMapKey } from './mapActions.ts';
 import type { MapStore } from './mapStore.ts';
-import type { Direction } from './nearestPoint.ts';
-import { paint } from './pointColours.ts';
-import { createPointedStore } from './pointed.ts';
-import type { FetchThumbnails } from './thumbnailAtlas.ts';
-import { useMapScene } from './useMapScene.ts';
+import type { Direction } from './points/nearestPoint.ts';
+import { paint } from './points/pointColours.ts';
+import { inkOf } from './scene/ink.ts';
+import { createPointedStore } from './scene/pointed.ts';
+import { useMapScene } from './scene/useMapScene.ts';
+import type { FetchThumbnails } from './thumbnails/thumbnailAtlas.ts';
 
 export interface MapViewProps {
   store: MapStore;

@@ -1,4 +1,4 @@
-import type { Size } from './camera.ts';
+import type { Size } from './points/camera.ts';
 
 const gapPx = 14; // between pointer and card: clear of the pointer's own arrow
 const edgePx = 8; // between card and the edge of the room

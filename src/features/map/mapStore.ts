@@ -4,8 +4,8 @@ import type { JobHandle } from '../../session/jobs.ts';
 import { sentenceOf } from '../../session/notices.ts';
 import type { Representation } from '../../session/representation.ts';
 import type { Session } from '../../session/session.ts';
-import { type Face, type LayoutClient, layOut, placeAdded } from './layOut.ts';
-import { ofRows, unplaced, withRows } from './rowPositions.ts';
+import { type Face, type LayoutClient, layOut, placeAdded } from './points/layOut.ts';
+import { ofRows, unplaced, withRows } from './points/rowPositions.ts';
 
 export interface MapState {
   /** `empty`: nothing to draw from. `stopped`: by the person; what was drawn stays. */

@@ -1,5 +1,5 @@
 import { type Column, nullCode } from '../../contracts/column.ts';
-import { formatNumber, nullSign } from '../../ui/quantity.ts';
+import { formatNumber, nullSign } from '../../ui/text/quantity.ts';
 
 /** A column's value for one galaxy, as people read it; "–" for null. */
 export function valueText(column: Column, row: number): string {

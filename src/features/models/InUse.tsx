@@ -3,7 +3,7 @@ import { Button, Table } from '@mantine/core';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { EncoderCard } from '../../contracts/tensor.ts';
-import { formatBytes } from '../../data/bytesText.ts';
+import { formatBytes } from '../../data/bytes/bytesText.ts';
 import { sentenceOf } from '../../session/notices.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { titleOf } from './encoderFileOf.ts';

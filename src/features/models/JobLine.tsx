@@ -1,9 +1,9 @@
 import { Progress } from '@mantine/core';
 import { useStore } from 'zustand';
-import { formatBytes } from '../../data/bytesText.ts';
+import { formatBytes } from '../../data/bytes/bytesText.ts';
 import { type Job, jobShare, secondsLeft } from '../../session/jobs.ts';
 import { useSession } from '../../session/SessionContext.tsx';
-import { durationText } from '../../ui/durationText.ts';
+import { durationText } from '../../ui/text/durationText.ts';
 import classes from './ModelsDialog.module.css';
 
 /** How far a job has come: a bar, amounts, time left. */

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useStore } from 'zustand';
-import { formatBytes } from '../../data/bytesText.ts';
-import { hubPage } from '../../data/hubRoutes.ts';
+import { formatBytes } from '../../data/bytes/bytesText.ts';
+import { hubPage } from '../../data/weights/shelf/hubRoutes.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { JobLine } from './JobLine.tsx';
 import type { LibraryStore } from './libraryStore.ts';

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconFileUpload } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { formatBytes } from '../../data/bytesText.ts';
+import { formatBytes } from '../../data/bytes/bytesText.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { InUse } from './InUse.tsx';
 import type { LibraryStore } from './libraryStore.ts';

@@ -1,4 +1,4 @@
-import { createRandom } from '../../maths/random.ts';
+import { createRandom } from '../../maths/statistics/random.ts';
 
 /** Galaxies of the first sample: enough for a map that already shows the catalogue's shape, and for a sound PCA basis. */
 export const sampleRows = 2048;

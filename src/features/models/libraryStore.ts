@@ -1,9 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EncoderFile } from '../../contracts/tensor.ts';
-import { hubPage, hubRoutes } from '../../data/hubRoutes.ts';
-import { sameBytes } from '../../data/sameBytes.ts';
-import { downloadWeights } from '../../data/weightsDownload.ts';
-import type { ShelvedFile, WeightsShelf } from '../../data/weightsShelf.ts';
+import { sameBytes } from '../../data/bytes/sameBytes.ts';
+import { hubPage, hubRoutes } from '../../data/weights/shelf/hubRoutes.ts';
+import { downloadWeights } from '../../data/weights/shelf/weightsDownload.ts';
+import type { ShelvedFile, WeightsShelf } from '../../data/weights/shelf/weightsShelf.ts';
 import { isAbort } from '../../rpc/jobPort.ts';
 import { sentenceOf } from '../../session/notices.ts';
 import type { Session } from '../../session/session.ts';

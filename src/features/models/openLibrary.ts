@@ -1,4 +1,4 @@
-import { createWeightsDatabase } from '../../data/weightsDatabase.ts';
+import { createWeightsDatabase } from '../../data/weights/shelf/weightsDatabase.ts';
 import type { Session } from '../../session/session.ts';
 import { createLibraryStore, type LibraryStore } from './libraryStore.ts';
 

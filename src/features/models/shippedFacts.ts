@@ -1,5 +1,5 @@
-import { randomWeights, shippedWeights } from '../../data/shippedWeights.ts';
-import { fetchManifest } from '../../data/weightsFile.ts';
+import { fetchManifest } from '../../data/weights/formats/weightsFile.ts';
+import { randomWeights, shippedWeights } from '../../data/weights/shelf/shippedWeights.ts';
 import type { ModelFacts } from './ModelRow.tsx';
 
 /** What the rows of the app's own weights say, from their manifests. A manifest that does not come leaves its name. */

@@ -1,9 +1,9 @@
 import { Loader, Skeleton } from '@mantine/core';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { volunteerShares } from '../../data/volunteerShares.ts';
+import { volunteerShares } from '../../data/galaxyZoo/volunteerShares.ts';
 import { useSession } from '../../session/SessionContext.tsx';
-import { Term } from '../../ui/Term.tsx';
+import { Term } from '../../ui/text/Term.tsx';
 import { ClassBars } from './ClassBars.tsx';
 import { DecisionTree } from './DecisionTree.tsx';
 import classes from './NetworkRoom.module.css';

@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import { memo, useMemo } from 'react';
-import { PixelCanvas } from '../../ui/PixelCanvas.tsx';
-import { formatNumber } from '../../ui/quantity.ts';
+import { PixelCanvas } from '../../ui/pictures/PixelCanvas.tsx';
+import { formatNumber } from '../../ui/text/quantity.ts';
 import { Working } from './AnswersPanel.tsx';
 import classes from './NetworkRoom.module.css';
 import type { NetworkStore } from './networkStore.ts';

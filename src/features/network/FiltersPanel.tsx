@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { FilterPictures } from '../../contracts/network.ts';
-import { PixelCanvas } from '../../ui/PixelCanvas.tsx';
+import { PixelCanvas } from '../../ui/pictures/PixelCanvas.tsx';
 import { Working } from './AnswersPanel.tsx';
 import classes from './NetworkRoom.module.css';
 import type { NetworkStore } from './networkStore.ts';

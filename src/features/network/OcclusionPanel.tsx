@@ -1,9 +1,9 @@
 import { Button, Progress, Select } from '@mantine/core';
 import { useMemo } from 'react';
 import type { HeadCard } from '../../contracts/decisionTree.ts';
-import { diverging, type Rgb } from '../../maths/colourScale.ts';
-import { PixelCanvas } from '../../ui/PixelCanvas.tsx';
-import { formatCount, formatPercent } from '../../ui/quantity.ts';
+import { diverging, type Rgb } from '../../maths/images/colourScale.ts';
+import { PixelCanvas } from '../../ui/pictures/PixelCanvas.tsx';
+import { formatCount, formatPercent } from '../../ui/text/quantity.ts';
 import { Working } from './AnswersPanel.tsx';
 import { answerPhrase } from './answerPhrases.ts';
 import classes from './NetworkRoom.module.css';

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { predictionOf } from '../../session/predictions.ts';
 import { useSession } from '../../session/SessionContext.tsx';
-import { formatPercent } from '../../ui/quantity.ts';
+import { formatPercent } from '../../ui/text/quantity.ts';
 import { shortReading } from './likeliestAnswer.ts';
 import classes from './PredictedLine.module.css';
 

@@ -1,5 +1,5 @@
 import type { HeadCard, TreeQuestion } from '../../contracts/decisionTree.ts';
-import { expectedShares, likeliestRoute, proportionsAsked } from '../../maths/decisionTree.ts';
+import { expectedShares, likeliestRoute, proportionsAsked } from '../../maths/catalogue/decisionTree.ts';
 import { answerPhrase } from './answerPhrases.ts';
 
 /** Index of the class, or of the first question's answer, that the network holds likeliest. */

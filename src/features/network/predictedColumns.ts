@@ -1,6 +1,6 @@
 import type { NumberColumn } from '../../contracts/column.ts';
 import type { TreeQuestion } from '../../contracts/decisionTree.ts';
-import { proportionsAsked } from '../../maths/decisionTree.ts';
+import { proportionsAsked } from '../../maths/catalogue/decisionTree.ts';
 import type { Predictions } from '../../session/predictions.ts';
 import { answerPhrase, topicOf } from './answerPhrases.ts';
 

@@ -1,4 +1,4 @@
-import { cividis, diverging } from '../../maths/colourScale.ts';
+import { cividis, diverging } from '../../maths/images/colourScale.ts';
 
 /** (n, 4) row-major of (n, 3), opaque. */
 export function opaque(rgb: Uint8Array): Uint8ClampedArray<ArrayBuffer> {

@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { OpenedCatalogue } from '../../contracts/ingest.ts';
 import { useGalaxyImage } from '../../session/useGalaxyImage.ts';
-import { formatNumber } from '../../ui/quantity.ts';
-import { Thumbnail } from '../../ui/Thumbnail.tsx';
+import { Thumbnail } from '../../ui/pictures/Thumbnail.tsx';
+import { formatNumber } from '../../ui/text/quantity.ts';
 import { stepInGrid } from './gridKeys.ts';
 import classes from './NeighbourGrid.module.css';
 import { distancePhrase } from './phrases.ts';

@@ -3,7 +3,7 @@ import { IconArrowLeft, IconPhoto } from '@tabler/icons-react';
 import { useStore } from 'zustand';
 import type { OpenedCatalogue } from '../../contracts/ingest.ts';
 import { useSession } from '../../session/SessionContext.tsx';
-import { Thumbnail } from '../../ui/Thumbnail.tsx';
+import { Thumbnail } from '../../ui/pictures/Thumbnail.tsx';
 import classes from './QueryLine.module.css';
 import type { SimilarStore } from './similarStore.ts';
 

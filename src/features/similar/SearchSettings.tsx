@@ -6,7 +6,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Metric } from '../../contracts/search.ts';
 import { useSession } from '../../session/SessionContext.tsx';
-import { Term } from '../../ui/Term.tsx';
+import { Term } from '../../ui/text/Term.tsx';
 import classes from './SearchSettings.module.css';
 import type { SimilarStore } from './similarStore.ts';
 

@@ -1,7 +1,7 @@
 import { Button, Loader } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { formatCount, formatGalaxies } from '../../ui/quantity.ts';
-import { Term } from '../../ui/Term.tsx';
+import { formatCount, formatGalaxies } from '../../ui/text/quantity.ts';
+import { Term } from '../../ui/text/Term.tsx';
 import { distancePhrase, farSentence, quantileMeaning, quantilePhrase } from './phrases.ts';
 import classes from './SearchStatus.module.css';
 import type { SimilarState } from './similarStore.ts';

@@ -1,5 +1,5 @@
 import type { Neighbours } from '../../contracts/search.ts';
-import { formatNumber, formatPercent } from '../../ui/quantity.ts';
+import { formatNumber, formatPercent } from '../../ui/text/quantity.ts';
 import { farQuantile } from './query.ts';
 
 const pairs = 2000; // random pairs the nearest distance is compared with (contracts/search.ts)

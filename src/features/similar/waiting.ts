@@ -1,6 +1,6 @@
 import type { OpenedCatalogue } from '../../contracts/ingest.ts';
 import type { Representation } from '../../session/representation.ts';
-import { formatCount } from '../../ui/quantity.ts';
+import { formatCount } from '../../ui/text/quantity.ts';
 import { placeOfRow, type Query } from './query.ts';
 
 /** Why nothing can be searched yet and what helps, as a sentence; null where a search is possible. */

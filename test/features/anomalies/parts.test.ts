@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Column, NumberColumn } from '../../../src/contracts/column.ts';
-import { catalogueText } from '../../../src/features/anomalies/catalogueText.ts';
-import { missedBy } from '../../../src/features/anomalies/expectations.ts';
-import { foundOddities, kindText } from '../../../src/features/anomalies/foundOddities.ts';
-import { interestColumns } from '../../../src/features/anomalies/interestColumns.ts';
-import { voteColumns, votesOpening } from '../../../src/features/anomalies/openings.ts';
+import { voteColumns, votesOpening } from '../../../src/features/anomalies/queue/openings.ts';
+import { missedBy } from '../../../src/features/anomalies/ranking/expectations.ts';
+import { foundOddities, kindText } from '../../../src/features/anomalies/ranking/foundOddities.ts';
+import { interestColumns } from '../../../src/features/anomalies/ranking/interestColumns.ts';
+import { catalogueText } from '../../../src/features/anomalies/searches/catalogueText.ts';
 import {
   expectedText,
   foundSentences,
   ratedText,
   shortcutText,
-} from '../../../src/features/anomalies/phrases.ts';
+} from '../../../src/features/anomalies/state/phrases.ts';
 import { allRows, smallColumns } from '../smallCatalogue.ts';
 
 const numbers = (name: string, source = 'f'): NumberColumn => ({

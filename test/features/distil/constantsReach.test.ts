@@ -7,7 +7,7 @@ import type { DistilMethod, DistilSettings } from '../../../src/contracts/distil
 import type { Constant } from '../../../src/features/distil/constant.ts';
 import { constantsOf } from '../../../src/features/distil/constants.ts';
 import { createDistil } from '../../../workers/tensor/distil.ts';
-import { useBackend } from '../../nets/nodeBackends.ts';
+import { useBackend } from '../../nets/device/nodeBackends.ts';
 import { tinyRequest } from '../../workers/distilRequest.ts';
 
 const iterations = 20;

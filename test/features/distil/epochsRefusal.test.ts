@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { DistilMethod } from '../../../src/contracts/distilSettings.ts';
-import { usualDistilSettings } from '../../../src/data/distilSettings.ts';
+import { usualDistilSettings } from '../../../src/data/runs/distilSettings.ts';
 import { epochsRefusal } from '../../../src/features/distil/epochsRefusal.ts';
-import { fixedStartEpochs, startEpochCount, usualStartEpochs } from '../../../src/maths/startEpochs.ts';
+import {
+  fixedStartEpochs,
+  startEpochCount,
+  usualStartEpochs,
+} from '../../../src/maths/distillation/startEpochs.ts';
 
 function settingsOf(method: DistilMethod, epochs: number, epochsMatched: number | undefined, cap: number) {
   const usual = usualDistilSettings(method, 1);

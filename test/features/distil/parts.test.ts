@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { usualDistilSettings } from '../../../src/data/distilSettings.ts';
+import { usualDistilSettings } from '../../../src/data/runs/distilSettings.ts';
 import { refusal } from '../../../src/features/distil/constant.ts';
 import { constants, constantsOf } from '../../../src/features/distil/constants.ts';
 import { evaluationPlan } from '../../../src/features/distil/evaluationPlan.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { DistilRequest } from '../../../src/contracts/distill.ts';
 import type { DistilMethod } from '../../../src/contracts/distilSettings.ts';
 import { deviceLostError } from '../../../src/contracts/tensor.ts';
-import { usualDistilSettings } from '../../../src/data/distilSettings.ts';
+import { usualDistilSettings } from '../../../src/data/runs/distilSettings.ts';
 import { createDistilStore } from '../../../src/features/distil/distilStore.ts';
 import { createSession } from '../../../src/session/session.ts';
 import { classNames, fakeClients, sidePx } from './fakeDistil.ts';

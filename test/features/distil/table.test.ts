@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import type { UnwrittenCard } from '../../../src/data/prototypeFiles.ts';
+import type { UnwrittenCard } from '../../../src/data/runs/prototypeFiles.ts';
 import { exportedArray, tableCsv } from '../../../src/features/distil/exportPrototypes.ts';
 import { judgedRuns } from '../../../src/features/distil/judgedRuns.ts';
 import { tableRows } from '../../../src/features/distil/tableRows.ts';

@@ -2,7 +2,7 @@ import type { Remote } from 'comlink';
 import type { TrainingRequest, TrainingState } from '../../../src/contracts/finetune.ts';
 import type { JobPort } from '../../../src/contracts/job.ts';
 import type { EncoderCard } from '../../../src/contracts/tensor.ts';
-import type { FinetuneShelf, HandLabels, RunAnswers } from '../../../src/data/finetuneRuns.ts';
+import type { FinetuneShelf, HandLabels, RunAnswers } from '../../../src/data/runs/finetuneRuns.ts';
 import type { FinetuneCalls, FinetuneClients } from '../../../src/features/finetune/finetuneClients.ts';
 import type { JobMessage } from '../../../src/rpc/jobPort.ts';
 import type { Session } from '../../../src/session/session.ts';

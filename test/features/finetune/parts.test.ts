@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Column } from '../../../src/contracts/column.ts';
-import type { FinetuneRun } from '../../../src/data/finetuneRuns.ts';
+import type { FinetuneRun } from '../../../src/data/runs/finetuneRuns.ts';
 import { comparisonLines } from '../../../src/features/finetune/comparisonLines.ts';
 import {
   noLabels,

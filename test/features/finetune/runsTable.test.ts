@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { FinetuneRun } from '../../../src/data/finetuneRuns.ts';
+import type { FinetuneRun } from '../../../src/data/runs/finetuneRuns.ts';
 import { usual } from '../../../src/features/finetune/recipe.ts';
 import { runColumns, sortedRuns } from '../../../src/features/finetune/runColumns.ts';
 import { runDifferences, sameGalaxiesUnseen } from '../../../src/features/finetune/runDifferences.ts';

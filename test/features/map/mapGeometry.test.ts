@@ -1,17 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import { cardPlace } from '../../../src/features/map/cardPlace.ts';
 import {
   fitCamera,
   pointRadiusPx,
   toScreen,
   toWorld,
   visibleBounds,
-} from '../../../src/features/map/camera.ts';
-import { cardPlace } from '../../../src/features/map/cardPlace.ts';
-import { type Direction, nearestInDirection, nearestPoint } from '../../../src/features/map/nearestPoint.ts';
-import { boundsOf, placedPoints } from '../../../src/features/map/placedPoints.ts';
-import { alignTo } from '../../../src/features/map/procrustes.ts';
-import { createSlotCache } from '../../../src/features/map/slotCache.ts';
-import { createRandom } from '../../../src/maths/random.ts';
+} from '../../../src/features/map/points/camera.ts';
+import {
+  type Direction,
+  nearestInDirection,
+  nearestPoint,
+} from '../../../src/features/map/points/nearestPoint.ts';
+import { boundsOf, placedPoints } from '../../../src/features/map/points/placedPoints.ts';
+import { alignTo } from '../../../src/features/map/points/procrustes.ts';
+import { createSlotCache } from '../../../src/features/map/thumbnails/slotCache.ts';
+import { createRandom } from '../../../src/maths/statistics/random.ts';
 
 const size = { width: 800, height: 500 };
 

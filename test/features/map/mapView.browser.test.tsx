@@ -2,11 +2,11 @@ import { MantineProvider } from '@mantine/core';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import '../../../src/app/ink.css';
-import { fitCamera, toScreen } from '../../../src/features/map/camera.ts';
 import { MapView } from '../../../src/features/map/MapView.tsx';
 import { createMapStore } from '../../../src/features/map/mapStore.ts';
-import { placedPoints } from '../../../src/features/map/placedPoints.ts';
-import { createRandom } from '../../../src/maths/random.ts';
+import { fitCamera, toScreen } from '../../../src/features/map/points/camera.ts';
+import { placedPoints } from '../../../src/features/map/points/placedPoints.ts';
+import { createRandom } from '../../../src/maths/statistics/random.ts';
 import { SessionProvider } from '../../../src/session/SessionContext.tsx';
 import { createSession } from '../../../src/session/session.ts';
 

@@ -6,9 +6,9 @@ import {
   otherGrey,
   paint,
   quantile,
-} from '../../../src/features/map/pointColours.ts';
-import { nullColour } from '../../../src/maths/colourScale.ts';
-import { createRandom } from '../../../src/maths/random.ts';
+} from '../../../src/features/map/points/pointColours.ts';
+import { nullColour } from '../../../src/maths/images/colourScale.ts';
+import { createRandom } from '../../../src/maths/statistics/random.ts';
 
 const numbers = (values: number[], more: Partial<NumberColumn> = {}): NumberColumn => ({
   kind: 'number',

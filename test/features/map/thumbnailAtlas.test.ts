@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { fitCamera } from '../../../src/features/map/camera.ts';
 import { rowsOfCategory } from '../../../src/features/map/mapActions.ts';
-import { placedPoints } from '../../../src/features/map/placedPoints.ts';
-import { createThumbnailAtlas, type Device } from '../../../src/features/map/thumbnailAtlas.ts';
-import { createThumbnailField } from '../../../src/features/map/thumbnailField.ts';
+import { fitCamera } from '../../../src/features/map/points/camera.ts';
+import { placedPoints } from '../../../src/features/map/points/placedPoints.ts';
+import { createThumbnailAtlas, type Device } from '../../../src/features/map/thumbnails/thumbnailAtlas.ts';
+import { createThumbnailField } from '../../../src/features/map/thumbnails/thumbnailField.ts';
 import { keyColumns, valueText } from '../../../src/features/map/valueText.ts';
-import { createRandom } from '../../../src/maths/random.ts';
+import { createRandom } from '../../../src/maths/statistics/random.ts';
 
 /** A graphics device that keeps what is written to its texture. */
 function fakeDevice() {

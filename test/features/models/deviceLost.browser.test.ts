@@ -3,7 +3,7 @@ import type { PixelBatch } from '../../../src/contracts/ingest.ts';
 import { type BackendName, deviceLostError, type TensorWorker } from '../../../src/contracts/tensor.ts';
 import { embedCatalogue } from '../../../src/features/models/embedCatalogue.ts';
 import { createTensorLine } from '../../../src/features/models/tensorLine.ts';
-import { createRandom } from '../../../src/maths/random.ts';
+import { createRandom } from '../../../src/maths/statistics/random.ts';
 import { openWorker } from '../../../src/rpc/client.ts';
 
 const rowCount = 6;

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { EncoderCard, EncoderFile } from '../../../src/contracts/tensor.ts';
-import { DownloadError } from '../../../src/data/downloadError.ts';
-import type { downloadWeights } from '../../../src/data/weightsDownload.ts';
+import { DownloadError } from '../../../src/data/weights/shelf/downloadError.ts';
+import type { downloadWeights } from '../../../src/data/weights/shelf/weightsDownload.ts';
 import { createLibraryStore } from '../../../src/features/models/libraryStore.ts';
 import type { ModelsStore } from '../../../src/features/models/modelsStore.ts';
 import { openWeights } from '../../../src/features/models/openWeights.ts';
 import { publishedEncoders } from '../../../src/features/models/publishedEncoders.ts';
 import { createSession } from '../../../src/session/session.ts';
-import { createMemoryShelf } from '../../data/memoryShelf.ts';
+import { createMemoryShelf } from '../../data/weights/memoryShelf.ts';
 
 const nano = 'zoobot-encoder-convnext_nano';
 

@@ -6,7 +6,7 @@ import { NetworkRoom } from '../../../src/features/network/NetworkRoom.tsx';
 import { createNetworkStore } from '../../../src/features/network/networkStore.ts';
 import { blankPredictions, fillPredictions } from '../../../src/session/predictions.ts';
 import { createSession } from '../../../src/session/session.ts';
-import { gz2 } from '../../maths/smallTree.ts';
+import { gz2 } from '../../maths/catalogue/smallTree.ts';
 import { drawn, mountRoom, seriousFlaws, withWords } from '../mountRoom.tsx';
 import { allRows, settle, smallCatalogue, smallColumns } from '../smallCatalogue.ts';
 import { fakeNetwork } from './fakeNetwork.ts';

@@ -6,7 +6,7 @@ import { squaresOf, sweepLevels } from '../../../src/features/network/occlusionS
 import { treeNodes } from '../../../src/features/network/treeNodes.ts';
 import { blankPredictions, fillPredictions } from '../../../src/session/predictions.ts';
 import { createSession } from '../../../src/session/session.ts';
-import { gz2 } from '../../maths/smallTree.ts';
+import { gz2 } from '../../maths/catalogue/smallTree.ts';
 import { allRows, ramp, settle, smallCatalogue } from '../smallCatalogue.ts';
 import { fakeNetwork } from './fakeNetwork.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Column } from '../../../src/contracts/column.ts';
 import { rowsWithId, sortedRows } from '../../../src/features/table/rowOrder.ts';
-import { createRandom } from '../../../src/maths/random.ts';
+import { createRandom } from '../../../src/maths/statistics/random.ts';
 import { stepInList } from '../../../src/ui/stepInList.ts';
 import { allRows } from '../smallCatalogue.ts';
 

@@ -1,0 +1,34 @@
+import type { OpenedCatalogue } from '../../src/contracts/ingest.ts';
+import { createRandom } from '../../src/maths/statistics/random.ts';
+import { numberOf } from './galaxyCatalogue.ts';
+
+/** How many labelled galaxies each figure of rings is drawn for. */
+export const ringLabels = [20, 50, 100, 200] as const;
+export const ringDraws = 20;
+const trainShare = 0.7;
+const seed = 2;
+
+/** The galaxies of rings-decals shared out: those that labels are drawn from, and those that are judged. */
+export interface RingsSplit {
+  /** (n) 1 for a ring, else 0 */
+  labels: number[];
+  test: number[];
+  /** Rows of one draw of labels; of a draw, fewer are the first of more. @param draw from 0 */
+  drawn(count: number, draw: number): number[];
+}
+
+export function ringsSplit(opened: OpenedCatalogue): RingsSplit {
+  const ring = numberOf(opened, 'ring');
+  const rows = [...opened.ids.keys()];
+  const order = createRandom(seed).shuffle(rows.slice());
+  const cut = Math.round(trainShare * order.length);
+  const pool = order.slice(0, cut);
+  return {
+    labels: rows.map(ring),
+    test: order.slice(cut),
+    drawn: (count, draw) =>
+      createRandom(seed + 1 + draw)
+        .shuffle(pool.slice())
+        .slice(0, count),
+  };
+}

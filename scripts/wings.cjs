@@ -1,0 +1,19 @@
+/**
+ * The wings of each floor, from the ground up. A wing imports itself and the wings of the rows below it, never one of
+ * its own row or above. '.' stands for the files at the floor's root.
+ */
+module.exports = {
+  'src/data': [['bytes'], ['images', 'galaxyZoo'], ['weights'], ['catalogues'], ['searches', 'runs']],
+  'src/data/weights': [['.'], ['pickle'], ['formats'], ['shelf']],
+  'src/maths': [
+    ['statistics', 'linear', 'images'],
+    ['neighbours', 'catalogue', 'distillation'],
+    ['layout', 'interest'],
+  ],
+  'src/nets': [['device'], ['encoders'], ['training'], ['distillation']],
+  'src/sky': [['light'], ['galaxy'], ['oddities'], ['camera'], ['.']],
+  'src/ui': [['.'], ['text'], ['pictures', 'charts', 'files']],
+  'src/features/anomalies': [['state'], ['queue'], ['searches'], ['ranking'], ['.']],
+  'src/features/map': [['points'], ['thumbnails'], ['scene'], ['.']],
+  measure: [['statistics', 'sources', 'peers'], ['figures'], ['.']],
+};

@@ -1,0 +1,96 @@
+import type { ParquetSource } from '../../contracts/ingest.ts';
+import { reasonOf, UnreadableError } from './unreadable.ts';
+
+/** Bytes read by range, whether they lie on disk or on a server (hyparquet's `AsyncBuffer`, with a name to speak of). */
+export interface ByteSource {
+  /** What sentences call it. */
+  name: string;
+  byteLength: number;
+  /** Bytes [start, end); to the end without `end`. Negative `start` counts from the end. */
+  slice(start: number, end?: number): Promise<ArrayBuffer>;
+}
+
+export function bytesOfFile(file: Blob, name: string): ByteSource {
+  return {
+    name,
+    byteLength: file.size,
+    async slice(start, end) {
+      try {
+        return await file.slice(start, end).arrayBuffer();
+      } catch (error) {
+        throw new UnreadableError(
+          `${name} can no longer be read (${reasonOf(error)}): it was moved or changed on disk; open it again.`,
+        );
+      }
+    },
+  };
+}
+
+export function bytesOfBuffer(buffer: ArrayBuffer, name: string): ByteSource {
+  return { name, byteLength: buffer.byteLength, slice: async (start, end) => buffer.slice(start, end) };
+}
+
+/**
+ * Bytes behind a URL of this origin, read by Range requests; a server that does not know them is read whole, once.
+ *
+ * @throws UnreadableError when the address is elsewhere, does not answer, or answers with an error
+ */
+export async function bytesOfUrl(url: string, name: string): Promise<ByteSource> {
+  const here = (globalThis as { location?: { origin: string; href: string } }).location;
+  if (here?.href && new URL(url, here.href).origin !== here.origin) {
+    throw new UnreadableError(
+      `${name} lies on another site (${new URL(url, here.href).origin}), which Morphospace never asks: download the file and open it from your disk.`,
+    );
+  }
+  const head = await request(url, name, { method: 'HEAD' });
+  const length = Number(head.headers.get('Content-Length') ?? Number.NaN);
+  let whole: ArrayBuffer | undefined;
+  if (!Number.isFinite(length) || head.headers.has('Content-Encoding')) {
+    whole = await (await request(url, name)).arrayBuffer(); // ranges of compressed or unsized answers mean nothing
+  }
+  const byteLength = whole?.byteLength ?? length;
+  return {
+    name,
+    byteLength,
+    async slice(start, end = byteLength) {
+      if (whole) return whole.slice(start, end);
+      const first = start < 0 ? Math.max(0, byteLength + start) : start;
+      const answer = await request(url, name, {
+        headers: { Range: `bytes=${first}-${end - 1}` },
+        cache: 'no-store', // Chromium's cache mixes ranges into a later whole answer that came compressed
+      });
+      const bytes = await answer.arrayBuffer();
+      if (answer.status !== 206) {
+        whole = bytes;
+        return whole.slice(first, end);
+      }
+      if (bytes.byteLength !== end - first) {
+        throw new UnreadableError(
+          `${name} broke off: asked for ${end - first} bytes, got ${bytes.byteLength}; try again.`,
+        );
+      }
+      return bytes;
+    },
+  };
+}
+
+export async function request(url: string, name: string, init?: RequestInit): Promise<Response> {
+  let answer: Response;
+  try {
+    answer = await fetch(url, init);
+  } catch (error) {
+    throw new UnreadableError(`${name} could not be fetched (${reasonOf(error)}): check the address ${url}.`);
+  }
+  if (!answer.ok) {
+    throw new UnreadableError(
+      `${name} could not be fetched: the server answered ${answer.status}; check the address ${url}.`,
+    );
+  }
+  return answer;
+}
+
+export function openBytes(source: ParquetSource): Promise<ByteSource> | ByteSource {
+  return source.kind === 'file'
+    ? bytesOfFile(source.file, source.file.name)
+    : bytesOfUrl(source.url, source.name);
+}

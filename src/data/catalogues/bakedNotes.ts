@@ -1,0 +1,91 @@
+import type { HeadCard } from '../../contracts/decisionTree.ts';
+import type { OpenedCatalogue } from '../../contracts/ingest.ts';
+import { decodeFloat16, encodeFloat16 } from '../bytes/float16.ts';
+import { isHeadCard } from '../galaxyZoo/headCard.ts';
+
+/** What a Parquet file written by `npm run bake` says about itself, in its key-value metadata. */
+export interface BakedNotes {
+  /** Name of the catalogue. */
+  name?: string;
+  /** Weights that made the representations. */
+  weights?: string;
+  simulated: boolean;
+  credit?: string;
+  basis?: OpenedCatalogue['basis'];
+  /** Whose answers the column `predicted` holds. */
+  head?: HeadCard;
+  /** What columns mean, by name. */
+  columns?: Record<string, ColumnNote>;
+}
+
+export interface ColumnNote {
+  description?: string;
+  /** "arcsec", "mag". */
+  unit?: string;
+}
+
+const prefix = 'morphospace.';
+
+export function readNotes(notes: ReadonlyMap<string, string>): BakedNotes {
+  const said = (key: string) => notes.get(prefix + key) || undefined; // an empty note says nothing
+  const basis = said('basis');
+  return {
+    name: said('name'),
+    weights: said('weights'),
+    simulated: said('simulated') === 'true',
+    credit: said('credit'),
+    basis: basis === undefined ? undefined : basisOf(basis),
+    head: headOf(said('head')),
+    columns: columnNotes(said('columns')),
+  };
+}
+
+function headOf(text: string | undefined): HeadCard | undefined {
+  try {
+    const card: unknown = JSON.parse(text ?? 'null');
+    return isHeadCard(card) ? card : undefined; // of another hand: the answers are then left out
+  } catch {
+    return undefined;
+  }
+}
+
+/** Notes of another hand are taken as far as they make sense: they only explain. */
+function columnNotes(text: string | undefined): BakedNotes['columns'] {
+  try {
+    const notes: unknown = JSON.parse(text ?? 'null');
+    return typeof notes === 'object' && notes !== null ? (notes as BakedNotes['columns']) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Key-value metadata for `notes`; the basis as base64 of 16-bit floats, mean then axes, after "k×dimension:". */
+export function writeNotes(notes: BakedNotes): { key: string; value: string }[] {
+  const entries: [string, string | undefined][] = [
+    ['name', notes.name],
+    ['weights', notes.weights],
+    ['simulated', notes.simulated ? 'true' : undefined],
+    ['credit', notes.credit],
+    ['basis', notes.basis && textOf(notes.basis)],
+    ['head', notes.head && JSON.stringify(notes.head)],
+    ['columns', notes.columns && JSON.stringify(notes.columns)],
+  ];
+  return entries.flatMap(([key, value]) => (value === undefined ? [] : [{ key: prefix + key, value }]));
+}
+
+function textOf({ mean, axes }: NonNullable<BakedNotes['basis']>): string {
+  const bytes = encodeFloat16([...mean, ...axes.values]);
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return `${axes.rows}×${axes.columns}:${btoa(binary)}`;
+}
+
+function basisOf(text: string): BakedNotes['basis'] {
+  const [, rowsText, columnsText, base64] = /^(\d+)×(\d+):(.*)$/s.exec(text) ?? [];
+  const rows = Number(rowsText);
+  const columns = Number(columnsText);
+  if (base64 === undefined) return undefined;
+  const values = decodeFloat16(Uint8Array.from(atob(base64), letter => letter.charCodeAt(0)));
+  if (values.length !== (rows + 1) * columns) return undefined; // written by another hand: components stay, without a basis
+  return { mean: values.slice(0, columns), axes: { rows, columns, values: values.slice(columns) } };
+}

@@ -1,0 +1,145 @@
+import type { SchemaElement } from 'hyparquet';
+import { type ColumnSource, ParquetWriter, type Writer } from 'hyparquet-writer';
+import { type Column, nullCode } from '../../contracts/column.ts';
+import type { Matrix } from '../../contracts/matrix.ts';
+import { type BakedNotes, type ColumnNote, writeNotes } from './bakedNotes.ts';
+
+/** A catalogue to be written in the Galaxy Zoo layout. */
+export interface CatalogueToWrite {
+  /** (n) unique */
+  ids: readonly string[];
+  columns: readonly Column[];
+  /** (n, d) the encoder's full representation. */
+  embedding?: Matrix;
+  /** (n, k) the components the map is made from. */
+  pca?: Matrix;
+  /** (n, answers) what the head of `notes` said of each galaxy. */
+  predicted?: Matrix;
+  /** (n, 2) row-major map positions. */
+  positions?: Float32Array;
+  notes: Omit<BakedNotes, 'columns'>;
+  /** Stored images of rows [start, end), and their file names; left out, no image column is written. */
+  images?(start: number, end: number): Promise<({ bytes: Uint8Array; path: string } | null)[]>;
+}
+
+export const rowsPerGroup = 2048; // as the Galaxy Zoo files: some 10 MB of images, read in one piece
+
+/** One column's schema and the way to its values of rows [start, end). */
+interface Field {
+  schema: SchemaElement[];
+  values(start: number, end: number): ColumnSource['data'] | Promise<ColumnSource['data']>;
+  /** Incompressible values are stored as they are. */
+  raw?: boolean;
+}
+
+/**
+ * Writes a catalogue as Parquet, row group by row group: id, columns, `x`, `y`, `pca`, `predicted`, `embedding`, and `image` last,
+ * so that all but the images of a row group lie together and are fetched at once. NaN becomes null.
+ */
+export async function writeCatalogue(writer: Writer, catalogue: CatalogueToWrite): Promise<void> {
+  const n = catalogue.ids.length;
+  const fields = fieldsOf(catalogue);
+  const parquet = new ParquetWriter({
+    writer,
+    schema: [{ name: 'root', num_children: fields.length }, ...fields.flatMap(field => field.schema)],
+    kvMetadata: writeNotes({ ...catalogue.notes, columns: columnNotes(catalogue.columns) }),
+    createdBy: 'morphospace',
+  });
+  for (let start = 0; start < n; start += rowsPerGroup) {
+    const end = Math.min(start + rowsPerGroup, n);
+    const columnData: ColumnSource[] = [];
+    for (const { schema, values, raw } of fields) {
+      const stored = raw ? ({ codec: 'UNCOMPRESSED', encoding: 'PLAIN', statistics: false } as const) : {};
+      columnData.push({ name: schema[0].name, data: await values(start, end), ...stored });
+    }
+    await parquet.write({ columnData, rowGroupSize: end - start });
+  }
+  await parquet.finish();
+}
+
+function fieldsOf(catalogue: CatalogueToWrite): Field[] {
+  const { ids, embedding, pca, predicted, positions, images } = catalogue;
+  const own = new Set(['id', 'x', 'y', 'pca', 'predicted', 'embedding', 'image']);
+  const free = (name: string) => (own.has(name) ? `${name} of the input` : name);
+  const fields: Field[] = [
+    {
+      schema: [{ name: 'id', type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'REQUIRED' }],
+      values: (a, b) => ids.slice(a, b),
+    },
+    ...catalogue.columns.map(column => columnField(free(column.name), column)),
+  ];
+  if (positions) {
+    for (const [axis, name] of ['x', 'y'].entries()) {
+      const values = positions.filter((_, i) => i % 2 === axis);
+      fields.push(columnField(name, { kind: 'number', name, source: '', values }));
+    }
+  }
+  if (pca) fields.push(listField('pca', pca));
+  if (predicted) fields.push(listField('predicted', predicted));
+  if (embedding) fields.push(listField('embedding', embedding));
+  if (images) {
+    fields.push({
+      schema: [
+        { name: 'image', repetition_type: 'OPTIONAL', num_children: 2 },
+        { name: 'bytes', type: 'BYTE_ARRAY', repetition_type: 'OPTIONAL' },
+        { name: 'path', type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' },
+      ],
+      values: (a, b) => images(a, b),
+      raw: true,
+    });
+  }
+  return fields;
+}
+
+/** Descriptions and units, which Parquet has no place for. */
+function columnNotes(columns: readonly Column[]): Record<string, ColumnNote> | undefined {
+  const noted = columns.flatMap((column): [string, ColumnNote][] => {
+    const note = {
+      description: column.description,
+      unit: column.kind === 'number' ? column.unit : undefined,
+    };
+    return note.description || note.unit ? [[column.name, note]] : [];
+  });
+  return noted.length > 0 ? Object.fromEntries(noted) : undefined;
+}
+
+function columnField(name: string, column: Column): Field {
+  if (column.kind === 'number') {
+    const type = column.values instanceof Float32Array ? 'FLOAT' : 'DOUBLE';
+    return {
+      schema: [{ name, type, repetition_type: 'OPTIONAL' }],
+      values: (a, b) =>
+        Array.from(column.values.subarray(a, b), value => (Number.isNaN(value) ? null : value)),
+    };
+  }
+  return {
+    schema: [{ name, type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' }],
+    values(a, b) {
+      if (column.kind === 'text') return column.values.slice(a, b);
+      const { codes, categories } = column;
+      return Array.from(codes.subarray(a, b), code => (code === nullCode ? null : categories[code]));
+    },
+  };
+}
+
+/** list<float32>, three levels as the format asks. */
+function listField(name: string, { columns, values }: Matrix): Field {
+  return {
+    schema: [
+      {
+        name,
+        repetition_type: 'OPTIONAL',
+        num_children: 1,
+        converted_type: 'LIST',
+        logical_type: { type: 'LIST' },
+      },
+      { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
+      { name: 'element', type: 'FLOAT', repetition_type: 'REQUIRED' },
+    ],
+    values: (a, b) =>
+      Array.from({ length: b - a }, (_, i) =>
+        Array.from(values.subarray((a + i) * columns, (a + i + 1) * columns)),
+      ),
+    raw: true,
+  };
+}

@@ -1,0 +1,136 @@
+import {
+  type CategoryColumn,
+  type Column,
+  type NumberColumn,
+  nullCode,
+  type TextColumn,
+} from '../../contracts/column.ts';
+
+/** A run of a column's raw values as a file gave them, from row `rowStart` on; rows of no chunk are null. */
+export interface RawChunk {
+  rowStart: number;
+  values: ArrayLike<unknown>;
+}
+
+export interface ColumnHead {
+  name: string;
+  source: string;
+  description?: string;
+}
+
+/** Words kept apart in a category column: 255 is null and one code stays free for "other". */
+const mostCategories = 254;
+/** A word column counts as categories when each word appears twice on average; else it is text (names, ids). */
+const repeatsOfCategory = 2;
+
+/**
+ * Gives raw values their kind: numbers (booleans and whole numbers too), categories (few, much repeated words), or
+ * text. Whole numbers beyond 2⁵³ become exact text, for no float holds them.
+ *
+ * @param n rows of the catalogue
+ * @param single true to keep numbers in 32 bits, where the file held no more
+ */
+export function columnOf(head: ColumnHead, n: number, chunks: readonly RawChunk[], single = false): Column {
+  const found = kindsOf(chunks);
+  if (!found.words && !found.bigWhole) return numberColumn(head, n, chunks, single);
+  const values = new Array<string | null>(n).fill(null);
+  for (const chunk of chunks) {
+    for (let i = 0; i < chunk.values.length; i++) values[chunk.rowStart + i] = textOf(chunk.values[i]);
+  }
+  return wordColumn(head, values, found.bigWhole && !found.words);
+}
+
+/** Category where words repeat, else text. `exact` keeps text, for whole numbers that no float holds. */
+export function wordColumn(
+  head: ColumnHead,
+  values: (string | null)[],
+  exact = false,
+): CategoryColumn | TextColumn {
+  const codeOf = new Map<string, number>();
+  let filled = 0;
+  for (const value of values) {
+    if (value === null) continue;
+    filled++;
+    if (codeOf.size <= mostCategories && !codeOf.has(value)) codeOf.set(value, codeOf.size);
+  }
+  if (
+    exact ||
+    codeOf.size === 0 ||
+    codeOf.size > mostCategories ||
+    codeOf.size * repeatsOfCategory > filled
+  ) {
+    return { ...head, kind: 'text', values };
+  }
+  const codes = Uint8Array.from(values, value => (value === null ? nullCode : codeOf.get(value)!));
+  return { ...head, kind: 'category', categories: [...codeOf.keys()], codes };
+}
+
+function numberColumn(
+  head: ColumnHead,
+  n: number,
+  chunks: readonly RawChunk[],
+  single: boolean,
+): NumberColumn {
+  const values = (single ? new Float32Array(n) : new Float64Array(n)).fill(Number.NaN);
+  for (const { rowStart, values: raw } of chunks) {
+    for (let i = 0; i < raw.length; i++) {
+      const value = raw[i];
+      if (value !== null && value !== undefined) values[rowStart + i] = Number(value);
+    }
+  }
+  return { ...head, kind: 'number', values };
+}
+
+function kindsOf(chunks: readonly RawChunk[]): { words: boolean; bigWhole: boolean } {
+  let bigWhole = false;
+  for (const { values } of chunks) {
+    if (values instanceof Float32Array || values instanceof Float64Array || values instanceof Int32Array)
+      continue;
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i];
+      if (value === null || value === undefined || typeof value === 'number' || typeof value === 'boolean')
+        continue;
+      if (typeof value !== 'bigint') return { words: true, bigWhole };
+      if (value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER) bigWhole = true;
+    }
+  }
+  return { words: false, bigWhole };
+}
+
+function textOf(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'string') return value;
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
+  if (value instanceof Uint8Array) return new TextDecoder().decode(value);
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+const nullWords = new Set(['', 'nan', 'null', 'none', 'na', 'n/a', '-', '--']);
+const numberPattern = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+/** More digits than a double holds for certain (2⁵³ has 16). */
+const exactDigits = 15;
+
+/** The raw values of a CSV column: numbers where every filled cell is one, else words; empty cells and "nan" are null. */
+export function parseCells(cells: readonly string[]): (number | string | null)[] {
+  const trimmed = cells.map(cell => {
+    const word = cell.trim();
+    return nullWords.has(word.toLowerCase()) ? null : word;
+  });
+  const booleans = new Map([
+    ['true', 1],
+    ['false', 0],
+  ]);
+  if (trimmed.every(word => word === null || booleans.has(word.toLowerCase()))) {
+    return trimmed.map(word => (word === null ? null : booleans.get(word.toLowerCase())!));
+  }
+  return trimmed.every(word => word === null || isExactNumber(word))
+    ? trimmed.map(word => (word === null ? null : Number(word)))
+    : trimmed;
+}
+
+/** False for words, for whole numbers too long for a double, and for "007", which is a name. */
+function isExactNumber(word: string): boolean {
+  if (!numberPattern.test(word)) return false;
+  const whole = /^[+-]?(\d+)$/.exec(word)?.[1];
+  return whole === undefined || (whole.length <= exactDigits && (whole.length === 1 || whole[0] !== '0'));
+}

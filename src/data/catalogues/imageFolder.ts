@@ -1,0 +1,118 @@
+import type { ImageSource, IngestProblem } from '../../contracts/ingest.ts';
+import { firstFew, reasonOf, UnreadableError } from '../bytes/unreadable.ts';
+import { imageExtensions, imageKind, kindBytes } from '../images/imageKind.ts';
+import type { HeldCatalogue, StoredImage } from '../images/storedImage.ts';
+import { type CsvTable, csvColumns, readCsv } from './csvTable.ts';
+import { idColumn, uniqueIds } from './galaxyIds.ts';
+import type { ReadJob } from './parquetTable.ts';
+import { findSkyPositions } from './skyPosition.ts';
+import { joinTable } from './tableJoin.ts';
+
+/**
+ * Opens loose images, and the table joined to them, as a catalogue: a row an image, in the order of their paths.
+ *
+ * @throws UnreadableError when there is no image
+ */
+export async function openImages(source: ImageSource, job: ReadJob): Promise<HeldCatalogue> {
+  const { images, problems } = await pickImages(source, job);
+  const paths = images.map(image => image.path);
+  const table = await tableOf(source, problems);
+  const join = table && joinTable(table, paths);
+  if (table) problems.push(...table.problems);
+  if (join) problems.push(...join.problems);
+  const joined = table && join?.column !== undefined ? csvColumns(table, join.rowOf) : [];
+  const named = idColumn(joined);
+  const fileNames = shortNames(paths);
+  const ids = uniqueIds(
+    fileNames.map((name, i) => named?.values[i] ?? name),
+    named ? `column ${named.column}` : source.name,
+  );
+  problems.push(...ids.problems);
+  const idSource = named?.column ?? join?.column; // what became the ids is not shown again
+  const columns = joined.filter(column => column.name !== idSource);
+  const sky = findSkyPositions(columns);
+  problems.push(...(sky?.problems ?? []));
+  return {
+    contents: {
+      name: source.name,
+      rowCount: paths.length,
+      ids: ids.ids,
+      columns,
+      raDeg: sky?.raDeg,
+      decDeg: sky?.decDeg,
+      hasImages: true,
+      simulated: false,
+      problems,
+    },
+    readImages: rows => Promise.all(Array.from(rows, row => readImage(row, images[row]))),
+  };
+}
+
+async function readImage(row: number, { path, file }: ImageSource['images'][number]): Promise<StoredImage> {
+  try {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    return bytes.length > 0 ? { row, bytes } : { row, problem: `has an empty file as its image (${path})` };
+  } catch (error) {
+    return { row, problem: `has an image that can no longer be read from ${path} (${reasonOf(error)})` };
+  }
+}
+
+/** Images by extension, or by their first bytes where the extension says nothing; the others are told by name. */
+async function pickImages(
+  source: ImageSource,
+  job: ReadJob,
+): Promise<{ images: ImageSource['images']; problems: IngestProblem[] }> {
+  const images: ImageSource['images'] = [];
+  const others: string[] = [];
+  for (const [i, image] of source.images.entries()) {
+    if (await isImage(image)) images.push(image);
+    else others.push(image.path);
+    if (i % 1000 === 0) {
+      job.report({ phase: `Reading ${source.name}`, done: i, total: source.images.length, unit: 'files' });
+      await job.breathe();
+    }
+  }
+  if (images.length === 0) {
+    const found = others.length === 0 ? 'it is empty' : `it has ${firstFew(others)}`;
+    throw new UnreadableError(
+      `${source.name} has no JPEG, PNG or WebP image (${found}): choose a folder of images.`,
+    );
+  }
+  // By code unit, not by locale, so that row numbers are the same on every machine.
+  images.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const problems: IngestProblem[] = [];
+  if (others.length > 0) {
+    const many = others.length === 1 ? 'One file is' : `${others.length} files are`;
+    problems.push({ sentence: `${many} no JPEG, PNG or WebP image and left out: ${firstFew(others)}.` });
+  }
+  return { images, problems };
+}
+
+async function isImage({ path, file }: ImageSource['images'][number]): Promise<boolean> {
+  const extension = /\.([^./]+)$/.exec(path)?.[1].toLowerCase();
+  if (extension !== undefined && imageExtensions.includes(extension)) return true;
+  try {
+    return imageKind(new Uint8Array(await file.slice(0, kindBytes).arrayBuffer())) !== undefined;
+  } catch {
+    return false; // told by name with the others
+  }
+}
+
+/** The table, or a problem where it cannot be read: the images open all the same. */
+async function tableOf(source: ImageSource, problems: IngestProblem[]): Promise<CsvTable | undefined> {
+  if (!source.table) return undefined;
+  try {
+    return await readCsv(source.table, source.table.name);
+  } catch (error) {
+    problems.push({ sentence: `${reasonOf(error)}. The images are opened without it.` });
+    return undefined;
+  }
+}
+
+/** File names without extension; the whole path where two would share one. */
+function shortNames(paths: readonly string[]): string[] {
+  const short = paths.map(path => path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, ''));
+  const count = new Map<string, number>();
+  for (const name of short) count.set(name, (count.get(name) ?? 0) + 1);
+  return short.map((name, i) => (count.get(name)! > 1 ? paths[i] : name));
+}

@@ -1,0 +1,144 @@
+import type { IngestProblem, ManySource } from '../../contracts/ingest.ts';
+import type { Matrix } from '../../contracts/matrix.ts';
+import { openBytes } from '../bytes/byteSource.ts';
+import { UnreadableError } from '../bytes/unreadable.ts';
+import type { CatalogueContents, HeldCatalogue, StoredImage } from '../images/storedImage.ts';
+import { joinColumns } from './columnJoin.ts';
+import { uniqueIds } from './galaxyIds.ts';
+import { openParquet } from './parquetCatalogue.ts';
+import type { ReadJob } from './parquetTable.ts';
+
+const mostParts = 254; // one code of the column "file" each
+
+/**
+ * Opens several Parquet files as one catalogue, their rows below each other. A file that cannot be read is told.
+ *
+ * @throws UnreadableError when none can be read
+ */
+export async function openMany(source: ManySource, job: ReadJob): Promise<HeldCatalogue> {
+  if (source.parts.length > mostParts) {
+    throw new UnreadableError(
+      `${source.name} has ${source.parts.length} files: at most ${mostParts} are opened as one catalogue; join them first.`,
+    );
+  }
+  const parts: HeldCatalogue[] = [];
+  const problems: IngestProblem[] = [];
+  for (const part of source.parts) {
+    try {
+      parts.push(await openParquet(await openBytes(part), job));
+    } catch (error) {
+      if (!(error instanceof UnreadableError)) throw error;
+      problems.push({ sentence: error.message });
+    }
+  }
+  if (parts.length === 0) {
+    throw new UnreadableError(problems[0]?.sentence ?? `${source.name} has no files: choose some.`);
+  }
+  const starts = [0];
+  for (const { contents } of parts) starts.push(starts.at(-1)! + contents.rowCount);
+  return {
+    contents: joinContents(source.name, parts, starts, problems),
+    readImages: joinImages(
+      parts.map(part => part.readImages), // not the parts: their columns may go
+      starts,
+    ),
+  };
+}
+
+function joinContents(
+  name: string,
+  parts: readonly HeldCatalogue[],
+  starts: readonly number[],
+  problems: IngestProblem[],
+): CatalogueContents {
+  const all = parts.map(part => part.contents);
+  const names = uniqueIds(
+    all.map(part => part.name),
+    name,
+  ).ids;
+  for (const [p, part] of all.entries()) {
+    for (const { sentence, row } of part.problems) {
+      problems.push({ sentence, row: row === undefined ? undefined : row + starts[p] });
+    }
+  }
+  const ids = uniqueIds(
+    all.flatMap(part => part.ids),
+    name,
+  );
+  problems.push(...ids.problems);
+  const credits = [...new Set(all.flatMap(part => part.credit ?? []))];
+  const { embedding, weights } = joinEmbeddings(all, name, problems);
+  if (all.length > 1 && all.some(part => part.positions ?? part.components)) {
+    problems.push({
+      sentence: `Map positions and components in the files of ${name} are not used: each file has its own, and they do not fit together.`,
+    });
+  }
+  return {
+    name,
+    rowCount: starts.at(-1)!,
+    ids: ids.ids,
+    columns: joinColumns(all.map((part, p) => ({ ...part, name: names[p] }))),
+    raDeg: joinDegrees(all, 'raDeg'),
+    decDeg: joinDegrees(all, 'decDeg'),
+    hasImages: all.some(part => part.hasImages),
+    embedding,
+    weights,
+    simulated: all.some(part => part.simulated),
+    credit: credits.length > 0 ? credits.join(' · ') : undefined,
+    problems,
+  };
+}
+
+function joinDegrees(parts: readonly CatalogueContents[], key: 'raDeg' | 'decDeg'): Float64Array | undefined {
+  if (parts.every(part => part[key] === undefined)) return undefined;
+  return Float64Array.from(
+    parts.flatMap(part => Array.from(part[key] ?? new Float64Array(part.rowCount).fill(Number.NaN))),
+  );
+}
+
+/** Representations join only where all parts have them, of one length and by the same weights. */
+function joinEmbeddings(
+  parts: readonly CatalogueContents[],
+  name: string,
+  problems: IngestProblem[],
+): { embedding?: Matrix; weights?: string } {
+  const held = parts.flatMap(part => part.embedding ?? []);
+  if (held.length === 0) return {};
+  const [{ columns }] = held;
+  const weights = parts[0].weights;
+  if (
+    held.length < parts.length ||
+    held.some(m => m.columns !== columns) ||
+    parts.some(p => p.weights !== weights)
+  ) {
+    problems.push({
+      sentence: `Representations in the files of ${name} are not used: they are not in every file or not by the same weights; they will be computed instead.`,
+    });
+    return {};
+  }
+  const rows = held.reduce((sum, matrix) => sum + matrix.rows, 0);
+  const values = new Float32Array(rows * columns);
+  let at = 0;
+  for (const matrix of held) {
+    values.set(matrix.values, at);
+    at += matrix.values.length;
+  }
+  return { embedding: { rows, columns, values }, weights };
+}
+
+/** Asks each part once for its rows and puts the answers in the order asked for. */
+function joinImages(
+  readers: readonly HeldCatalogue['readImages'][],
+  starts: readonly number[],
+): HeldCatalogue['readImages'] {
+  return async rows => {
+    const images = new Array<StoredImage>(rows.length);
+    for (const [p, read] of readers.entries()) {
+      const places = [...rows.keys()].filter(i => rows[i] >= starts[p] && rows[i] < starts[p + 1]);
+      if (places.length === 0) continue;
+      const found = await read(Uint32Array.from(places, i => rows[i] - starts[p]));
+      for (const [k, i] of places.entries()) images[i] = { ...found[k], row: rows[i] };
+    }
+    return images;
+  };
+}

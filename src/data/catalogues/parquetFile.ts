@@ -1,0 +1,94 @@
+import {
+  type FileMetaData,
+  type ParquetReadOptions,
+  parquetMetadataAsync,
+  parquetRead,
+  parquetSchema,
+  type SchemaTree,
+} from 'hyparquet';
+import type { ByteSource } from '../bytes/byteSource.ts';
+import { reasonOf, UnreadableError } from '../bytes/unreadable.ts';
+import type { RawChunk } from './columnTyping.ts';
+
+/** A Parquet file whose footer has been read, and nothing else of it. */
+export interface ParquetFile {
+  name: string;
+  bytes: ByteSource;
+  metadata: FileMetaData;
+  rowCount: number;
+  /** Top-level columns. */
+  fields: SchemaTree[];
+  /** (row groups + 1) first row of each row group, then `rowCount`. */
+  groupStarts: number[];
+  /** The file's own key-value metadata. */
+  notes: ReadonlyMap<string, string>;
+}
+
+/** @throws UnreadableError with one sentence for an empty, truncated, foreign or rowless file */
+export async function openParquetFile(bytes: ByteSource): Promise<ParquetFile> {
+  const { name } = bytes;
+  if (bytes.byteLength === 0) throw new UnreadableError(`${name} is empty: choose another file.`);
+  const magic = new TextDecoder('latin1').decode(await bytes.slice(0, Math.min(4, bytes.byteLength)));
+  if (magic !== 'PAR1') {
+    const what = /^\s*</.test(magic) ? 'a web page (is the address right?)' : 'something else';
+    throw new UnreadableError(
+      `${name} is no Parquet file: it should begin with "PAR1" and is ${what}; choose a Parquet file.`,
+    );
+  }
+  let metadata: FileMetaData;
+  try {
+    metadata = await parquetMetadataAsync(bytes, { geoparquet: false });
+  } catch (error) {
+    if (error instanceof UnreadableError) throw error;
+    throw new UnreadableError(
+      `${name} is cut short or damaged: its ${bytes.byteLength} bytes do not end with a Parquet footer (${reasonOf(error)}); copy or download it again.`,
+    );
+  }
+  const groupStarts = [0];
+  for (const group of metadata.row_groups) groupStarts.push(groupStarts.at(-1)! + Number(group.num_rows));
+  const rowCount = groupStarts.at(-1)!;
+  if (rowCount === 0) throw new UnreadableError(`${name} has no rows: choose another file.`);
+  const notes = new Map((metadata.key_value_metadata ?? []).map(({ key, value }) => [key, value ?? '']));
+  return { name, bytes, metadata, rowCount, fields: parquetSchema(metadata).children, groupStarts, notes };
+}
+
+/**
+ * Raw values of some columns between two rows, as runs of rows within [rowStart, rowEnd).
+ *
+ * @returns chunks by column name, their rows counted in the file
+ */
+export async function readChunks(
+  file: ParquetFile,
+  columns: string[],
+  rowStart: number,
+  rowEnd: number,
+): Promise<Map<string, RawChunk[]>> {
+  const chunks = new Map<string, RawChunk[]>(columns.map(name => [name, []]));
+  await parquetRead({
+    file: file.bytes,
+    metadata: file.metadata,
+    columns,
+    rowStart,
+    rowEnd,
+    compressors: await compressorsFor(file.metadata),
+    utf8: false, // bytes that are not marked as text stay bytes
+    useOffsetIndex: true,
+    onChunk({ columnName, columnData, rowStart: chunkStart }) {
+      const from = Math.max(rowStart - chunkStart, 0);
+      const to = Math.min(columnData.length, rowEnd - chunkStart);
+      if (to <= from) return;
+      const values = from === 0 && to === columnData.length ? columnData : columnData.slice(from, to);
+      chunks.get(columnName)!.push({ rowStart: chunkStart + from, values });
+    },
+  });
+  return chunks;
+}
+
+const ownCodecs = new Set(['UNCOMPRESSED', 'SNAPPY']); // hyparquet's own; the others come with 60 kB of code
+
+/** Decompressors beyond hyparquet's own, fetched only for files that need them: the embedded sky does not. */
+async function compressorsFor(metadata: FileMetaData): Promise<ParquetReadOptions['compressors']> {
+  const codecs = metadata.row_groups.flatMap(group => group.columns.map(column => column.meta_data?.codec));
+  if (codecs.every(codec => codec === undefined || ownCodecs.has(codec))) return undefined;
+  return (await import('hyparquet-compressors')).compressors;
+}

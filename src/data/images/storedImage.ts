@@ -1,0 +1,17 @@
+import type { OpenedCatalogue } from '../../contracts/ingest.ts';
+import type { Matrix } from '../../contracts/matrix.ts';
+
+/** A row's image as its file holds it, or why there is none: a predicate to follow the galaxy's name in a sentence. */
+export type StoredImage = { row: number; bytes: Uint8Array } | { row: number; problem: string };
+
+/** What opening yields before the worker gives it a number. */
+export type CatalogueContents = Omit<OpenedCatalogue, 'handle'>;
+
+/** A catalogue held open: what was read at once, and the way to its images. */
+export interface HeldCatalogue {
+  contents: CatalogueContents;
+  /** Images of rows, in the order asked for. */
+  readImages(rows: Uint32Array): Promise<StoredImage[]>;
+  /** (n, answers) what `contents.head` said of each galaxy, where there is one. */
+  readAnswers?(): Promise<Matrix>;
+}

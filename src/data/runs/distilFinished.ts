@@ -1,0 +1,15 @@
+import type { DistilCheckpoint } from '../../contracts/distill.ts';
+import type { DistilSettings } from '../../contracts/distilSettings.ts';
+import { startEpochCount, startEpochTurn } from '../../maths/distillation/startEpochs.ts';
+
+/** Whether a run wants no further iteration: they are used up, or STM's rate of the pixels has fallen below its floor. */
+export function isFinished(
+  { method, iterations, matching, experts }: DistilSettings,
+  checkpoint: Pick<DistilCheckpoint, 'iterations' | 'epochs'> | undefined,
+): boolean {
+  if (!checkpoint) return false;
+  if (checkpoint.iterations.length >= iterations) return true;
+  const adapts = method === 'stm' && checkpoint.epochs !== undefined; // the plain method's rate never falls
+  const expertEpochs = startEpochCount(experts.epochs, matching.epochsMatched);
+  return adapts && startEpochTurn(checkpoint.epochs!, { ...matching, expertEpochs }).done;
+}

@@ -1,0 +1,52 @@
+import type { DistilCheckpoint, DistilRequest } from '../../contracts/distill.ts';
+import type { DistilSettings } from '../../contracts/distilSettings.ts';
+import type { EvaluationRow } from '../../contracts/prototypes.ts';
+
+/** One run as a list shows it. */
+export interface DistilNote {
+  key: string;
+  title: string;
+  /** Of its curated set. */
+  setTitle: string;
+  classes: string[];
+  settings: DistilSettings;
+  /** Of its last checkpoint. */
+  iterations: number;
+  /** Milliseconds since 1970 of the last change. */
+  changedMs: number;
+}
+
+/** An expert's last epoch, which the next one goes on from. */
+export interface KeptEpoch {
+  epoch: number;
+  /** (parameters) through 16 bits; their running average where the experts are averaged */
+  parameters: Float32Array;
+  /** (parameters) as they stand, where `parameters` are their average */
+  unaveraged?: Float32Array;
+  /** (parameters) where its momentum has one */
+  velocity?: Float32Array;
+}
+
+/**
+ * Where runs are kept between visits. Experts lie apart, under the name of what they were trained on and how, so that runs
+ * that differ in what follows share them.
+ */
+export interface DistilShelf {
+  /** The last changed first. */
+  list(): Promise<DistilNote[]>;
+  begin(request: DistilRequest, expertsKey: string, nowMs: number): Promise<void>;
+  request(key: string): Promise<DistilRequest | undefined>;
+  checkpoint(key: string): Promise<DistilCheckpoint | undefined>;
+  /** @throws Error in a sentence when the disk is full */
+  putCheckpoint(key: string, checkpoint: DistilCheckpoint, nowMs: number): Promise<void>;
+  evaluations(key: string): Promise<EvaluationRow[]>;
+  /** In place of the row of the same contender and network. */
+  putEvaluation(key: string, row: EvaluationRow): Promise<void>;
+  /** (parameters) of an expert after an epoch, through 16 bits; undefined where it is not there. */
+  expertEpoch(expertsKey: string, expert: number, epoch: number): Promise<Float32Array | undefined>;
+  /** The furthest epoch up to `before` (included) that is kept; with what else it goes on from if it is the last one written. */
+  lastEpoch(expertsKey: string, expert: number, before: number): Promise<KeptEpoch | undefined>;
+  putExpertEpoch(expertsKey: string, expert: number, kept: KeptEpoch): Promise<void>;
+  /** Takes a run away, and its experts where no other run has them. */
+  remove(key: string): Promise<void>;
+}

@@ -1,0 +1,55 @@
+import { parseCsv } from '../catalogues/csvTable.ts';
+import { enoughColumns, type RatingsFile, ratingsFrom } from './ratingsFile.ts';
+import { notesOf } from './ratingsNotes.ts';
+import { type RatingsTable, ratingsColumns } from './ratingsTable.ts';
+
+const title = '# Ratings of Morphospace: read with comment="#"';
+
+/** A search as CSV (RFC 4180) below lines of notes "# seed: 7", each value as JSON. */
+export function writeRatingsCsv(table: RatingsTable): string {
+  const lines = [title, ...notesOf(table).map(([name, value]) => `# ${name}: ${JSON.stringify(value)}`)];
+  lines.push(ratingsColumns.map(column => column.name).join(','));
+  for (let row = 0; row < table.ids.length; row++) {
+    lines.push(ratingsColumns.map(column => quoted(column.cell(table, row))).join(','));
+  }
+  return `${lines.join('\r\n')}\r\n`;
+}
+
+/**
+ * Ratings of a CSV, ours or anybody's with columns of ids and ratings, in whatever order and with whatever separator.
+ *
+ * @throws UnreadableError where there is no such column, or nothing in it
+ */
+export function readRatingsCsv(text: string, name: string): RatingsFile {
+  const head = /^(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*/.exec(text)?.[0] ?? '';
+  const comments = head.split(/\r\n|\r|\n/).filter(line => line.trim() !== '');
+  const notes = new Map<string, unknown>();
+  for (const line of comments) {
+    const found = /^\s*#\s*(\w+): (.*)$/.exec(line);
+    if (found) notes.set(found[1], jsonOf(found[2]));
+  }
+  let body = text.slice(head.length);
+  const last = comments.at(-1)?.replace(/^\s*#\s*/, '') ?? '';
+  if (enoughColumns(last.split(/[,;\t|]/))) body = `${last}\n${body}`; // "#id,rating": names behind the sign
+  const table = parseCsv(body, name);
+  return ratingsFrom({
+    fileName: name,
+    notes,
+    cells: table.cells,
+    problems: table.problems.map(problem => problem.sentence),
+  });
+}
+
+/** The value of a note; undefined where it is none of ours. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // a remark of somebody's
+  }
+}
+
+/** Quoted also for a "#", behind which readers told of comments would drop the rest of the line. */
+function quoted(text: string): string {
+  return /[",\r\n#]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,68 @@
+import type { KernelName } from '../../contracts/anomalies.ts';
+import { crc32 } from '../bytes/crc32.ts';
+import { type Rating, type SearchStart, searchStarts } from './interestSearch.ts';
+import type { RatingsTable, SearchNotes } from './ratingsTable.ts';
+
+/** A note as it stands in a file. */
+export type Note = [name: string, value: string | number];
+
+const kernels: readonly KernelName[] = ['rationalQuadratic', 'rbf', 'matern32', 'matern52'];
+const checkName = 'check';
+
+/** The notes of a table, and last a checksum of all that an import takes. */
+export function notesOf(table: RatingsTable): Note[] {
+  const { name, seed, start, catalogue, kernel, weights } = table.notes;
+  const inOrder = (places: Uint32Array) =>
+    table.ids
+      .map((id, row) => ({ id, row, place: places[row] }))
+      .filter(({ place }) => place > 0)
+      .sort((a, b) => a.place - b.place);
+  const ratings = inOrder(table.ratedOrder).map(({ id, row }) => ({
+    galaxyId: id,
+    score: table.rating[row],
+  }));
+  const skipped = inOrder(table.skippedOrder).map(({ id }) => id);
+  const notes: Note[] = [
+    ['name', name],
+    ['seed', seed],
+    ['start', start],
+    ['catalogue', catalogue],
+  ];
+  if (kernel !== undefined) notes.push(['kernel', kernel]);
+  if (weights !== undefined) notes.push(['weights', weights]);
+  return [...notes, [checkName, checkOf(table.notes, ratings, skipped)]];
+}
+
+/** What the notes of a file say; those that make no sense are left out. `check` is the checksum it bears. */
+export function readNotes(notes: ReadonlyMap<string, unknown>): {
+  notes: Partial<SearchNotes>;
+  check?: string;
+} {
+  const text = (name: string): string | undefined => {
+    const value = notes.get(name);
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  const seed = Number(notes.get('seed') ?? Number.NaN);
+  const start = text('start');
+  const kernel = text('kernel');
+  const read: Partial<SearchNotes> = {
+    name: text('name'),
+    seed: Number.isSafeInteger(seed) && notes.get('seed') !== '' ? seed : undefined,
+    start: searchStarts.find((each: SearchStart) => each === start),
+    catalogue: text('catalogue'),
+    kernel: kernels.find(each => each === kernel),
+    weights: text('weights'),
+  };
+  return { notes: read, check: text(checkName) };
+}
+
+/** Checksum of what an import takes: eight hexadecimal digits. */
+export function checkOf(
+  { name, seed, start, catalogue, kernel, weights }: Partial<SearchNotes>,
+  ratings: readonly Rating[],
+  skipped: readonly string[],
+): string {
+  const said = ratings.map(({ galaxyId, score }) => [galaxyId, score]);
+  const text = JSON.stringify([name, seed, start, catalogue, kernel, weights, said, skipped]);
+  return crc32(new TextEncoder().encode(text)).toString(16).padStart(8, '0');
+}

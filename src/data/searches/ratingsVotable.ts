@@ -1,0 +1,70 @@
+import { UnreadableError } from '../bytes/unreadable.ts';
+import { enoughColumns, type RatingsFile, ratingsFrom } from './ratingsFile.ts';
+import { notesOf } from './ratingsNotes.ts';
+import { type RatingsColumn, type RatingsTable, ratingsColumns } from './ratingsTable.ts';
+import { readVotables } from './votable.ts';
+
+const types: Record<RatingsColumn['type'], string> = {
+  text: 'datatype="unicodeChar" arraysize="*"',
+  double: 'datatype="double"',
+  float: 'datatype="float"',
+  int: 'datatype="int"',
+};
+
+/** A search as VOTable 1.4 in TABLEDATA; its notes are PARAMs of the table. */
+export function writeRatingsVotable(table: RatingsTable): string {
+  const n = table.ids.length;
+  const lines = [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<VOTABLE version="1.4" xmlns="http://www.ivoa.net/xml/VOTable/v1.3">', // the name space of 1.3 and 1.4 alike
+    '<RESOURCE type="results">',
+    '<COOSYS ID="icrs" system="ICRS"/>',
+    `<TABLE name="ratings" nrows="${n}">`,
+    '<DESCRIPTION>Ratings of Morphospace, and the interest expected from them</DESCRIPTION>',
+    ...notesOf(table).map(
+      ([name, value]) =>
+        `<PARAM name="${name}" ${typeof value === 'number' ? 'datatype="long"' : types.text} value="${escaped(String(value))}"/>`,
+    ),
+  ];
+  for (const { name, type, unit, ucd, description } of ratingsColumns) {
+    const attributes = [`name="${name}"`, types[type]];
+    if (unit) attributes.push(`unit="${unit}"`, 'ref="icrs"'); // degrees are positions
+    if (ucd) attributes.push(`ucd="${ucd}"`);
+    lines.push(`<FIELD ${attributes.join(' ')}><DESCRIPTION>${description}</DESCRIPTION></FIELD>`);
+  }
+  lines.push('<DATA><TABLEDATA>');
+  for (let row = 0; row < n; row++) {
+    const cells = ratingsColumns.map(column => `<TD>${escaped(column.cell(table, row))}</TD>`);
+    lines.push(`<TR>${cells.join('')}</TR>`);
+  }
+  lines.push('</TABLEDATA></DATA>', '</TABLE>', '</RESOURCE>', '</VOTABLE>', '');
+  return lines.join('\n');
+}
+
+/**
+ * Ratings of the first table of a VOTable document that has a column of them, or of its first table.
+ *
+ * @throws UnreadableError with a sentence for the person
+ */
+export async function readRatingsVotable(text: string, name: string): Promise<RatingsFile> {
+  const tables = await readVotables(text, name);
+  const table = tables.find(({ cells }) => enoughColumns([...cells.keys()])) ?? tables[0];
+  if (!table) throw new UnreadableError(`${name} has no table: a TABLE with ids and ratings is needed.`);
+  if (table.unread) {
+    throw new UnreadableError(
+      `The rows of ${name} are written as ${table.unread}: save it as TABLEDATA, which TOPCAT calls “VOTable (TABLEDATA)” and astropy tabledata_format="tabledata".`,
+    );
+  }
+  return ratingsFrom({ fileName: name, notes: table.params, cells: table.cells, problems: [] });
+}
+
+/** Text for XML 1.0; line ends as references, which readers would change; characters it cannot hold become U+FFFD. */
+function escaped(text: string): string {
+  return text
+    .replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '\uFFFD')
+    .replace(/[&<>"\t\n\r]/g, character => `&#${character.charCodeAt(0)};`)
+    .replace(unheld, '\uFFFD');
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const unheld = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;

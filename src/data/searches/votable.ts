@@ -1,0 +1,116 @@
+import { SaxesParser } from 'saxes';
+import { UnreadableError } from '../bytes/unreadable.ts';
+
+/** One TABLE of a VOTable document. */
+export interface Votable {
+  /** PARAMs of the table and of the resource it lies in, by name */
+  params: Map<string, string>;
+  /** By FIELD name, in the file's order; each (rowCount); null values are '' */
+  cells: Map<string, string[]>;
+  rowCount: number;
+  /** Set where the rows are in a serialisation that is not read here: "BINARY", "BINARY2", "FITS" or "PARQUET" */
+  unread?: string;
+}
+
+const pieceLength = 1 << 18; // characters between two breaths: some 20 ms
+const otherSerialisations = new Set(['BINARY', 'BINARY2', 'FITS', 'PARQUET']);
+
+/**
+ * The tables of a VOTable document (IVOA recommendation 1.4, Ochsenbein et al. 2019) whose rows are TABLEDATA; strict:
+ * what is no well-formed XML, or has a row that does not fit its fields, is refused.
+ *
+ * @throws UnreadableError with a sentence for the person
+ */
+export async function readVotables(text: string, fileName: string): Promise<Votable[]> {
+  const reading = createReading(fileName);
+  const parser = new SaxesParser<{ xmlns: false }>({ xmlns: false });
+  parser.on('error', error => {
+    throw new UnreadableError(
+      `${fileName} is no well-formed XML (${error.message.replace(/\.$/, '')}): save it again, or choose another file.`,
+    );
+  });
+  parser.on('opentag', ({ name, attributes }) => reading.open(localName(name), attributes));
+  parser.on('closetag', ({ name }) => reading.close(localName(name)));
+  parser.on('text', piece => reading.text(piece));
+  parser.on('cdata', piece => reading.text(piece));
+  for (let at = 0; at < text.length; at += pieceLength) {
+    parser.write(text.slice(at, at + pieceLength));
+    if (at + pieceLength < text.length) await new Promise(resolve => setTimeout(resolve));
+  }
+  parser.close();
+  return reading.tables;
+}
+
+interface Field {
+  name: string;
+  nullText?: string;
+}
+
+function createReading(fileName: string) {
+  const tables: Votable[] = [];
+  const path: string[] = [];
+  let params = new Map<string, string>();
+  let table: Votable | undefined;
+  let fields: Field[] = [];
+  let row: string[] = [];
+  let cell: string | undefined;
+
+  function finishRow(): void {
+    if (!table) return;
+    if (row.length !== fields.length) {
+      throw new UnreadableError(
+        `Row ${table.rowCount + 1} of ${fileName} has ${row.length} cells where ${fields.length} fields are declared: it is no valid VOTable.`,
+      );
+    }
+    const columns = [...table.cells.values()];
+    for (const [j, { nullText }] of fields.entries()) {
+      columns[j].push(nullText !== undefined && row[j].trim() === nullText ? '' : row[j]);
+    }
+    table.rowCount++;
+  }
+
+  return {
+    tables,
+    open(name: string, attributes: Record<string, string>): void {
+      if (path.length === 0 && name !== 'VOTABLE') {
+        throw new UnreadableError(
+          `${fileName} is no VOTable: its root is <${name}> where <VOTABLE> is needed.`,
+        );
+      }
+      const parent = path.at(-1);
+      path.push(name);
+      if (name === 'RESOURCE') params = new Map();
+      else if (name === 'TABLE') {
+        table = { params: new Map(params), cells: new Map(), rowCount: 0 };
+        tables.push(table);
+        fields = [];
+      } else if (name === 'PARAM') {
+        (table?.params ?? params).set(attributes.name ?? '', attributes.value ?? '');
+      } else if (name === 'FIELD' && table) {
+        let unique = attributes.name || attributes.ID || `column ${fields.length + 1}`;
+        while (table.cells.has(unique)) unique += '_';
+        fields.push({ name: unique });
+        table.cells.set(unique, []);
+      } else if (name === 'VALUES' && parent === 'FIELD' && attributes.null !== undefined) {
+        fields[fields.length - 1].nullText = attributes.null.trim();
+      } else if (otherSerialisations.has(name) && table) table.unread = name;
+      else if (name === 'TR') row = [];
+      else if (name === 'TD') cell = '';
+    },
+    text(piece: string): void {
+      if (cell !== undefined) cell += piece;
+    },
+    close(name: string): void {
+      path.pop();
+      if (name === 'TD') {
+        row.push(cell ?? '');
+        cell = undefined;
+      } else if (name === 'TR') finishRow();
+      else if (name === 'TABLE') table = undefined;
+    },
+  };
+}
+
+function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
+}

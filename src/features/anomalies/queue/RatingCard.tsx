@@ -1,0 +1,87 @@
+import { VisuallyHidden } from '@mantine/core';
+import { useStore } from 'zustand';
+import type { OpenedCatalogue } from '../../../contracts/ingest.ts';
+import { useGalaxyImage } from '../../../session/useGalaxyImage.ts';
+import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { SharpImage } from '../../../ui/pictures/SharpImage.tsx';
+import { CopyText } from '../../../ui/text/CopyText.tsx';
+import { Term } from '../../../ui/text/Term.tsx';
+import type { AnomaliesState, AnomaliesStore } from '../state/anomaliesState.ts';
+import type { Why } from '../state/card.ts';
+import { unpredicted } from '../state/coming.ts';
+import { expectedText, whyMeaning, whyText } from '../state/phrases.ts';
+import { CardNeighbours } from './CardNeighbours.tsx';
+import { CardWays } from './CardWays.tsx';
+import classes from './RatingCard.module.css';
+import { RatingScale } from './RatingScale.tsx';
+import { largestPx, WaitingCard } from './WaitingCard.tsx';
+
+export interface RatingCardProps {
+  store: AnomaliesStore;
+  catalogue: OpenedCatalogue;
+}
+
+/** One galaxy, large, and how much it interests the person. */
+export function RatingCard({ store, catalogue }: RatingCardProps) {
+  const state = useStore(store);
+  const { shown, said } = state;
+  if (shown === null || shown >= catalogue.rowCount) {
+    if (state.working) return <WaitingCard state={state} catalogue={catalogue} />;
+    return <EmptyState>Every galaxy that can be ranked is rated or skipped.</EmptyState>;
+  }
+  const id = catalogue.ids[shown];
+  const score = said.scores.get(shown);
+  const { why, mean, std } = shownCard(state, shown);
+  const expected = score === undefined ? expectedText(mean, std) : '';
+  const skipped = said.skipped.has(shown);
+  return (
+    <section className={classes.card} aria-label="Galaxy to rate">
+      <LargeGalaxy key={catalogue.handle} row={shown} id={id} />
+      <div className={classes.controls}>
+        <div className={classes.words}>
+          <span className={classes.id}>
+            <CopyText text={id} what="the id" />
+          </span>
+          <span className={classes.why}>
+            {score !== undefined ? (
+              `You rated it ${score}`
+            ) : skipped ? (
+              'You skipped it'
+            ) : (
+              <Term meaning={whyMeaning(why)}>{whyText(why, expected !== '')}</Term>
+            )}
+            {expected && <span className={classes.expected}> · {expected}</span>}
+          </span>
+        </div>
+        <VisuallyHidden role="status" aria-live="polite">
+          {announcement(id, why, expected, score)}
+        </VisuallyHidden>
+        <RatingScale
+          score={score}
+          mean={score === undefined ? mean : Number.NaN}
+          std={std}
+          onRate={state.rate}
+        />
+        <CardWays state={state} row={shown} />
+        <CardNeighbours store={store} row={shown} catalogue={catalogue} />
+      </div>
+    </section>
+  );
+}
+
+/** The card of the galaxy shown, with the latest that is expected of it. */
+function shownCard({ card, learnt }: AnomaliesState, row: number) {
+  const own = card?.row === row ? card : unpredicted(row, 'your choice');
+  if (!learnt?.ranking.hyperparameters) return own;
+  return { ...own, mean: learnt.interest[row], std: learnt.uncertainty[row] };
+}
+
+function announcement(id: string, why: Why, expected: string, score: number | undefined): string {
+  if (score !== undefined) return `Galaxy ${id}, you rated it ${score}.`;
+  return `Next galaxy ${id}: ${whyText(why, expected !== '')}${expected && `, ${expected}`}.`;
+}
+
+function LargeGalaxy({ row, id }: { row: number; id: string }) {
+  const { url, failure } = useGalaxyImage(row);
+  return <SharpImage url={url} failure={failure} alt={`Galaxy ${id}`} mostPx={largestPx} />;
+}

@@ -1,0 +1,76 @@
+import '@mantine/core/styles/Slider.css';
+import { Select, Slider } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { formatNumber } from '../../../ui/text/quantity.ts';
+import type { AnomaliesStore } from '../state/anomaliesState.ts';
+import { acquisitions, foundSentences, kernels, shortcutText } from '../state/phrases.ts';
+import classes from './ModelSettings.module.css';
+
+/** How the model learns and asks, and what it found. */
+export function ModelSettings({ store }: { store: AnomaliesStore }) {
+  const { settings, learnt, unusual, change } = useStore(store);
+  const kernel = kernels.find(each => each.value === settings.kernel);
+  const acquisition = acquisitions.find(each => each.value === settings.acquisition);
+  const tradeOff = acquisition?.tradeOff;
+  const used = settings.tradeOff ?? tradeOff?.usual ?? 0;
+  const [dragged, setDragged] = useState(used);
+  useEffect(() => setDragged(used), [used]);
+  const found = [
+    ...(learnt ? foundSentences(learnt.ranking) : []),
+    ...(unusual && !learnt?.ranking.hyperparameters ? unusual.ranking.shortcuts.map(shortcutText) : []),
+  ];
+  return (
+    <section className={classes.settings} aria-label="The model">
+      <Select
+        size="xs"
+        label="Kernel: how interest changes between galaxies"
+        description={kernel?.meaning}
+        inputWrapperOrder={['label', 'input', 'description']}
+        allowDeselect={false}
+        data={kernels.map(({ value, label }) => ({ value, label }))}
+        value={settings.kernel}
+        onChange={value => value && change({ kernel: value as typeof settings.kernel })}
+      />
+      <Select
+        size="xs"
+        label="Acquisition: which galaxies are asked about"
+        description={acquisition?.meaning}
+        inputWrapperOrder={['label', 'input', 'description']}
+        allowDeselect={false}
+        data={acquisitions.map(({ value, label }) => ({ value, label }))}
+        value={settings.acquisition}
+        onChange={value =>
+          value && change({ acquisition: value as typeof settings.acquisition, tradeOff: null })
+        }
+      />
+      {tradeOff && (
+        <div>
+          <div className={classes.label}>
+            <span>Trade-off</span>
+            <span className={classes.value}>{formatNumber(dragged, 2)}</span>
+          </div>
+          <Slider
+            size="sm"
+            thumbLabel="Trade-off"
+            label={null}
+            min={0}
+            max={tradeOff.most}
+            step={0.1}
+            value={dragged}
+            onChange={setDragged}
+            onChangeEnd={value => change({ tradeOff: value })}
+          />
+          <p className={classes.meaning}>{tradeOff.meaning}</p>
+        </div>
+      )}
+      {found.length > 0 && (
+        <ul className={classes.found} aria-label="What the model found">
+          {found.map(sentence => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

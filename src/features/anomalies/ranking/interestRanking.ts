@@ -1,0 +1,93 @@
+import type { Ranking, RankOptions } from '../../../contracts/anomalies.ts';
+import type { Progress } from '../../../contracts/job.ts';
+import { isAbort } from '../../../rpc/jobPort.ts';
+import { createLatestCall } from '../../../rpc/latestCall.ts';
+import { sentenceOf } from '../../../session/notices.ts';
+import type { CardQueue } from '../queue/cardQueue.ts';
+import type { StoreParts } from '../state/anomaliesState.ts';
+import { handful } from '../state/coming.ts';
+import { spread } from './interestColumns.ts';
+import type { InterestMap } from './interestMap.ts';
+import type { Of, RankingLine } from './rankingLine.ts';
+
+/** Nothing is under way and nothing went wrong. */
+export const idle = { working: null, progress: null, failure: null, stopped: false };
+
+/** A ranking and what it was asked with. */
+type Ranked = Of<Ranking> & { options: RankOptions };
+
+/** The ranking by interest, asked for whenever what the person said has changed. */
+export interface InterestRanking {
+  /** @param patient lets a ranking under way finish first: its answer is still worth having */
+  ask(patient?: boolean): void;
+  cancel(): void;
+  /** A ranking of whatever kind came to nothing: says why and goes on without it. */
+  failed(error: unknown): void;
+  /** Progress of a call becomes the room's, until the call is given up. */
+  progressOf(signal: AbortSignal): (progress: Progress) => void;
+}
+
+export function createInterestRanking(
+  { clients, get, set }: StoreParts,
+  line: RankingLine,
+  queue: CardQueue,
+  map: InterestMap,
+): InterestRanking {
+  const { labels, catalogue, representation } = clients.session;
+  const asking = createLatestCall<Ranked>({ done: learn, failed });
+
+  function failed(error: unknown): void {
+    set({ working: null, progress: null, failure: isAbort(error) ? null : sentenceOf(error) });
+    map.publish();
+    queue.next(true);
+  }
+
+  const progressOf = (signal: AbortSignal) => (progress: Progress) => {
+    if (!signal.aborted) set({ progress });
+  };
+
+  function ask(patient = false): void {
+    const { current } = labels.getState();
+    if (!current || !representation.getState().representation) {
+      asking.cancel();
+      set(idle);
+      return;
+    }
+    set({ working: 'ranking', failure: null, stopped: false });
+    const { coming, learnt } = get();
+    const call = async (signal: AbortSignal): Promise<Ranked> => {
+      set({ working: 'ranking' }); // also where it had to wait for its turn
+      const { card, said, settings } = get();
+      const { kernel, acquisition, tradeOff } = settings;
+      const options: RankOptions = {
+        ratings: said.ratings,
+        kernel,
+        acquisition,
+        ...(tradeOff === null ? {} : { tradeOff }),
+        ...(current.start === 'random' ? {} : { randomStart: 0 }),
+        leaveOut: Uint32Array.from([...said.skipped, ...(card ? [card.row] : [])]),
+        seed: current.seed,
+      };
+      return { ...(await line.rank(options, { signal, onProgress: progressOf(signal) })), options };
+    };
+    // Whoever rates faster than the model learns would otherwise never be given a new batch.
+    if (patient || (learnt && coming.length < handful)) asking.afterwards(call);
+    else asking.now(call);
+  }
+
+  function learn({ answer: ranking, rows, version, options }: Ranked): void {
+    const opened = catalogue.getState().catalogue;
+    if (!opened || ranking.version !== version) return;
+    const interest = spread(ranking.mean, rows, opened.rowCount);
+    const uncertainty = spread(ranking.std, rows, opened.rowCount);
+    const ratings = options.ratings.rows.length - ranking.ratingsLeftOut;
+    const { kernel = 'rationalQuadratic' } = options;
+    set({ ...idle, learnt: { ranking, rows, version, ratings, kernel, interest, uncertainty } });
+    queue.refill(ranking.batch);
+    queue.next(true);
+    map.publish();
+    map.fillIn();
+  }
+
+  return { ask, cancel: asking.cancel, failed, progressOf };
+}

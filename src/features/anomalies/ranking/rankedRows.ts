@@ -1,0 +1,30 @@
+import type { Learnt, Unusual } from '../state/anomaliesState.ts';
+import type { SearchRows } from '../state/searchRows.ts';
+
+export type ListName = 'ranked' | 'far';
+
+/** What a list shows and where its order comes from. */
+export interface RankedRows {
+  rows: Uint32Array;
+  by: 'interest' | 'unusual' | 'nothing';
+}
+
+/**
+ * Rows of a list, best first.
+ *
+ * @param list every galaxy, or what the model values far from everything rated
+ */
+export function rankedRows(
+  list: ListName,
+  learnt: Learnt | null,
+  unusual: Unusual | null,
+  said: SearchRows,
+  hideRated: boolean,
+): RankedRows {
+  const known = learnt?.ranking.hyperparameters ? learnt.ranking : null;
+  const order =
+    list === 'far' ? known?.farFromRated : (known?.order ?? unusual?.ranking.order ?? learnt?.ranking.order);
+  const by = known ? 'interest' : unusual && list === 'ranked' ? 'unusual' : 'nothing';
+  const rows = order ?? new Uint32Array(0);
+  return { rows: hideRated ? rows.filter(row => !said.scores.has(row)) : rows, by };
+}

@@ -1,0 +1,68 @@
+import type { UnsupervisedMethod, UnusualRanking } from '../../../contracts/anomalies.ts';
+import { createLatestCall } from '../../../rpc/latestCall.ts';
+import type { CardQueue } from '../queue/cardQueue.ts';
+import { unusualOpening } from '../queue/openings.ts';
+import type { StoreParts } from '../state/anomaliesState.ts';
+import { spread } from './interestColumns.ts';
+import type { InterestMap } from './interestMap.ts';
+import type { InterestRanking } from './interestRanking.ts';
+import type { Of, RankingLine } from './rankingLine.ts';
+
+type Found = Of<UnusualRanking> & { method: UnsupervisedMethod };
+
+/** The ranking without any rating, for those with no idea yet. */
+export interface UnusualSearch {
+  /** @param patient lets one under way finish first */
+  look(method: UnsupervisedMethod, patient?: boolean): void;
+  cancel(): void;
+}
+
+export function createUnusualSearch(
+  { clients, set }: StoreParts,
+  line: RankingLine,
+  queue: CardQueue,
+  map: InterestMap,
+  ranking: InterestRanking,
+): UnusualSearch {
+  const { labels, catalogue, representation } = clients.session;
+  const looking = createLatestCall<Found>({
+    done: begin,
+    failed(error) {
+      queue.stopAwaiting();
+      ranking.failed(error);
+      ranking.ask();
+    },
+  });
+
+  function look(method: UnsupervisedMethod, patient = false): void {
+    const { current } = labels.getState();
+    if (!current || !representation.getState().representation) return;
+    const { seed } = current;
+    set({ working: 'unusual', failure: null });
+    const call = async (signal: AbortSignal): Promise<Found> => {
+      const onProgress = ranking.progressOf(signal);
+      const found = await line.unusual({ method, seed }, { signal, onProgress });
+      return { ...found, method };
+    };
+    if (patient) looking.afterwards(call);
+    else looking.now(call);
+  }
+
+  function begin({ answer, rows, method }: Found): void {
+    const opened = catalogue.getState().catalogue;
+    if (!opened) return;
+    const scores = spread(answer.scores, rows, opened.rowCount);
+    set({ unusual: { method, ranking: answer, scores }, progress: null });
+    if (queue.isAwaitingOpening()) queue.openWith(unusualOpening(answer.order));
+    queue.refill([]);
+    queue.next(true);
+    map.publish();
+    ranking.ask();
+  }
+
+  return { look, cancel: looking.cancel };
+}
+
+export function isUnusual(start: string): start is UnsupervisedMethod {
+  return start === 'isolationForest' || start === 'localOutlierFactor';
+}

@@ -1,0 +1,100 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type {
+  AcquisitionName,
+  KernelName,
+  Ranking,
+  UnsupervisedMethod,
+  UnusualRanking,
+} from '../../../contracts/anomalies.ts';
+import type { Progress } from '../../../contracts/job.ts';
+import type { InterestSearch, Rating } from '../../../session/labels.ts';
+import type { AnomaliesClients } from './anomaliesClients.ts';
+import type { Card } from './card.ts';
+import type { SearchRows } from './searchRows.ts';
+
+/** How the model learns and asks; the worker's defaults at first. */
+export interface Settings {
+  kernel: KernelName;
+  acquisition: AcquisitionName;
+  /** Null: the acquisition's own default. */
+  tradeOff: number | null;
+}
+
+/** The last ranking, and what it says of each galaxy of the catalogue. */
+export interface Learnt {
+  ranking: Ranking;
+  /** Catalogue rows that were ranked, ascending. */
+  rows: Uint32Array;
+  version: number;
+  /** Ratings it was learnt from, and the kernel it was learnt with. */
+  ratings: number;
+  kernel: KernelName;
+  /** (n) by catalogue row; NaN where there is none */
+  interest: Float32Array;
+  /** (n) by catalogue row; NaN where there is none */
+  uncertainty: Float32Array;
+}
+
+export interface Unusual {
+  method: UnsupervisedMethod;
+  ranking: UnusualRanking;
+  /** (n) by catalogue row; NaN where there is none */
+  scores: Float32Array;
+}
+
+/** What a new search begins with. */
+export type Beginning =
+  | { start: 'random' | UnsupervisedMethod }
+  | { start: 'examples'; rows: readonly number[] }
+  | { start: 'votes'; values: ArrayLike<number> };
+
+export interface AnomaliesState {
+  /** The galaxy asked about; it stays until it is rated or skipped, also while another is looked at. */
+  card: Card | null;
+  /** Row of the galaxy that is large in the room: the one asked about, or one the person came to. */
+  shown: number | null;
+  coming: readonly Card[];
+  /** What the person said, by row. */
+  said: SearchRows;
+  /** Null until the first ranking of this search has come. */
+  learnt: Learnt | null;
+  unusual: Unusual | null;
+  working: 'ranking' | 'unusual' | null;
+  progress: Progress | null;
+  /** Why there is no new ranking, as a sentence. */
+  failure: string | null;
+  /** True where the person stopped the last ranking. */
+  stopped: boolean;
+  settings: Settings;
+  /** The room is open: the selection follows the card, and the card the selection. */
+  enter(): void;
+  leave(): void;
+  begin(name: string, beginning: Beginning): void;
+  /** Rates the galaxy shown. @param score 0–5 */
+  rate(score: number): void;
+  /** Several ratings as one step: an imported file, another search. @returns how many are of galaxies of this catalogue */
+  rateAll(ratings: readonly Rating[]): number;
+  skip(): void;
+  undo(): void;
+  redo(): void;
+  /** To the galaxy rated before the one shown. */
+  back(): void;
+  /** To the galaxy rated after it, and from the last to the one asked about. */
+  forward(): void;
+  change(settings: Partial<Settings>): void;
+  /** Stops what is under way; what there is stays. */
+  stop(): void;
+  /** Ranks once more, after a failure or a stop. */
+  askAgain(): void;
+  neighboursOf(row: number, k: number, signal: AbortSignal): Promise<Uint32Array>;
+  allSearches(): Promise<InterestSearch[]>;
+}
+
+export type AnomaliesStore = StoreApi<AnomaliesState>;
+
+/** What every part of the store works with. */
+export interface StoreParts {
+  clients: AnomaliesClients;
+  get(): AnomaliesState;
+  set(fields: Partial<AnomaliesState>): void;
+}

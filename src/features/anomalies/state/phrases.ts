@@ -1,0 +1,161 @@
+import type { AcquisitionName, KernelName, Ranking, Shortcut } from '../../../contracts/anomalies.ts';
+import type { Progress } from '../../../contracts/job.ts';
+import { formatCount, formatGalaxies, formatNumber, formatPercent } from '../../../ui/text/quantity.ts';
+import type { Why } from './card.ts';
+
+/** Sentences of the Anomalies room. */
+
+const reasons: Record<Why, string> = {
+  'random start': 'Random start',
+  'most promising': 'Most promising',
+  'most uncertain': 'Most uncertain',
+  'plausible guess': 'Plausible guess',
+  unusual: 'Unusual, not yet your interest',
+  'volunteers say so': 'Volunteers say so',
+  'volunteers say not': 'Volunteers say not',
+  'your choice': 'Your choice',
+};
+
+const meanings: Record<Why, string> = {
+  'random start': 'Drawn evenly from all galaxies: too little is known yet of what you care about.',
+  'most promising': 'Stands out by how much it is expected to interest you.',
+  'most uncertain': 'Stands out by how little is known of it: your rating teaches much.',
+  'plausible guess': 'Best in one plausible guess of your taste, drawn at random (Thompson sampling).',
+  unusual: 'Stands out from the others before anything is known of what you care about.',
+  'volunteers say so': 'Among the highest of the answer this search began with.',
+  'volunteers say not': 'Low in the answer this search began with: the model has to see both.',
+  'your choice': 'You came to it yourself.',
+};
+
+/** @param expected true where what is expected stands beside it: an interest is known then, and room for fewer words */
+export const whyText = (why: Why, expected = false) =>
+  why === 'unusual' && expected ? 'Unusual' : reasons[why];
+export const whyMeaning = (why: Why) => meanings[why];
+
+const oneDigit = (value: number) => value.toFixed(1).replace('-', '−');
+
+/** "expected 3.1 ± 0.8 of 5"; empty where nothing is known. A rating cannot leave 0–5, a prediction can a little. */
+export function expectedText(mean: number, std: number): string {
+  if (Number.isNaN(mean)) return '';
+  const within = Math.min(5, Math.max(0, mean));
+  return `expected ${oneDigit(within)}${Number.isNaN(std) ? '' : ` ± ${oneDigit(std)}`} of 5`;
+}
+
+/** "12 rated, 4 of them high" */
+export function ratedText(scores: Iterable<number>): { rated: string; high: string } {
+  const all = [...scores];
+  const high = all.filter(score => score >= 4).length;
+  return { rated: `${formatCount(all.length)} rated`, high: `${formatCount(high)} high (4–5)` };
+}
+
+/** ", 40 %" after the name of what is done */
+export function progressText({ done, total }: Progress): string {
+  return total > 0 ? `, ${formatPercent(done / total)}` : '';
+}
+
+export function shortcutText({ kind, count, total }: Shortcut): string {
+  const [some, all] = [formatCount(count), formatCount(total)];
+  switch (kind) {
+    case 'deviationsWhereTheyMatter':
+      return `Uncertainties were computed for ${some} of ${all} galaxies: no other could have been asked about.`;
+    case 'deviationsForSome':
+      return `Uncertainties were computed for ${some} of ${all} galaxies only, to be quick: another might have been asked about.`;
+    case 'hyperparametersFromSome':
+      return `Length scale and noise come from the first ${some} of your ${all} ratings; the ranking uses all of them.`;
+    case 'batchAmongBest':
+      return `The next galaxies were chosen among the best ${some} of ${all}.`;
+    case 'neighboursAmongSome':
+      return `Each galaxy was compared with ${some} of ${all}, drawn evenly.`;
+  }
+}
+
+/** What the model found, a sentence each. */
+export function foundSentences({ hyperparameters, ratingsLeftOut, shortcuts }: Ranking): string[] {
+  const sentences: string[] = [];
+  if (hyperparameters) {
+    const { amplitude, lengthScale, shape, noise, fittedTo } = hyperparameters;
+    sentences.push(
+      fittedTo > 0
+        ? `From ${formatCount(fittedTo)} ratings: your interest varies by ${formatNumber(Math.sqrt(amplitude), 2)} points over a distance of ${formatNumber(lengthScale, 2)}, where a component's spread is 1.`
+        : `There are too few ratings to learn how quickly your interest changes: a distance of ${formatNumber(lengthScale, 2)} is assumed, where a component's spread is 1.`,
+      `Alike galaxies get ratings that differ by ${formatNumber(Math.sqrt(noise), 2)} points.`,
+    );
+    if (shape !== undefined) {
+      sentences.push(
+        shape < 1
+          ? `Near and far differences matter at many scales (shape ${formatNumber(shape, 2)}).`
+          : `Differences matter at about one scale (shape ${formatNumber(shape, 2)}).`,
+      );
+    }
+  }
+  if (ratingsLeftOut > 0) {
+    const whose = ratingsLeftOut === 1 ? 'One rating is' : `${formatCount(ratingsLeftOut)} ratings are`;
+    sentences.push(`${whose} of galaxies without a representation (yet) and not used.`);
+  }
+  return [...sentences, ...shortcuts.map(shortcutText)];
+}
+
+export const kernels: { value: KernelName; label: string; meaning: string }[] = [
+  {
+    value: 'rationalQuadratic',
+    label: 'Rational quadratic',
+    meaning: 'Interest changes at several scales at once (Walmsley et al. 2022).',
+  },
+  { value: 'rbf', label: 'Squared exponential', meaning: 'Interest changes very smoothly, at one scale.' },
+  {
+    value: 'matern32',
+    label: 'Matérn 3/2',
+    meaning: 'Interest may change abruptly from one galaxy to the next.',
+  },
+  { value: 'matern52', label: 'Matérn 5/2', meaning: 'Between abrupt and very smooth.' },
+];
+
+export const acquisitions: {
+  value: AcquisitionName;
+  label: string;
+  meaning: string;
+  /** What the trade-off is, its usual value and range; absent where there is none. */
+  tradeOff?: { meaning: string; usual: number; most: number };
+}[] = [
+  {
+    value: 'expectedImprovement',
+    label: 'Expected improvement',
+    meaning: 'Asks where a rating above your best so far is likeliest, and by how much.',
+    tradeOff: {
+      meaning: 'Points a galaxy must be above the best so far to count: more looks further afield.',
+      usual: 0.5, // Walmsley et al. 2022
+      most: 3,
+    },
+  },
+  {
+    value: 'upperConfidenceBound',
+    label: 'Upper confidence bound',
+    meaning: 'Asks about what could well be interesting: expectation plus uncertainty.',
+    tradeOff: {
+      meaning: 'How many standard deviations are added: more looks further afield.',
+      usual: 2,
+      most: 5,
+    },
+  },
+  { value: 'uncertainty', label: 'Explore', meaning: 'Asks about what is least known, interesting or not.' },
+  { value: 'interest', label: 'Exploit', meaning: 'Asks about what is most likely to interest you.' },
+  {
+    value: 'thompson',
+    label: 'Thompson sampling',
+    meaning: 'Asks for the best of one plausible guess of your taste, another for each galaxy.',
+  },
+];
+
+/** Why nothing can be rated yet and what helps; null where something can. */
+export function waitingSentence(rowCount: number | null, embedded: number | null): string | null {
+  if (rowCount === null) return 'Open a catalogue in the Data room to look for galaxies you care about.';
+  if (embedded === null) {
+    return 'These galaxies have no representation yet. The search can begin as soon as the first are embedded.';
+  }
+  return null;
+}
+
+/** While galaxies are still being embedded. */
+export function partialSentence(embedded: number, rowCount: number): string {
+  return `${formatCount(embedded)} of ${formatGalaxies(rowCount)} are embedded so far; the others join the ranking as they come.`;
+}

@@ -1,0 +1,77 @@
+import { proxy } from 'comlink';
+import type { JobControl } from '../../../contracts/job.ts';
+import type { LayoutWorker } from '../../../contracts/layout.ts';
+import { withJob } from '../../../rpc/jobPort.ts';
+import type { Representation } from '../../../session/representation.ts';
+import { alignTo } from './procrustes.ts';
+import { matrixOf, ofRows, partition, withRows } from './rowPositions.ts';
+
+/** The part of the layout worker the map needs: the worker's remote door, or a fake in tests. */
+export type LayoutClient = Pick<LayoutWorker, 'layout' | 'place'>;
+
+const umapNeighbours = 15; // the default of McInnes et al. 2018, lowered where there are fewer galaxies
+const fewestForUmap = 4; // below this a neighbour graph says nothing: the galaxies stand in a row
+
+/** Where a layout begins or what it should look like; both (rows, 2) in the order of the representation's rows. */
+export interface Face {
+  /** Positions to start from: a map that grows. */
+  start?: Float32Array;
+  /** A map from other weights, whose attitude (not shape) the new one takes. */
+  resemble?: Float32Array;
+}
+
+/**
+ * Lays a representation out by UMAP.
+ *
+ * @param onFrame gets (rows, 2) positions a few times a second while they settle
+ * @returns (rows, 2) the settled positions
+ */
+export async function layOut(
+  layout: LayoutClient,
+  { components, rows }: Representation,
+  face: Face,
+  seed: number,
+  onFrame: (positions: Float32Array) => void,
+  control: JobControl,
+): Promise<Float32Array> {
+  const n = rows.length;
+  if (n < fewestForUmap) return Float32Array.from({ length: 2 * n }, (_, i) => (i % 2 === 0 ? i / 2 : 0));
+  const { start, resemble } = face;
+  const turned = (frame: Float32Array) => (resemble ? alignTo(frame, resemble) : frame);
+  const options = { neighbours: Math.min(umapNeighbours, n - 1), seed, start };
+  const settled = await withJob(control, port =>
+    layout.layout(
+      components,
+      options,
+      proxy((frame: Float32Array) => onFrame(turned(frame))),
+      port,
+    ),
+  );
+  return turned(settled);
+}
+
+/**
+ * Gives the galaxies of a representation that have no place yet one near their neighbours that have.
+ *
+ * @param positions (n, 2) of all catalogue rows
+ * @returns (n, 2) the same with the added ones placed; `positions` itself where none is missing, or none is there
+ */
+export async function placeAdded(
+  layout: LayoutClient,
+  { components, rows }: Representation,
+  positions: Float32Array,
+  control: JobControl,
+): Promise<Float32Array> {
+  const { placed, added } = partition(positions, rows);
+  if (added.length === 0 || placed.length === 0) return positions;
+  const rowsOf = (indices: number[]) => Uint32Array.from(indices, i => rows[i]);
+  const found = await withJob(control, port =>
+    layout.place(
+      matrixOf(components, placed),
+      ofRows(positions, rowsOf(placed)),
+      matrixOf(components, added),
+      port,
+    ),
+  );
+  return withRows(positions, rowsOf(added), found);
+}

@@ -1,0 +1,157 @@
+import { type CategoryColumn, type Column, type NumberColumn, nullCode } from '../../../contracts/column.ts';
+import {
+  categoryColour,
+  cividis,
+  diverging,
+  divergingShare,
+  nullColour,
+  type Rgb,
+} from '../../../maths/images/colourScale.ts';
+
+/** What the legend says about a painting. */
+export type LegendKey = PlainKey | NumberKey | CategoryKey;
+
+export interface PlainKey {
+  kind: 'plain';
+  colour: Rgb;
+}
+
+export interface NumberKey {
+  kind: 'number';
+  /** Values at the two ends of the scale; what lies beyond them takes the colour of the end. */
+  low: number;
+  high: number;
+  /** How many lie beyond the ends. */
+  below: number;
+  above: number;
+  unit?: string;
+  centre?: number;
+  /** Colours from low to high, evenly spaced. */
+  stops: Rgb[];
+  nulls: number;
+}
+
+export interface CategoryKey {
+  kind: 'category';
+  /** In the column's own order. */
+  entries: { code: number; name: string; count: number; colour: Rgb }[];
+  /** The rarer ones that share a colour. */
+  others: { names: string[]; count: number } | null;
+  nulls: number;
+}
+
+/** The colour of every galaxy. */
+export interface Painting {
+  /** (n, 4) row-major, 0–255 */
+  rgba: Uint8Array;
+  /** (n) 1 where a galaxy has no value: drawn beneath the others */
+  under: Uint8Array;
+  key: LegendKey;
+}
+
+/** Which ground the colours stand on. */
+export type Ground = 'dark' | 'light';
+
+const alpha = 225; // crowds shine through each other a little
+const nullAlpha = 110; // what has no value steps back
+export const otherGrey: Rgb = [178, 178, 178]; // lighter than null, and no colour either
+const plain: Record<Ground, Rgb> = { dark: [168, 180, 202], light: [70, 84, 110] }; // ink's muted tone
+const seen: Record<Ground, [number, number]> = { dark: [0.2, 1], light: [0, 0.88] }; // part of cividis that stands out from the ground
+const tails = 0.01; // one galaxy in a hundred at either end may be an outlier
+const stopCount = 33; // a gradient drawn from these differs from the scale by less than one step of 255
+const ownColours = 14; // categories with a colour of their own: Okabe & Ito's, plain and lightened; the rest share one
+
+/** Colours by a column; without one all are alike. @param rowCount n */
+export function paint(column: Column | null, rowCount: number, ground: Ground): Painting {
+  if (column?.kind === 'number') return paintNumbers(column, ground);
+  if (column?.kind === 'category') return paintCategories(column);
+  const rgba = new Uint8Array(4 * rowCount);
+  for (let row = 0; row < rowCount; row++) put(rgba, row, plain[ground], alpha);
+  return { rgba, under: new Uint8Array(rowCount), key: { kind: 'plain', colour: plain[ground] } };
+}
+
+/** The q-quantile of ascending values, linear between them (Hyndman & Fan 1996, type 7). */
+export function quantile(ascending: ArrayLike<number>, q: number): number {
+  const at = (ascending.length - 1) * q;
+  const i = Math.floor(at);
+  const next = Math.min(i + 1, ascending.length - 1);
+  return ascending[i] + (at - i) * (ascending[next] - ascending[i]);
+}
+
+/** Ends of the scale: the 1st and 99th percentile, or all where these coincide; a centre is always on it. */
+function scaleEnds(values: ArrayLike<number>, centre: number | undefined): [number, number] {
+  const ascending = Float64Array.from(values).filter(Number.isFinite).sort();
+  if (ascending.length === 0) return [Number.NaN, Number.NaN];
+  let low = quantile(ascending, tails);
+  let high = quantile(ascending, 1 - tails);
+  if (low === high) [low, high] = [ascending[0], ascending[ascending.length - 1]];
+  return centre === undefined ? [low, high] : [Math.min(low, centre), Math.max(high, centre)];
+}
+
+function paintNumbers({ values, centre, unit }: NumberColumn, ground: Ground): Painting {
+  const [low, high] = scaleEnds(values, centre);
+  const [from, to] = seen[ground];
+  /** Colour at a share of the way from low to high. */
+  const colourAt = (share: number): Rgb =>
+    centre === undefined
+      ? cividis(from + (to - from) * share)
+      : diverging(divergingShare(low + share * (high - low), low, centre, high));
+  const stops = Array.from({ length: 256 }, (_, i) => colourAt(i / 255));
+  const n = values.length;
+  const rgba = new Uint8Array(4 * n);
+  const under = new Uint8Array(n);
+  let nulls = 0;
+  let below = 0;
+  let above = 0;
+  for (let row = 0; row < n; row++) {
+    const value = values[row];
+    if (Number.isNaN(value)) {
+      nulls++;
+      under[row] = 1;
+      put(rgba, row, nullColour, nullAlpha);
+      continue;
+    }
+    if (value < low) below++;
+    else if (value > high) above++;
+    const t = high > low ? Math.min(1, Math.max(0, (value - low) / (high - low))) : 0.5;
+    put(rgba, row, stops[Math.round(255 * t)], alpha);
+  }
+  const shown = Array.from({ length: stopCount }, (_, i) => colourAt(i / (stopCount - 1)));
+  return { rgba, under, key: { kind: 'number', low, high, below, above, unit, centre, stops: shown, nulls } };
+}
+
+function paintCategories({ categories, codes }: CategoryColumn): Painting {
+  const counts = new Uint32Array(256);
+  for (const code of codes) counts[code]++;
+  const present = categories.map((_, code) => code).filter(code => counts[code] > 0);
+  const byCount = [...present].sort((a, b) => counts[b] - counts[a] || a - b);
+  const own = new Set(present.length <= ownColours ? present : byCount.slice(0, ownColours));
+  const entries = present
+    .filter(code => own.has(code))
+    .map((code, i) => ({ code, name: categories[code], count: counts[code], colour: categoryColour(i) }));
+  const rest = byCount.filter(code => !own.has(code));
+  const colours = new Array<Rgb>(256).fill(otherGrey);
+  for (const { code, colour } of entries) colours[code] = colour;
+  const rgba = new Uint8Array(4 * codes.length);
+  const under = new Uint8Array(codes.length);
+  for (let row = 0; row < codes.length; row++) {
+    const isNull = codes[row] === nullCode;
+    under[row] = isNull ? 1 : 0;
+    put(rgba, row, isNull ? nullColour : colours[codes[row]], isNull ? nullAlpha : alpha);
+  }
+  const others =
+    rest.length === 0
+      ? null
+      : {
+          names: rest.map(code => categories[code]),
+          count: rest.reduce((sum, code) => sum + counts[code], 0),
+        };
+  return { rgba, under, key: { kind: 'category', entries, others, nulls: counts[nullCode] } };
+}
+
+function put(rgba: Uint8Array, row: number, [r, g, b]: Rgb, a: number): void {
+  rgba[4 * row] = r;
+  rgba[4 * row + 1] = g;
+  rgba[4 * row + 2] = b;
+  rgba[4 * row + 3] = a;
+}

@@ -1,0 +1,203 @@
+import type { Layer } from '@deck.gl/core';
+import { type Camera, fitCamera, pointRadiusPx, toScreen, toWorld } from '../points/camera.ts';
+import { rowsInside } from '../points/lassoRows.ts';
+import { type Direction, nearestInDirection, nearestPoint } from '../points/nearestPoint.ts';
+import { boundsOf, type PlacedPoints, placedPoints } from '../points/placedPoints.ts';
+import type { Painting } from '../points/pointColours.ts';
+import { isPlaced } from '../points/rowPositions.ts';
+import { createThumbnailAtlas, type Device, type FetchThumbnails } from '../thumbnails/thumbnailAtlas.ts';
+import { createThumbnailField } from '../thumbnails/thumbnailField.ts';
+import type { Ink } from './ink.ts';
+import { createMapCanvas } from './mapCanvas.ts';
+import { lineData, type Marks, mapLayers, type Picture, pointData, ringData } from './mapLayers.ts';
+
+export interface SceneEvents {
+  onMove(): void;
+  /** Galaxies are on screen: after each frame that shows some. */
+  onDrawn(): void;
+  /** The map cannot be drawn at all; one sentence. */
+  onFailure(sentence: string): void;
+  /** Thumbnails could not be read. */
+  onProblem(error: unknown): void;
+}
+
+/** The drawn map: what the canvas shows, and what stands where on it. No React, no stores. */
+export interface MapScene {
+  /** (n, 2) of all catalogue rows, NaN where a galaxy has no place; null without a map */
+  setPositions(positions: Float32Array | null): void;
+  setPainting(painting: Painting, ink: Ink): void;
+  setMarks(marks: Marks): void;
+  /** Another catalogue: thumbnails come from elsewhere (null: from nowhere), and the view fits again. */
+  reset(fetch: FetchThumbnails | null): void;
+  fit(): void;
+  /** @param octaves positive zooms in */
+  zoomBy(octaves: number): void;
+  /** Fills the screen with some galaxies; a single one is brought as near as its thumbnail needs. */
+  zoomTo(rows: ArrayLike<number>): void;
+  /** Row of the galaxy under a pixel of the canvas, or null. */
+  pick(xPx: number, yPx: number): number | null;
+  /** Ascending rows of the galaxies inside a line drawn on the canvas. @param linePx (corners) of x, y */
+  within(linePx: readonly (readonly [x: number, y: number])[]): Uint32Array;
+  /** Pixel where a galaxy stands; null where it has no place. */
+  screenOf(row: number): [number, number] | null;
+  /** The next galaxy in a direction; the one in the middle of the screen where `row` is null. */
+  next(row: number | null, direction: Direction): number | null;
+  /** Pans, if need be, so that a galaxy is on screen. */
+  reveal(row: number): void;
+  /** Rows that stand there as thumbnails now. */
+  thumbnailRows(): readonly number[];
+  destroy(): void;
+}
+
+const pickReachPx = 8; // a point is easier to hit than it is large
+const edgePx = 48; // a galaxy nearer to the edge than this is panned into view
+
+export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapScene {
+  let positions: Float32Array | null = null;
+  let points: PlacedPoints | null = null;
+  let painting: Painting | null = null;
+  let ink: Ink | null = null;
+  let marks: Marks = { selected: null, pointed: null, rows: new Uint32Array(0) };
+  let fetchThumbnails: FetchThumbnails | null = null;
+  let device: Device | null = null;
+  let picture: Pick<Picture, 'points' | 'ringed' | 'thumbnails'> | null = null;
+
+  const atlas = createThumbnailAtlas(() => {
+    field.refresh();
+    canvas.draw();
+  }, events.onProblem);
+  const field = createThumbnailField(atlas);
+  const canvas = createMapCanvas(host, {
+    layers,
+    bounds: () => points?.bounds ?? { minX: 0, minY: 0, maxX: 0, maxY: 0 },
+    isPointing: () => marks.pointed !== null,
+    onDevice(next) {
+      device = next;
+      atlas.reset(fetchThumbnails, device);
+      field.setPoints(points);
+    },
+    onMove: events.onMove,
+    onDrawn() {
+      if (points && points.rows.length > 0) events.onDrawn();
+    },
+    onFailure: events.onFailure,
+  });
+
+  function layers(): Layer[] {
+    if (!picture || !painting || !ink || !points) return [];
+    const camera = canvas.camera();
+    const drawn = field.look(camera, canvas.size(), canvas.fitZoom());
+    if (!drawn) picture.thumbnails = null;
+    else if (picture.thumbnails?.drawn !== drawn) picture.thumbnails = lineData(drawn, painting, marks, ink);
+    const asPoint = (row: number | null) => (row === null || drawn?.rows.includes(row) ? null : place(row));
+    const octavesBeyondFit = camera.zoom - canvas.fitZoom();
+    return mapLayers(
+      {
+        ...picture,
+        ink,
+        radiusPx: pointRadiusPx(points.rows.length, canvas.size(), octavesBeyondFit),
+        selected: asPoint(marks.selected),
+        pointed: marks.pointed === marks.selected ? null : asPoint(marks.pointed),
+      },
+      atlas,
+    );
+  }
+
+  function place(row: number): [number, number] | null {
+    if (!positions || !isPlaced(positions, row)) return null;
+    return [positions[2 * row], positions[2 * row + 1]];
+  }
+
+  /** Points, colours and rings anew. */
+  function rebuild(): void {
+    const ofSameCatalogue = positions && painting && painting.under.length === positions.length / 2;
+    points = ofSameCatalogue ? placedPoints(positions as Float32Array, painting?.under) : null;
+    field.setPoints(points);
+    picture =
+      points && positions && painting
+        ? { points: pointData(points, painting), ringed: ringData(positions, marks.rows), thumbnails: null }
+        : null;
+  }
+
+  function centred(x: number, y: number): Camera {
+    return { ...canvas.camera(), x, y };
+  }
+
+  return {
+    setPositions(next) {
+      positions = next;
+      rebuild();
+      canvas.fitUnlessMoved();
+    },
+    setPainting(next, nextInk) {
+      painting = next;
+      ink = nextInk;
+      rebuild();
+      canvas.fitUnlessMoved();
+    },
+    setMarks(next) {
+      if (picture && positions && next.rows !== marks.rows) picture.ringed = ringData(positions, next.rows);
+      if (picture) picture.thumbnails = null;
+      field.setFavourite(next.selected);
+      marks = next;
+      canvas.draw();
+    },
+    reset(fetch) {
+      fetchThumbnails = fetch;
+      atlas.reset(fetch, device);
+      field.setPoints(points);
+      canvas.forgetMoves();
+      canvas.fitUnlessMoved();
+    },
+    fit: canvas.fit,
+    zoomBy(octaves) {
+      const camera = canvas.camera();
+      canvas.moveTo({ ...camera, zoom: camera.zoom + octaves });
+    },
+    zoomTo(rows) {
+      const bounds = positions && boundsOf(positions, rows);
+      if (!bounds) return;
+      const around = fitCamera(bounds, canvas.size());
+      const near = field.zoomAt(around.x, around.y, canvas.fitZoom());
+      const zoom = rows.length === 1 ? Math.max(canvas.camera().zoom, near) : around.zoom;
+      canvas.moveTo({ ...around, zoom });
+    },
+    pick(xPx, yPx) {
+      if (!points) return null;
+      const camera = canvas.camera();
+      const asThumbnail = field.at(camera, canvas.size(), xPx, yPx);
+      if (asThumbnail !== null) return asThumbnail;
+      const [x, y] = toWorld(camera, canvas.size(), xPx, yPx);
+      const i = nearestPoint(points.positions, x, y, pickReachPx / 2 ** camera.zoom);
+      return i < 0 ? null : points.rows[i];
+    },
+    within(linePx) {
+      if (!points) return new Uint32Array(0);
+      const corners = linePx.map(([xPx, yPx]) => toWorld(canvas.camera(), canvas.size(), xPx, yPx));
+      return rowsInside(points, corners);
+    },
+    screenOf(row) {
+      const [x, y] = place(row) ?? [Number.NaN, Number.NaN];
+      return Number.isNaN(x) ? null : toScreen(canvas.camera(), canvas.size(), x, y);
+    },
+    next(row, direction) {
+      if (!points) return null;
+      const from = row === null ? null : place(row);
+      const { x, y } = canvas.camera();
+      const i = from
+        ? nearestInDirection(points.positions, from[0], from[1], direction)
+        : nearestPoint(points.positions, x, y, Infinity);
+      return i < 0 ? null : points.rows[i];
+    },
+    reveal(row) {
+      const at = place(row);
+      if (!at) return;
+      const { width, height } = canvas.size();
+      const [xPx, yPx] = toScreen(canvas.camera(), canvas.size(), at[0], at[1]);
+      const inside = xPx > edgePx && xPx < width - edgePx && yPx > edgePx && yPx < height - edgePx;
+      if (!inside) canvas.moveTo(centred(at[0], at[1]));
+    },
+    thumbnailRows: () => picture?.thumbnails?.drawn.rows ?? [],
+    destroy: canvas.destroy,
+  };
+}

@@ -1,0 +1,66 @@
+import { type RefObject, useEffect, useState } from 'react';
+import { sentenceOf } from '../../../session/notices.ts';
+import type { Session } from '../../../session/session.ts';
+import type { FetchThumbnails } from '../thumbnails/thumbnailAtlas.ts';
+import { createMapScene, type MapScene } from './mapScene.ts';
+import type { PointedStore } from './pointed.ts';
+
+/**
+ * Draws the map into `host` and keeps it in step with the session's catalogue, positions and selection, beside React:
+ * a layout that settles or a pointer that moves renders no component.
+ *
+ * @returns the scene, null before the first effect; and why nothing can be drawn, if so
+ */
+export function useMapScene(
+  host: RefObject<HTMLDivElement | null>,
+  session: Session,
+  pointer: PointedStore,
+  fetchThumbnails: FetchThumbnails,
+  onDrawn?: () => void,
+): { scene: MapScene | null; failure: string | null } {
+  const [scene, setScene] = useState<MapScene | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+
+  useEffect(() => {
+    if (!host.current) return;
+    const { catalogue, positions, selection, notices } = session;
+    const made = createMapScene(host.current, {
+      onMove() {
+        const { pointed, point } = pointer.getState();
+        const at = pointed?.by === 'keys' ? made.screenOf(pointed.row) : null;
+        point(pointed && at && { ...pointed, xPx: at[0], yPx: at[1] });
+      },
+      onDrawn: () => onDrawn?.(),
+      onFailure: setFailure,
+      onProblem: error => notices.getState().complain(`Thumbnails could not be read: ${sentenceOf(error)}`),
+    });
+    const showCatalogue = () =>
+      made.reset(catalogue.getState().catalogue?.hasImages ? fetchThumbnails : null);
+    const showPositions = () => made.setPositions(positions.getState().positions);
+    const showMarks = () => {
+      const { row: selected, rows } = selection.getState();
+      made.setMarks({ selected, pointed: pointer.getState().pointed?.row ?? null, rows });
+    };
+    showCatalogue();
+    showPositions();
+    showMarks();
+    const subscriptions = [
+      catalogue.subscribe((now, before) => {
+        if (now.catalogue !== before.catalogue) showCatalogue();
+      }),
+      positions.subscribe(showPositions),
+      selection.subscribe(showMarks),
+      pointer.subscribe((now, before) => {
+        if (now.pointed?.row !== before.pointed?.row) showMarks();
+      }),
+    ];
+    setScene(made);
+    return () => {
+      for (const unsubscribe of subscriptions) unsubscribe();
+      made.destroy();
+      setScene(null);
+    };
+  }, [host, session, pointer, fetchThumbnails, onDrawn]);
+
+  return { scene, failure };
+}

@@ -1,0 +1,80 @@
+import type { KnnGraph } from '../neighbours/knn.ts';
+import type { Random } from '../statistics/random.ts';
+
+const halfWidth = 10; // the first components are scaled to ± 10, as umap-learn does with init = "pca"
+const jitter = 1e-4; // parts points that coincide; umap-learn's value
+
+/**
+ * Where a map's points start: the first two columns of the components, scaled to ± 10 (McInnes et al. 2018 leave the
+ * choice open; Kobak & Linderman 2021 show that an informative start, not the method, keeps the global order).
+ *
+ * @param values (n, columns) row-major, by falling variance
+ * @returns (n, 2) row-major
+ */
+export function startFromComponents(values: Float32Array, columns: number, random: Random): Float64Array {
+  const n = values.length / columns;
+  const positions = new Float64Array(2 * n);
+  let furthest = 0;
+  for (let i = 0; i < n; i++) {
+    for (let c = 0; c < 2 && c < columns; c++) {
+      const value = values[i * columns + c];
+      positions[2 * i + c] = value;
+      furthest = Math.max(furthest, Math.abs(value));
+    }
+  }
+  const scale = furthest > 0 ? halfWidth / furthest : 1;
+  for (let i = 0; i < positions.length; i++) positions[i] = positions[i] * scale + jitter * random.normal();
+  return positions;
+}
+
+/**
+ * Continues an earlier map: points that had a position keep it, new ones begin at the mean of their neighbours that
+ * have one, wave by wave; a group no wave reaches keeps its place of `fallback`.
+ *
+ * @param start (n, 2) row-major, NaN where there is none
+ * @param fallback (n, 2) row-major
+ * @returns (n, 2) row-major
+ * @throws RangeError on a wrong length
+ */
+export function startFromMap(
+  start: Float32Array,
+  knn: KnnGraph,
+  fallback: Float64Array,
+  random: Random,
+): Float64Array {
+  if (start.length !== fallback.length) {
+    throw new RangeError(`need a start of ${fallback.length / 2} positions; got ${start.length / 2}`);
+  }
+  const positions = Float64Array.from(start);
+  let waiting = Array.from({ length: fallback.length / 2 }, (_, i) => i).filter(i =>
+    Number.isNaN(positions[2 * i]),
+  );
+  while (waiting.length > 0) {
+    const means = waiting.map(i => meanOfNeighbours(i, knn, positions));
+    const left = waiting.filter((_, w) => means[w] === undefined);
+    if (left.length === waiting.length) break;
+    waiting.forEach((i, w) => {
+      const mean = means[w];
+      if (mean === undefined) return;
+      positions[2 * i] = mean[0] + jitter * random.normal();
+      positions[2 * i + 1] = mean[1] + jitter * random.normal();
+    });
+    waiting = left;
+  }
+  for (const i of waiting) positions.set(fallback.subarray(2 * i, 2 * i + 2), 2 * i);
+  return positions;
+}
+
+function meanOfNeighbours(i: number, knn: KnnGraph, positions: Float64Array): [number, number] | undefined {
+  let x = 0;
+  let y = 0;
+  let count = 0;
+  for (let e = i * knn.k; e < (i + 1) * knn.k; e++) {
+    const other = 2 * knn.indices[e];
+    if (Number.isNaN(positions[other])) continue;
+    x += positions[other];
+    y += positions[other + 1];
+    count++;
+  }
+  return count > 0 ? [x / count, y / count] : undefined;
+}

@@ -1,0 +1,57 @@
+import { distance } from '../neighbours/distance.ts';
+import { Nearest } from '../neighbours/nearest.ts';
+
+const guides = 5; // nearest placed points that say where a new one goes (contracts/layout.ts)
+
+/**
+ * Map positions for points that are not in the map: the mean of the positions of their 5 nearest placed points
+ * (Euclidean), each weighted by the inverse of its distance (Shepard 1968). A point that coincides with placed ones
+ * goes to the mean of those. Placed points without a position (NaN) give no guidance.
+ *
+ * @param placed (n, columns) row-major
+ * @param positions (n, 2) row-major
+ * @param added (m, columns) row-major
+ * @yields points done, after each
+ * @returns (m, 2) row-major; NaN only where no placed point has a position
+ */
+export function* placeSteps(
+  placed: Float32Array,
+  positions: Float32Array,
+  added: Float32Array,
+  columns: number,
+): Generator<number, Float32Array> {
+  const n = positions.length / 2;
+  const m = added.length / columns;
+  if (placed.length !== n * columns || !Number.isInteger(m)) {
+    throw new RangeError(
+      `need ${columns} numbers for each of ${n} positions; got ${placed.length} numbers, and ${added.length} to add`,
+    );
+  }
+  const out = new Float32Array(2 * m);
+  for (let i = 0; i < m; i++) {
+    const nearest = new Nearest(guides);
+    for (let j = 0; j < n; j++) {
+      if (Number.isNaN(positions[2 * j])) continue;
+      nearest.offer(j, distance('euclidean', added, i * columns, placed, j * columns, columns));
+    }
+    out.set(weightedMean(nearest, positions), 2 * i);
+    yield i + 1;
+  }
+  return out;
+}
+
+function weightedMean(nearest: Nearest, positions: Float32Array): [number, number] {
+  const { indices, distances } = nearest.take();
+  const coincides = distances[0] === 0;
+  let x = 0;
+  let y = 0;
+  let total = 0;
+  for (let r = 0; r < indices.length; r++) {
+    if (coincides && distances[r] > 0) break;
+    const weight = coincides ? 1 : distances[0] / distances[r]; // times distances[0]: no overflow for tiny distances
+    x += weight * positions[2 * indices[r]];
+    y += weight * positions[2 * indices[r] + 1];
+    total += weight;
+  }
+  return [x / total, y / total];
+}

@@ -1,0 +1,43 @@
+import { createRandom } from '../statistics/random.ts';
+import { distance, type Metric } from './distance.ts';
+
+/**
+ * Distances of random pairs of different points: what "far" means in this cloud.
+ *
+ * @param values (n, columns) row-major, of which the first `length` columns count
+ * @returns (pairs) rising; empty where there are fewer than two points
+ */
+export function pairDistances(
+  values: Float32Array,
+  columns: number,
+  length: number,
+  metric: Metric,
+  pairs: number,
+  seed: number,
+): Float64Array {
+  const n = values.length / columns;
+  if (n < 2) return new Float64Array(0);
+  const random = createRandom(seed);
+  return Float64Array.from({ length: pairs }, () => {
+    const i = random.integer(n);
+    const j = (i + 1 + random.integer(n - 1)) % n; // any other point, each as likely
+    return distance(metric, values, i * columns, values, j * columns, length);
+  }).sort();
+}
+
+/**
+ * Share of sorted numbers below a value, equal ones counted half, 0–1.
+ *
+ * @param sorted rising
+ * @returns NaN where `sorted` is empty or `value` is NaN
+ */
+export function quantileOf(value: number, sorted: Float64Array): number {
+  if (sorted.length === 0 || Number.isNaN(value)) return Number.NaN;
+  let below = 0;
+  let equal = 0;
+  for (const other of sorted) {
+    if (other < value) below++;
+    else if (other === value) equal++;
+  }
+  return (below + equal / 2) / sorted.length;
+}

@@ -1,0 +1,26 @@
+import type { BackendLap, BackendName } from '../../contracts/tensor.ts';
+
+/** What a person reads for each. */
+export const backendTitles: Record<BackendName, string> = {
+  webgpu: 'WebGPU',
+  wasm: 'WebAssembly',
+  cpu: 'plain JavaScript',
+};
+
+/** Why a backend was taken, in one sentence; `finished` is fastest first. */
+export function reasonFor(
+  finished: BackendLap[],
+  laps: BackendLap[],
+  override: BackendName | undefined,
+): string {
+  if (override) return `${backendTitles[override]}, as you chose.`;
+  const told = ({ name, adapter, software }: BackendLap) =>
+    adapter
+      ? `${backendTitles[name]} (${adapter}${software ? ', computing on the processor' : ''})`
+      : backendTitles[name];
+  const time = (lap: BackendLap) => `${lap.milliseconds.toFixed(lap.milliseconds < 10 ? 1 : 0)} ms`;
+  const [first, ...others] = finished;
+  const slower = others.map(lap => `${told(lap)} took ${time(lap)}`);
+  const failed = laps.filter(lap => lap.failure).map(lap => lap.failure?.replace(/\.$/, ''));
+  return `${[`${told(first)} was the fastest on this machine, ${time(first)} for the trial`, ...slower, ...failed].join('; ')}.`;
+}

@@ -1,0 +1,63 @@
+import type { TrainingDepth } from '../../contracts/finetune.ts';
+
+/** EfficientNet's blocks as Zoobot counts them, bottom to top; conv_head and bn2 belong to none of them. */
+export const blockNames = [
+  'conv_stem',
+  'bn1',
+  ...Array.from({ length: 7 }, (_, i) => `blocks.${i}`),
+] as const;
+
+export interface RateOptions {
+  depth: TrainingDepth;
+  /** Of the head and of the top block. */
+  learningRate: number;
+  /** The i-th block from the top learns at learningRate · decay^i. */
+  decay: number;
+  /** Whether scale and shift of the batch norms learn too. Zoobot keeps them. */
+  norms: boolean;
+}
+
+/**
+ * The learning rates of an EfficientNet's parameters; those that stay as they are have none. With a number of blocks this is
+ * Zoobot's finetune.py, where the layer above the blocks (conv_head, bn2) is in no group and stays; with "all" it learns at the
+ * head's rate.
+ *
+ * @param keys timm's, of the encoder's parameters
+ * @throws RangeError for a depth that is no number of blocks
+ */
+export function learningRates(
+  keys: Iterable<string>,
+  { depth, learningRate, decay, norms }: RateOptions,
+): Map<string, number> {
+  const thawed = depth === 'head' ? 0 : depth === 'all' ? blockNames.length : depth;
+  if (!Number.isInteger(thawed) || thawed < 0 || thawed > blockNames.length) {
+    throw new RangeError(`need a depth of 0 to ${blockNames.length} blocks; got ${depth}`);
+  }
+  const rates = new Map<string, number>();
+  for (const key of keys) {
+    if (!norms && isNorm(key)) continue;
+    const block = blockNames.findIndex(name => key.startsWith(`${name}.`));
+    const fromTop = block < 0 ? 0 : blockNames.length - 1 - block;
+    if (block < 0 ? depth === 'all' : fromTop < thawed) rates.set(key, learningRate * decay ** fromTop);
+  }
+  return rates;
+}
+
+function isNorm(key: string): boolean {
+  return /(^|\.)bn\d\./.test(key);
+}
+
+/**
+ * The lowest of an encoder's stages in which something learns: what lies below can be computed once and kept.
+ *
+ * @param stages as {@link TrainableEncoder.stages}
+ * @returns stages.length where nothing learns
+ */
+export function frozenLine(stages: readonly string[], learning: Iterable<string>): number {
+  const first = [...learning].map(key => {
+    if (key.startsWith('bn1.')) return 0; // the stem's norm is part of its stage
+    if (key.startsWith('bn2.')) return stages.indexOf('conv_head');
+    return stages.findIndex(stage => key.startsWith(`${stage}.`));
+  });
+  return first.reduce((lowest, stage) => Math.min(lowest, stage), stages.length);
+}

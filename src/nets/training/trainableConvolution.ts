@@ -1,0 +1,205 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Weights } from '../../maths/catalogue/weights.ts';
+import { changeOnWasm, runOnWasm } from '../device/wasmKernels.ts';
+import { weightOf } from '../encoders/batchNorm.ts';
+import { createParameter, type Gradients, type Parameter } from './parameter.ts';
+
+export interface TrainableConvolutionOptions {
+  stride: 1 | 2;
+  /** "same" pads as TensorFlow does, "symmetric" as PyTorch's (k − 1) / 2. */
+  padding: 'same' | 'symmetric';
+  activation: 'linear' | 'relu6';
+  depthwise: boolean;
+  batchNormEpsilon: number;
+}
+
+/** A filter and bias with the batch norm in them, of one step: what the forward and the backward pass both use. */
+export interface FoldedFilter {
+  filter: tf.Tensor4D;
+  bias: tf.Tensor1D;
+}
+
+/** A convolution and its batch norm, whose statistics stay as they are while it is trained. */
+export interface TrainableConvolution {
+  /** The filter, then the norm's scale γ and shift β. */
+  parameters: readonly [filter: Parameter, scale: Parameter, shift: Parameter];
+  /** The parameters as they are now, folded; the caller's to dispose. */
+  fold(): FoldedFilter;
+  /** (batch, height, width, in) → (batch, ⌈height / stride⌉, ⌈width / stride⌉, out) */
+  apply(x: tf.Tensor4D, folded: FoldedFilter): tf.Tensor4D;
+  /**
+   * Adds the gradients of those parameters whose keys are wanted.
+   *
+   * @param x what went in
+   * @param y what came out
+   * @param dy the loss's gradient behind it
+   * @returns the gradient before it, or undefined where `needsInput` is false
+   */
+  backward(pass: BackwardPass): tf.Tensor4D | undefined;
+  /** The norm's statistics by their keys, "bn1.running_mean" and "bn1.running_var". */
+  statistics: ReadonlyMap<string, Float32Array>;
+  /** Makes the norm's statistics those of what the filter gives of `x`. */
+  calibrate(x: tf.Tensor4D): Promise<void>;
+  dispose(): void;
+}
+
+export interface BackwardPass {
+  x: tf.Tensor4D;
+  /** Not needed where the activation is linear. */
+  y?: tf.Tensor4D;
+  dy: tf.Tensor4D;
+  folded: FoldedFilter;
+  /** Keys to be learnt. */
+  wanted: ReadonlySet<string>;
+  gradients: Gradients;
+  needsInput: boolean;
+}
+
+/**
+ * With the statistics μ, σ² frozen, y = f(γ (w ∗ x − μ) / √(σ² + ε) + β) is a convolution with the filter w' = s w and bias
+ * β − s μ, s = γ / √(σ² + ε). So ∂L/∂w = s ∂L/∂w', ∂L/∂β = Σ dz, and ∂L/∂γ = (Σ w ∂L/∂w' − μ Σ dz) / √(σ² + ε): a norm that is
+ * learnt costs nothing over one that is not, and the forward pass is inference's.
+ *
+ * @param kernelKey such as "conv_stem": timm's, with its weight
+ * @param normKey such as "bn1"
+ */
+export function trainableConvolution(
+  weights: Weights,
+  kernelKey: string,
+  normKey: string,
+  { stride, padding, activation, depthwise, batchNormEpsilon }: TrainableConvolutionOptions,
+): TrainableConvolution {
+  const weightOfKey = (key: string) => weightOf(weights, key);
+  const kernel = weightOfKey(`${kernelKey}.weight`);
+  const [meanKey, varianceKey] = [`${normKey}.running_mean`, `${normKey}.running_var`];
+  const statistics = new Map([meanKey, varianceKey].map(key => [key, weightOfKey(key).values]));
+  const filter = createParameter(`${kernelKey}.weight`, kernel, depthwise);
+  const gamma = createParameter(`${normKey}.weight`, weightOfKey(`${normKey}.weight`));
+  const beta = createParameter(`${normKey}.bias`, weightOfKey(`${normKey}.bias`));
+  const meanNow = () => tf.tensor1d(statistics.get(meanKey)!);
+  const perDeviationNow = () =>
+    tf.tensor1d(statistics.get(varianceKey)!.map(v => 1 / Math.sqrt(v + batchNormEpsilon)));
+  let [mean, perDeviation] = [tf.keep(meanNow()), tf.keep(perDeviationNow())];
+  const side = kernel.shape[2];
+  const pad = padding === 'same' ? ('same' as const) : (side - 1) / 2;
+  const scaleNow = () => tf.mul<tf.Tensor1D>(gamma.variable, perDeviation);
+  const filterNow = filter.variable as tf.Variable<tf.Rank.R4>;
+
+  return {
+    parameters: [filter, gamma, beta],
+    fold: () =>
+      tf.tidy(() => {
+        const scale = scaleNow();
+        return {
+          filter: perOutput(filterNow, scale),
+          bias: tf.sub<tf.Tensor1D>(beta.variable, tf.mul(mean, scale)),
+        };
+      }),
+    apply: (x, folded) => {
+      const common = { ...folded, x, strides: stride, pad, activation };
+      return depthwise ? tf.fused.depthwiseConv2d(common) : tf.fused.conv2d(common);
+    },
+    backward: ({ x, y, dy, folded, wanted, gradients, needsInput }) =>
+      tf.tidy(() => {
+        const [wantsFilter, wantsScale, wantsShift] = [filter, gamma, beta].map(({ key }) => wanted.has(key));
+        const { dz, sums } = behindActivation(dy, y, activation, wantsScale || wantsShift);
+        const attributes = { strides: [stride, stride], dilations: [1, 1], pad, dataFormat: 'NHWC' };
+        const run = (part: string, inputs: tf.NamedTensorMap, shapes: object): tf.Tensor4D => {
+          const name = depthwise ? `DepthwiseConv2dNativeBackprop${part}` : `Conv2DBackprop${part}`;
+          return tf.engine().runKernel(name, inputs, { ...attributes, ...shapes });
+        };
+        if (wantsFilter || wantsScale) {
+          const ofFolded = run('Filter', { x, dy: dz }, { filterShape: filterNow.shape });
+          if (wantsFilter) gradients.set(filter.key, tf.keep(perOutput(ofFolded, scaleNow())));
+          if (wantsScale) {
+            const seen = tf.sub(sumPerOutput(tf.mul(filterNow, ofFolded)), tf.mul(mean, sums));
+            gradients.set(gamma.key, tf.keep(tf.mul(seen, perDeviation)));
+          }
+        }
+        if (wantsShift) gradients.set(beta.key, tf.keep(tf.clone(sums)));
+        return needsInput
+          ? run('Input', { dy: dz, filter: folded.filter }, { inputShape: x.shape })
+          : undefined;
+      }),
+    statistics,
+    async calibrate(x) {
+      const moments = tf.tidy(() => {
+        const raw = depthwise
+          ? tf.depthwiseConv2d(x, filterNow, stride, pad)
+          : tf.conv2d(x, filterNow, stride, pad);
+        return tf.moments(tf.reshape(raw, [-1, gamma.variable.size]), 0); // (out) each
+      });
+      statistics.set(meanKey, ((await moments.mean.data()) as Float32Array).slice());
+      statistics.set(varianceKey, ((await moments.variance.data()) as Float32Array).slice());
+      tf.dispose([moments.mean, moments.variance, mean, perDeviation]);
+      [mean, perDeviation] = [tf.keep(meanNow()), tf.keep(perDeviationNow())];
+    },
+    dispose: () => {
+      tf.dispose([mean, perDeviation]);
+      for (const { variable } of [filter, gamma, beta]) variable.dispose();
+    },
+  };
+}
+
+/** Each output's filter times a number of its own. @param filter (height, width, in, out) or (height, width, out, 1) */
+function perOutput(filter: tf.Tensor4D, scale: tf.Tensor1D): tf.Tensor4D {
+  const outputs = scale.size;
+  const quick =
+    outputs % 4 === 0
+      ? runOnWasm<tf.Rank.R4>(filter.shape, [filter, scale], (kernels, [from, by], to) =>
+          kernels.scaleChannels(from, by, to, filter.size / outputs, outputs),
+        )
+      : undefined;
+  return quick ?? tf.reshape(tf.mul(tf.reshape(filter, [-1, outputs]), scale), filter.shape);
+}
+
+/** (out) sums of all that belongs to an output: here too it is the axis that varies fastest. */
+function sumPerOutput(filter: tf.Tensor): tf.Tensor1D {
+  const outputs = filter.shape[3] === 1 ? filter.shape[2]! : filter.shape[3]!;
+  return tf.sum(tf.reshape(filter, [-1, outputs]), 0);
+}
+
+/** The gradient before the activation, and each channel's sum of it. @returns sums (channels), zeros where not wanted */
+function behindActivation(
+  dy: tf.Tensor4D,
+  y: tf.Tensor4D | undefined,
+  activation: 'linear' | 'relu6',
+  wantsSums: boolean,
+): { dz: tf.Tensor4D; sums: tf.Tensor1D } {
+  const [batch, height, width, channels] = dy.shape;
+  const imageBytes = height * width * channels * Float32Array.BYTES_PER_ELEMENT;
+  const rowBytes = channels * Float32Array.BYTES_PER_ELEMENT;
+  if (activation === 'relu6' && !y) throw new Error('need the output of a ReLU6 for its gradient; got none');
+  // Sums of each image first, and of those then: as many terms again would cost float32 its last digits.
+  const partial = tf.zeros<tf.Rank.R2>([batch, channels]);
+  const sumsOf = () => tf.sum<tf.Tensor1D>(partial, 0);
+  if (channels % 4 === 0 && activation === 'relu6' && y) {
+    const dz = runOnWasm<tf.Rank.R4>(dy.shape, [dy, y, partial], (kernels, [fromDy, fromY, sums], to) => {
+      for (let image = 0; image < batch; image++) {
+        const at = image * imageBytes;
+        kernels.relu6Gradient(
+          fromDy + at,
+          fromY + at,
+          to + at,
+          sums + image * rowBytes,
+          height * width,
+          channels,
+        );
+      }
+    });
+    if (dz) return { dz, sums: sumsOf() };
+  }
+  const dz =
+    activation === 'relu6' && y
+      ? tf.mul<tf.Tensor4D>(dy, tf.cast(tf.logicalAnd(tf.greater(y, 0), tf.less(y, 6)), 'float32'))
+      : dy;
+  if (!wantsSums) return { dz, sums: sumsOf() };
+  const done =
+    channels % 4 === 0 &&
+    changeOnWasm([dz, partial], (kernels, [from, sums]) => {
+      for (let image = 0; image < batch; image++) {
+        kernels.channelSums(from + image * imageBytes, sums + image * rowBytes, height * width, channels);
+      }
+    });
+  return { dz, sums: done ? sumsOf() : tf.sum(dz, [0, 1, 2]) };
+}

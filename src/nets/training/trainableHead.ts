@@ -1,0 +1,114 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { LearntTensors } from '../../contracts/finetune.ts';
+import { foldStandardisation, type Standardisation } from '../../maths/linear/standardisation.ts';
+import type { Random } from '../../maths/statistics/random.ts';
+import { createParameter, type Gradients, type Parameter } from './parameter.ts';
+
+/**
+ * Dropout and one linear layer: Zoobot's LinearHead, its keys "head.linear.weight" and ".bias". Where a standardisation is
+ * given, the layer is one of standardised representations, and what dropout leaves out counts as average;
+ * {@link plainHead} is then the layer of plain ones.
+ */
+export interface TrainableHead {
+  outputs: number;
+  parameters: ReadonlyMap<string, Parameter>;
+  /** @param vectors (batch, dimension) @returns (batch, outputs) */
+  run(vectors: tf.Tensor2D): tf.Tensor2D;
+  /** @param dropout share of the representation's numbers left out */
+  forward(vectors: tf.Tensor2D, dropout: number, random: Random): HeadPass;
+  dispose(): void;
+}
+
+export interface HeadPass {
+  /** (batch, outputs), the caller's to dispose. */
+  outputs: tf.Tensor2D;
+  /**
+   * Once only; all that comes back is the caller's to dispose.
+   *
+   * @param dOutputs (batch, outputs) row-major
+   * @returns the head's gradients, and the representation's where it is wanted
+   */
+  backward(dOutputs: Float32Array, wantsVectors: boolean): { gradients: Gradients; dVectors?: tf.Tensor2D };
+}
+
+/** Its tensors' keys, Zoobot's: weight, then bias. */
+export const headKeys = ['head.linear.weight', 'head.linear.bias'] as const;
+const [weightKey, biasKey] = headKeys;
+
+/** All weights begin at 0: one linear layer has no symmetry to break, and what no label speaks of then stays out of it. */
+export function createTrainableHead(
+  dimension: number,
+  outputs: number,
+  standardisation?: Standardisation,
+): TrainableHead {
+  const weight = createParameter(weightKey, {
+    shape: [outputs, dimension],
+    values: new Float32Array(outputs * dimension),
+  });
+  const bias = createParameter(biasKey, { shape: [outputs], values: new Float32Array(outputs) });
+  const [mean, scale] = standardisation
+    ? [tf.tensor1d(standardisation.mean), tf.tensor1d(standardisation.scale)]
+    : [undefined, undefined];
+  /** A tensor of its own. */
+  const standardised = (vectors: tf.Tensor2D): tf.Tensor2D =>
+    mean && scale ? tf.tidy(() => tf.mul(tf.sub(vectors, mean), scale)) : tf.clone(vectors);
+  const weightNow = weight.variable as tf.Variable<tf.Rank.R2>;
+  const linear = (seen: tf.Tensor2D) =>
+    tf.tidy(() => tf.add<tf.Tensor2D>(tf.matMul(seen, weightNow, false, true), bias.variable));
+  return {
+    outputs,
+    parameters: new Map([
+      [weightKey, weight],
+      [biasKey, bias],
+    ]),
+    run: vectors => tf.tidy(() => linear(standardised(vectors))),
+    forward(vectors, dropout, draws) {
+      const mask = dropout > 0 ? dropoutMask(vectors.shape, dropout, draws) : undefined;
+      const seen = tf.tidy(() => {
+        const all = standardised(vectors);
+        return mask ? tf.mul<tf.Tensor2D>(all, mask) : all;
+      });
+      return {
+        outputs: linear(seen),
+        backward: (dOutputs, wantsVectors) => {
+          const dy = tf.tensor2d(dOutputs, [vectors.shape[0], outputs]);
+          const gradients: Gradients = new Map([
+            [weightKey, tf.matMul(dy, seen, true) as tf.Tensor],
+            [biasKey, tf.sum(dy, 0)],
+          ]);
+          const dVectors = wantsVectors
+            ? tf.tidy(() => {
+                const behind = tf.matMul<tf.Tensor2D>(dy, weightNow);
+                const kept = mask ? tf.mul<tf.Tensor2D>(behind, mask) : behind;
+                return scale ? tf.mul<tf.Tensor2D>(kept, scale) : kept;
+              })
+            : undefined;
+          tf.dispose([dy, seen, ...(mask ? [mask] : [])]);
+          return { gradients, dVectors };
+        },
+      };
+    },
+    dispose: () => {
+      tf.dispose([weight.variable, bias.variable, ...(mean && scale ? [mean, scale] : [])]);
+    },
+  };
+}
+
+/** What was learnt, its head as a linear layer of plain representations: as it is exported, and as it answers elsewhere. */
+export function plainHead(
+  learnt: LearntTensors,
+  standardisation: Standardisation | undefined,
+): LearntTensors {
+  const [weight, bias] = [learnt.get(weightKey), learnt.get(biasKey)];
+  if (!weight || !bias) throw new Error(`need a head among what was learnt; got ${[...learnt.keys()]}`);
+  if (!standardisation) return learnt;
+  const folded = foldStandardisation(weight, bias, standardisation);
+  return new Map([...learnt, [weightKey, folded.weight], [biasKey, folded.bias]]);
+}
+
+/** 0 for what is left out, 1 / (1 − share) for the rest, so that sums keep their size (Srivastava et al. 2014). */
+function dropoutMask([rows, columns]: [number, number], share: number, random: Random): tf.Tensor2D {
+  const rest = 1 / (1 - share);
+  const values = Float32Array.from({ length: rows * columns }, () => (random.uniform() < share ? 0 : rest));
+  return tf.tensor2d(values, [rows, columns]);
+}

@@ -1,0 +1,47 @@
+import type { TrainingTask } from '../../contracts/finetune.ts';
+import { crossEntropy } from '../../maths/statistics/crossEntropy.ts';
+import type { Loss } from '../../maths/statistics/loss.ts';
+import { squaredError } from '../../maths/statistics/squaredError.ts';
+import { voteLoss } from '../../maths/statistics/voteLoss.ts';
+
+/** How many numbers a head gives for a task. */
+export function outputsOf(task: TrainingTask): number {
+  return task.kind === 'classes' ? task.classes : task.columns;
+}
+
+/** What outputs for these rows cost. @param outputs (rows, outputs) row-major, before softmax or sigmoid */
+export function taskLoss(task: TrainingTask, rows: Uint32Array, outputs: Float32Array): Loss {
+  switch (task.kind) {
+    case 'classes': {
+      const labels = Uint8Array.from(rows, row => task.labels[row]);
+      return crossEntropy(outputs, labels, task.classes, task.classWeights);
+    }
+    case 'votes':
+      return voteLoss(outputs, rowsOf(task.votes, rows, task.columns), task.columns, task.questions);
+    case 'number':
+      return squaredError(outputs, rowsOf(task.targets, rows, task.columns));
+  }
+}
+
+/** How many rows' largest output is their class's; undefined where there are no classes. */
+export function rightAnswers(
+  task: TrainingTask,
+  rows: Uint32Array,
+  outputs: Float32Array,
+): number | undefined {
+  if (task.kind !== 'classes') return undefined;
+  let right = 0;
+  for (const [i, row] of rows.entries()) {
+    const own = outputs.subarray(i * task.classes, (i + 1) * task.classes);
+    if (own.indexOf(Math.max(...own)) === task.labels[row]) right++;
+  }
+  return right;
+}
+
+function rowsOf(values: Float32Array, rows: Uint32Array, columns: number): Float32Array {
+  const chosen = new Float32Array(rows.length * columns);
+  for (const [i, row] of rows.entries()) {
+    chosen.set(values.subarray(row * columns, (row + 1) * columns), i * columns);
+  }
+  return chosen;
+}

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { isWholeMultiple, sharpSizePx } from '../../../src/ui/pictures/sharpSize.ts';
+import { formatCount, formatGalaxies, formatNumber, formatPercent } from '../../../src/ui/text/quantity.ts';
+
+const space = '\u202f';
+
+describe('formatNumber', () => {
+  it.each([
+    [3.2149, '3.21'],
+    [0.038317, '0.0383'],
+    [-1.5, '−1.50'],
+    [12, '12'],
+    [-12, '−12'],
+    [0, '0'],
+    [1234.56, '1,235'],
+    [17070, '17,070'],
+    [0.00001234, `1.23${space}×${space}10⁻⁵`],
+    [-4.5e21, `−4.50${space}×${space}10²¹`],
+    [Number.NaN, '–'],
+    [Number.POSITIVE_INFINITY, '∞'],
+    [Number.NEGATIVE_INFINITY, '−∞'],
+  ])('%d is %s', (value, text) => expect(formatNumber(value)).toBe(text));
+
+  it('takes digits and unit', () => {
+    expect(formatNumber(2.71234, 4, 'arcsec')).toBe(`2.712${space}arcsec`);
+    expect(formatNumber(Number.NaN, 3, 'arcsec')).toBe('–');
+  });
+});
+
+it('counts', () => {
+  expect(formatCount(17070)).toBe('17,070');
+  expect(formatGalaxies(1)).toBe('1 galaxy');
+  expect(formatGalaxies(0)).toBe('0 galaxies');
+});
+
+it.each([
+  [0.01, '1'],
+  [0.31, '31'],
+  [0.0046, '0.5'],
+  [0.0005, '0.05'],
+  [0.00999, '1'],
+  [0, '0'],
+  [1, '100'],
+])('%d is %s percent', (fraction, text) => expect(formatPercent(fraction)).toBe(`${text}${space}%`));
+
+describe('sharpness', () => {
+  it('enlarges to the largest whole multiple of screen pixels', () => {
+    expect(sharpSizePx(128, 324, 1)).toBe(256);
+    expect(sharpSizePx(160, 324, 1)).toBe(320);
+    expect(sharpSizePx(128, 324, 2)).toBe(320); // 5 × 128 screen pixels
+    expect(sharpSizePx(424, 324, 1)).toBeNull();
+  });
+
+  it('knows whole multiples', () => {
+    expect(isWholeMultiple(128, 256, 1)).toBe(true);
+    expect(isWholeMultiple(128, 128, 2)).toBe(true);
+    expect(isWholeMultiple(128, 128, 1)).toBe(false); // nothing is enlarged
+    expect(isWholeMultiple(128, 300, 1)).toBe(false);
+  });
+});

@@ -1,0 +1,163 @@
+import { transfer } from 'comlink';
+import type {
+  CatalogueSource,
+  EncodedImage,
+  IngestWorker,
+  OpenedCatalogue,
+  PixelBatch,
+  PixelView,
+} from '../../src/contracts/ingest.ts';
+import type { JobPort } from '../../src/contracts/job.ts';
+import type { Matrix } from '../../src/contracts/matrix.ts';
+import { openBytes } from '../../src/data/bytes/byteSource.ts';
+import { reasonOf, UnreadableError } from '../../src/data/bytes/unreadable.ts';
+import { openBaked } from '../../src/data/catalogues/bakedCatalogue.ts';
+import { openMany } from '../../src/data/catalogues/manyCatalogue.ts';
+import { openParquet } from '../../src/data/catalogues/parquetCatalogue.ts';
+import type { ReadJob } from '../../src/data/catalogues/parquetTable.ts';
+import type { CodecModules } from '../../src/data/images/imageCodecs.ts';
+import type { ImageDecoder } from '../../src/data/images/imageDecoder.ts';
+import { ImageError } from '../../src/data/images/imageError.ts';
+import { imageKind } from '../../src/data/images/imageKind.ts';
+import { checkView, pixelBatchOf, pixelsOf, thumbnailsOf } from '../../src/data/images/pixelBatch.ts';
+import type { HeldCatalogue } from '../../src/data/images/storedImage.ts';
+
+/** Runs a loop under a job's port: `runJob` of src/rpc in a worker; offline callers report in their own way. */
+export type RunJob = <T>(port: JobPort | undefined, loop: (job: ReadJob) => Promise<T>) => Promise<T>;
+
+/**
+ * The ingest: bytes of catalogues. One for a worker, one for the baking command, the same code.
+ *
+ * @param loadCodecs fetches the compiled image decoders
+ */
+export function createIngest(loadCodecs: () => Promise<CodecModules>, runJob: RunJob): IngestWorker {
+  const held = new Map<number, HeldCatalogue>();
+  let lastHandle = 0;
+  // The decoders, code and modules, are fetched when the first image is decoded: a map is drawn without them.
+  let decoder: Promise<ImageDecoder> | undefined;
+  const startedDecoder = () => {
+    decoder ??= startDecoder(loadCodecs).catch(error => {
+      decoder = undefined; // so that the next call tries again
+      throw error;
+    });
+    return decoder;
+  };
+  const catalogueOf = (handle: number, rows: Uint32Array): HeldCatalogue => {
+    const catalogue = held.get(handle);
+    if (!catalogue)
+      throw new RangeError(`need an open catalogue; got handle ${handle}, which is closed or unknown`);
+    const beyond = rows.find(row => row >= catalogue.contents.rowCount);
+    if (beyond !== undefined) {
+      throw new RangeError(`need rows < ${catalogue.contents.rowCount}; got row ${beyond}`);
+    }
+    return catalogue;
+  };
+
+  return {
+    async open(source: CatalogueSource, job?: JobPort): Promise<OpenedCatalogue> {
+      const catalogue = await runJob(job, context => openSource(source, context));
+      const handle = ++lastHandle;
+      const contents = { ...catalogue.contents, handle };
+      // What is sent away is not kept: only ids stay, to name galaxies in sentences, and the way to the images.
+      const { ids, rowCount } = contents;
+      held.set(handle, { ...catalogue, contents: { ...emptied, ids, rowCount } });
+      return transfer(contents, buffersOf(contents));
+    },
+
+    async images(handle: number, rows: Uint32Array): Promise<EncodedImage[]> {
+      const found = await catalogueOf(handle, rows).readImages(rows);
+      const images = found.flatMap((image): EncodedImage[] => {
+        const type = 'bytes' in image ? imageKind(image.bytes) : undefined;
+        return 'bytes' in image && type ? [{ row: image.row, type, bytes: image.bytes.slice() }] : [];
+      });
+      return transfer(
+        images,
+        images.map(image => image.bytes.buffer as ArrayBuffer),
+      );
+    },
+
+    async pixels(handle: number, rows: Uint32Array, view: PixelView): Promise<PixelBatch> {
+      const { contents, readImages } = catalogueOf(handle, rows);
+      const nameOf = (row: number) => `${contents.ids[row]} (row ${row})`;
+      return sent(await pixelBatchOf(await readImages(rows), view, await startedDecoder(), nameOf));
+    },
+
+    async pixelsOfFile(file: File, view: PixelView): Promise<PixelBatch> {
+      const bytes = await file.arrayBuffer().catch(error => {
+        throw new UnreadableError(`${file.name} cannot be read (${reasonOf(error)}): choose it again.`);
+      });
+      checkView(view);
+      try {
+        const pixels = await pixelsOf(new Uint8Array(bytes), view, await startedDecoder());
+        return sent({ rows: Uint32Array.of(0), sidePx: view.sidePx, pixels, problems: [] });
+      } catch (error) {
+        if (!(error instanceof ImageError)) throw error;
+        throw new UnreadableError(`${file.name} ${reasonOf(error)}: choose another image.`);
+      }
+    },
+
+    async thumbnails(handle: number, rows: Uint32Array, sidePx: number): Promise<Uint8Array> {
+      const images = await catalogueOf(handle, rows).readImages(rows);
+      const pixels = await thumbnailsOf(images, sidePx, await startedDecoder());
+      return transfer(pixels, [pixels.buffer as ArrayBuffer]);
+    },
+
+    async answers(handle: number): Promise<Matrix> {
+      const { readAnswers } = catalogueOf(handle, new Uint32Array(0));
+      if (!readAnswers) throw new Error('need a catalogue that brings predictions; got one without');
+      const answers = await readAnswers();
+      return transfer(answers, [answers.values.buffer as ArrayBuffer]);
+    },
+
+    async close(handle: number): Promise<void> {
+      held.delete(handle);
+    },
+  };
+}
+
+async function startDecoder(loadCodecs: () => Promise<CodecModules>): Promise<ImageDecoder> {
+  const [{ ImageDecoder }, modules] = await Promise.all([
+    import('../../src/data/images/imageDecoder.ts'),
+    loadCodecs(),
+  ]);
+  return new ImageDecoder(modules);
+}
+
+const emptied = { name: '', columns: [], hasImages: false, simulated: false, problems: [] };
+
+function openSource(source: CatalogueSource, job: ReadJob): Promise<HeldCatalogue> {
+  switch (source.kind) {
+    case 'images':
+      // With the reader of tables, which a Parquet file does not need.
+      return import('../../src/data/catalogues/imageFolder.ts').then(({ openImages }) =>
+        openImages(source, job),
+      );
+    case 'many':
+      return openMany(source, job);
+    case 'baked':
+      return openBaked(source, job);
+    default:
+      return Promise.resolve(openBytes(source)).then(bytes => openParquet(bytes, job));
+  }
+}
+
+function sent(batch: PixelBatch): PixelBatch {
+  return transfer(batch, [batch.rows.buffer as ArrayBuffer, batch.pixels.buffer as ArrayBuffer]);
+}
+
+/** Every buffer of a catalogue once: handing them over saves copying a hundred megabytes of representations. */
+function buffersOf(contents: OpenedCatalogue): ArrayBuffer[] {
+  const arrays: (ArrayBufferView | undefined)[] = [
+    contents.raDeg,
+    contents.decDeg,
+    contents.embedding?.values,
+    contents.components?.values,
+    contents.basis?.mean,
+    contents.basis?.axes.values,
+    contents.positions,
+    ...contents.columns.map(c =>
+      c.kind === 'number' ? c.values : c.kind === 'category' ? c.codes : undefined,
+    ),
+  ];
+  return [...new Set(arrays.flatMap(array => (array ? [array.buffer as ArrayBuffer] : [])))];
+}
