@@ -3,7 +3,7 @@ import png from '@jsquash/png/codec/pkg/squoosh_png_bg.wasm?url';
 import webp from '@jsquash/webp/codec/dec/webp_dec.wasm?url';
 import { expose } from 'comlink';
 import { fetchCodecs } from '../src/data/images/fetchCodecs.ts';
-import { runJob } from '../src/rpc/jobContext.ts';
+import { serveJob } from '../src/rpc/jobContext.ts';
 import { createIngest } from './ingest/ingestWorker.ts';
 
-expose(createIngest(() => fetchCodecs({ jpeg, png, webp }), runJob));
+expose(createIngest(() => fetchCodecs({ jpeg, png, webp }), serveJob));

@@ -25,7 +25,7 @@ function turn(): Promise<void> {
  *
  * @param port absent for calls nobody watches: the loop still breathes
  */
-export async function runJob<T>(
+export async function serveJob<T>(
   port: JobPort | undefined,
   loop: (job: JobContext) => Promise<T>,
 ): Promise<T> {

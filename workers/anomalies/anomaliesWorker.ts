@@ -3,7 +3,7 @@ import type { AnomaliesWorker, Asked, Ranking, RankOptions } from '../../src/con
 import type { JobPort } from '../../src/contracts/job.ts';
 import { createPredictorMaker } from '../../src/kernels/wasmPredictor.ts';
 import { emptyPredictions, predictSteps } from '../../src/maths/interest/predictBlock.ts';
-import { type JobContext, runJob } from '../../src/rpc/jobContext.ts';
+import { type JobContext, serveJob } from '../../src/rpc/jobContext.ts';
 import { type Clock, runSteps } from '../stepwise.ts';
 import { eligibleIn, type Held, holdComponents, knownRatings, placeOf } from './held.ts';
 import type { KnownRatings } from './interestModel.ts';
@@ -32,7 +32,7 @@ export function createAnomaliesWorker(clock: Clock): AnomaliesWorker {
     outdated: () => boolean,
     loop: (job: JobContext) => Promise<T>,
   ): Promise<T> {
-    return runJob(port, job =>
+    return serveJob(port, job =>
       loop({
         report: job.report,
         async breathe() {

@@ -22,15 +22,15 @@ import { imageKind } from '../../src/data/images/imageKind.ts';
 import { checkView, pixelBatchOf, pixelsOf, thumbnailsOf } from '../../src/data/images/pixelBatch.ts';
 import type { HeldCatalogue } from '../../src/data/images/storedImage.ts';
 
-/** Runs a loop under a job's port: `runJob` of src/rpc in a worker; offline callers report in their own way. */
-export type RunJob = <T>(port: JobPort | undefined, loop: (job: ReadJob) => Promise<T>) => Promise<T>;
+/** Runs a loop under a job's port: `serveJob` of src/rpc in a worker; offline callers report in their own way. */
+export type ServeJob = <T>(port: JobPort | undefined, loop: (job: ReadJob) => Promise<T>) => Promise<T>;
 
 /**
  * The ingest: bytes of catalogues. One for a worker, one for the baking command, the same code.
  *
  * @param loadCodecs fetches the compiled image decoders
  */
-export function createIngest(loadCodecs: () => Promise<CodecModules>, runJob: RunJob): IngestWorker {
+export function createIngest(loadCodecs: () => Promise<CodecModules>, serveJob: ServeJob): IngestWorker {
   const held = new Map<number, HeldCatalogue>();
   let lastHandle = 0;
   // The decoders, code and modules, are fetched when the first image is decoded: a map is drawn without them.
@@ -55,7 +55,7 @@ export function createIngest(loadCodecs: () => Promise<CodecModules>, runJob: Ru
 
   return {
     async open(source: CatalogueSource, job?: JobPort): Promise<OpenedCatalogue> {
-      const catalogue = await runJob(job, context => openSource(source, context));
+      const catalogue = await serveJob(job, context => openSource(source, context));
       const handle = ++lastHandle;
       const contents = { ...catalogue.contents, handle };
       // What is sent away is not kept: only ids stay, to name galaxies in sentences, and the way to the images.

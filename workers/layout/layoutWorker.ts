@@ -2,7 +2,7 @@ import { transfer } from 'comlink';
 import type { LayoutWorker } from '../../src/contracts/layout.ts';
 import { placeSteps } from '../../src/maths/layout/placement.ts';
 import { type Basis, projectOnto } from '../../src/maths/linear/projection.ts';
-import { runJob } from '../../src/rpc/jobContext.ts';
+import { serveJob } from '../../src/rpc/jobContext.ts';
 import { type Clock, runSteps } from '../stepwise.ts';
 import { ComponentStream } from './componentStream.ts';
 import { runMap } from './mapRun.ts';
@@ -33,11 +33,11 @@ export function createLayoutWorker(clock: Clock): LayoutWorker {
       }),
 
     add: (rows, vectors) =>
-      inTurn(() => runJob(undefined, job => runSteps(started().addSteps(rows, vectors), job, clock))),
+      inTurn(() => serveJob(undefined, job => runSteps(started().addSteps(rows, vectors), job, clock))),
 
     components: port =>
       inTurn(() =>
-        runJob(port, async job => {
+        serveJob(port, async job => {
           const held = started();
           const found = await runSteps(held.componentsSteps(), job, clock, done => {
             job.report({ phase: 'Compressing representations', done, total: held.size, unit: 'galaxies' });
@@ -68,14 +68,14 @@ export function createLayoutWorker(clock: Clock): LayoutWorker {
       }),
 
     layout: (matrix, options, onPositions, port) =>
-      runJob(port, async job => {
+      serveJob(port, async job => {
         const show = (positions: Float32Array) => onPositions(transfer(positions, [positions.buffer]));
         const positions = await runMap(matrix, options, show, job, clock);
         return transfer(positions, [positions.buffer]);
       }),
 
     place: (placed, positions, added, port) =>
-      runJob(port, async job => {
+      serveJob(port, async job => {
         const steps = placeSteps(placed.values, positions, added.values, placed.columns);
         const out = await runSteps(steps, job, clock, done => {
           job.report({ phase: 'Placing new galaxies', done, total: added.rows, unit: 'galaxies' });

@@ -4,7 +4,7 @@ import type { Neighbours, SearchOptions, SearchWorker } from '../../src/contract
 import { distancesToSteps } from '../../src/maths/neighbours/distancesTo.ts';
 import { Nearest } from '../../src/maths/neighbours/nearest.ts';
 import { pairDistances, quantileOf } from '../../src/maths/neighbours/pairDistances.ts';
-import { type JobContext, runJob } from '../../src/rpc/jobContext.ts';
+import { type JobContext, serveJob } from '../../src/rpc/jobContext.ts';
 import { type Clock, runSteps } from '../stepwise.ts';
 
 /** What is searched in. */
@@ -39,17 +39,17 @@ export function createSearchWorker(clock: Clock): SearchWorker {
     },
 
     nearestToRow: (row, options, port) =>
-      runJob(port, async job => {
+      serveJob(port, async job => {
         const space = held();
         const own = indexOf(space, row);
         return nearestTo(space, vectorAt(space, own), options, job, clock, own);
       }),
 
     nearestToVector: (vector, options, port) =>
-      runJob(port, async job => nearestTo(held(), vector, options, job, clock)),
+      serveJob(port, async job => nearestTo(held(), vector, options, job, clock)),
 
     distancesToRow: (row, options, port) =>
-      runJob(port, async job => {
+      serveJob(port, async job => {
         const space = held();
         const distances = await allDistances(
           space,

@@ -1,6 +1,6 @@
 import type { DistilRequest, DistilStanding, DistilWorker } from '../../src/contracts/distill.ts';
 import type { DistilShelf } from '../../src/data/runs/distilRuns.ts';
-import { runJob } from '../../src/rpc/jobContext.ts';
+import { serveJob } from '../../src/rpc/jobContext.ts';
 import { prototypesOf } from './distilCard.ts';
 import { createEvaluation } from './distilEvaluation.ts';
 import { expertsKeyOf } from './distilExpertsKey.ts';
@@ -42,7 +42,7 @@ export function createDistil(shelf: DistilShelf, nowMs: () => number): DistilWor
       return open(known);
     },
     trainExperts: port =>
-      runJob(port, async job => {
+      serveJob(port, async job => {
         const now = underWay();
         const { method, experts } = now.request.settings;
         if (method === 'dm') return;
@@ -60,7 +60,7 @@ export function createDistil(shelf: DistilShelf, nowMs: () => number): DistilWor
         job.report({ phase: 'Training experts', done, total, unit: 'epochs', before });
       }),
     distil: (seconds, port) =>
-      runJob(port, async job => {
+      serveJob(port, async job => {
         const now = underWay();
         const untilMs = nowMs() + 1000 * seconds;
         const total = now.request.settings.iterations;
@@ -79,7 +79,7 @@ export function createDistil(shelf: DistilShelf, nowMs: () => number): DistilWor
         return { iterations, ...newest, finished: now.finished, secondsLeft: now.secondsLeft() };
       }),
     evaluate: (contender, network, port) =>
-      runJob(port, async job => {
+      serveJob(port, async job => {
         const now = underWay();
         const { frame, stepSizes, labels } = await now.standing();
         const evaluation = createEvaluation(now.request, { images: frame.images, stepSizes, labels });

@@ -14,7 +14,7 @@ import type { Encoder } from '../../src/nets/encoders/encoder.ts';
 import { linearHeadOf } from '../../src/nets/encoders/linearHead.ts';
 import { createTrialNetwork } from '../../src/nets/encoders/trialNetwork.ts';
 import { randomWeights } from '../../src/nets/training/randomWeights.ts';
-import { runJob } from '../../src/rpc/jobContext.ts';
+import { serveJob } from '../../src/rpc/jobContext.ts';
 
 const randomSeed = 0; // any one: the random baseline is one network, the same for everybody
 const randomLayoutOf = 'imagenet'; // the shipped weights whose architecture the random ones take
@@ -51,7 +51,7 @@ export async function chooseBackend(
 }
 
 export async function loadEncoder(name: string, modelsUrl: string, port?: JobPort): Promise<EncoderCard> {
-  return runJob(port, async job => {
+  return serveJob(port, async job => {
     if (loaded?.card.name === name) return loaded.card;
     const { manifest, weights } =
       name === 'random'
@@ -68,7 +68,7 @@ export async function loadEncoder(name: string, modelsUrl: string, port?: JobPor
 }
 
 export async function loadEncoderFile(file: EncoderFile, port?: JobPort): Promise<EncoderCard> {
-  return runJob(port, async job => {
+  return serveJob(port, async job => {
     if (loaded?.card.name === file.name && loaded.card.bytes === file.blob.size) return loaded.card;
     const { readEncoderFile } = await import('./encoderFile.ts'); // the readers, for those who have such a file
     return settle(await readEncoderFile(file, job));

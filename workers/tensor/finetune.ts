@@ -15,7 +15,7 @@ import { createTrainableEfficientNet } from '../../src/nets/training/trainableEf
 import type { TrainableEncoder } from '../../src/nets/training/trainableEncoder.ts';
 import { createTraining, type Training, type TrainingSetup } from '../../src/nets/training/training.ts';
 import type { TrainingInputs } from '../../src/nets/training/trainingInputs.ts';
-import { type JobContext, runJob } from '../../src/rpc/jobContext.ts';
+import { type JobContext, serveJob } from '../../src/rpc/jobContext.ts';
 import { learntOf, type TrainedNetwork, trainedNetwork } from './trainedNetwork.ts';
 import { trainingInputs } from './trainingInputs.ts';
 
@@ -117,9 +117,9 @@ export function createFinetune(inUse: () => StartNetwork): FinetuneWorker {
   }
 
   return {
-    startTraining: (request, from, port) => runJob(port, job => start(request, from, job)),
+    startTraining: (request, from, port) => serveJob(port, job => start(request, from, job)),
     trainEpoch: port =>
-      runJob(port, async job => {
+      serveJob(port, async job => {
         const now = underWay();
         await lastEpoch(now);
         const { options, train } = now.setup;

@@ -4,7 +4,7 @@ import type { LayoutOptions } from '../../../src/contracts/layout.ts';
 import type { Matrix } from '../../../src/contracts/matrix.ts';
 import { createMapStore } from '../../../src/features/map/mapStore.ts';
 import type { LayoutClient } from '../../../src/features/map/points/layOut.ts';
-import { type JobContext, runJob } from '../../../src/rpc/jobContext.ts';
+import { type JobContext, serveJob } from '../../../src/rpc/jobContext.ts';
 import type { Representation } from '../../../src/session/representation.ts';
 import { createSession } from '../../../src/session/session.ts';
 
@@ -46,7 +46,7 @@ function fakeLayout() {
     Float32Array.from({ length: 2 * matrix.rows }, (_, i) => (i % 2 === 0 ? matrix.values[i >> 1] : y));
   const client: LayoutClient = {
     layout: (matrix, options, onPositions, port) =>
-      runJob(port, async job => {
+      serveJob(port, async job => {
         let outcome: Float32Array | Error | undefined;
         layouts.push({
           matrix,
@@ -65,7 +65,7 @@ function fakeLayout() {
         return outcome;
       }),
     place: (placed, positions, added, port) =>
-      runJob(port, async () => {
+      serveJob(port, async () => {
         places.push({ placed, positions, added });
         return at(added, 7);
       }),

@@ -1,0 +1,109 @@
+import type { Remote } from 'comlink';
+import type { JobControl, JobPort } from '../contracts/job.ts';
+import { type WorkerClient, workerCrashedError, workerEndedError } from './client.ts';
+import { withJob } from './jobPort.ts';
+
+/** How often in a row a worker may be lost under calls before they fail. */
+const mostLosses = 2; // one loss happens (sleep, a driver update); a third at once is a sick machine
+
+/** A worker that is started at the first call, and anew, with the call repeated, when it is lost. */
+export interface RevivingClient<Contract> {
+  /** Makes a call. All the worker needs for it comes from its arguments and from `prepare`: it may be another than last time. */
+  call<T>(make: (api: Remote<Contract>) => Promise<T>): Promise<T>;
+  /** The same with progress and cancellation; once cancelled it is not repeated. */
+  job<T>(control: JobControl, make: (api: Remote<Contract>, port: JobPort) => Promise<T>): Promise<T>;
+  /** Ends the worker and repeats the calls under way on a new one: where something is to be prepared otherwise. */
+  restart(): void;
+  /** Ends the worker; calls under way reject with a WorkerEndedError, the next call starts another. */
+  end(): void;
+}
+
+export interface RevivingOptions<Contract> {
+  /** What a new worker is told before its first call. It rejects: the worker is ended, the next call tries again. */
+  prepare?(api: Remote<Contract>): Promise<unknown>;
+  /** True for errors that mean the worker, or what it holds, is gone. Default: it crashed or never loaded. */
+  isLoss?(error: unknown): boolean;
+  /** Told of each loss before the next worker starts. @param losses in a row, from 1 */
+  onLoss?(error: unknown, losses: number): void;
+}
+
+interface Running<Contract> {
+  client: WorkerClient<Contract>;
+  /** Resolves once it is prepared. */
+  ready: Promise<unknown>;
+  /** Why it is gone, and whether too many went before it. */
+  loss: { error: unknown; final: boolean } | null;
+  restarted: boolean;
+}
+
+/** True for an Error of this name. */
+export function isNamed(error: unknown, name: string): boolean {
+  return error instanceof Error && error.name === name;
+}
+
+/** @param open starts a worker */
+export function createRevivingClient<Contract>(
+  open: () => WorkerClient<Contract>,
+  options: RevivingOptions<Contract> = {},
+): RevivingClient<Contract> {
+  const { prepare, isLoss = error => isNamed(error, workerCrashedError), onLoss } = options;
+  let current: Running<Contract> | null = null;
+  let losses = 0;
+
+  function started(): Running<Contract> {
+    if (current) return current;
+    const client = open();
+    const ready = client.settle(prepare ? prepare(client.api) : Promise.resolve());
+    const mine: Running<Contract> = { client, ready, loss: null, restarted: false };
+    current = mine;
+    ready.catch(() => drop(mine)); // a passing failure is not remembered
+    return mine;
+  }
+
+  function drop(one: Running<Contract>): void {
+    if (current === one) current = null;
+    one.client.end();
+  }
+
+  /** Counts a loss once, however many calls it interrupts. @throws the error after too many in a row */
+  function giveUp(one: Running<Contract>, error: unknown): void {
+    if (!one.loss) {
+      losses++;
+      one.loss = { error, final: losses > mostLosses };
+      drop(one);
+      if (!one.loss.final) onLoss?.(error, losses);
+      else losses = 0; // whoever asks again later gets new tries
+    }
+    if (one.loss.final) throw one.loss.error;
+  }
+
+  async function call<T>(make: (api: Remote<Contract>) => Promise<T>): Promise<T> {
+    for (;;) {
+      const used = started();
+      try {
+        await used.ready;
+        const value = await used.client.settle(make(used.client.api));
+        losses = 0;
+        return value;
+      } catch (error) {
+        if (used.restarted && isNamed(error, workerEndedError)) continue;
+        const endedByLoss = used.loss && isNamed(error, workerEndedError); // another call heard of it first
+        if (!isLoss(error) && !endedByLoss) throw error;
+        giveUp(used, error);
+      }
+    }
+  }
+
+  return {
+    call,
+    job: (control, make) => call(api => withJob(control, port => make(api, port))),
+    restart() {
+      if (!current) return;
+      current.restarted = true;
+      drop(current);
+    },
+    end() {
+      if (current) drop(current);
+    },
+  };
+}
