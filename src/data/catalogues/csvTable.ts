@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import type { Column } from '../../contracts/column.ts';
 import type { IngestProblem } from '../../contracts/ingest.ts';
+import { textOfCell } from '../bytes/csvWriter.ts';
 import { reasonOf, UnreadableError } from '../bytes/unreadable.ts';
 import { columnOf, parseCells } from './columnTyping.ts';
 
@@ -25,7 +26,7 @@ export async function readCsv(file: Blob, name: string): Promise<CsvTable> {
 /** `readCsv` of a text at hand. @throws UnreadableError where it is empty or without rows */
 export function parseCsv(text: string, name: string): CsvTable {
   const parsed = Papa.parse<string[]>(text, { skipEmptyLines: 'greedy' });
-  const [header, ...rows] = parsed.data;
+  const [header, ...rows] = parsed.data.map(row => row.map(textOfCell));
   if (!header || header.every(word => word.trim() === '')) {
     throw new UnreadableError(`${name} is empty: a table needs a line of column names and rows below it.`);
   }

@@ -1,3 +1,4 @@
+import { writeCsv } from '../bytes/csvWriter.ts';
 import { parseCsv } from '../catalogues/csvTable.ts';
 import { enoughColumns, type RatingsFile, ratingsFrom } from './ratingsFile.ts';
 import { notesOf } from './ratingsNotes.ts';
@@ -7,12 +8,10 @@ const title = '# Ratings of Morphospace: read with comment="#"';
 
 /** A search as CSV (RFC 4180) below lines of notes "# seed: 7", each value as JSON. */
 export function writeRatingsCsv(table: RatingsTable): string {
-  const lines = [title, ...notesOf(table).map(([name, value]) => `# ${name}: ${JSON.stringify(value)}`)];
-  lines.push(ratingsColumns.map(column => column.name).join(','));
-  for (let row = 0; row < table.ids.length; row++) {
-    lines.push(ratingsColumns.map(column => quoted(column.cell(table, row))).join(','));
-  }
-  return `${lines.join('\r\n')}\r\n`;
+  const notes = notesOf(table).map(([name, value]) => `# ${name}: ${JSON.stringify(value)}`);
+  const names = ratingsColumns.map(column => column.name);
+  const rows = table.ids.map((_, row) => ratingsColumns.map(column => column.cell(table, row)));
+  return `${[title, ...notes].join('\r\n')}\r\n${writeCsv(names, rows)}`;
 }
 
 /**
@@ -47,9 +46,4 @@ function jsonOf(text: string): unknown {
   } catch {
     return undefined; // a remark of somebody's
   }
-}
-
-/** Quoted also for a "#", behind which readers told of comments would drop the rest of the line. */
-function quoted(text: string): string {
-  return /[",\r\n#]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,3 +1,4 @@
+import { writeCsv } from '../../data/bytes/csvWriter.ts';
 import { writeNpy } from '../../data/bytes/npyFile.ts';
 import { sha256Of } from '../../data/bytes/sha256.ts';
 import type { UnwrittenCard } from '../../data/runs/prototypeFiles.ts';
@@ -47,16 +48,14 @@ const columns = ['taught by', 'set', 'network', 'images a class', 'iteration', '
 
 /** The table as text: accuracies 0–1, their standard deviation over networks, and 95 % of the mean over test images. */
 export function tableCsv(rows: readonly TableRow[]): string {
-  const lines = rows.map(({ name, title, row }) => {
+  const cells = rows.map(({ name, title, row }) => {
     const { network, imagesPerClass, iteration, mean, sd, low, high } = row;
-    const numbers = [imagesPerClass, iteration ?? '', ...[mean, sd, low, high].map(rounded)];
-    return [quoted(name), quoted(title), network, ...numbers].join(',');
+    return [name, title, network, imagesPerClass, iteration ?? null, ...[mean, sd, low, high].map(rounded)];
   });
-  return `${[columns.join(','), ...lines].join('\n')}\n`;
+  return writeCsv(columns, cells);
 }
 
 const rounded = (value: number) => value.toFixed(4); // a test image of 10,000
-const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
 
 export type ExportKind = 'sheet' | 'array' | 'card' | 'table';
 

@@ -40,13 +40,13 @@ export async function exportPredictions(
     saveFile(`${name}.parquet`, new Blob([await writePredictions({ ids, raDeg, decDeg, columns: named })]));
     return;
   }
-  const Papa = (await import('papaparse')).default;
+  const { writeCsv } = await import('../../data/bytes/csvWriter.ts');
   const place = raDeg && decDeg ? ['ra', 'dec'] : [];
   const rows = Array.from({ length: rowCount }, (_, row) => [
     ids[row],
-    ...(raDeg && decDeg ? [String(raDeg[row]), String(decDeg[row])] : []),
-    ...named.map(column => exactText(column, row) ?? ''),
+    ...(raDeg && decDeg ? [raDeg[row], decDeg[row]] : []),
+    ...named.map(column => exactText(column, row)),
   ]);
   const fields = ['id', ...place, ...named.map(column => column.name)];
-  saveFile(`${name}.csv`, new Blob([Papa.unparse({ fields, data: rows })], { type: 'text/csv' }));
+  saveFile(`${name}.csv`, new Blob([writeCsv(fields, rows)], { type: 'text/csv' }));
 }

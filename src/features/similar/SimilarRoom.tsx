@@ -4,6 +4,7 @@ import { IconAdjustments, IconAlertTriangle, IconCircles, IconDownload } from '@
 import { lazy, Suspense, useState } from 'react';
 import { useStore } from 'zustand';
 import type { OpenedCatalogue } from '../../contracts/ingest.ts';
+import { sentenceOf } from '../../session/notices.ts';
 import type { Representation } from '../../session/representation.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -11,7 +12,6 @@ import { saveText } from '../../ui/files/saveText.ts';
 import { SimulatedBadge } from '../../ui/SimulatedBadge.tsx';
 import { ImageQueryZone } from './ImageQueryZone.tsx';
 import { NeighbourGrid, PlaceholderGrid } from './NeighbourGrid.tsx';
-import { neighboursCsv } from './neighboursCsv.ts';
 import { QueryLine } from './QueryLine.tsx';
 import { type Answer, placeOfRow } from './query.ts';
 import { SearchStatus } from './SearchStatus.tsx';
@@ -79,7 +79,8 @@ interface FoundProps {
 
 function Found({ store, state, catalogue, representation }: FoundProps) {
   const { answer, failure, query, working } = state;
-  const neighbours = useStore(useSession().preferences, s => s.neighbours);
+  const { preferences, notices } = useSession();
+  const neighbours = useStore(preferences, s => s.neighbours);
   if (failure) {
     return (
       <EmptyState
@@ -121,7 +122,11 @@ function Found({ store, state, catalogue, representation }: FoundProps) {
             variant="default"
             size="xs"
             leftSection={<IconDownload size={14} />}
-            onClick={() => exportCsv(answer, catalogue)}
+            onClick={() =>
+              exportCsv(answer, catalogue).catch(error =>
+                notices.getState().complain(`The neighbours could not be exported. ${sentenceOf(error)}`),
+              )
+            }
           >
             Export CSV
           </Button>
@@ -131,7 +136,8 @@ function Found({ store, state, catalogue, representation }: FoundProps) {
   );
 }
 
-function exportCsv(answer: Answer, catalogue: OpenedCatalogue): void {
+async function exportCsv(answer: Answer, catalogue: OpenedCatalogue): Promise<void> {
+  const { neighboursCsv } = await import('./neighboursCsv.ts');
   const name = answer.query.kind === 'galaxy' ? catalogue.ids[answer.query.row] : answer.query.file.name;
   const safe = name.replace(/[^\w.+-]+/g, '_'); // file systems refuse slashes, colons and the like
   saveText(`similar-to-${safe}.csv`, neighboursCsv(answer.neighbours, catalogue), 'text/csv');

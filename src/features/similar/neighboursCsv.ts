@@ -1,20 +1,14 @@
 import type { OpenedCatalogue } from '../../contracts/ingest.ts';
 import type { Neighbours } from '../../contracts/search.ts';
+import { writeCsv } from '../../data/bytes/csvWriter.ts';
 
-/** Neighbours as a CSV table (RFC 4180): id, ra and dec in degrees (empty where unknown), distance. */
-export function neighboursCsv(neighbours: Neighbours, catalogue: OpenedCatalogue): string {
-  const lines = ['id,ra,dec,distance'];
-  neighbours.rows.forEach((row, i) => {
-    const position = [catalogue.raDeg?.[row], catalogue.decDeg?.[row]].map(cell);
-    lines.push([quoted(catalogue.ids[row]), ...position, String(neighbours.distances[i])].join(','));
-  });
-  return `${lines.join('\r\n')}\r\n`;
-}
-
-function cell(value: number | undefined): string {
-  return value === undefined || Number.isNaN(value) ? '' : String(value);
-}
-
-function quoted(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+/** Neighbours as CSV, nearest first: id, ra and dec in degrees (empty where unknown), distance. */
+export function neighboursCsv(neighbours: Neighbours, { ids, raDeg, decDeg }: OpenedCatalogue): string {
+  const rows = Array.from(neighbours.rows, (row, i) => [
+    ids[row],
+    raDeg?.[row] ?? null,
+    decDeg?.[row] ?? null,
+    neighbours.distances[i],
+  ]);
+  return writeCsv(['id', 'ra', 'dec', 'distance'], rows);
 }

@@ -18,6 +18,11 @@ describe('export', () => {
     );
   });
 
+  it('hands no formula to a spreadsheet', () => {
+    const catalogue = smallCatalogue(1, { ids: ['=1+1'] });
+    expect(neighboursCsv(neighboursOf(0), catalogue)).toContain(`"'=1+1",,,1`);
+  });
+
   it('manages without positions', () => {
     expect(neighboursCsv(neighboursOf(1), smallCatalogue(2))).toBe('id,ra,dec,distance\r\ng1,,,1\r\n');
   });
