@@ -7,7 +7,7 @@ import { useSession } from '../../session/SessionContext.tsx';
 import { formatNumber, formatPercent } from '../../ui/text/quantity.ts';
 import classes from './FinetuneRoom.module.css';
 import type { ClassJudgement } from './judgement.ts';
-import { finetuneSource } from './runValues.ts';
+import { finetuneSource } from './labelSources.ts';
 
 const bins = 4; // quarters: with fewer galaxies each, intervals say nothing
 const sizeOrBrightness = /(radius|r50|r90|r_eff|size|half.?light|mag(nitude)?($|_)|petro|flux|signal)/i;

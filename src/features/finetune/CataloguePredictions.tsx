@@ -7,17 +7,17 @@ import { useSession } from '../../session/SessionContext.tsx';
 import { ExportMenu } from '../../ui/files/ExportMenu.tsx';
 import { exportCard, exportModel, exportPredictions, type PredictionsFile } from './exports.ts';
 import classes from './FinetuneRoom.module.css';
-import type { Finetune } from './finetune.ts';
-import { finetuneSource } from './runValues.ts';
+import { finetuneSource } from './labelSources.ts';
+import type { RunsStore } from './runsState.ts';
 
 /** What the run says of every galaxy: on the map, as files, as a representation. */
-export function CataloguePredictions({ finetune, run }: { finetune: Finetune; run: FinetuneRun }) {
+export function CataloguePredictions({ runs, run }: { runs: RunsStore; run: FinetuneRun }) {
   const session = useSession();
   const columns = useStore(session.columns, s => s.columns);
   const painted = useStore(session.columns, s => s.painted);
-  const work = useStore(finetune.runs, s => s.work);
+  const work = useStore(runs, s => s.work);
   const own = columns.filter(({ source }) => source === finetuneSource);
-  const { predictAll } = finetune.runs.getState();
+  const { predictAll } = runs.getState();
   const { paint } = session.columns.getState();
   return (
     <section className={classes.part} aria-label="The whole catalogue">
@@ -66,24 +66,16 @@ export function CataloguePredictions({ finetune, run }: { finetune: Finetune; ru
         </fieldset>
       )}
       <div className={classes.line}>
-        <RunFiles finetune={finetune} run={run} predicted={own.length > 0} />
+        <RunFiles runs={runs} run={run} predicted={own.length > 0} />
       </div>
-      {run.options.depth !== 'head' && <Redraw finetune={finetune} run={run} />}
+      {run.options.depth !== 'head' && <Redraw runs={runs} run={run} />}
     </section>
   );
 }
 
-function RunFiles({
-  finetune,
-  run,
-  predicted,
-}: {
-  finetune: Finetune;
-  run: FinetuneRun;
-  predicted: boolean;
-}) {
+function RunFiles({ runs, run, predicted }: { runs: RunsStore; run: FinetuneRun; predicted: boolean }) {
   const session = useSession();
-  const file = () => finetune.runs.getState().file(run.key);
+  const file = () => runs.getState().file(run.key);
   const table = (kind: PredictionsFile) => () => exportPredictions(kind, run, session);
   return (
     <ExportMenu
@@ -103,11 +95,11 @@ function RunFiles({
 }
 
 /** The thawed network sees galaxies anew: the map can be drawn by it, and as it was. */
-function Redraw({ finetune, run }: { finetune: Finetune; run: FinetuneRun }) {
+function Redraw({ runs, run }: { runs: RunsStore; run: FinetuneRun }) {
   const { notices } = useSession();
-  const former = useStore(finetune.runs, s => s.former);
+  const former = useStore(runs, s => s.former);
   const [busy, setBusy] = useState(false);
-  const { redraw, restoreMap } = finetune.runs.getState();
+  const { redraw, restoreMap } = runs.getState();
   async function carryOut(act: () => Promise<void>): Promise<void> {
     setBusy(true);
     await act().catch((error: unknown) =>

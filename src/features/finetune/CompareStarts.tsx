@@ -7,13 +7,15 @@ import { useSession } from '../../session/SessionContext.tsx';
 import { LineChart } from '../../ui/charts/LineChart.tsx';
 import { formatCount } from '../../ui/text/quantity.ts';
 import { comparisonLines } from './comparisonLines.ts';
+import type { ComparisonStore } from './comparisonStore.ts';
 import classes from './FinetuneRoom.module.css';
-import type { Finetune } from './finetune.ts';
 import type { StartChoice } from './finetuneClients.ts';
 import type { ClassQuestion } from './question.ts';
+import type { Recipe } from './recipe.ts';
 
 export interface CompareStartsProps {
-  finetune: Finetune;
+  comparison: ComparisonStore;
+  recipe: Recipe;
   question: ClassQuestion;
   starts: readonly StartChoice[];
   disabled: boolean;
@@ -22,13 +24,12 @@ export interface CompareStartsProps {
 const usualDraws = 5; // enough to see a spread; the paper's figures use 20
 
 /** The same labels and split from several starts, side by side, and the curve of accuracy against labels. */
-export function CompareStarts({ finetune, question, starts, disabled }: CompareStartsProps) {
-  const recipe = useStore(finetune.recipe, s => s.recipe);
-  const job = useStore(finetune.comparison, s => s.job);
+export function CompareStarts({ comparison, recipe, question, starts, disabled }: CompareStartsProps) {
+  const job = useStore(comparison, s => s.job);
   const [left, setLeft] = useState<readonly string[]>([]);
   const [draws, setDraws] = useState(usualDraws);
   const chosen = starts.filter(({ name }) => !left.includes(name));
-  const { compare, stop } = finetune.comparison.getState();
+  const { compare, stop } = comparison.getState();
   const begin = (count: number) => void compare(question, recipe, chosen, count);
   return (
     <section className={classes.part} aria-label="Compare starts">
@@ -80,7 +81,7 @@ export function CompareStarts({ finetune, question, starts, disabled }: CompareS
       ) : (
         <ComparisonProgress id={job} onStop={stop} />
       )}
-      <Comparison finetune={finetune} />
+      <Comparison comparison={comparison} />
     </section>
   );
 }
@@ -101,8 +102,8 @@ function ComparisonProgress({ id, onStop }: { id: number; onStop(): void }) {
   );
 }
 
-function Comparison({ finetune }: { finetune: Finetune }) {
-  const { trainings, starts, classes: kinds, failure } = useStore(finetune.comparison);
+function Comparison({ comparison }: { comparison: ComparisonStore }) {
+  const { trainings, starts, classes: kinds, failure } = useStore(comparison);
   const lines = comparisonLines(trainings, starts);
   if (failure) return <p className={classes.note}>The comparison ended early: {failure}</p>;
   if (lines.length === 0) return null;

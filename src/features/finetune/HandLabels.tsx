@@ -5,28 +5,30 @@ import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
 import { formatGalaxies } from '../../ui/text/quantity.ts';
 import room from './FinetuneRoom.module.css';
-import type { Finetune } from './finetune.ts';
 import { HandClasses } from './HandClasses.tsx';
 import { mostClasses } from './handLabelling.ts';
 import type { LabellingOrder } from './labellingOrder.ts';
+import type { LabellingStore } from './labellingStore.ts';
 import { useLabelKeys } from './useLabelKeys.ts';
 import { useLabelling } from './useLabelling.ts';
-import { useShownValues } from './useShownValues.ts';
+
+export interface HandLabelsProps {
+  labelling: LabellingStore;
+  /** The classifier by whose doubt galaxies can come: (n, classes) row-major, by catalogue row. Null while there is none. */
+  classifier: { name: string; probabilities: Float32Array } | null;
+}
 
 /** Labels given galaxy by galaxy with a key, or to all inside a lasso at once. */
-export function HandLabels({ finetune }: { finetune: Finetune }) {
-  const { labelling } = finetune;
+export function HandLabels({ labelling, classifier }: HandLabelsProps) {
   const { selection, catalogue } = useSession();
   const hand = useStore(labelling, s => s.hand);
   const ids = useStore(catalogue, s => s.catalogue?.ids) ?? [];
   const row = useStore(selection, s => s.row);
   const many = useStore(selection, s => s.rows);
-  const shown = useShownValues(finetune.runs);
   const [order, setOrder] = useState<LabellingOrder>('random');
-  const probabilities = shown?.run.task.kind === 'classes' ? shown.values : undefined;
   const { addClass, removeLastClass, renameClass } = labelling.getState();
 
-  const keys = useLabelling(labelling, order, probabilities);
+  const keys = useLabelling(labelling, order, classifier?.probabilities);
   useLabelKeys(keys);
 
   const own = row === null ? undefined : hand.labels.get(ids[row]);
@@ -85,12 +87,12 @@ export function HandLabels({ finetune }: { finetune: Finetune }) {
         allowDeselect={false}
         data={[
           { value: 'random', label: 'a galaxy at random' },
-          { value: 'margin', label: 'the most doubtful: two classes close', disabled: !probabilities },
-          { value: 'entropy', label: 'the most doubtful: all classes close', disabled: !probabilities },
+          { value: 'margin', label: 'the most doubtful: two classes close', disabled: !classifier },
+          { value: 'entropy', label: 'the most doubtful: all classes close', disabled: !classifier },
         ]}
         description={
-          probabilities
-            ? `Doubt is that of the run “${shown?.run.name}”.`
+          classifier
+            ? `Doubt is that of the run “${classifier.name}”.`
             : 'Once a run has answered for every galaxy, the most doubtful can come first.'
         }
         value={order}

@@ -17,6 +17,7 @@ import type { Balance } from './recipe.ts';
 import { SourceFields } from './SourceFields.tsx';
 import { splitSizes } from './trainingPlan.ts';
 import { useAsked } from './useAsked.ts';
+import { useShownValues } from './useShownValues.ts';
 
 const kinds: { value: SourceKind; label: string }[] = [
   { value: 'column', label: 'A column' },
@@ -46,7 +47,7 @@ export function LabelsStep({ finetune }: { finetune: Finetune }) {
         </div>
       </Radio.Group>
       {source.kind === 'hand' ? (
-        <HandLabels finetune={finetune} />
+        <ByHand finetune={finetune} />
       ) : (
         <>
           <SourceFields {...{ source, columns, problem, position }} onChoose={choose} />
@@ -66,6 +67,13 @@ export function LabelsStep({ finetune }: { finetune: Finetune }) {
       </div>
     </div>
   );
+}
+
+function ByHand({ finetune }: { finetune: Finetune }) {
+  const shown = useShownValues(finetune.runs);
+  const classifier =
+    shown?.run.task.kind === 'classes' ? { name: shown.run.name, probabilities: shown.values } : null;
+  return <HandLabels labelling={finetune.labelling} classifier={classifier} />;
 }
 
 /** How many galaxies of each class there are, what that means, and how they are shared out. */

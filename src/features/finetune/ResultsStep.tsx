@@ -48,7 +48,7 @@ export function ResultsStep({ finetune }: { finetune: Finetune }) {
         {sentenceCase(depthText(run.options.depth))} from {start}; {train.length} to train on,{' '}
         {validation.length} to validate, {unseen.length} unseen.
       </p>
-      {work?.key === run.key && <TrainingProgress finetune={finetune} />}
+      {work?.key === run.key && <TrainingProgress runs={finetune.runs} />}
       {!run.finished && work?.key !== run.key && (
         <EmptyState
           action={
@@ -66,7 +66,7 @@ export function ResultsStep({ finetune }: { finetune: Finetune }) {
       )}
       {judgement?.kind === 'classes' && <ClassResults key={run.key} judgement={judgement} />}
       {judgement?.kind === 'amounts' && <AmountResults key={run.key} judgement={judgement} />}
-      {run.finished && <CataloguePredictions finetune={finetune} run={run} />}
+      {run.finished && <CataloguePredictions runs={finetune.runs} run={run} />}
       {run.epochs.length > 0 && work?.key !== run.key && (
         <section className={classes.part} aria-label="Training">
           <h3 className={classes.heading}>Training</h3>

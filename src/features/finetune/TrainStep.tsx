@@ -20,7 +20,7 @@ export function TrainStep({ finetune }: { finetune: Finetune }) {
   const work = useStore(finetune.runs, s => s.work);
   const starts = useStarts(finetune);
   const { go } = finetune.recipe.getState();
-  if (work) return <TrainingProgress finetune={finetune} />;
+  if (work) return <TrainingProgress runs={finetune.runs} />;
   if (!question) {
     return (
       <EmptyState
@@ -103,7 +103,11 @@ function TrainForm({
         {question.name} from {title}.
       </p>
       {question.kind === 'classes' && (
-        <CompareStarts {...{ finetune, question, starts }} disabled={cannotTrain} />
+        <CompareStarts
+          {...{ question, recipe, starts }}
+          comparison={finetune.comparison}
+          disabled={cannotTrain}
+        />
       )}
     </div>
   );

@@ -6,16 +6,16 @@ import { useSession } from '../../session/SessionContext.tsx';
 import { durationText } from '../../ui/text/durationText.ts';
 import { formatCount, formatNumber } from '../../ui/text/quantity.ts';
 import classes from './FinetuneRoom.module.css';
-import type { Finetune } from './finetune.ts';
+import type { RunsStore } from './runsState.ts';
 import { TrainingCurves } from './TrainingCurves.tsx';
 
 /** A training under way: its curves, its pace, and how to rest or end it. */
-export function TrainingProgress({ finetune }: { finetune: Finetune }) {
+export function TrainingProgress({ runs }: { runs: RunsStore }) {
   const { jobs } = useSession();
-  const work = useStore(finetune.runs, s => s.work);
-  const run = useStore(finetune.runs, s => s.runs?.find(({ key }) => key === work?.key));
+  const work = useStore(runs, s => s.work);
+  const run = useStore(runs, s => s.runs?.find(({ key }) => key === work?.key));
   const job = useStore(jobs, s => s.jobs.find(({ id }) => id === work?.jobId));
-  const { stop, pause } = finetune.runs.getState();
+  const { stop, pause } = runs.getState();
   const first = useRef<Begun | null>(null);
   if (!work || !job) return null;
   const share = jobShare(job);

@@ -2,8 +2,8 @@ import type { FinetuneRun } from '../../data/runs/finetuneRuns.ts';
 import type { Session } from '../../session/session.ts';
 import { saveFile } from '../../ui/files/saveFile.ts';
 import { exactText } from '../../ui/text/columnText.ts';
+import { finetuneSource } from './labelSources.ts';
 import { fileName } from './runFile.ts';
-import { finetuneSource } from './runValues.ts';
 
 export type PredictionsFile = 'csv' | 'parquet';
 

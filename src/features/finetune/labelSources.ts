@@ -6,6 +6,9 @@ import { sentenceOf } from '../../session/notices.ts';
 import type { Question } from './question.ts';
 import { questionOfVotes, voteColumns } from './voteQuestions.ts';
 
+/** Source of every column this room publishes: labels come from the others. */
+export const finetuneSource = 'finetune';
+
 /** Where labels come from. */
 export type SourceKind = 'column' | 'rule' | 'votes' | 'hand';
 

@@ -3,9 +3,7 @@ import type { FinetuneRun } from '../../data/runs/finetuneRuns.ts';
 import { doubtOf } from '../../maths/statistics/doubt.ts';
 import { softmaxRows } from '../../maths/statistics/softmaxRows.ts';
 import { concentrationOf } from '../../maths/statistics/voteLoss.ts';
-
-/** Source of every column this room publishes. */
-export const finetuneSource = 'finetune';
+import { finetuneSource } from './labelSources.ts';
 
 type Answering = Pick<FinetuneRun, 'task' | 'head' | 'numbers'>;
 

@@ -3,9 +3,10 @@ import { isAbort } from '../../rpc/jobPort.ts';
 import type { JobHandle } from '../../session/jobs.ts';
 import { sentenceOf } from '../../session/notices.ts';
 import type { FinetuneClients } from './finetuneClients.ts';
+import { finetuneSource } from './labelSources.ts';
 import type { Representations } from './representations.ts';
 import type { RunsState, RunsStore, RunWork } from './runsState.ts';
-import { columnsOf, finetuneSource, inRows, valuesOf, widthOf } from './runValues.ts';
+import { columnsOf, inRows, valuesOf, widthOf } from './runValues.ts';
 
 /** What everything that is done to runs has in hand. */
 export interface RunsDesk {

@@ -3,8 +3,7 @@ import { useStore } from 'zustand';
 import type { Column } from '../../contracts/column.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import type { LabellingStore } from './labellingStore.ts';
-import { type Asked, ask } from './labelSources.ts';
-import { finetuneSource } from './runValues.ts';
+import { type Asked, ask, finetuneSource } from './labelSources.ts';
 
 /** The question the labels ask at present, and the columns labels can come from: this room's own are none of them. */
 export function useAsked(labelling: LabellingStore): Asked & { columns: Column[] } {
