@@ -14,6 +14,7 @@ module.exports = {
   'src/sky': [['light'], ['galaxy'], ['oddities'], ['camera'], ['.']],
   'src/ui': [['.'], ['text'], ['pictures', 'charts', 'files']],
   'src/features/anomalies': [['state'], ['queue'], ['searches'], ['ranking'], ['.']],
+  'src/features/finetune': [['style'], ['labels'], ['training', 'results'], ['runs', 'compare'], ['.']],
   'src/features/map': [['points'], ['thumbnails'], ['scene'], ['.']],
   measure: [['statistics', 'sources', 'peers'], ['figures'], ['.']],
 };

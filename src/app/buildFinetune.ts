@@ -3,7 +3,7 @@ import { catalogueKey } from '../data/catalogues/catalogueKey.ts';
 import { createFinetuneDatabase } from '../data/runs/finetuneDatabase.ts';
 import { randomWeights, shippedWeights } from '../data/weights/shelf/shippedWeights.ts';
 import { createFinetune, type Finetune } from '../features/finetune/finetune.ts';
-import type { FinetuneCalls } from '../features/finetune/finetuneClients.ts';
+import type { FinetuneCalls } from '../features/finetune/training/finetuneClients.ts';
 import { openWeights } from '../features/models/openWeights.ts';
 import type { Session } from '../session/session.ts';
 import type { FinetuneDoor } from './openFinetune.ts';

@@ -1,5 +1,5 @@
 import type { Finetune } from '../features/finetune/finetune.ts';
-import type { FinetuneClients } from '../features/finetune/finetuneClients.ts';
+import type { FinetuneClients } from '../features/finetune/training/finetuneClients.ts';
 import type { LibraryStore } from '../features/models/libraryStore.ts';
 import type { ModelsStore } from '../features/models/modelsStore.ts';
 import type { TensorLine } from '../features/models/tensorLine.ts';

@@ -6,13 +6,13 @@ import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { SimulatedBadge } from '../../ui/SimulatedBadge.tsx';
-import classes from './FinetuneRoom.module.css';
 import type { Finetune } from './finetune.ts';
 import { LabelsStep } from './LabelsStep.tsx';
 import { ResultsStep } from './ResultsStep.tsx';
 import { RunsStep } from './RunsStep.tsx';
-import type { Step } from './recipeStore.ts';
+import classes from './style/FinetuneRoom.module.css';
 import { TrainStep } from './TrainStep.tsx';
+import type { Step } from './training/recipeStore.ts';
 
 const steps: { value: Step; label: string }[] = [
   { value: 'labels', label: 'Labels' },

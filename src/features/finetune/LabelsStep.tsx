@@ -5,19 +5,19 @@ import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatCount } from '../../ui/text/quantity.ts';
-import { ClassCounts } from './ClassCounts.tsx';
-import classes from './FinetuneRoom.module.css';
 import type { Finetune } from './finetune.ts';
-import { HandLabels } from './HandLabels.tsx';
-import { JoinTable } from './JoinTable.tsx';
-import { adviceOf } from './labelAdvice.ts';
-import type { SourceKind } from './labelSources.ts';
-import type { Question } from './question.ts';
-import type { Balance } from './recipe.ts';
-import { SourceFields } from './SourceFields.tsx';
-import { splitSizes } from './trainingPlan.ts';
-import { useAsked } from './useAsked.ts';
-import { useShownValues } from './useShownValues.ts';
+import { ClassCounts } from './labels/ClassCounts.tsx';
+import { HandLabels } from './labels/HandLabels.tsx';
+import { JoinTable } from './labels/JoinTable.tsx';
+import { adviceOf } from './labels/labelAdvice.ts';
+import type { SourceKind } from './labels/labelSources.ts';
+import type { Question } from './labels/question.ts';
+import { SourceFields } from './labels/SourceFields.tsx';
+import { useAsked } from './labels/useAsked.ts';
+import { useShownValues } from './runs/useShownValues.ts';
+import classes from './style/FinetuneRoom.module.css';
+import type { Balance } from './training/recipe.ts';
+import { splitSizes } from './training/trainingPlan.ts';
 
 const kinds: { value: SourceKind; label: string }[] = [
   { value: 'column', label: 'A column' },

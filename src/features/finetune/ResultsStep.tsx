@@ -4,15 +4,15 @@ import { useStore } from 'zustand';
 import { shippedWeights } from '../../data/weights/shelf/shippedWeights.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { AmountResults } from './AmountResults.tsx';
-import { CataloguePredictions } from './CataloguePredictions.tsx';
-import { ClassResults } from './ClassResults.tsx';
-import classes from './FinetuneRoom.module.css';
 import type { Finetune } from './finetune.ts';
-import { judge } from './judgement.ts';
-import { depthText } from './recipe.ts';
-import { TrainingCurves } from './TrainingCurves.tsx';
-import { TrainingProgress } from './TrainingProgress.tsx';
+import { AmountResults } from './results/AmountResults.tsx';
+import { ClassResults } from './results/ClassResults.tsx';
+import { judge } from './results/judgement.ts';
+import { CataloguePredictions } from './runs/CataloguePredictions.tsx';
+import { TrainingProgress } from './runs/TrainingProgress.tsx';
+import classes from './style/FinetuneRoom.module.css';
+import { depthText } from './training/recipe.ts';
+import { TrainingCurves } from './training/TrainingCurves.tsx';
 
 /** What the run shown learnt, judged on galaxies it has not seen. */
 export function ResultsStep({ finetune }: { finetune: Finetune }) {

@@ -3,10 +3,10 @@ import { IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import classes from './FinetuneRoom.module.css';
 import type { Finetune } from './finetune.ts';
-import { RunsCompared } from './RunsCompared.tsx';
-import { RunsTable } from './RunsTable.tsx';
+import { RunsCompared } from './runs/RunsCompared.tsx';
+import { RunsTable } from './runs/RunsTable.tsx';
+import classes from './style/FinetuneRoom.module.css';
 
 /** The runs of this catalogue: to look at, compare, rename and delete. */
 export function RunsStep({ finetune }: { finetune: Finetune }) {

@@ -3,16 +3,16 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { CompareStarts } from './CompareStarts.tsx';
-import { DepthChoice } from './DepthChoice.tsx';
-import classes from './FinetuneRoom.module.css';
+import { CompareStarts } from './compare/CompareStarts.tsx';
 import type { Finetune } from './finetune.ts';
-import type { StartChoice } from './finetuneClients.ts';
-import { adviceOf } from './labelAdvice.ts';
-import type { Question } from './question.ts';
-import { RecipeForm } from './RecipeForm.tsx';
-import { TrainingProgress } from './TrainingProgress.tsx';
-import { useAsked } from './useAsked.ts';
+import { adviceOf } from './labels/labelAdvice.ts';
+import type { Question } from './labels/question.ts';
+import { useAsked } from './labels/useAsked.ts';
+import { TrainingProgress } from './runs/TrainingProgress.tsx';
+import classes from './style/FinetuneRoom.module.css';
+import { DepthChoice } from './training/DepthChoice.tsx';
+import type { StartChoice } from './training/finetuneClients.ts';
+import { RecipeForm } from './training/RecipeForm.tsx';
 
 /** From which network, how deep and by which recipe; then the training itself. */
 export function TrainStep({ finetune }: { finetune: Finetune }) {

@@ -1,10 +1,10 @@
-import { type ComparisonStore, createComparisonStore } from './comparisonStore.ts';
-import type { FinetuneClients } from './finetuneClients.ts';
-import { createLabellingStore, type LabellingStore } from './labellingStore.ts';
-import { createRecipeStore, type RecipeStore } from './recipeStore.ts';
-import { createRepresentations } from './representations.ts';
-import type { RunsStore } from './runsState.ts';
-import { createRunsStore } from './runsStore.ts';
+import { type ComparisonStore, createComparisonStore } from './compare/comparisonStore.ts';
+import { createLabellingStore, type LabellingStore } from './labels/labellingStore.ts';
+import type { RunsStore } from './runs/runsState.ts';
+import { createRunsStore } from './runs/runsStore.ts';
+import type { FinetuneClients } from './training/finetuneClients.ts';
+import { createRecipeStore, type RecipeStore } from './training/recipeStore.ts';
+import { createRepresentations } from './training/representations.ts';
 
 /** The stores of the Fine-tune room. */
 export interface Finetune {

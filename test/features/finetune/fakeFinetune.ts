@@ -3,7 +3,10 @@ import type { TrainingRequest, TrainingState } from '../../../src/contracts/fine
 import type { JobPort } from '../../../src/contracts/job.ts';
 import type { EncoderCard } from '../../../src/contracts/tensor.ts';
 import type { FinetuneShelf, HandLabels, RunAnswers } from '../../../src/data/runs/finetuneRuns.ts';
-import type { FinetuneCalls, FinetuneClients } from '../../../src/features/finetune/finetuneClients.ts';
+import type {
+  FinetuneCalls,
+  FinetuneClients,
+} from '../../../src/features/finetune/training/finetuneClients.ts';
 import type { JobMessage } from '../../../src/rpc/jobPort.ts';
 import type { Session } from '../../../src/session/session.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Column } from '../../../src/contracts/column.ts';
 import type { FinetuneRun } from '../../../src/data/runs/finetuneRuns.ts';
-import { comparisonLines } from '../../../src/features/finetune/comparisonLines.ts';
+import { comparisonLines } from '../../../src/features/finetune/compare/comparisonLines.ts';
 import {
   noLabels,
   renamed,
@@ -9,16 +9,16 @@ import {
   withClass,
   withLabels,
   withoutLastClass,
-} from '../../../src/features/finetune/handLabelling.ts';
-import { figuresOf, judge } from '../../../src/features/finetune/judgement.ts';
-import { adviceOf } from '../../../src/features/finetune/labelAdvice.ts';
-import { labellingQueue } from '../../../src/features/finetune/labellingOrder.ts';
-import { ask, firstSource } from '../../../src/features/finetune/labelSources.ts';
-import { joinLabels } from '../../../src/features/finetune/labelsTable.ts';
-import { answeredRows, type Question } from '../../../src/features/finetune/question.ts';
-import { columnsOf, inRows, sortedRows, valuesOf } from '../../../src/features/finetune/runValues.ts';
-import { planTraining } from '../../../src/features/finetune/trainingPlan.ts';
-import { questionOfVotes, voteColumns } from '../../../src/features/finetune/voteQuestions.ts';
+} from '../../../src/features/finetune/labels/handLabelling.ts';
+import { adviceOf } from '../../../src/features/finetune/labels/labelAdvice.ts';
+import { labellingQueue } from '../../../src/features/finetune/labels/labellingOrder.ts';
+import { ask, firstSource } from '../../../src/features/finetune/labels/labelSources.ts';
+import { joinLabels } from '../../../src/features/finetune/labels/labelsTable.ts';
+import { answeredRows, type Question } from '../../../src/features/finetune/labels/question.ts';
+import { questionOfVotes, voteColumns } from '../../../src/features/finetune/labels/voteQuestions.ts';
+import { figuresOf, judge } from '../../../src/features/finetune/results/judgement.ts';
+import { columnsOf, inRows, sortedRows, valuesOf } from '../../../src/features/finetune/results/runValues.ts';
+import { planTraining } from '../../../src/features/finetune/training/trainingPlan.ts';
 import { allRows, smallColumns } from '../smallCatalogue.ts';
 
 const number = (name: string, values: number[]): Column => ({

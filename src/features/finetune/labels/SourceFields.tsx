@@ -1,0 +1,98 @@
+import { Select, Switch, TextInput } from '@mantine/core';
+import '@mantine/core/styles/Switch.css';
+import { useEffect, useState } from 'react';
+import type { Column } from '../../../contracts/column.ts';
+import classes from '../style/FinetuneRoom.module.css';
+import { keyOf, type LabelSource } from './labelSources.ts';
+import { voteColumns } from './voteQuestions.ts';
+
+export interface SourceFieldsProps {
+  source: LabelSource;
+  columns: readonly Column[];
+  problem: string | null;
+  /** Of the rule, the first character at fault. */
+  position?: number;
+  onChoose(fields: Partial<LabelSource>): void;
+}
+
+/** What of the catalogue holds the labels. */
+export function SourceFields({ source, columns, problem, position, onChoose }: SourceFieldsProps) {
+  if (source.kind === 'rule') return <RuleField {...{ source, problem, position, onChoose }} />;
+  if (source.kind === 'votes') {
+    const questions = voteColumns(columns);
+    return (
+      <Select
+        size="xs"
+        label="Question"
+        placeholder={questions.length > 0 ? 'Choose a question' : 'This catalogue holds no votes'}
+        disabled={questions.length === 0}
+        searchable
+        data={questions.map(each => ({
+          value: keyOf(each),
+          label: `${each.name}: ${each.answers.map(({ name }) => name).join(', ')}`,
+        }))}
+        value={source.votes}
+        onChange={votes => onChoose({ votes })}
+        maxDropdownHeight={280}
+      />
+    );
+  }
+  const chosen = columns.find(({ name }) => name === source.column);
+  return (
+    <>
+      <Select
+        size="xs"
+        label="Column"
+        placeholder="Choose a column"
+        searchable
+        data={choices(columns.filter(({ kind }) => kind !== 'text'))}
+        value={source.column}
+        onChange={column => onChoose({ column })}
+        maxDropdownHeight={280}
+      />
+      {chosen?.kind === 'number' && (
+        <Switch
+          size="xs"
+          label="Learn it as a number"
+          description="The network foretells the value itself, not a class."
+          checked={source.asNumber}
+          onChange={event => onChoose({ asNumber: event.currentTarget.checked })}
+        />
+      )}
+    </>
+  );
+}
+
+const patienceMs = 300; // of the reader: a rule half typed is no mistake yet
+
+function RuleField({ source, problem, position, onChoose }: Omit<SourceFieldsProps, 'columns'>) {
+  const [text, setText] = useState(source.rule);
+  useEffect(() => {
+    const timer = setTimeout(() => onChoose({ rule: text }), patienceMs);
+    return () => clearTimeout(timer);
+  }, [text, onChoose]);
+  const read = text === source.rule;
+  const at = position === undefined ? '' : ` (character ${position + 1})`;
+  return (
+    <div className={classes.part}>
+      <TextInput
+        size="xs"
+        label="Rule"
+        description="Galaxies for which it holds are one class, the others the other; those with an empty column are neither."
+        placeholder="ring > 0.5 and `edge on` < 0.2"
+        spellCheck={false}
+        value={text}
+        error={read && problem ? `${problem}${at}` : undefined}
+        onChange={event => setText(event.currentTarget.value)}
+      />
+    </div>
+  );
+}
+
+function choices(columns: readonly Column[]): { group: string; items: string[] }[] {
+  const groups = new Map<string, string[]>();
+  for (const { name, source, group = source } of columns) {
+    groups.set(group, [...(groups.get(group) ?? []), name]);
+  }
+  return [...groups].map(([group, items]) => ({ group, items }));
+}

@@ -1,0 +1,18 @@
+import { type ClassAdvice, classAdvice, classCounts } from '../../../maths/statistics/classBalance.ts';
+import { answeredRows, type Question } from './question.ts';
+
+const leastToTrain = 10; // one galaxy in ten validates
+
+/** What should be known of the labels before a training. */
+export function adviceOf(question: Question): ClassAdvice {
+  if (question.kind === 'classes') {
+    const { classes, labels } = question;
+    return classAdvice(classes, classCounts(labels, classes.length));
+  }
+  const count = answeredRows(question).length;
+  const cannotTrain = count < leastToTrain;
+  const sentences = cannotTrain
+    ? [`${count} galaxies have an answer; at least ${leastToTrain} are needed to train, validate and test.`]
+    : [];
+  return { sentences, cannotTrain, unbalanced: false };
+}

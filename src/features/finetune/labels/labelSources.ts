@@ -1,0 +1,102 @@
+import type { Column } from '../../../contracts/column.ts';
+import { labelsOfColumn, labelsOfRule, ruleColumns } from '../../../data/catalogues/columnLabels.ts';
+import type { HandLabels } from '../../../data/runs/finetuneRuns.ts';
+import { columnRule } from '../../../maths/catalogue/columnRule.ts';
+import { sentenceOf } from '../../../session/notices.ts';
+import type { Question } from './question.ts';
+import { questionOfVotes, voteColumns } from './voteQuestions.ts';
+
+/** Source of every column this room publishes: labels come from the others. */
+export const finetuneSource = 'finetune';
+
+/** Where labels come from. */
+export type SourceKind = 'column' | 'rule' | 'votes' | 'hand';
+
+export interface LabelSource {
+  kind: SourceKind;
+  /** Name of the column, and whether a number in it is learnt as such. */
+  column: string | null;
+  asNumber: boolean;
+  rule: string;
+  /** Key of the vote columns: name, with "_fraction" where they hold shares. */
+  votes: string | null;
+}
+
+export const firstSource: LabelSource = {
+  kind: 'column',
+  column: null,
+  asNumber: false,
+  rule: '',
+  votes: null,
+};
+
+/** A question, or a sentence that says why there is none; neither before anything is chosen. */
+export interface Asked {
+  question: Question | null;
+  problem: string | null;
+  /** First character of the rule at fault. */
+  position?: number;
+}
+
+const nothing: Asked = { question: null, problem: null };
+
+/**
+ * @param hand labels given by hand
+ * @param rowOf catalogue row of an id, or undefined
+ */
+export function ask(
+  source: LabelSource,
+  columns: readonly Column[],
+  rowCount: number,
+  hand: Pick<HandLabels, 'classes' | 'labels'>,
+  rowOf: (id: string) => number | undefined,
+): Asked {
+  try {
+    const question = questionOf(source, columns, rowCount, hand, rowOf);
+    return question ? { question, problem: null } : nothing;
+  } catch (error) {
+    const position = (error as { position?: number }).position;
+    return { question: null, problem: sentenceOf(error), position };
+  }
+}
+
+function questionOf(
+  { kind, column: chosen, asNumber, rule, votes }: LabelSource,
+  columns: readonly Column[],
+  rowCount: number,
+  hand: Pick<HandLabels, 'classes' | 'labels'>,
+  rowOf: (id: string) => number | undefined,
+): Question | null {
+  switch (kind) {
+    case 'column': {
+      const column = columns.find(({ name }) => name === chosen);
+      if (!column) return null;
+      if (column.kind === 'number' && asNumber) {
+        return { kind: 'number', name: column.name, unit: column.unit, values: column.values };
+      }
+      return { kind: 'classes', name: column.name, ...labelsOfColumn(column) };
+    }
+    case 'rule': {
+      if (rule.trim() === '') return null;
+      const read = columnRule(rule, ruleColumns(columns));
+      const name = rule.trim();
+      return { kind: 'classes', name, ...labelsOfRule(read, rowCount, ['does not hold', 'holds']) };
+    }
+    case 'votes': {
+      const found = voteColumns(columns).find(each => keyOf(each) === votes);
+      return found ? questionOfVotes(found) : null;
+    }
+    case 'hand': {
+      const labels = new Int16Array(rowCount).fill(-1);
+      for (const [id, label] of hand.labels) {
+        const row = rowOf(id);
+        if (row !== undefined) labels[row] = label;
+      }
+      return { kind: 'classes', name: 'by hand', classes: hand.classes, labels };
+    }
+  }
+}
+
+export function keyOf({ name, fractions }: { name: string; fractions: boolean }): string {
+  return fractions ? `${name}_fraction` : name;
+}

@@ -1,0 +1,58 @@
+import type { TreeAnswer } from '../../../contracts/decisionTree.ts';
+
+/** What a head is to learn, with what is known of the n galaxies of a catalogue. */
+export type Question = ClassQuestion | VoteQuestion | NumberQuestion;
+
+export interface ClassQuestion {
+  kind: 'classes';
+  /** As the run is called: "class", "ring > 0.5". */
+  name: string;
+  classes: readonly string[];
+  /** (n) index into `classes`; −1 where there is no answer. */
+  labels: Int16Array;
+}
+
+export interface VoteQuestion {
+  kind: 'votes';
+  name: string;
+  /** As it is put to a person. */
+  text: string;
+  answers: readonly TreeAnswer[];
+  /** (n, answers) row-major counts; NaN in a galaxy's first place where nobody was asked. */
+  votes: Float32Array;
+}
+
+export interface NumberQuestion {
+  kind: 'number';
+  name: string;
+  unit?: string;
+  /** (n) NaN where it is not known. */
+  values: ArrayLike<number>;
+}
+
+/** Stratum of each galaxy for a split: its class, the likeliest answer, or nothing to tell; −1 where there is no answer. */
+export function strataOf(question: Question): Int16Array {
+  if (question.kind === 'classes') return question.labels;
+  if (question.kind === 'number') {
+    return Int16Array.from(question.values, value => (Number.isNaN(value) ? -1 : 0));
+  }
+  const { votes, answers } = question;
+  const columns = answers.length;
+  return Int16Array.from({ length: votes.length / columns }, (_, row) => {
+    const own = votes.subarray(row * columns, (row + 1) * columns);
+    return Number.isNaN(own[0]) ? -1 : own.indexOf(Math.max(...own));
+  });
+}
+
+/** Rows that have an answer, rising. */
+export function answeredRows(question: Question): Uint32Array {
+  const rows: number[] = [];
+  for (const [row, stratum] of strataOf(question).entries()) if (stratum >= 0) rows.push(row);
+  return Uint32Array.from(rows);
+}
+
+/** How many outputs a head for it has. */
+export function outputsOf(question: Question): number {
+  if (question.kind === 'classes') return question.classes.length;
+  return question.kind === 'votes' ? question.answers.length : 1;
+}

@@ -1,0 +1,37 @@
+import { useEffect } from 'react';
+import { isTyping } from '../../../ui/isTyping.ts';
+
+export interface LabelKeys {
+  /** 1–9, counted from 0. */
+  label(place: number): void;
+  /** The same with Shift: all that are selected. */
+  labelSelected(place: number): void;
+  undo(): void;
+  next(): void;
+}
+
+/** Keys 1–9, Shift + 1–9, u (also Ctrl z) and n while galaxies are labelled; none while somebody types. */
+export function useLabelKeys(keys: LabelKeys): void {
+  useEffect(() => {
+    function press(event: KeyboardEvent): void {
+      const { key, code, target, shiftKey } = event;
+      if (event.defaultPrevented || event.repeat || event.altKey || isTyping(target)) return;
+      if (document.querySelector('[role=dialog]')) return;
+      if (event.ctrlKey || event.metaKey) {
+        if (key !== 'z') return;
+        event.preventDefault();
+        keys.undo();
+        return;
+      }
+      const digit = /^(?:Digit|Numpad)([1-9])$/.exec(code)?.[1]; // Shift turns the key's own character
+      const action = digit
+        ? () => (shiftKey ? keys.labelSelected : keys.label)(Number(digit) - 1)
+        : { u: keys.undo, n: keys.next }[key];
+      if (!action) return;
+      event.preventDefault();
+      action();
+    }
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, [keys]);
+}

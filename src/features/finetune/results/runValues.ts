@@ -1,0 +1,107 @@
+import type { Column } from '../../../contracts/column.ts';
+import type { FinetuneRun } from '../../../data/runs/finetuneRuns.ts';
+import { doubtOf } from '../../../maths/statistics/doubt.ts';
+import { softmaxRows } from '../../../maths/statistics/softmaxRows.ts';
+import { concentrationOf } from '../../../maths/statistics/voteLoss.ts';
+import { finetuneSource } from '../labels/labelSources.ts';
+
+type Answering = Pick<FinetuneRun, 'task' | 'head' | 'numbers'>;
+
+/** How many numbers a run gives for a galaxy. */
+export function widthOf({ task }: Answering): number {
+  return task.kind === 'classes' ? task.classes : task.columns;
+}
+
+/** What each of them is: a class, an answer, a column. */
+export function namesOf({ head, numbers }: Answering): string[] {
+  if (head?.kind === 'classes') return head.classes;
+  if (head) return head.questions.flatMap(({ answers }) => answers.map(({ name }) => name));
+  return (numbers ?? []).map(({ column }) => column);
+}
+
+/**
+ * Outputs as what they mean: probabilities of classes, expected shares of votes, or numbers in their own unit.
+ *
+ * @param outputs (n, width) row-major; rows of NaN stay so
+ */
+export function valuesOf({ task, numbers = [] }: Answering, outputs: Float32Array): Float32Array {
+  if (task.kind === 'classes') return softmaxRows(outputs, task.classes);
+  if (task.kind === 'number') {
+    return outputs.map((value, i) => {
+      const { mean, deviation } = numbers[i % task.columns];
+      return mean + deviation * value;
+    });
+  }
+  const shares = outputs.map(concentrationOf);
+  for (let row = 0; row < shares.length; row += task.columns) {
+    for (const { first, count } of task.questions) {
+      const own = shares.subarray(row + first, row + first + count);
+      const sum = own.reduce((total, each) => total + each, 0);
+      for (let i = 0; i < count; i++) own[i] /= sum;
+    }
+  }
+  return shares;
+}
+
+/** (n) the likeliest class, 255 where there is none. @param probabilities (n, classes) */
+export function likeliest(probabilities: Float32Array, classes: number): Uint8Array {
+  return Uint8Array.from({ length: probabilities.length / classes }, (_, row) => {
+    const own = probabilities.subarray(row * classes, (row + 1) * classes);
+    return Number.isNaN(own[0]) ? 255 : own.indexOf(Math.max(...own));
+  });
+}
+
+/** Rows of a catalogue in the order of their ids sorted, in which answers are kept. */
+export function sortedRows(ids: readonly string[]): Uint32Array {
+  const rows = Uint32Array.from(ids, (_, row) => row);
+  return rows.sort((a, b) => (ids[a] < ids[b] ? -1 : ids[a] > ids[b] ? 1 : 0));
+}
+
+/** Answers kept in the order of sorted ids, in the order of the catalogue's rows. @param all (n, width) */
+export function inRows(all: Float32Array, ids: readonly string[], width: number): Float32Array {
+  const out = new Float32Array(all.length);
+  for (const [place, row] of sortedRows(ids).entries()) {
+    out.set(all.subarray(place * width, (place + 1) * width), row * width);
+  }
+  return out;
+}
+
+/** What a run says of every galaxy, as columns. @param values (n, width) of {@link valuesOf}, by row */
+export function columnsOf(run: FinetuneRun, values: Float32Array): Column[] {
+  const width = widthOf(run);
+  const n = values.length / width;
+  const names = namesOf(run);
+  const group = `Fine-tuned: ${run.name}`;
+  const head = { source: finetuneSource, group };
+  const numbers = names.map((name, i): Column => {
+    const own = Float32Array.from({ length: n }, (_, row) => values[row * width + i]);
+    const description =
+      run.task.kind === 'classes'
+        ? `Probability that the galaxy is “${name}”, by the run ${run.name}.`
+        : run.task.kind === 'votes'
+          ? `Share of volunteers expected to answer “${name}”, by the run ${run.name}.`
+          : `${name} as the run ${run.name} foretells it.`;
+    return { kind: 'number', ...head, name: `${run.name} · ${name}`, description, values: own };
+  });
+  if (run.task.kind !== 'classes') return numbers;
+  return [
+    {
+      kind: 'category',
+      ...head,
+      name: `${run.name} · predicted`,
+      description: `The likeliest class, by the run ${run.name}.`,
+      categories: names,
+      codes: likeliest(values, width),
+    },
+    ...numbers,
+    {
+      kind: 'number',
+      ...head,
+      name: `${run.name} · doubt`,
+      description: 'One minus the lead of the likeliest class over the next: 0 is sure, 1 a draw.',
+      values: doubtOf(values, width, 'margin').map((doubt, row) =>
+        Number.isNaN(values[row * width]) ? Number.NaN : doubt,
+      ),
+    },
+  ];
+}

@@ -1,0 +1,104 @@
+import '@mantine/core/styles/Table.css';
+import { Table } from '@mantine/core';
+import type { FinetuneRun } from '../../../data/runs/finetuneRuns.ts';
+import { IntervalBars } from '../../../ui/charts/IntervalBars.tsx';
+import { LineChart } from '../../../ui/charts/LineChart.tsx';
+import { figureLabels } from '../results/judgement.ts';
+import classes from '../style/FinetuneRoom.module.css';
+import table from './RunsCompared.module.css';
+import { runDifferences, sameGalaxiesUnseen } from './runDifferences.ts';
+import { figureOf } from './runFigures.ts';
+
+/** Two or more runs: how well each does, how each learnt, and what was done differently. */
+export function RunsCompared({ runs }: { runs: readonly FinetuneRun[] }) {
+  const names = distinctNames(runs);
+  const balanced = runs.flatMap((run, i) => {
+    const { value, low, high } = figureOf(run, figureLabels.balanced) ?? {};
+    return typeof value === 'number'
+      ? [{ name: names[i], place: i, value, low: low ?? value, high: high ?? value }]
+      : [];
+  });
+  const guess = Math.max(...runs.map(({ task }) => (task.kind === 'classes' ? 1 / task.classes : 0)));
+  const differences = runDifferences(runs);
+  return (
+    <section className={classes.part} aria-label="Runs compared">
+      <h2 className={classes.heading}>{runs.length} runs compared</h2>
+      {balanced.length > 1 && (
+        <>
+          <IntervalBars label="Balanced accuracy" bars={balanced} low={0} high={1} guide={guess} />
+          <p className={classes.note}>
+            {figureLabels.balanced} with 95 % intervals; the line is a guess.{' '}
+            {sameGalaxiesUnseen(runs)
+              ? 'All were judged on the same unseen galaxies.'
+              : 'They were judged on different galaxies, which alone sets figures apart.'}
+          </p>
+        </>
+      )}
+      <ValidationLosses runs={runs} names={names} />
+      {differences.length === 0 ? (
+        <p className={classes.note}>They were asked the same and trained alike.</p>
+      ) : (
+        <div className={classes.wide}>
+          <Table className={table.table} aria-label="Where the runs differ" withRowBorders={false}>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th scope="col">Differs in</Table.Th>
+                {runs.map(({ key }, i) => (
+                  <Table.Th key={key} scope="col" title={names[i]}>
+                    {names[i]}
+                  </Table.Th>
+                ))}
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {differences.map(({ label, values }) => (
+                <Table.Tr key={label}>
+                  <Table.Th scope="row">{label}</Table.Th>
+                  {values.map((value, i) => (
+                    <Table.Td key={runs[i].key} title={value}>
+                      {value}
+                    </Table.Td>
+                  ))}
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function ValidationLosses({ runs, names }: { runs: readonly FinetuneRun[]; names: readonly string[] }) {
+  if (new Set(runs.map(({ task, question }) => `${task.kind} ${question}`)).size > 1) {
+    return <p className={classes.note}>They answer different questions, whose losses do not compare.</p>;
+  }
+  const lines = runs
+    .map(({ epochs }, i) => ({
+      name: names[i],
+      points: epochs.map(each => [each.epoch, each.validationLoss] as const),
+    }))
+    .filter(({ points }) => points.length > 0);
+  const losses = lines.flatMap(({ points }) => points.map(([, loss]) => loss)).filter(Number.isFinite);
+  if (lines.length < 2) return null;
+  return (
+    <LineChart
+      lines={lines}
+      label="Validation loss of each run, epoch by epoch"
+      xLabel="epoch"
+      yLabel="validation loss"
+      x={[1, Math.max(2, ...lines.map(({ points }) => points.length))]}
+      y={[Math.min(0, ...losses), Math.max(1e-6, ...losses)]}
+    />
+  );
+}
+
+/** "ring", "ring (2)": two runs may have one name. */
+function distinctNames(runs: readonly FinetuneRun[]): string[] {
+  const seen = new Map<string, number>();
+  return runs.map(({ name }) => {
+    const times = (seen.get(name) ?? 0) + 1;
+    seen.set(name, times);
+    return times === 1 ? name : `${name} (${times})`;
+  });
+}

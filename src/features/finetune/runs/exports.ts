@@ -1,0 +1,52 @@
+import type { FinetuneRun } from '../../../data/runs/finetuneRuns.ts';
+import type { Session } from '../../../session/session.ts';
+import { saveFile } from '../../../ui/files/saveFile.ts';
+import { exactText } from '../../../ui/text/columnText.ts';
+import { finetuneSource } from '../labels/labelSources.ts';
+import { fileName } from './runFile.ts';
+
+export type PredictionsFile = 'csv' | 'parquet';
+
+export function exportModel(file: File): void {
+  saveFile(file.name, file);
+}
+
+/** Hands over the card a network's file carries, as a file of its own: classes, split, recipe, figures, parent weights. */
+export async function exportCard(file: File): Promise<void> {
+  const { cardKey } = await import('../../../data/weights/formats/finetunedCard.ts');
+  const { readSafetensorsMetadata } = await import('../../../data/weights/formats/safetensors.ts');
+  const card = readSafetensorsMetadata(new Uint8Array(await file.arrayBuffer())).get(cardKey);
+  if (card === undefined) throw new Error('Its file carries no card: train it anew.');
+  const text = `${JSON.stringify(JSON.parse(card), null, 2)}\n`;
+  saveFile(file.name.replace(/safetensors$/, 'json'), new Blob([text], { type: 'application/json' }));
+}
+
+/** Hands the run's answers for every galaxy to the person, with ids and positions beside them. */
+export async function exportPredictions(
+  kind: PredictionsFile,
+  run: FinetuneRun,
+  session: Session,
+): Promise<void> {
+  const { catalogue } = session.catalogue.getState();
+  const columns = session.columns.getState().columns.filter(({ source }) => source === finetuneSource);
+  if (!catalogue || columns.length === 0)
+    throw new Error('It has not answered yet: predict all galaxies first.');
+  const { ids, raDeg, decDeg, rowCount } = catalogue;
+  // In a file of its own a column needs no name of the run before it.
+  const named = columns.map(column => ({ ...column, name: column.name.slice(run.name.length + 3) }));
+  const name = `${fileName(run.name)} predictions`;
+  if (kind === 'parquet') {
+    const { writePredictions } = await import('../../../data/catalogues/predictionsParquet.ts');
+    saveFile(`${name}.parquet`, new Blob([await writePredictions({ ids, raDeg, decDeg, columns: named })]));
+    return;
+  }
+  const { writeCsv } = await import('../../data/bytes/csvWriter.ts');
+  const place = raDeg && decDeg ? ['ra', 'dec'] : [];
+  const rows = Array.from({ length: rowCount }, (_, row) => [
+    ids[row],
+    ...(raDeg && decDeg ? [raDeg[row], decDeg[row]] : []),
+    ...named.map(column => exactText(column, row)),
+  ]);
+  const fields = ['id', ...place, ...named.map(column => column.name)];
+  saveFile(`${name}.csv`, new Blob([writeCsv(fields, rows)], { type: 'text/csv' }));
+}

@@ -1,0 +1,123 @@
+import type { FinetuneRun } from '../../../data/runs/finetuneRuns.ts';
+import { durationText } from '../../../ui/text/durationText.ts';
+import { formatCount, nullSign } from '../../../ui/text/quantity.ts';
+import { figureLabels } from '../results/judgement.ts';
+import { depthText } from '../training/recipe.ts';
+import { errorLabel, figureOf, figureText, figureValue, shareText } from './runFigures.ts';
+
+/** What the table of runs says of each run under one heading. */
+export interface RunColumn {
+  title: string;
+  /** Told where one points at the heading. */
+  meaning: string;
+  numeric: boolean;
+  text(run: FinetuneRun): string;
+  /** By which runs are sorted; null comes last either way. */
+  value(run: FinetuneRun): string | number | null;
+}
+
+export interface RunOrder {
+  title: string;
+  descending: boolean;
+}
+
+const tasks = { classes: 'classes', votes: 'votes', number: 'number' } as const;
+
+/** Weights as a person calls them: without the mark of a file from disk. */
+export function startText(weights: string): string {
+  return weights.replace(/^file:/, '');
+}
+
+export function labelCount({ split: { train, validation, test } }: FinetuneRun): number {
+  return train.length + validation.length + test.length;
+}
+
+/** The columns that say something of at least one of these runs. */
+export function runColumns(runs: readonly FinetuneRun[]): RunColumn[] {
+  const has = (label: string) => runs.some(run => figureOf(run, label) !== undefined);
+  const figures = [
+    {
+      title: 'Balanced',
+      label: figureLabels.balanced,
+      meaning: 'Mean share of each class that it recognised',
+    },
+    {
+      title: 'Accuracy',
+      label: figureLabels.accuracy,
+      meaning: 'Share of unseen galaxies it was right about',
+    },
+    {
+      title: 'AUC',
+      label: figureLabels.area,
+      meaning: 'Area under the ROC curve, the mean of each class against the others; a guess has 0.5',
+    },
+  ].filter(({ label }) => has(label));
+  // Figures come first: beside the names they are what a narrow panel has room for.
+  return [
+    ...figures.map(({ title, label, meaning }) => ({
+      title,
+      meaning: `${meaning}, with its 95 % interval`,
+      numeric: true,
+      text: (run: FinetuneRun) => (title === 'AUC' ? figureText(run, label) : shareText(run, label)),
+      value: (run: FinetuneRun) => figureValue(run, label),
+    })),
+    ...(runs.some(errorLabel) ? [errors] : []),
+    number('Labels', 'Galaxies to train, validate and test on', labelCount, formatCount),
+    words('Start', 'The weights it began from', run => startText(run.weights)),
+    words('Depth', 'How much of the network learnt', run => depthText(run.options.depth)),
+    words('Task', 'Classes, shares of votes, or a number', run => tasks[run.task.kind]),
+    words('Question', 'What it was asked', run => run.question),
+    number('Epochs', 'How often it saw every galaxy', run => run.epochs.length, formatCount),
+    number(
+      'Time',
+      'What its training took, without rests',
+      run => run.trainedMs ?? null,
+      ms => durationText(ms / 1000),
+    ),
+  ];
+}
+
+/** Runs in order; those of which nothing is known last. */
+export function sortedRuns(
+  runs: readonly FinetuneRun[],
+  columns: readonly RunColumn[],
+  order: RunOrder | null,
+): FinetuneRun[] {
+  const column = columns.find(({ title }) => title === order?.title);
+  const valueOfRun = column ? column.value : (run: FinetuneRun) => run.name;
+  if (!order) return [...runs];
+  const turn = order.descending ? -1 : 1;
+  return [...runs].sort((a, b) => {
+    const [one, other] = [valueOfRun(a), valueOfRun(b)];
+    if (one === null || other === null) return Number(one === null) - Number(other === null);
+    if (typeof one === 'number' && typeof other === 'number') return turn * (one - other);
+    return turn * String(one).localeCompare(String(other), 'en', { numeric: true });
+  });
+}
+
+/** Of votes and numbers; of several answers that of the first. */
+const errors: RunColumn = {
+  title: 'Error',
+  meaning:
+    'Root mean square error on unseen galaxies, of votes that of the first answer, with its 95 % interval',
+  numeric: true,
+  text: run => figureText(run, errorLabel(run)),
+  value: run => figureValue(run, errorLabel(run)),
+};
+
+function words(title: string, meaning: string, text: (run: FinetuneRun) => string): RunColumn {
+  return { title, meaning, numeric: false, text, value: text };
+}
+
+function number(
+  title: string,
+  meaning: string,
+  value: (run: FinetuneRun) => number | null,
+  format: (value: number) => string,
+): RunColumn {
+  const text = (run: FinetuneRun) => {
+    const own = value(run);
+    return own === null ? nullSign : format(own);
+  };
+  return { title, meaning, numeric: true, text, value };
+}

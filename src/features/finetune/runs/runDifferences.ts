@@ -1,0 +1,47 @@
+import type { FinetuneRun } from '../../../data/runs/finetuneRuns.ts';
+import { formatNumber } from '../../../ui/text/quantity.ts';
+import { depthText, recipeSettings } from '../training/recipe.ts';
+import { labelCount, startText } from './runColumns.ts';
+
+/** A setting in which runs differ, and how each of them had it. */
+export interface RunDifference {
+  label: string;
+  /** In the order of the runs. */
+  values: string[];
+}
+
+/** In what the recipes of runs differ; nothing is said of what they have in common. */
+export function runDifferences(runs: readonly FinetuneRun[]): RunDifference[] {
+  const settings: [string, (run: FinetuneRun) => string][] = [
+    ['Question', run => run.question],
+    ['Start', run => startText(run.weights)],
+    ['Depth', run => depthText(run.options.depth)],
+    ['Labels', run => String(labelCount(run))],
+    ['Views', ({ augmentation }) => (augmentation ? 'turned and mirrored' : 'as they are')],
+    ['Classes', balanceText],
+    ...recipeSettings.map(({ key, label }): (typeof settings)[number] => [
+      label,
+      ({ options }) => formatNumber(options[key]),
+    ]),
+    ['Batch norms', ({ options }) => (options.norms ? 'learn' : 'stay')],
+    ['Seed', ({ options }) => String(options.seed)],
+  ];
+  return settings
+    .map(([label, text]) => ({ label, values: runs.map(text) }))
+    .filter(({ values }) => new Set(values).size > 1);
+}
+
+/** Whether runs were judged on the very same galaxies, so that their figures can be held against each other. */
+export function sameGalaxiesUnseen(runs: readonly FinetuneRun[]): boolean {
+  const sets = runs.map(({ galaxyIds, split }) =>
+    Array.from(split.test, i => galaxyIds[i])
+      .sort()
+      .join('\n'),
+  );
+  return new Set(sets).size <= 1;
+}
+
+function balanceText({ task, options }: FinetuneRun): string {
+  if (options.balancedBatches) return 'balanced batches';
+  return task.kind === 'classes' && task.classWeights ? 'weighted' : 'as they are';
+}

@@ -1,0 +1,18 @@
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { FinetuneRun } from '../../../data/runs/finetuneRuns.ts';
+import { useSession } from '../../../session/SessionContext.tsx';
+import { inRows, valuesOf, widthOf } from '../results/runValues.ts';
+import type { RunsStore } from './runsState.ts';
+
+/** What the run shown says of every galaxy, by row; null until it has been asked. */
+export function useShownValues(runs: RunsStore): { run: FinetuneRun; values: Float32Array } | null {
+  const ids = useStore(useSession().catalogue, s => s.catalogue?.ids);
+  const shown = useStore(runs, s => s.shown);
+  const run = useStore(runs, s => s.runs?.find(({ key }) => key === shown));
+  const all = useStore(runs, s => s.answers?.all);
+  return useMemo(() => {
+    if (!run || !all || !ids || all.length !== ids.length * widthOf(run)) return null;
+    return { run, values: valuesOf(run, inRows(all, ids, widthOf(run))) };
+  }, [run, all, ids]);
+}

@@ -1,0 +1,148 @@
+import type { Augmentation, TrainingDepth, TrainingOptions } from '../../../contracts/finetune.ts';
+import { defaultWeights } from '../../../data/weights/shelf/shippedWeights.ts';
+import { usualRecipe } from '../../../maths/statistics/trainingRecipe.ts';
+
+/** How uneven classes are dealt with. */
+export type Balance = 'none' | 'weights' | 'batches';
+
+/** Everything a person can set about a training. */
+export interface Recipe {
+  /** Name of the weights it begins from. */
+  start: string;
+  depth: TrainingDepth;
+  learningRate: number;
+  weightDecay: number;
+  decay: number;
+  dropout: number;
+  batchSize: number;
+  maxEpochs: number;
+  patience: number;
+  norms: boolean;
+  augmentation: Augmentation | null;
+  balance: Balance;
+  seed: number;
+}
+
+export const firstRecipe: Recipe = {
+  start: defaultWeights,
+  depth: 'head',
+  ...usual('head'),
+  augmentation: null,
+  balance: 'none',
+  seed: 1,
+};
+
+/** Zoobot's settings for a depth; a head alone goes at a quicker pace. */
+export function usual(depth: TrainingDepth) {
+  const { balancedBatches: _balance, ...settings } = usualRecipe(depth);
+  return settings;
+}
+
+/** Any turn, mirrored or not, with a little of zoom and shift. */
+export const usualViews: Augmentation = { flips: true, turns: 'any', zoom: 1.1, shift: 0.05 };
+
+type Setting = {
+  [key in keyof Recipe]: Recipe[key] extends number ? key : never;
+}[keyof Recipe];
+
+/** A number of the recipe with its bounds and what it does, in one sentence. */
+export interface RecipeSetting {
+  key: Setting;
+  label: string;
+  meaning: string;
+  min: number;
+  max: number;
+  step: number;
+  /** Only where more than the head learns. */
+  thawed?: boolean;
+}
+
+export const recipeSettings: readonly RecipeSetting[] = [
+  {
+    key: 'learningRate',
+    label: 'Learning rate',
+    meaning: 'How far a step goes; too large and the loss jumps, too small and it hardly falls.',
+    min: 1e-6,
+    max: 0.1,
+    step: 1e-4,
+  },
+  {
+    key: 'weightDecay',
+    label: 'Weight decay',
+    meaning: 'How strongly weights are drawn to zero, which keeps a head from learning galaxies by heart.',
+    min: 0,
+    max: 1,
+    step: 0.01,
+  },
+  {
+    key: 'decay',
+    label: 'Decay by block',
+    meaning: 'Each block below the top learns at this share of the rate of the one above it.',
+    min: 0.05,
+    max: 1,
+    step: 0.05,
+    thawed: true,
+  },
+  {
+    key: 'dropout',
+    label: 'Dropout',
+    meaning:
+      'Share of the representation left out at random in every step, so that no number is relied on alone.',
+    min: 0,
+    max: 0.9,
+    step: 0.1,
+  },
+  {
+    key: 'batchSize',
+    label: 'Batch size',
+    meaning: 'Galaxies a step learns from; larger batches give calmer and fewer steps.',
+    min: 4,
+    max: 256,
+    step: 4,
+  },
+  {
+    key: 'maxEpochs',
+    label: 'Epochs at most',
+    meaning: 'How often every galaxy is seen before training ends in any case.',
+    min: 1,
+    max: 1000,
+    step: 10,
+  },
+  {
+    key: 'patience',
+    label: 'Patience',
+    meaning: 'Epochs without a better validation loss after which training stops; the best epoch is kept.',
+    min: 1,
+    max: 100,
+    step: 1,
+  },
+];
+
+const viewsKept = 8; // beside the galaxy as it is: enough that a head does not learn one of them by heart
+const mostBlocksKept = 3; // the feature maps below a deeper line take hundreds of kB a view
+
+/** What the worker is told of a recipe. */
+export function optionsOf(recipe: Recipe): TrainingOptions {
+  const { start: _start, augmentation: _views, balance, ...options } = recipe;
+  return { ...options, balancedBatches: balance === 'batches' };
+}
+
+/** Views to be put through what is frozen once and kept; undefined where too little is frozen to be worth its memory. */
+export function keptViewsOf({
+  depth,
+  augmentation,
+}: Pick<Recipe, 'depth' | 'augmentation'>): number | undefined {
+  if (depth === 'all' || (depth !== 'head' && depth > mostBlocksKept)) return undefined;
+  return augmentation ? viewsKept : 0;
+}
+
+/** Whether galaxies are handed over as images; a head without views needs their representations only. */
+export function needsPixels({ depth, augmentation }: Pick<Recipe, 'depth' | 'augmentation'>): boolean {
+  return depth !== 'head' || augmentation !== null;
+}
+
+export function depthText(depth: TrainingDepth): string {
+  if (depth === 'head') return 'head only';
+  if (depth === 'all') return 'everything';
+  return depth === 1 ? 'top block' : `top ${depth} blocks`;
+}

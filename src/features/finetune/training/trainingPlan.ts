@@ -1,0 +1,86 @@
+import type { HeadCard } from '../../../contracts/decisionTree.ts';
+import type { TrainingTask } from '../../../contracts/finetune.ts';
+import type { FinetuneRun } from '../../../data/runs/finetuneRuns.ts';
+import { type SplitShares, stratifiedSplit } from '../../../maths/statistics/stratifiedSplit.ts';
+import { balancedWeights } from '../../../maths/statistics/trainingBatches.ts';
+import { type Question, strataOf } from '../labels/question.ts';
+import type { Recipe } from './recipe.ts';
+
+export const splitShares: SplitShares = { train: 0.7, validation: 0.1, test: 0.2 };
+
+/** What is fixed about a training before its first step. */
+export type TrainingPlan = Pick<FinetuneRun, 'galaxyIds' | 'task' | 'head' | 'numbers' | 'split'>;
+
+/**
+ * Shares the galaxies out and writes their answers down as a network is taught them.
+ *
+ * @param rows catalogue rows that have an answer and can be shown, rising
+ * @param ids of the whole catalogue
+ * @throws Error in a sentence where there is nothing to train, validate or test on
+ */
+export function planTraining(
+  question: Question,
+  rows: Uint32Array,
+  ids: readonly string[],
+  { balance, seed }: Pick<Recipe, 'balance' | 'seed'>,
+): TrainingPlan {
+  const galaxyIds = Array.from(rows, row => ids[row]);
+  const strata = strataOf(question);
+  const own = Int16Array.from(rows, row => strata[row]);
+  const split = { seed, ...stratifiedSplit(galaxyIds, own, splitShares, seed) };
+  const { train, validation, test } = split;
+  if (Math.min(train.length, validation.length, test.length) === 0) {
+    throw new Error(
+      `${galaxyIds.length} labelled galaxies are too few to train, validate and test on: label at least ten.`,
+    );
+  }
+  return { galaxyIds, split, ...taskOf(question, rows, train, balance) };
+}
+
+function taskOf(
+  question: Question,
+  rows: Uint32Array,
+  train: Uint32Array,
+  balance: Recipe['balance'],
+): { task: TrainingTask; head?: HeadCard; numbers?: FinetuneRun['numbers'] } {
+  switch (question.kind) {
+    case 'classes': {
+      const classes = question.classes.length;
+      const labels = Uint8Array.from(rows, row => question.labels[row]);
+      const weights = balance === 'weights' ? { classWeights: balancedWeights(train, labels, classes) } : {};
+      return {
+        task: { kind: 'classes', classes, labels, ...weights },
+        head: { kind: 'classes', classes: [...question.classes] },
+      };
+    }
+    case 'votes': {
+      const { answers, votes: all, name, text } = question;
+      const columns = answers.length;
+      const votes = new Float32Array(rows.length * columns);
+      for (const [i, row] of rows.entries()) {
+        votes.set(all.subarray(row * columns, (row + 1) * columns), i * columns);
+      }
+      return {
+        task: { kind: 'votes', columns, questions: [{ first: 0, count: columns }], votes },
+        head: { kind: 'tree', questions: [{ name, text, start: 0, answers: [...answers], askedIf: null }] },
+      };
+    }
+    case 'number': {
+      const values = Float64Array.from(rows, row => question.values[row]);
+      const mean = train.reduce((sum, i) => sum + values[i], 0) / train.length;
+      const variance = train.reduce((sum, i) => sum + (values[i] - mean) ** 2, 0) / train.length;
+      const deviation = Math.sqrt(variance) || 1; // a number that is always the same
+      const targets = Float32Array.from(values, value => (value - mean) / deviation);
+      return {
+        task: { kind: 'number', columns: 1, targets },
+        numbers: [{ column: question.name, mean, deviation }],
+      };
+    }
+  }
+}
+
+/** How the labelled galaxies would be shared out, for a line before training. */
+export function splitSizes(question: Question, ids: readonly string[], seed: number) {
+  const { train, validation, test } = stratifiedSplit(ids, strataOf(question), splitShares, seed);
+  return { train: train.length, validation: validation.length, test: test.length };
+}
