@@ -40,7 +40,7 @@ export async function exportPredictions(
     saveFile(`${name}.parquet`, new Blob([await writePredictions({ ids, raDeg, decDeg, columns: named })]));
     return;
   }
-  const { writeCsv } = await import('../../data/bytes/csvWriter.ts');
+  const { writeCsv } = await import('../../../data/bytes/csvWriter.ts');
   const place = raDeg && decDeg ? ['ra', 'dec'] : [];
   const rows = Array.from({ length: rowCount }, (_, row) => [
     ids[row],
