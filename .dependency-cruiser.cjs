@@ -1,31 +1,8 @@
 /**
- * The arrows of the house (CONTRIBUTING.md): data flows one way,
- * app → features → session, ui, contracts, rpc → data → maths; workers → contracts, rpc, nets, data, kernels, maths.
+ * The arrows of the house (CONTRIBUTING.md): floors import by scripts/floors.cjs, the wings of one floor by
+ * scripts/wings.cjs.
  */
-
-/** May import only from the places named (and packages, where `packages` is true). */
-function only(from, places, { packages = true } = {}) {
-  const room = from.replace(/^src\//, '').replace(/\/$/, '');
-  const allowed = places.map(place => `^${place}`).join('|');
-  const rules = [
-    {
-      name: `${room}-imports-only-${places.map(p => p.replace(/^src\//, '').replace(/\/$/, '')).join('-')}`,
-      severity: 'error',
-      from: { path: `^${from}` },
-      to: { path: '^(src|workers|bake|measure|pretrain|test)/', pathNot: allowed },
-    },
-  ];
-  if (!packages) {
-    rules.push({
-      name: `${room}-needs-no-package`,
-      severity: 'error',
-      from: { path: `^${from}` },
-      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'core'] },
-    });
-  }
-  return rules;
-}
-
+const floors = require('./scripts/floors.cjs');
 const wings = require('./scripts/wings.cjs');
 
 /** One rule a wing: within its floor it imports only itself and what stands below it (scripts/wings.cjs). */
@@ -35,7 +12,7 @@ function wingRules() {
       row.map(wing => {
         const below = rows.slice(0, level).flat();
         return {
-          name: `wing-${floor.replace(/^src\//, '')}-${wing}`,
+          name: `wing-${nameOf(floor)}-${wing}`,
           severity: 'error',
           from: { path: pathOf(floor, wing) },
           to: { path: `^${floor}/`, pathNot: [wing, ...below].map(other => pathOf(floor, other)) },
@@ -45,11 +22,36 @@ function wingRules() {
   );
 }
 
+/** One rule a floor: it imports only itself and what its line names. */
+function floorRules() {
+  return Object.entries(floors).map(([floor, others]) => ({
+    name: `${nameOf(floor)}-imports-only-${[floor, ...others].map(nameOf).join('-')}`,
+    severity: 'error',
+    from: { path: `^${floor}/` },
+    to: {
+      path: '^(src|workers|bake|measure|pretrain|test)/',
+      pathNot: [floor, ...others].map(each => `^${each}/`).join('|'),
+    },
+  }));
+}
+
+/** Floors that are plain computing: no package may enter them. */
+function packageRules() {
+  return ['src/maths', 'src/sky', 'src/contracts'].map(floor => ({
+    name: `${nameOf(floor)}-needs-no-package`,
+    severity: 'error',
+    from: { path: `^${floor}/` },
+    to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'core'] },
+  }));
+}
+
+function nameOf(floor) {
+  return floor.replace(/^src\//, '');
+}
+
 function pathOf(floor, wing) {
   return wing === '.' ? `^${floor}/[^/]+$` : `^${floor}/${wing}/`;
 }
-
-const shared = ['src/session/', 'src/ui/', 'src/contracts/', 'src/rpc/', 'src/data/', 'src/maths/'];
 
 module.exports = {
   forbidden: [
@@ -65,26 +67,8 @@ module.exports = {
       from: {},
       to: { couldNotResolve: true, pathNot: '\\?(url|worker)' },
     },
-    ...only('src/maths/', ['src/maths/'], { packages: false }),
-    ...only('src/sky/', ['src/sky/', 'src/maths/'], { packages: false }),
-    ...only('src/kernels/', ['src/kernels/', 'src/maths/']),
-    ...only('src/nets/', ['src/nets/', 'src/kernels/', 'src/maths/', 'src/contracts/']),
-    ...only('src/contracts/', ['src/contracts/', 'src/maths/'], { packages: false }), // types of numbers: a tensor and its shape,
-    ...only('src/rpc/', ['src/rpc/', 'src/contracts/']),
-    ...only('src/data/', ['src/data/', 'src/maths/', 'src/contracts/']),
-    ...only('src/ui/', ['src/ui/', 'src/contracts/', 'src/maths/']),
-    ...only('src/session/', ['src/session/', 'src/contracts/', 'src/rpc/', 'src/data/', 'src/maths/']),
-    ...only('src/features/', ['src/features/', ...shared]),
-    ...only('src/app/', ['src/app/', 'src/features/', 'workers/', ...shared]),
-    ...only('workers/', [
-      'workers/',
-      'src/contracts/',
-      'src/rpc/',
-      'src/nets/',
-      'src/data/',
-      'src/kernels/',
-      'src/maths/',
-    ]),
+    ...floorRules(),
+    ...packageRules(),
     ...wingRules(),
     {
       name: 'no-feature-imports-another',

@@ -4,7 +4,7 @@
  */
 
 /** Each figure by name: what it tells, and the code that computes it, loaded when asked for. */
-const figures: Record<string, { tells: string; compute: () => Promise<object> }> = {
+const figures: Record<string, { tells: string; compute: (options: string[]) => Promise<object> }> = {
   start: {
     tells: 'kilobytes and milliseconds until the map is drawn and a first click is answered',
     compute: async () => (await import('./figures/start.ts')).measureStart(),
@@ -64,6 +64,11 @@ const figures: Record<string, { tells: string; compute: () => Promise<object> }>
     tells: "seconds and memory of an outer step of distillation on WASM, beside PyTorch's double backward",
     compute: async () => (await import('./figures/distillStep.ts')).measureDistillStep(),
   },
+  house: {
+    tells:
+      'the state of the code: lengths, folders, circles, names, docstrings, repetitions; --list names each',
+    compute: async ([option]) => (await import('./figures/house.ts')).measureHouse(option === '--list'),
+  },
   sky: {
     tells: 'how well a small classifier tells the embedded sky from real galaxies',
     compute: async () => (await import('./figures/sky.ts')).measureSky(),
@@ -80,7 +85,7 @@ if (!figure) {
   process.exit(2);
 }
 try {
-  console.log(JSON.stringify(await figure.compute()));
+  console.log(JSON.stringify(await figure.compute(process.argv.slice(3))));
   process.exit(0); // libraries with worker threads would keep the process alive
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
