@@ -45,6 +45,10 @@ export interface DistilStretch {
   /** Those made in this call, and in one before that was cancelled. */
   iterations: DistilIteration[];
   frame: PrototypeFrame;
+  /** Frames kept that were not told before. */
+  frames: PrototypeFrame[];
+  /** Iterations of all frames kept by now: earlier ones that are not among them have been dropped. */
+  keptFrames: number[];
   stepSizes: number[];
   finished: boolean;
   /** At the pace so far; absent where the end is not known: STM stops when its own rate has fallen. */

@@ -75,8 +75,12 @@ export function createDistil(shelf: DistilShelf, nowMs: () => number): DistilWor
         }
         const newest = await now.newest();
         const iterations = now.iterations.slice(told);
+        const frames = now.frames.filter(({ iteration }) => iteration > told);
         told = now.iterations.length;
-        return { iterations, ...newest, finished: now.finished, secondsLeft: now.secondsLeft() };
+        return {
+          ...{ iterations, ...newest, frames, finished: now.finished, secondsLeft: now.secondsLeft() },
+          keptFrames: now.frames.map(({ iteration }) => iteration),
+        };
       }),
     evaluate: (contender, network, port) =>
       serveJob(port, async job => {

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { DistilRequest, DistilStanding } from '../../src/contracts/distill.ts';
-import type { DistilIteration, EvaluationRow } from '../../src/contracts/prototypes.ts';
+import type { DistilIteration, EvaluationRow, PrototypeFrame } from '../../src/contracts/prototypes.ts';
 import { isFinished } from '../../src/data/runs/distilFinished.ts';
 import type { DistilShelf } from '../../src/data/runs/distilRuns.ts';
-import { climbLadder } from '../../src/maths/distillation/frameLadder.ts';
+import { climbLadder, framesToKeep } from '../../src/maths/distillation/frameLadder.ts';
 import { standardised } from '../../src/maths/images/channelStatistics.ts';
 import { onDevice } from '../../src/nets/device/gpuDevice.ts';
 import { createDistillation } from '../../src/nets/distillation/distillation.ts';
@@ -26,6 +26,8 @@ export interface DistilRun {
   /** Writes a checkpoint. */
   keep(): Promise<void>;
   standing(): Promise<DistilStanding>;
+  /** Those kept: the first, and others evenly apart. */
+  readonly frames: readonly PrototypeFrame[];
   /** Of its standing what every stretch changes. */
   newest(): Promise<Pick<DistilStanding, 'frame' | 'stepSizes'>>;
   /** Puts a row of the table in place of the one of the same contender and network, on the shelf too. */
@@ -38,8 +40,6 @@ export interface DistilRun {
 }
 
 const keepEveryMs = 60_000; // what a crash may cost
-const mostFrames = 40; // a slider's worth
-const mostFrameBytes = 16e6; // what a checkpoint may well weigh every minute
 
 /** Opens a run as it lies on the shelf. @param nowMs milliseconds since 1970 */
 export async function openDistilRun(
@@ -79,10 +79,8 @@ export async function openDistilRun(
   const state = () => onDevice(() => distillation.state());
 
   async function climb(iteration: number): Promise<void> {
-    const frameBytes = 4 * frames[0].images.length;
-    const most = Math.max(3, Math.min(mostFrames, Math.floor(mostFrameBytes / frameBytes)));
     const before = frames.map(frame => frame.iteration);
-    const wanted = new Set(climbLadder(before, iteration, most));
+    const wanted = new Set(climbLadder(before, iteration, framesToKeep(images.length)));
     if (wanted.has(iteration)) frames.push({ iteration, images: (await state()).images });
     frames = frames.filter(frame => wanted.has(frame.iteration));
   }
@@ -107,6 +105,9 @@ export async function openDistilRun(
     iterations,
     get finished() {
       return finished;
+    },
+    get frames() {
+      return frames;
     },
     get unkept() {
       return iterations.length > keptIterations;

@@ -1,6 +1,5 @@
 import type { DistilRequest, DistilStretch } from '../../contracts/distill.ts';
 import type { RunJobs } from './runJobs.ts';
-import { withFrame } from './runShown.ts';
 import type { OpenRunAccess } from './runState.ts';
 
 const stretchSeconds = 2; // the images are redrawn as often
@@ -52,9 +51,11 @@ function add(run: OpenRunAccess, key: string, stretch: DistilStretch): void {
   if (open?.request.key !== key) return;
   const { iterations, frame, stepSizes, finished, secondsLeft } = stretch;
   const last = open.iterations.at(-1)?.iteration ?? 0;
+  const kept = new Set(stretch.keptFrames); // the worker alone chooses them, so that a reload shows the same
+  const known = open.frames.filter(({ iteration }) => iteration < (stretch.frames[0]?.iteration ?? Infinity));
   run.change(key, {
     iterations: [...open.iterations, ...iterations.filter(({ iteration }) => iteration > last)],
-    frames: withFrame(open.frames, frame),
+    frames: [...known, ...stretch.frames].filter(({ iteration }) => kept.has(iteration)),
     ...{ frame, stepSizes, finished, secondsLeft },
   });
 }

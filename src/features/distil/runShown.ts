@@ -1,5 +1,5 @@
 import type { DistilRequest } from '../../contracts/distill.ts';
-import type { EvaluationRow, PrototypeFrame } from '../../contracts/prototypes.ts';
+import type { EvaluationRow } from '../../contracts/prototypes.ts';
 import { classAverages } from '../../maths/distillation/contenders.ts';
 import { standardised } from '../../maths/images/channelStatistics.ts';
 import type { OpenRun } from './runState.ts';
@@ -55,15 +55,6 @@ function plainRow({ confusion, ...row }: EvaluationRow) {
 export function thinned<T>(all: readonly T[], most = iterationsKept): T[] {
   if (all.length <= most) return [...all];
   return Array.from({ length: most }, (_, i) => all[Math.round((i * (all.length - 1)) / (most - 1))]);
-}
-
-const mostFrames = 40; // as a checkpoint keeps
-
-/** The frames with a new one; every other one goes when they become too many, never the first. */
-export function withFrame(frames: readonly PrototypeFrame[], frame: PrototypeFrame): PrototypeFrame[] {
-  const before = frames.filter(({ iteration }) => iteration < frame.iteration);
-  const all = [...before, frame];
-  return all.length <= mostFrames ? all : all.filter((_, i) => i % 2 === 0 || i === all.length - 1);
 }
 
 function fileName(title: string): string {

@@ -1,3 +1,11 @@
+const mostFrames = 40; // a slider's worth
+const mostFrameBytes = 16e6; // a checkpoint is written every minute
+
+/** How many frames a run keeps: 40, fewer of large images, at least 3. @param frameLength float32 numbers of one frame */
+export function framesToKeep(frameLength: number): number {
+  return Math.max(3, Math.min(mostFrames, Math.floor(mostFrameBytes / (4 * frameLength))));
+}
+
 /**
  * Which iterations' images are kept, so that a run of any length leaves a few frames evenly apart: all of them at first, and
  * whenever they are too many every other one goes.

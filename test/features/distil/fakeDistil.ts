@@ -218,6 +218,8 @@ export function fakeWorker(shelf: DistilShelf) {
       return {
         iterations: fresh,
         frame,
+        frames: [frame],
+        keptFrames: frames.map(({ iteration }) => iteration),
         stepSizes: [0.02],
         finished: iterations.length >= request.settings.iterations,
         secondsLeft: 60,

@@ -5,8 +5,7 @@ import { constants, constantsOf } from '../../../src/features/distil/constants.t
 import { evaluationPlan } from '../../../src/features/distil/evaluationPlan.ts';
 import { comparedSidePx, createSmallGalaxies, shrunk } from '../../../src/features/distil/nearestGalaxies.ts';
 import { imagesByClass, prototypeRgba } from '../../../src/features/distil/prototypePixels.ts';
-import { thinned, withFrame } from '../../../src/features/distil/runShown.ts';
-import { frameOf } from './fakeDistil.ts';
+import { thinned } from '../../../src/features/distil/runShown.ts';
 
 const side = comparedSidePx;
 const size = side * side * 3;
@@ -84,15 +83,6 @@ describe('a prototype as it is drawn', () => {
 });
 
 describe('the frames of a run', () => {
-  it('stay few, with the first and the newest', () => {
-    let frames = [frameOf(0, 1, 0)];
-    for (let iteration = 1; iteration <= 200; iteration++)
-      frames = withFrame(frames, { iteration, images: frames[0].images });
-    expect(frames.length).toBeLessThanOrEqual(40);
-    expect(frames[0].iteration).toBe(0);
-    expect(frames.at(-1)?.iteration).toBe(200);
-    expect(frames.map(f => f.iteration)).toEqual([...frames.map(f => f.iteration)].sort((a, b) => a - b));
-  });
   it('belong to their classes', () => {
     expect(imagesByClass([0, 1, 0, 1], 2)).toEqual([
       [0, 2],
