@@ -9,7 +9,7 @@ export function distilDoor(
   async function open(): Promise<DistilStore> {
     const [code, { createPrototypeLibrary }, { createDistilDatabase }] = await Promise.all([
       import('../features/distil/distilStore.ts'),
-      import('../features/distil/shippedPrototypes.ts'),
+      import('../features/distil/gallery/shippedPrototypes.ts'),
       import('../data/runs/distilDatabase.ts'),
     ]);
     const folder = new URL('prototypes/', document.baseURI).href;

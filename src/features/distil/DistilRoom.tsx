@@ -3,10 +3,10 @@ import { IconAlertTriangle, IconPhotoSpark, IconPlus } from '@tabler/icons-react
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { NewSetForm } from './curate/NewSetForm.tsx';
 import classes from './DistilRoom.module.css';
 import type { DistilStore } from './distilStore.ts';
-import { NewSetForm } from './NewSetForm.tsx';
-import { RestingRun } from './RestingRun.tsx';
+import { RestingRun } from './run/RestingRun.tsx';
 import { SetMenu } from './SetMenu.tsx';
 import { ShownPrototypes } from './ShownPrototypes.tsx';
 

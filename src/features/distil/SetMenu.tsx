@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { sentenceOf } from '../../session/notices.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import type { DistilStore } from './distilStore.ts';
-import { keyOf, runId } from './shownSet.ts';
+import { keyOf, runId } from './gallery/shownSet.ts';
 
 /** Which prototypes are on show: those that come with the app, and the runs of this browser. */
 export function SetMenu({ store }: { store: DistilStore }) {

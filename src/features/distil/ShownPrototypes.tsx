@@ -1,14 +1,14 @@
 import { useStore } from 'zustand';
 import classes from './DistilRoom.module.css';
 import type { DistilStore } from './distilStore.ts';
-import { EvaluationTable } from './EvaluationTable.tsx';
-import { Gallery } from './Gallery.tsx';
-import { LossChart } from './LossChart.tsx';
+import { Gallery } from './gallery/Gallery.tsx';
+import { runId, type ShownSet } from './gallery/shownSet.ts';
 import { settingsLine } from './phrases.ts';
-import { RunPanel } from './RunPanel.tsx';
-import { SetFiles } from './SetFiles.tsx';
-import { runId, type ShownSet } from './shownSet.ts';
-import { useTableRows } from './useTableRows.ts';
+import { LossChart } from './run/LossChart.tsx';
+import { RunPanel } from './run/RunPanel.tsx';
+import { EvaluationTable } from './table/EvaluationTable.tsx';
+import { SetFiles } from './table/SetFiles.tsx';
+import { useTableRows } from './table/useTableRows.ts';
 
 /** A set of prototypes: what it is, how it forms if it is a run, its images, what they are worth, and its files. */
 export function ShownPrototypes({ store, shown }: { store: DistilStore; shown: ShownSet }) {

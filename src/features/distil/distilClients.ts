@@ -4,7 +4,7 @@ import type { TensorWorker } from '../../contracts/tensor.ts';
 import type { DistilShelf } from '../../data/runs/distilRuns.ts';
 import type { WorkerClient } from '../../rpc/client.ts';
 import type { Session } from '../../session/session.ts';
-import type { PrototypeLibrary } from './shippedPrototypes.ts';
+import type { PrototypeLibrary } from './gallery/shippedPrototypes.ts';
 
 /** What this room asks of its own instance of the tensor worker. */
 export type DistilCalls = Pick<TensorWorker, 'chooseBackend'> & DistilWorker;

@@ -1,9 +1,9 @@
 import { sentenceOf } from '../../session/notices.ts';
 import type { DistilClients } from './distilClients.ts';
-import { createGalleryStore, type GalleryStore } from './galleryStore.ts';
-import { createNearestStore, type NearestStore } from './nearestStore.ts';
-import { shownOfRun } from './runShown.ts';
-import { createRunStore, type RunStore } from './runStore.ts';
+import { createGalleryStore, type GalleryStore } from './gallery/galleryStore.ts';
+import { createNearestStore, type NearestStore } from './gallery/nearestStore.ts';
+import { shownOfRun } from './gallery/runShown.ts';
+import { createRunStore, type RunStore } from './run/runStore.ts';
 
 /** The Distil room: prototypes on show, galaxies like them, and the runs that make new ones. */
 export interface DistilStore {

@@ -6,7 +6,7 @@ import type { DistilNote, DistilShelf } from '../../../src/data/runs/distilRuns.
 import { usualDistilSettings } from '../../../src/data/runs/distilSettings.ts';
 import { type UnwrittenCard, writePrototypes } from '../../../src/data/runs/prototypeFiles.ts';
 import type { DistilCalls, DistilClients } from '../../../src/features/distil/distilClients.ts';
-import { createPrototypeLibrary } from '../../../src/features/distil/shippedPrototypes.ts';
+import { createPrototypeLibrary } from '../../../src/features/distil/gallery/shippedPrototypes.ts';
 import type { Session } from '../../../src/session/session.ts';
 
 export const classNames = [

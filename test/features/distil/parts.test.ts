@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { usualDistilSettings } from '../../../src/data/runs/distilSettings.ts';
-import { refusal } from '../../../src/features/distil/constant.ts';
-import { constants, constantsOf } from '../../../src/features/distil/constants.ts';
-import { evaluationPlan } from '../../../src/features/distil/evaluationPlan.ts';
-import { comparedSidePx, createSmallGalaxies, shrunk } from '../../../src/features/distil/nearestGalaxies.ts';
-import { imagesByClass, prototypeRgba } from '../../../src/features/distil/prototypePixels.ts';
-import { thinned } from '../../../src/features/distil/runShown.ts';
+import { refusal } from '../../../src/features/distil/curate/constant.ts';
+import { constants, constantsOf } from '../../../src/features/distil/curate/constants.ts';
+import {
+  comparedSidePx,
+  createSmallGalaxies,
+  shrunk,
+} from '../../../src/features/distil/gallery/nearestGalaxies.ts';
+import { imagesByClass, prototypeRgba } from '../../../src/features/distil/gallery/prototypePixels.ts';
+import { thinned } from '../../../src/features/distil/gallery/runShown.ts';
+import { evaluationPlan } from '../../../src/features/distil/run/evaluationPlan.ts';
 
 const side = comparedSidePx;
 const size = side * side * 3;

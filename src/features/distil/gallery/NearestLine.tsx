@@ -1,0 +1,34 @@
+import { Button } from '@mantine/core';
+import { useStore } from 'zustand';
+import { useSession } from '../../../session/SessionContext.tsx';
+import { SimulatedBadge } from '../../../ui/SimulatedBadge.tsx';
+import { formatCount } from '../../../ui/text/quantity.ts';
+import type { DistilStore } from '../distilStore.ts';
+import classes from './Gallery.module.css';
+
+/** How far the search for like galaxies has come, and among which it looks. */
+export function NearestLine({ store }: { store: DistilStore }) {
+  const { status, read, wanted, failure, stop } = useStore(store.nearest);
+  const catalogue = useStore(useSession().catalogue, s => s.catalogue);
+  if (!catalogue)
+    return <p className={classes.note}>Open a catalogue to see which galaxies are like these.</p>;
+  if (!catalogue.hasImages)
+    return <p className={classes.note}>The open catalogue has no images to compare these with.</p>;
+  return (
+    <div className={classes.status}>
+      <span role="status">
+        {status === 'failed'
+          ? `The galaxies could not be compared: ${failure}`
+          : status === 'reading' && read < wanted
+            ? `Comparing with ${formatCount(read)} of ${formatCount(wanted)} galaxies`
+            : `Compared with ${formatCount(read)} galaxies of ${catalogue.name}`}
+      </span>
+      {catalogue.simulated && <SimulatedBadge />}
+      {status === 'reading' && read < wanted && (
+        <Button variant="default" size="compact-xs" onClick={stop}>
+          Stop
+        </Button>
+      )}
+    </div>
+  );
+}

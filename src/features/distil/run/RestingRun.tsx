@@ -1,0 +1,33 @@
+import { Button } from '@mantine/core';
+import { useStore } from 'zustand';
+import { sentenceOf } from '../../../session/notices.ts';
+import { useSession } from '../../../session/SessionContext.tsx';
+import { formatCount } from '../../../ui/text/quantity.ts';
+import classes from '../DistilRoom.module.css';
+import type { DistilStore } from '../distilStore.ts';
+
+/** After a reload: the run worked on last, if it did not come to its end, until one is opened. */
+export function RestingRun({ store }: { store: DistilStore }) {
+  const { notices } = useSession();
+  const { runs, open, unread } = useStore(store.runs);
+  const last = runs[0];
+  if (unread) return <p className={classes.note}>{unread}</p>;
+  if (open || !last || last.iterations >= last.settings.iterations) return null;
+  return (
+    <div className={classes.resting}>
+      <p className={classes.note}>
+        “{last.title}” rests after {formatCount(last.iterations)} of {formatCount(last.settings.iterations)}{' '}
+        iterations.
+      </p>
+      <Button
+        variant="default"
+        size="compact-xs"
+        onClick={() => {
+          store.showRun(last.key).catch((error: unknown) => notices.getState().complain(sentenceOf(error)));
+        }}
+      >
+        Show it
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import { useState } from 'react';
+import { Term } from '../../../ui/text/Term.tsx';
+import type { ShownSet } from '../gallery/shownSet.ts';
+import { accuracyText, chanceText } from '../phrases.ts';
+import { ConfusionMatrix } from './ConfusionMatrix.tsx';
+import classes from './EvaluationTable.module.css';
+import type { TableRow } from './tableRows.ts';
+
+/** How well fresh networks know the held-out galaxies after being taught by the prototypes, and by what they have to beat. */
+export function EvaluationTable({ shown, rows }: { shown: ShownSet; rows: readonly TableRow[] }) {
+  const [chosen, setChosen] = useState<string | null>(null);
+  const open = rows.find(({ key }) => key === chosen) ?? null;
+  if (rows.length === 0) return null;
+  const { classes: names, perClass } = shown.card;
+  const tested = perClass.test * names.length;
+  return (
+    <section className={classes.section} aria-label="Evaluation">
+      <h3 className={classes.title}>
+        Accuracy on {tested} galaxies that nothing was trained on, % (chance {chanceText(names.length)})
+      </h3>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">Taught by</th>
+            <th scope="col">
+              <Term meaning="ConvNet: the network the prototypes were made with. ResNet: another architecture, which they were not made for.">
+                Network
+              </Term>
+            </th>
+            <th scope="col">Mean ± sd</th>
+            <th scope="col">
+              <Term meaning="Where the mean would lie, 95 times of 100, had other galaxies been drawn to test on (bootstrap).">
+                95 %
+              </Term>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ key, ...each }) => (
+            <Row
+              key={key}
+              {...each}
+              open={key === chosen}
+              onOpen={() => setChosen(key === chosen ? null : key)}
+            />
+          ))}
+        </tbody>
+      </table>
+      {open ? (
+        <ConfusionMatrix
+          key={open.key}
+          title={`${open.name}, ${open.row.network === 'convnet' ? 'ConvNet' : 'ResNet'}`}
+          names={names}
+          counts={open.row.confusion}
+          recipe={open.row.recipe}
+        />
+      ) : (
+        <p className={classes.note}>Choose a row to see which classes are taken for which.</p>
+      )}
+    </section>
+  );
+}
+
+interface RowProps extends Omit<TableRow, 'key'> {
+  open: boolean;
+  onOpen(): void;
+}
+
+function Row({ name, title, row, own, open, onOpen }: RowProps) {
+  const { contender, network, mean, sd, low, high } = row;
+  return (
+    <tr data-strong={own && contender === 'synthetic'}>
+      <th scope="row">
+        <button
+          type="button"
+          className={classes.row}
+          aria-expanded={open}
+          title={own ? undefined : `Of the set “${title}”`}
+          onClick={onOpen}
+        >
+          {name}
+        </button>
+      </th>
+      <td>{network === 'convnet' ? 'ConvNet' : 'ResNet'}</td>
+      <td>{accuracyText(mean, sd)}</td>
+      <td>
+        {(100 * low).toFixed(0)}–{(100 * high).toFixed(0)}
+      </td>
+    </tr>
+  );
+}

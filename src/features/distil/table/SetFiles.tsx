@@ -1,0 +1,38 @@
+import { sentenceOf } from '../../../session/notices.ts';
+import { useSession } from '../../../session/SessionContext.tsx';
+import { ExportMenu } from '../../../ui/files/ExportMenu.tsx';
+import type { DistilStore } from '../distilStore.ts';
+import type { ShownSet } from '../gallery/shownSet.ts';
+import { type ExportKind, exportPrototypes } from './exportPrototypes.ts';
+import type { TableRow } from './tableRows.ts';
+
+export interface SetFilesProps {
+  store: DistilStore;
+  shown: ShownSet;
+  /** As the table shows them. */
+  rows: readonly TableRow[];
+}
+
+/** The shown set as files. */
+export function SetFiles({ store, shown, rows }: SetFilesProps) {
+  const { notices } = useSession();
+  const file = (kind: ExportKind) => async () => {
+    const { look, place } = store.gallery.getState();
+    await exportPrototypes(kind, { shown, rows, look, place });
+  };
+  return (
+    <ExportMenu
+      position="top-start"
+      widthPx={260}
+      items={[
+        { label: 'Sheet of images as shown (PNG)', write: file('sheet') },
+        { label: 'Finished images (.npy)', write: file('array') },
+        { label: 'Card with the table (JSON)', write: file('card') },
+        { label: 'Table alone (CSV)', disabled: rows.length === 0, write: file('table') },
+      ]}
+      onFailed={error =>
+        notices.getState().complain(`The prototypes could not be exported. ${sentenceOf(error)}`)
+      }
+    />
+  );
+}

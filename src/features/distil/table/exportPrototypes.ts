@@ -1,0 +1,89 @@
+import { writeCsv } from '../../../data/bytes/csvWriter.ts';
+import { writeNpy } from '../../../data/bytes/npyFile.ts';
+import { sha256Of } from '../../../data/bytes/sha256.ts';
+import type { UnwrittenCard } from '../../../data/runs/prototypeFiles.ts';
+import { saveFile } from '../../../ui/files/saveFile.ts';
+import { saveText } from '../../../ui/files/saveText.ts';
+import type { Look } from '../gallery/prototypePixels.ts';
+import { drawSheet } from '../gallery/prototypeSheet.ts';
+import { frameAt, type ShownSet } from '../gallery/shownSet.ts';
+import type { KeptRow, TableRow } from './tableRows.ts';
+
+/** A card beside the array that NumPy reads, with the table as it is shown. */
+export type ExportedCard = UnwrittenCard & {
+  /** Its own rows, and those of sets that were made of the same galaxies. */
+  table: (KeptRow & { taughtBy: string; set: string })[];
+  images: {
+    file: string;
+    bytes: number;
+    sha256: string;
+    dtype: 'float32';
+    /** (images, sidePx, sidePx, 3) */
+    shape: number[];
+    iteration: number;
+    meaning: string;
+  };
+};
+
+const meaning =
+  'Standardised pixels, red, green and blue: value · deviation + mean is 0–255. labels[i] is the class of image i.';
+
+/** The finished images as an array, and the card that says what they are. */
+export async function exportedArray(
+  shown: ShownSet,
+  rows: readonly TableRow[],
+): Promise<{ card: ExportedCard; npy: Uint8Array<ArrayBuffer> }> {
+  const { card } = shown;
+  const { sidePx } = card.view;
+  const { images, iteration } = frameAt(shown, null);
+  const shape = [card.labels.length, sidePx, sidePx, 3];
+  const npy = writeNpy(images, shape);
+  const file = `${card.name}.npy`;
+  const facts = { file, bytes: npy.length, sha256: await sha256Of(npy), dtype: 'float32' as const };
+  const table = rows.map(({ name, title, row }) => ({ taughtBy: name, set: title, ...row }));
+  return { card: { ...card, table, images: { ...facts, shape, iteration, meaning } }, npy };
+}
+
+const columns = ['taught by', 'set', 'network', 'images a class', 'iteration', 'mean', 'sd', 'low', 'high'];
+
+/** The table as text: accuracies 0–1, their standard deviation over networks, and 95 % of the mean over test images. */
+export function tableCsv(rows: readonly TableRow[]): string {
+  const cells = rows.map(({ name, title, row }) => {
+    const { network, imagesPerClass, iteration, mean, sd, low, high } = row;
+    return [name, title, network, imagesPerClass, iteration ?? null, ...[mean, sd, low, high].map(rounded)];
+  });
+  return writeCsv(columns, cells);
+}
+
+const rounded = (value: number) => value.toFixed(4); // a test image of 10,000
+
+export type ExportKind = 'sheet' | 'array' | 'card' | 'table';
+
+export interface Exported {
+  shown: ShownSet;
+  rows: readonly TableRow[];
+  look: Look;
+  place: number | null;
+}
+
+/** Hands one file of the shown set to the person: the sheet as it is looked at, array, card and table as they are. */
+export async function exportPrototypes(
+  kind: ExportKind,
+  { shown, rows, look, place }: Exported,
+): Promise<void> {
+  const { name } = shown.card;
+  if (kind === 'sheet') {
+    const canvas = drawSheet(shown, look, place);
+    const blob = await new Promise<Blob | null>(resolve => canvas.toBlob(resolve, 'image/png'));
+    if (!blob) throw new Error('The browser could not write the sheet as a PNG.');
+    saveFile(`${name}.png`, blob);
+    return;
+  }
+  if (kind === 'table') {
+    saveText(`${name}.csv`, tableCsv(rows), 'text/csv');
+    return;
+  }
+  const { card, npy } = await exportedArray(shown, rows);
+  if (kind === 'array') saveFile(card.images.file, new Blob([npy], { type: 'application/octet-stream' }));
+  else saveText(`${name}.json`, JSON.stringify(card, null, 1), 'application/json');
+}

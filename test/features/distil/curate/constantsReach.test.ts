@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createDistilFolder } from '../../../../bake/distilFolder.ts';
+import type { DistilMethod, DistilSettings } from '../../../../src/contracts/distilSettings.ts';
+import type { Constant } from '../../../../src/features/distil/curate/constant.ts';
+import { constantsOf } from '../../../../src/features/distil/curate/constants.ts';
+import { createDistil } from '../../../../workers/tensor/distil.ts';
+import { useBackend } from '../../../nets/device/nodeBackends.ts';
+import { tinyRequest } from '../../../workers/distilRequest.ts';
+
+const iterations = 20;
+const manyRunsMs = 300_000; // some twenty of them, on a slow machine
+
+/** Where every part of the methods has its turn within a few iterations: the next epoch's loss falls and rises, the cap goes up and stays, and the rate falls. */
+function eventful(method: DistilMethod): DistilSettings {
+  const { settings } = tinyRequest('any', method, iterations);
+  const { matching, experts } = settings;
+  return {
+    ...settings,
+    start: 'real',
+    experts: { ...experts, epochs: 4 },
+    matching: {
+      ...matching,
+      ...{ lookEvery: 4, falling: 0, rising: 9, longestSeries: 8 },
+      ...{ rateEvery: 2, rateFactor: 0.5, leastRate: 0.01, longestChange: 0.02 },
+    },
+  };
+}
+
+/** Values that show where the next one up would not. */
+const telling: Record<string, number> = {
+  'Falling λ': 9,
+  Rising: 0,
+  'Least rate': 0.6,
+  'Longest change': 0.001,
+  'Longest series': 14,
+};
+
+function another(constant: Constant, settings: DistilSettings): number {
+  const now = constant.get(settings);
+  if (constant.label in telling) return telling[constant.label];
+  if (constant.whole) return now + 1;
+  return now === 0 ? 0.1 : now / 2;
+}
+
+let folder: string;
+
+/** All that a run shows: how long its experts take, its iterations, its images and how they are judged. */
+async function shownBy(key: string, method: DistilMethod, settings: DistilSettings, judged: boolean) {
+  const worker = createDistil(createDistilFolder(folder), () => 0);
+  const begun = await worker.startDistillation({ ...tinyRequest(key, method, iterations), settings });
+  await worker.trainExperts();
+  const { iterations: made, frame, stepSizes } = await worker.distil(1);
+  const rows = [];
+  for (const contender of judged ? (['synthetic', 'random', 'full'] as const) : []) {
+    const { accuracies, recipe } = await worker.evaluate(contender, 'convnet');
+    rows.push({ accuracies, recipe });
+  }
+  await worker.endDistillation();
+  return { epochs: begun.expertEpochsWanted, made, images: Array.from(frame.images), stepSizes, rows };
+}
+
+describe.each(['stm', 'mtt', 'dm'] as const)('constants of %s', method => {
+  beforeAll(() => useBackend('wasm'));
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'constants-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it(
+    'each change what comes of a run',
+    async () => {
+      const settings = eventful(method);
+      const usual = new Map<boolean, Awaited<ReturnType<typeof shownBy>>>();
+      const idle: string[] = [];
+      for (const [at, constant] of constantsOf(method).entries()) {
+        const judged = constant.group === 'evaluation';
+        if (!usual.has(judged)) usual.set(judged, await shownBy(`usual ${judged}`, method, settings, judged));
+        const changed = constant.set(settings, another(constant, settings));
+        const shown = await shownBy(`changed ${at}`, method, changed, judged);
+        if (JSON.stringify(shown) === JSON.stringify(usual.get(judged))) idle.push(constant.label);
+      }
+      expect(idle).toEqual([]);
+    },
+    manyRunsMs,
+  );
+});
