@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import type { DistilCheckpoint, DistilRequest } from '../src/contracts/distill.ts';
+import type { DistilCheckpoint, DistilRequest } from '../src/contracts/distil.ts';
 import type { EvaluationRow } from '../src/contracts/prototypes.ts';
 import { decodeFloat16, encodeFloat16 } from '../src/data/bytes/float16.ts';
 import type { DistilNote, DistilShelf, KeptEpoch } from '../src/data/runs/distilRuns.ts';

@@ -2,6 +2,7 @@
  * `npm run measure NAME`: computes one figure afresh and prints it as one JSON object on its last line. What happens
  * on the way goes to standard error.
  */
+import { figureName } from './figureName.ts';
 
 /** Each figure by name: what it tells, and the code that computes it, loaded when asked for. */
 const figures: Record<string, { tells: string; compute: (options: string[]) => Promise<object> }> = {
@@ -51,18 +52,18 @@ const figures: Record<string, { tells: string; compute: (options: string[]) => P
     tells: "seconds of a training step of everything on WASM, beside PyTorch's on one thread",
     compute: async () => (await import('./figures/trainStep.ts')).measureTrainStep(),
   },
-  distill: {
+  distil: {
     tells:
       'how well networks taught by the shipped prototypes know unseen galaxies, beside random, average, herded and all',
-    compute: async () => (await import('./figures/distill.ts')).measureDistill(),
+    compute: async () => (await import('./figures/distil.ts')).measureDistil(),
   },
-  'distill-fashion': {
+  'distil-fashion': {
     tells: 'the same on Fashion-MNIST, from a package of Debian',
-    compute: async () => (await import('./figures/distillFashion.ts')).measureDistillFashion(),
+    compute: async () => (await import('./figures/distilFashion.ts')).measureDistilFashion(),
   },
-  'distill-step': {
+  'distil-step': {
     tells: "seconds and memory of an outer step of distillation on WASM, beside PyTorch's double backward",
-    compute: async () => (await import('./figures/distillStep.ts')).measureDistillStep(),
+    compute: async () => (await import('./figures/distilStep.ts')).measureDistilStep(),
   },
   house: {
     tells:
@@ -75,7 +76,7 @@ const figures: Record<string, { tells: string; compute: (options: string[]) => P
   },
 };
 
-const name = process.argv[2] ?? '';
+const name = figureName(process.argv[2] ?? '');
 const figure = figures[name];
 if (!figure) {
   const list = Object.entries(figures).map(([each, { tells }]) => `  ${each.padEnd(12)}${tells}`);
@@ -91,5 +92,3 @@ try {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 }
-
-export {}; // a module, so that it may await at its top

@@ -1,5 +1,5 @@
 import type { AnomaliesWorker } from '../contracts/anomalies.ts';
-import type { DistilWorker } from '../contracts/distill.ts';
+import type { DistilWorker } from '../contracts/distil.ts';
 import type { IngestWorker } from '../contracts/ingest.ts';
 import type { LayoutWorker } from '../contracts/layout.ts';
 import type { SearchWorker } from '../contracts/search.ts';

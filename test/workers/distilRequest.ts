@@ -1,5 +1,5 @@
 import type { CuratedPart, CuratedSet } from '../../src/contracts/curation.ts';
-import type { DistilRequest } from '../../src/contracts/distill.ts';
+import type { DistilRequest } from '../../src/contracts/distil.ts';
 import type { DistilMethod } from '../../src/contracts/distilSettings.ts';
 import { usualDistilSettings } from '../../src/data/runs/distilSettings.ts';
 import { channelStatistics } from '../../src/maths/images/channelStatistics.ts';

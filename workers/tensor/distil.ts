@@ -1,4 +1,4 @@
-import type { DistilRequest, DistilStanding, DistilWorker } from '../../src/contracts/distill.ts';
+import type { DistilRequest, DistilStanding, DistilWorker } from '../../src/contracts/distil.ts';
 import type { DistilShelf } from '../../src/data/runs/distilRuns.ts';
 import { serveJob } from '../../src/rpc/jobContext.ts';
 import { prototypesOf } from './distilCard.ts';
@@ -7,7 +7,7 @@ import { expertsKeyOf } from './distilExpertsKey.ts';
 import { type DistilRun, openDistilRun } from './distilRun.ts';
 import { stoppable } from './stoppable.ts';
 
-/** The calls of contracts/distill.ts about one run at a time. @param nowMs milliseconds since 1970 */
+/** The calls of contracts/distil.ts about one run at a time. @param nowMs milliseconds since 1970 */
 export function createDistil(shelf: DistilShelf, nowMs: () => number): DistilWorker {
   let held: DistilRun | undefined;
   /** Iterations the window has been told of. */

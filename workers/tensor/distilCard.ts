@@ -1,4 +1,4 @@
-import type { DistilRequest, DistilStanding } from '../../src/contracts/distill.ts';
+import type { DistilRequest, DistilStanding } from '../../src/contracts/distil.ts';
 import type { DistilIteration, PrototypeSet } from '../../src/contracts/prototypes.ts';
 import { readPrototypes, type UnwrittenCard, writePrototypes } from '../../src/data/runs/prototypeFiles.ts';
 import { classAverages } from '../../src/maths/distillation/contenders.ts';

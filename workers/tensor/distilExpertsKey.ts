@@ -1,5 +1,5 @@
 import type { CuratedSet } from '../../src/contracts/curation.ts';
-import type { DistilRequest } from '../../src/contracts/distill.ts';
+import type { DistilRequest } from '../../src/contracts/distil.ts';
 import { sha256Of } from '../../src/data/bytes/sha256.ts';
 
 /** Name that a run's experts are filed under: they are the same where all that shaped them is. */

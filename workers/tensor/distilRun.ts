@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { DistilRequest, DistilStanding } from '../../src/contracts/distill.ts';
+import type { DistilRequest, DistilStanding } from '../../src/contracts/distil.ts';
 import type { DistilIteration, EvaluationRow, PrototypeFrame } from '../../src/contracts/prototypes.ts';
 import { isFinished } from '../../src/data/runs/distilFinished.ts';
 import type { DistilShelf } from '../../src/data/runs/distilRuns.ts';

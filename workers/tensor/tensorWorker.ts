@@ -1,5 +1,5 @@
 import { transfer } from 'comlink';
-import type { DistilWorker } from '../../src/contracts/distill.ts';
+import type { DistilWorker } from '../../src/contracts/distil.ts';
 import type { FinetuneWorker } from '../../src/contracts/finetune.ts';
 import type { TensorWorker } from '../../src/contracts/tensor.ts';
 

@@ -1,5 +1,5 @@
 import type { DBSchema } from 'idb';
-import type { DistilCheckpoint, DistilRequest } from '../../contracts/distill.ts';
+import type { DistilCheckpoint, DistilRequest } from '../../contracts/distil.ts';
 import type { EvaluationRow } from '../../contracts/prototypes.ts';
 import { databaseOpener } from '../bytes/databaseOpener.ts';
 import { decodeFloat16, encodeFloat16 } from '../bytes/float16.ts';

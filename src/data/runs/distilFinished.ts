@@ -1,4 +1,4 @@
-import type { DistilCheckpoint } from '../../contracts/distill.ts';
+import type { DistilCheckpoint } from '../../contracts/distil.ts';
 import type { DistilSettings } from '../../contracts/distilSettings.ts';
 import { startEpochCount, startEpochTurn } from '../../maths/distillation/startEpochs.ts';
 

@@ -1,4 +1,4 @@
-import type { DistilCheckpoint, DistilRequest } from '../../contracts/distill.ts';
+import type { DistilCheckpoint, DistilRequest } from '../../contracts/distil.ts';
 import type { DistilSettings } from '../../contracts/distilSettings.ts';
 import type { EvaluationRow } from '../../contracts/prototypes.ts';
 

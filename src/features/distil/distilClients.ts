@@ -1,4 +1,4 @@
-import type { DistilWorker } from '../../contracts/distill.ts';
+import type { DistilWorker } from '../../contracts/distil.ts';
 import type { PixelBatch, PixelView } from '../../contracts/ingest.ts';
 import type { TensorWorker } from '../../contracts/tensor.ts';
 import type { DistilShelf } from '../../data/runs/distilRuns.ts';

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import type { DistilCheckpoint } from '../../contracts/distill.ts';
+import type { DistilCheckpoint } from '../../contracts/distil.ts';
 import type { DistilSettings } from '../../contracts/distilSettings.ts';
 import type { DistilIteration } from '../../contracts/prototypes.ts';
 import {

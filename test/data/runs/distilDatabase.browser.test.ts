@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import type { DistilCheckpoint } from '../../../src/contracts/distill.ts';
+import type { DistilCheckpoint } from '../../../src/contracts/distil.ts';
 import type { EvaluationRow } from '../../../src/contracts/prototypes.ts';
 import { createDistilDatabase } from '../../../src/data/runs/distilDatabase.ts';
 import { tinyRequest } from '../../workers/distilRequest.ts';

@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import type { DistilCheckpoint, DistilRequest, DistilStanding } from '../../../src/contracts/distill.ts';
+import type { DistilCheckpoint, DistilRequest, DistilStanding } from '../../../src/contracts/distil.ts';
 import type { PixelView } from '../../../src/contracts/ingest.ts';
 import type { EvaluationRow, PrototypeFrame } from '../../../src/contracts/prototypes.ts';
 import type { DistilNote, DistilShelf } from '../../../src/data/runs/distilRuns.ts';

@@ -1,4 +1,4 @@
-import type { DistilRequest } from '../../../contracts/distill.ts';
+import type { DistilRequest } from '../../../contracts/distil.ts';
 import type { EvaluationRow } from '../../../contracts/prototypes.ts';
 import { classAverages } from '../../../maths/distillation/contenders.ts';
 import { standardised } from '../../../maths/images/channelStatistics.ts';

@@ -1,4 +1,4 @@
-import type { DistilRequest, DistilStanding } from '../../../contracts/distill.ts';
+import type { DistilRequest, DistilStanding } from '../../../contracts/distil.ts';
 import type { JobControl, JobPort } from '../../../contracts/job.ts';
 import { type BackendName, deviceLostError } from '../../../contracts/tensor.ts';
 import { type WorkerClient, workerCrashedError } from '../../../rpc/client.ts';

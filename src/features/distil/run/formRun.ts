@@ -1,4 +1,4 @@
-import type { DistilRequest, DistilStretch } from '../../../contracts/distill.ts';
+import type { DistilRequest, DistilStretch } from '../../../contracts/distil.ts';
 import type { RunJobs } from './runJobs.ts';
 import type { OpenRunAccess } from './runState.ts';
 

@@ -1,4 +1,4 @@
-import type { DistilRequest } from '../../../contracts/distill.ts';
+import type { DistilRequest } from '../../../contracts/distil.ts';
 import { isFinished } from '../../../data/runs/distilFinished.ts';
 import type { DistilShelf } from '../../../data/runs/distilRuns.ts';
 import { averagesOf } from '../gallery/runShown.ts';

@@ -1,4 +1,4 @@
-import type { DistilRequest, DistilStanding } from '../../../contracts/distill.ts';
+import type { DistilRequest, DistilStanding } from '../../../contracts/distil.ts';
 import type { JobPort, Progress } from '../../../contracts/job.ts';
 import { isAbort } from '../../../rpc/jobPort.ts';
 import type { JobHandle } from '../../../session/jobs.ts';

@@ -1,4 +1,4 @@
-import type { DistilRequest } from '../../../contracts/distill.ts';
+import type { DistilRequest } from '../../../contracts/distil.ts';
 import type { DistilIteration, EvaluationRow, PrototypeFrame } from '../../../contracts/prototypes.ts';
 import type { DistilNote } from '../../../data/runs/distilRuns.ts';
 

@@ -23,7 +23,7 @@ export interface Accuracy {
   recipe: string;
 }
 
-export type DistillSide = Partial<
+export type DistilSide = Partial<
   Record<DistilMethod | 'random' | 'average' | 'herding' | 'full' | 'otherArchitecture', Accuracy>
 > & {
   /** Share of the distance that STM closes: from the class average (1 a class) or random (10) to the full set. */
@@ -51,9 +51,9 @@ export async function sideOf(
   shipped: readonly PrototypeSet[],
   set: CuratedSet,
   full: Partial<DistilSettings['evaluation']> = {},
-): Promise<DistillSide> {
+): Promise<DistilSide> {
   const own = shipped.filter(({ card }) => card.settings.imagesPerClass === imagesPerClass);
-  const side: DistillSide = { iterations: {}, sets: {} };
+  const side: DistilSide = { iterations: {}, sets: {} };
   const judged = async (evaluation: Evaluation, contender: Contender, network: EvaluationNetwork) => {
     const { mean, sd, low, high, recipe } = await evaluation.judge(contender, network, 'test', nobody);
     console.error(

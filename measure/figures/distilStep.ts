@@ -3,7 +3,7 @@ import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 /** One outer step of trajectory matching after N student steps. */
-export interface DistillStepSide {
+export interface DistilStepSide {
   /** Least seconds of all timed. */
   oursSeconds: number;
   torchSeconds: number;
@@ -18,10 +18,10 @@ export interface DistillStepSide {
   timed: number;
 }
 
-export interface DistillStepFigure {
+export interface DistilStepFigure {
   /** By N. */
-  '10': DistillStepSide;
-  '40': DistillStepSide;
+  '10': DistilStepSide;
+  '40': DistilStepSide;
   /** Our peak at 40 over that at 10. */
   peakGrowth: number;
   sidePx: number;
@@ -32,7 +32,7 @@ export interface DistillStepFigure {
 }
 
 /** What a process tells of itself. */
-export interface DistillStepRun {
+export interface DistilStepRun {
   seconds: number[];
   processorSeconds: number[];
   peakMb: number;
@@ -44,21 +44,21 @@ const rounds = 2; // in turns, for the machine does other things too
 const stepsARound = 2;
 
 /** The gradient by pixels and step size on WASM, beside PyTorch's double backward on one thread; every N in a process of its own. */
-export async function measureDistillStep(): Promise<DistillStepFigure> {
+export async function measureDistilStep(): Promise<DistilStepFigure> {
   needTorch();
   let torchVersion = '';
-  const side = (steps: number): DistillStepSide => {
-    const [ours, torch]: DistillStepRun[][] = [[], []];
+  const side = (steps: number): DistilStepSide => {
+    const [ours, torch]: DistilStepRun[][] = [[], []];
     for (let round = 0; round < rounds; round++) {
-      ours.push(run(process.execPath, ['--import', 'tsx', beside('distillStepOurs.ts')], steps));
-      torch.push(run('python3', [beside('../peers/distillStepPeer.py')], steps));
+      ours.push(run(process.execPath, ['--import', 'tsx', beside('distilStepOurs.ts')], steps));
+      torch.push(run('python3', [beside('../peers/distilStepPeer.py')], steps));
       torchVersion = torch[round].version ?? torchVersion;
       const told = [ours[round], torch[round]].map(each => each.seconds.map(s => s.toFixed(2)).join(', '));
       console.error(`N = ${steps}, round ${round + 1} of ${rounds}: ours ${told[0]} s, PyTorch ${told[1]} s`);
     }
-    const least = (runs: DistillStepRun[], key: 'seconds' | 'processorSeconds') =>
+    const least = (runs: DistilStepRun[], key: 'seconds' | 'processorSeconds') =>
       Math.min(...runs.flatMap(each => each[key]));
-    const peak = (runs: DistillStepRun[]) => Math.max(...runs.map(({ peakMb }) => peakMb));
+    const peak = (runs: DistilStepRun[]) => Math.max(...runs.map(({ peakMb }) => peakMb));
     const [oursSeconds, torchSeconds] = [least(ours, 'seconds'), least(torch, 'seconds')];
     const processor = { ours: least(ours, 'processorSeconds'), torch: least(torch, 'processorSeconds') };
     return {
@@ -86,7 +86,7 @@ export async function measureDistillStep(): Promise<DistillStepFigure> {
 
 const beside = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
-function run(program: string, first: string[], steps: number): DistillStepRun {
+function run(program: string, first: string[], steps: number): DistilStepRun {
   const numbers = [steps, sidePx, width, classes, stepsARound].map(String);
   const { status, stdout } = spawnSync(program, [...first, ...numbers], {
     stdio: ['ignore', 'pipe', 2],

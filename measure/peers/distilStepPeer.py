@@ -1,4 +1,4 @@
-"""distillStepPeer.py N SIDE WIDTH CLASSES TIMED: seconds and peak memory of PyTorch's outer steps of trajectory matching, as JSON.
+"""distilStepPeer.py N SIDE WIDTH CLASSES TIMED: seconds and peak memory of PyTorch's outer steps of trajectory matching, as JSON.
 
 The same ConvNet-D3, start, step size and number of images as ours, unrolled with create_graph and differentiated by pixels and
 the logarithm of the step size, on one thread.

@@ -1,4 +1,4 @@
-/** `distillStepOurs.ts N SIDE WIDTH CLASSES TIMED`: seconds and peak memory of our outer steps, as JSON on its last line. */
+/** `distilStepOurs.ts N SIDE WIDTH CLASSES TIMED`: seconds and peak memory of our outer steps, as JSON on its last line. */
 import { fileURLToPath } from 'node:url';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
@@ -6,7 +6,7 @@ import { createRandom } from '../../src/maths/statistics/random.ts';
 import { createStudentNetwork } from '../../src/nets/distillation/studentNetwork.ts';
 import { freshStudent } from '../../src/nets/distillation/studentShape.ts';
 import { matchingGradient } from '../../src/nets/distillation/trajectoryMatching.ts';
-import type { DistillStepRun } from './distillStep.ts';
+import type { DistilStepRun } from './distilStep.ts';
 
 const [steps, sidePx, width, classes, timed] = process.argv.slice(2).map(Number);
 setWasmPaths(
@@ -29,7 +29,7 @@ const matching = {
   logStepSize: Math.log(0.02),
 };
 
-const told: DistillStepRun = { seconds: [], processorSeconds: [], peakMb: 0 };
+const told: DistilStepRun = { seconds: [], processorSeconds: [], peakMb: 0 };
 for (let i = 0; i <= timed; i++) {
   const [from, before] = [performance.now(), process.cpuUsage()];
   const { images } = await matchingGradient(matching);

@@ -1,11 +1,11 @@
 import { presetOf } from '../../bake/gz2Curated.ts';
 import { startNodeBackend } from '../../bake/nodeEncoder.ts';
-import { type DistillSide, prototypeFolders, shippedSets, sideOf } from './distillSide.ts';
+import { type DistilSide, prototypeFolders, shippedSets, sideOf } from './distilSide.ts';
 
-export interface DistillFigure {
+export interface DistilFigure {
   /** By images a class. */
-  '1': DistillSide;
-  '10': DistillSide;
+  '1': DistilSide;
+  '10': DistilSide;
   sidePx: number;
   width: number;
   classes: string[];
@@ -15,7 +15,7 @@ export interface DistillFigure {
 }
 
 /** The shipped images of each method beside random, average, herding and full, all judged afresh on the test part of gz2-voted. */
-export async function measureDistill(): Promise<DistillFigure> {
+export async function measureDistil(): Promise<DistilFigure> {
   await startNodeBackend(() => performance.now());
   const shipped = await shippedSets(prototypeFolders.galaxies);
   const set = await presetOf('gz2-voted.parquet');

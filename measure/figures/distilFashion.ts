@@ -1,10 +1,10 @@
 import { fashionSet } from '../../bake/fashionSet.ts';
 import { startNodeBackend } from '../../bake/nodeEncoder.ts';
-import { type DistillSide, prototypeFolders, shippedSets, sideOf } from './distillSide.ts';
+import { type DistilSide, prototypeFolders, shippedSets, sideOf } from './distilSide.ts';
 
-export interface DistillFashionFigure {
+export interface DistilFashionFigure {
   /** By images a class. */
-  '1': DistillSide;
+  '1': DistilSide;
   trainImages: number;
   testImages: number;
   /** On 10,000 images; one network, for it takes minutes. */
@@ -13,8 +13,8 @@ export interface DistillFashionFigure {
 
 const fullEpochs = 8; // of 313 steps: as many images as 125 epochs of the galaxies
 
-/** As the figure `distill`, on Fashion-MNIST from Debian's package dataset-fashion-mnist. */
-export async function measureDistillFashion(): Promise<DistillFashionFigure> {
+/** As the figure `distil`, on Fashion-MNIST from Debian's package dataset-fashion-mnist. */
+export async function measureDistilFashion(): Promise<DistilFashionFigure> {
   const set = fashionSet();
   await startNodeBackend(() => performance.now());
   const side = await sideOf(1, await shippedSets(prototypeFolders.fashion), set, { networks: 1, fullEpochs });
