@@ -4,7 +4,7 @@ import { Button, Checkbox, NumberInput } from '@mantine/core';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useSession } from '../../../session/SessionContext.tsx';
-import { LineChart } from '../../../ui/charts/LineChart.tsx';
+import { Chart } from '../../../ui/charts/Chart.tsx';
 import { formatCount } from '../../../ui/text/quantity.ts';
 import type { ClassQuestion } from '../labels/question.ts';
 import classes from '../style/FinetuneRoom.module.css';
@@ -111,13 +111,13 @@ function Comparison({ comparison }: { comparison: ComparisonStore }) {
   return (
     <>
       {Math.max(...sizes) > Math.min(...sizes) && (
-        <LineChart
-          lines={[
+        <Chart
+          series={[
             ...lines.map(({ title, points }) => ({
               name: title,
               points: points.map(({ labels, mean }) => [labels, mean] as const),
-              spread: points.map(({ spread }) => spread),
-              dots: true,
+              intervals: points.map(({ mean, spread }) => [mean - spread, mean + spread] as const),
+              mark: 'dotted-line' as const,
             })),
             {
               name: 'guess',
@@ -128,9 +128,8 @@ function Comparison({ comparison }: { comparison: ComparisonStore }) {
           label="Balanced accuracy on unseen galaxies against the number of labels, of each start"
           xLabel="labels to train on"
           yLabel="balanced accuracy"
-          x={[Math.min(...sizes), Math.max(...sizes)]}
           y={[0, 1]}
-          logarithmic
+          xScale="log"
           heightPx={180}
         />
       )}

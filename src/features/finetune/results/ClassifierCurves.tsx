@@ -1,7 +1,7 @@
 import { SegmentedControl, Select } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { precisionRecallCurve, rocCurve } from '../../../maths/statistics/rankedCurves.ts';
-import { LineChart } from '../../../ui/charts/LineChart.tsx';
+import { Chart } from '../../../ui/charts/Chart.tsx';
 import room from '../style/FinetuneRoom.module.css';
 import type { ClassJudgement } from './judgement.ts';
 
@@ -86,8 +86,8 @@ function OneCurve({ kind, name, roc, precision }: OneCurveProps) {
     : `Average precision of ${name}: ${precision.averagePrecision.toFixed(3)}.`;
   return (
     <>
-      <LineChart
-        lines={isRoc ? [{ name, points }, diagonal] : [{ name, points }]}
+      <Chart
+        series={isRoc ? [{ name, points }, diagonal] : [{ name, points }]}
         label={words}
         xLabel={isRoc ? 'false positives' : 'recall'}
         yLabel={isRoc ? 'true positives' : 'precision'}
@@ -103,12 +103,12 @@ function OneCurve({ kind, name, roc, precision }: OneCurveProps) {
 function Reliability({ judgement: { report } }: { judgement: ClassJudgement }) {
   const bins = report.calibration.bins.filter(({ count }) => count > 0);
   return (
-    <LineChart
-      lines={[
+    <Chart
+      series={[
         {
           name: 'right',
           points: bins.map(({ meanConfidence, accuracy }) => [meanConfidence, accuracy] as const),
-          dots: true,
+          mark: 'dotted-line',
         },
         diagonal,
       ]}

@@ -1,8 +1,8 @@
 import '@mantine/core/styles/Table.css';
 import { Table } from '@mantine/core';
 import type { FinetuneRun } from '../../../data/runs/finetuneRuns.ts';
+import { Chart } from '../../../ui/charts/Chart.tsx';
 import { IntervalBars } from '../../../ui/charts/IntervalBars.tsx';
-import { LineChart } from '../../../ui/charts/LineChart.tsx';
 import { figureLabels } from '../results/judgement.ts';
 import classes from '../style/FinetuneRoom.module.css';
 import table from './RunsCompared.module.css';
@@ -73,22 +73,19 @@ function ValidationLosses({ runs, names }: { runs: readonly FinetuneRun[]; names
   if (new Set(runs.map(({ task, question }) => `${task.kind} ${question}`)).size > 1) {
     return <p className={classes.note}>They answer different questions, whose losses do not compare.</p>;
   }
-  const lines = runs
+  const series = runs
     .map(({ epochs }, i) => ({
       name: names[i],
       points: epochs.map(each => [each.epoch, each.validationLoss] as const),
     }))
     .filter(({ points }) => points.length > 0);
-  const losses = lines.flatMap(({ points }) => points.map(([, loss]) => loss)).filter(Number.isFinite);
-  if (lines.length < 2) return null;
+  if (series.length < 2) return null;
   return (
-    <LineChart
-      lines={lines}
+    <Chart
+      series={series}
       label="Validation loss of each run, epoch by epoch"
       xLabel="epoch"
       yLabel="validation loss"
-      x={[1, Math.max(2, ...lines.map(({ points }) => points.length))]}
-      y={[Math.min(0, ...losses), Math.max(1e-6, ...losses)]}
     />
   );
 }
