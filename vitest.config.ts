@@ -40,6 +40,8 @@ export default defineConfig({
             '@mantine/core',
             '@tabler/icons-react',
             'comlink',
+            'd3-array',
+            'd3-scale',
             'idb',
             'react-dom/client',
             'zustand',

@@ -36,7 +36,7 @@ export function yDomain(series: readonly ChartSeries[], kind: ScaleKind): Ends {
   }
   const [low, high] = scaleLinear()
     .domain(apart(extent([0, ...values])))
-    .nice()
+    .nice(5)
     .domain();
   return [low, high];
 }

@@ -114,7 +114,9 @@ it('curates by rules, shows counts and examples, distils, and judges', async () 
   await seen('Finished after');
   const { settings } = store.runs.getState().open!.request;
   expect(settings.augmentation).toMatchObject({ flips: false, turns: 'any' });
-  expect(room.place.querySelector('[aria-label="Run"] svg')?.getAttribute('aria-label')).toMatch(/^Loss /);
+  expect(room.place.querySelector('[aria-label="Run"] [role="slider"]')?.getAttribute('aria-label')).toMatch(
+    /^Loss /,
+  );
   await click('Judge the prototypes');
   await seen('Random galaxies');
   expect(fake.worker.evaluate).toHaveBeenCalledTimes(6);
