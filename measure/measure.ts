@@ -10,6 +10,10 @@ const figures: Record<string, { tells: string; compute: (options: string[]) => P
     tells: 'kilobytes and milliseconds until the map is drawn and a first click is answered',
     compute: async () => (await import('./figures/start.ts')).measureStart(),
   },
+  load: {
+    tells: 'seconds, memory and the longest freeze of opening 100,000, 300,000 and a million galaxies',
+    compute: async () => (await import('./figures/load.ts')).measureLoad(),
+  },
   similarity: {
     tells: 'share of the 10 nearest neighbours that have the same label',
     compute: async () => (await import('./figures/similarity.ts')).measureSimilarity(),
