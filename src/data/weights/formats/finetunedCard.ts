@@ -54,7 +54,8 @@ export function parseFinetunedCard(text: string): FinetunedCard {
   if (!Array.isArray(figures) || !figures.every(isFigure)) fail('figures of {label, value}', figures);
   const origin = [parent?.name, parent?.title, parent?.sha256, parent?.licence, parent?.credit];
   if (!origin.every(isText)) fail('the weights it began from', parent);
-  return value as FinetunedCard;
+  const { sealed, ...card } = value as FinetunedCard & { sealed?: true }; // the file's, checked with its bytes
+  return card;
 }
 
 function isText(value: unknown): value is string {

@@ -1,4 +1,5 @@
 import { shown, shownShape, unreadable } from '../unreadableWeights.ts';
+import { checkSeal } from './safetensorsSeal.ts';
 import {
   bytesPerNumber,
   checkedSize,
@@ -38,10 +39,11 @@ export function isSafetensors(bytes: Uint8Array): boolean {
  * which must fill the rest without a gap or an overlap.
  *
  * @param bytes the whole file; 32-bit floats stay views of it where they are aligned
- * @throws UnreadableWeightsError
+ * @throws UnreadableWeightsError, also where a file that carries a checksum of its own does not match it
  */
 export function readSafetensors(bytes: Uint8Array): StoredTensors {
   const payload = headerEnd(bytes);
+  checkSeal(bytes, payload);
   const entries = parseHeader(bytes.subarray(lengthBytes, payload)).sort(
     (a, b) => a.start - b.start || a.end - b.end,
   );
@@ -76,8 +78,10 @@ export function readSafetensorsMetadata(bytes: Uint8Array): Map<string, string> 
   );
 }
 
-/** Where the header ends and the tensors begin. */
-function headerEnd(bytes: Uint8Array): number {
+/** Where the header ends and the tensors begin, in bytes. @throws UnreadableWeightsError beyond the file's end */
+export function headerEnd(bytes: Uint8Array): number {
+  if (bytes.length < lengthBytes)
+    unreadable(`need ${lengthBytes} bytes of header length; got ${bytes.length}: ${damaged}`);
   const headerBytes = Number(
     new DataView(bytes.buffer, bytes.byteOffset, bytes.length).getBigUint64(0, true),
   );

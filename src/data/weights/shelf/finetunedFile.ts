@@ -2,13 +2,15 @@ import type { LearntTensors } from '../../../contracts/finetune.ts';
 import type { Weights } from '../../../maths/catalogue/weights.ts';
 import { cardKey, type FinetunedCard } from '../formats/finetunedCard.ts';
 import { identifyNetwork } from '../formats/identifyNetwork.ts';
+import { headerEnd } from '../formats/safetensors.ts';
+import { openSeal, seal, sealKey } from '../formats/safetensorsSeal.ts';
 import { type SafetensorsFormat, writeSafetensors } from '../formats/safetensorsWriter.ts';
 
 const [headWeight, headBias] = ['head.linear.weight', 'head.linear.bias'];
 
 /**
  * A fine-tuned network as one file: the encoder under timm's keys, the head under Zoobot's, the card as JSON in the header's
- * metadata. It loads here as any local file does, and in Python with safetensors and timm.
+ * metadata, sealed with a checksum of every byte. It loads here as any local file does, and in Python with safetensors and timm.
  *
  * @param encoder what the training began from; a head in it is left out, what was learnt takes the place of what was
  * @param learnt the head, and whatever of the encoder was thawed
@@ -37,5 +39,12 @@ export function writeFinetuned(
   }
   tensors.set(headWeight, { shape: [bias.length, network.dimension], values: weight });
   tensors.set(headBias, { shape: [bias.length], values: bias });
-  return writeSafetensors(tensors, { format: 'pt', [cardKey]: JSON.stringify(card) }, format);
+  const metadata = {
+    format: 'pt',
+    [cardKey]: JSON.stringify({ ...card, sealed: true }),
+    [sealKey]: openSeal,
+  };
+  const file = writeSafetensors(tensors, metadata, format);
+  seal(file, headerEnd(file));
+  return file;
 }
