@@ -7,17 +7,17 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatCount } from '../../ui/text/quantity.ts';
 import type { Finetune } from './finetune.ts';
 import { ClassCounts } from './labels/ClassCounts.tsx';
-import { HandLabels } from './labels/HandLabels.tsx';
 import { JoinTable } from './labels/JoinTable.tsx';
+import { LabelByHand } from './labels/LabelByHand.tsx';
 import { adviceOf } from './labels/labelAdvice.ts';
 import type { SourceKind } from './labels/labelSources.ts';
 import type { Question } from './labels/question.ts';
 import { SourceFields } from './labels/SourceFields.tsx';
-import { useAsked } from './labels/useAsked.ts';
+import { useQuestion } from './labels/useQuestion.ts';
 import { useShownValues } from './runs/useShownValues.ts';
 import classes from './style/FinetuneRoom.module.css';
 import type { Balance } from './training/recipe.ts';
-import { splitSizes } from './training/trainingPlan.ts';
+import { splitSizes } from './training/runPlan.ts';
 
 const kinds: { value: SourceKind; label: string }[] = [
   { value: 'column', label: 'A column' },
@@ -30,7 +30,7 @@ const kinds: { value: SourceKind; label: string }[] = [
 export function LabelsStep({ finetune }: { finetune: Finetune }) {
   const { labelling, recipe } = finetune;
   const source = useStore(labelling, s => s.source);
-  const { question, problem, position, columns } = useAsked(labelling);
+  const { question, problem, position, columns } = useQuestion(labelling);
   const { choose } = labelling.getState();
   return (
     <div className={classes.part}>
@@ -73,7 +73,7 @@ function ByHand({ finetune }: { finetune: Finetune }) {
   const shown = useShownValues(finetune.runs);
   const classifier =
     shown?.run.task.kind === 'classes' ? { name: shown.run.name, probabilities: shown.values } : null;
-  return <HandLabels labelling={finetune.labelling} classifier={classifier} />;
+  return <LabelByHand labelling={finetune.labelling} classifier={classifier} />;
 }
 
 /** How many galaxies of each class there are, what that means, and how they are shared out. */

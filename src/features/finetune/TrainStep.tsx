@@ -7,7 +7,7 @@ import { CompareStarts } from './compare/CompareStarts.tsx';
 import type { Finetune } from './finetune.ts';
 import { adviceOf } from './labels/labelAdvice.ts';
 import type { Question } from './labels/question.ts';
-import { useAsked } from './labels/useAsked.ts';
+import { useQuestion } from './labels/useQuestion.ts';
 import { TrainingProgress } from './runs/TrainingProgress.tsx';
 import classes from './style/FinetuneRoom.module.css';
 import { DepthChoice } from './training/DepthChoice.tsx';
@@ -16,7 +16,7 @@ import { RecipeForm } from './training/RecipeForm.tsx';
 
 /** From which network, how deep and by which recipe; then the training itself. */
 export function TrainStep({ finetune }: { finetune: Finetune }) {
-  const { question } = useAsked(finetune.labelling);
+  const { question } = useQuestion(finetune.labelling);
   const work = useStore(finetune.runs, s => s.work);
   const starts = useStarts(finetune);
   const { go } = finetune.recipe.getState();

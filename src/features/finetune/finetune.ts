@@ -4,7 +4,7 @@ import type { RunsStore } from './runs/runsState.ts';
 import { createRunsStore } from './runs/runsStore.ts';
 import type { FinetuneClients } from './training/finetuneClients.ts';
 import { createRecipeStore, type RecipeStore } from './training/recipeStore.ts';
-import { createRepresentations } from './training/representations.ts';
+import { createRepresentationCache } from './training/representationCache.ts';
 
 /** The stores of the Fine-tune room. */
 export interface Finetune {
@@ -18,7 +18,7 @@ export interface Finetune {
 }
 
 export function createFinetune(clients: FinetuneClients): Finetune {
-  const representations = createRepresentations(clients);
+  const representations = createRepresentationCache(clients);
   const labelling = createLabellingStore(clients.session, clients.shelf);
   const runs = createRunsStore(clients, representations);
   const comparison = createComparisonStore(clients, representations);

@@ -12,13 +12,18 @@ import {
 } from '../../../src/features/finetune/labels/handLabelling.ts';
 import { adviceOf } from '../../../src/features/finetune/labels/labelAdvice.ts';
 import { labellingQueue } from '../../../src/features/finetune/labels/labellingOrder.ts';
-import { ask, firstSource } from '../../../src/features/finetune/labels/labelSources.ts';
+import { firstSource, readQuestion } from '../../../src/features/finetune/labels/labelSources.ts';
 import { joinLabels } from '../../../src/features/finetune/labels/labelsTable.ts';
 import { answeredRows, type Question } from '../../../src/features/finetune/labels/question.ts';
-import { questionOfVotes, voteColumns } from '../../../src/features/finetune/labels/voteQuestions.ts';
+import { findVoteColumns, questionOfVotes } from '../../../src/features/finetune/labels/voteQuestions.ts';
+import {
+  columnsOf,
+  inRows,
+  rowsByIdOrder,
+  valuesOf,
+} from '../../../src/features/finetune/results/answerValues.ts';
 import { figuresOf, judge } from '../../../src/features/finetune/results/judgement.ts';
-import { columnsOf, inRows, sortedRows, valuesOf } from '../../../src/features/finetune/results/runValues.ts';
-import { planTraining } from '../../../src/features/finetune/training/trainingPlan.ts';
+import { planRun } from '../../../src/features/finetune/training/runPlan.ts';
 import { allRows, smallColumns } from '../smallCatalogue.ts';
 
 const number = (name: string, values: number[]): Column => ({
@@ -32,14 +37,15 @@ const unknown = () => undefined;
 
 it('asks the question of a column, a rule or a hand, and says what is wrong with a rule and where', () => {
   const columns = smallColumns(6);
-  const ofColumn = ask({ ...firstSource, column: 'class' }, columns, 6, none, unknown).question as Question;
+  const ofColumn = readQuestion({ ...firstSource, column: 'class' }, columns, 6, none, unknown)
+    .question as Question;
   expect(ofColumn).toMatchObject({ kind: 'classes', classes: ['spiral', 'elliptical'] });
   expect([...answeredRows(ofColumn)]).toEqual([0, 1, 2, 3, 4]); // the last is empty
   const rule = { ...firstSource, kind: 'rule' as const, rule: 'smooth >= 0.5 and class = "spiral"' };
-  const ofRule = ask(rule, columns, 6, none, unknown).question;
+  const ofRule = readQuestion(rule, columns, 6, none, unknown).question;
   // smooth is row / 6, spirals are the even rows, row 5 is empty in both
   expect(ofRule?.kind === 'classes' && [...ofRule.labels]).toEqual([0, 0, 0, 0, 1, -1]);
-  const wrong = ask({ ...rule, rule: 'smoth > 0.5' }, columns, 6, none, unknown);
+  const wrong = readQuestion({ ...rule, rule: 'smoth > 0.5' }, columns, 6, none, unknown);
   expect(wrong.question).toBeNull();
   expect(wrong.problem).toContain('smooth'); // the nearest name there is
   expect(wrong.position).toBe(0);
@@ -50,9 +56,11 @@ it('asks the question of a column, a rule or a hand, and says what is wrong with
       ['gone', 0],
     ]),
   };
-  const byHand = ask({ ...firstSource, kind: 'hand' }, columns, 3, hand, id => (id === 'g1' ? 1 : undefined));
+  const byHand = readQuestion({ ...firstSource, kind: 'hand' }, columns, 3, hand, id =>
+    id === 'g1' ? 1 : undefined,
+  );
   expect(byHand.question?.kind === 'classes' && [...byHand.question.labels]).toEqual([-1, 1, -1]);
-  expect(ask(firstSource, columns, 6, none, unknown)).toEqual({ question: null, problem: null });
+  expect(readQuestion(firstSource, columns, 6, none, unknown)).toEqual({ question: null, problem: null });
 });
 
 it('finds questions of votes, as counts and as fractions, and turns fractions into counts', () => {
@@ -64,7 +72,7 @@ it('finds questions of votes, as counts and as fractions, and turns fractions in
     number('ring_total-votes', [8, 3, 5]),
     number('petro_r50', [1.5, 2, 3]), // alone under its name: no question
   ];
-  const [bar, ring, ...others] = voteColumns(columns);
+  const [bar, ring, ...others] = findVoteColumns(columns);
   expect([bar.name, ring.name, others.length]).toEqual(['bar', 'ring', 0]);
   const counts = questionOfVotes(bar);
   expect([...counts.votes.subarray(0, 2), ...counts.votes.subarray(4)]).toEqual([3, 1, 1, 4]);
@@ -118,7 +126,7 @@ const question: Question = {
 };
 
 it('plans a training: parts without overlap, each class in each, weights that even classes out', () => {
-  const plan = planTraining(question, allRows(n), ids, { balance: 'weights', seed: 3 });
+  const plan = planRun(question, allRows(n), ids, { balance: 'weights', seed: 3 });
   const { train, validation, test } = plan.split;
   expect([...train, ...validation, ...test].sort((a, b) => a - b)).toEqual([...allRows(n)]);
   expect([train.length, validation.length, test.length]).toEqual([28, 4, 8]);
@@ -126,12 +134,12 @@ it('plans a training: parts without overlap, each class in each, weights that ev
   const { labels, classWeights } = plan.task;
   const sums = [0, 1].map(c => classWeights![c] * [...train].filter(i => labels[i] === c).length);
   expect(sums[0]).toBeCloseTo(sums[1], 5);
-  expect(() => planTraining(question, allRows(4), ids, { balance: 'none', seed: 3 })).toThrow('too few');
+  expect(() => planRun(question, allRows(4), ids, { balance: 'none', seed: 3 })).toThrow('too few');
 });
 
 it('a number is standardised by what trains, and comes back in its own unit', () => {
   const values = Float64Array.from({ length: n }, (_, i) => 100 + 5 * i);
-  const plan = planTraining({ kind: 'number', name: 'r', values }, allRows(n), ids, {
+  const plan = planRun({ kind: 'number', name: 'r', values }, allRows(n), ids, {
     balance: 'none',
     seed: 1,
   });
@@ -150,7 +158,7 @@ it('a number is standardised by what trains, and comes back in its own unit', ()
 
 it('a number that is nought is known as nought, not as what 32 bits leave of it', () => {
   const values = Float64Array.from({ length: n }, (_, i) => (i % 3) / 10);
-  const plan = planTraining({ kind: 'number', name: 'r', values }, allRows(n), ids, {
+  const plan = planRun({ kind: 'number', name: 'r', values }, allRows(n), ids, {
     balance: 'none',
     seed: 2,
   });
@@ -173,7 +181,7 @@ it('plans and judges where a class has one example, and says so before', () => {
   };
   expect(adviceOf(lone)).toMatchObject({ cannotTrain: false });
   expect(adviceOf(lone).sentences.join(' ')).toContain('Only 1 labelled c');
-  const plan = planTraining(lone, allRows(n), ids, { balance: 'weights', seed: 1 });
+  const plan = planRun(lone, allRows(n), ids, { balance: 'weights', seed: 1 });
   const { train, validation, test } = plan.split;
   expect(train.length + validation.length + test.length).toBe(n);
   const outputs = Float32Array.from([...test].flatMap(i => [i % 2 === 0 ? 9 : -9, i % 2 === 1 ? 9 : -9, -9]));
@@ -187,7 +195,7 @@ it('plans and judges where a class has one example, and says so before', () => {
 });
 
 it('judges the test split alone, and a perfect classifier perfectly', () => {
-  const plan = planTraining(question, allRows(n), ids, { balance: 'none', seed: 3 });
+  const plan = planRun(question, allRows(n), ids, { balance: 'none', seed: 3 });
   const right = Float32Array.from(
     [...plan.split.test].flatMap(i => (question.labels[i] === 1 ? [-9, 9] : [9, -9])),
   );
@@ -201,7 +209,7 @@ it('judges the test split alone, and a perfect classifier perfectly', () => {
 it('answers kept by sorted ids find their rows again, whatever order the catalogue comes in', () => {
   const all = Float32Array.of(10, 11, 20, 21, 30, 31); // of a, b, c
   expect([...inRows(all, ['c', 'a', 'b'], 2)]).toEqual([30, 31, 10, 11, 20, 21]);
-  expect([...sortedRows(['c', 'a', 'b'])]).toEqual([1, 2, 0]);
+  expect([...rowsByIdOrder(['c', 'a', 'b'])]).toEqual([1, 2, 0]);
 });
 
 it('columns of a classifier are its likeliest class, each probability and its doubt; unread images are empty', () => {

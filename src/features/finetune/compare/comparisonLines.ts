@@ -1,5 +1,5 @@
 import type { StartChoice } from '../training/finetuneClients.ts';
-import type { ComparedTraining } from './comparisonStore.ts';
+import type { ComparedTraining } from './compareStarts.ts';
 
 /** What one start reached with so many labels. */
 export interface ComparisonPoint {

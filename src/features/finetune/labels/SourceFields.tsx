@@ -3,8 +3,8 @@ import '@mantine/core/styles/Switch.css';
 import { useEffect, useState } from 'react';
 import type { Column } from '../../../contracts/column.ts';
 import classes from '../style/FinetuneRoom.module.css';
-import { keyOf, type LabelSource } from './labelSources.ts';
-import { voteColumns } from './voteQuestions.ts';
+import { type LabelSource, voteColumnsKey } from './labelSources.ts';
+import { findVoteColumns } from './voteQuestions.ts';
 
 export interface SourceFieldsProps {
   source: LabelSource;
@@ -19,7 +19,7 @@ export interface SourceFieldsProps {
 export function SourceFields({ source, columns, problem, position, onChoose }: SourceFieldsProps) {
   if (source.kind === 'rule') return <RuleField {...{ source, problem, position, onChoose }} />;
   if (source.kind === 'votes') {
-    const questions = voteColumns(columns);
+    const questions = findVoteColumns(columns);
     return (
       <Select
         size="xs"
@@ -28,7 +28,7 @@ export function SourceFields({ source, columns, problem, position, onChoose }: S
         disabled={questions.length === 0}
         searchable
         data={questions.map(each => ({
-          value: keyOf(each),
+          value: voteColumnsKey(each),
           label: `${each.name}: ${each.answers.map(({ name }) => name).join(', ')}`,
         }))}
         value={source.votes}

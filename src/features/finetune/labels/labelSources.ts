@@ -4,7 +4,7 @@ import type { HandLabels } from '../../../data/runs/finetuneRuns.ts';
 import { columnRule } from '../../../maths/catalogue/columnRule.ts';
 import { sentenceOf } from '../../../session/notices.ts';
 import type { Question } from './question.ts';
-import { questionOfVotes, voteColumns } from './voteQuestions.ts';
+import { findVoteColumns, questionOfVotes } from './voteQuestions.ts';
 
 /** Source of every column this room publishes: labels come from the others. */
 export const finetuneSource = 'finetune';
@@ -31,26 +31,26 @@ export const firstSource: LabelSource = {
 };
 
 /** A question, or a sentence that says why there is none; neither before anything is chosen. */
-export interface Asked {
+export interface QuestionResult {
   question: Question | null;
   problem: string | null;
   /** First character of the rule at fault. */
   position?: number;
 }
 
-const nothing: Asked = { question: null, problem: null };
+const nothing: QuestionResult = { question: null, problem: null };
 
 /**
  * @param hand labels given by hand
  * @param rowOf catalogue row of an id, or undefined
  */
-export function ask(
+export function readQuestion(
   source: LabelSource,
   columns: readonly Column[],
   rowCount: number,
   hand: Pick<HandLabels, 'classes' | 'labels'>,
   rowOf: (id: string) => number | undefined,
-): Asked {
+): QuestionResult {
   try {
     const question = questionOf(source, columns, rowCount, hand, rowOf);
     return question ? { question, problem: null } : nothing;
@@ -83,7 +83,7 @@ function questionOf(
       return { kind: 'classes', name, ...labelsOfRule(read, rowCount, ['does not hold', 'holds']) };
     }
     case 'votes': {
-      const found = voteColumns(columns).find(each => keyOf(each) === votes);
+      const found = findVoteColumns(columns).find(each => voteColumnsKey(each) === votes);
       return found ? questionOfVotes(found) : null;
     }
     case 'hand': {
@@ -97,6 +97,6 @@ function questionOf(
   }
 }
 
-export function keyOf({ name, fractions }: { name: string; fractions: boolean }): string {
+export function voteColumnsKey({ name, fractions }: { name: string; fractions: boolean }): string {
   return fractions ? `${name}_fraction` : name;
 }

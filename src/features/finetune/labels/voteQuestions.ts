@@ -17,7 +17,7 @@ const pattern = /^(.+?)_([^_]+?)(_fraction)?$/; // Galaxy Zoo's `<question>_<ans
 const totals = /^total(-votes)?$/;
 
 /** Finds questions among a catalogue's columns: at least two answers under the name of one question. */
-export function voteColumns(columns: readonly Column[]): VoteColumns[] {
+export function findVoteColumns(columns: readonly Column[]): VoteColumns[] {
   const found = new Map<string, VoteColumns>();
   for (const column of columns) {
     if (column.kind !== 'number') continue;

@@ -7,7 +7,7 @@ import {
 } from '../../../maths/statistics/classifierReport.ts';
 import { bootstrapInterval } from '../../../maths/statistics/intervals.ts';
 import { rankArea } from '../../../maths/statistics/rankArea.ts';
-import { namesOf, valuesOf, widthOf } from './runValues.ts';
+import { namesOf, valuesOf, widthOf } from './answerValues.ts';
 
 /** How a run did on the galaxies of its test split, which it was never shown. */
 export type Judgement = ClassJudgement | AmountJudgement;

@@ -7,7 +7,7 @@ import { useSession } from '../../../session/SessionContext.tsx';
 import { ExportMenu } from '../../../ui/files/ExportMenu.tsx';
 import { finetuneSource } from '../labels/labelSources.ts';
 import classes from '../style/FinetuneRoom.module.css';
-import { exportCard, exportModel, exportPredictions, type PredictionsFile } from './exports.ts';
+import { exportCard, exportModel, exportPredictions, type PredictionsFile } from './runExports.ts';
 import type { RunsStore } from './runsState.ts';
 
 /** What the run says of every galaxy: on the map, as files, as a representation. */

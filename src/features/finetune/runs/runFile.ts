@@ -1,7 +1,7 @@
-import type { RunsDesk } from './runsDesk.ts';
+import type { RunContext } from './runContext.ts';
 
 /** The finished network of a run as a file. @throws Error in a sentence where there is none */
-export async function runFile({ clients, runOf }: RunsDesk, key: string): Promise<File> {
+export async function runFile({ clients, runOf }: RunContext, key: string): Promise<File> {
   const run = runOf(key);
   const blob = await clients.shelf.file(key);
   if (!run || !blob) throw new Error('This run has no network yet: finish its training first.');

@@ -1,19 +1,19 @@
 import { createStore } from 'zustand/vanilla';
 import type { FinetuneClients } from '../training/finetuneClients.ts';
-import type { Representations } from '../training/representations.ts';
+import type { RepresentationCache } from '../training/representationCache.ts';
+import { predictRun } from './predictRun.ts';
+import { createRunContext } from './runContext.ts';
 import { runFile } from './runFile.ts';
-import { predictAll } from './runsAsked.ts';
-import { createRunsDesk } from './runsDesk.ts';
-import { openRuns, removeRuns, renameRun } from './runsKept.ts';
+import { openRuns, removeRuns, renameRun } from './runList.ts';
 import type { RunsState, RunsStore } from './runsState.ts';
-import { beginRun, resumeRun } from './runsTrained.ts';
+import { beginRun, resumeRun } from './trainingSequence.ts';
 
-/** The runs of the open catalogue: trained one at a time, kept, asked about every galaxy. */
-export function createRunsStore(clients: FinetuneClients, representations: Representations): RunsStore {
+/** The runs of the open catalogue: trained one at a time, kept, asked about every galaxy of it. */
+export function createRunsStore(clients: FinetuneClients, representations: RepresentationCache): RunsStore {
   const { jobs, representation } = clients.session;
 
   return createStore<RunsState>((set, get) => {
-    const desk = createRunsDesk(clients, representations, get, set);
+    const context = createRunContext(clients, representations, get, set);
     return {
       catalogue: null,
       runs: null,
@@ -22,9 +22,9 @@ export function createRunsStore(clients: FinetuneClients, representations: Repre
       work: null,
       failure: null,
       former: null,
-      open: key => openRuns(desk, key),
-      begin: (question, recipe, name) => beginRun(desk, question, recipe, name),
-      resume: key => resumeRun(desk, key),
+      open: key => openRuns(context, key),
+      begin: (question, recipe, name) => beginRun(context, question, recipe, name),
+      resume: key => resumeRun(context, key),
       stop() {
         const { work } = get();
         if (work) jobs.getState().cancel(work.jobId);
@@ -37,18 +37,18 @@ export function createRunsStore(clients: FinetuneClients, representations: Repre
       },
       async show(key) {
         set({ shown: key, answers: null });
-        desk.publish();
+        context.publish();
         const answers = key === null ? undefined : await clients.shelf.answers(key);
         if (get().shown !== key) return;
         set({ answers: answers ?? null });
-        desk.publish();
+        context.publish();
       },
-      rename: (key, name) => renameRun(desk, key, name),
-      remove: keys => removeRuns(desk, keys),
-      predictAll: key => predictAll(desk, key),
+      rename: (key, name) => renameRun(context, key, name),
+      remove: keys => removeRuns(context, keys),
+      predictAll: key => predictRun(context, key),
       async redraw(key) {
         const before = representation.getState().representation?.weights ?? null;
-        await clients.represent(await runFile(desk, key));
+        await clients.represent(await runFile(context, key));
         const now = representation.getState().representation?.weights ?? null;
         if (now !== before && get().former === null) set({ former: before });
       },
@@ -58,7 +58,7 @@ export function createRunsStore(clients: FinetuneClients, representations: Repre
         await clients.representAs(former);
         if (representation.getState().representation?.weights === former) set({ former: null });
       },
-      file: key => runFile(desk, key),
+      file: key => runFile(context, key),
     };
   });
 }

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { FinetuneRun } from '../../../data/runs/finetuneRuns.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
-import { inRows, valuesOf, widthOf } from '../results/runValues.ts';
+import { inRows, valuesOf, widthOf } from '../results/answerValues.ts';
 import type { RunsStore } from './runsState.ts';
 
 /** What the run shown says of every galaxy, by row; null until it has been asked. */

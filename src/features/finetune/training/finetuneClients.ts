@@ -6,37 +6,41 @@ import type { EncoderCard, EncoderFile, TensorWorker } from '../../../contracts/
 import type { FinetuneShelf } from '../../../data/runs/finetuneRuns.ts';
 import type { Session } from '../../../session/session.ts';
 
-/** What this room asks of its own tensor worker. */
+/** What this room calls of its own tensor worker. */
 export type FinetuneCalls = Pick<TensorWorker, 'embed' | 'batchSize'> & FinetuneWorker;
 
-/** A tensor worker of its own, that comes back with its network after its device is lost. */
-export interface FinetuneLine {
+/** A tensor worker of its own; when its device is lost, a new one starts and loads the same network. */
+export interface FinetuneWorkerClient {
   /** Loads weights by the name they ship under, or from a file. */
   loadEncoder(weights: string | EncoderFile, control: JobControl): Promise<EncoderCard>;
-  /** Makes a call, and makes it again on the next worker where the device was lost under it. */
+  /** Makes a call, and repeats it on the next worker if the device is lost during it. */
   call<T>(make: (api: Remote<FinetuneCalls>) => Promise<T>): Promise<T>;
-  /** Gives back its memory; the next call starts another. */
+  /** Ends the worker and frees its memory; the next call starts another. */
   end(): void;
 }
 
-/** Weights a training can begin from. */
+/** Weights that a training can start from. */
 export interface StartChoice {
+  /** As {@link FinetuneClients.weights} takes it: "galaxy", "file:mine.safetensors". */
   name: string;
+  /** As a person reads it: "Galaxies". */
   title: string;
 }
 
-/** What the Fine-tune room asks of the rest of the app; a test hands in its own. */
+/** What the Fine-tune room asks of the rest of the app; a test passes its own. */
 export interface FinetuneClients {
   session: Session;
   shelf: FinetuneShelf;
-  tensor: FinetuneLine;
+  tensor: FinetuneWorkerClient;
+  /** Images of catalogue rows as a network sees them; rows whose image cannot be read are left out. */
   pixels(handle: number, rows: Uint32Array, view: PixelView): Promise<PixelBatch>;
-  /** Weights as the line takes them; rejects with a sentence where they are not in this browser. */
+  /** Weights as {@link FinetuneWorkerClient.loadEncoder} takes them. @throws Error in a sentence if this browser lacks them */
   weights(name: string): Promise<string | EncoderFile>;
+  /** All weights a training can start from, the shipped ones first. */
   starts(): Promise<StartChoice[]>;
-  /** Puts a run's network beside the other weights, once, and represents the catalogue with it. */
+  /** Adds a run's network to the models, once, and represents the catalogue with it. */
   represent(file: File): Promise<void>;
-  /** Represents the catalogue with weights as they were; what they made of it before comes back. */
+  /** Represents the catalogue with weights used before; representations kept from then are used again. */
   representAs(name: string): Promise<void>;
   /** Milliseconds since 1970. */
   clock(): number;

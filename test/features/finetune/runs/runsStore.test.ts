@@ -3,7 +3,7 @@ import type { Question } from '../../../../src/features/finetune/labels/question
 import type { RunsStore } from '../../../../src/features/finetune/runs/runsState.ts';
 import { createRunsStore } from '../../../../src/features/finetune/runs/runsStore.ts';
 import { firstRecipe } from '../../../../src/features/finetune/training/recipe.ts';
-import { createRepresentations } from '../../../../src/features/finetune/training/representations.ts';
+import { createRepresentationCache } from '../../../../src/features/finetune/training/representationCache.ts';
 import { createSession, type Session } from '../../../../src/session/session.ts';
 import { settle, smallCatalogue } from '../../smallCatalogue.ts';
 import { createFakeFinetune } from '../fakeFinetune.ts';
@@ -24,7 +24,7 @@ beforeEach(async () => {
   session = createSession(() => 0);
   session.catalogue.getState().replace(smallCatalogue(n, { hasImages: true }));
   fake = createFakeFinetune(session, { unreadable: 3 });
-  runs = createRunsStore(fake.clients, createRepresentations(fake.clients));
+  runs = createRunsStore(fake.clients, createRepresentationCache(fake.clients));
   await runs.getState().open('home');
 });
 
@@ -60,7 +60,7 @@ it('is found again after a reload and shows what it said', async () => {
   const trained = runs.getState().begin(question, recipe, 'late ones');
   await trainToEnd();
   await trained;
-  const other = createRunsStore(fake.clients, createRepresentations(fake.clients));
+  const other = createRunsStore(fake.clients, createRepresentationCache(fake.clients));
   await other.getState().open('home');
   expect(other.getState().runs).toEqual(runs.getState().runs);
   expect(other.getState().answers).toEqual(runs.getState().answers);
@@ -88,6 +88,30 @@ it('stopped, keeps the best epoch there is; stopped before the first, keeps noth
   expect(runs.getState().failure).toBeNull();
 });
 
+it('does not bring back a run that was deleted while it was trained', async () => {
+  const trained = runs.getState().begin(question, recipe, 'deleted');
+  await settle();
+  fake.endEpoch();
+  await settle();
+  await runs.getState().remove([runs.getState().shown!]);
+  await trainToEnd();
+  await trained;
+  expect(runs.getState()).toMatchObject({ runs: [], failure: null });
+  expect(await fake.shelf.list('home')).toEqual([]);
+});
+
+it('keeps a run whose catalogue was closed meanwhile, and lists it there alone', async () => {
+  const trained = runs.getState().begin(question, recipe, 'left');
+  await settle();
+  fake.endEpoch();
+  await settle();
+  await runs.getState().open('elsewhere');
+  await trainToEnd();
+  await trained;
+  expect(runs.getState().runs).toEqual([]);
+  expect(await fake.shelf.list('home')).toMatchObject([{ name: 'left', finished: true }]);
+});
+
 it('rests between batches and goes on', async () => {
   const trained = runs.getState().begin(question, recipe, 'paused');
   await settle();
@@ -107,7 +131,7 @@ it('goes on from the last epoch after a reload', async () => {
   await settle();
   fake.endEpoch();
   await settle();
-  const after = createRunsStore(fake.clients, createRepresentations(fake.clients)); // the page went away meanwhile
+  const after = createRunsStore(fake.clients, createRepresentationCache(fake.clients)); // the page went away meanwhile
   await after.getState().open('home');
   const [run] = after.getState().runs!;
   expect([run.finished, run.epochs.length]).toEqual([false, 1]);
@@ -179,7 +203,7 @@ it('says how long a training took, over a break, and gives its figures their int
   session = createSession(() => now);
   session.catalogue.getState().replace(smallCatalogue(n, { hasImages: true }));
   fake = createFakeFinetune(session);
-  runs = createRunsStore(fake.clients, createRepresentations(fake.clients));
+  runs = createRunsStore(fake.clients, createRepresentationCache(fake.clients));
   await runs.getState().open('home');
   void runs.getState().begin(question, recipe, 'timed');
   await settle();
@@ -189,7 +213,7 @@ it('says how long a training took, over a break, and gives its figures their int
   fake.endEpoch();
   await settle();
   expect(runs.getState().runs?.[0].trainedMs).toBe(2000);
-  runs = createRunsStore(fake.clients, createRepresentations(fake.clients)); // the page went away meanwhile
+  runs = createRunsStore(fake.clients, createRepresentationCache(fake.clients)); // the page went away meanwhile
   await runs.getState().open('home');
   now = 60_000;
   const resumed = runs.getState().resume(runs.getState().runs![0].key);

@@ -52,7 +52,7 @@ export function likeliest(probabilities: Float32Array, classes: number): Uint8Ar
 }
 
 /** Rows of a catalogue in the order of their ids sorted, in which answers are kept. */
-export function sortedRows(ids: readonly string[]): Uint32Array {
+export function rowsByIdOrder(ids: readonly string[]): Uint32Array {
   const rows = Uint32Array.from(ids, (_, row) => row);
   return rows.sort((a, b) => (ids[a] < ids[b] ? -1 : ids[a] > ids[b] ? 1 : 0));
 }
@@ -60,7 +60,7 @@ export function sortedRows(ids: readonly string[]): Uint32Array {
 /** Answers kept in the order of sorted ids, in the order of the catalogue's rows. @param all (n, width) */
 export function inRows(all: Float32Array, ids: readonly string[], width: number): Float32Array {
   const out = new Float32Array(all.length);
-  for (const [place, row] of sortedRows(ids).entries()) {
+  for (const [place, row] of rowsByIdOrder(ids).entries()) {
     out.set(all.subarray(place * width, (place + 1) * width), row * width);
   }
   return out;

@@ -1,39 +1,37 @@
 import type { FinetuneRun } from '../../../data/runs/finetuneRuns.ts';
-import { isAbort } from '../../../rpc/jobPort.ts';
-import type { JobHandle } from '../../../session/jobs.ts';
-import { sentenceOf } from '../../../session/notices.ts';
+import { type RunningJob, runJob } from '../../../session/runJob.ts';
 import { finetuneSource } from '../labels/labelSources.ts';
-import { columnsOf, inRows, valuesOf, widthOf } from '../results/runValues.ts';
+import { columnsOf, inRows, valuesOf, widthOf } from '../results/answerValues.ts';
 import type { FinetuneClients } from '../training/finetuneClients.ts';
-import type { Representations } from '../training/representations.ts';
+import type { RepresentationCache } from '../training/representationCache.ts';
 import type { RunsState, RunsStore, RunWork } from './runsState.ts';
 
-/** What everything that is done to runs has in hand. */
-export interface RunsDesk {
+/** What every action on the runs of a catalogue uses: the clients, and the store's state with its common changes. */
+export interface RunContext {
   clients: FinetuneClients;
-  representations: Representations;
+  representations: RepresentationCache;
   get: RunsStore['getState'];
   set(fields: Partial<RunsState>): void;
   runOf(key: string): FinetuneRun | undefined;
-  /** Puts a run in the list in place of its former self, the first of all. */
+  /** Puts a run first in the list, in place of its earlier version; a run of another catalogue is not listed. */
   put(run: FinetuneRun): void;
-  /** Columns of the run shown, as far as it has answered. */
+  /** Publishes the columns of the run shown, as far as it has predicted the catalogue; takes those of others away. */
   publish(): void;
-  /** One thing at a time, in the jobs tray, its failure as a sentence. Never rejects. */
+  /** Does one thing to a run as a job of the tray; nothing while another is being done. Never rejects. */
   work(
     key: string,
     doing: RunWork['doing'],
     title: string,
-    act: (job: JobHandle) => Promise<void>,
+    act: (job: RunningJob) => Promise<void>,
   ): Promise<void>;
 }
 
-export function createRunsDesk(
+export function createRunContext(
   clients: FinetuneClients,
-  representations: Representations,
-  get: RunsDesk['get'],
-  set: RunsDesk['set'],
-): RunsDesk {
+  representations: RepresentationCache,
+  get: RunContext['get'],
+  set: RunContext['set'],
+): RunContext {
   const { catalogue, columns, jobs } = clients.session;
   const runOf = (key: string) => get().runs?.find(each => each.key === key);
   return {
@@ -43,6 +41,7 @@ export function createRunsDesk(
     set,
     runOf,
     put(run) {
+      if (run.catalogue !== get().catalogue) return; // another was opened meanwhile
       const others = (get().runs ?? []).filter(each => each.key !== run.key);
       set({ runs: [run, ...others] });
     },
@@ -57,22 +56,13 @@ export function createRunsDesk(
     },
     async work(key, doing, title, act) {
       if (get().work) return;
-      const job = jobs.getState().start(title, { pausable: true });
-      set({ work: { key, doing, jobId: job.id }, failure: null });
-      job.report({ phase: 'Loading the network', done: 0, total: 0, unit: 'galaxies' });
-      try {
-        await act(job);
-        job.finish(job.signal.aborted ? 'stopped' : 'done');
-      } catch (error) {
-        if (isAbort(error) || job.signal.aborted) job.finish('stopped');
-        else {
-          job.finish('failed', sentenceOf(error));
-          set({ failure: sentenceOf(error) });
-        }
-      } finally {
-        clients.tensor.end();
-        set({ work: null });
-      }
+      const end = await runJob(jobs, title, act, {
+        pausable: true,
+        first: { phase: 'Loading the network', done: 0, total: 0, unit: 'galaxies' },
+        onStart: jobId => set({ work: { key, doing, jobId }, failure: null }),
+      });
+      clients.tensor.end();
+      set({ work: null, ...(end.outcome === 'failed' && { failure: end.failure }) });
     },
   };
 }

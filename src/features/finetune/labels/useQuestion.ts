@@ -3,10 +3,10 @@ import { useStore } from 'zustand';
 import type { Column } from '../../../contracts/column.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
 import type { LabellingStore } from './labellingStore.ts';
-import { type Asked, ask, finetuneSource } from './labelSources.ts';
+import { finetuneSource, type QuestionResult, readQuestion } from './labelSources.ts';
 
 /** The question the labels ask at present, and the columns labels can come from: this room's own are none of them. */
-export function useAsked(labelling: LabellingStore): Asked & { columns: Column[] } {
+export function useQuestion(labelling: LabellingStore): QuestionResult & { columns: Column[] } {
   const session = useSession();
   const all = useStore(session.columns, s => s.columns);
   const catalogue = useStore(session.catalogue, s => s.catalogue);
@@ -16,7 +16,7 @@ export function useAsked(labelling: LabellingStore): Asked & { columns: Column[]
   const columns = useMemo(() => all.filter(each => each.source !== finetuneSource), [all]);
   const rowCount = catalogue?.rowCount ?? 0;
   const asked = useMemo(
-    () => ask(source, columns, rowCount, hand, rowOf),
+    () => readQuestion(source, columns, rowCount, hand, rowOf),
     [source, columns, rowCount, hand, rowOf],
   );
   return { ...asked, columns };

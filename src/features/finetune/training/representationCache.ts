@@ -6,8 +6,8 @@ import type { FinetuneClients } from './finetuneClients.ts';
 const mostNumbersKept = 2 ** 26; // 256 MB over all networks: 52,000 galaxies of 1,280 numbers
 const pixelsAtOnce = 256; // images a call for pixels alone asks for: 7 MB at 96 px
 
-/** Representations of the open catalogue's galaxies, made once by each network and kept while there is room. */
-export interface Representations {
+/** RepresentationCache of the open catalogue's galaxies, made once by each network and kept while there is room. */
+export interface RepresentationCache {
   /** Loads a network where another is loaded. */
   load(weights: string | EncoderFile, control: JobControl): Promise<EncoderCard>;
   /**
@@ -27,7 +27,7 @@ export interface Representations {
   forget(): void;
 }
 
-export function createRepresentations({ session, tensor, pixels }: FinetuneClients): Representations {
+export function createRepresentationCache({ session, tensor, pixels }: FinetuneClients): RepresentationCache {
   let kept = new Map<string, Map<number, Float32Array | null>>();
   let keptNumbers = 0;
   let card: EncoderCard | null = null;

@@ -1,14 +1,14 @@
 import type { RemovedRun } from '../../../data/runs/finetuneRuns.ts';
 import { sentenceOf } from '../../../session/notices.ts';
-import type { RunsDesk } from './runsDesk.ts';
+import type { RunContext } from './runContext.ts';
 
-/** Reads the runs of a catalogue and shows the last one that was finished. */
-export async function openRuns(desk: RunsDesk, key: string | null): Promise<void> {
-  const { clients, get, set } = desk;
+/** Reads the runs of a catalogue and shows the last one that is finished. @param key null: no catalogue is open */
+export async function openRuns(context: RunContext, key: string | null): Promise<void> {
+  const { clients, get, set } = context;
   get().stop();
-  desk.representations.forget();
+  context.representations.forget();
   set({ catalogue: key, runs: null, shown: null, answers: null, failure: null, former: null });
-  desk.publish();
+  context.publish();
   if (key === null) return;
   try {
     const runs = await clients.shelf.list(key);
@@ -21,21 +21,22 @@ export async function openRuns(desk: RunsDesk, key: string | null): Promise<void
   }
 }
 
-export async function renameRun(desk: RunsDesk, key: string, name: string): Promise<void> {
-  const run = desk.runOf(key);
+/** Gives a run another name, its columns too; an empty name changes nothing. */
+export async function renameRun(context: RunContext, key: string, name: string): Promise<void> {
+  const run = context.runOf(key);
   if (!run || name.trim() === '') return;
   const renamed = { ...run, name: name.trim() };
-  desk.set({ runs: (desk.get().runs ?? []).map(each => (each.key === key ? renamed : each)) });
-  if (desk.get().shown === key) desk.publish();
-  await desk.clients.shelf.put(renamed);
+  context.set({ runs: (context.get().runs ?? []).map(each => (each.key === key ? renamed : each)) });
+  if (context.get().shown === key) context.publish();
+  await context.clients.shelf.put(renamed);
 }
 
-/** Forgets runs and offers them back. */
-export async function removeRuns(desk: RunsDesk, keys: readonly string[]): Promise<void> {
-  const { clients, get, set } = desk;
+/** Deletes runs and offers to undo it; one that is being trained is stopped first. */
+export async function removeRuns(context: RunContext, keys: readonly string[]): Promise<void> {
+  const { clients, get, set } = context;
   const { work, shown } = get();
   if (work && keys.includes(work.key)) get().stop();
-  const removed = await forget(desk, keys);
+  const removed = await forgetRuns(context, keys);
   if (removed.length === 0) return;
   const [{ run }] = removed;
   const what = removed.length === 1 ? `The run “${run.name}” was` : `${removed.length} runs were`;
@@ -50,9 +51,9 @@ export async function removeRuns(desk: RunsDesk, keys: readonly string[]): Promi
   });
 }
 
-/** Takes runs off the shelf without a word. */
-export async function forget(desk: RunsDesk, keys: readonly string[]): Promise<RemovedRun[]> {
-  const { clients, get, set } = desk;
+/** Takes runs off the shelf and out of the list, without a notice. @returns those that were there */
+export async function forgetRuns(context: RunContext, keys: readonly string[]): Promise<RemovedRun[]> {
+  const { clients, get, set } = context;
   const removed = await Promise.all(keys.map(clients.shelf.remove));
   set({ runs: (get().runs ?? []).filter(run => !keys.includes(run.key)) });
   const { shown, runs } = get();

@@ -12,14 +12,14 @@ import type { LabellingStore } from './labellingStore.ts';
 import { useLabelKeys } from './useLabelKeys.ts';
 import { useLabelling } from './useLabelling.ts';
 
-export interface HandLabelsProps {
+export interface LabelByHandProps {
   labelling: LabellingStore;
   /** The classifier by whose doubt galaxies can come: (n, classes) row-major, by catalogue row. Null while there is none. */
   classifier: { name: string; probabilities: Float32Array } | null;
 }
 
 /** Labels given galaxy by galaxy with a key, or to all inside a lasso at once. */
-export function HandLabels({ labelling, classifier }: HandLabelsProps) {
+export function LabelByHand({ labelling, classifier }: LabelByHandProps) {
   const { selection, catalogue } = useSession();
   const hand = useStore(labelling, s => s.hand);
   const ids = useStore(catalogue, s => s.catalogue?.ids) ?? [];

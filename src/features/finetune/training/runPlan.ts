@@ -9,7 +9,7 @@ import type { Recipe } from './recipe.ts';
 export const splitShares: SplitShares = { train: 0.7, validation: 0.1, test: 0.2 };
 
 /** What is fixed about a training before its first step. */
-export type TrainingPlan = Pick<FinetuneRun, 'galaxyIds' | 'task' | 'head' | 'numbers' | 'split'>;
+export type RunPlan = Pick<FinetuneRun, 'galaxyIds' | 'task' | 'head' | 'numbers' | 'split'>;
 
 /**
  * Shares the galaxies out and writes their answers down as a network is taught them.
@@ -18,12 +18,12 @@ export type TrainingPlan = Pick<FinetuneRun, 'galaxyIds' | 'task' | 'head' | 'nu
  * @param ids of the whole catalogue
  * @throws Error in a sentence where there is nothing to train, validate or test on
  */
-export function planTraining(
+export function planRun(
   question: Question,
   rows: Uint32Array,
   ids: readonly string[],
   { balance, seed }: Pick<Recipe, 'balance' | 'seed'>,
-): TrainingPlan {
+): RunPlan {
   const galaxyIds = Array.from(rows, row => ids[row]);
   const strata = strataOf(question);
   const own = Int16Array.from(rows, row => strata[row]);

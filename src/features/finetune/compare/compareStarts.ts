@@ -1,0 +1,116 @@
+import type { TrainingExamples } from '../../../contracts/finetune.ts';
+import { balancedAccuracy, confusionMatrix } from '../../../maths/statistics/confusion.ts';
+import { type LabelDraw, labelDraws } from '../../../maths/statistics/labelDraws.ts';
+import { balancedWeights } from '../../../maths/statistics/trainingBatches.ts';
+import type { RunningJob } from '../../../session/runJob.ts';
+import { answeredRows, type ClassQuestion } from '../labels/question.ts';
+import { likeliest } from '../results/answerValues.ts';
+import type { FinetuneClients, FinetuneWorkerClient, StartChoice } from '../training/finetuneClients.ts';
+import type { Recipe } from '../training/recipe.ts';
+import type { RepresentationCache } from '../training/representationCache.ts';
+import { planRun, type RunPlan } from '../training/runPlan.ts';
+import { loadExamples, type RunSettings, requestOf, runSettings } from '../training/trainingExamples.ts';
+import { createWorkerTraining } from '../training/workerTraining.ts';
+
+/** What is compared. */
+export interface Comparison {
+  question: ClassQuestion;
+  recipe: Recipe;
+  starts: readonly StartChoice[];
+  /** Trainings for each of several numbers of labels; 0: only one on all of them. */
+  draws: number;
+}
+
+/** One training of a comparison. */
+export interface ComparedTraining {
+  /** Name of the weights it started from. */
+  start: string;
+  /** How many labels it was trained on. */
+  labels: number;
+  /** From 0, among the trainings on so many labels. */
+  draw: number;
+  /** Balanced accuracy on the test split, 0–1. */
+  accuracy: number;
+}
+
+const labelCounts = [10, 20, 50, 100, 200, 500, 1000, 2000]; // the paper's and beyond: even steps on a scale of powers
+
+/** Trains from each start on draws of few labels, then on all of them; tells of each training that is over. */
+export async function compareStarts(
+  clients: FinetuneClients,
+  representations: RepresentationCache,
+  { question, recipe, starts, draws }: Comparison,
+  job: RunningJob,
+  onTrained: (training: ComparedTraining) => void,
+): Promise<void> {
+  const ids = clients.session.catalogue.getState().catalogue?.ids ?? [];
+  const labelled = answeredRows(question);
+  let done = 0;
+  for (const { name: start, title } of starts) {
+    const settings = runSettings(recipe, start);
+    const { rows, examples } = await loadExamples(clients, representations, settings, labelled, {
+      signal: job.signal,
+      onProgress: progress => job.report({ ...progress, phase: `${title}: ${progress.phase.toLowerCase()}` }),
+    });
+    const plan = planRun(question, rows, ids, recipe);
+    const trainings = trainingsOf(plan, recipe, draws);
+    const total = starts.length * trainings.length;
+    for (const { size: labels, draw, seed, rows: train } of trainings) {
+      await job.whenUnpaused();
+      job.report({ phase: `${title}: ${labels} labels`, done, total, unit: 'trainings' });
+      const own = trainingOn(train, seed, plan, settings, recipe);
+      const accuracy = await testAccuracy(clients.tensor, own, examples, job);
+      onTrained({ start, labels, draw, accuracy });
+      done++;
+    }
+  }
+}
+
+/** The trainings of one start: rows of each draw of few labels, and last the whole training part. */
+function trainingsOf({ task, split }: RunPlan, { seed }: Recipe, draws: number): LabelDraw[] {
+  const { train } = split;
+  const whole = { size: train.length, draw: 0, seed, rows: train };
+  if (draws === 0 || task.kind !== 'classes') return [whole];
+  const few = labelCounts.filter(count => count >= task.classes && count < train.length);
+  return [...labelDraws(train, task.labels, few, draws, seed), whole];
+}
+
+type Training = Pick<RunPlan, 'task' | 'split'> & Pick<RunSettings, 'options'>;
+
+/** The same plan on fewer labels, with class weights of these. */
+function trainingOn(
+  train: Uint32Array,
+  seed: number,
+  { task, split }: RunPlan,
+  { options }: RunSettings,
+  { balance }: Recipe,
+): Training {
+  const weighted = task.kind === 'classes' && balance === 'weights';
+  const weights = weighted && { classWeights: balancedWeights(train, task.labels, task.classes) };
+  return {
+    task: { ...task, ...weights },
+    split: { ...split, train },
+    options: { ...options, seed },
+  };
+}
+
+/** Balanced accuracy on the test part of a training, which is not kept. */
+async function testAccuracy(
+  tensor: FinetuneWorkerClient,
+  { task, split, options }: Training,
+  examples: TrainingExamples,
+  job: RunningJob,
+): Promise<number> {
+  if (task.kind !== 'classes') throw new TypeError(`need classes to compare starts; got ${task.kind}`);
+  const { classes, labels } = task;
+  const training = createWorkerTraining(tensor, requestOf({ task, split, options }, examples));
+  try {
+    const trainEpoch = () => job.untilDone(({ signal }) => training.trainEpoch({ signal }));
+    while (!(await trainEpoch()).finished);
+    const outputs = await training.predict(split.test);
+    const truth = Uint8Array.from(split.test, i => labels[i]);
+    return balancedAccuracy(confusionMatrix(truth, likeliest(outputs, classes), classes));
+  } finally {
+    await training.end();
+  }
+}

@@ -1,0 +1,54 @@
+import type { TrainingExamples, TrainingRequest } from '../../../contracts/finetune.ts';
+import type { JobControl } from '../../../contracts/job.ts';
+import type { FinetuneRun } from '../../../data/runs/finetuneRuns.ts';
+import type { FinetuneClients } from './finetuneClients.ts';
+import { keptViewsOf, needsPixels, optionsOf, type Recipe } from './recipe.ts';
+import type { RepresentationCache } from './representationCache.ts';
+
+/** From which weights a run starts, by which options, and how it is shown galaxies. */
+export type RunSettings = Pick<FinetuneRun, 'weights' | 'options' | 'augmentation' | 'keptViews'>;
+
+/** Settings of a run by a recipe. @param weights name of the weights it starts from; default: the recipe's */
+export function runSettings(recipe: Recipe, weights = recipe.start): RunSettings {
+  const { augmentation } = recipe;
+  const keptViews = keptViewsOf(recipe);
+  return {
+    weights,
+    options: optionsOf(recipe),
+    ...(augmentation && { augmentation }),
+    ...(keptViews !== undefined && { keptViews }),
+  };
+}
+
+/** Loads the network a run starts from and collects what it is shown of catalogue rows, representations or images. */
+export async function loadExamples(
+  clients: Pick<FinetuneClients, 'weights'>,
+  representations: RepresentationCache,
+  { weights, augmentation, keptViews, options }: RunSettings,
+  wanted: Uint32Array,
+  control: JobControl,
+): Promise<{
+  /** Those of the rows wanted that can be shown, in the same order. */
+  rows: Uint32Array;
+  examples: TrainingExamples;
+}> {
+  await representations.load(await clients.weights(weights), control);
+  if (!needsPixels({ depth: options.depth, augmentation: augmentation ?? null })) {
+    const { rows, vectors } = await representations.of(wanted, control);
+    return { rows, examples: { kind: 'vectors', vectors } };
+  }
+  const { rows, sidePx, pixels } = await representations.pixels(wanted, control);
+  const views = {
+    ...(augmentation && { augmentation }),
+    ...(keptViews !== undefined && { keptViews }),
+  };
+  return { rows, examples: { kind: 'pixels', sidePx, pixels, ...views } };
+}
+
+/** What the worker is asked to train. @param examples in the order of the run's galaxies */
+export function requestOf(
+  { task, split, options }: Pick<FinetuneRun, 'task' | 'split' | 'options'>,
+  examples: TrainingExamples,
+): TrainingRequest {
+  return { examples, task, train: split.train, validation: split.validation, options };
+}
