@@ -5,7 +5,7 @@ import type { LinearHead } from '../src/contracts/network.ts';
 import type { BackendReport } from '../src/contracts/tensor.ts';
 import { readWeights } from '../src/data/weights/formats/weightsFile.ts';
 import { checkWeightsManifest, type WeightsManifest } from '../src/data/weights/formats/weightsManifest.ts';
-import type { Weights } from '../src/maths/catalogue/weights.ts';
+import type { Weights } from '../src/maths/weights.ts';
 import { raceBackends } from '../src/nets/device/backend.ts';
 import { createEfficientNet } from '../src/nets/encoders/efficientNet.ts';
 import type { Encoder } from '../src/nets/encoders/encoder.ts';

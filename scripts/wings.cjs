@@ -6,6 +6,7 @@ module.exports = {
   'src/data': [['bytes'], ['images', 'galaxyZoo'], ['weights'], ['catalogues'], ['searches', 'runs']],
   'src/data/weights': [['.'], ['pickle'], ['formats'], ['shelf']],
   'src/maths': [
+    ['.'],
     ['statistics', 'linear', 'images'],
     ['neighbours', 'catalogue', 'distillation'],
     ['layout', 'interest'],

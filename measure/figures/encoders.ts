@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readWeights } from '../../src/data/weights/formats/weightsFile.ts';
 import { checkWeightsManifest } from '../../src/data/weights/formats/weightsManifest.ts';
-import type { Weights } from '../../src/maths/catalogue/weights.ts';
+import type { Weights } from '../../src/maths/weights.ts';
 import { createConvNeXt } from '../../src/nets/encoders/convNeXt.ts';
 import { createEfficientNet, plainB0 } from '../../src/nets/encoders/efficientNet.ts';
 import { randomWeights } from '../../src/nets/training/randomWeights.ts';

@@ -1,4 +1,4 @@
-import type { Weights, WeightTensor } from '../../src/maths/catalogue/weights.ts';
+import type { Weights, WeightTensor } from '../../src/maths/weights.ts';
 import { weightOf } from '../../src/nets/encoders/batchNorm.ts';
 import { scaleFilters } from '../../src/nets/encoders/convolution.ts';
 import { Float, OnnxGraph, type OnnxModel } from './onnxGraph.ts';

@@ -1,4 +1,4 @@
-import type { Weights } from '../../src/maths/catalogue/weights.ts';
+import type { Weights } from '../../src/maths/weights.ts';
 import { foldBatchNorm, weightOf } from '../../src/nets/encoders/batchNorm.ts';
 import { scaleFilters } from '../../src/nets/encoders/convolution.ts';
 import { type EfficientNetOptions, stageStrides } from '../../src/nets/encoders/efficientNet.ts';

@@ -1,4 +1,4 @@
-import type { WeightTensor } from '../maths/catalogue/weights.ts';
+import type { WeightTensor } from '../maths/weights.ts';
 import type { HeadCard } from './decisionTree.ts';
 
 export type NetworkFamily = 'efficientnet' | 'convnext' | 'resnet' | 'vit';

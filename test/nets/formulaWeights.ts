@@ -1,4 +1,4 @@
-import { sizeOf, type Weights } from '../../src/maths/catalogue/weights.ts';
+import { sizeOf, type Weights } from '../../src/maths/weights.ts';
 
 /** FNV-1a, 32 bits. */
 export function fnv1a(text: string): number {

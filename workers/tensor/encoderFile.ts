@@ -6,7 +6,7 @@ import { readCheckpoint } from '../../src/data/weights/formats/checkpoint.ts';
 import type { FinetunedCard } from '../../src/data/weights/formats/finetunedCard.ts';
 import { identifyNetwork } from '../../src/data/weights/formats/identifyNetwork.ts';
 import type { NetworkFacts } from '../../src/data/weights/formats/weightsManifest.ts';
-import type { Weights } from '../../src/maths/catalogue/weights.ts';
+import type { Weights } from '../../src/maths/weights.ts';
 import { createEncoder } from '../../src/nets/encoders/createEncoder.ts';
 import { createEfficientNet, lite0, plainB0 } from '../../src/nets/encoders/efficientNet.ts';
 import type { Encoder } from '../../src/nets/encoders/encoder.ts';

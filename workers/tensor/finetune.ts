@@ -9,7 +9,7 @@ import type {
 import type { EncoderCard } from '../../src/contracts/tensor.ts';
 import type { NetworkFacts } from '../../src/data/weights/formats/weightsManifest.ts';
 import { writeFinetuned } from '../../src/data/weights/shelf/finetunedFile.ts';
-import type { Weights } from '../../src/maths/catalogue/weights.ts';
+import type { Weights } from '../../src/maths/weights.ts';
 import { onDevice } from '../../src/nets/device/gpuDevice.ts';
 import { createTrainableEfficientNet } from '../../src/nets/training/trainableEfficientNet.ts';
 import type { TrainableEncoder } from '../../src/nets/training/trainableEncoder.ts';

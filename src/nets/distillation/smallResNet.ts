@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { sizeOf } from '../../maths/catalogue/weights.ts';
 import { createRandom } from '../../maths/statistics/random.ts';
+import { sizeOf } from '../../maths/weights.ts';
 import { registerBackwardKernels } from '../training/backwardKernels.ts';
 import { instanceNorm, instanceNormGradient, type Normal } from './instanceNorm.ts';
 import { blockInputGradient, channelSums, convolve, filterGradient, spread } from './studentBlock.ts';

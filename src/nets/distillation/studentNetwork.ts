@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { sizeOf } from '../../maths/catalogue/weights.ts';
+import { sizeOf } from '../../maths/weights.ts';
 import { registerBackwardKernels } from '../training/backwardKernels.ts';
 import {
   type BlockChange,

@@ -1,5 +1,5 @@
-import { sizeOf } from '../../maths/catalogue/weights.ts';
 import { createRandom } from '../../maths/statistics/random.ts';
+import { sizeOf } from '../../maths/weights.ts';
 
 /** What a student network takes and how wide it is: the ConvNet-D3 of the distillation literature (Gidaris & Komodakis 2018). */
 export interface StudentShape {

@@ -1,4 +1,4 @@
-import type { Weights, WeightTensor } from '../../maths/catalogue/weights.ts';
+import type { Weights, WeightTensor } from '../../maths/weights.ts';
 
 /** Batch normalisation in use (not training) is y = scale · x + shift, per channel. */
 export interface FoldedBatchNorm {

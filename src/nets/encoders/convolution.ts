@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { WeightTensor } from '../../maths/catalogue/weights.ts';
+import type { WeightTensor } from '../../maths/weights.ts';
 import type { FoldedBatchNorm } from './batchNorm.ts';
 import { wideDepthwise } from './depthwise.ts';
 import { filtersLast } from './filterLayout.ts';

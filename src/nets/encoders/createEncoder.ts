@@ -1,5 +1,5 @@
 import type { NetworkDescription } from '../../contracts/network.ts';
-import type { Weights } from '../../maths/catalogue/weights.ts';
+import type { Weights } from '../../maths/weights.ts';
 import { createConvNeXt } from './convNeXt.ts';
 import { createEfficientNet, lite0, plainB0 } from './efficientNet.ts';
 import type { Encoder } from './encoder.ts';

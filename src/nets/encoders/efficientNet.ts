@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Weights, WeightTensor } from '../../maths/catalogue/weights.ts';
+import type { Weights, WeightTensor } from '../../maths/weights.ts';
 import { foldBatchNorm, weightOf } from './batchNorm.ts';
 import { foldConvolution, type Padding } from './convolution.ts';
 import type { Encoder } from './encoder.ts';

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import type { Weights } from '../../maths/catalogue/weights.ts';
+import type { Weights } from '../../maths/weights.ts';
 import { weightOf } from './batchNorm.ts';
 
 /** A network that turns images into representations. */

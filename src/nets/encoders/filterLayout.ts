@@ -1,4 +1,4 @@
-import type { WeightTensor } from '../../maths/catalogue/weights.ts';
+import type { WeightTensor } from '../../maths/weights.ts';
 
 /** PyTorch's (out, in, height, width) as tfjs's (height, width, in, out), which for depthwise is (height, width, channels, 1). */
 export function filtersLast({ shape, values }: WeightTensor): Float32Array {

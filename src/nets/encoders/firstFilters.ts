@@ -1,5 +1,5 @@
 import type { FilterPictures } from '../../contracts/network.ts';
-import type { Weights } from '../../maths/catalogue/weights.ts';
+import type { Weights } from '../../maths/weights.ts';
 import { weightOf } from './batchNorm.ts';
 
 /**

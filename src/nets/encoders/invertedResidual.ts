@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Weights } from '../../maths/catalogue/weights.ts';
+import type { Weights } from '../../maths/weights.ts';
 import { foldBatchNorm, weightOf } from './batchNorm.ts';
 import { type Activation, foldConvolution, type Padding } from './convolution.ts';
 import { applyInTurn, type Layer } from './layer.ts';

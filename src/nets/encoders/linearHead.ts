@@ -1,9 +1,9 @@
 import type { HeadCard } from '../../contracts/decisionTree.ts';
 import type { LinearHead } from '../../contracts/network.ts';
-import type { Weights } from '../../maths/catalogue/weights.ts';
 import { linearOutputs } from '../../maths/linear/linearOutputs.ts';
 import { softmaxRows } from '../../maths/statistics/softmaxRows.ts';
 import { concentrationOf } from '../../maths/statistics/voteLoss.ts';
+import type { Weights } from '../../maths/weights.ts';
 
 /** Where heads are kept: Zoobot's tree head, then its classifier (interfaces of zoobot's finetune.py). */
 const keys = ['head.1.0', 'head.linear'] as const;

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Weights } from '../../maths/catalogue/weights.ts';
 import { resizeBicubic } from '../../maths/images/bicubic.ts';
+import type { Weights } from '../../maths/weights.ts';
 import { weightOf } from './batchNorm.ts';
 
 /** What a vision transformer adds to each token to say where it stands. */

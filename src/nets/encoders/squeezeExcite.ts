@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Weights } from '../../maths/catalogue/weights.ts';
+import type { Weights } from '../../maths/weights.ts';
 import { runOnWasm } from '../device/wasmKernels.ts';
 import { weightOf } from './batchNorm.ts';
 import { convolution } from './convolution.ts';

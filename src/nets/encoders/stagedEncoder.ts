@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Weights } from '../../maths/catalogue/weights.ts';
+import type { Weights } from '../../maths/weights.ts';
 import { channelsOf, type Encoder } from './encoder.ts';
 import { applyInTurn, keepTensors, type Layer } from './layer.ts';
 import { spatialMean } from './spatialMean.ts';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { WeightTensor } from '../../maths/catalogue/weights.ts';
 import { createRandom } from '../../maths/statistics/random.ts';
+import type { WeightTensor } from '../../maths/weights.ts';
 import { convolution } from './convolution.ts';
 import { applyInTurn, type Layer } from './layer.ts';
 import { spatialMean } from './spatialMean.ts';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { WeightTensor } from '../../maths/catalogue/weights.ts';
+import type { WeightTensor } from '../../maths/weights.ts';
 import { filtersFirst, filtersLast } from '../encoders/filterLayout.ts';
 
 /** A tensor of a network that training may change. */

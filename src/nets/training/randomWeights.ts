@@ -1,5 +1,5 @@
-import { sizeOf, type Weights } from '../../maths/catalogue/weights.ts';
 import { createRandom } from '../../maths/statistics/random.ts';
+import { sizeOf, type Weights } from '../../maths/weights.ts';
 
 /**
  * Untrained weights of a given layout, as timm begins EfficientNet's training: convolutions normal with variance

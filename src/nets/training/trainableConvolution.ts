@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Weights } from '../../maths/catalogue/weights.ts';
+import type { Weights } from '../../maths/weights.ts';
 import { changeOnWasm, runOnWasm } from '../device/wasmKernels.ts';
 import { weightOf } from '../encoders/batchNorm.ts';
 import { createParameter, type Gradients, type Parameter } from './parameter.ts';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Weights } from '../../maths/catalogue/weights.ts';
+import type { Weights } from '../../maths/weights.ts';
 import { weightOf } from '../encoders/batchNorm.ts';
 import { type EfficientNetOptions, stageStrides } from '../encoders/efficientNet.ts';
 import { channelsOf } from '../encoders/encoder.ts';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Weights } from '../../maths/catalogue/weights.ts';
+import type { Weights } from '../../maths/weights.ts';
 import { spatialMean } from '../encoders/spatialMean.ts';
 import { type Gradients, type Parameter, readParameter } from './parameter.ts';
 import type { FoldedFilter, TrainableConvolution } from './trainableConvolution.ts';

@@ -9,8 +9,8 @@ import { readZipDirectory } from '../../../src/data/weights/formats/zipDirectory
 import { readPickle } from '../../../src/data/weights/pickle/pickle.ts';
 import { PickleDict, PickleObject } from '../../../src/data/weights/pickle/pickleValues.ts';
 import { UnreadableWeightsError } from '../../../src/data/weights/unreadableWeights.ts';
-import { sizeOf, type Weights, type WeightTensor } from '../../../src/maths/catalogue/weights.ts';
 import { createRandom } from '../../../src/maths/statistics/random.ts';
+import { sizeOf, type Weights, type WeightTensor } from '../../../src/maths/weights.ts';
 import { joined, torchFile } from './torchFile.ts';
 
 const folder = new URL('../../fixtures/weights/', import.meta.url);

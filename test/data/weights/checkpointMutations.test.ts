@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { type Checkpoint, readCheckpoint } from '../../../src/data/weights/formats/checkpoint.ts';
 import { readZipDirectory } from '../../../src/data/weights/formats/zipDirectory.ts';
 import { UnreadableWeightsError } from '../../../src/data/weights/unreadableWeights.ts';
-import { sizeOf } from '../../../src/maths/catalogue/weights.ts';
 import { createRandom } from '../../../src/maths/statistics/random.ts';
+import { sizeOf } from '../../../src/maths/weights.ts';
 import { mutated } from './mutations.ts';
 import { storedZip } from './torchFile.ts';
 

@@ -15,9 +15,9 @@ import {
   type WeightsManifest,
 } from '../../../src/data/weights/formats/weightsManifest.ts';
 import { writeFinetuned } from '../../../src/data/weights/shelf/finetunedFile.ts';
-import type { Weights } from '../../../src/maths/catalogue/weights.ts';
 import { createRandom } from '../../../src/maths/statistics/random.ts';
 import { zoobotRecipe } from '../../../src/maths/statistics/trainingRecipe.ts';
+import type { Weights } from '../../../src/maths/weights.ts';
 import { embedPixels } from '../../../src/nets/encoders/embedder.ts';
 import { readEncoderFile } from '../../../workers/tensor/encoderFile.ts';
 import { useBackend } from '../../nets/device/nodeBackends.ts';

@@ -9,7 +9,7 @@ import {
   transformerLayout,
 } from '../../../src/data/weights/formats/networkLayouts.ts';
 import { UnreadableWeightsError } from '../../../src/data/weights/unreadableWeights.ts';
-import { sizeOf, type Weights } from '../../../src/maths/catalogue/weights.ts';
+import { sizeOf, type Weights } from '../../../src/maths/weights.ts';
 import { hasPublishedLayouts, publishedLayouts, zeroWeights } from './publishedLayouts.ts';
 
 const nano = convNextLayout({ depths: [2, 2, 8, 2], widths: [80, 160, 320, 640], convolutionalMlp: true }, 3);

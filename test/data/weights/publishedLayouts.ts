@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { sizeOf, type Weights } from '../../../src/maths/catalogue/weights.ts';
+import { sizeOf, type Weights } from '../../../src/maths/weights.ts';
 
 const file = new URL('../../../../shared/fixtures/timm_layouts.json', import.meta.url);
 

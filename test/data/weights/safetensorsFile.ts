@@ -1,4 +1,4 @@
-import type { WeightTensor } from '../../../src/maths/catalogue/weights.ts';
+import type { WeightTensor } from '../../../src/maths/weights.ts';
 
 /** 32-bit floats as the safetensors library writes them: header length, header padded to 8 bytes, values. */
 export function safetensorsFile(tensors: Iterable<[string, WeightTensor]>): Uint8Array<ArrayBuffer> {

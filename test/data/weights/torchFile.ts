@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import type { WeightTensor } from '../../../src/maths/catalogue/weights.ts';
+import type { WeightTensor } from '../../../src/maths/weights.ts';
 
 /** A file inside an archive. */
 export interface StoredFile {

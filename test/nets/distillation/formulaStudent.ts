@@ -1,4 +1,4 @@
-import { sizeOf } from '../../../src/maths/catalogue/weights.ts';
+import { sizeOf } from '../../../src/maths/weights.ts';
 import { type StudentShape, studentLayout } from '../../../src/nets/distillation/studentShape.ts';
 import { stream } from '../formulaWeights.ts';
 

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { sizeOf } from '../../../src/maths/catalogue/weights.ts';
 import { createRandom } from '../../../src/maths/statistics/random.ts';
+import { sizeOf } from '../../../src/maths/weights.ts';
 import {
   freshStudent,
   parameterCount,

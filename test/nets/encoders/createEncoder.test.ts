@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { NetworkDescription } from '../../../src/contracts/network.ts';
-import type { Weights } from '../../../src/maths/catalogue/weights.ts';
+import type { Weights } from '../../../src/maths/weights.ts';
 import { createEncoder } from '../../../src/nets/encoders/createEncoder.ts';
 import { useBackend } from '../device/nodeBackends.ts';
 import { efficientNetLayout, formulaWeights } from '../formulaWeights.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readWeights } from '../../../src/data/weights/formats/weightsFile.ts';
 import { checkWeightsManifest } from '../../../src/data/weights/formats/weightsManifest.ts';
-import type { WeightTensor } from '../../../src/maths/catalogue/weights.ts';
+import type { WeightTensor } from '../../../src/maths/weights.ts';
 import { createConvNeXt } from '../../../src/nets/encoders/convNeXt.ts';
 import { createEfficientNet } from '../../../src/nets/encoders/efficientNet.ts';
 import { batchSizeOf, embedPixels } from '../../../src/nets/encoders/embedder.ts';

@@ -1,4 +1,4 @@
-import type { Weights } from '../../../src/maths/catalogue/weights.ts';
+import type { Weights } from '../../../src/maths/weights.ts';
 import { formulaWeights } from '../formulaWeights.ts';
 
 /** Length of the tiny network's representations. */

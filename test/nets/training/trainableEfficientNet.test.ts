@@ -3,8 +3,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readWeights } from '../../../src/data/weights/formats/weightsFile.ts';
 import { checkWeightsManifest } from '../../../src/data/weights/formats/weightsManifest.ts';
-import type { Weights } from '../../../src/maths/catalogue/weights.ts';
 import { crossEntropy } from '../../../src/maths/statistics/crossEntropy.ts';
+import type { Weights } from '../../../src/maths/weights.ts';
 import {
   createEfficientNet,
   type EfficientNetOptions,

@@ -1,5 +1,5 @@
 import type { LinearHead, NetworkDescription } from '../../../contracts/network.ts';
-import type { Weights } from '../../../maths/catalogue/weights.ts';
+import type { Weights } from '../../../maths/weights.ts';
 import { firstFew } from '../../bytes/unreadable.ts';
 import { shown, shownShape, unreadable } from '../unreadableWeights.ts';
 import { type KnownNetwork, knownNetwork } from './knownNetworks.ts';

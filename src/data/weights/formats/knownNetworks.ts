@@ -1,5 +1,5 @@
 import type { NetworkDescription } from '../../../contracts/network.ts';
-import type { Weights } from '../../../maths/catalogue/weights.ts';
+import type { Weights } from '../../../maths/weights.ts';
 import { shownShape, unreadable } from '../unreadableWeights.ts';
 import {
   type ConvNextShape,

@@ -1,4 +1,4 @@
-import { sizeOf, type WeightTensor } from '../../../maths/catalogue/weights.ts';
+import { sizeOf, type WeightTensor } from '../../../maths/weights.ts';
 import { encodeFloat16 } from '../../bytes/float16.ts';
 
 export type SafetensorsFormat = 'F32' | 'F16';

@@ -1,4 +1,4 @@
-import { sizeOf } from '../../../maths/catalogue/weights.ts';
+import { sizeOf } from '../../../maths/weights.ts';
 import {
   PersistentId,
   PickleClass,

@@ -1,4 +1,4 @@
-import { sizeOf, type Weights } from '../../../maths/catalogue/weights.ts';
+import { sizeOf, type Weights } from '../../../maths/weights.ts';
 import { decodeFloat16 } from '../../bytes/float16.ts';
 import { sha256Of } from '../../bytes/sha256.ts';
 import { checkWeightsManifest, type WeightsManifest } from './weightsManifest.ts';

@@ -1,5 +1,5 @@
 import type { LearntTensors } from '../../../contracts/finetune.ts';
-import type { Weights } from '../../../maths/catalogue/weights.ts';
+import type { Weights } from '../../../maths/weights.ts';
 import { cardKey, type FinetunedCard } from '../formats/finetunedCard.ts';
 import { identifyNetwork } from '../formats/identifyNetwork.ts';
 import { headerEnd } from '../formats/safetensors.ts';
