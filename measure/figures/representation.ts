@@ -1,6 +1,7 @@
 import { startNodeBackend } from '../../bake/nodeEncoder.ts';
 import type { Matrix } from '../../src/contracts/matrix.ts';
 import { knnGraph } from '../../src/maths/neighbours/knn.ts';
+import type { Interval } from '../../src/maths/statistics/intervals.ts';
 import { type Split, splitOf } from '../../src/maths/statistics/split.ts';
 import {
   categoryOf,
@@ -12,7 +13,7 @@ import {
 } from '../sources/galaxyCatalogue.ts';
 import { ringDraws, ringLabels, ringsSplit } from '../sources/ringsSplit.ts';
 import { auroc } from '../statistics/auroc.ts';
-import { type Interval, pairedBootstrap } from '../statistics/bootstrap.ts';
+import { pairedBootstrap } from '../statistics/bootstrap.ts';
 import { fitLinearProbe, type Labelled, rowsOf } from '../statistics/linearProbe.ts';
 import { type Spread, spreadOf } from '../statistics/spread.ts';
 

@@ -3,7 +3,7 @@ import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
-import { crossEntropy } from '../../src/maths/statistics/crossEntropy.ts';
+import { softmaxCrossEntropy } from '../../src/maths/statistics/crossEntropy.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
 import { lite0 } from '../../src/nets/encoders/efficientNet.ts';
 import { createAdamW } from '../../src/nets/training/adamW.ts';
@@ -122,7 +122,11 @@ async function createStep() {
       const x = tf.tensor4d(images, [batch, sidePx, sidePx, 3]);
       const pass = net.forward(x, 0);
       const answer = head.forward(pass.vectors, 0, random);
-      const { gradient } = crossEntropy((await answer.outputs.data()) as Float32Array, labels, classes);
+      const { gradient } = softmaxCrossEntropy(
+        (await answer.outputs.data()) as Float32Array,
+        labels,
+        classes,
+      );
       const forwardEnd = performance.now();
       const { gradients, dVectors } = answer.backward(gradient, true);
       for (const [key, tensor] of pass.backward(dVectors!, wanted)) gradients.set(key, tensor);

@@ -1,16 +1,11 @@
+import type { Interval } from '../../src/maths/statistics/intervals.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
-
-/** 95 % interval of a difference. */
-export interface Interval {
-  low: number;
-  high: number;
-}
 
 const resamples = 1000; // the ends of the interval then rest on 25 of them each
 const seed = 3;
 
 /**
- * Paired bootstrap of a difference: the same galaxies, drawn with replacement, for both sides (Efron & Tibshirani 1993).
+ * 95 % interval of a difference by the paired bootstrap: the same galaxies, drawn with replacement, for both sides (Efron & Tibshirani 1993).
  *
  * @param count galaxies
  * @param difference of the galaxies drawn; NaN (a class has no member among them) is drawn again

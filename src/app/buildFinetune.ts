@@ -1,7 +1,7 @@
 import type { Remote } from 'comlink';
 import { catalogueKey } from '../data/catalogues/catalogueKey.ts';
 import { createFinetuneDatabase } from '../data/runs/finetuneDatabase.ts';
-import { randomWeights, shippedWeights } from '../data/weights/shelf/shippedWeights.ts';
+import { randomWeightsName, shippedWeights } from '../data/weights/shelf/shippedWeights.ts';
 import { createFinetune, type Finetune } from '../features/finetune/finetune.ts';
 import type { FinetuneCalls } from '../features/finetune/training/finetuneClients.ts';
 import { openWeights } from '../features/models/openWeights.ts';
@@ -11,7 +11,7 @@ import type { FinetuneDoor } from './openFinetune.ts';
 const titles: Record<string, string> = {
   galaxy: 'Galaxies',
   imagenet: 'ImageNet',
-  [randomWeights]: 'Random weights',
+  [randomWeightsName]: 'Random weights',
 };
 
 /** The stores of the Fine-tune room on this browser's database, with a tensor worker of their own. */
@@ -24,7 +24,7 @@ export function buildFinetune({
   pixels,
 }: FinetuneDoor): Finetune {
   const line = openLine();
-  const own: readonly string[] = [...shippedWeights, randomWeights];
+  const own: readonly string[] = [...shippedWeights, randomWeightsName];
   const finetune = createFinetune({
     session,
     shelf: createFinetuneDatabase(),

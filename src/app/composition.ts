@@ -1,6 +1,6 @@
 import { transfer } from 'comlink';
 import { createLazyShelf, type SearchShelf } from '../data/searches/searchShelf.ts';
-import { randomWeights, shippedWeights } from '../data/weights/shelf/shippedWeights.ts';
+import { randomWeightsName, shippedWeights } from '../data/weights/shelf/shippedWeights.ts';
 import { createIngestStore } from '../features/ingest/ingestStore.ts';
 import { createMapStore } from '../features/map/mapStore.ts';
 import type { Keeper } from '../features/models/keeper.ts';
@@ -56,7 +56,7 @@ export function compose(): House {
       openKeeper,
       encoderFile: async name => (await openLibrary()).getState().encoderFile(name),
     },
-    [...shippedWeights, randomWeights],
+    [...shippedWeights, randomWeightsName],
   );
   const map = createMapStore({
     session,

@@ -1,7 +1,6 @@
+import type { Metric } from '../maths/neighbours/distance.ts';
 import type { JobPort } from './job.ts';
 import type { Matrix } from './matrix.ts';
-
-export type Metric = 'euclidean' | 'manhattan' | 'cosine';
 
 export interface SearchOptions {
   metric: Metric;

@@ -12,7 +12,7 @@ const side = depthwiseSide;
  * @param bias (channels)
  * @returns (height, width, channels)
  */
-export function depthwise(
+export function plainDepthwise(
   x: Float32Array,
   filter: Float32Array,
   bias: Float32Array,

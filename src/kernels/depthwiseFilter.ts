@@ -7,7 +7,7 @@ import { f32x4, i32, wasmFunction, whileBelow } from './wasmAssembler.ts';
  * @param dy (height, width, channels)
  * @returns (side, side, channels)
  */
-export function depthwiseFilter(
+export function plainDepthwiseFilter(
   x: Float32Array,
   dy: Float32Array,
   { height, width, channels, xWidth, stride }: DepthwiseShape,

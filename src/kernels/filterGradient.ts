@@ -7,7 +7,7 @@ import { f32x4, i32, wasmFunction, whileBelow } from './wasmAssembler.ts';
  * @param dy (rows, outputs)
  * @returns (inputs, outputs)
  */
-export function filterGradient(
+export function plainFilterGradient(
   x: Float32Array,
   dy: Float32Array,
   inputs: number,

@@ -27,9 +27,9 @@ const siluForm: GatedActivation = {
 };
 
 /** GELU of one number: x · ½(1 + erf(x / √2)). */
-export const gelu = (x: number): number => activate(geluForm, x);
+export const plainGelu = (x: number): number => activate(geluForm, x);
 /** SiLU of one number: x / (1 + exp(−x)). */
-export const silu = (x: number): number => activate(siluForm, x);
+export const plainSilu = (x: number): number => activate(siluForm, x);
 
 function activate({ saturation, above, below }: GatedActivation, x: number): number {
   const clamped = Math.max(-saturation, Math.min(saturation, x));

@@ -7,7 +7,7 @@ import { f32x4, i32, wasmFunction, whileBelow } from './wasmAssembler.ts';
  * @param x (pixels, channels) row-major
  * @returns (pixels, channels)
  */
-export function gatherTaps(
+export function plainGatherTaps(
   x: Float32Array,
   { perPixel, sources, weights }: PixelTaps,
   channels: number,

@@ -6,7 +6,7 @@ import { type Code, f32, f32x4, i32, wasmFunction, whileBelow } from './wasmAsse
  * @param z (pixels, channels) row-major
  * @returns normal (pixels, channels), and perDeviation (channels): 1 / √(variance + ε)
  */
-export function instanceNorm(z: Float32Array, channels: number, epsilon: number) {
+export function plainInstanceNorm(z: Float32Array, channels: number, epsilon: number) {
   const pixels = z.length / channels;
   const perDeviation = new Float32Array(channels);
   const normal = new Float32Array(z.length);
@@ -28,7 +28,11 @@ export function instanceNorm(z: Float32Array, channels: number, epsilon: number)
  * @param perDeviation (channels)
  * @returns dz (pixels, channels), and along (channels): mean(n · dn)
  */
-export function instanceNormGradient(normal: Float32Array, dn: Float32Array, perDeviation: Float32Array) {
+export function plainInstanceNormGradient(
+  normal: Float32Array,
+  dn: Float32Array,
+  perDeviation: Float32Array,
+) {
   const channels = perDeviation.length;
   const pixels = dn.length / channels;
   const along = new Float32Array(channels);

@@ -9,7 +9,7 @@ import { f32, f32x4, i32, wasmFunction, whileBelow } from './wasmAssembler.ts';
  * @param shift (channels)
  * @returns (rows, channels) row-major
  */
-export function layerNorm(
+export function plainLayerNorm(
   x: Float32Array,
   scale: Float32Array,
   shift: Float32Array,

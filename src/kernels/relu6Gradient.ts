@@ -5,7 +5,7 @@ import { f32x4, i32, wasmFunction, whileBelow } from './wasmAssembler.ts';
  *
  * @param y what the ReLU6 gave
  */
-export function relu6Gradient(dy: Float32Array, y: Float32Array): Float32Array {
+export function plainRelu6Gradient(dy: Float32Array, y: Float32Array): Float32Array {
   return dy.map((value, i) => (y[i] > 0 && y[i] < 6 ? value : 0));
 }
 
@@ -15,7 +15,7 @@ export function relu6Gradient(dy: Float32Array, y: Float32Array): Float32Array {
  * @param x (pixels, channels) row-major
  * @returns (channels)
  */
-export function channelSums(x: Float32Array, channels: number): Float32Array {
+export function plainChannelSums(x: Float32Array, channels: number): Float32Array {
   const sums = new Float64Array(channels);
   for (let i = 0; i < x.length; i++) sums[i % channels] += x[i];
   return Float32Array.from(sums);

@@ -7,7 +7,7 @@ import { f32x4, i32, wasmFunction, whileBelow } from './wasmAssembler.ts';
  * @param gate (channels)
  * @returns (pixels, channels)
  */
-export function scaleChannels(x: Float32Array, gate: Float32Array): Float32Array {
+export function plainScaleChannels(x: Float32Array, gate: Float32Array): Float32Array {
   return x.map((value, i) => value * gate[i % gate.length]);
 }
 

@@ -1,8 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { HeadCard } from '../contracts/decisionTree.ts';
+import { answerCount } from '../maths/catalogue/decisionTree.ts';
 
 /** What a head says of the galaxies of the open catalogue. */
-export interface Predictions {
+export interface HeadPredictions {
   /** Weights whose head it is, by name. */
   weights: string;
   head: HeadCard;
@@ -13,8 +14,8 @@ export interface Predictions {
 }
 
 export interface PredictionsState {
-  predictions: Predictions | null;
-  replace(predictions: Predictions | null): void;
+  predictions: HeadPredictions | null;
+  replace(predictions: HeadPredictions | null): void;
 }
 
 export type PredictionsStore = StoreApi<PredictionsState>;
@@ -27,16 +28,13 @@ export function createPredictionsStore(): PredictionsStore {
 }
 
 /** Predictions to be filled in as galaxies are embedded. @param rowCount n */
-export function blankPredictions(weights: string, head: HeadCard, rowCount: number): Predictions {
-  const answers =
-    head.kind === 'classes'
-      ? head.classes.length
-      : head.questions.reduce((sum, question) => sum + question.answers.length, 0);
+export function blankPredictions(weights: string, head: HeadCard, rowCount: number): HeadPredictions {
+  const answers = head.kind === 'classes' ? head.classes.length : answerCount(head.questions);
   return { weights, head, answers, values: new Float32Array(rowCount * answers).fill(Number.NaN) };
 }
 
 /** @param values (rows.length, answers) */
-export function fillPredictions(predictions: Predictions, rows: Uint32Array, values: Float32Array): void {
+export function fillPredictions(predictions: HeadPredictions, rows: Uint32Array, values: Float32Array): void {
   const { answers } = predictions;
   for (const [i, row] of rows.entries()) {
     predictions.values.set(values.subarray(i * answers, (i + 1) * answers), row * answers);
@@ -44,7 +42,7 @@ export function fillPredictions(predictions: Predictions, rows: Uint32Array, val
 }
 
 /** (answers) of one galaxy; null where it has none (yet). */
-export function predictionOf(predictions: Predictions | null, row: number): Float32Array | null {
+export function predictionOf(predictions: HeadPredictions | null, row: number): Float32Array | null {
   if (!predictions) return null;
   const { answers, values } = predictions;
   const own = values.subarray(row * answers, (row + 1) * answers);

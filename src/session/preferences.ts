@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Metric } from '../contracts/search.ts';
 import type { BackendName } from '../contracts/tensor.ts';
+import type { Metric } from '../maths/neighbours/distance.ts';
 
 /** What a person chose about the app itself; kept in this browser. */
 export interface Preferences {

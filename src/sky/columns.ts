@@ -24,12 +24,12 @@ export function skyRow({ truth, votes }: SimulatedGalaxy): SkyRow {
     petro_r90_arcsec: round(truth.petroR90Arcsec, 3),
     redshift: round(truth.redshift, 5),
     signal_to_noise: round(truth.signalToNoise, 1),
-    ...voteColumns(votes),
+    ...skyVoteColumns(votes),
   };
 }
 
 /** `<question>_total-votes` and `<question>_<answer>_fraction`, null where nobody was asked. */
-export function voteColumns(votes: Votes): Record<string, number | null> {
+export function skyVoteColumns(votes: Votes): Record<string, number | null> {
   const columns: Record<string, number | null> = {};
   for (const [question, { answers }] of Object.entries(gz2Tree)) {
     const total = answers.reduce((sum, answer) => sum + votes[question][answer], 0);

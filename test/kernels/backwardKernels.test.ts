@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { depthwiseFilter } from '../../src/kernels/depthwiseFilter.ts';
-import { filterGradient } from '../../src/kernels/filterGradient.ts';
-import { instanceNorm, instanceNormGradient } from '../../src/kernels/instanceNorm.ts';
+import { plainDepthwiseFilter } from '../../src/kernels/depthwiseFilter.ts';
+import { plainFilterGradient } from '../../src/kernels/filterGradient.ts';
+import { plainInstanceNorm, plainInstanceNormGradient } from '../../src/kernels/instanceNorm.ts';
 import { networkKernels } from '../../src/kernels/networkKernels.ts';
-import { channelSums, relu6Gradient } from '../../src/kernels/relu6Gradient.ts';
+import { plainChannelSums, plainRelu6Gradient } from '../../src/kernels/relu6Gradient.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
 
 const memory = new WebAssembly.Memory({ initial: 16 });
@@ -42,7 +42,7 @@ describe('backward kernels in WebAssembly', () => {
   ])('filterGradient adds xᵀ · dy: %i rows, %i × %i', (rows, inputs, outputs) => {
     const [x, dy, dw] = [normal(rows * inputs), normal(rows * outputs), normal(inputs * outputs)];
     const got = run([x, dy, dw], (a, b, c) => kernels.filterGradient(a, b, c, rows, inputs, outputs));
-    expectClose(got[2], plus(filterGradient(x, dy, inputs, outputs), dw), 2e-5);
+    expectClose(got[2], plus(plainFilterGradient(x, dy, inputs, outputs), dw), 2e-5);
     expect(got.slice(0, 2)).toEqual([x, dy]);
   });
 
@@ -59,7 +59,7 @@ describe('backward kernels in WebAssembly', () => {
       const got = run([x, dy, dw], (a, b, c) =>
         kernels[`depthwiseFilter${side}`](a, b, c, height, width, channels, xWidth * channels * 4, stride),
       );
-      const expected = depthwiseFilter(x, dy, { height, width, channels, xWidth, stride }, side);
+      const expected = plainDepthwiseFilter(x, dy, { height, width, channels, xWidth, stride }, side);
       expectClose(got[2], plus(expected, dw), 1e-5);
     }
   });
@@ -70,13 +70,13 @@ describe('backward kernels in WebAssembly', () => {
     const [, n, perDeviation] = run([z, blank(z.length), blank(12)], (a, b, c) =>
       kernels.instanceNorm(a, b, c, 35, 12, 1e-5),
     );
-    const expected = instanceNorm(z, 12, 1e-5);
+    const expected = plainInstanceNorm(z, 12, 1e-5);
     expectClose(n, expected.normal, 2e-6);
     expectClose(perDeviation, expected.perDeviation, 1e-6);
     const [, , , dz, along] = run([n, dn, perDeviation, blank(z.length), blank(12)], (a, b, c, d, e) =>
       kernels.instanceNormGradient(a, b, c, d, e, 35, 12),
     );
-    const gradient = instanceNormGradient(n, dn, perDeviation);
+    const gradient = plainInstanceNormGradient(n, dn, perDeviation);
     expectClose(dz, gradient.dz, 2e-6);
     expectClose(along, gradient.along, 1e-6);
   });
@@ -89,15 +89,15 @@ describe('backward kernels in WebAssembly', () => {
     const got = run([dy, y, new Float32Array(60), sums], (a, b, c, d) =>
       kernels.relu6Gradient(a, b, c, d, 5, 12),
     );
-    const expected = relu6Gradient(dy, y);
+    const expected = plainRelu6Gradient(dy, y);
     expect(got[2]).toEqual(expected);
-    expectClose(got[3], plus(sums, channelSums(expected, 12)), 1e-6);
+    expectClose(got[3], plus(sums, plainChannelSums(expected, 12)), 1e-6);
   });
 
   it('channelSums adds the sums', () => {
     const [x, sums] = [normal(60), normal(12)];
     const got = run([x, sums], (a, b) => kernels.channelSums(a, b, 5, 12));
-    expectClose(got[1], plus(sums, channelSums(x, 12)), 2e-6);
+    expectClose(got[1], plus(sums, plainChannelSums(x, 12)), 2e-6);
   });
 
   it('copyRuns moves runs of any length', () => {

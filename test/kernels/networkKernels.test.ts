@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { depthwise } from '../../src/kernels/depthwise.ts';
-import { gelu, silu } from '../../src/kernels/gatedActivation.ts';
-import { gatherTaps } from '../../src/kernels/gatherTaps.ts';
-import { layerNorm } from '../../src/kernels/layerNorm.ts';
+import { plainDepthwise } from '../../src/kernels/depthwise.ts';
+import { plainGelu, plainSilu } from '../../src/kernels/gatedActivation.ts';
+import { plainGatherTaps } from '../../src/kernels/gatherTaps.ts';
+import { plainLayerNorm } from '../../src/kernels/layerNorm.ts';
 import { networkKernels } from '../../src/kernels/networkKernels.ts';
-import { scaleChannels } from '../../src/kernels/scaleChannels.ts';
+import { plainScaleChannels } from '../../src/kernels/scaleChannels.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
 
 const memory = new WebAssembly.Memory({ initial: 16 });
@@ -55,15 +55,17 @@ describe('gelu and silu', () => {
   it('are their definitions to a float’s rounding', () => {
     for (const x of values) {
       const rounding = 3e-7 * Math.max(1, Math.abs(x));
-      expect(Math.abs(gelu(x) - (x / 2) * (1 + erf(x / Math.SQRT2)))).toBeLessThanOrEqual(rounding);
-      expect(Math.abs(silu(x) - x / (1 + Math.exp(-x)))).toBeLessThanOrEqual(rounding);
+      expect(Math.abs(plainGelu(x) - (x / 2) * (1 + erf(x / Math.SQRT2)))).toBeLessThanOrEqual(rounding);
+      expect(Math.abs(plainSilu(x) - x / (1 + Math.exp(-x)))).toBeLessThanOrEqual(rounding);
     }
-    expect([gelu(1e6), gelu(0), silu(1e6), silu(0)]).toEqual([1e6, 0, 1e6, 0].map(x => expect.closeTo(x, 0)));
+    expect([plainGelu(1e6), plainGelu(0), plainSilu(1e6), plainSilu(0)]).toEqual(
+      [1e6, 0, 1e6, 0].map(x => expect.closeTo(x, 0)),
+    );
   });
 
   it.each([
-    ['gelu', gelu],
-    ['silu', silu],
+    ['gelu', plainGelu],
+    ['silu', plainSilu],
   ] as const)('%s in WebAssembly is the plain one, at every length', (name, plain) => {
     for (const length of [0, 1, 3, 4, 7, 8, values.length]) {
       const part = values.subarray(0, length);
@@ -91,7 +93,7 @@ describe('layerNorm in WebAssembly', () => {
       const got = run([x, scale, shift], x.length, ([a, b, c], y) =>
         kernels.layerNorm(a, b, c, y, rows, channels, 1e-6),
       );
-      expectClose(got, layerNorm(x, scale, shift, 1e-6), 5e-6);
+      expectClose(got, plainLayerNorm(x, scale, shift, 1e-6), 5e-6);
     }
   });
 
@@ -99,7 +101,7 @@ describe('layerNorm in WebAssembly', () => {
     const x = normal(64).map(value => value + 1000);
     const [scale, shift] = [new Float32Array(64).fill(1), new Float32Array(64)];
     const got = run([x, scale, shift], 64, ([a, b, c], y) => kernels.layerNorm(a, b, c, y, 1, 64, 1e-6));
-    expectClose(got, layerNorm(x, scale, shift, 1e-6), 1e-3); // of 1: the mean itself is rounded to 3e-5
+    expectClose(got, plainLayerNorm(x, scale, shift, 1e-6), 1e-3); // of 1: the mean itself is rounded to 3e-5
   });
 });
 
@@ -117,7 +119,7 @@ describe('depthwise in WebAssembly', () => {
       const got = run([x, filter, bias], height * width * channels, ([a, b, c], y) =>
         kernels.depthwise(a, b, c, y, height, width, channels),
       );
-      expectClose(got, depthwise(x, filter, bias, height, width), 2e-5);
+      expectClose(got, plainDepthwise(x, filter, bias, height, width), 2e-5);
     }
   });
 });
@@ -126,7 +128,7 @@ describe('scaleChannels in WebAssembly', () => {
   it('is the plain one', () => {
     const [x, gate] = [normal(5 * 12), normal(12)];
     const got = run([x, gate], x.length, ([a, b], y) => kernels.scaleChannels(a, b, y, 5, 12));
-    expectClose(got, scaleChannels(x, gate), 0);
+    expectClose(got, plainScaleChannels(x, gate), 0);
   });
 });
 
@@ -143,7 +145,7 @@ describe('gatherTaps in WebAssembly', () => {
       const got = run([x, new Float32Array(sources.buffer), weights], x.length, ([a, b, c], y) =>
         kernels.gatherTaps(a, b, c, y, pixels, perPixel, channels),
       );
-      expectClose(got, gatherTaps(x, { perPixel, sources, weights }, channels), 1e-6);
+      expectClose(got, plainGatherTaps(x, { perPixel, sources, weights }, channels), 1e-6);
     }
   });
 });

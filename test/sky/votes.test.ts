@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/maths/statistics/random.ts';
-import { voteColumns } from '../../src/sky/columns.ts';
+import { skyVoteColumns } from '../../src/sky/columns.ts';
 import type { GalaxyTruth } from '../../src/sky/truth.ts';
 import { castVotes, gz2Tree, visibility, volunteers } from '../../src/sky/votes.ts';
 
@@ -82,7 +82,7 @@ describe('votes', () => {
   });
 
   it('have fractions that sum to one, null where nobody was asked', () => {
-    const columns = voteColumns(castVotes(spiral, 1.3, createRandom(1)));
+    const columns = skyVoteColumns(castVotes(spiral, 1.3, createRandom(1)));
     for (const [question, { answers }] of Object.entries(gz2Tree)) {
       const fractions = answers.map(answer => columns[`${question}_${answer}_fraction`]);
       if (columns[`${question}_total-votes`] === 0)
@@ -96,7 +96,7 @@ describe('votes', () => {
     const { gz2 } = JSON.parse(readFileSync(schemas, 'utf8')) as {
       gz2: { questions: { question: string; columns: string[] }[] };
     };
-    const columns = voteColumns(castVotes(spiral, 1.3, createRandom(1)));
+    const columns = skyVoteColumns(castVotes(spiral, 1.3, createRandom(1)));
     for (const { question, columns: names } of gz2.questions) {
       expect(columns).toHaveProperty([`${question}_total-votes`]);
       for (const name of names) expect(columns).toHaveProperty([`${name}_fraction`]);

@@ -1,6 +1,6 @@
 import type { Components } from '../../src/contracts/layout.ts';
 import { IncrementalPca } from '../../src/maths/linear/incrementalPca.ts';
-import { type Basis, projectOnto } from '../../src/maths/linear/projection.ts';
+import { type AffineBasis, projectOnto } from '../../src/maths/linear/projection.ts';
 import { VectorStore } from './vectorStore.ts';
 
 const batchRows = 256; // 0.3 s a batch at 1,280 × 64; 512 takes 1.1 s, for the eigenproblem grows as the cube
@@ -44,7 +44,7 @@ export class ComponentStream {
   }
 
   /** The basis of everything fitted so far; undefined before the first fit. */
-  get basis(): Basis | undefined {
+  get basis(): AffineBasis | undefined {
     return this.provisional ?? (this.fitted > 0 ? this.pca : undefined);
   }
 

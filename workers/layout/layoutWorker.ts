@@ -1,7 +1,7 @@
 import { transfer } from 'comlink';
 import type { LayoutWorker } from '../../src/contracts/layout.ts';
 import { placeSteps } from '../../src/maths/layout/placement.ts';
-import { type Basis, projectOnto } from '../../src/maths/linear/projection.ts';
+import { type AffineBasis, projectOnto } from '../../src/maths/linear/projection.ts';
 import { serveJob } from '../../src/rpc/jobContext.ts';
 import { type Clock, runSteps } from '../stepwise.ts';
 import { ComponentStream } from './componentStream.ts';
@@ -10,7 +10,7 @@ import { runMap } from './mapRun.ts';
 /** The layout worker without its worker: representations in, components and map positions out. */
 export function createLayoutWorker(clock: Clock): LayoutWorker {
   let stream: ComponentStream | undefined;
-  let given: Basis | undefined;
+  let given: AffineBasis | undefined;
   let queue: Promise<unknown> = Promise.resolve();
 
   /** Calls that touch the stream run one after the other, in the order they came; layouts run beside them. */

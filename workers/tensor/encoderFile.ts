@@ -13,7 +13,7 @@ import type { Encoder } from '../../src/nets/encoders/encoder.ts';
 import type { JobContext } from '../../src/rpc/jobContext.ts';
 
 /** What Zoobot's networks were trained to look at: 224 px after a zoom of 1.2 (galaxy-datasets, minimal_view_config). */
-export const zoobotView: PixelView = { sidePx: 224, cropFraction: 1 / 1.2, recipe: 'zoobot' };
+const zoobotPixelView: PixelView = { sidePx: 224, cropFraction: 1 / 1.2, recipe: 'zoobot' };
 
 export interface ReadEncoderFile {
   card: EncoderCard;
@@ -50,7 +50,7 @@ export async function readEncoderFile(file: EncoderFile, job: JobContext): Promi
       title,
       architecture: network.architecture,
       dimension: network.dimension,
-      view: zoobotView,
+      view: zoobotPixelView,
       description,
       licence,
       credit,

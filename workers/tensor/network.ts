@@ -1,7 +1,7 @@
 import type { PixelBatch } from '../../src/contracts/ingest.ts';
 import type { FeatureMaps, FilterPictures, LinearHead } from '../../src/contracts/network.ts';
-import { featureMaps as mapsOf } from '../../src/nets/encoders/featureMaps.ts';
-import { firstFilters as filtersOf } from '../../src/nets/encoders/firstFilters.ts';
+import { featureMapsOf } from '../../src/nets/encoders/featureMaps.ts';
+import { filterPictures } from '../../src/nets/encoders/firstFilters.ts';
 import { applyHead } from '../../src/nets/encoders/linearHead.ts';
 import { occludedShares } from '../../src/nets/encoders/occlusion.ts';
 import { encoderInUse } from './embedding.ts';
@@ -25,11 +25,11 @@ export function stages(): string[] {
 
 export function firstFilters(): FilterPictures {
   const { encoder, weights } = encoderInUse();
-  return filtersOf(weights, encoder.firstLayer);
+  return filterPictures(weights, encoder.firstLayer);
 }
 
 export function featureMaps(image: PixelBatch, stage: string, most: number): Promise<FeatureMaps> {
-  return mapsOf(encoderInUse().encoder, image.pixels, image.sidePx, stage, most);
+  return featureMapsOf(encoderInUse().encoder, image.pixels, image.sidePx, stage, most);
 }
 
 export function occluded(image: PixelBatch, answer: number, squares: Int16Array): Promise<Float32Array> {

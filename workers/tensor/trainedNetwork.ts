@@ -14,7 +14,7 @@ import { createEfficientNet } from '../../src/nets/encoders/efficientNet.ts';
 import { embedPixels } from '../../src/nets/encoders/embedder.ts';
 import type { Encoder } from '../../src/nets/encoders/encoder.ts';
 import { headKeys, plainHead } from '../../src/nets/training/trainableHead.ts';
-import { outputsOf } from '../../src/nets/training/trainingTask.ts';
+import { outputCount } from '../../src/nets/training/trainingTask.ts';
 import type { StartNetwork } from './finetune.ts';
 
 /** A trained network as any galaxy may be put to it. */
@@ -79,7 +79,7 @@ function sharesOf(task: TrainingTask, outputs: Float32Array): Float32Array {
   if (task.kind === 'classes') return softmaxRows(outputs, task.classes);
   if (task.kind === 'number') return outputs.slice();
   const shares = outputs.map(concentrationOf);
-  const columns = outputsOf(task);
+  const columns = outputCount(task);
   for (let row = 0; row < shares.length; row += columns) {
     for (const { first, count } of task.questions) {
       const own = shares.subarray(row + first, row + first + count);

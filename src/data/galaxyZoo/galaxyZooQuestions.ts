@@ -57,11 +57,6 @@ export function joinTrees(trees: readonly (readonly TreeQuestion[])[]): TreeQues
   });
 }
 
-/** Number of answers: the rows of a head. */
-export function answerCount(questions: readonly TreeQuestion[]): number {
-  return questions.reduce((count, question) => count + question.answers.length, 0);
-}
-
 function textOf(shortName: string, answerNames: string): string {
   // CANDELS asked whether there is a bulge at all.
   if (shortName === 'edge-on-bulge' && answerNames === 'yes no')

@@ -1,11 +1,11 @@
 import type { Basis, OpenedCatalogue } from '../../contracts/ingest.ts';
-import type { Predictions } from '../../session/predictions.ts';
+import type { HeadPredictions } from '../../session/predictions.ts';
 import type { Representation } from '../../session/representation.ts';
 
 /** A whole representation that another took the place of, with all that goes with it. */
 export interface FormerRepresentation {
   representation: Representation;
-  predictions: Predictions | null;
+  predictions: HeadPredictions | null;
   basis: Basis;
 }
 

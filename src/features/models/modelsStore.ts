@@ -4,7 +4,7 @@ import type { JobControl } from '../../contracts/job.ts';
 import type { EncoderCard } from '../../contracts/tensor.ts';
 import { isAbort } from '../../rpc/jobPort.ts';
 import { sentenceOf } from '../../session/notices.ts';
-import type { Predictions } from '../../session/predictions.ts';
+import type { HeadPredictions } from '../../session/predictions.ts';
 import type { Session } from '../../session/session.ts';
 import type { EmbeddingControl } from './embedCatalogue.ts';
 import { createEncoderLoader } from './encoderLoader.ts';
@@ -84,7 +84,7 @@ export function createModelsStore(
       const quiet = present !== null && (present.complete || present.weights !== card.name);
       const keeper = clients.openKeeper();
       if (!quiet) mapBasis.hold(keeper, catalogue);
-      async function publish(complete: boolean, predictions: Predictions | null): Promise<void> {
+      async function publish(complete: boolean, predictions: HeadPredictions | null): Promise<void> {
         if (quiet && !complete) return;
         const { matrix, rows, basis } = await keeper.components({});
         if (session.catalogue.getState().catalogue !== catalogue) return; // another was opened meanwhile

@@ -1,7 +1,7 @@
 import type { IngestProblem, OpenedCatalogue, PixelBatch, PixelView } from '../../contracts/ingest.ts';
 import type { JobControl } from '../../contracts/job.ts';
 import type { EncoderCard } from '../../contracts/tensor.ts';
-import { blankPredictions, fillPredictions, type Predictions } from '../../session/predictions.ts';
+import { blankPredictions, fillPredictions, type HeadPredictions } from '../../session/predictions.ts';
 import { type EmbeddingControl, embedCatalogue } from './embedCatalogue.ts';
 import type { Keeper } from './keeper.ts';
 import type { TensorLine } from './tensorLine.ts';
@@ -36,7 +36,7 @@ export interface EmbeddingMeans {
   /** The network that is loaded. */
   card: EncoderCard;
   /** @param predictions what the network's head says of the galaxies so far; null where it has none */
-  publish(complete: boolean, predictions: Predictions | null): Promise<void>;
+  publish(complete: boolean, predictions: HeadPredictions | null): Promise<void>;
 }
 
 /** Embeds every galaxy of a catalogue with the network that is loaded. */

@@ -1,5 +1,5 @@
 import { fetchManifest } from '../../data/weights/formats/weightsFile.ts';
-import { randomWeights, shippedWeights } from '../../data/weights/shelf/shippedWeights.ts';
+import { randomWeightsName, shippedWeights } from '../../data/weights/shelf/shippedWeights.ts';
 import type { ModelFacts } from './ModelRow.tsx';
 
 /** What the rows of the app's own weights say, from their manifests. A manifest that does not come leaves its name. */
@@ -13,7 +13,7 @@ export function shippedFacts(modelsUrl: string): Promise<ModelFacts[]> {
     }
   });
   const random: ModelFacts = {
-    name: randomWeights,
+    name: randomWeightsName,
     title: 'Random weights',
     notes: 'Nothing learnt: a baseline to compare trained weights with.',
   };

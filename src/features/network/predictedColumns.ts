@@ -1,7 +1,7 @@
 import type { NumberColumn } from '../../contracts/column.ts';
 import type { TreeQuestion } from '../../contracts/decisionTree.ts';
 import { proportionsAsked } from '../../maths/catalogue/decisionTree.ts';
-import type { Predictions } from '../../session/predictions.ts';
+import type { HeadPredictions } from '../../session/predictions.ts';
 import { answerPhrase, topicOf } from './answerPhrases.ts';
 
 /** Source of every column this room publishes. */
@@ -18,7 +18,7 @@ const firstTopics = [
 ];
 
 /** Name of the column of each answer, or class: "predicted · Ring". (answers) */
-export function columnNames(head: Predictions['head']): string[] {
+export function columnNames(head: HeadPredictions['head']): string[] {
   const phrases =
     head.kind === 'classes'
       ? head.classes.map((name, i) => ({ phrase: name, from: `class ${i}` }))
@@ -36,7 +36,7 @@ export function columnNames(head: Predictions['head']): string[] {
  * What the network expects, as columns: each answer's share among those asked, and for every question that not all are
  * asked the share who would be. Shares stay where few would be asked; that column says so.
  */
-export function predictedColumns(predictions: Predictions): NumberColumn[] {
+export function predictedColumns(predictions: HeadPredictions): NumberColumn[] {
   const { head, weights } = predictions;
   const names = columnNames(head);
   if (head.kind === 'classes') {
@@ -82,14 +82,14 @@ function rank(question: TreeQuestion): number {
   return place < 0 ? firstTopics.length : place;
 }
 
-function strided({ values, answers }: Predictions, at: number): Float32Array {
+function strided({ values, answers }: HeadPredictions, at: number): Float32Array {
   const own = new Float32Array(values.length / answers);
   for (let row = 0; row < own.length; row++) own[row] = values[row * answers + at];
   return own;
 }
 
 /** (answers) of (n): α_i / A within each question. */
-function sharesOf({ values, answers }: Predictions, questions: readonly TreeQuestion[]): Float32Array[] {
+function sharesOf({ values, answers }: HeadPredictions, questions: readonly TreeQuestion[]): Float32Array[] {
   const n = values.length / answers;
   const shares = Array.from({ length: answers }, () => new Float32Array(n));
   for (let row = 0; row < n; row++) {
@@ -104,7 +104,7 @@ function sharesOf({ values, answers }: Predictions, questions: readonly TreeQues
 
 /** (questions) of (n) */
 function askedOf(
-  { answers }: Predictions,
+  { answers }: HeadPredictions,
   questions: readonly TreeQuestion[],
   shares: Float32Array[],
 ): Float32Array[] {

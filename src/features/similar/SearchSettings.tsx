@@ -4,7 +4,7 @@ import '@mantine/core/styles/SegmentedControl.css';
 import { SegmentedControl, Slider } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import type { Metric } from '../../contracts/search.ts';
+import type { Metric } from '../../maths/neighbours/distance.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { Term } from '../../ui/text/Term.tsx';
 import classes from './SearchSettings.module.css';

@@ -51,6 +51,11 @@ export function readTree(
   return { shares, low, high, asked, route: likeliestRoute(questions, shares) };
 }
 
+/** Number of answers of all questions: the outputs of a head that answers them. */
+export function answerCount(questions: readonly { answers: readonly unknown[] }[]): number {
+  return questions.reduce((count, question) => count + question.answers.length, 0);
+}
+
 /** @returns (answers) α_i / A */
 export function expectedShares(
   questions: readonly QuestionShape[],

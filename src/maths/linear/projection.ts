@@ -1,5 +1,5 @@
 /** An affine basis: component = (vector − mean) · axesᵀ. */
-export interface Basis {
+export interface AffineBasis {
   /** (dimension) */
   mean: Float32Array | Float64Array;
   /** (count, dimension) row-major */
@@ -14,7 +14,7 @@ export interface Basis {
  * @returns (m, count) row-major
  * @throws RangeError where lengths do not fit
  */
-export function projectOnto(basis: Basis, vectors: Float32Array): Float32Array {
+export function projectOnto(basis: AffineBasis, vectors: Float32Array): Float32Array {
   const dimension = basis.mean.length;
   const count = basis.axes.length / dimension;
   const m = vectors.length / dimension;

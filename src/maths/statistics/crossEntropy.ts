@@ -9,7 +9,7 @@ import type { Loss } from './loss.ts';
  * @param classWeights (classes) ≥ 0; all 1 by default
  * @throws RangeError where shapes do not fit, or nothing in the batch has any weight
  */
-export function crossEntropy(
+export function softmaxCrossEntropy(
   logits: Float32Array,
   labels: ArrayLike<number>,
   classes: number,

@@ -1,5 +1,6 @@
 import { createRandom } from './random.ts';
 
+/** A 95 % confidence interval, in the units of the figure it belongs to. */
 export interface Interval {
   low: number;
   high: number;

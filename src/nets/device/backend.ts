@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import type { BackendLap, BackendName, BackendReport } from '../../contracts/tensor.ts';
-import { backendTitles, reasonFor } from './backendReport.ts';
+import { backendLongNames, reasonFor } from './backendReport.ts';
 import { describeAdapter, gpuDevice, onDevice } from './gpuDevice.ts';
 
 /** A small network that every backend is timed on. */
@@ -66,7 +66,7 @@ export async function raceBackends({
     const { lap, values } = await runLap(name, createTrial, now);
     if (values && reference && !isSame(values, reference)) {
       lap.milliseconds = Number.NaN;
-      lap.failure = `${backendTitles[name]} computes other numbers than the processor here.`;
+      lap.failure = `${backendLongNames[name]} computes other numbers than the processor here.`;
     } else if (name !== 'webgpu') reference ??= values;
     laps.push(lap);
   }
@@ -125,7 +125,7 @@ async function runLap(
     return { lap, values };
   } catch (error) {
     lap.milliseconds = Number.NaN;
-    lap.failure = `${backendTitles[name]} did not run: ${error instanceof Error ? error.message : String(error)}.`;
+    lap.failure = `${backendLongNames[name]} did not run: ${error instanceof Error ? error.message : String(error)}.`;
     return { lap };
   }
 }

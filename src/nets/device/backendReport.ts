@@ -1,7 +1,7 @@
 import type { BackendLap, BackendName } from '../../contracts/tensor.ts';
 
 /** What a person reads for each. */
-export const backendTitles: Record<BackendName, string> = {
+export const backendLongNames: Record<BackendName, string> = {
   webgpu: 'WebGPU',
   wasm: 'WebAssembly',
   cpu: 'plain JavaScript',
@@ -13,11 +13,11 @@ export function reasonFor(
   laps: BackendLap[],
   override: BackendName | undefined,
 ): string {
-  if (override) return `${backendTitles[override]}, as you chose.`;
+  if (override) return `${backendLongNames[override]}, as you chose.`;
   const told = ({ name, adapter, software }: BackendLap) =>
     adapter
-      ? `${backendTitles[name]} (${adapter}${software ? ', computing on the processor' : ''})`
-      : backendTitles[name];
+      ? `${backendLongNames[name]} (${adapter}${software ? ', computing on the processor' : ''})`
+      : backendLongNames[name];
   const time = (lap: BackendLap) => `${lap.milliseconds.toFixed(lap.milliseconds < 10 ? 1 : 0)} ms`;
   const [first, ...others] = finished;
   const slower = others.map(lap => `${told(lap)} took ${time(lap)}`);

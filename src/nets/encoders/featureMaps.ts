@@ -11,7 +11,7 @@ import type { Encoder } from './encoder.ts';
  * @param stage one of the encoder's
  * @param most channels wanted
  */
-export async function featureMaps(
+export async function featureMapsOf(
   encoder: Encoder,
   pixels: Uint8Array,
   sidePx: number,

@@ -8,7 +8,7 @@ import { weightOf } from './batchNorm.ts';
  *
  * @param firstLayer timm's key of them, (count, 1 or 3, k, k) in the weights
  */
-export function firstFilters(weights: Weights, firstLayer: string): FilterPictures {
+export function filterPictures(weights: Weights, firstLayer: string): FilterPictures {
   const { shape, values } = weightOf(weights, firstLayer);
   const [count, channels, sidePx, widthPx] = shape;
   if (shape.length !== 4 || (channels !== 1 && channels !== 3) || sidePx !== widthPx) {

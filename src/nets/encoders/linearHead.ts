@@ -1,5 +1,6 @@
 import type { HeadCard } from '../../contracts/decisionTree.ts';
 import type { LinearHead } from '../../contracts/network.ts';
+import { answerCount } from '../../maths/catalogue/decisionTree.ts';
 import { linearOutputs } from '../../maths/linear/linearOutputs.ts';
 import { softmaxRows } from '../../maths/statistics/softmaxRows.ts';
 import { concentrationOf } from '../../maths/statistics/voteLoss.ts';
@@ -7,12 +8,6 @@ import type { Weights } from '../../maths/weights.ts';
 
 /** Where heads are kept: Zoobot's tree head, then its classifier (interfaces of zoobot's finetune.py). */
 const keys = ['head.1.0', 'head.linear'] as const;
-
-/** How many numbers a head gives for a galaxy. */
-export function answerCount(card: HeadCard): number {
-  if (card.kind === 'classes') return card.classes.length;
-  return card.questions.reduce((sum, { answers }) => sum + answers.length, 0);
-}
 
 /**
  * The head among a network's tensors.
@@ -27,7 +22,7 @@ export function linearHeadOf(weights: Weights, card: HeadCard, dimension: number
   if (!weight || !bias) {
     throw new Error(`need a head "${keys.join('" or "')}" with weight and bias; got no such tensors`);
   }
-  const outputs = answerCount(card);
+  const outputs = card.kind === 'classes' ? card.classes.length : answerCount(card.questions);
   const shapes = `(${weight.shape.join(', ')}) and (${bias.shape.join(', ')})`;
   if (weight.shape[0] !== outputs || weight.shape[1] !== dimension || bias.shape[0] !== outputs) {
     throw new Error(`need a head of shapes (${outputs}, ${dimension}) and (${outputs}); got ${shapes}`);

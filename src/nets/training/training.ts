@@ -17,7 +17,7 @@ import { type Parameter, readParameter, writeParameter } from './parameter.ts';
 import type { TrainableEncoder } from './trainableEncoder.ts';
 import { createTrainableHead } from './trainableHead.ts';
 import type { TrainingInputs } from './trainingInputs.ts';
-import { outputsOf, rightAnswers, taskLoss } from './trainingTask.ts';
+import { outputCount, rightAnswers, taskLoss } from './trainingTask.ts';
 
 /** Representations whose mean and spread are the head's: enough to know a deviation to within 3 %. */
 const standardisingRows = 1024;
@@ -93,7 +93,7 @@ export async function createTraining(setup: TrainingSetup, from?: TrainingState)
   const standardisation = from
     ? from.standardisation
     : standardisationOf(await overRows(train.subarray(0, standardisingRows), dimension, tf.clone), dimension);
-  const head = createTrainableHead(dimension, outputsOf(task), standardisation);
+  const head = createTrainableHead(dimension, outputCount(task), standardisation);
   const parameters = new Map<string, Parameter>([...(encoder?.parameters ?? []), ...head.parameters]);
   const wanted = new Set(rates.keys());
   for (const key of head.parameters.keys()) rates.set(key, options.learningRate);

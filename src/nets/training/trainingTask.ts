@@ -1,11 +1,11 @@
 import type { TrainingTask } from '../../contracts/finetune.ts';
-import { crossEntropy } from '../../maths/statistics/crossEntropy.ts';
+import { softmaxCrossEntropy } from '../../maths/statistics/crossEntropy.ts';
 import type { Loss } from '../../maths/statistics/loss.ts';
 import { squaredError } from '../../maths/statistics/squaredError.ts';
 import { voteLoss } from '../../maths/statistics/voteLoss.ts';
 
 /** How many numbers a head gives for a task. */
-export function outputsOf(task: TrainingTask): number {
+export function outputCount(task: TrainingTask): number {
   return task.kind === 'classes' ? task.classes : task.columns;
 }
 
@@ -14,7 +14,7 @@ export function taskLoss(task: TrainingTask, rows: Uint32Array, outputs: Float32
   switch (task.kind) {
     case 'classes': {
       const labels = Uint8Array.from(rows, row => task.labels[row]);
-      return crossEntropy(outputs, labels, task.classes, task.classWeights);
+      return softmaxCrossEntropy(outputs, labels, task.classes, task.classWeights);
     }
     case 'votes':
       return voteLoss(outputs, rowsOf(task.votes, rows, task.columns), task.columns, task.questions);

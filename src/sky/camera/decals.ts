@@ -1,6 +1,6 @@
 import type { Random } from '../../maths/statistics/random.ts';
 import type { Structure } from '../galaxy/structure.ts';
-import type { Band, Frame } from '../light/frame.ts';
+import type { Band, SkyFrame } from '../light/frame.ts';
 import { nativePixelArcsec } from '../light/frame.ts';
 import type { BandNoise } from '../light/noise.ts';
 import { enlargeCentre } from '../light/resample.ts';
@@ -35,7 +35,7 @@ const [darkest, brightest] = [Math.asinh(-0.5), Math.asinh(300)];
  *
  * @returns (side, side, 3) RGB, 0 … 255
  */
-export function decalsRgb(frame: Frame): Uint8ClampedArray {
+export function decalsRgb(frame: SkyFrame): Uint8ClampedArray {
   const area = (decalsPixelArcsec / nativePixelArcsec) ** 2;
   const shown = (light: number, one: number) =>
     (Math.asinh((light * area) / one) - darkest) / (brightest - darkest);
@@ -55,7 +55,7 @@ export function decalsRgb(frame: Frame): Uint8ClampedArray {
 }
 
 /** From linear light to Galaxy Zoo DECaLS's picture, without the artefacts of SkyServer's. */
-export function developDecals(frame: Frame, boxPx: number, sidePx: number): Uint8Array {
+export function developDecals(frame: SkyFrame, boxPx: number, sidePx: number): Uint8Array {
   return new Uint8Array(enlargeCentre(decalsRgb(frame), frame.side, boxPx, sidePx).buffer);
 }
 

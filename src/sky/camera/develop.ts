@@ -1,6 +1,6 @@
 import { resizeBox } from '../../maths/images/resize.ts';
 import type { Random } from '../../maths/statistics/random.ts';
-import type { Frame } from '../light/frame.ts';
+import type { SkyFrame } from '../light/frame.ts';
 import { compressFrame } from '../light/frameJpeg.ts';
 import { luptonRgb } from '../light/lupton.ts';
 import { enlargeCentre } from '../light/resample.ts';
@@ -16,7 +16,7 @@ const cutoutShift = 1.5;
 
 /** From linear light to the picture: colour scaling, SkyServer's JPEG, its enlargement, our reduction. */
 export function develop(
-  frame: Frame,
+  frame: SkyFrame,
   boxPx: number,
   sidePx: number,
   conditions: Conditions,

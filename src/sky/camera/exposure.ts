@@ -4,7 +4,7 @@ import { growthRadii } from '../galaxy/growth.ts';
 import type { Petrosian } from '../galaxy/petrosian.ts';
 import { measurePetrosian } from '../galaxy/petrosian.ts';
 import type { Structure } from '../galaxy/structure.ts';
-import type { Frame } from '../light/frame.ts';
+import type { SkyFrame } from '../light/frame.ts';
 import { bands, createFrame, nativePixelArcsec } from '../light/frame.ts';
 import { blur } from '../light/psf.ts';
 import type { OddityKind } from '../oddities/oddity.ts';
@@ -22,7 +22,7 @@ export const shownInR90 = 320 * 0.02;
 const pipelineR90Share = 0.92;
 
 export interface Exposure {
-  frame: Frame;
+  frame: SkyFrame;
   petrosian: Petrosian;
   /** Width of what will be shown, native pixels */
   boxPx: number;
@@ -69,7 +69,7 @@ export function expose(
 }
 
 /** The central `side` pixels of a frame. */
-function cut(frame: Frame, side: number): Frame {
+function cut(frame: SkyFrame, side: number): SkyFrame {
   if (side >= frame.side) return frame;
   const result = createFrame(side);
   const from = (frame.side - side) / 2;
@@ -82,7 +82,7 @@ function cut(frame: Frame, side: number): Frame {
   return result;
 }
 
-function addBackground(frame: Frame, conditions: Conditions): void {
+function addBackground(frame: SkyFrame, conditions: Conditions): void {
   const centre = (frame.side - 1) / 2;
   for (const band of bands) {
     const { x, y } = conditions.slope[band];

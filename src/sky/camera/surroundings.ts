@@ -1,6 +1,6 @@
 import type { Random } from '../../maths/statistics/random.ts';
 import { colourOf } from '../light/colour.ts';
-import type { Band, Frame } from '../light/frame.ts';
+import type { Band, SkyFrame } from '../light/frame.ts';
 import { fluxesOf, nativePixelArcsec } from '../light/frame.ts';
 import type { Psf } from '../light/psf.ts';
 import { addPointSource } from '../light/psf.ts';
@@ -40,7 +40,7 @@ function place(random: Random, side: number): number {
 
 /** Adds field galaxies and the galaxy's own companions, before the blur. */
 export function addFieldGalaxies(
-  frame: Frame,
+  frame: SkyFrame,
   random: Random,
   density: FieldDensity,
   redshift: number,
@@ -67,7 +67,7 @@ export function addFieldGalaxies(
 }
 
 function addNeighbour(
-  frame: Frame,
+  frame: SkyFrame,
   random: Random,
   magnitude: number,
   redshift: number,
@@ -91,7 +91,7 @@ function addNeighbour(
 
 /** Adds foreground stars after the blur, as the camera sees points. */
 export function addStars(
-  frame: Frame,
+  frame: SkyFrame,
   random: Random,
   density: FieldDensity,
   psf: Readonly<Record<Band, Psf>>,

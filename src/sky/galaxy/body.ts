@@ -1,6 +1,6 @@
 import type { Random } from '../../maths/statistics/random.ts';
 import { colourOf, extinctionPerAv } from '../light/colour.ts';
-import type { Frame } from '../light/frame.ts';
+import type { SkyFrame } from '../light/frame.ts';
 import { bands, createFrame, fluxesOf, fluxOf, nativePixelArcsec } from '../light/frame.ts';
 import { addSersic } from '../light/sersic.ts';
 import { addDisk } from './disk.ts';
@@ -9,7 +9,7 @@ import type { Structure } from './structure.ts';
 
 /** Adds a galaxy's own light, sharp and without noise: the disk, then the bulge behind and before its dust. */
 export function addGalaxy(
-  frame: Frame,
+  frame: SkyFrame,
   structure: Structure,
   random: Random,
   xArcsec = 0,

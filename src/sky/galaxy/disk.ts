@@ -1,5 +1,5 @@
 import { extinctionPerAv } from '../light/colour.ts';
-import type { Frame } from '../light/frame.ts';
+import type { SkyFrame } from '../light/frame.ts';
 import { bands, nativePixelArcsec, pixelOf } from '../light/frame.ts';
 import type { DiskPlane } from './diskPlane.ts';
 import type { Disk } from './structure.ts';
@@ -49,7 +49,7 @@ function layersOf(inclinationDeg: number, thickness: number): Layer[] {
  * @returns the screen of dust, for what else shines through it
  */
 export function addDisk(
-  frame: Frame,
+  frame: SkyFrame,
   plane: DiskPlane,
   disk: Disk,
   flux: number,

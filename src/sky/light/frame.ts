@@ -13,7 +13,7 @@ export type PerBand = Readonly<Record<Band, number>>;
  * arcseconds, is the point between the middle pixels, or the middle pixel where `side` is odd; x runs along the
  * row and y down the column.
  */
-export interface Frame {
+export interface SkyFrame {
   side: number;
   /** (side, side) row-major, nanomaggies a pixel: magnitude = 22.5 − 2.5 log10(flux) */
   g: Float32Array;
@@ -24,7 +24,7 @@ export interface Frame {
 }
 
 /** A dark frame of `side` × `side` pixels. */
-export function createFrame(side: number): Frame {
+export function createFrame(side: number): SkyFrame {
   if (!(side >= 8)) throw new RangeError(`need a side of 8 pixels or more; got side = ${side}`);
   const pixels = side * side;
   return { side, g: new Float32Array(pixels), r: new Float32Array(pixels), i: new Float32Array(pixels) };

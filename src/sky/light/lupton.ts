@@ -1,4 +1,4 @@
-import type { Frame } from './frame.ts';
+import type { SkyFrame } from './frame.ts';
 
 /** The asinh colour scaling of Lupton et al. 2004 (PASP 116, 133): brightness is compressed, colour kept. */
 export interface LuptonStretch {
@@ -27,7 +27,7 @@ export const sdssStretch: LuptonStretch = {
  *
  * @returns (side, side, 3) RGB, 0 … 255
  */
-export function luptonRgb(frame: Frame, stretch: LuptonStretch = sdssStretch): Uint8ClampedArray {
+export function luptonRgb(frame: SkyFrame, stretch: LuptonStretch = sdssStretch): Uint8ClampedArray {
   const { scale, black, slope, softening } = stretch;
   const pixels = frame.side * frame.side;
   const rgb = new Uint8ClampedArray(pixels * 3);

@@ -1,5 +1,5 @@
 import type { Random } from '../../maths/statistics/random.ts';
-import type { Band, Frame } from './frame.ts';
+import type { Band, SkyFrame } from './frame.ts';
 import { bands } from './frame.ts';
 
 /** What one filter of the camera adds to the light. */
@@ -37,7 +37,7 @@ export function pixelNoise(noise: BandNoise, nanomaggies: number, skyFactor = 1)
  * @param skyFactor sky brightness over its typical value: dark and moonlit nights. Default 1
  * @param camera default SDSS's
  */
-export function addNoise(frame: Frame, random: Random, skyFactor = 1, camera = sdssNoise): void {
+export function addNoise(frame: SkyFrame, random: Random, skyFactor = 1, camera = sdssNoise): void {
   for (const band of bands) {
     const plane = frame[band];
     for (let k = 0; k < plane.length; k++)

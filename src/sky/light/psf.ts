@@ -1,4 +1,4 @@
-import type { Frame, PerBand } from './frame.ts';
+import type { PerBand, SkyFrame } from './frame.ts';
 import { bands, nativePixelArcsec, pixelOf } from './frame.ts';
 import { spanOf } from './sersic.ts';
 
@@ -148,7 +148,7 @@ function convolveColumns(
 
 /** Adds an unresolved source as the camera records it, wings and all, at any fraction of a pixel. */
 export function addPointSource(
-  frame: Frame,
+  frame: SkyFrame,
   psf: Readonly<Record<keyof PerBand, Psf>>,
   xArcsec: number,
   yArcsec: number,

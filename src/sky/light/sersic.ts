@@ -1,4 +1,4 @@
-import type { Frame, PerBand } from './frame.ts';
+import type { PerBand, SkyFrame } from './frame.ts';
 import { bands, nativePixelArcsec, pixelOf } from './frame.ts';
 
 /** An elliptical Sérsic profile on the sky. */
@@ -61,7 +61,7 @@ export function sersicBrightnessAtRe(n: number): number {
  * Adds a Sérsic component. Pixels near a steep core are averaged over a fine grid, the rest taken at their
  * centre.
  */
-export function addSersic(frame: Frame, component: SersicComponent): void {
+export function addSersic(frame: SkyFrame, component: SersicComponent): void {
   const { index: n, effectiveRadiusArcsec, axisRatio, flux, boxiness = 2 } = component;
   const side = frame.side;
   const radiusPx = effectiveRadiusArcsec / nativePixelArcsec;

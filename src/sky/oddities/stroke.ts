@@ -1,5 +1,5 @@
 import { colourOf } from '../light/colour.ts';
-import type { Frame } from '../light/frame.ts';
+import type { SkyFrame } from '../light/frame.ts';
 import { bands, fluxesOf, magnitudeOf, nativePixelArcsec, pixelOf } from '../light/frame.ts';
 import { spanOf } from '../light/sersic.ts';
 
@@ -17,7 +17,7 @@ export interface Dab {
  * nanomaggies.
  */
 export function addDabs(
-  frame: Frame,
+  frame: SkyFrame,
   dabs: readonly Dab[],
   flux: number,
   age: number,

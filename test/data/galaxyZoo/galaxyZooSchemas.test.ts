@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { answerCount } from '../../../src/data/galaxyZoo/galaxyZooQuestions.ts';
 import {
   galaxyZooSchemas,
   jointSchemas,
   schemaQuestions,
 } from '../../../src/data/galaxyZoo/galaxyZooSchemas.ts';
+import { answerCount } from '../../../src/maths/catalogue/decisionTree.ts';
 
 interface FixtureSchema {
   nQuestions: number;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { crossEntropy } from '../../../src/maths/statistics/crossEntropy.ts';
+import { softmaxCrossEntropy } from '../../../src/maths/statistics/crossEntropy.ts';
 import { digamma } from '../../../src/maths/statistics/digamma.ts';
 import { logGamma } from '../../../src/maths/statistics/logGamma.ts';
 import type { Loss } from '../../../src/maths/statistics/loss.ts';
@@ -112,7 +112,7 @@ describe('cross-entropy', () => {
   const labels = [0, 2, 1, 0];
 
   it('with class weights is PyTorch’s', () => {
-    const { value, gradient } = crossEntropy(logits, labels, 3, [1, 0.5, 2]);
+    const { value, gradient } = softmaxCrossEntropy(logits, labels, 3, [1, 0.5, 2]);
     expect(value / 21.607849381425446).toBeCloseTo(1, 6);
     const expected = [
       [-0.07246445119015305, 0.027358277366420936, 0.04510617382373208, 0.05075342194870865],
@@ -125,18 +125,22 @@ describe('cross-entropy', () => {
   it('has the slopes of its value, for two classes and more', () => {
     expectSlopes(
       Float32Array.from({ length: 8 }, () => random.normal()),
-      x => crossEntropy(x, [0, 1, 1, 0], 2),
+      x => softmaxCrossEntropy(x, [0, 1, 1, 0], 2),
     );
     expectSlopes(
       Float32Array.from({ length: 9 }, () => random.normal()),
-      x => crossEntropy(x, [2, 1, 1], 3, [1, 3, 2]),
+      x => softmaxCrossEntropy(x, [2, 1, 1], 3, [1, 3, 2]),
     );
   });
 
   it('says what does not fit', () => {
-    expect(() => crossEntropy(logits, [0, 1], 3)).toThrow('need n × classes logits');
-    expect(() => crossEntropy(logits, [0, 1, 3, 0], 3)).toThrow('need labels from 0 to 2; got 3 in row 2');
-    expect(() => crossEntropy(logits, [0, 0, 0, 0], 3, [0, 1, 1])).toThrow('need a class of some weight');
+    expect(() => softmaxCrossEntropy(logits, [0, 1], 3)).toThrow('need n × classes logits');
+    expect(() => softmaxCrossEntropy(logits, [0, 1, 3, 0], 3)).toThrow(
+      'need labels from 0 to 2; got 3 in row 2',
+    );
+    expect(() => softmaxCrossEntropy(logits, [0, 0, 0, 0], 3, [0, 1, 1])).toThrow(
+      'need a class of some weight',
+    );
   });
 });
 

@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createEfficientNet, lite0 } from '../../../src/nets/encoders/efficientNet.ts';
 import type { Encoder } from '../../../src/nets/encoders/encoder.ts';
-import { featureMaps } from '../../../src/nets/encoders/featureMaps.ts';
-import { firstFilters } from '../../../src/nets/encoders/firstFilters.ts';
+import { featureMapsOf } from '../../../src/nets/encoders/featureMaps.ts';
+import { filterPictures } from '../../../src/nets/encoders/firstFilters.ts';
 import { useBackend } from '../device/nodeBackends.ts';
 import { formulaPixels } from '../formulaPixels.ts';
 import { efficientNetLayout, formulaWeights } from '../formulaWeights.ts';
@@ -37,7 +37,7 @@ describe('feature maps', () => {
 
   it.each(['bn1', 'blocks.3', 'bn2'])('of %s are the channels that vary most, as they are', async stage => {
     const encoder = createEfficientNet(weights, lite0);
-    const maps = await featureMaps(encoder, pixels, sidePx, stage, 12);
+    const maps = await featureMapsOf(encoder, pixels, sidePx, stage, 12);
     const channels = await channelsOf(encoder, stage);
     encoder.dispose();
     expect(maps).toMatchObject({ stage, channelCount: channels.length });
@@ -60,11 +60,11 @@ describe('feature maps', () => {
   it('leave no tensor, also where they are refused', async () => {
     const leaked = await leakedTensors(async () => {
       const encoder = createEfficientNet(weights, lite0);
-      await featureMaps(encoder, pixels, sidePx, 'blocks.1', 4);
-      await expect(featureMaps(encoder, pixels, sidePx, 'nowhere', 4)).rejects.toThrow(
+      await featureMapsOf(encoder, pixels, sidePx, 'blocks.1', 4);
+      await expect(featureMapsOf(encoder, pixels, sidePx, 'nowhere', 4)).rejects.toThrow(
         'need a stage of bn1, blocks.0',
       );
-      await expect(featureMaps(encoder, pixels.slice(3), sidePx, 'bn1', 4)).rejects.toThrow(
+      await expect(featureMapsOf(encoder, pixels.slice(3), sidePx, 'bn1', 4)).rejects.toThrow(
         'need one image of 32 × 32',
       );
       encoder.dispose();
@@ -76,7 +76,11 @@ describe('feature maps', () => {
 describe('first filters', () => {
   it('show 0 as mid grey and each filter’s largest weight at full strength, colours in place', () => {
     const values = Float32Array.from({ length: 2 * 3 * 4 }, (_, i) => (i < 12 ? 0 : (i - 18) / 100));
-    const { rgb, count, sidePx: side } = firstFilters(new Map([['k', { shape: [2, 3, 2, 2], values }]]), 'k');
+    const {
+      rgb,
+      count,
+      sidePx: side,
+    } = filterPictures(new Map([['k', { shape: [2, 3, 2, 2], values }]]), 'k');
     expect([count, side]).toEqual([2, 2]);
     expect([...rgb.subarray(0, 12)]).toEqual(new Array(12).fill(128));
     for (let at = 0; at < 4; at++) {
@@ -89,9 +93,9 @@ describe('first filters', () => {
 
   it('show those of a grey network grey, and refuse what is no filter', () => {
     const grey = new Map([['k', { shape: [1, 1, 1, 1], values: Float32Array.of(-2) }]]);
-    expect([...firstFilters(grey, 'k').rgb]).toEqual([1, 1, 1]);
+    expect([...filterPictures(grey, 'k').rgb]).toEqual([1, 1, 1]);
     const odd = new Map([['k', { shape: [1, 2, 3, 3], values: new Float32Array(18) }]]);
-    expect(() => firstFilters(odd, 'k')).toThrow(
+    expect(() => filterPictures(odd, 'k')).toThrow(
       'need filters of (count, 1 or 3, k, k) in "k"; got (1, 2, 3, 3)',
     );
   });

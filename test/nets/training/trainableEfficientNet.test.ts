@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readWeights } from '../../../src/data/weights/formats/weightsFile.ts';
 import { checkWeightsManifest } from '../../../src/data/weights/formats/weightsManifest.ts';
-import { crossEntropy } from '../../../src/maths/statistics/crossEntropy.ts';
+import { softmaxCrossEntropy } from '../../../src/maths/statistics/crossEntropy.ts';
 import type { Weights } from '../../../src/maths/weights.ts';
 import {
   createEfficientNet,
@@ -65,7 +65,7 @@ async function step({ weights, options }: { weights: Weights; options: Efficient
   const logits: tf.Tensor = tf.tidy(() =>
     tf.add(tf.matMul(pass.vectors, w, false, true), tf.tensor1d(head.get('head.linear.bias')!.values)),
   );
-  const loss = crossEntropy(logits.dataSync<'float32'>(), [0, 1], classes);
+  const loss = softmaxCrossEntropy(logits.dataSync<'float32'>(), [0, 1], classes);
   const dLogits = tf.tensor2d(loss.gradient, [2, classes]);
   const dVectors = tf.matMul<tf.Tensor2D>(dLogits, w); // (2, dimension)
   const gradients = pass.backward(dVectors, wanted);

@@ -1,7 +1,7 @@
 import type { HeadCard, TreeQuestion } from '../../../contracts/decisionTree.ts';
 import type { LinearHead } from '../../../contracts/network.ts';
+import { answerCount } from '../../../maths/catalogue/decisionTree.ts';
 import type { Weights } from '../../../maths/weights.ts';
-import { answerCount } from '../../galaxyZoo/galaxyZooQuestions.ts';
 import { galaxyZooSchemas, jointSchemas, schemaQuestions } from '../../galaxyZoo/galaxyZooSchemas.ts';
 import { shown, shownShape, unreadable } from '../unreadableWeights.ts';
 

@@ -5,4 +5,4 @@ export const defaultWeights = 'galaxy';
 export const shippedWeights: readonly string[] = [defaultWeights, 'imagenet'];
 
 /** The baseline: a shipped architecture with weights drawn at random. */
-export const randomWeights = 'random';
+export const randomWeightsName = 'random';
