@@ -1,7 +1,7 @@
 import type { WeightTensor } from '../maths/weights.ts';
 import type { HeadCard } from './decisionTree.ts';
 
-export type NetworkFamily = 'efficientnet' | 'convnext' | 'resnet' | 'vit';
+type NetworkFamily = 'efficientnet' | 'convnext' | 'resnet' | 'vit';
 
 /** What a file of weights turned out to hold, read from its tensors' names and shapes alone. */
 export interface NetworkDescription {

@@ -34,7 +34,7 @@ export interface BackwardKernels {
   copyRuns: CopyInSteps;
 }
 
-export type CopyInSteps = (
+type CopyInSteps = (
   from: number,
   fromStepBytes: number,
   to: number,
@@ -43,7 +43,7 @@ export type CopyInSteps = (
   floats: number,
 ) => void;
 
-export type DepthwiseFilter = (
+type DepthwiseFilter = (
   x: number,
   dy: number,
   dw: number,

@@ -30,7 +30,7 @@ export function plainDepthwiseFilter(
   return dw;
 }
 
-export interface DepthwiseShape {
+interface DepthwiseShape {
   height: number;
   width: number;
   channels: number;

@@ -5,7 +5,7 @@
  */
 
 export type Code = readonly number[];
-export type ValueType = 'i32' | 'f32' | 'f64' | 'v128';
+type ValueType = 'i32' | 'f32' | 'f64' | 'v128';
 
 /** A parameter or a variable of a function. */
 export interface Local {
@@ -13,7 +13,7 @@ export interface Local {
   set(value: Code): Code;
 }
 
-export interface WasmFunction {
+interface WasmFunction {
   name: string;
   parameters: readonly ValueType[];
   variables: readonly ValueType[];

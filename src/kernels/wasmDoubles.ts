@@ -1,7 +1,7 @@
 import { address, binary, type Code, simd } from './wasmAssembler.ts';
 
 /** Double precision for the assembler: opcodes as there. */
-export const f64 = {
+const f64 = {
   const: (value: number): Code => [0x44, ...new Uint8Array(Float64Array.of(value).buffer)],
 };
 

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { OpenedCatalogue } from '../contracts/ingest.ts';
 
-export interface CatalogueState {
+interface CatalogueState {
   /** The open catalogue, or null before the first one has opened. */
   catalogue: OpenedCatalogue | null;
   /** Row of an id, or undefined. */

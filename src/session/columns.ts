@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Column } from '../contracts/column.ts';
 
-export interface ColumnsState {
+interface ColumnsState {
   /** The catalogue's own columns, then those that rooms published, newest last. */
   columns: Column[];
   /** Name of the column the map is painted by; null paints every point alike. */

@@ -1,7 +1,7 @@
 import type { EncodedImage } from '../contracts/ingest.ts';
 
 /** Where encoded images come from: the ingest worker, or a fake in tests. */
-export type FetchImages = (rows: Uint32Array) => Promise<EncodedImage[]>;
+type FetchImages = (rows: Uint32Array) => Promise<EncodedImage[]>;
 
 /** Images of the open catalogue as object URLs, asked for together and kept while they are likely to be seen again. */
 export interface ImageCache {

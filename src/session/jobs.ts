@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Progress } from '../contracts/job.ts';
 
-export type JobOutcome = 'running' | 'done' | 'stopped' | 'failed';
+type JobOutcome = 'running' | 'done' | 'stopped' | 'failed';
 
 /** Something a person started that takes a while. */
 export interface Job {
@@ -29,7 +29,7 @@ export interface JobHandle {
   finish(outcome: Exclude<JobOutcome, 'running'>, failure?: string): void;
 }
 
-export interface JobsState {
+interface JobsState {
   /** Newest first; finished ones stay until dismissed. */
   jobs: Job[];
   start(title: string, options?: { pausable?: boolean }): JobHandle;

@@ -11,7 +11,7 @@ export interface Notice {
   undo?: () => void;
 }
 
-export interface NoticesState {
+interface NoticesState {
   notices: Notice[];
   say(sentence: string, options?: { details?: string[]; undo?: () => void }): void;
   complain(sentence: string, details?: string[]): void;

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
-export interface PositionsState {
+interface PositionsState {
   /** (n, 2) row-major map positions of every catalogue row; NaN where a galaxy has no place yet. Null without a map. */
   positions: Float32Array | null;
   /** Rises with every change; the map redraws by it. */

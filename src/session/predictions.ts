@@ -13,7 +13,7 @@ export interface HeadPredictions {
   values: Float32Array;
 }
 
-export interface PredictionsState {
+interface PredictionsState {
   predictions: HeadPredictions | null;
   replace(predictions: HeadPredictions | null): void;
 }

@@ -3,7 +3,7 @@ import type { BackendName } from '../contracts/tensor.ts';
 import type { Metric } from '../maths/neighbours/distance.ts';
 
 /** What a person chose about the app itself; kept in this browser. */
-export interface Preferences {
+interface Preferences {
   theme: 'dark' | 'light';
   /** Null lets the race decide. */
   backend: BackendName | null;
@@ -16,7 +16,7 @@ export interface Preferences {
   neighbours: number;
 }
 
-export interface PreferencesState extends Preferences {
+interface PreferencesState extends Preferences {
   change(fields: Partial<Preferences>): void;
 }
 

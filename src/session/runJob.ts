@@ -4,13 +4,13 @@ import type { JobHandle, JobsStore } from './jobs.ts';
 import { sentenceOf } from './notices.ts';
 
 /** How a job ended; a stopped one may have kept what it had. */
-export type JobEnd<T> =
+type JobEnd<T> =
   | { outcome: 'done'; value: T }
   | { outcome: 'stopped'; value?: T }
   | { outcome: 'failed'; failure: string; error: unknown };
 
 /** What the work of a job has in hand. */
-export interface RunningJob extends Pick<JobHandle, 'id' | 'signal' | 'report' | 'whenUnpaused'> {
+interface RunningJob extends Pick<JobHandle, 'id' | 'signal' | 'report' | 'whenUnpaused'> {
   /**
    * Makes a long call that a pause cancels and that is made again when the job goes on, so it has to keep what it did.
    *
@@ -19,7 +19,7 @@ export interface RunningJob extends Pick<JobHandle, 'id' | 'signal' | 'report' |
   untilDone<T>(call: (control: Required<JobControl>) => Promise<T>): Promise<T>;
 }
 
-export interface RunJobOptions {
+interface RunJobOptions {
   /** True if it can rest between two steps. Default false. */
   pausable?: boolean;
   /** Stops the job as its Stop button does: what it was for is gone. */

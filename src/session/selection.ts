@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 /** How many galaxies back the `[` key can go. */
 const historyLength = 200; // more than a person steps back through; 200 numbers cost nothing
 
-export interface SelectionState {
+interface SelectionState {
   /** The chosen galaxy's row, or null. */
   row: number | null;
   /** Rows visited, oldest first; `place` is where in it we are. */

@@ -4,7 +4,7 @@ import type { OpenedCatalogue } from '../contracts/ingest.ts';
 import { sentenceOf } from './notices.ts';
 import { useSession } from './SessionContext.tsx';
 
-export interface GalaxyImage {
+interface GalaxyImage {
   /** Object URL; undefined while it is fetched, null where there is none. */
   url: string | null | undefined;
   /** Why it could not be read. */

@@ -69,7 +69,7 @@ const noticed: Readonly<Record<OddityKind, number>> = {
 };
 
 /** What a volunteer who sees the galaxy well answers, as probabilities in the order of the answers. */
-export function clearAnswers(truth: GalaxyTruth, seen: number): Record<string, number[]> {
+function clearAnswers(truth: GalaxyTruth, seen: number): Record<string, number[]> {
   const disk = 1 - truth.bulgeToTotal;
   const arms = truth.armCount > 0 ? truth.armStrength : 0;
   const edgeOn = logistic((truth.inclinationDeg - 78) / 4) * (disk > 0.15 ? 1 : 0);

@@ -19,7 +19,7 @@ import { serveJob } from '../../src/rpc/jobContext.ts';
 const randomSeed = 0; // any one: the random baseline is one network, the same for everybody
 const randomLayoutOf = 'imagenet'; // the shipped weights whose architecture the random ones take
 
-export interface Loaded {
+interface Loaded {
   card: EncoderCard;
   /** Kept, so that the network can be built anew on another backend. */
   weights: Weights;

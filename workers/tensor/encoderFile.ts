@@ -15,7 +15,7 @@ import type { JobContext } from '../../src/rpc/jobContext.ts';
 /** What Zoobot's networks were trained to look at: 224 px after a zoom of 1.2 (galaxy-datasets, minimal_view_config). */
 const zoobotPixelView: PixelView = { sidePx: 224, cropFraction: 1 / 1.2, recipe: 'zoobot' };
 
-export interface ReadEncoderFile {
+interface ReadEncoderFile {
   card: EncoderCard;
   weights: Weights;
   head?: LinearHead;

@@ -10,7 +10,7 @@ export interface ByteSource {
   slice(start: number, end?: number): Promise<ArrayBuffer>;
 }
 
-export function bytesOfFile(file: Blob, name: string): ByteSource {
+function bytesOfFile(file: Blob, name: string): ByteSource {
   return {
     name,
     byteLength: file.size,

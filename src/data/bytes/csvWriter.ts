@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 
 /** A cell of a table: text, or a number; null and NaN leave it empty. */
-export type CsvCell = string | number | null;
+type CsvCell = string | number | null;
 
 /**
  * Text that a spreadsheet would run as a formula: it begins with = + - @, a tab or a line end, and is no plain number.

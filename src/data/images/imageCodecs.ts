@@ -14,7 +14,7 @@ export interface CodecModules {
 }
 
 /** What every decoder returns: (height, width, 4) row-major RGBA, 0–255, colours not multiplied by alpha. */
-export interface RgbaImage {
+interface RgbaImage {
   width: number;
   height: number;
   data: Uint8ClampedArray;

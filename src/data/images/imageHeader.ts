@@ -1,6 +1,6 @@
 import type { ImageKind } from './imageKind.ts';
 
-export interface ImageSize {
+interface ImageSize {
   widthPx: number;
   heightPx: number;
 }

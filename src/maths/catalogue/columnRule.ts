@@ -7,7 +7,7 @@ export type RuleColumn =
   | { name: string; kind: 'words'; words: readonly string[]; codes: ArrayLike<number> };
 
 /** What a rule says of a galaxy; undefined where a column it needs is empty there. */
-export type RuleVerdict = boolean | undefined;
+type RuleVerdict = boolean | undefined;
 
 /** A condition over columns, ready to be asked galaxy by galaxy. */
 export interface ColumnRule {

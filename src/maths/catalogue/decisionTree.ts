@@ -1,7 +1,7 @@
 import { betaQuantile } from '../statistics/betaDistribution.ts';
 
 /** A question of a decision tree as far as its arithmetic goes; contracts/decisionTree.ts has the whole. */
-export interface QuestionShape {
+interface QuestionShape {
   /** "bar-gz2" */
   name: string;
   /** Index of its first answer among all answers of the tree. */

@@ -1,5 +1,5 @@
 /** What pixels are standardised by, channel by channel. */
-export interface ChannelStatistics {
+interface ChannelStatistics {
   /** (3) of all pixels, 0–255 */
   mean: number[];
   /** (3) likewise, > 0 */

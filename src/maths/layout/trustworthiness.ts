@@ -16,7 +16,7 @@ import { knnGraphSteps } from '../neighbours/knn.ts';
  * @returns 0–1
  * @throws RangeError on impossible sizes
  */
-export function* trustworthinessSteps(
+function* trustworthinessSteps(
   data: Float32Array,
   columns: number,
   positions: Float32Array,

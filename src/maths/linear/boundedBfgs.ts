@@ -1,7 +1,7 @@
 /** A function to be made small: returns its value at x, writes its gradient, and yields now and then while it computes. */
-export type StepwiseObjective = (x: Float64Array, gradient: Float64Array) => Generator<void, number>;
+type StepwiseObjective = (x: Float64Array, gradient: Float64Array) => Generator<void, number>;
 
-export interface BoundedMinimum {
+interface BoundedMinimum {
   x: Float64Array;
   value: number;
   /** How often the function was computed. */

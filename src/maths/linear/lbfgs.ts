@@ -1,7 +1,7 @@
 /** A function to be made small: its value at x, its gradient written into `gradient`. */
-export type Objective = (x: Float64Array, gradient: Float64Array) => number;
+type Objective = (x: Float64Array, gradient: Float64Array) => number;
 
-export interface LbfgsOptions {
+interface LbfgsOptions {
   /** Steps at most. Default 200 */
   iterations?: number;
   /** Stops when no part of the gradient is larger. Default 1e-5 */
@@ -10,7 +10,7 @@ export interface LbfgsOptions {
   memory?: number;
 }
 
-export interface Minimum {
+interface Minimum {
   x: Float64Array;
   value: number;
   iterations: number;

@@ -1,5 +1,5 @@
 /** Eigenvalues and eigenvectors of a real symmetric matrix. */
-export interface Eigen {
+interface Eigen {
   /** (n) descending */
   values: Float64Array;
   /** (n, n) row-major: row i is the unit eigenvector of values[i] */

@@ -1,7 +1,7 @@
 import { symmetricEigenSteps } from './symmetricEigen.ts';
 
 /** The leading singular values and right singular vectors of a matrix. */
-export interface ThinSvd {
+interface ThinSvd {
   /** (count) descending; 0 where the matrix has no more rank to give */
   singularValues: Float64Array;
   /** (count, columns) row-major: unit right singular vectors; rows of zeros where the singular value is 0 */

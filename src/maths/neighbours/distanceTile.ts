@@ -4,7 +4,7 @@ import type { Metric } from './distance.ts';
 export const tileColumns = 4;
 
 /** Points in doubles, so made that squared Euclidean distance ranks them (Manhattan: plain), with rows to fill tiles. */
-export interface Prepared {
+interface Prepared {
   /** (n + spare, length) row-major */
   points: Float64Array;
   /** (n + spare) squared length of each */

@@ -1,5 +1,5 @@
 /** Predictions of like confidence, and how often they were right. */
-export interface ReliabilityBin {
+interface ReliabilityBin {
   count: number;
   /** NaN where the bin is empty, as the other. */
   meanConfidence: number;

@@ -73,7 +73,7 @@ export function classifierReport(
 }
 
 /** Accuracy of galaxies alike in size, brightness, distance. */
-export interface AccuracyBin {
+interface AccuracyBin {
   /** Least and largest value in it. */
   from: number;
   to: number;

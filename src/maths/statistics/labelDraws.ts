@@ -1,7 +1,7 @@
 import { createRandom } from './random.ts';
 
 /** One training of a label-efficiency curve: so many labels, drawn so. */
-export interface LabelDraw {
+interface LabelDraw {
   size: number;
   /** From 0. */
   draw: number;

@@ -1,5 +1,5 @@
 /** How a score sets positives apart, at every threshold where that changes. */
-export interface RocCurve {
+interface RocCurve {
   /** Falling; the first, above every score, takes nothing. (k) */
   thresholds: Float64Array;
   /** Share of negatives that score at least the threshold, from 0 to 1. (k) */
@@ -10,7 +10,7 @@ export interface RocCurve {
   area: number;
 }
 
-export interface PrecisionRecallCurve {
+interface PrecisionRecallCurve {
   /** Falling. (k) */
   thresholds: Float64Array;
   /** Share of positives among what scores at least the threshold. (k) */

@@ -6,13 +6,13 @@ import { backendLongNames, reasonFor } from './backendReport.ts';
 import { describeAdapter, gpuDevice, onDevice } from './gpuDevice.ts';
 
 /** A small network that every backend is timed on. */
-export interface BackendTrial {
+interface BackendTrial {
   /** The network's output for `batch` images, flat: the same numbers on every backend, but for rounding. */
   run(batch: number): Promise<Float32Array>;
   dispose(): void;
 }
 
-export interface RaceOptions {
+interface RaceOptions {
   /** Makes the trial anew on the backend that is current. */
   createTrial: () => BackendTrial;
   /** Folder of tfjs's three .wasm files with its closing slash, or the URL of each by its name. */

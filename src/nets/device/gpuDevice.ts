@@ -6,7 +6,7 @@ export class DeviceLostError extends Error {
 }
 
 /** What tfjs leaves to us about its WebGPU device: whether it is still there and whether it has complained. */
-export interface GpuDevice {
+interface GpuDevice {
   /** The adapter's own name, as far as the browser tells it. */
   adapter: string;
   /** True if the adapter computes on the processor. */

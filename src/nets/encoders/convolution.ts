@@ -13,7 +13,7 @@ export type Activation = 'linear' | 'relu' | 'relu6' | 'sigmoid' | 'silu' | 'gel
  */
 export type Padding = 'same' | 'symmetric' | 'none';
 
-export interface ConvolutionOptions {
+interface ConvolutionOptions {
   stride: number;
   padding: Padding;
   activation: Activation;

@@ -5,7 +5,7 @@ import { type Activation, foldConvolution, type Padding } from './convolution.ts
 import { applyInTurn, type Layer } from './layer.ts';
 import { squeezeExcite } from './squeezeExcite.ts';
 
-export interface BlockOptions {
+interface BlockOptions {
   activation: Activation;
   padding: Padding;
   batchNormEpsilon: number;

@@ -4,7 +4,7 @@ import type { Weights } from '../../maths/weights.ts';
 import { weightOf } from './batchNorm.ts';
 
 /** What a vision transformer adds to each token to say where it stands. */
-export interface PositionEmbedding {
+interface PositionEmbedding {
   /** (1, 1, 1 + rows · columns, dimension), the class token's first; not the caller's to dispose. */
   of(rows: number, columns: number): tf.Tensor4D;
   dispose(): void;

@@ -12,7 +12,7 @@ export interface Stage {
 }
 
 /** What a convolutional network is made of: stages, then the mean over the image, then at most a normalisation. */
-export interface StagedNetwork {
+interface StagedNetwork {
   stages: readonly Stage[];
   /** Applied to the means, (batch, 1, 1, channels). */
   norm?: Layer;

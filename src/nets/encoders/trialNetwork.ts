@@ -9,7 +9,7 @@ const sidePx = 64;
 const seed = 1; // any: every backend must see the same numbers
 
 /** A few layers of the kinds an encoder is made of, with its balance between dense and depthwise work. */
-export interface TrialNetwork {
+interface TrialNetwork {
   /** (batch, 96) means of the last layer's channels. */
   run(batch: number): Promise<Float32Array>;
   dispose(): void;

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Gradients, Parameter } from './parameter.ts';
 
-export interface AdamWOptions {
+interface AdamWOptions {
   /** Default 0.05, Zoobot's. */
   weightDecay?: number;
   /** Of the gradient's mean. Default 0.9. */
@@ -13,17 +13,17 @@ export interface AdamWOptions {
 }
 
 /** What a parameter's optimiser remembers, in the parameter's layout on the backend. */
-export interface AdamWMoments {
+interface AdamWMoments {
   mean: Float32Array;
   square: Float32Array;
 }
 
-export interface AdamWState {
+interface AdamWState {
   steps: number;
   moments: Map<string, AdamWMoments>;
 }
 
-export interface AdamW {
+interface AdamW {
   /** Changes the parameters by one step; parameters without a gradient stay. @param rates learning rate of each key */
   step(
     parameters: ReadonlyMap<string, Parameter>,

@@ -91,7 +91,7 @@ function convolutionInfo(
 }
 
 /** Each output sees one pixel, its own. */
-export function isPointwise(info: tf.backend_util.Conv2DInfo): boolean {
+function isPointwise(info: tf.backend_util.Conv2DInfo): boolean {
   const { filterHeight, filterWidth, inHeight, inWidth, outHeight, outWidth, strideHeight, strideWidth } =
     info;
   const one = filterHeight === 1 && filterWidth === 1 && strideHeight === 1 && strideWidth === 1;

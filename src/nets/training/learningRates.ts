@@ -1,13 +1,9 @@
 import type { TrainingDepth } from '../../contracts/finetune.ts';
 
 /** EfficientNet's blocks as Zoobot counts them, bottom to top; conv_head and bn2 belong to none of them. */
-export const blockNames = [
-  'conv_stem',
-  'bn1',
-  ...Array.from({ length: 7 }, (_, i) => `blocks.${i}`),
-] as const;
+const blockNames = ['conv_stem', 'bn1', ...Array.from({ length: 7 }, (_, i) => `blocks.${i}`)] as const;
 
-export interface RateOptions {
+interface RateOptions {
   depth: TrainingDepth;
   /** Of the head and of the top block. */
   learningRate: number;

@@ -43,7 +43,7 @@ export interface TrainableConvolution {
   dispose(): void;
 }
 
-export interface BackwardPass {
+interface BackwardPass {
   x: tf.Tensor4D;
   /** Not needed where the activation is linear. */
   y?: tf.Tensor4D;

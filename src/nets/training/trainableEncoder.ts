@@ -46,7 +46,7 @@ export interface TrainableEncoder {
   dispose(): void;
 }
 
-export interface EncoderPass {
+interface EncoderPass {
   /** (batch, dimension), the caller's to dispose. */
   vectors: tf.Tensor2D;
   /**

@@ -9,7 +9,7 @@ import { createParameter, type Gradients, type Parameter } from './parameter.ts'
  * given, the layer is one of standardised representations, and what dropout leaves out counts as average;
  * {@link plainHead} is then the layer of plain ones.
  */
-export interface TrainableHead {
+interface TrainableHead {
   outputs: number;
   parameters: ReadonlyMap<string, Parameter>;
   /** @param vectors (batch, dimension) @returns (batch, outputs) */
@@ -19,7 +19,7 @@ export interface TrainableHead {
   dispose(): void;
 }
 
-export interface HeadPass {
+interface HeadPass {
   /** (batch, outputs), the caller's to dispose. */
   outputs: tf.Tensor2D;
   /**

@@ -13,7 +13,7 @@ import type { Conditions } from './conditions.ts';
 import { addFieldGalaxies, addStars, drawFieldDensity } from './surroundings.ts';
 
 /** Width of what is shown in petroR90: the central 320 of Galaxy Zoo 2's 424 pixels of 0.02 petroR90. */
-export const shownInR90 = 320 * 0.02;
+const shownInR90 = 320 * 0.02;
 
 /**
  * SDSS's petroR90 over a noise-free one: its sky takes off faint outskirts (Blanton et al. 2011); fitted to
@@ -21,7 +21,7 @@ export const shownInR90 = 320 * 0.02;
  */
 const pipelineR90Share = 0.92;
 
-export interface Exposure {
+interface Exposure {
   frame: SkyFrame;
   petrosian: Petrosian;
   /** Width of what will be shown, native pixels */

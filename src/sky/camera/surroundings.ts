@@ -7,7 +7,7 @@ import { addPointSource } from '../light/psf.ts';
 import { addSersic } from '../light/sersic.ts';
 
 /** What stands in the field beside the galaxy, as counts. */
-export interface FieldDensity {
+interface FieldDensity {
   /** Stars brighter than r = 22 a square arcminute; SDSS's fields: 1 at the pole to 6 near the plane */
   starsPerSquareArcmin: number;
   /** Galaxies brighter than r = 22 a square arcminute (Yasuda et al. 2001: about 3), more in groups */

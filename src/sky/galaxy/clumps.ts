@@ -1,7 +1,7 @@
 import type { Random } from '../../maths/statistics/random.ts';
 
 /** A knot of young stars in the disk's plane; lengths in disk scale lengths. */
-export interface Clump {
+interface Clump {
   x: number;
   y: number;
   radius: number;

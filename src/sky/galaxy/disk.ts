@@ -16,7 +16,7 @@ export function apparentAxisRatio(inclinationDeg: number, q0: number): number {
 }
 
 /** What the dust of the disk's mid-plane leaves of the light behind it. */
-export interface DustScreen {
+interface DustScreen {
   /** (side, side) row-major, optical depth at V along the line of sight */
   opticalDepth: Float32Array;
   /** (side, side) row-major, share 0 … 1 of a round bulge's light that lies behind the plane */

@@ -2,7 +2,7 @@ import { sersicB } from '../light/sersic.ts';
 import type { Structure } from './structure.ts';
 
 /** Radii (arcsec, along the major axis, before blur) that hold given shares of a galaxy's r light. */
-export interface GrowthRadii {
+interface GrowthRadii {
   r20Arcsec: number;
   r50Arcsec: number;
   r80Arcsec: number;

@@ -9,12 +9,12 @@ export type MorphologyClass = 'elliptical' | 'lenticular' | 'spiral' | 'irregula
 const hubbleDistanceMpc = 4282.7;
 
 /** Luminosity distance, Mpc, flat universe with Ω_m = 0.3 to second order in z: within 0.5 % below z = 0.2. */
-export function luminosityDistanceMpc(redshift: number): number {
+function luminosityDistanceMpc(redshift: number): number {
   return hubbleDistanceMpc * redshift * (1 + 0.775 * redshift); // (1 − q₀)/2 = 0.775 with q₀ = −0.55
 }
 
 /** Length an arcsecond covers at a redshift, kpc. */
-export function kpcAnArcsec(redshift: number): number {
+function kpcAnArcsec(redshift: number): number {
   return (luminosityDistanceMpc(redshift) / (1 + redshift) ** 2) * 1000 * (Math.PI / 648000);
 }
 

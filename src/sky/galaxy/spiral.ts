@@ -22,14 +22,14 @@ export interface SpiralArms {
 }
 
 /** Phase of the pattern, radians; the crests are where it is a multiple of 2π. */
-export function spiralPhase(arms: SpiralArms, radius: number, angleRad: number): number {
+function spiralPhase(arms: SpiralArms, radius: number, angleRad: number): number {
   const winding =
     Math.log(Math.max(radius, 1e-3) / arms.innerRadius) / Math.tan((arms.pitchAngleDeg * Math.PI) / 180);
   return arms.count * (arms.sense * (angleRad - (arms.startAngleDeg * Math.PI) / 180) - winding);
 }
 
 /** Factor on the old stars' light and density of young ones at a place in the disk. */
-export interface ArmLight {
+interface ArmLight {
   old: number;
   young: number;
   /** Just inside the arm, where dust collects: 0 … 1 */

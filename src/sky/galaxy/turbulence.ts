@@ -1,7 +1,7 @@
 import type { Random } from '../../maths/statistics/random.ts';
 
 /** A smooth random field, about normal with mean 0 and standard deviation 1, defined everywhere. */
-export type Turbulence = (u: number, v: number) => number;
+type Turbulence = (u: number, v: number) => number;
 
 /**
  * Value noise of a few octaves: random numbers on a lattice, joined smoothly. The second axis is periodic, so an

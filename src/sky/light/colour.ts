@@ -1,5 +1,5 @@
 /** Colours of a stellar population as observed, magnitudes. */
-export interface Colour {
+interface Colour {
   gMinusR: number;
   rMinusI: number;
 }

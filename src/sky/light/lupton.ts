@@ -1,7 +1,7 @@
 import type { SkyFrame } from './frame.ts';
 
 /** The asinh colour scaling of Lupton et al. 2004 (PASP 116, 133): brightness is compressed, colour kept. */
-export interface LuptonStretch {
+interface LuptonStretch {
   /** Factors on i → red, r → green, g → blue, from nanomaggies */
   scale: { i: number; r: number; g: number };
   /** Light that counts as black, nanomaggies a pixel, taken off before all else */

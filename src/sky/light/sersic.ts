@@ -2,7 +2,7 @@ import type { PerBand, SkyFrame } from './frame.ts';
 import { bands, nativePixelArcsec, pixelOf } from './frame.ts';
 
 /** An elliptical Sérsic profile on the sky. */
-export interface SersicComponent {
+interface SersicComponent {
   xArcsec: number;
   yArcsec: number;
   /** Sérsic index n, 0.3 … 8 */

@@ -35,7 +35,7 @@ export const oddityPainters: Readonly<Record<OddityKind, OddityPainter>> = {
 };
 
 /** Share of galaxies that carry an oddity, all kinds alike: the project asks for 2–3 %. */
-export const oddityShare = 0.025;
+const oddityShare = 0.025;
 
 /**
  * The oddity a galaxy carries, if any; both numbers are drawn always, so that nothing else depends on the

@@ -123,7 +123,7 @@ export function resNetLayout({ depths, bottleneck }: ResNetShape, inputChannels:
   return layout;
 }
 
-export interface TransformerShape {
+interface TransformerShape {
   depth: number;
   width: number;
   patchSidePx: number;

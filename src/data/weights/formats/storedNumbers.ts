@@ -15,7 +15,7 @@ export const bytesPerNumber: Record<NumberFormat, number> = {
 };
 
 /** A tensor of whole numbers, such as a batch norm's `num_batches_tracked`: no weight, so kept apart from them. */
-export interface IntegerTensor {
+interface IntegerTensor {
   /** As a weight's. */
   shape: number[];
   /** Row-major. */

@@ -14,7 +14,7 @@ export interface HyperParameters {
 }
 
 /** A state dict's tensors, and what stands beside them. */
-export interface TorchCheckpoint extends StoredTensors {
+interface TorchCheckpoint extends StoredTensors {
   hyperParameters?: HyperParameters;
 }
 

@@ -21,7 +21,7 @@ const storageFormats = new Map<string, NumberFormat>([
 const damaged = 'the file is damaged, fetch it again';
 
 /** A tensor as torch pickles it: a strided window on a storage. All counts are of numbers, not bytes. */
-export interface TorchTensor {
+interface TorchTensor {
   /** The storage's name in the archive: data/KEY. */
   key: string;
   format: NumberFormat;

@@ -1,5 +1,5 @@
 /** Where published encoders live: Hugging Face, whose /resolve/ addresses answer other origins (CORS) and redirect to its CDN. */
-export const hub = 'https://huggingface.co';
+const hub = 'https://huggingface.co';
 
 /** One address a file of weights may be found at. */
 export interface WeightsRoute {
