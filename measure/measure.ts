@@ -1,8 +1,12 @@
 /**
  * `npm run measure NAME`: computes one figure afresh and prints it as one JSON object on its last line. What happens
- * on the way goes to standard error.
+ * on the way goes to standard error. The figure is written into docs/figures.md, and into README.md where that quotes
+ * it, unless `--no-record` is given.
  */
+import { fileURLToPath } from 'node:url';
 import { figureName } from './figureName.ts';
+import { thisMachine } from './record/machine.ts';
+import { runFigure } from './record/runFigure.ts';
 
 /** Each figure by name: what it tells, and the code that computes it, loaded when asked for. */
 const figures: Record<string, { tells: string; compute: (options: string[]) => Promise<object> }> = {
@@ -72,7 +76,7 @@ const figures: Record<string, { tells: string; compute: (options: string[]) => P
   house: {
     tells:
       'the state of the code: lengths, folders, circles, names, docstrings, repetitions; --list names each',
-    compute: async ([option]) => (await import('./figures/house.ts')).measureHouse(option === '--list'),
+    compute: async options => (await import('./figures/house.ts')).measureHouse(options.includes('--list')),
   },
   sky: {
     tells: 'how well a small classifier tells the embedded sky from real galaxies',
@@ -80,17 +84,33 @@ const figures: Record<string, { tells: string; compute: (options: string[]) => P
   },
 };
 
-const name = figureName(process.argv[2] ?? '');
+const options = process.argv.slice(2).filter(each => each.startsWith('--'));
+const [asked = ''] = process.argv.slice(2).filter(each => !each.startsWith('--'));
+const name = figureName(asked);
 const figure = figures[name];
 if (!figure) {
-  const list = Object.entries(figures).map(([each, { tells }]) => `  ${each.padEnd(12)}${tells}`);
+  const list = Object.entries(figures).map(([each, { tells }]) => `  ${each.padEnd(16)}${tells}`);
   console.error(
     `need the name of a figure; got "${name}". Say "npm run measure NAME" with one of:\n${list.join('\n')}`,
   );
   process.exit(2);
 }
+const root = new URL('../', import.meta.url);
 try {
-  console.log(JSON.stringify(await figure.compute(process.argv.slice(3))));
+  await runFigure(
+    { name, tells: figure.tells, compute: () => figure.compute(options) },
+    {
+      places: options.includes('--no-record')
+        ? null
+        : {
+            page: fileURLToPath(new URL('docs/figures.md', root)),
+            quoting: fileURLToPath(new URL('README.md', root)),
+          },
+      machine: thisMachine(),
+      now: () => new Date(),
+      print: line => console.log(line),
+    },
+  );
   process.exit(0); // libraries with worker threads would keep the process alive
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

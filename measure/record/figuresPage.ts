@@ -1,0 +1,50 @@
+import type { Machine } from './machine.ts';
+
+/** One figure as it was computed. */
+export interface FigureRun {
+  /** As `npm run measure NAME` takes it */
+  name: string;
+  /** What it tells, in a line */
+  tells: string;
+  date: Date;
+  machine: Machine;
+  value: object;
+}
+
+const title = `# Figures
+
+Written by \`npm run measure NAME\`: no number here was typed. Each section is the last run of one figure; running it
+again replaces it (\`--no-record\` leaves the page alone).
+`;
+
+/**
+ * The page (docs/figures.md) with the run's section in it: in place of the figure's former one, or else in the order of
+ * names.
+ *
+ * @param page the page so far; empty text for none
+ */
+export function withFigure(page: string, run: FigureRun): string {
+  const sections = new Map<string, string>();
+  for (const section of page.split(/^(?=## )/m)) {
+    const name = /^## (.+)$/m.exec(section)?.[1];
+    if (name) sections.set(name, section.trimEnd());
+  }
+  sections.set(run.name, sectionOf(run));
+  const ordered = [...sections].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, section]) => section);
+  return `${[title.trimEnd(), ...ordered].join('\n\n')}\n`;
+}
+
+function sectionOf({ name, tells, date, machine, value }: FigureRun): string {
+  const { cpu, cores, gpu, node } = machine;
+  return `## ${name}
+
+${tells[0].toUpperCase()}${tells.slice(1)}.
+
+- Command: \`npm run measure ${name}\`
+- Date: ${date.toISOString().slice(0, 10)}
+- Machine: ${cpu}, ${cores} ${cores === 1 ? 'core' : 'cores'}; GPU: ${gpu}; Node ${node}
+
+\`\`\`json
+${JSON.stringify(value, null, 2)}
+\`\`\``;
+}
