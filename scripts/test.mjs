@@ -1,30 +1,27 @@
 /**
  * `npm test`: the whole gate on a fresh clone. Formatting and lint, types, architecture rules, Node tests, the build,
- * browser tests, the built app as a person would use it. Ends with the line `N passed, N failed`.
+ * browser tests, the built app as a person would use it. Ends with the slowest files of tests and the line
+ * `N passed, N failed`.
  */
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { ensureInstalled } from './ensureInstalled.mjs';
 import { needChromium } from './findChromium.mjs';
+import { root, runTool } from './runTool.mjs';
+import { slowestTests } from './slowestTests.mjs';
 
 ensureInstalled();
 process.env.CHROMIUM_PATH = await needChromium();
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), 'morphospace-test-'));
 const count = { passed: 0, failed: 0, skipped: 0 };
 
-function run(program, args) {
-  const script = join(root, 'node_modules', program);
-  return spawnSync(process.execPath, [script, ...args], { cwd: root, stdio: 'inherit' }).status === 0;
-}
+const testFiles = [];
 
 function check(name, program, args) {
   console.log(`\n── ${name}`);
-  if (run(program, args)) count.passed++;
+  if (runTool(program, args) === 0) count.passed++;
   else {
     count.failed++;
     console.log(`${name}: failed`);
@@ -34,7 +31,7 @@ function check(name, program, args) {
 function tests(project) {
   console.log(`\n── tests: ${project}`);
   const report = join(scratch, `${project}.json`);
-  const ok = run('vitest/vitest.mjs', [
+  const status = runTool('vitest/vitest.mjs', [
     'run',
     '--project',
     project,
@@ -42,11 +39,13 @@ function tests(project) {
     '--reporter=json',
     `--outputFile.json=${report}`,
   ]);
+  const ok = status === 0;
   try {
     const result = JSON.parse(readFileSync(report, 'utf8'));
     count.passed += result.numPassedTests;
     count.failed += result.numFailedTests;
     count.skipped += result.numPendingTests;
+    testFiles.push(...result.testResults);
     for (const file of result.testResults) {
       for (const test of file.assertionResults) {
         if (test.status !== 'passed' && test.status !== 'failed') console.log(`  skipped: ${test.fullName}`);
@@ -70,6 +69,7 @@ tests('browser');
 tests('e2e');
 
 rmSync(scratch, { recursive: true, force: true });
+console.log(`\nThe slowest tests:\n${slowestTests(testFiles, root).join('\n')}`);
 if (count.skipped > 0) console.log(`\n${count.skipped} skipped`);
 console.log(`\n${count.passed} passed, ${count.failed} failed`);
 process.exit(count.failed === 0 ? 0 : 1);

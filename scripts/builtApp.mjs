@@ -1,0 +1,38 @@
+/** Whether dist/ holds what the sources would build now. */
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What the build reads. */
+const built = [
+  'src',
+  'workers',
+  'public',
+  'index.html',
+  'vite.config.ts',
+  'package-lock.json',
+  'scripts/headers.mjs',
+  'scripts/withoutWgsl.mjs',
+];
+
+/**
+ * Whether there is no built app, or anything it was built from changed since.
+ *
+ * @param {string} root where dist/ and the sources are
+ */
+export function needsBuild(root) {
+  const page = join(root, 'dist/index.html'); // written anew by every build
+  if (!existsSync(page)) return true;
+  const builtMs = statSync(page).mtimeMs;
+  return built.some(each => newestMs(join(root, each)) > builtMs);
+}
+
+/** When a file, or the newest entry of a folder, was last changed; a folder changes when something in it is removed. */
+function newestMs(path) {
+  if (!existsSync(path)) return 0;
+  const own = statSync(path);
+  if (!own.isDirectory()) return own.mtimeMs;
+  return readdirSync(path).reduce(
+    (newest, name) => Math.max(newest, newestMs(join(path, name))),
+    own.mtimeMs,
+  );
+}
