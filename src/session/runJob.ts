@@ -10,7 +10,7 @@ type JobEnd<T> =
   | { outcome: 'failed'; failure: string; error: unknown };
 
 /** What the work of a job has in hand. */
-interface RunningJob extends Pick<JobHandle, 'id' | 'signal' | 'report' | 'whenUnpaused'> {
+export interface RunningJob extends Pick<JobHandle, 'id' | 'signal' | 'report' | 'whenUnpaused'> {
   /**
    * Makes a long call that a pause cancels and that is made again when the job goes on, so it has to keep what it did.
    *

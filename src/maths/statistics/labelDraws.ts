@@ -1,7 +1,7 @@
 import { createRandom } from './random.ts';
 
 /** One training of a label-efficiency curve: so many labels, drawn so. */
-interface LabelDraw {
+export interface LabelDraw {
   size: number;
   /** From 0. */
   draw: number;
