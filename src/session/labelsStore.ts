@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import { highestScore, type InterestSearch, isScore, type Rating } from '../data/searches/interestSearch.ts';
 import type { SearchShelf } from '../data/searches/searchShelf.ts';
 import type { LabelsState, LabelsStore } from './labels.ts';
-import { createSteps, type Said, type Steps, withRatings, withSkip } from './ratingSteps.ts';
+import { createSteps, type Said, type Steps, withRatings, withSkip } from './ratingHistory.ts';
 import { createSearchWriter, unread } from './searchWriter.ts';
 
 /**

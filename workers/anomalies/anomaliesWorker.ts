@@ -5,7 +5,7 @@ import { createPredictorMaker } from '../../src/kernels/wasmPredictor.ts';
 import { emptyPredictions, predictSteps } from '../../src/maths/interest/predictBlock.ts';
 import { type JobContext, serveJob } from '../../src/rpc/jobContext.ts';
 import { type Clock, runSteps } from '../stepwise.ts';
-import { eligibleIn, type Held, holdComponents, knownRatings, placeOf } from './held.ts';
+import { eligibleIn, type Held, holdComponents, knownRatings, placeOf } from './componentSpace.ts';
 import type { KnownRatings } from './interestModel.ts';
 import { nextBatchSteps } from './nextBatch.ts';
 import { drawn, unrankedWith } from './randomStart.ts';

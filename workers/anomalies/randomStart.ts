@@ -1,6 +1,6 @@
 import type { Asked, Ranking, RankOptions } from '../../src/contracts/anomalies.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
-import { eligibleIn, type Held } from './held.ts';
+import { eligibleIn, type Held } from './componentSpace.ts';
 
 /** The answer before there is anything to learn from: a batch at random. */
 export function unrankedWith(space: Held, options: RankOptions, ratingsLeftOut: number): Ranking {

@@ -8,7 +8,7 @@ import {
 } from '../../src/maths/neighbours/localOutlierFactor.ts';
 import type { JobContext } from '../../src/rpc/jobContext.ts';
 import { type Clock, runSteps } from '../stepwise.ts';
-import type { Held } from './held.ts';
+import type { Held } from './componentSpace.ts';
 import { fallingOrder } from './rankedList.ts';
 
 /** A ranking without any rating. */

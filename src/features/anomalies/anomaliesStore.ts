@@ -5,14 +5,14 @@ import { createCardQueue } from './queue/cardQueue.ts';
 import { openingCount } from './queue/openings.ts';
 import { createInterestMap } from './ranking/interestMap.ts';
 import { createInterestRanking, idle } from './ranking/interestRanking.ts';
-import { createRankingLine } from './ranking/rankingLine.ts';
+import { createRankingLine } from './ranking/rankingClient.ts';
 import { createUnusualSearch, isUnusual } from './ranking/unusualSearch.ts';
 import { createSearchActions } from './searches/searchActions.ts';
 import type { AnomaliesClients } from './state/anomaliesClients.ts';
 import type { AnomaliesState, AnomaliesStore } from './state/anomaliesState.ts';
-import { handful } from './state/coming.ts';
 import { rowsOf, sameRatings } from './state/searchRows.ts';
 import { createShownGalaxy } from './state/shownGalaxy.ts';
+import { handful } from './state/upcoming.ts';
 
 const nothing = { card: null, shown: null, coming: [], learnt: null, unusual: null };
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Column, NumberColumn } from '../../../src/contracts/column.ts';
 import { voteColumns, votesOpening } from '../../../src/features/anomalies/queue/openings.ts';
 import { missedBy } from '../../../src/features/anomalies/ranking/expectations.ts';
-import { foundOddities, kindText } from '../../../src/features/anomalies/ranking/foundOddities.ts';
 import { interestColumns } from '../../../src/features/anomalies/ranking/interestColumns.ts';
+import { foundOddities, kindText } from '../../../src/features/anomalies/ranking/oddityCounts.ts';
 import { catalogueText } from '../../../src/features/anomalies/searches/catalogueText.ts';
 import {
   expectedText,

@@ -1,8 +1,8 @@
 import type { OpenedCatalogue } from '../../../contracts/ingest.ts';
 import { SharpImage } from '../../../ui/pictures/SharpImage.tsx';
 import type { AnomaliesState } from '../state/anomaliesState.ts';
+import { CardWays } from './CardNavigation.tsx';
 import { neighboursShown } from './CardNeighbours.tsx';
-import { CardWays } from './CardWays.tsx';
 import { GalaxyStrip } from './GalaxyStrip.tsx';
 import classes from './RatingCard.module.css';
 import { RatingScale } from './RatingScale.tsx';

@@ -1,8 +1,8 @@
 import type { Asked } from '../../../contracts/anomalies.ts';
 import type { StoreParts } from '../state/anomaliesState.ts';
 import type { Card } from '../state/card.ts';
-import { bestCard, comingAfter, randomCard, unpredicted } from '../state/coming.ts';
 import type { ShownGalaxy } from '../state/shownGalaxy.ts';
+import { bestCard, comingAfter, randomCard, unpredicted } from '../state/upcoming.ts';
 
 /** The card in hand and those to come. It never waits: where no batch has come in time, it finds a galaxy itself. */
 export interface CardQueue {

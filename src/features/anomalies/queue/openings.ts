@@ -1,6 +1,6 @@
 import type { Column, NumberColumn } from '../../../contracts/column.ts';
 import type { Card } from '../state/card.ts';
-import { unpredicted } from '../state/coming.ts';
+import { unpredicted } from '../state/upcoming.ts';
 
 const highest = 7; // a start has to show what is looked for …
 const lowest = 3; // … and enough of what is not for the model to tell them apart

@@ -6,7 +6,7 @@ import { useSession } from '../../../session/SessionContext.tsx';
 import { formatCount } from '../../../ui/text/quantity.ts';
 import type { AnomaliesStore } from '../state/anomaliesState.ts';
 import classes from './FoundOddities.module.css';
-import { foundOddities, kindText, oddityColumn } from './foundOddities.ts';
+import { foundOddities, kindText, oddityColumn } from './oddityCounts.ts';
 
 /** On a simulated sky, if wanted: how many of the planted oddities have been rated. */
 export function FoundOddities({ store }: { store: AnomaliesStore }) {

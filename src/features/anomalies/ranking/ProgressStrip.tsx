@@ -6,7 +6,7 @@ import { ratedText } from '../state/phrases.ts';
 import { ExpectationChart } from './ExpectationChart.tsx';
 import { missedBy } from './expectations.ts';
 import classes from './ProgressStrip.module.css';
-import { WorkLine, WorkTrouble } from './WorkLine.tsx';
+import { WorkLine, WorkTrouble } from './WorkStatus.tsx';
 
 /** How many galaxies are rated, and how well the model knew the last of them. */
 export function ProgressStrip({ store }: { store: AnomaliesStore }) {

@@ -1,7 +1,7 @@
 import type { StoreParts } from '../state/anomaliesState.ts';
+import { createInterestTeller } from './columnPublisher.ts';
 import { spread } from './interestColumns.ts';
-import { createInterestTeller } from './interestTeller.ts';
-import type { Of, RankingLine } from './rankingLine.ts';
+import type { Of, RankingLine } from './rankingClient.ts';
 
 /** The store's findings as columns of the map. */
 export interface InterestMap {

@@ -5,10 +5,10 @@ import { createLatestCall } from '../../../rpc/latestCall.ts';
 import { sentenceOf } from '../../../session/notices.ts';
 import type { CardQueue } from '../queue/cardQueue.ts';
 import type { StoreParts } from '../state/anomaliesState.ts';
-import { handful } from '../state/coming.ts';
+import { handful } from '../state/upcoming.ts';
 import { spread } from './interestColumns.ts';
 import type { InterestMap } from './interestMap.ts';
-import type { Of, RankingLine } from './rankingLine.ts';
+import type { Of, RankingLine } from './rankingClient.ts';
 
 /** Nothing is under way and nothing went wrong. */
 export const idle = { working: null, progress: null, failure: null, stopped: false };

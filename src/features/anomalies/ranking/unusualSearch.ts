@@ -6,7 +6,7 @@ import type { StoreParts } from '../state/anomaliesState.ts';
 import { spread } from './interestColumns.ts';
 import type { InterestMap } from './interestMap.ts';
 import type { InterestRanking } from './interestRanking.ts';
-import type { Of, RankingLine } from './rankingLine.ts';
+import type { Of, RankingLine } from './rankingClient.ts';
 
 type Found = Of<UnusualRanking> & { method: UnsupervisedMethod };
 

@@ -5,7 +5,7 @@ import { sentenceOf } from '../../../session/notices.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { ExportMenu } from '../../../ui/files/ExportMenu.tsx';
 import type { AnomaliesStore } from '../state/anomaliesState.ts';
-import { exportSearch, type FileKind, importRatings } from './ratingFiles.ts';
+import { exportSearch, type FileKind, importRatings } from './searchFiles.ts';
 
 /** The current search as a file. */
 export function SearchFiles({ store }: { store: AnomaliesStore }) {

@@ -3,7 +3,7 @@ import { createLatestCall } from '../../../rpc/latestCall.ts';
 import { sentenceOf } from '../../../session/notices.ts';
 import type { Session } from '../../../session/session.ts';
 import { type InterestValues, interestColumns, interestSource, nameOf } from './interestColumns.ts';
-import type { Of, RankingLine } from './rankingLine.ts';
+import type { Of, RankingLine } from './rankingClient.ts';
 
 /** Tells the map what a search has found, and has uncertainties filled in while the map shows them. */
 export interface InterestTeller {

@@ -8,7 +8,7 @@ import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { durationText } from '../../../ui/text/durationText.ts';
 import type { AnomaliesStore } from '../state/anomaliesState.ts';
 import { progressText } from '../state/phrases.ts';
-import classes from './WorkLine.module.css';
+import classes from './WorkStatus.module.css';
 
 const patienceMs = 2000; // a ranking mostly ends sooner, and a time left that flashes up helps nobody
 
