@@ -1,4 +1,5 @@
-import type { AnomaliesWorker, BatchRule, Ranking } from '../../src/contracts/anomalies.ts';
+import type { AnomaliesWorker, Ranking } from '../../src/contracts/anomalies.ts';
+import type { BatchRule } from '../../src/maths/interest/batch.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
 
 /** One person's search, played through. */

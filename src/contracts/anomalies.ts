@@ -1,27 +1,9 @@
+import type { Acquisition } from '../maths/interest/acquisition.ts';
+import type { BatchRule } from '../maths/interest/batch.ts';
+import type { Covariance } from '../maths/interest/covariance.ts';
+import type { KernelName } from '../maths/interest/kernels.ts';
 import type { JobPort } from './job.ts';
 import type { Matrix } from './matrix.ts';
-
-/** How alike two galaxies' interest is, by how near they are. Each comes with an amplitude and white noise. */
-export type KernelName = 'rationalQuadratic' | 'rbf' | 'matern32' | 'matern52';
-
-/**
- * What makes a galaxy worth asking about: expected improvement over the best so far (the largest interest the model
- * expects of a rated galaxy; a rating has scatter), mean + β · deviation, largest deviation (explore), largest mean
- * (exploit), or the largest value in one function drawn from the model.
- */
-export type AcquisitionName =
-  | 'expectedImprovement'
-  | 'upperConfidenceBound'
-  | 'uncertainty'
-  | 'interest'
-  | 'thompson';
-
-/** How a batch keeps from showing the same thing ten times. */
-export type BatchRule =
-  /** After each choice the model takes its own prediction for the answer (kriging believer: constant liar, per galaxy). */
-  | 'believer'
-  /** The plain best ten. */
-  | 'top';
 
 /** Why a galaxy is asked about, in the words of the room. */
 export type Reason =
@@ -47,14 +29,11 @@ export interface Ratings {
 
 export interface RankOptions {
   ratings: Ratings;
-  /** Default 'rationalQuadratic', as Walmsley et al. 2022. */
+  /** How alike two galaxies' interest is, by how near they are. Default `defaultKernel`. */
   kernel?: KernelName;
-  /** Default 'expectedImprovement'. */
-  acquisition?: AcquisitionName;
-  /**
-   * Expected improvement: how many points of interest a galaxy must be above the best so far to count, ≥ 0, default
-   * 0.5 (Walmsley et al. 2022). Upper confidence bound: β ≥ 0, deviations added to the mean, default 2. Else unused.
-   */
+  /** What makes a galaxy worth asking about. Default `defaultAcquisition`. */
+  acquisition?: Acquisition;
+  /** Parameter of the acquisition, ≥ 0; `acquisitionFunctions` has its meaning and default. Unused where it has none. */
   tradeOff?: number;
   /** Galaxies wanted for rating next. Default 10; fewer come back where fewer are left. */
   batchSize?: number;
@@ -81,16 +60,13 @@ export interface Asked {
   std: number;
 }
 
-/** What the kernel was found to be. Lengths are in whitened components, where each has unit variance. */
-export interface InterestHyperparameters {
-  /** Variance of interest that nearness explains, in points². */
-  amplitude: number;
-  /** Distance over which interest changes. */
-  lengthScale: number;
-  /** The rational quadratic's mixture of scales: small means many; absent for the other kernels. */
+/**
+ * What the kernel was found to be. Amplitude and noise are variances in points² (of a scale of 0–5), the length scale a
+ * distance in whitened components, where each has unit variance.
+ */
+export interface InterestHyperparameters extends Pick<Covariance, 'amplitude' | 'lengthScale' | 'noise'> {
+  /** Mixture of scales: small means many; absent for kernels without one. */
   shape?: number;
-  /** Variance of a rating about the interest, in points². */
-  noise: number;
   /** Ratings these were fitted to; 0 where there were too few, and they are stated, not fitted. */
   fittedTo: number;
 }

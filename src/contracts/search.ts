@@ -1,4 +1,4 @@
-import type { Metric } from '../maths/neighbours/distance.ts';
+import type { Metric } from '../maths/neighbours/metrics.ts';
 import type { JobPort } from './job.ts';
 import type { Matrix } from './matrix.ts';
 

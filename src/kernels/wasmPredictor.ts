@@ -1,4 +1,4 @@
-import type { KernelName } from '../maths/interest/covariance.ts';
+import type { KernelName } from '../maths/interest/kernels.ts';
 import {
   type BlockPredictor,
   type LearntModel,

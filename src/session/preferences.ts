@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BackendName } from '../contracts/tensor.ts';
-import type { Metric } from '../maths/neighbours/distance.ts';
+import { defaultMetric, distanceMetrics, type Metric } from '../maths/neighbours/metrics.ts';
 
 /** What a person chose about the app itself; kept in this browser. */
 interface Preferences {
@@ -28,7 +28,7 @@ const defaults: Preferences = {
   weights: null,
   dismissedHints: [],
   panelWidthPx: 380, // design: room panel
-  metric: 'euclidean',
+  metric: defaultMetric,
   neighbours: 24, // fills a 4-wide grid to 6 rows
 };
 
@@ -57,7 +57,7 @@ function read(storage: Pick<Storage, 'getItem'> | undefined): Partial<Preference
     const parsed: unknown = JSON.parse(storage?.getItem(key) ?? '{}');
     if (typeof parsed !== 'object' || parsed === null) return {};
     const known = Object.entries(parsed).filter(
-      ([name, value]) => name in defaults && fits(value, defaults[name as keyof Preferences]),
+      ([name, value]) => name in defaults && fits(name as keyof Preferences, value),
     );
     return Object.fromEntries(known);
   } catch {
@@ -65,8 +65,10 @@ function read(storage: Pick<Storage, 'getItem'> | undefined): Partial<Preference
   }
 }
 
-/** A preference that may be null is a name otherwise. */
-function fits(value: unknown, standard: unknown): boolean {
+/** A preference that may be null is a name otherwise; a metric is one of the table. */
+function fits(name: keyof Preferences, value: unknown): boolean {
+  const standard = defaults[name];
+  if (name === 'metric') return typeof value === 'string' && Object.hasOwn(distanceMetrics, value);
   if (standard === null) return value === null || typeof value === 'string';
   return typeof value === typeof standard;
 }

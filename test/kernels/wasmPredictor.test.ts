@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createPredictorMaker } from '../../src/kernels/wasmPredictor.ts';
-import { kernelNames } from '../../src/maths/interest/covariance.ts';
 import { GaussianProcess } from '../../src/maths/interest/gaussianProcess.ts';
+import { kernelNames } from '../../src/maths/interest/kernels.ts';
 import { plainPredictor } from '../../src/maths/interest/predictBlock.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
 

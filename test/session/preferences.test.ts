@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { defaultMetric } from '../../src/maths/neighbours/metrics.ts';
 import { createPreferencesStore } from '../../src/session/preferences.ts';
 
 function memory(start: Record<string, string> = {}) {
@@ -23,6 +24,8 @@ it('ignores a memory that is no longer understood', () => {
   );
   const wrong = memory({ 'morphospace.preferences': '{"neighbours":"many","other":1}' });
   expect(createPreferencesStore(wrong).getState().neighbours).toBe(24);
+  const unknown = memory({ 'morphospace.preferences': '{"metric":"toString"}' });
+  expect(createPreferencesStore(unknown).getState().metric).toBe(defaultMetric);
   const odd = memory({ 'morphospace.preferences': '{"weights":{"name":"nano"},"backend":"wasm"}' });
   expect(createPreferencesStore(odd).getState()).toMatchObject({ weights: null, backend: 'wasm' });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createPredictorMaker } from '../../src/kernels/wasmPredictor.ts';
+import { type ScoringAcquisition, scoringAcquisitions } from '../../src/maths/interest/acquisition.ts';
 import { GaussianProcess } from '../../src/maths/interest/gaussianProcess.ts';
 import { emptyPredictions } from '../../src/maths/interest/predictBlock.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
@@ -19,10 +20,7 @@ for (const _ of model.learnSteps(Float64Array.from(points.subarray(0, rated * co
 const eligible = Uint32Array.from({ length: n - rated }, (_, i) => rated + i);
 const ratings = { rows: new Uint32Array(0), scores: new Float32Array(0) }; // the model has learnt them already
 
-function batchWith(
-  acquisition: 'expectedImprovement' | 'upperConfidenceBound' | 'uncertainty' | 'interest',
-  budget: number,
-): NextBatch & { std: Float64Array } {
+function batchWith(acquisition: ScoringAcquisition, budget: number): NextBatch & { std: Float64Array } {
   const into = emptyPredictions(n);
   const steps = nextBatchSteps(
     model,
@@ -40,28 +38,25 @@ function batchWith(
   }
 }
 
-describe.each(['expectedImprovement', 'upperConfidenceBound', 'uncertainty', 'interest'] as const)(
-  'with deviations at some galaxies only, by %s',
-  acquisition => {
-    const perPoint = (rated * (rated + 1)) / 2;
-    const full = batchWith(acquisition, Number.POSITIVE_INFINITY);
+describe.each(scoringAcquisitions)('with deviations at some galaxies only, by %s', acquisition => {
+  const perPoint = (rated * (rated + 1)) / 2;
+  const full = batchWith(acquisition, Number.POSITIVE_INFINITY);
 
-    it('the batch is that of all deviations, and the answer says how many there are', () => {
-      const some = batchWith(acquisition, (n - 1) * perPoint);
-      expect(some.batch.map(({ row, mean, std }) => ({ row, mean, std }))).toEqual(
-        full.batch.map(({ row, mean, std }) => ({ row, mean, std })),
-      );
-      const [shortcut] = some.shortcuts;
-      expect(shortcut).toEqual({ kind: 'deviationsWhereTheyMatter', count: shortcut.count, total: n });
-      expect(some.std.filter(value => !Number.isNaN(value))).toHaveLength(shortcut.count);
-      expect(full.std.every(Number.isFinite)).toBe(true);
-      expect(full.shortcuts.map(({ kind }) => kind)).toEqual(['batchAmongBest']);
-    });
+  it('the batch is that of all deviations, and the answer says how many there are', () => {
+    const some = batchWith(acquisition, (n - 1) * perPoint);
+    expect(some.batch.map(({ row, mean, std }) => ({ row, mean, std }))).toEqual(
+      full.batch.map(({ row, mean, std }) => ({ row, mean, std })),
+    );
+    const [shortcut] = some.shortcuts;
+    expect(shortcut).toEqual({ kind: 'deviationsWhereTheyMatter', count: shortcut.count, total: n });
+    expect(some.std.filter(value => !Number.isNaN(value))).toHaveLength(shortcut.count);
+    expect(full.std.every(Number.isFinite)).toBe(true);
+    expect(full.shortcuts.map(({ kind }) => kind)).toEqual(['batchAmongBest']);
+  });
 
-    it('a small budget is kept to, and told', () => {
-      const some = batchWith(acquisition, 256 * perPoint);
-      expect(some.shortcuts[0]).toEqual({ kind: 'deviationsForSome', count: 256, total: n });
-      expect(some.batch).toHaveLength(10);
-    });
-  },
-);
+  it('a small budget is kept to, and told', () => {
+    const some = batchWith(acquisition, 256 * perPoint);
+    expect(some.shortcuts[0]).toEqual({ kind: 'deviationsForSome', count: 256, total: n });
+    expect(some.batch).toHaveLength(10);
+  });
+});

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SearchOptions } from '../../src/contracts/search.ts';
-import type { Metric } from '../../src/maths/neighbours/distance.ts';
+import type { Metric } from '../../src/maths/neighbours/metrics.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
 import { createSearchWorker } from '../../workers/search/searchWorker.ts';
 

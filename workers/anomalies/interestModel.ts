@@ -1,7 +1,8 @@
-import type { Covariance, KernelName } from '../../src/maths/interest/covariance.ts';
+import type { Covariance } from '../../src/maths/interest/covariance.ts';
 import { GaussianProcess } from '../../src/maths/interest/gaussianProcess.ts';
 import { fitHyperparametersSteps, usualCovariance } from '../../src/maths/interest/hyperparameters.ts';
 import { ratingPrior } from '../../src/maths/interest/hyperprior.ts';
+import type { KernelName } from '../../src/maths/interest/kernels.ts';
 
 /**
  * How many ratings there are when hyperparameters are fitted anew; between two of these one factor grows by rows. Fitted

@@ -1,4 +1,4 @@
-import type { KernelName } from '../../contracts/anomalies.ts';
+import { kernelNames } from '../../maths/interest/kernels.ts';
 import { crc32 } from '../bytes/crc32.ts';
 import { type Rating, type SearchStart, searchStarts } from './interestSearch.ts';
 import type { RatingsTable, SearchNotes } from './ratingsTable.ts';
@@ -6,7 +6,6 @@ import type { RatingsTable, SearchNotes } from './ratingsTable.ts';
 /** A note as it stands in a file. */
 export type Note = [name: string, value: string | number];
 
-const kernels: readonly KernelName[] = ['rationalQuadratic', 'rbf', 'matern32', 'matern52'];
 const checkName = 'check';
 
 /** The notes of a table, and last a checksum of all that an import takes. */
@@ -50,7 +49,7 @@ export function readNotes(notes: ReadonlyMap<string, unknown>): {
     seed: Number.isSafeInteger(seed) && notes.get('seed') !== '' ? seed : undefined,
     start: searchStarts.find((each: SearchStart) => each === start),
     catalogue: text('catalogue'),
-    kernel: kernels.find(each => each === kernel),
+    kernel: kernelNames.find(each => each === kernel),
     weights: text('weights'),
   };
   return { notes: read, check: text(checkName) };

@@ -1,4 +1,4 @@
-import type { KernelName } from '../../contracts/anomalies.ts';
+import type { KernelName } from '../../maths/interest/kernels.ts';
 import type { InterestSearch } from './interestSearch.ts';
 
 /** What a file says of its search besides the ratings. */

@@ -1,4 +1,6 @@
 import { createStore } from 'zustand/vanilla';
+import { defaultAcquisition } from '../../maths/interest/acquisition.ts';
+import { defaultKernel } from '../../maths/interest/kernels.ts';
 import type { InterestSearch } from '../../session/labels.ts';
 import { isGrowth } from '../../session/representation.ts';
 import { createCardQueue } from './queue/cardQueue.ts';
@@ -88,7 +90,7 @@ export function createAnomaliesStore(clients: AnomaliesClients): AnomaliesStore 
       ...nothing,
       ...idle,
       said: rowsOf(null, () => undefined),
-      settings: { kernel: 'rationalQuadratic', acquisition: 'expectedImprovement', tradeOff: null },
+      settings: { kernel: defaultKernel, acquisition: defaultAcquisition, tradeOff: null },
       ...createSearchActions(parts, queue, shown),
       enter: shown.enter,
       leave: shown.leave,

@@ -4,25 +4,11 @@ import '@mantine/core/styles/SegmentedControl.css';
 import { SegmentedControl, Slider } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import type { Metric } from '../../maths/neighbours/distance.ts';
+import { distanceMetrics, type Metric, metricNames } from '../../maths/neighbours/metrics.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { Term } from '../../ui/text/Term.tsx';
 import classes from './SearchSettings.module.css';
 import type { SimilarStore } from './similarStore.ts';
-
-const metrics: { value: Metric; label: string; meaning: string }[] = [
-  { value: 'euclidean', label: 'Euclidean', meaning: 'Straight-line distance between representations.' },
-  {
-    value: 'manhattan',
-    label: 'Manhattan',
-    meaning: 'Sum of the differences in each component: one large difference counts less.',
-  },
-  {
-    value: 'cosine',
-    label: 'Cosine',
-    meaning: 'One minus the cosine of the angle: only direction counts, not length.',
-  },
-];
 
 /** Fill whole lines of the 4-wide grid. */
 const neighbourChoices = [12, 24, 48, 96];
@@ -46,13 +32,13 @@ export function SearchSettings({ store, available }: SearchSettingsProps) {
     <div className={classes.settings}>
       <div>
         <div className={classes.label}>
-          <Term meaning={metrics.find(m => m.value === metric)?.meaning ?? ''}>Metric</Term>
+          <Term meaning={distanceMetrics[metric].meaning}>Metric</Term>
         </div>
         <SegmentedControl
           fullWidth
           size="xs"
           aria-label="Metric"
-          data={metrics.map(({ value, label }) => ({ value, label }))}
+          data={metricNames.map(value => ({ value, label: distanceMetrics[value].label }))}
           value={metric}
           onChange={value => state.changeMetric(value as Metric)}
         />

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { JobControl, Progress } from '../../contracts/job.ts';
 import type { SearchOptions, SearchWorker } from '../../contracts/search.ts';
-import type { Metric } from '../../maths/neighbours/distance.ts';
+import type { Metric } from '../../maths/neighbours/metrics.ts';
 import { withJob } from '../../rpc/jobPort.ts';
 import { createLatestCall } from '../../rpc/latestCall.ts';
 import { sentenceOf } from '../../session/notices.ts';

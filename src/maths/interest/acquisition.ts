@@ -1,20 +1,74 @@
 import { logExpectedExcess } from '../statistics/normalDistribution.ts';
 
-/** What makes a point worth asking about. Thompson sampling is no number a point: see thompson.ts. */
-export type Acquisition =
-  | 'expectedImprovement'
-  | 'upperConfidenceBound'
-  | 'uncertainty'
-  | 'interest'
-  | 'thompson';
-
 /** Scores a point by mean, standard deviation of the function there, and what is best so far. */
 export type Score = (mean: number, std: number, best: number) => number;
 
-export const usualTradeOff = {
-  expectedImprovement: 0.5, // Walmsley et al. 2022, §5
-  upperConfidenceBound: 2, // a value that 2 % of such points exceed
-};
+/** What makes a point worth asking about. */
+export interface AcquisitionFunction {
+  label: string;
+  /** What it asks about, as a sentence. */
+  meaning: string;
+  /** Its one parameter, 0 … `most`; absent where it has none. */
+  tradeOff?: { meaning: string; default: number; most: number };
+  /** Absent where points are not scored one by one: Thompson sampling draws functions (thompson.ts). */
+  scoreWith?(tradeOff: number): Score;
+}
+
+/** The acquisition functions there are, in the order of a form; form, contract, worker and tests read this table. */
+export const acquisitionFunctions = {
+  expectedImprovement: {
+    label: 'Expected improvement',
+    meaning: 'Asks where a rating above your best so far is likeliest, and by how much.',
+    tradeOff: {
+      meaning: 'Points a galaxy must be above the best so far to count: more looks further afield.',
+      default: 0.5, // Walmsley et al. 2022, §5
+      most: 3, // of a scale of 5: nothing could improve by more
+    },
+    scoreWith: tradeOff => (mean, std, best) => logExpectedImprovement(mean, std, best, tradeOff),
+  },
+  upperConfidenceBound: {
+    label: 'Upper confidence bound',
+    meaning: 'Asks about what could well be interesting: expectation plus uncertainty.',
+    tradeOff: {
+      meaning: 'How many standard deviations are added: more looks further afield.',
+      default: 2, // a value that 2 % of such points exceed
+      most: 5, // beyond, the mean no longer counts
+    },
+    scoreWith: tradeOff => (mean, std) => mean + tradeOff * std,
+  },
+  uncertainty: {
+    label: 'Explore',
+    meaning: 'Asks about what is least known, interesting or not.',
+    scoreWith: () => (_, std) => std,
+  },
+  interest: {
+    label: 'Exploit',
+    meaning: 'Asks about what is most likely to interest you.',
+    scoreWith: () => mean => mean,
+  },
+  thompson: {
+    label: 'Thompson sampling',
+    meaning: 'Asks for the best of one plausible guess of your taste, another for each galaxy.',
+  },
+} satisfies Record<string, AcquisitionFunction>;
+
+export type Acquisition = keyof typeof acquisitionFunctions;
+
+/** Those that score points one by one. */
+export type ScoringAcquisition = Exclude<Acquisition, 'thompson'>;
+
+export const acquisitionNames = Object.keys(acquisitionFunctions) as Acquisition[];
+
+export const scoringAcquisitions = acquisitionNames.filter(
+  (name): name is ScoringAcquisition => acquisitionOf(name).scoreWith !== undefined,
+);
+
+export const defaultAcquisition: Acquisition = 'expectedImprovement'; // Walmsley et al. 2022, §5
+
+/** One row of the table. */
+export function acquisitionOf(name: Acquisition): AcquisitionFunction {
+  return acquisitionFunctions[name];
+}
 
 /**
  * log E[max(0, f − best − ξ)], f normal (Mockus 1975; with a trade-off ξ: Lizotte 2008): the logarithm, for its order is
@@ -30,21 +84,15 @@ export function logExpectedImprovement(mean: number, std: number, best: number, 
  * The score by which points are ranked; larger is better, and none falls where the deviation rises, so that a bound on
  * the deviation bounds the score.
  *
- * @param tradeOff ξ ≥ 0 of expected improvement, β ≥ 0 of the upper confidence bound mean + β · std; others do not look
- * at it
+ * @param tradeOff ξ ≥ 0 of expected improvement, β ≥ 0 of the upper confidence bound mean + β · std; default the
+ * table's. The others do not look at it
  * @throws RangeError on a trade-off that is not ≥ 0
  */
-export function scoreOf(acquisition: Exclude<Acquisition, 'thompson'>, tradeOff?: number): Score {
+export function scoreOf(acquisition: ScoringAcquisition, tradeOff?: number): Score {
   if (tradeOff !== undefined && !(tradeOff >= 0)) {
     throw new RangeError(`need a trade-off ≥ 0; got ${tradeOff}`);
   }
-  if (acquisition === 'expectedImprovement') {
-    const xi = tradeOff ?? usualTradeOff.expectedImprovement;
-    return (mean, std, best) => logExpectedImprovement(mean, std, best, xi);
-  }
-  if (acquisition === 'upperConfidenceBound') {
-    const beta = tradeOff ?? usualTradeOff.upperConfidenceBound;
-    return (mean, std) => mean + beta * std;
-  }
-  return acquisition === 'uncertainty' ? (_, std) => std : mean => mean;
+  const row: AcquisitionFunction & Required<Pick<AcquisitionFunction, 'scoreWith'>> =
+    acquisitionFunctions[acquisition];
+  return row.scoreWith(tradeOff ?? row.tradeOff?.default ?? 0);
 }

@@ -1,8 +1,14 @@
 import type { Score } from './acquisition.ts';
 import { type Candidates, posteriorCovariance } from './candidates.ts';
 
-/** How a batch keeps from repeating itself: each choice is believed to be answered as predicted, or not at all. */
-export type BatchRule = 'believer' | 'top';
+/** How a batch keeps from repeating itself. */
+export type BatchRule =
+  /** After each choice the model takes its own prediction for the answer (kriging believer). */
+  | 'believer'
+  /** Not at all: the plain best. */
+  | 'top';
+
+export const defaultBatchRule: BatchRule = 'believer'; // it does not ask about the same thing ten times
 
 /**
  * Chooses points to be asked about together. `believer` takes, after each choice, the model's own prediction there for

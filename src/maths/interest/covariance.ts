@@ -1,7 +1,4 @@
-/** How alike two function values are, by the distance of their points (Rasmussen & Williams 2006, §4.2). */
-export type KernelName = 'rationalQuadratic' | 'rbf' | 'matern32' | 'matern52';
-
-export const kernelNames: readonly KernelName[] = ['rationalQuadratic', 'rbf', 'matern32', 'matern52'];
+import type { KernelName } from './kernels.ts';
 
 /** A stationary kernel: amplitude · shape of the distance, plus white noise on each observation. */
 export interface Covariance {
@@ -17,23 +14,26 @@ export interface Covariance {
 }
 
 /**
- * Covariance of two function values; the noise is not in it.
- *
- * rationalQuadratic (1 + d²/2αℓ²)^−α, eq. 4.19 · rbf exp(−d²/2ℓ²), eq. 4.9 · matern32 (1 + √3 d/ℓ) exp(−√3 d/ℓ),
- * matern52 (1 + √5 d/ℓ + 5d²/3ℓ²) exp(−√5 d/ℓ), eq. 4.17; each times the amplitude.
+ * Covariance of two function values: the amplitude times the formula in `covarianceKernels`; the noise is not in it.
  *
  * @param squared squared Euclidean distance of the two points
  */
 export function covarianceAt({ kernel, amplitude, lengthScale, shape }: Covariance, squared: number): number {
   const scaled = squared / (lengthScale * lengthScale);
-  if (kernel === 'rationalQuadratic') return amplitude * Math.exp(-shape * Math.log1p(scaled / (2 * shape)));
-  if (kernel === 'rbf') return amplitude * Math.exp(-scaled / 2);
-  if (kernel === 'matern32') {
-    const s = Math.sqrt(3 * scaled);
-    return amplitude * (1 + s) * Math.exp(-s);
+  switch (kernel) {
+    case 'rationalQuadratic':
+      return amplitude * Math.exp(-shape * Math.log1p(scaled / (2 * shape)));
+    case 'rbf':
+      return amplitude * Math.exp(-scaled / 2);
+    case 'matern32': {
+      const s = Math.sqrt(3 * scaled);
+      return amplitude * (1 + s) * Math.exp(-s);
+    }
+    case 'matern52': {
+      const s = Math.sqrt(5 * scaled);
+      return amplitude * (1 + s + (s * s) / 3) * Math.exp(-s);
+    }
   }
-  const s = Math.sqrt(5 * scaled);
-  return amplitude * (1 + s + (s * s) / 3) * Math.exp(-s);
 }
 
 /**
@@ -45,26 +45,33 @@ export function covarianceWithSlopes(covariance: Covariance, squared: number, in
   const { kernel, amplitude, lengthScale, shape } = covariance;
   const scaled = squared / (lengthScale * lengthScale);
   into[2] = 0;
-  if (kernel === 'rationalQuadratic') {
-    const b = scaled / (2 * shape);
-    const log = Math.log1p(b);
-    const value = amplitude * Math.exp(-shape * log);
-    into[0] = value;
-    into[1] = (value * scaled) / (1 + b);
-    into[2] = value * shape * (b / (1 + b) - log);
-  } else if (kernel === 'rbf') {
-    into[0] = amplitude * Math.exp(-scaled / 2);
-    into[1] = into[0] * scaled;
-  } else if (kernel === 'matern32') {
-    const s = Math.sqrt(3 * scaled);
-    const decay = amplitude * Math.exp(-s);
-    into[0] = (1 + s) * decay;
-    into[1] = s * s * decay;
-  } else {
-    const s = Math.sqrt(5 * scaled);
-    const decay = amplitude * Math.exp(-s);
-    into[0] = (1 + s + (s * s) / 3) * decay;
-    into[1] = ((s * s) / 3) * (1 + s) * decay;
+  switch (kernel) {
+    case 'rationalQuadratic': {
+      const b = scaled / (2 * shape);
+      const log = Math.log1p(b);
+      const value = amplitude * Math.exp(-shape * log);
+      into[0] = value;
+      into[1] = (value * scaled) / (1 + b);
+      into[2] = value * shape * (b / (1 + b) - log);
+      return;
+    }
+    case 'rbf':
+      into[0] = amplitude * Math.exp(-scaled / 2);
+      into[1] = into[0] * scaled;
+      return;
+    case 'matern32': {
+      const s = Math.sqrt(3 * scaled);
+      const decay = amplitude * Math.exp(-s);
+      into[0] = (1 + s) * decay;
+      into[1] = s * s * decay;
+      return;
+    }
+    case 'matern52': {
+      const s = Math.sqrt(5 * scaled);
+      const decay = amplitude * Math.exp(-s);
+      into[0] = (1 + s + (s * s) / 3) * decay;
+      into[1] = ((s * s) / 3) * (1 + s) * decay;
+    }
   }
 }
 

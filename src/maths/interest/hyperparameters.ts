@@ -1,8 +1,9 @@
 import { minimiseBoundedSteps } from '../linear/boundedBfgs.ts';
 import { createRandom } from '../statistics/random.ts';
-import type { Covariance, KernelName } from './covariance.ts';
+import type { Covariance } from './covariance.ts';
 import { squaredDistances } from './gaussianProcess.ts';
 import { addLogPrior, type Hyperprior } from './hyperprior.ts';
+import { covarianceKernels, type KernelName } from './kernels.ts';
 import { logMarginalLikelihoodSteps } from './marginalLikelihood.ts';
 
 /** Between what each hyperparameter is looked for: [least, most]. */
@@ -116,10 +117,10 @@ export function* fitHyperparametersSteps(
   };
 }
 
-/** By log amplitude, log length scale, log noise and, for the rational quadratic alone, log shape. */
+/** By log amplitude, log length scale, log noise and, where the kernel has one, log shape. */
 function logarithmsOf({ kernel, amplitude, lengthScale, noise, shape }: Covariance): Float64Array {
   const common = [amplitude, lengthScale, noise].map(Math.log);
-  return Float64Array.from(kernel === 'rationalQuadratic' ? [...common, Math.log(shape)] : common);
+  return Float64Array.from(covarianceKernels[kernel].hasShape ? [...common, Math.log(shape)] : common);
 }
 
 function covarianceOf(kernel: KernelName, theta: Float64Array): Covariance {

@@ -1,4 +1,4 @@
-export type Metric = 'euclidean' | 'manhattan' | 'cosine';
+import type { Metric } from './metrics.ts';
 
 /**
  * Distance of two vectors by definition, in double precision. Cosine distance is 1 − cos, 0 … 2; a zero vector is at

@@ -1,4 +1,4 @@
-import type { Metric } from './distance.ts';
+import type { Metric } from './metrics.ts';
 
 /** Columns of a tile; with its two rows eight sums and six operands, which all stay in registers. */
 export const tileColumns = 4;

@@ -1,4 +1,5 @@
-import { distance, type Metric } from './distance.ts';
+import { distance } from './distance.ts';
+import type { Metric } from './metrics.ts';
 
 const workPerStep = 1_000_000; // terms of a sum between two yields: a few milliseconds
 const rowCost = 8; // a row costs as much as 8 terms on top of its own

@@ -1,5 +1,6 @@
-import { distance, type Metric } from './distance.ts';
+import { distance } from './distance.ts';
 import { euclideanTile, manhattanTile, prepare, tileColumns } from './distanceTile.ts';
+import type { Metric } from './metrics.ts';
 import { Nearest } from './nearest.ts';
 
 /** The k nearest others of every point. */

@@ -1,5 +1,6 @@
 import { createRandom } from '../statistics/random.ts';
-import { distance, type Metric } from './distance.ts';
+import { distance } from './distance.ts';
+import type { Metric } from './metrics.ts';
 
 /**
  * Distances of random pairs of different points: what "far" means in this cloud.

@@ -4,6 +4,7 @@ import { writeRatingsCsv } from '../../../src/data/searches/ratingsCsv.ts';
 import type { RatingsFile } from '../../../src/data/searches/ratingsFile.ts';
 import { writeRatingsVotable } from '../../../src/data/searches/ratingsVotable.ts';
 import { readRatings } from '../../../src/data/searches/readRatings.ts';
+import { kernelNames } from '../../../src/maths/interest/kernels.ts';
 import { createRandom } from '../../../src/maths/statistics/random.ts';
 import { mutated } from '../weights/mutations.ts';
 import { ratedSearch } from './ratedSearch.ts';
@@ -25,6 +26,12 @@ describe.each([
       skipped: search.skipped,
       problems: [],
     });
+  });
+
+  it.each(kernelNames)('notes the kernel %s', async kernel => {
+    const { table } = ratedSearch(2, 1);
+    table.notes.kernel = kernel;
+    expect((await read(write(table))).notes.kernel).toBe(kernel);
   });
 
   it('says that it was edited', async () => {

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { logExpectedImprovement, scoreOf } from '../../../src/maths/interest/acquisition.ts';
+import {
+  acquisitionFunctions,
+  logExpectedImprovement,
+  scoreOf,
+  scoringAcquisitions,
+} from '../../../src/maths/interest/acquisition.ts';
 import { chooseBatch } from '../../../src/maths/interest/batch.ts';
 import {
   type Candidates,
@@ -100,6 +105,16 @@ describe('acquisition, against its definition by drawing', () => {
     }
   });
 
+  it('take their default from the table', () => {
+    for (const name of scoringAcquisitions) {
+      const row = acquisitionFunctions[name];
+      if (!('tradeOff' in row)) continue;
+      expect(row.tradeOff.default).toBeLessThanOrEqual(row.tradeOff.most);
+      expect(scoreOf(name)(2, 1, 1)).toBe(scoreOf(name, row.tradeOff.default)(2, 1, 1));
+      expect(scoreOf(name)(2, 1, 1)).not.toBe(scoreOf(name, row.tradeOff.most)(2, 1, 1));
+    }
+  });
+
   it('without doubt a gain is certain or none', () => {
     expect(Math.exp(logExpectedImprovement(5, 0, 4, 0.5))).toBeCloseTo(0.5, 12);
     expect(logExpectedImprovement(4, 0, 4, 0.5)).toBe(Number.NEGATIVE_INFINITY);
@@ -193,7 +208,7 @@ describe('a batch', () => {
     expect(chooseBatch(candidates(unrated.slice(0, 3)), score, best, 10, 'believer')).toHaveLength(3);
   });
 
-  it.each(['expectedImprovement', 'upperConfidenceBound', 'uncertainty', 'interest'] as const)(
+  it.each(scoringAcquisitions)(
     'needs deviations at some points only to find the same best ones: %s',
     acquisition => {
       const rule = scoreOf(acquisition);

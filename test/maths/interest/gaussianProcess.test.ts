@@ -4,11 +4,10 @@ import {
   type Covariance,
   covarianceAt,
   covarianceWithSlopes,
-  type KernelName,
-  kernelNames,
 } from '../../../src/maths/interest/covariance.ts';
 import { GaussianProcess, squaredDistances } from '../../../src/maths/interest/gaussianProcess.ts';
 import { fitHyperparametersSteps } from '../../../src/maths/interest/hyperparameters.ts';
+import { type KernelName, kernelNames } from '../../../src/maths/interest/kernels.ts';
 import { logMarginalLikelihoodSteps } from '../../../src/maths/interest/marginalLikelihood.ts';
 import { emptyPredictions, plainPredictor, predictSteps } from '../../../src/maths/interest/predictBlock.ts';
 import { GrowingCholesky, packedRow } from '../../../src/maths/linear/cholesky.ts';

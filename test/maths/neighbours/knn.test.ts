@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { distance, type Metric } from '../../../src/maths/neighbours/distance.ts';
+import { distance } from '../../../src/maths/neighbours/distance.ts';
 import { knnGraph, knnGraphSteps } from '../../../src/maths/neighbours/knn.ts';
+import { type Metric, metricNames } from '../../../src/maths/neighbours/metrics.ts';
 import { Nearest } from '../../../src/maths/neighbours/nearest.ts';
 import { createRandom } from '../../../src/maths/statistics/random.ts';
 
-const metrics: Metric[] = ['euclidean', 'manhattan', 'cosine'];
+const metrics = metricNames;
 
 /** The definition, written apart from the code under test, in double precision. */
 function plainDistance(metric: Metric, a: number[], b: number[]): number {

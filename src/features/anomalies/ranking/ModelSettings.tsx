@@ -2,18 +2,22 @@ import '@mantine/core/styles/Slider.css';
 import { Select, Slider } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import {
+  acquisitionFunctions,
+  acquisitionNames,
+  acquisitionOf,
+} from '../../../maths/interest/acquisition.ts';
+import { covarianceKernels, kernelNames } from '../../../maths/interest/kernels.ts';
 import { formatNumber } from '../../../ui/text/quantity.ts';
 import type { AnomaliesStore } from '../state/anomaliesState.ts';
-import { acquisitions, foundSentences, kernels, shortcutText } from '../state/phrases.ts';
+import { foundSentences, shortcutText } from '../state/phrases.ts';
 import classes from './ModelSettings.module.css';
 
 /** How the model learns and asks, and what it found. */
 export function ModelSettings({ store }: { store: AnomaliesStore }) {
   const { settings, learnt, unusual, change } = useStore(store);
-  const kernel = kernels.find(each => each.value === settings.kernel);
-  const acquisition = acquisitions.find(each => each.value === settings.acquisition);
-  const tradeOff = acquisition?.tradeOff;
-  const used = settings.tradeOff ?? tradeOff?.usual ?? 0;
+  const { meaning, tradeOff } = acquisitionOf(settings.acquisition);
+  const used = settings.tradeOff ?? tradeOff?.default ?? 0;
   const [dragged, setDragged] = useState(used);
   useEffect(() => setDragged(used), [used]);
   const found = [
@@ -25,20 +29,20 @@ export function ModelSettings({ store }: { store: AnomaliesStore }) {
       <Select
         size="xs"
         label="Kernel: how interest changes between galaxies"
-        description={kernel?.meaning}
+        description={covarianceKernels[settings.kernel].meaning}
         inputWrapperOrder={['label', 'input', 'description']}
         allowDeselect={false}
-        data={kernels.map(({ value, label }) => ({ value, label }))}
+        data={kernelNames.map(value => ({ value, label: covarianceKernels[value].label }))}
         value={settings.kernel}
         onChange={value => value && change({ kernel: value as typeof settings.kernel })}
       />
       <Select
         size="xs"
         label="Acquisition: which galaxies are asked about"
-        description={acquisition?.meaning}
+        description={meaning}
         inputWrapperOrder={['label', 'input', 'description']}
         allowDeselect={false}
-        data={acquisitions.map(({ value, label }) => ({ value, label }))}
+        data={acquisitionNames.map(value => ({ value, label: acquisitionFunctions[value].label }))}
         value={settings.acquisition}
         onChange={value =>
           value && change({ acquisition: value as typeof settings.acquisition, tradeOff: null })

@@ -1,5 +1,6 @@
 import type { Ranking, RankOptions } from '../../../contracts/anomalies.ts';
 import type { Progress } from '../../../contracts/job.ts';
+import { defaultKernel } from '../../../maths/interest/kernels.ts';
 import { isAbort } from '../../../rpc/jobPort.ts';
 import { createLatestCall } from '../../../rpc/latestCall.ts';
 import { sentenceOf } from '../../../session/notices.ts';
@@ -81,7 +82,7 @@ export function createInterestRanking(
     const interest = spread(ranking.mean, rows, opened.rowCount);
     const uncertainty = spread(ranking.std, rows, opened.rowCount);
     const ratings = options.ratings.rows.length - ranking.ratingsLeftOut;
-    const { kernel = 'rationalQuadratic' } = options;
+    const { kernel = defaultKernel } = options;
     set({ ...idle, learnt: { ranking, rows, version, ratings, kernel, interest, uncertainty } });
     queue.refill(ranking.batch);
     queue.next(true);

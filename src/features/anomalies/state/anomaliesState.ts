@@ -1,12 +1,8 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type {
-  AcquisitionName,
-  KernelName,
-  Ranking,
-  UnsupervisedMethod,
-  UnusualRanking,
-} from '../../../contracts/anomalies.ts';
+import type { Ranking, UnsupervisedMethod, UnusualRanking } from '../../../contracts/anomalies.ts';
 import type { Progress } from '../../../contracts/job.ts';
+import type { Acquisition } from '../../../maths/interest/acquisition.ts';
+import type { KernelName } from '../../../maths/interest/kernels.ts';
 import type { InterestSearch, Rating } from '../../../session/labels.ts';
 import type { AnomaliesClients } from './anomaliesClients.ts';
 import type { Card } from './card.ts';
@@ -15,7 +11,7 @@ import type { SearchRows } from './searchRows.ts';
 /** How the model learns and asks; the worker's defaults at first. */
 export interface Settings {
   kernel: KernelName;
-  acquisition: AcquisitionName;
+  acquisition: Acquisition;
   /** Null: the acquisition's own default. */
   tradeOff: number | null;
 }

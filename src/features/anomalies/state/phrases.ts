@@ -1,4 +1,4 @@
-import type { AcquisitionName, KernelName, Ranking, Shortcut } from '../../../contracts/anomalies.ts';
+import type { Ranking, Shortcut } from '../../../contracts/anomalies.ts';
 import type { Progress } from '../../../contracts/job.ts';
 import { formatCount, formatGalaxies, formatNumber, formatPercent } from '../../../ui/text/quantity.ts';
 import type { Why } from './card.ts';
@@ -94,57 +94,6 @@ export function foundSentences({ hyperparameters, ratingsLeftOut, shortcuts }: R
   }
   return [...sentences, ...shortcuts.map(shortcutText)];
 }
-
-export const kernels: { value: KernelName; label: string; meaning: string }[] = [
-  {
-    value: 'rationalQuadratic',
-    label: 'Rational quadratic',
-    meaning: 'Interest changes at several scales at once (Walmsley et al. 2022).',
-  },
-  { value: 'rbf', label: 'Squared exponential', meaning: 'Interest changes very smoothly, at one scale.' },
-  {
-    value: 'matern32',
-    label: 'Matérn 3/2',
-    meaning: 'Interest may change abruptly from one galaxy to the next.',
-  },
-  { value: 'matern52', label: 'Matérn 5/2', meaning: 'Between abrupt and very smooth.' },
-];
-
-export const acquisitions: {
-  value: AcquisitionName;
-  label: string;
-  meaning: string;
-  /** What the trade-off is, its usual value and range; absent where there is none. */
-  tradeOff?: { meaning: string; usual: number; most: number };
-}[] = [
-  {
-    value: 'expectedImprovement',
-    label: 'Expected improvement',
-    meaning: 'Asks where a rating above your best so far is likeliest, and by how much.',
-    tradeOff: {
-      meaning: 'Points a galaxy must be above the best so far to count: more looks further afield.',
-      usual: 0.5, // Walmsley et al. 2022
-      most: 3,
-    },
-  },
-  {
-    value: 'upperConfidenceBound',
-    label: 'Upper confidence bound',
-    meaning: 'Asks about what could well be interesting: expectation plus uncertainty.',
-    tradeOff: {
-      meaning: 'How many standard deviations are added: more looks further afield.',
-      usual: 2,
-      most: 5,
-    },
-  },
-  { value: 'uncertainty', label: 'Explore', meaning: 'Asks about what is least known, interesting or not.' },
-  { value: 'interest', label: 'Exploit', meaning: 'Asks about what is most likely to interest you.' },
-  {
-    value: 'thompson',
-    label: 'Thompson sampling',
-    meaning: 'Asks for the best of one plausible guess of your taste, another for each galaxy.',
-  },
-];
 
 /** Why nothing can be rated yet and what helps; null where something can. */
 export function waitingSentence(rowCount: number | null, embedded: number | null): string | null {

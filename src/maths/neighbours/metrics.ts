@@ -1,0 +1,33 @@
+/** A distance of two vectors, as a form shows it. */
+export interface MetricDescription {
+  label: string;
+  /** What it measures, as a sentence. */
+  meaning: string;
+  /** Largest distance there can be. */
+  most: number;
+}
+
+/** The metrics there are, in the order of a form; form, contract, workers, preferences and tests read this table. */
+export const distanceMetrics = {
+  euclidean: {
+    label: 'Euclidean',
+    meaning: 'Straight-line distance between representations.',
+    most: Number.POSITIVE_INFINITY,
+  },
+  manhattan: {
+    label: 'Manhattan',
+    meaning: 'Sum of the differences in each component: one large difference counts less.',
+    most: Number.POSITIVE_INFINITY,
+  },
+  cosine: {
+    label: 'Cosine',
+    meaning: 'One minus the cosine of the angle: only direction counts, not length.',
+    most: 2,
+  },
+} satisfies Record<string, MetricDescription>;
+
+export type Metric = keyof typeof distanceMetrics;
+
+export const metricNames = Object.keys(distanceMetrics) as Metric[];
+
+export const defaultMetric: Metric = 'euclidean'; // the one the map's neighbour graph is made with
