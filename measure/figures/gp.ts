@@ -136,7 +136,8 @@ function predict(
   for (const _ of model.learnSteps(rated, targets));
   const into = emptyPredictions(galaxies);
   const rows = Uint32Array.from({ length: galaxies }, (_, i) => i);
-  for (const _ of predictSteps(createPredictorMaker()(model), components, points, rows, true, into));
+  const predicted = { model, predictor: createPredictorMaker()(model), points };
+  for (const _ of predictSteps(predicted, rows, into, { deviations: true }));
   return into;
 }
 

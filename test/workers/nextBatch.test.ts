@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { createPredictorMaker } from '../../src/kernels/wasmPredictor.ts';
 import { type ScoringAcquisition, scoringAcquisitions } from '../../src/maths/interest/acquisition.ts';
 import { GaussianProcess } from '../../src/maths/interest/gaussianProcess.ts';
-import { emptyPredictions } from '../../src/maths/interest/predictBlock.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
 import { type NextBatch, nextBatchSteps } from '../../workers/anomalies/nextBatch.ts';
 
@@ -21,20 +20,15 @@ const eligible = Uint32Array.from({ length: n - rated }, (_, i) => rated + i);
 const ratings = { rows: new Uint32Array(0), scores: new Float32Array(0) }; // the model has learnt them already
 
 function batchWith(acquisition: ScoringAcquisition, budget: number): NextBatch & { std: Float64Array } {
-  const into = emptyPredictions(n);
   const steps = nextBatchSteps(
-    model,
-    createPredictorMaker()(model),
-    points,
-    eligible,
-    Math.max(...targets),
-    into,
+    { model, predictor: createPredictorMaker()(model), points },
+    { eligible, best: Math.max(...targets) },
     { ratings, acquisition, seed: 1 },
     budget,
   );
   for (;;) {
     const step = steps.next();
-    if (step.done) return { ...step.value, std: into.variance };
+    if (step.done) return { ...step.value, std: step.value.predictions.variance };
   }
 }
 

@@ -6,23 +6,31 @@ import { InterestModel, type KnownRatings } from './interestModel.ts';
 
 const componentsKept = 40; // Walmsley et al. 2022, §5
 
-/** What is ranked. */
-export interface Held {
+/** The galaxies that are ranked, as points of whitened components; a place is the index of a galaxy among them. */
+export interface ComponentSpace {
+  /** Given with the components; comes back with every answer. */
   version: number;
-  /** (n) catalogue rows, ascending */
+  /** (n) catalogue row of each place, ascending */
   rows: Uint32Array;
-  /** (n, columns) whitened */
+  /** (n, columns) row-major, each column of unit variance */
   points: Float32Array;
+  /** At most 40. */
   columns: number;
   /** Place of each catalogue row. */
   places: Map<number, number>;
   interest: InterestModel;
-  /** Of the last ranking that ended. */
+  /** The model of the last ranking that ended; absent before one, and while the next changes it. */
   model?: LearntModel;
 }
 
-/** @throws RangeError where shapes do not fit */
-export function holdComponents(matrix: Matrix, rows: Uint32Array, version: number): Held {
+/**
+ * Whitens the leading components.
+ *
+ * @param matrix (n, ≥ 1) row-major, by falling variance
+ * @param rows (n) catalogue row of each matrix row, ascending
+ * @throws RangeError where shapes do not fit
+ */
+export function createComponentSpace(matrix: Matrix, rows: Uint32Array, version: number): ComponentSpace {
   const { columns } = matrix;
   if (rows.length !== matrix.rows || matrix.values.length !== matrix.rows * columns || columns < 1) {
     throw new RangeError(
@@ -36,12 +44,13 @@ export function holdComponents(matrix: Matrix, rows: Uint32Array, version: numbe
     rows,
     points,
     columns: kept,
-    places: new Map(Array.from(rows, (row, i) => [row, i])),
+    places: new Map(Array.from(rows, (row, place) => [row, place])),
     interest: new InterestModel(points, kept),
   };
 }
 
-export function placeOf(places: Map<number, number>, row: number): number {
+/** @throws RangeError for a catalogue row that is not among the galaxies */
+export function placeOf({ places }: ComponentSpace, row: number): number {
   const place = places.get(row);
   if (place === undefined) {
     throw new RangeError(`need a galaxy that has a representation; got row ${row}, which has none yet`);
@@ -49,9 +58,13 @@ export function placeOf(places: Map<number, number>, row: number): number {
   return place;
 }
 
-/** @throws RangeError on lengths that differ, a row rated twice, or a score outside 0–5 */
+/**
+ * Ratings by place, in their order; those of rows without components are counted and left out.
+ *
+ * @throws RangeError on lengths that differ, a row rated twice, or a score outside 0–5
+ */
 export function knownRatings(
-  { places }: Held,
+  space: ComponentSpace,
   { rows, scores }: Ratings,
 ): { known: KnownRatings; leftOut: number } {
   if (rows.length !== scores.length) {
@@ -60,23 +73,32 @@ export function knownRatings(
   if (new Set(rows).size !== rows.length) throw new RangeError('need each row rated once; got one twice');
   const bad = scores.find(score => !(score >= 0 && score <= 5));
   if (bad !== undefined) throw new RangeError(`need scores of 0 … 5; got ${bad}`);
-  const kept = [...rows.keys()].filter(i => places.has(rows[i]));
+  const kept = [...rows.keys()].filter(i => space.places.has(rows[i]));
   return {
     known: {
-      indices: Uint32Array.from(kept, i => placeOf(places, rows[i])),
+      indices: Uint32Array.from(kept, i => placeOf(space, rows[i])),
       scores: Float64Array.from(kept, i => scores[i]),
     },
     leftOut: rows.length - kept.length,
   };
 }
 
-/** Places that may be asked about, ascending. */
-export function eligibleIn({ rows, places }: Held, known: KnownRatings, leaveOut?: Uint32Array): Uint32Array {
+/**
+ * Places that may be asked about, ascending.
+ *
+ * @param rated places that have a rating
+ * @param leaveOut catalogue rows not to be asked about
+ */
+export function eligiblePlaces(
+  { rows, places }: ComponentSpace,
+  rated: Uint32Array,
+  leaveOut: Uint32Array = new Uint32Array(0),
+): Uint32Array {
   const out = new Uint8Array(rows.length);
-  for (const index of known.indices) out[index] = 1;
-  for (const row of leaveOut ?? []) {
+  for (const place of rated) out[place] = 1;
+  for (const row of leaveOut) {
     const place = places.get(row);
     if (place !== undefined) out[place] = 1;
   }
-  return Uint32Array.from(rows.keys()).filter(i => out[i] === 0);
+  return Uint32Array.from(rows.keys()).filter(place => out[place] === 0);
 }

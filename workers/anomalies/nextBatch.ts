@@ -1,10 +1,15 @@
 import type { Asked, RankOptions, Reason, Shortcut } from '../../src/contracts/anomalies.ts';
-import { scoreOf } from '../../src/maths/interest/acquisition.ts';
-import { chooseBatch } from '../../src/maths/interest/batch.ts';
+import {
+  type Acquisition,
+  defaultAcquisition,
+  type Score,
+  scoreOf,
+} from '../../src/maths/interest/acquisition.ts';
+import { chooseBatch, defaultBatchRule } from '../../src/maths/interest/batch.ts';
 import { candidatesSteps } from '../../src/maths/interest/candidates.ts';
 import {
-  type BlockPredictor,
-  type LearntModel,
+  emptyPredictions,
+  type PredictedPoints,
   type Predictions,
   predictSteps,
 } from '../../src/maths/interest/predictBlock.ts';
@@ -12,6 +17,7 @@ import { promisingSteps } from '../../src/maths/interest/promising.ts';
 import { thompsonSteps } from '../../src/maths/interest/thompson.ts';
 import { packedRow } from '../../src/maths/linear/cholesky.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
+import { defaultBatchSize } from './rankDefaults.ts';
 
 /**
  * Products spent on standard deviations in one call, some four seconds: all of 100,000 galaxies up to 440 ratings, 5,000
@@ -26,97 +32,103 @@ const deviationBudget = 1e10;
  */
 const candidateCount = 500;
 
-/** Means and deviations of all points as far as they matter, and what to ask about next. */
+/** What to ask about next, and all that was predicted to find it. */
 export interface NextBatch {
+  /** (≤ batchSize) with indices of points, not catalogue rows, as `row` */
   batch: Asked[];
+  /** (n) all means, and variances as far as they matter for the batch */
+  predictions: Predictions;
   shortcuts: Shortcut[];
 }
 
+/** What a batch is chosen from. */
+export interface BatchPool {
+  /** Points that may be asked about, ascending. */
+  eligible: Uint32Array;
+  /** What a rating has to exceed to be an improvement: see GaussianProcess.bestMean. */
+  best: number;
+}
+
 /**
- * Predicts everything and chooses.
+ * Predicts all points and chooses a batch.
  *
- * @param eligible points that may be asked about, ascending
- * @param best what a rating has to exceed to be an improvement: see GaussianProcess.bestMean
- * @param predictions gets all means, and variances as far as they matter
- * @yields points done of `points`, every few milliseconds
+ * @param budget products that may be spent on standard deviations
+ * @yields points done of all, every few milliseconds
  */
 export function* nextBatchSteps(
-  model: LearntModel,
-  predictor: BlockPredictor,
-  points: Float32Array,
-  eligible: Uint32Array,
-  best: number,
-  predictions: Predictions,
+  predicted: PredictedPoints,
+  { eligible, best }: BatchPool,
   options: RankOptions,
   budget = deviationBudget,
 ): Generator<number, NextBatch> {
-  const { acquisition = 'expectedImprovement', batchSize = 10, tradeOff, batchRule = 'believer' } = options;
+  const { acquisition = defaultAcquisition, tradeOff } = options;
+  const { model, points } = predicted;
   const n = points.length / model.columns;
-  const all = Uint32Array.from({ length: n }, (_, i) => i);
+  const predictions = emptyPredictions(n);
+  const all = Uint32Array.from(predictions.mean.keys());
   const limit = Math.floor(budget / Math.max(1, packedRow(model.size)));
   const inFull = n <= limit;
-  yield* predictSteps(predictor, model.columns, points, all, inFull, predictions);
+  yield* predictSteps(predicted, all, predictions, { deviations: inFull });
   const score = acquisition === 'thompson' ? scoreOf('upperConfidenceBound') : scoreOf(acquisition, tradeOff);
   const shortcuts: Shortcut[] = [];
-  let rows = eligible;
+  let pool = eligible;
   if (!inFull) {
     const keep = Math.min(candidateCount, eligible.length);
-    const found = yield* promisingSteps(
-      model,
-      predictor,
-      points,
-      predictions,
-      eligible,
-      score,
-      best,
-      keep,
-      limit,
-    );
-    rows = found.rows;
+    const found = yield* promisingSteps(predicted, predictions, { rows: eligible, score, best, keep, limit });
+    pool = found.rows;
     const kind = found.exact ? 'deviationsWhereTheyMatter' : 'deviationsForSome';
-    shortcuts.push({ kind, count: rows.length, total: n });
+    shortcuts.push({ kind, count: pool.length, total: n });
   }
-  if (rows.length > candidateCount) {
+  let candidates = pool;
+  if (pool.length > candidateCount) {
     shortcuts.push({ kind: 'batchAmongBest', count: candidateCount, total: eligible.length });
-    const scores = Float64Array.from(rows, row =>
+    const scores = Float64Array.from(pool, row =>
       score(predictions.mean[row], Math.sqrt(predictions.variance[row]), best),
     );
-    const order = Uint32Array.from(rows.keys()).sort((a, b) => scores[b] - scores[a] || rows[a] - rows[b]);
-    const leading = order.subarray(0, candidateCount);
+    const order = Uint32Array.from(pool.keys()).sort((a, b) => scores[b] - scores[a] || pool[a] - pool[b]);
+    candidates = order.subarray(0, candidateCount).map(i => pool[i]);
     yield n;
-    const candidates = leading.map(i => rows[i]);
-    return { batch: yield* choose(candidates), shortcuts };
   }
-  return { batch: yield* choose(rows), shortcuts };
+  const chosen = yield* chosenSteps(predicted, candidates, { score, best }, options);
+  const batch = Array.from(chosen, (row): Asked => {
+    const std = Math.sqrt(predictions.variance[row] + model.covariance.noise);
+    return { row, mean: predictions.mean[row], std, reason: reasonFor(row, acquisition, predictions, pool) };
+  });
+  return { batch, predictions, shortcuts };
+}
 
-  function* choose(candidateRows: Uint32Array): Generator<number, Asked[]> {
-    const steps = candidatesSteps(model, predictor, points, candidateRows);
-    let step = steps.next();
-    for (; !step.done; step = steps.next()) yield n;
-    const candidates = step.value;
-    let chosen: number[];
-    if (acquisition === 'thompson') {
-      const random = createRandom(options.seed + model.size); // other draws once there are more ratings
-      const drawing = thompsonSteps(candidates, batchSize, random);
-      let draw = drawing.next();
-      for (; !draw.done; draw = drawing.next()) yield n;
-      chosen = draw.value;
-    } else {
-      chosen = chooseBatch(candidates, score, best, batchSize, batchRule);
-    }
-    return chosen.map(i => {
-      const row = candidateRows[i];
-      const mean = predictions.mean[row];
-      const std = Math.sqrt(predictions.variance[row] + model.covariance.noise);
-      return { row, mean, std, reason: reasonFor(row, acquisition, predictions, rows) };
-    });
+/** Chooses among the candidates, together. @yields points done of all @returns (≤ batchSize) points in the order chosen */
+function* chosenSteps(
+  predicted: PredictedPoints,
+  rows: Uint32Array,
+  { score, best }: { score: Score; best: number },
+  options: RankOptions,
+): Generator<number, number[]> {
+  const { acquisition, batchSize = defaultBatchSize, batchRule = defaultBatchRule } = options;
+  const { model, points } = predicted;
+  const n = points.length / model.columns;
+  const candidates = yield* yielding(n, candidatesSteps(predicted, rows));
+  if (acquisition !== 'thompson') {
+    return chooseBatch(candidates, score, best, batchSize, batchRule).map(i => rows[i]);
+  }
+  const random = createRandom(options.seed + model.size); // other draws once there are more ratings
+  const drawn = yield* yielding(n, thompsonSteps(candidates, batchSize, random));
+  return drawn.map(i => rows[i]);
+}
+
+/** The same steps, each of which yields `value`. */
+function* yielding<Result>(value: number, steps: Generator<unknown, Result>): Generator<number, Result> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    yield value;
   }
 }
 
 /** Of mean and deviation, that in which the point stands higher among those that may be asked about. */
 function reasonFor(
   row: number,
-  acquisition: NonNullable<RankOptions['acquisition']>,
+  acquisition: Acquisition,
   { mean, variance }: Predictions,
   among: Uint32Array,
 ): Reason {

@@ -1,12 +1,13 @@
 import type { Asked, Ranking, RankOptions } from '../../src/contracts/anomalies.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
-import { eligibleIn, type Held } from './componentSpace.ts';
+import { type ComponentSpace, eligiblePlaces } from './componentSpace.ts';
+import { defaultBatchSize } from './rankDefaults.ts';
 
-/** The answer before there is anything to learn from: a batch at random. */
-export function unrankedWith(space: Held, options: RankOptions, ratingsLeftOut: number): Ranking {
+/** The answer before there is anything to learn from: a random batch, all predictions NaN, rows in their order. */
+export function unrankedWith(space: ComponentSpace, options: RankOptions, ratingsLeftOut: number): Ranking {
   const { rows, version } = space;
   const unknown = () => new Float32Array(rows.length).fill(Number.NaN);
-  const none = { indices: new Uint32Array(0), scores: new Float64Array(0) };
+  const eligible = eligiblePlaces(space, new Uint32Array(0), options.leaveOut);
   return {
     version,
     mean: unknown(),
@@ -14,10 +15,7 @@ export function unrankedWith(space: Held, options: RankOptions, ratingsLeftOut: 
     order: rows.slice(),
     nearestRated: unknown(),
     farFromRated: new Uint32Array(0),
-    batch: drawn(eligibleIn(space, none, options.leaveOut), options, 0).map(each => ({
-      ...each,
-      row: rows[each.row],
-    })),
+    batch: randomBatch(eligible, options, 0).map(each => ({ ...each, row: rows[each.row] })),
     hyperparameters: null,
     logMarginalLikelihood: Number.NaN,
     crossCheck: {
@@ -31,10 +29,16 @@ export function unrankedWith(space: Held, options: RankOptions, ratingsLeftOut: 
   };
 }
 
-/** Places for a random start, other galaxies once there are more ratings. */
-export function drawn(
+/**
+ * A batch drawn evenly, another one once there are more ratings.
+ *
+ * @param eligible places that may be asked about
+ * @param ratings how many there are
+ * @returns (≤ batchSize) with places, not catalogue rows, as `row`; nothing predicted
+ */
+export function randomBatch(
   eligible: Uint32Array,
-  { batchSize = 10, seed }: RankOptions,
+  { batchSize = defaultBatchSize, seed }: Pick<RankOptions, 'batchSize' | 'seed'>,
   ratings: number,
 ): Asked[] {
   const shuffled = createRandom(seed + ratings).shuffle(eligible.slice());

@@ -8,12 +8,12 @@ import {
 } from '../../src/maths/neighbours/localOutlierFactor.ts';
 import type { JobContext } from '../../src/rpc/jobContext.ts';
 import { type Clock, runSteps } from '../stepwise.ts';
-import type { Held } from './componentSpace.ts';
+import type { ComponentSpace } from './componentSpace.ts';
 import { fallingOrder } from './rankedList.ts';
 
-/** A ranking without any rating. */
-export async function unusualIn(
-  { points, columns, rows, version }: Held,
+/** A ranking without any rating: by isolation forest or local outlier factor, the most unusual first. */
+export async function rankByUnusualness(
+  { points, columns, rows, version }: ComponentSpace,
   { method, seed }: UnsupervisedOptions,
   job: JobContext,
   clock: Clock,

@@ -22,16 +22,17 @@ import { imageKind } from '../../src/data/images/imageKind.ts';
 import { checkView, pixelBatchOf, pixelsOf, thumbnailsOf } from '../../src/data/images/pixelBatch.ts';
 import type { HeldCatalogue } from '../../src/data/images/storedImage.ts';
 
-/** Runs a loop under a job's port: `serveJob` of src/rpc in a worker; offline callers report in their own way. */
+/** Runs a loop under a job's port: `serveJob` of src/rpc in a worker; a command reports in its own way. */
 export type ServeJob = <T>(port: JobPort | undefined, loop: (job: ReadJob) => Promise<T>) => Promise<T>;
 
 /**
- * The ingest: bytes of catalogues. One for a worker, one for the baking command, the same code.
+ * The ingest worker as an object, for its thread and for the baking command: opens catalogues and reads their images.
  *
  * @param loadCodecs fetches the compiled image decoders
+ * @param serveJob runs a loop under a job's port
  */
 export function createIngest(loadCodecs: () => Promise<CodecModules>, serveJob: ServeJob): IngestWorker {
-  const held = new Map<number, HeldCatalogue>();
+  const opened = new Map<number, HeldCatalogue>();
   let lastHandle = 0;
   // The decoders, code and modules, are fetched when the first image is decoded: a map is drawn without them.
   let decoder: Promise<ImageDecoder> | undefined;
@@ -43,7 +44,7 @@ export function createIngest(loadCodecs: () => Promise<CodecModules>, serveJob: 
     return decoder;
   };
   const catalogueOf = (handle: number, rows: Uint32Array): HeldCatalogue => {
-    const catalogue = held.get(handle);
+    const catalogue = opened.get(handle);
     if (!catalogue)
       throw new RangeError(`need an open catalogue; got handle ${handle}, which is closed or unknown`);
     const beyond = rows.find(row => row >= catalogue.contents.rowCount);
@@ -60,7 +61,7 @@ export function createIngest(loadCodecs: () => Promise<CodecModules>, serveJob: 
       const contents = { ...catalogue.contents, handle };
       // What is sent away is not kept: only ids stay, to name galaxies in sentences, and the way to the images.
       const { ids, rowCount } = contents;
-      held.set(handle, { ...catalogue, contents: { ...emptied, ids, rowCount } });
+      opened.set(handle, { ...catalogue, contents: { ...emptied, ids, rowCount } });
       return transfer(contents, buffersOf(contents));
     },
 
@@ -110,7 +111,7 @@ export function createIngest(loadCodecs: () => Promise<CodecModules>, serveJob: 
     },
 
     async close(handle: number): Promise<void> {
-      held.delete(handle);
+      opened.delete(handle);
     },
   };
 }

@@ -12,7 +12,7 @@ export class ComponentStream {
   private readonly dimension: number;
   private readonly count: number;
   private readonly pca: IncrementalPca;
-  /** The basis of the last call of `componentsSteps`, before which there is the one fitted so far. */
+  /** Fitted by `componentsSteps` while there are fewer vectors than components; undefined once batches are fitted. */
   private provisional?: IncrementalPca;
   /** How many of the store's rows the PCA has seen. */
   private fitted = 0;
@@ -25,7 +25,13 @@ export class ComponentStream {
     this.store = new VectorStore(dimension);
   }
 
-  /** Keeps the vectors and fits what makes whole batches. */
+  /**
+   * Keeps the vectors and fits what makes whole batches.
+   *
+   * @param rows catalogue rows, none added before
+   * @param vectors (rows.length, dimension) row-major, finite
+   * @yields as IncrementalPca.partialFitSteps
+   */
   *addSteps(rows: Uint32Array, vectors: Float32Array): Generator<void, void> {
     this.store.add(rows, vectors);
     const batch = Math.max(batchRows, this.count);
@@ -38,7 +44,7 @@ export class ComponentStream {
     this.provisional = undefined;
   }
 
-  /** Vectors held. */
+  /** Vectors added so far. */
   get size(): number {
     return this.store.rows.length;
   }
@@ -55,24 +61,24 @@ export class ComponentStream {
    * @yields rows done
    */
   *componentsSteps(): Generator<number, Components> {
-    const held = this.store.rows.length;
+    const { size } = this;
     let model = this.pca;
-    if (held > 0 && this.fitted === 0 && held < this.count) {
-      model = new IncrementalPca(this.dimension, held);
-      for (const _ of model.partialFitSteps(this.store.read(0, held))) yield 0;
+    if (size > 0 && this.fitted === 0 && size < this.count) {
+      model = new IncrementalPca(this.dimension, size);
+      for (const _ of model.partialFitSteps(this.store.read(0, size))) yield 0;
       this.provisional = model;
-    } else if (this.fitted < held) for (const _ of this.fitSteps(held)) yield 0;
+    } else if (this.fitted < size) for (const _ of this.fitSteps(size)) yield 0;
     const count = model.count;
     const order = Uint32Array.from(this.store.rows.keys()).sort(
       (a, b) => this.store.rows[a] - this.store.rows[b],
     );
-    const place = new Uint32Array(held);
+    const place = new Uint32Array(size);
     order.forEach((added, sorted) => {
       place[added] = sorted;
     });
-    const values = new Float32Array(held * count);
-    for (let from = 0; from < held; from += projectedRows) {
-      const to = Math.min(held, from + projectedRows);
+    const values = new Float32Array(size * count);
+    for (let from = 0; from < size; from += projectedRows) {
+      const to = Math.min(size, from + projectedRows);
       const part = projectOnto(model, this.store.read(from, to));
       for (let i = from; i < to; i++) {
         values.set(part.subarray((i - from) * count, (i - from + 1) * count), place[i] * count);
@@ -80,7 +86,7 @@ export class ComponentStream {
       yield to;
     }
     return {
-      matrix: { rows: held, columns: count, values },
+      matrix: { rows: size, columns: count, values },
       rows: order.map(added => this.store.rows[added]),
       explainedVarianceRatio: model.explainedVarianceRatio,
       basis: {

@@ -7,20 +7,22 @@ import { type Clock, runSteps } from '../stepwise.ts';
 import { ComponentStream } from './componentStream.ts';
 import { runMap } from './mapRun.ts';
 
-/** The layout worker without its worker: representations in, components and map positions out. */
+/** The layout worker as an object, for its thread and for tests: representations in, components and map positions out. */
 export function createLayoutWorker(clock: Clock): LayoutWorker {
   let stream: ComponentStream | undefined;
-  let given: AffineBasis | undefined;
-  let queue: Promise<unknown> = Promise.resolve();
+  /** The basis a catalogue brought with it; it stands in for that of a stream. */
+  let givenBasis: AffineBasis | undefined;
+  let last: Promise<unknown> = Promise.resolve();
 
   /** Calls that touch the stream run one after the other, in the order they came; layouts run beside them. */
   function inTurn<T>(call: () => Promise<T>): Promise<T> {
-    const turn = queue.then(call);
-    queue = turn.catch(() => undefined); // whoever called hears of the failure; the next in line goes on
+    const turn = last.then(call);
+    last = turn.catch(() => undefined); // the caller hears of the failure; the next call runs
     return turn;
   }
 
-  function started(): ComponentStream {
+  /** @throws Error before `begin` */
+  function presentStream(): ComponentStream {
     if (!stream) throw new Error('need begin(dimension, components) before vectors can be added');
     return stream;
   }
@@ -29,18 +31,18 @@ export function createLayoutWorker(clock: Clock): LayoutWorker {
     begin: (dimension, components) =>
       inTurn(async () => {
         stream = new ComponentStream(dimension, components);
-        given = undefined;
+        givenBasis = undefined;
       }),
 
     add: (rows, vectors) =>
-      inTurn(() => serveJob(undefined, job => runSteps(started().addSteps(rows, vectors), job, clock))),
+      inTurn(() => serveJob(undefined, job => runSteps(presentStream().addSteps(rows, vectors), job, clock))),
 
     components: port =>
       inTurn(() =>
         serveJob(port, async job => {
-          const held = started();
-          const found = await runSteps(held.componentsSteps(), job, clock, done => {
-            job.report({ phase: 'Compressing representations', done, total: held.size, unit: 'galaxies' });
+          const { size: total } = presentStream();
+          const found = await runSteps(presentStream().componentsSteps(), job, clock, done => {
+            job.report({ phase: 'Compressing representations', done, total, unit: 'galaxies' });
           });
           return transfer(found, [found.matrix.values.buffer, found.rows.buffer]);
         }),
@@ -48,7 +50,7 @@ export function createLayoutWorker(clock: Clock): LayoutWorker {
 
     project: vectors =>
       inTurn(async () => {
-        const basis = given ?? stream?.basis;
+        const basis = givenBasis ?? stream?.basis;
         if (!basis)
           throw new Error('need representations (add) or a basis (setBasis) before vectors can be projected');
         const values = projectOnto(basis, vectors);
@@ -63,7 +65,7 @@ export function createLayoutWorker(clock: Clock): LayoutWorker {
             `need axes of ${mean.length} numbers each; got ${axes.rows} × ${axes.columns} in ${axes.values.length} numbers`,
           );
         }
-        given = { mean, axes: axes.values };
+        givenBasis = { mean, axes: axes.values };
         stream = undefined;
       }),
 

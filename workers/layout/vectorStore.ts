@@ -1,24 +1,25 @@
-const rowsPerChunk = 1024; // so that growing never copies what is held
+const rowsPerChunk = 1024; // so that growing never copies what is stored
 
 /**
  * Representations in 16 bits: each row as whole numbers of 1/32767 of its largest magnitude, so that an entry is off
  * by at most 1.6e-5 of it. 17,000 × 1,280 take 44 MB, 300,000 × 1,280 take 768 MB (half of what float32 takes).
  */
 export class VectorStore {
-  /** Rows held, in the order they were added. */
+  /** Catalogue rows stored, in the order they were added. */
   readonly rows: number[] = [];
   private readonly known = new Set<number>();
   private readonly chunks: Int16Array[] = [];
   private readonly scales: number[] = [];
   private readonly dimension: number;
 
+  /** @param dimension numbers a vector has */
   constructor(dimension: number) {
     this.dimension = dimension;
   }
 
   /**
    * @param vectors (rows.length, dimension) row-major
-   * @throws RangeError on a wrong length, a row held already or a number that is not finite; nothing is added then
+   * @throws RangeError on a wrong length, a row that is stored already or a number that is not finite; nothing is added then
    */
   add(rows: Uint32Array, vectors: Float32Array): void {
     const { dimension } = this;

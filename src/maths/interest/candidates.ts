@@ -1,10 +1,10 @@
 import { dot } from '../linear/cholesky.ts';
 import { covarianceAt } from './covariance.ts';
 import {
-  type BlockPredictor,
   blockLanes,
   emptyPredictions,
   type LearntModel,
+  type PredictedPoints,
   predictSteps,
 } from './predictBlock.ts';
 
@@ -23,11 +23,14 @@ export interface Candidates {
   solved: Float64Array;
 }
 
-/** @param rows which points; a few hundred, for they need rows.length · size numbers */
+/**
+ * Prepares points for a choice among them.
+ *
+ * @param rows which points; a few hundred, for they need rows.length · size numbers
+ * @yields after every block of predictions
+ */
 export function* candidatesSteps(
-  model: LearntModel,
-  predictor: BlockPredictor,
-  points: Float32Array,
+  { model, predictor, points }: PredictedPoints,
   rows: Uint32Array,
 ): Generator<void, Candidates> {
   const { size, columns } = model;
@@ -37,13 +40,14 @@ export function* candidatesSteps(
   });
   const solved = new Float64Array(rows.length * size);
   const into = emptyPredictions(rows.length);
-  const keep = (start: number, count: number) => {
+  const onBlock = (start: number, count: number) => {
     for (let i = 0; i < size; i++) {
       for (let q = 0; q < count; q++) solved[(start + q) * size + i] = predictor.solved[i * blockLanes + q];
     }
   };
   const all = Uint32Array.from(rows.keys());
-  for (const _ of predictSteps(predictor, columns, own, all, true, into, keep)) yield;
+  const steps = predictSteps({ model, predictor, points: own }, all, into, { deviations: true, onBlock });
+  for (const _ of steps) yield;
   return { model, rows, points, mean: into.mean, variance: into.variance, solved };
 }
 

@@ -90,24 +90,36 @@ export interface Predictions {
   nearest: Float64Array;
 }
 
+/** Points and the model that predicts them. */
+export interface PredictedPoints {
+  model: LearntModel;
+  /** Made of the model. */
+  predictor: BlockPredictor;
+  /** (n, model.columns) row-major */
+  points: Float32Array;
+}
+
+export interface PredictOptions {
+  /** Whether variances are wanted: they cost size² / 2 products a point. */
+  deviations: boolean;
+  /** Sees each block before the next overwrites it: `count` points, rows[start …]. */
+  onBlock?(start: number, count: number): void;
+}
+
 /**
  * Predicts points block by block.
  *
- * @param points (n, columns) row-major
  * @param rows which of the points
- * @param into gets the answers at these rows
- * @param onBlock sees each block before the next overwrites it: `count` points, rows[start …]
+ * @param into (n) each; gets the answers at these rows
  * @yields points done, after every block
  */
 export function* predictSteps(
-  predictor: BlockPredictor,
-  columns: number,
-  points: Float32Array,
+  { model, predictor, points }: PredictedPoints,
   rows: ArrayLike<number>,
-  deviations: boolean,
   into: Predictions,
-  onBlock?: (start: number, count: number) => void,
+  { deviations, onBlock }: PredictOptions,
 ): Generator<number, void> {
+  const { columns } = model;
   const { queries } = predictor;
   for (let start = 0; start < rows.length; start += blockLanes) {
     const count = Math.min(blockLanes, rows.length - start);

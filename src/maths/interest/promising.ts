@@ -1,6 +1,6 @@
 import type { Score } from './acquisition.ts';
 import { covarianceAt } from './covariance.ts';
-import { type BlockPredictor, type LearntModel, type Predictions, predictSteps } from './predictBlock.ts';
+import { type PredictedPoints, type Predictions, predictSteps } from './predictBlock.ts';
 
 const pointsTogether = 256; // between two looks at whether to go on
 
@@ -12,6 +12,19 @@ export interface Promising {
   exact: boolean;
 }
 
+/** Which points are looked for. */
+export interface PromisingSearch {
+  /** Points that may be chosen. */
+  rows: Uint32Array;
+  score: Score;
+  /** What is best so far, for the score. */
+  best: number;
+  /** How many of the best are wanted. */
+  keep: number;
+  /** Points at most whose deviation is computed. */
+  limit: number;
+}
+
 /**
  * Standard deviations where they can matter, for means cost little and deviations size² / 2 products each. No variance
  * is above what the nearest observation alone leaves, a − k(d)² / (a + noise), for more observations only lower it; with
@@ -19,21 +32,14 @@ export interface Promising {
  * exact. Only where that takes more than `limit` points does it stop early.
  *
  * @param predictions mean and nearest known at `rows`; variances are added to them
- * @param rows points that may be chosen
  * @yields points done
  */
 export function* promisingSteps(
-  model: LearntModel,
-  predictor: BlockPredictor,
-  points: Float32Array,
+  predicted: PredictedPoints,
   predictions: Predictions,
-  rows: Uint32Array,
-  score: Score,
-  best: number,
-  keep: number,
-  limit: number,
+  { rows, score, best, keep, limit }: PromisingSearch,
 ): Generator<number, Promising> {
-  const { covariance, columns } = model;
+  const { covariance } = predicted.model;
   const bounds = Float64Array.from(rows, row => {
     const nearby = covarianceAt(covariance, predictions.nearest[row]);
     const most = covariance.amplitude - (nearby * nearby) / (covariance.amplitude + covariance.noise);
@@ -47,7 +53,7 @@ export function* promisingSteps(
     const enough = top.length === keep && bounds[order[from]] < top[keep - 1];
     if (enough || from >= limit) return { rows: order.slice(0, from).map(i => rows[i]), exact: enough };
     const some = order.slice(from, Math.min(order.length, from + pointsTogether)).map(i => rows[i]);
-    for (const done of predictSteps(predictor, columns, points, some, true, predictions)) yield from + done;
+    for (const done of predictSteps(predicted, some, predictions, { deviations: true })) yield from + done;
     const scores = Float64Array.from(some, row =>
       score(predictions.mean[row], Math.sqrt(predictions.variance[row]), best),
     );

@@ -43,7 +43,7 @@ finish(model.learnSteps(Float64Array.from(points.subarray(0, rated * columns)), 
 const unrated = Uint32Array.from({ length: n - rated }, (_, i) => rated + i);
 
 function candidates(rows: Uint32Array): Candidates {
-  return finish(candidatesSteps(model, plainPredictor(model), points, rows));
+  return finish(candidatesSteps({ model, predictor: plainPredictor(model), points }, rows));
 }
 
 describe('the normal distribution', () => {
@@ -187,7 +187,11 @@ describe('a batch', () => {
       const next = new GaussianProcess(covariance, columns, model.centre);
       finish(next.learnSteps(Float64Array.from(learntPoints), learntTargets));
       const into = emptyPredictions(n);
-      finish(predictSteps(plainPredictor(next), columns, points, unrated, true, into));
+      finish(
+        predictSteps({ model: next, predictor: plainPredictor(next), points }, unrated, into, {
+          deviations: true,
+        }),
+      );
       const scores = Array.from(unrated, row =>
         score(into.mean[row], Math.sqrt(into.variance[row]), highest),
       );
@@ -213,11 +217,16 @@ describe('a batch', () => {
     acquisition => {
       const rule = scoreOf(acquisition);
       const full = emptyPredictions(n);
-      finish(predictSteps(plainPredictor(model), columns, points, unrated, true, full));
+      finish(
+        predictSteps({ model, predictor: plainPredictor(model), points }, unrated, full, {
+          deviations: true,
+        }),
+      );
       const partial = emptyPredictions(n);
-      const predictor = plainPredictor(model);
-      finish(predictSteps(predictor, columns, points, unrated, false, partial));
-      const found = finish(promisingSteps(model, predictor, points, partial, unrated, rule, best, 20, n));
+      const predicted = { model, predictor: plainPredictor(model), points };
+      finish(predictSteps(predicted, unrated, partial, { deviations: false }));
+      const search = { rows: unrated, score: rule, best, keep: 20, limit: n };
+      const found = finish(promisingSteps(predicted, partial, search));
       expect(found.exact).toBe(true);
       const value = (row: number) => rule(full.mean[row], Math.sqrt(full.variance[row]), best);
       const bestOf = (rows: Uint32Array) =>

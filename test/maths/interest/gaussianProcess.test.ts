@@ -54,7 +54,11 @@ describe.each(oracle.cases)('Gaussian process, $kernel', each => {
     const model = learnt(each);
     const into = emptyPredictions(asked + rated);
     const rows = Array.from({ length: asked }, (_, i) => rated + i);
-    finish(predictSteps(plainPredictor(model), columns, data, rows, true, into));
+    finish(
+      predictSteps({ model, predictor: plainPredictor(model), points: data }, rows, into, {
+        deviations: true,
+      }),
+    );
     rows.forEach((row, i) => {
       expect(Math.abs(into.mean[row] - each.mean[i])).toBeLessThan(1e-6);
       expect(Math.abs(Math.sqrt(into.variance[row] + each.noise) - each.std[i])).toBeLessThan(1e-6);
@@ -98,7 +102,11 @@ describe.each(oracle.cases)('Gaussian process, $kernel', each => {
   it('knows its largest mean at an observation', () => {
     const model = learnt(each);
     const into = emptyPredictions(rated);
-    finish(predictSteps(plainPredictor(model), columns, data, [...into.mean.keys()], false, into));
+    finish(
+      predictSteps({ model, predictor: plainPredictor(model), points: data }, [...into.mean.keys()], into, {
+        deviations: false,
+      }),
+    );
     expect(model.bestMean()).toBeCloseTo(Math.max(...into.mean), 8);
     expect(learnt(each, 0).bestMean()).toBe(Number.NEGATIVE_INFINITY);
   });
@@ -115,7 +123,11 @@ describe.each(oracle.cases)('Gaussian process, $kernel', each => {
       const without = new GaussianProcess(each, columns, model.centre);
       finish(without.learnSteps(others, targets.toSpliced(i, 1)));
       const into = emptyPredictions(rated);
-      finish(predictSteps(plainPredictor(without), columns, data, [i], true, into));
+      finish(
+        predictSteps({ model: without, predictor: plainPredictor(without), points: data }, [i], into, {
+          deviations: true,
+        }),
+      );
       expect(mean[k]).toBeCloseTo(into.mean[i], 8);
       expect(std[k]).toBeCloseTo(Math.sqrt(into.variance[i] + each.noise), 8);
     }
@@ -212,7 +224,11 @@ describe('a model without noise', () => {
     const model = new GaussianProcess(covariance, columns, 0);
     finish(model.learnSteps(twice, [3, 4, 1]));
     const into = emptyPredictions(1);
-    finish(predictSteps(plainPredictor(model), columns, data, [0], true, into));
+    finish(
+      predictSteps({ model, predictor: plainPredictor(model), points: data }, [0], into, {
+        deviations: true,
+      }),
+    );
     expect(into.mean[0]).toBeCloseTo(3.5, 3);
     const once = new GaussianProcess(covariance, columns, 0);
     finish(once.learnSteps(twice.slice(0, columns), [3]));
