@@ -30,7 +30,7 @@ export class ComponentStream {
    *
    * @param rows catalogue rows, none added before
    * @param vectors (rows.length, dimension) row-major, finite
-   * @yields as IncrementalPca.partialFitSteps
+   * @yields after pieces of work of some milliseconds
    */
   *addSteps(rows: Uint32Array, vectors: Float32Array): Generator<void, void> {
     this.store.add(rows, vectors);
