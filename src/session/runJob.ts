@@ -4,7 +4,7 @@ import type { JobHandle, JobsStore } from './jobs.ts';
 import { sentenceOf } from './notices.ts';
 
 /** How a job ended; a stopped one may have kept what it had. */
-type JobEnd<T> =
+export type JobEnd<T> =
   | { outcome: 'done'; value: T }
   | { outcome: 'stopped'; value?: T }
   | { outcome: 'failed'; failure: string; error: unknown };
@@ -19,7 +19,7 @@ export interface RunningJob extends Pick<JobHandle, 'id' | 'signal' | 'report' |
   untilDone<T>(call: (control: Required<JobControl>) => Promise<T>): Promise<T>;
 }
 
-interface RunJobOptions {
+export interface RunJobOptions {
   /** True if it can rest between two steps. Default false. */
   pausable?: boolean;
   /** Stops the job as its Stop button does: what it was for is gone. */
