@@ -13,7 +13,7 @@ module.exports = {
   ],
   'src/nets': [['device'], ['encoders'], ['training'], ['distillation']],
   'src/sky': [['light'], ['galaxy'], ['oddities'], ['camera'], ['.']],
-  'src/ui': [['.'], ['text'], ['pictures', 'charts', 'files']],
+  'src/ui': [['.'], ['text'], ['pictures', 'charts', 'files', 'lists']],
   'src/features/anomalies': [['state'], ['queue'], ['searches'], ['ranking'], ['.']],
   'src/features/finetune': [['style'], ['labels'], ['training', 'results'], ['runs', 'compare'], ['.']],
   'src/features/map': [['points'], ['thumbnails'], ['scene'], ['.']],

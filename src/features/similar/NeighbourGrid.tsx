@@ -1,9 +1,9 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { OpenedCatalogue } from '../../contracts/ingest.ts';
 import { useGalaxyImage } from '../../session/useGalaxyImage.ts';
+import { stepInGrid } from '../../ui/lists/stepInGrid.ts';
 import { Thumbnail } from '../../ui/pictures/Thumbnail.tsx';
 import { formatNumber } from '../../ui/text/quantity.ts';
-import { stepInGrid } from './gridKeys.ts';
 import classes from './NeighbourGrid.module.css';
 import { distancePhrase } from './phrases.ts';
 import type { Answer } from './query.ts';

@@ -4,7 +4,7 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Column } from '../../contracts/column.ts';
-import { stepInList } from '../../ui/stepInList.ts';
+import { stepInList } from '../../ui/lists/stepInList.ts';
 import { tableTextOf } from '../../ui/text/columnText.ts';
 import classes from './GalaxyGrid.module.css';
 import { GridHeader } from './GridHeader.tsx';

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { stepInGrid } from '../../../src/features/similar/gridKeys.ts';
 import { neighboursCsv } from '../../../src/features/similar/neighboursCsv.ts';
 import { distancePhrase, farSentence, quantilePhrase } from '../../../src/features/similar/phrases.ts';
 import { placeOfRow } from '../../../src/features/similar/query.ts';
@@ -40,21 +39,6 @@ describe('phrases', () => {
     expect(farSentence({ ...neighboursOf(1), nearestQuantile: 0.31 })).toContain('31\u202f% of random pairs');
     expect(farSentence({ ...neighboursOf(), nearestQuantile: 1 })).toBeNull();
   });
-});
-
-it.each([
-  ['ArrowRight', 0, 1],
-  ['j', 0, 1],
-  ['k', 3, 2],
-  ['ArrowDown', 1, 5],
-  ['ArrowDown', 8, 8], // no line below: stay
-  ['ArrowUp', 5, 1],
-  ['ArrowLeft', 0, 0],
-  ['End', 0, 9],
-  ['Home', 7, 0],
-  ['a', 3, null],
-])('%s leads from %d to %s in a grid of 4 columns and 10 places', (key, from, to) => {
-  expect(stepInGrid(key, from, 10, 4)).toBe(to);
 });
 
 it('finds rows among ascending rows', () => {

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { Column } from '../../../src/contracts/column.ts';
 import { rowsWithId, sortedRows } from '../../../src/features/table/rowOrder.ts';
 import { createRandom } from '../../../src/maths/statistics/random.ts';
-import { stepInList } from '../../../src/ui/stepInList.ts';
 import { allRows } from '../smallCatalogue.ts';
 
 const number = (values: number[]): Column => ({
@@ -62,13 +61,3 @@ it('filters ids whatever their case', () => {
   expect([...rowsWithId(ids, '')]).toEqual([0, 1, 2]);
   expect([...rowsWithId(ids, 'x')]).toEqual([]);
 });
-
-it.each([
-  ['ArrowDown', 1],
-  ['j', 1],
-  ['ArrowUp', 0],
-  ['PageDown', 4],
-  ['End', 9],
-  ['Home', 0],
-  ['x', null],
-])('%s leads from 0 to %s', (key, place) => expect(stepInList(key, 0, 10, 4)).toBe(place));

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { ClassRecipe } from '../../../contracts/curation.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
-import { FoldButton } from './FoldButton.tsx';
+import { FoldButton } from '../../../ui/FoldButton.tsx';
 import classes from './NewSetForm.module.css';
 
 export interface ClassRulesProps {

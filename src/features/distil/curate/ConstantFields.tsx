@@ -3,10 +3,10 @@ import { Button, NumberInput } from '@mantine/core';
 import { useState } from 'react';
 import type { DistilSettings } from '../../../contracts/distilSettings.ts';
 import { usualDistilSettings } from '../../../data/runs/distilSettings.ts';
+import { FoldButton } from '../../../ui/FoldButton.tsx';
 import { AugmentationFields } from './AugmentationFields.tsx';
 import { type Constant, refusal } from './constant.ts';
 import { constantGroups, constantsOf } from './constants.ts';
-import { FoldButton } from './FoldButton.tsx';
 import classes from './NewSetForm.module.css';
 
 export interface ConstantFieldsProps {

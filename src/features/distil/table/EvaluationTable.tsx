@@ -1,8 +1,8 @@
 import { useState } from 'react';
+import { ConfusionMatrix } from '../../../ui/charts/ConfusionMatrix.tsx';
 import { Term } from '../../../ui/text/Term.tsx';
 import type { ShownSet } from '../gallery/shownSet.ts';
 import { accuracyText, chanceText } from '../phrases.ts';
-import { ConfusionMatrix } from './ConfusionMatrix.tsx';
 import classes from './EvaluationTable.module.css';
 import type { TableRow } from './tableRows.ts';
 

@@ -1,4 +1,4 @@
-import { cividis } from '../../../maths/images/colourScale.ts';
+import { cividis } from '../../maths/images/colourScale.ts';
 import classes from './ConfusionMatrix.module.css';
 
 export interface ConfusionMatrixProps {
