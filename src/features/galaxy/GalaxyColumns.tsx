@@ -1,8 +1,8 @@
-import { TextInput, UnstyledButton } from '@mantine/core';
-import { IconChevronDown } from '@tabler/icons-react';
+import { TextInput } from '@mantine/core';
 import { useId, useState } from 'react';
 import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
+import { FoldButton } from '../../ui/FoldButton.tsx';
 import { CopyText } from '../../ui/text/CopyText.tsx';
 import { formatCount } from '../../ui/text/quantity.ts';
 import classes from './GalaxyColumns.module.css';
@@ -22,15 +22,9 @@ export function GalaxyColumns({ row }: { row: number }) {
   const groups = open ? groupedValues(columns, row, filterable ? filter : '') : [];
   return (
     <div className={classes.whole}>
-      <UnstyledButton
-        className={classes.toggle}
-        aria-expanded={open}
-        aria-controls={listId}
-        onClick={() => setOpen(!open)}
-      >
-        <IconChevronDown size={14} className={classes.chevron} data-open={open} aria-hidden="true" />
+      <FoldButton open={open} controls={listId} onChange={setOpen}>
         {formatCount(columns.length)} {columns.length === 1 ? 'column' : 'columns'}
-      </UnstyledButton>
+      </FoldButton>
       <div id={listId} hidden={!open}>
         {open && filterable && (
           <TextInput

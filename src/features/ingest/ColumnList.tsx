@@ -1,10 +1,10 @@
-import { Button, TextInput, UnstyledButton } from '@mantine/core';
-import { IconChevronDown } from '@tabler/icons-react';
+import { Button, TextInput } from '@mantine/core';
 import { Fragment, memo, type ReactNode, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Column } from '../../contracts/column.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { Bars } from '../../ui/charts/Bars.tsx';
+import { FoldButton } from '../../ui/FoldButton.tsx';
 import { formatCount, formatNumber } from '../../ui/text/quantity.ts';
 import classes from './ColumnList.module.css';
 import { type Distribution, distributionOf } from './distribution.ts';
@@ -83,10 +83,9 @@ function Group({ heading, startsOpen, children }: GroupProps) {
   const open = chosen ?? startsOpen;
   return (
     <div>
-      <UnstyledButton className={classes.group} aria-expanded={open} onClick={() => setChosen(!open)}>
-        <IconChevronDown size={14} className={classes.chevron} data-open={open} aria-hidden="true" />
+      <FoldButton open={open} onChange={setChosen}>
         {heading}
-      </UnstyledButton>
+      </FoldButton>
       {open && children}
     </div>
   );

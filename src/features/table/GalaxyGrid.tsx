@@ -1,10 +1,9 @@
 // biome-ignore-all lint/a11y/useSemanticElements: lines out of sight are not drawn, so the table is told by roles and counts
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and points at its line by aria-activedescendant
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid hears the keys
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, useEffect, useMemo } from 'react';
 import type { Column } from '../../contracts/column.ts';
-import { stepInList } from '../../ui/lists/stepInList.ts';
+import { useVirtualList } from '../../ui/lists/useVirtualList.ts';
 import { tableTextOf } from '../../ui/text/columnText.ts';
 import classes from './GalaxyGrid.module.css';
 import { GridHeader } from './GridHeader.tsx';
@@ -27,80 +26,48 @@ export interface GalaxyGridProps {
 
 /** A grid of which only the lines in sight are drawn. One stop for the tab key; arrows or j, k move, Enter chooses. */
 export function GalaxyGrid({ ids, columns, rows, sort, selected, onSort, onChoose }: GalaxyGridProps) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const gridId = useId();
-  const [current, setCurrent] = useState(0);
-  const active = Math.min(current, rows.length - 1);
-  const lines = useVirtualizer({
+  const list = useVirtualList<HTMLDivElement>({
     count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeightPx,
-    overscan: 8,
-    paddingStart: headerHeightPx,
-    scrollPaddingStart: headerHeightPx, // the header covers the first lines
-    // The line pointed at is drawn wherever one has scrolled: assistive technology is sent to it.
-    rangeExtractor: range => [...new Set([...defaultRangeExtractor(range), active])].sort((a, b) => a - b),
+    linePx: rowHeightPx,
+    headerPx: headerHeightPx,
+    beyond: 8,
+    onChoose: place => onChoose(rows[place]),
   });
-
+  const { pointAt } = list;
   const texts = useMemo(() => columns.map(column => ({ column, text: tableTextOf(column) })), [columns]);
   const idLetters = useMemo(() => widestId(ids), [ids]);
-  const { scrollToIndex } = lines;
   useEffect(() => {
     const place = selected === null ? -1 : rows.indexOf(selected);
-    if (place < 0) return;
-    setCurrent(place);
-    scrollToIndex(place, { align: 'auto' });
-  }, [selected, rows, scrollToIndex]);
-
-  function press(event: KeyboardEvent<HTMLDivElement>): void {
-    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'Enter' || event.key === ' ') {
-      event.preventDefault();
-      onChoose(rows[active]);
-      return;
-    }
-    const page = Math.max(
-      1,
-      Math.floor((event.currentTarget.clientHeight - headerHeightPx) / rowHeightPx) - 1,
-    );
-    const to = stepInList(event.key, active, rows.length, page);
-    if (to === null) return;
-    event.preventDefault();
-    setCurrent(to);
-    scrollToIndex(to, { align: 'auto' });
-  }
+    if (place >= 0) pointAt(place);
+  }, [selected, rows, pointAt]);
 
   const layout = { '--columns': columns.length, '--id-letters': idLetters } as CSSProperties;
-  const lineId = (place: number) => `${gridId}-${place}`;
   return (
     <div
-      ref={scroller}
+      {...list.scroller}
       className={classes.grid}
       style={layout}
       role="grid"
       aria-label="Galaxies"
       aria-rowcount={rows.length + 1}
       aria-colcount={columns.length + 1}
-      aria-activedescendant={lineId(active)}
-      tabIndex={0}
-      onKeyDown={press}
     >
       <GridHeader columns={columns} sort={sort} onSort={onSort} />
-      <div role="rowgroup" className={classes.body} style={{ height: lines.getTotalSize() - headerHeightPx }}>
-        {lines.getVirtualItems().map(({ index, start }) => {
-          const row = rows[index];
+      <div role="rowgroup" className={classes.body} style={{ height: list.bodyPx }}>
+        {list.lines.map(({ place, topPx }) => {
+          const row = rows[place];
           return (
             <div
-              key={index}
-              id={lineId(index)}
+              key={place}
+              id={list.idOf(place)}
               role="row"
-              aria-rowindex={index + 2}
+              aria-rowindex={place + 2}
               aria-selected={row === selected}
               className={classes.line}
-              data-current={index === active}
-              style={{ transform: `translateY(${start - headerHeightPx}px)` }}
+              data-current={place === list.current}
+              style={{ transform: `translateY(${topPx}px)` }}
               onClick={() => {
-                setCurrent(index);
+                pointAt(place, false);
                 onChoose(row);
               }}
             >

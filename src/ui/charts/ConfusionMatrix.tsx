@@ -1,67 +1,83 @@
-import { cividis } from '../../maths/images/colourScale.ts';
+import type { CSSProperties } from 'react';
 import classes from './ConfusionMatrix.module.css';
 
 export interface ConfusionMatrixProps {
-  title: string;
+  /** What it shows, in words. */
+  label: string;
   names: readonly string[];
-  /** (classes, classes) row-major counts: rows are true classes */
+  /** (classes, classes) row-major counts: rows are true classes, columns predicted ones */
   counts: ArrayLike<number>;
-  /** How the networks were trained. */
-  recipe: string;
+  /** Counts, or percentages of the true class. */
+  as: 'counts' | 'shares';
+  /** True and predicted class of the cell looked into. */
+  chosen?: readonly [truth: number, taken: number] | null;
+  /** Makes buttons of the cells that hold galaxies. */
+  onChoose?(cell: readonly [truth: number, taken: number]): void;
 }
 
-const whiteBelow = 0.55; // of the scale: cividis grows light there
+const mostNamed = 4; // columns whose names can be read in a panel of 380 px; more bear numbers
 
-/** Which classes are taken for which, in shares of the true class. */
-export function ConfusionMatrix({ title, names, counts, recipe }: ConfusionMatrixProps) {
+/** Which classes are taken for which. The shade of a cell is the share of its true class. */
+export function ConfusionMatrix({ label, names, counts, as, chosen, onChoose }: ConfusionMatrixProps) {
   const n = names.length;
+  const numbered = n > mostNamed;
+  const members = names.map((_, i) => {
+    let sum = 0;
+    for (let j = 0; j < n; j++) sum += counts[i * n + j];
+    return sum;
+  });
   return (
-    <figure className={classes.figure}>
-      <figcaption className={classes.note}>
-        {title}: of each true class (row), the share taken for each class (column), %. {recipe}
-      </figcaption>
-      <div className={classes.scroll}>
-        <table className={classes.matrix}>
-          <thead>
-            <tr>
-              <td />
-              {names.map((name, i) => (
-                <th key={name} scope="col" title={name} aria-label={name}>
-                  {i + 1}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {names.map((name, row) => {
-              let members = 0;
-              for (let i = 0; i < n; i++) members += counts[row * n + i];
-              return (
-                <tr key={name}>
-                  <th scope="row" title={name}>
-                    {row + 1} {name}
-                  </th>
-                  {names.map((other, column) => {
-                    const share = members > 0 ? counts[row * n + column] / members : 0;
-                    return (
-                      <td
-                        key={other}
-                        data-right={row === column}
-                        style={{
-                          background: `rgb(${cividis(share).join(' ')})`,
-                          color: share < whiteBelow ? '#fff' : '#000',
-                        }}
+    <div className={classes.scroll}>
+      <table className={classes.matrix} aria-label={label}>
+        <thead>
+          <tr>
+            <th scope="col" className={classes.corner}>
+              true ╲ predicted
+            </th>
+            {names.map((name, i) => (
+              <th key={name} scope="col" title={name} aria-label={name}>
+                {numbered ? i + 1 : name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {names.map((name, truth) => (
+            <tr key={name}>
+              <th scope="row" title={name} aria-label={name}>
+                {numbered ? `${truth + 1} ${name}` : name}
+              </th>
+              {names.map((other, taken) => {
+                const count = counts[truth * n + taken];
+                const share = members[truth] > 0 ? count / members[truth] : 0;
+                const text = as === 'counts' ? count : (100 * share).toFixed(0);
+                const style = { '--share': share } as CSSProperties;
+                return (
+                  <td key={other} data-right={truth === taken}>
+                    {onChoose ? (
+                      <button
+                        type="button"
+                        className={classes.cell}
+                        style={style}
+                        aria-pressed={chosen?.[0] === truth && chosen[1] === taken}
+                        aria-label={`${name} taken for ${other}: ${count}`}
+                        disabled={count === 0}
+                        onClick={() => onChoose([truth, taken])}
                       >
-                        {(100 * share).toFixed(0)}
-                      </td>
-                    );
-                  })}
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
-    </figure>
+                        {text}
+                      </button>
+                    ) : (
+                      <span className={classes.cell} style={style}>
+                        {text}
+                      </span>
+                    )}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -1,10 +1,11 @@
 import '@mantine/core/styles/Menu.css';
-import { Button, Menu, TextInput } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { IconCheck, IconChevronDown, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { InterestSearch } from '../../../session/labels.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
+import { NameField } from '../../../ui/NameField.tsx';
 import { formatCount } from '../../../ui/text/quantity.ts';
 import type { AnomaliesStore } from '../state/anomaliesState.ts';
 import classes from './SearchMenu.module.css';
@@ -22,7 +23,17 @@ export function SearchMenu({ store, current }: SearchMenuProps) {
   const [naming, setNaming] = useState(false);
   const [open, setOpen] = useState(false);
   if (naming) {
-    return <NameField current={current} onDone={() => setNaming(false)} />;
+    return (
+      <NameField
+        className={classes.field}
+        label="Name of the search"
+        name={current.name}
+        onDone={name => {
+          if (name !== null) labels.getState().rename(current.key, name);
+          setNaming(false);
+        }}
+      />
+    );
   }
   function remove(): void {
     const removed = labels.getState().remove(current.key);
@@ -78,30 +89,5 @@ export function SearchMenu({ store, current }: SearchMenuProps) {
         {open && <TakeOverItems store={store} current={current} />}
       </Menu.Dropdown>
     </Menu>
-  );
-}
-
-function NameField({ current, onDone }: { current: InterestSearch; onDone(): void }) {
-  const { labels } = useSession();
-  const [name, setName] = useState(current.name);
-  function keep(): void {
-    if (name.trim() !== '' && name.trim() !== current.name) labels.getState().rename(current.key, name);
-    onDone();
-  }
-  return (
-    <TextInput
-      className={classes.field}
-      size="xs"
-      aria-label="Name of the search"
-      autoFocus
-      maxLength={60}
-      value={name}
-      onChange={event => setName(event.currentTarget.value)}
-      onBlur={keep}
-      onKeyDown={event => {
-        if (event.key === 'Enter') keep();
-        if (event.key === 'Escape') onDone();
-      }}
-    />
   );
 }

@@ -47,13 +47,18 @@ export function EvaluationTable({ shown, rows }: { shown: ShownSet; rows: readon
         </tbody>
       </table>
       {open ? (
-        <ConfusionMatrix
-          key={open.key}
-          title={`${open.name}, ${open.row.network === 'convnet' ? 'ConvNet' : 'ResNet'}`}
-          names={names}
-          counts={open.row.confusion}
-          recipe={open.row.recipe}
-        />
+        <figure className={classes.confusion}>
+          <figcaption className={classes.note}>
+            {open.name}, {open.row.network === 'convnet' ? 'ConvNet' : 'ResNet'}: of each true class (row),
+            the share taken for each class (column), %. {open.row.recipe}
+          </figcaption>
+          <ConfusionMatrix
+            label={`Classes taken for each other, ${open.name}`}
+            names={names}
+            counts={open.row.confusion}
+            as="shares"
+          />
+        </figure>
       ) : (
         <p className={classes.note}>Choose a row to see which classes are taken for which.</p>
       )}

@@ -1,6 +1,7 @@
-import { ActionIcon, Button, TextInput } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
+import { NameField } from '../../../ui/NameField.tsx';
 import { formatCount } from '../../../ui/text/quantity.ts';
 import room from '../style/FinetuneRoom.module.css';
 import classes from './HandClasses.module.css';
@@ -39,10 +40,13 @@ export function HandClasses({
         <li key={i}>
           <kbd className={classes.key}>{i + 1}</kbd>
           {naming === i ? (
-            <ClassName
+            <NameField
+              className={classes.name}
+              label="Name of the class"
               name={name}
+              mostLetters={40}
               onDone={text => {
-                onRename(i, text);
+                if (text !== null) onRename(i, text);
                 setNaming(null);
               }}
             />
@@ -70,25 +74,5 @@ export function HandClasses({
         </li>
       ))}
     </ul>
-  );
-}
-
-function ClassName({ name, onDone }: { name: string; onDone(text: string): void }) {
-  const [text, setText] = useState(name);
-  return (
-    <TextInput
-      className={classes.name}
-      size="xs"
-      aria-label="Name of the class"
-      autoFocus
-      maxLength={40}
-      value={text}
-      onChange={event => setText(event.currentTarget.value)}
-      onBlur={() => onDone(text)}
-      onKeyDown={event => {
-        if (event.key === 'Enter') onDone(text);
-        if (event.key === 'Escape') onDone(name);
-      }}
-    />
   );
 }

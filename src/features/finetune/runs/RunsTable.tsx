@@ -1,9 +1,10 @@
 import '@mantine/core/styles/Checkbox.css';
 import '@mantine/core/styles/Table.css';
-import { Checkbox, Table, TextInput } from '@mantine/core';
+import { Checkbox, Table } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { FinetuneRun } from '../../../data/runs/finetuneRuns.ts';
+import { NameField } from '../../../ui/NameField.tsx';
 import classes from './RunsTable.module.css';
 import { type RunOrder, runColumns, sortedRuns } from './runColumns.ts';
 
@@ -61,7 +62,11 @@ export function RunsTable({ runs, picked, shown, naming, onPick, onShow, onName 
                     onChange={event => pick(run.key, event.currentTarget.checked)}
                   />
                   {naming === run.key ? (
-                    <NameField name={run.name} onDone={name => onName(run.key, name)} />
+                    <NameField
+                      label="Name of the run"
+                      name={run.name}
+                      onDone={name => onName(run.key, name)}
+                    />
                   ) : (
                     <button
                       type="button"
@@ -111,22 +116,5 @@ function SortButton({ title, meaning, numeric, order, onSort }: SortButtonProps)
       {title}
       {sorted && <Arrow size={12} aria-hidden="true" />}
     </button>
-  );
-}
-
-function NameField({ name, onDone }: { name: string; onDone(name: string | null): void }) {
-  return (
-    <TextInput
-      size="xs"
-      aria-label="Name of the run"
-      autoFocus
-      maxLength={60}
-      defaultValue={name}
-      onBlur={event => onDone(event.currentTarget.value)}
-      onKeyDown={event => {
-        if (event.key === 'Enter') event.currentTarget.blur();
-        if (event.key === 'Escape') onDone(null);
-      }}
-    />
   );
 }
