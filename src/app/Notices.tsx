@@ -3,10 +3,10 @@ import { IconX } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { Notice } from '../session/notices.ts';
+import { undoForMs } from '../session/pendingDeletions.ts';
 import { useSession } from '../session/SessionContext.tsx';
 import styles from './Notices.module.css';
 
-const plainForMs = 10_000; // long enough to read two sentences, and to undo; problems stay until dismissed
 const detailsShown = 50; // more lines than anybody reads; the count is in the sentence
 
 /** Sentences at the lower edge of the map: what went wrong stays, what is merely said leaves after a while. */
@@ -27,7 +27,7 @@ function NoticeCard({ notice, dismiss }: { notice: Notice; dismiss: () => void }
   const { notices } = useSession();
   useEffect(() => {
     if (tone !== 'plain') return;
-    const timer = setTimeout(() => notices.getState().dismiss(id), plainForMs);
+    const timer = setTimeout(() => notices.getState().dismiss(id), undoForMs); // long enough to read two sentences too
     return () => clearTimeout(timer);
   }, [tone, id, notices]);
   return (

@@ -3,6 +3,7 @@ import type { PixelBatch, PixelView } from '../../contracts/ingest.ts';
 import type { TensorWorker } from '../../contracts/tensor.ts';
 import type { DistilShelf } from '../../data/runs/distilRuns.ts';
 import type { WorkerClient } from '../../rpc/client.ts';
+import type { Later } from '../../session/pendingDeletions.ts';
 import type { Session } from '../../session/session.ts';
 import type { PrototypeLibrary } from './gallery/shippedPrototypes.ts';
 
@@ -21,5 +22,5 @@ export interface DistilClients {
   /** A fresh name for a run. */
   newKey(): string;
   /** Does something after a while; absent: by the browser's timer. */
-  later?(run: () => void, milliseconds: number): void;
+  later?: Later;
 }

@@ -6,6 +6,7 @@ import { downloadWeights } from '../../data/weights/shelf/weightsDownload.ts';
 import type { ShelvedFile, WeightsShelf } from '../../data/weights/shelf/weightsShelf.ts';
 import { isAbort } from '../../rpc/jobPort.ts';
 import { sentenceOf } from '../../session/notices.ts';
+import { createPendingDeletions, type Later } from '../../session/pendingDeletions.ts';
 import type { Session } from '../../session/session.ts';
 import { encoderFileOf, titleOf } from './encoderFileOf.ts';
 import { publishedNamed } from './publishedEncoders.ts';
@@ -16,7 +17,7 @@ export interface LibraryClients {
   /** Default: the real one; tests hand in another. */
   download?: typeof downloadWeights;
   /** Default: setTimeout. */
-  later?(run: () => void, milliseconds: number): void;
+  later?: Later;
   /** Told of weights that were deleted. */
   onRemoved?(name: string): void;
 }
@@ -57,7 +58,6 @@ export interface LibraryState {
 
 export type LibraryStore = StoreApi<LibraryState>;
 
-const undoForMs = 10_000; // design/look: destructive actions can be undone for 10 s
 const copiedAtOnce = 2 ** 22; // bytes of a file from disk
 
 /** Weights that do not ship with the app: published ones, and files from disk. */
@@ -65,16 +65,15 @@ export function createLibraryStore({
   session,
   shelf,
   download = downloadWeights,
-  later = (run, milliseconds) => setTimeout(run, milliseconds),
+  later,
   onRemoved = () => {},
 }: LibraryClients): LibraryStore {
-  /** Deleted for the person, and still there until it can no longer be undone. */
-  const leaving = new Set<string>();
+  const deletions = createPendingDeletions(later);
 
   return createStore<LibraryState>((set, get) => {
     async function refresh(): Promise<void> {
       try {
-        const files = (await shelf.list()).filter(file => !leaving.has(file.name));
+        const files = (await shelf.list()).filter(file => !deletions.has(file.name));
         set({ files, unavailable: null, room: await shelf.room() });
       } catch (error) {
         const unavailable = `This browser lets the page keep no files (${sentenceOf(error)}), as in some private windows: weights cannot be downloaded here, but a file of weights can be opened for this visit.`;
@@ -101,7 +100,7 @@ export function createLibraryStore({
         const { repository, checkpoint, title } = published;
         const job = session.jobs.getState().start(`Download ${title}`);
         set({ downloads: { ...get().downloads, [name]: job.id }, failures: without(get().failures, name) });
-        leaving.delete(name);
+        deletions.restore(name);
         job.report({ phase: 'Asking for weights', done: 0, total: 0, unit: 'bytes' });
         try {
           await download(shelf, name, hubRoutes(repository, checkpoint), hubPage(repository), {
@@ -127,7 +126,7 @@ export function createLibraryStore({
       },
       remove(name) {
         const visiting = get().visiting.find(each => each.name === name);
-        leaving.add(name);
+        deletions.add(name, () => void shelf.remove(name).then(refresh, refresh));
         set({
           files: get().files?.filter(file => file.name !== name) ?? null,
           visiting: get().visiting.filter(each => each.name !== name),
@@ -135,15 +134,12 @@ export function createLibraryStore({
         });
         session.notices.getState().say(`${titleOf(name)} was deleted from this browser.`, {
           undo() {
-            if (!leaving.delete(name)) return;
+            if (!deletions.restore(name)) return;
             if (visiting) set({ visiting: [...get().visiting, visiting] });
             void refresh();
           },
         });
         onRemoved(name);
-        later(() => {
-          if (leaving.delete(name)) void shelf.remove(name).then(refresh, refresh);
-        }, undoForMs);
       },
       lay(file, as) {
         const taken = new Set([...(get().files ?? []), ...get().visiting].map(each => each.name));
@@ -172,7 +168,7 @@ export function createLibraryStore({
             await shelf.append(name, new Uint8Array(await file.slice(at, at + copiedAtOnce).arrayBuffer()));
           }
           await shelf.finish(name);
-          leaving.delete(name);
+          deletions.restore(name);
           get().drop(name);
         } catch (error) {
           await shelf.remove(name).catch(() => {}); // a shelf that does not work has nothing to remove

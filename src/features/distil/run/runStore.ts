@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { sentenceOf } from '../../../session/notices.ts';
+import { createPendingDeletions } from '../../../session/pendingDeletions.ts';
 import type { DistilClients } from '../distilClients.ts';
 import { formRun } from './formRun.ts';
 import { judgeRun } from './judgeRun.ts';
@@ -9,13 +10,10 @@ import type { OpenRun, OpenRunAccess, RunState } from './runState.ts';
 
 export type RunStore = StoreApi<RunState>;
 
-const undoForMs = 10_000; // design/look: destructive actions can be undone for 10 s
-
 /** The runs of this browser, and the one that is open: its jobs, its progress. */
 export function createRunStore(clients: DistilClients): RunStore {
-  const { session, shelf, later = (run, milliseconds) => setTimeout(run, milliseconds) } = clients;
-  /** Deleted for the person, and still there until it can no longer be undone. */
-  const leaving = new Set<string>();
+  const { session, shelf } = clients;
+  const deletions = createPendingDeletions(clients.later);
 
   return createStore<RunState>((set, get) => {
     const run: OpenRunAccess = {
@@ -40,7 +38,7 @@ export function createRunStore(clients: DistilClients): RunStore {
       async list() {
         try {
           const runs = await shelf.list();
-          set({ runs: runs.filter(({ key }) => !leaving.has(key)), unread: null });
+          set({ runs: runs.filter(({ key }) => !deletions.has(key)), unread: null });
         } catch (error) {
           set({ unread: `Runs of earlier visits could not be read: ${sentenceOf(error)}` });
         }
@@ -75,14 +73,11 @@ export function createRunStore(clients: DistilClients): RunStore {
           needRest(open);
           set({ open: null });
         }
-        leaving.add(key);
-        later(() => {
-          if (leaving.delete(key)) shelf.remove(key).catch(complain);
-        }, undoForMs);
+        deletions.add(key, () => void shelf.remove(key).catch(complain));
         await get().list();
       },
       async bringBack(key) {
-        if (leaving.delete(key)) await get().list();
+        if (deletions.restore(key)) await get().list();
       },
     };
   });
