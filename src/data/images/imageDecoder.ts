@@ -4,6 +4,7 @@ import { type Codec, type CodecModules, jpegCodec, pngCodec, webpCodec } from '.
 import { ImageError } from './imageError.ts';
 import { imageSize } from './imageHeader.ts';
 import { foreignKind, type ImageKind, imageKind } from './imageKind.ts';
+import { checkPng } from './pngChecksums.ts';
 
 const largestSidePx = 16_384; // WebP's own limit; a cutout is a few hundred
 const largestPixels = 100e6; // 400 MB decoded, what a worker can still hold beside the rest
@@ -30,6 +31,7 @@ export class ImageDecoder {
     const kind = imageKind(bytes);
     if (!kind) throw new ImageError(`is ${foreignKind(bytes)}, and only JPEG, PNG and WebP are read`);
     const { widthPx, heightPx } = sizeWithinLimits(kind, bytes);
+    if (kind === 'image/png') checkPng(bytes);
     const warnings: string[] = [];
     let image: Awaited<ReturnType<Codec['decode']>> = null;
     let failure: unknown;
