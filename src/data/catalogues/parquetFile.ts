@@ -9,6 +9,7 @@ import {
 import type { ByteSource } from '../bytes/byteSource.ts';
 import { reasonOf, UnreadableError } from '../bytes/unreadable.ts';
 import type { RawChunk } from './columnTyping.ts';
+import { boundedCompressors, checkClaims } from './parquetClaims.ts';
 
 /** A Parquet file whose footer has been read, and nothing else of it. */
 export interface ParquetFile {
@@ -44,6 +45,7 @@ export async function openParquetFile(bytes: ByteSource): Promise<ParquetFile> {
       `${name} is cut short or damaged: its ${bytes.byteLength} bytes do not end with a Parquet footer (${reasonOf(error)}); copy or download it again.`,
     );
   }
+  checkClaims(name, bytes.byteLength, metadata);
   const groupStarts = [0];
   for (const group of metadata.row_groups) groupStarts.push(groupStarts.at(-1)! + Number(group.num_rows));
   const rowCount = groupStarts.at(-1)!;
@@ -89,6 +91,6 @@ const ownCodecs = new Set(['UNCOMPRESSED', 'SNAPPY']); // hyparquet's own; the o
 /** Decompressors beyond hyparquet's own, fetched only for files that need them: the embedded sky does not. */
 async function compressorsFor(metadata: FileMetaData): Promise<ParquetReadOptions['compressors']> {
   const codecs = metadata.row_groups.flatMap(group => group.columns.map(column => column.meta_data?.codec));
-  if (codecs.every(codec => codec === undefined || ownCodecs.has(codec))) return undefined;
-  return (await import('hyparquet-compressors')).compressors;
+  if (codecs.every(codec => codec === undefined || ownCodecs.has(codec))) return boundedCompressors();
+  return boundedCompressors((await import('hyparquet-compressors')).compressors);
 }

@@ -4,6 +4,7 @@ import type { Progress } from '../../contracts/job.ts';
 import type { Matrix } from '../../contracts/matrix.ts';
 import { reasonOf, UnreadableError } from '../bytes/unreadable.ts';
 import { columnOf, type RawChunk } from './columnTyping.ts';
+import { checkUnpackedSize } from './parquetClaims.ts';
 import { type ParquetFile, readChunks } from './parquetFile.ts';
 import { type ParquetRoles, rolesOf } from './parquetRoles.ts';
 import { VectorColumn } from './vectorColumn.ts';
@@ -38,6 +39,7 @@ export async function readParquetTable(file: ParquetFile, job: ReadJob): Promise
   const vectors = new Map(roles.vectors.map(name => [name, new VectorColumn(name, file.rowCount)]));
   const groups = file.groupStarts.length - 1;
   const names = [...plain.keys(), ...vectors.keys()];
+  checkUnpackedSize(file.name, file.metadata, names);
   let readAny = names.length === 0;
   for (let group = 0; group < groups; group++) {
     job.report({ phase: `Reading ${file.name}`, done: group, total: groups, unit: 'row groups' });

@@ -1,0 +1,100 @@
+import { type Compressors, type FileMetaData, snappyUncompress } from 'hyparquet';
+import { UnreadableError } from '../bytes/unreadable.ts';
+
+/** A file this small may say the same of many rows; beyond, some byte has to differ from row to row. */
+const alwaysFineRows = 10_000;
+const mostRowsPerByte = 100; // columns of one value compress to next to nothing, ids and positions do not
+const mostRows = 20_000_000; // a million is what a page is made for
+/** Of all columns but the images, decompressed: what a page can hold beside the rest. */
+const mostTableBytes = 2e9;
+const mostPageBytes = 512e6; // pages are a megabyte or so
+
+/**
+ * Holds what a Parquet footer claims against the file's size, before anything is allocated for it.
+ *
+ * @param byteLength of the whole file
+ * @throws UnreadableError with one sentence where the claims cannot be true, or are more than a page can hold
+ */
+export function checkClaims(name: string, byteLength: number, { row_groups: groups }: FileMetaData): void {
+  const rows = groups.reduce((sum, group) => sum + wholeNumber(group.num_rows), 0);
+  if (!Number.isSafeInteger(rows) || rows < 0 || groups.some(group => wholeNumber(group.num_rows) < 0)) {
+    throw damaged(name, 'its footer gives no possible number of rows');
+  }
+  if (rows > mostRows) {
+    throw new UnreadableError(
+      `${name} claims ${rows.toLocaleString('en')} rows; a page holds at most ${mostRows.toLocaleString('en')}: choose fewer galaxies.`,
+    );
+  }
+  if (rows > alwaysFineRows && rows > mostRowsPerByte * byteLength) {
+    throw damaged(
+      name,
+      `it claims ${rows.toLocaleString('en')} rows in ${byteLength.toLocaleString('en')} bytes`,
+    );
+  }
+  for (const { meta_data: column } of groups.flatMap(group => group.columns)) {
+    if (!column) continue;
+    const packed = wholeNumber(column.total_compressed_size);
+    const start = wholeNumber(column.dictionary_page_offset ?? column.data_page_offset);
+    if (packed >= 0 && start >= 0 && start + packed <= byteLength) continue;
+    throw damaged(
+      name,
+      `column ${column.path_in_schema.join('.')} is said to lie beyond the end of the file`,
+    );
+  }
+}
+
+/**
+ * Holds what the columns of a table are said to unpack to against what a page can hold.
+ *
+ * @param columns top-level columns that are read whole; images are not among them
+ * @throws UnreadableError with one sentence
+ */
+export function checkUnpackedSize(
+  name: string,
+  { row_groups: groups }: FileMetaData,
+  columns: readonly string[],
+): void {
+  const read = new Set(columns);
+  let bytes = 0;
+  for (const { meta_data: column } of groups.flatMap(group => group.columns)) {
+    if (column && read.has(column.path_in_schema[0])) bytes += wholeNumber(column.total_uncompressed_size);
+  }
+  if (bytes <= mostTableBytes) return;
+  throw new UnreadableError(
+    `${name} unpacks to ${(bytes / 1e9).toFixed(1)} GB without its images; a page holds ${mostTableBytes / 1e9}: choose fewer galaxies or columns.`,
+  );
+}
+
+/**
+ * Decompressors that refuse a page whose header claims more than any page holds, as its buffer is allocated by that claim.
+ *
+ * @param others decompressors by codec; Snappy's own is always there
+ */
+export function boundedCompressors(others: Compressors = {}): Compressors {
+  const snappy = (input: Uint8Array, length: number) => {
+    const output = new Uint8Array(length);
+    snappyUncompress(input, output);
+    return output;
+  };
+  return Object.fromEntries(
+    Object.entries({ SNAPPY: snappy, ...others }).map(([codec, decompress]) => [
+      codec,
+      (input: Uint8Array, length: number) => {
+        if (!(length >= 0 && length <= mostPageBytes)) {
+          throw new RangeError(`need a page of at most ${mostPageBytes} bytes; got a claim of ${length}`);
+        }
+        return decompress(input, length);
+      },
+    ]),
+  );
+}
+
+/** NaN where the footer holds no whole number that a double keeps. */
+function wholeNumber(value: bigint | number | undefined): number {
+  const number = Number(value ?? Number.NaN);
+  return Number.isSafeInteger(number) ? number : Number.NaN;
+}
+
+function damaged(name: string, what: string): UnreadableError {
+  return new UnreadableError(`${name} is damaged: ${what}; copy or download it again.`);
+}
