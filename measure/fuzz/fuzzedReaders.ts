@@ -1,0 +1,219 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { ByteWriter } from 'hyparquet-writer';
+import { nodeCodecs } from '../../bake/nodeCodecs.ts';
+import { nodeIngest } from '../../bake/nodeIngest.ts';
+import type { OpenedCatalogue } from '../../src/contracts/ingest.ts';
+import { writeCatalogue } from '../../src/data/catalogues/catalogueWriter.ts';
+import { ImageDecoder } from '../../src/data/images/imageDecoder.ts';
+import { writeRatingsCsv } from '../../src/data/searches/ratingsCsv.ts';
+import { writeRatingsVotable } from '../../src/data/searches/ratingsVotable.ts';
+import { readRatings } from '../../src/data/searches/readRatings.ts';
+import { readCheckpoint } from '../../src/data/weights/formats/checkpoint.ts';
+import { headerEnd } from '../../src/data/weights/formats/safetensors.ts';
+import { openSeal, seal, sealKey } from '../../src/data/weights/formats/safetensorsSeal.ts';
+import { writeSafetensors } from '../../src/data/weights/formats/safetensorsWriter.ts';
+import { createRandom } from '../../src/maths/statistics/random.ts';
+import { ratedSearch } from '../../test/data/searches/ratedSearch.ts';
+import { torchFile } from '../../test/data/weights/torchFile.ts';
+
+/** What a reader makes of a file. */
+export interface ReadFile {
+  /** A digest of everything that was read. */
+  facts: string;
+  /** Sentences told about what could not be read. */
+  told: number;
+}
+
+/** A reader of files that people drop, and a healthy file for it. */
+export interface FuzzedReader {
+  /**
+   * True if the format's own checksums cover the content: then a damaged file either gives what the healthy one gives, or is
+   * refused, or is told. Where a format has none, a changed value is a file like any other.
+   */
+  checked: boolean;
+  /** A healthy file, the same at every call. */
+  make(): Promise<Uint8Array<ArrayBuffer>>;
+  /** @throws an error with a sentence for a person where nothing can be read */
+  read(bytes: Uint8Array<ArrayBuffer>): Promise<ReadFile>;
+}
+
+const seed = 7;
+const rows = 60;
+const fixture = (name: string) => {
+  const bytes = readFileSync(new URL(`../../test/fixtures/data/${name}`, import.meta.url));
+  return Promise.resolve(new Uint8Array(bytes));
+};
+
+/** Every reader by the name `npm run fuzz -- --only NAME` takes. */
+export const fuzzedReaders: Readonly<Record<string, FuzzedReader>> = {
+  parquet: {
+    checked: false,
+    make: bakedParquet,
+    read: bytes => readCatalogue({ kind: 'file', file: new File([bytes], 'galaxies.parquet') }),
+  },
+  table: {
+    checked: false,
+    make: async () => new TextEncoder().encode(tableText()),
+    async read(bytes) {
+      const image = new File([await fixture('rgb.png')], 'J7.png');
+      const table = new File([bytes], 'galaxies.csv');
+      return readCatalogue({
+        kind: 'images',
+        name: 'folder',
+        images: [{ path: 'J7.png', file: image }],
+        table,
+      });
+    },
+  },
+  jpeg: { checked: false, make: () => fixture('rgb.jpg'), read: decoded },
+  png: { checked: true, make: () => fixture('rgb.png'), read: decoded },
+  webp: { checked: false, make: () => fixture('rgb.webp'), read: decoded },
+  ratingsCsv: {
+    checked: true,
+    make: async () => new TextEncoder().encode(writeRatingsCsv(ratedSearch(rows, seed).table)),
+    read: ratings,
+  },
+  ratingsVotable: {
+    checked: true,
+    make: async () => new TextEncoder().encode(writeRatingsVotable(ratedSearch(rows, seed).table)),
+    read: ratings,
+  },
+  torch: {
+    checked: true,
+    make: async () => Uint8Array.from(torchFile(tensors())),
+    read: async bytes => checkpointFacts(bytes),
+  },
+  safetensors: {
+    checked: false,
+    make: async () => writeSafetensors(tensors(), { format: 'pt' }),
+    read: async bytes => checkpointFacts(bytes),
+  },
+  exportedModel: {
+    checked: true,
+    async make() {
+      const file = writeSafetensors(tensors(), { format: 'pt', [sealKey]: openSeal });
+      seal(file, headerEnd(file));
+      return file;
+    },
+    read: async bytes => checkpointFacts(bytes),
+  },
+};
+
+function tensors(): [string, { shape: number[]; values: Float32Array }][] {
+  const random = createRandom(seed);
+  const draw = (shape: number[]) => ({
+    shape,
+    values: Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => random.normal()),
+  });
+  return [
+    ['stem.weight', draw([8, 3, 3, 3])],
+    ['stem.bias', draw([8])],
+    ['head.weight', draw([4, 8])],
+  ];
+}
+
+async function bakedParquet(): Promise<Uint8Array<ArrayBuffer>> {
+  const random = createRandom(seed);
+  const png = await fixture('rgb.png');
+  const writer = new ByteWriter();
+  const draws = (length: number) => Float32Array.from({ length }, () => random.normal());
+  await writeCatalogue(writer, {
+    ids: Array.from({ length: rows }, (_, row) => `J${row}`),
+    columns: [
+      {
+        kind: 'number',
+        name: 'redshift',
+        source: 'file',
+        values: Float64Array.from({ length: rows }, () => random.uniform()),
+      },
+      {
+        kind: 'category',
+        name: 'shape',
+        source: 'file',
+        categories: ['smooth', 'spiral'],
+        codes: Uint8Array.from({ length: rows }, (_, row) => row % 2),
+      },
+    ],
+    pca: { rows, columns: 4, values: draws(rows * 4) },
+    positions: draws(rows * 2),
+    images: async (start, end) =>
+      Array.from({ length: end - start }, (_, i) => ({ bytes: png, path: `J${start + i}.png` })),
+    notes: { name: 'fuzzed', weights: 'galaxy', simulated: true },
+  });
+  return new Uint8Array(writer.getBuffer());
+}
+
+function tableText(): string {
+  const random = createRandom(seed);
+  const lines = Array.from(
+    { length: rows },
+    (_, row) =>
+      `J${row},${(360 * random.uniform()).toFixed(5)},${(180 * random.uniform() - 90).toFixed(5)},"a, ${row}"`,
+  );
+  return ['id,ra,dec,note', ...lines, ''].join('\n');
+}
+
+async function readCatalogue(
+  source: Parameters<ReturnType<typeof nodeIngest>['open']>[0],
+): Promise<ReadFile> {
+  const ingest = nodeIngest();
+  const catalogue = await ingest.open(source);
+  const few = Uint32Array.from({ length: Math.min(3, catalogue.rowCount) }, (_, row) => row);
+  const view = { sidePx: 16, cropFraction: 1 };
+  const batch = catalogue.hasImages ? await ingest.pixels(catalogue.handle, few, view) : null;
+  checkShapes(catalogue);
+  const told = catalogue.problems.length + (batch?.problems.length ?? 0);
+  return { facts: digest([catalogue, batch?.pixels]), told };
+}
+
+/** @throws TypeError where columns and ids are not one a row: nothing that is told makes that right */
+function checkShapes({ rowCount, ids, columns, positions, components }: OpenedCatalogue): void {
+  const lengths = columns.map(column => (column.kind === 'category' ? column.codes : column.values).length);
+  if (ids.length !== rowCount || lengths.some(length => length !== rowCount)) {
+    throw new TypeError(`need ${rowCount} values a column; got ${ids.length} ids and columns of ${lengths}`);
+  }
+  if (new Set(ids).size !== rowCount) throw new TypeError('need ids that differ; got some twice');
+  if (positions && positions.length !== 2 * rowCount) throw new TypeError('need a place for every galaxy');
+  if (components && components.values.length !== components.columns * rowCount) {
+    throw new TypeError('need components for every galaxy');
+  }
+}
+
+let decoder: Promise<ImageDecoder> | undefined;
+async function decoded(bytes: Uint8Array): Promise<ReadFile> {
+  decoder ??= nodeCodecs().then(codecs => new ImageDecoder(codecs));
+  const image = await (await decoder).decode(bytes);
+  return { facts: digest([image]), told: 0 };
+}
+
+async function ratings(bytes: Uint8Array<ArrayBuffer>): Promise<ReadFile> {
+  const { problems, ...file } = await readRatings(new Blob([bytes]), 'ratings.csv');
+  return { facts: digest([file]), told: problems.length };
+}
+
+function checkpointFacts(bytes: Uint8Array): ReadFile {
+  const { weights, integers } = readCheckpoint(bytes);
+  return { facts: digest([[...weights], [...integers]]), told: 0 };
+}
+
+/** SHA-256 of values of any kind; NaNs and zeros of either sign differ by their bits. */
+function digest(values: readonly unknown[]): string {
+  const hash = createHash('sha256');
+  const add = (value: unknown): void => {
+    if (ArrayBuffer.isView(value))
+      hash.update(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
+    else if (Array.isArray(value)) value.forEach(add);
+    else if (value instanceof Map) add([...value]);
+    else if (value instanceof Set) add([...value]);
+    else if (typeof value === 'object' && value !== null) {
+      for (const [key, field] of Object.entries(value)) {
+        if (key === 'handle' || key === 'problems') continue;
+        hash.update(key);
+        add(field);
+      }
+    } else hash.update(`${typeof value}:${String(value)};`);
+  };
+  values.forEach(add);
+  return hash.digest('hex');
+}

@@ -1,0 +1,48 @@
+/**
+ * The process in which damaged files are read, so that one that runs for ever or eats memory can be ended. It is told a
+ * reader and a range of mutations, and says of each that it begins and how it ended.
+ */
+import { performance } from 'node:perf_hooks';
+import { fuzzedReaders } from './fuzzedReaders.ts';
+import { type Ending, endingOf, mutationOf } from './mutationEnding.ts';
+
+export interface ReadingRequest {
+  reader: string;
+  seed: number;
+  /** Mutations [from, to). */
+  from: number;
+  to: number;
+}
+
+export type ReadingMessage =
+  | { kind: 'ready' }
+  | { kind: 'begin'; mutation: number }
+  | { kind: 'end'; mutation: number; ending: Ending; milliseconds: number; why?: string }
+  | { kind: 'finished' };
+
+const say = (message: ReadingMessage) => process.send?.(message);
+
+async function read({ reader, seed, from, to }: ReadingRequest): Promise<void> {
+  const fuzzed = fuzzedReaders[reader];
+  const original = await fuzzed.make();
+  const whole = await fuzzed.read(original);
+  say({ kind: 'ready' });
+  for (let mutation = from; mutation < to; mutation++) {
+    const bytes = mutationOf(original, seed, mutation);
+    say({ kind: 'begin', mutation });
+    const start = performance.now();
+    const { ending, why } = await endingOf(fuzzed, bytes, whole.facts);
+    say({ kind: 'end', mutation, ending, milliseconds: performance.now() - start, why });
+  }
+  say({ kind: 'finished' });
+}
+
+process.on('message', (request: ReadingRequest) => {
+  read(request).then(
+    () => process.disconnect(),
+    error => {
+      console.error(error);
+      process.exit(1);
+    },
+  );
+});
