@@ -17,5 +17,5 @@ module.exports = {
   'src/features/anomalies': [['state'], ['queue'], ['searches'], ['ranking'], ['.']],
   'src/features/finetune': [['style'], ['labels'], ['training', 'results'], ['runs', 'compare'], ['.']],
   'src/features/map': [['points'], ['thumbnails'], ['scene'], ['.']],
-  measure: [['statistics', 'sources', 'peers', 'house', 'record'], ['figures'], ['.']],
+  measure: [['statistics', 'sources', 'peers', 'house', 'record'], ['figures', 'fuzz'], ['.']],
 };
