@@ -19,7 +19,8 @@ import { lite0, plainB0 } from '../../src/nets/encoders/efficientNet.ts';
 import { usualAugmentation } from '../../src/nets/training/augmentation.ts';
 import { plainHead } from '../../src/nets/training/trainableHead.ts';
 import { withJob } from '../../src/rpc/jobPort.ts';
-import { createFinetune, type StartNetwork } from '../../workers/tensor/finetune.ts';
+import { createFinetuneWorker } from '../../workers/tensor/finetune.ts';
+import type { StartNetwork } from '../../workers/tensor/startNetwork.ts';
 import { createTensorWorker } from '../../workers/tensor/tensorWorker.ts';
 import { useBackend } from '../nets/device/nodeBackends.ts';
 import { efficientNetLayout, formulaWeights } from '../nets/formulaWeights.ts';
@@ -84,7 +85,7 @@ describe('a training in the worker', () => {
   let worker: FinetuneWorker;
   beforeAll(() => useBackend('wasm'));
   beforeEach(() => {
-    worker = createFinetune(() => tiny);
+    worker = createFinetuneWorker(() => tiny);
   });
 
   it('of a head on representations tells every batch and epoch, predicts rows and leaks nothing', async () => {
@@ -114,7 +115,7 @@ describe('a training in the worker', () => {
   it('goes on from any epoch, in another worker, as if it had never stopped', async () => {
     await worker.startTraining(ofVectors());
     const epochs = await toEnd(worker);
-    const second = createFinetune(() => tiny);
+    const second = createFinetuneWorker(() => tiny);
     await second.startTraining(ofVectors(), structuredClone(epochs[0].state));
     expect(await toEnd(second)).toEqual(epochs.slice(1));
     await worker.endTraining();
@@ -185,7 +186,7 @@ describe('a training in the worker', () => {
   });
 
   it('of untrained weights begins from the statistics of its galaxies', async () => {
-    const untrained = createFinetune(() => ({ ...tiny, card: { ...card, name: 'random' } }));
+    const untrained = createFinetuneWorker(() => ({ ...tiny, card: { ...card, name: 'random' } }));
     const request = requestOf({ kind: 'pixels', sidePx, pixels }, { depth: 'all' });
     await worker.startTraining(request);
     await untrained.startTraining(request);
@@ -234,7 +235,7 @@ describe('a training in the worker', () => {
           expect(share[2]).toBe(1);
         }
         await worker.endTraining();
-        const later = createFinetune(() => tiny);
+        const later = createFinetuneWorker(() => tiny);
         await later.openTrained({ task, options, state: structuredClone(state) });
         expect((await later.predictGalaxies({ kind: 'vectors', vectors: asked })).outputs).toEqual(outputs);
         await expect(later.trainEpoch()).rejects.toThrow('got one that was opened');
@@ -247,14 +248,14 @@ describe('a training in the worker', () => {
   it.each(['tiny', 'random'])('of everything from %s answers with new representations', async name => {
     const leaked = await leakedTensors(async () => {
       const start = { ...tiny, card: { ...card, name } };
-      const own = createFinetune(() => start);
+      const own = createFinetuneWorker(() => start);
       await own.startTraining(requestOf({ kind: 'pixels', sidePx, pixels }, { depth: 'all' }));
       const { state } = (await toEnd(own)).at(-1)!;
       const wanted = await own.predictRows(rows(0, 5));
       const asked = { kind: 'pixels', sidePx, pixels: pixels.slice(0, 5 * sidePx * sidePx * 3) } as const;
       const during = await own.predictGalaxies(asked);
       await own.endTraining();
-      const later = createFinetune(() => start);
+      const later = createFinetuneWorker(() => start);
       await later.openTrained({
         task: { kind: 'classes', classes: 2, labels },
         options,
@@ -275,11 +276,11 @@ describe('a training in the worker', () => {
     await expect(worker.trainEpoch()).rejects.toThrow('need a training; got none');
     await expect(worker.startTraining(ofVectors({ depth: 2 }))).rejects.toThrow('hand over pixels');
     await expect(worker.startTraining({ ...ofVectors(), train: rows(0, 25) })).rejects.toThrow('got 24');
-    const other = createFinetune(() => ({ ...tiny, network: undefined }));
+    const other = createFinetuneWorker(() => ({ ...tiny, network: undefined }));
     await expect(other.startTraining(requestOf({ kind: 'pixels', sidePx, pixels }))).rejects.toThrow(
       'need an EfficientNet-Lite to train from images',
     );
-    const b0 = createFinetune(() => ({ ...tiny, network: { family: 'efficientnet', ...plainB0 } }));
+    const b0 = createFinetuneWorker(() => ({ ...tiny, network: { family: 'efficientnet', ...plainB0 } }));
     await expect(b0.startTraining(requestOf({ kind: 'pixels', sidePx, pixels }))).rejects.toThrow(
       'got silu: train the head alone',
     );
@@ -295,7 +296,7 @@ describe('a training in the worker', () => {
       card: { ...card, dimension: 1280 },
       weights: formulaWeights(layout),
     };
-    const own = createFinetune(() => whole);
+    const own = createFinetuneWorker(() => whole);
     const long = Float32Array.from({ length: count * 1280 }, () => random.normal());
     await own.startTraining(requestOf({ kind: 'vectors', vectors: long }));
     const { state } = await own.trainEpoch();
@@ -381,7 +382,7 @@ it('rejects with a DeviceLostError when the device goes away, and goes on from t
   tf.setBackend('webgpu');
   await tf.ready();
   try {
-    const worker = createFinetune(() => tiny);
+    const worker = createFinetuneWorker(() => tiny);
     await worker.startTraining(ofVectors());
     const { state } = await worker.trainEpoch();
     const underWay = worker.trainEpoch();
@@ -390,7 +391,7 @@ it('rejects with a DeviceLostError when the device goes away, and goes on from t
     await expect(worker.trainEpoch()).rejects.toMatchObject({ name: deviceLostError });
     await expect(worker.predictRows(rows(0, 2))).rejects.toMatchObject({ name: deviceLostError });
     await tf.setBackend('wasm'); // as a new instance of the worker would
-    const next = createFinetune(() => tiny);
+    const next = createFinetuneWorker(() => tiny);
     await next.startTraining(ofVectors(), state);
     expect((await next.trainEpoch()).figures.epoch).toBe(2);
     await next.endTraining();

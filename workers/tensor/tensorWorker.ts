@@ -25,7 +25,7 @@ export function createTensorWorker(
   let training: Promise<FinetuneWorker> | undefined;
   const finetune = () =>
     (training ??= Promise.all([import('./finetune.ts'), embedding()]).then(([made, { encoderInUse }]) =>
-      made.createFinetune(encoderInUse),
+      made.createFinetuneWorker(encoderInUse),
     ));
   let distilling: Promise<DistilWorker> | undefined;
   const distil = () =>

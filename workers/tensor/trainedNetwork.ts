@@ -5,30 +5,33 @@ import type {
   TrainingState,
   TrainingTask,
 } from '../../src/contracts/finetune.ts';
-import { linearOutputs } from '../../src/maths/linear/linearOutputs.ts';
-import { softmaxRows } from '../../src/maths/statistics/softmaxRows.ts';
-import { concentrationOf } from '../../src/maths/statistics/voteLoss.ts';
 import type { Weights } from '../../src/maths/weights.ts';
+import { linearOutputs } from '../../src/maths/linear/linearOutputs.ts';
+import { expectedShares } from '../../src/maths/statistics/expectedShares.ts';
+import { softmaxRows } from '../../src/maths/statistics/softmaxRows.ts';
 import { onDevice } from '../../src/nets/device/gpuDevice.ts';
 import { createEfficientNet } from '../../src/nets/encoders/efficientNet.ts';
 import { embedPixels } from '../../src/nets/encoders/embedder.ts';
 import type { Encoder } from '../../src/nets/encoders/encoder.ts';
 import { headKeys, plainHead } from '../../src/nets/training/trainableHead.ts';
-import { outputCount } from '../../src/nets/training/trainingTask.ts';
-import type { StartNetwork } from './finetune.ts';
+import type { StartNetwork } from './startNetwork.ts';
 
-/** A trained network as any galaxy may be put to it. */
+/** A trained network that answers about any galaxies. */
 export interface TrainedNetwork {
   answer(galaxies: AskedGalaxies): Promise<GalaxyAnswers>;
   dispose(): void;
 }
 
-/** What the best epoch learnt, as it is exported: its head a linear layer of plain representations. */
+/** What the best epoch learnt, as it is exported: its head, (outputs, dimension) and (outputs), is one of plain representations. */
 export function learntOf({ best, tensors, statistics, standardisation }: TrainingState): LearntTensors {
   return plainHead(new Map([...(best?.tensors ?? tensors), ...(statistics ?? [])]), standardisation);
 }
 
-/** @param learnt of {@link learntOf} */
+/**
+ * Puts what was learnt in the place of the start network's tensors. The encoder is built when images are first asked about.
+ *
+ * @param learnt of {@link learntOf}: the head, (outputs, dimension) and (outputs), and whatever was thawed
+ */
 export function trainedNetwork(
   start: StartNetwork,
   learnt: LearntTensors,
@@ -38,6 +41,7 @@ export function trainedNetwork(
   const thawed = learnt.size > headKeys.length;
   let encoder: Encoder | undefined;
 
+  /** (n, dimension) row-major */
   async function representations(galaxies: AskedGalaxies): Promise<Float32Array> {
     if (galaxies.kind === 'vectors') {
       if (thawed) {
@@ -66,8 +70,9 @@ export function trainedNetwork(
   };
 }
 
-function weightsOf(parent: Weights, learnt: LearntTensors): Weights {
-  const weights: Weights = new Map(parent);
+/** The start's weights with what was learnt; the head, which they do not have, stays apart. */
+function weightsOf(start: Weights, learnt: LearntTensors): Weights {
+  const weights: Weights = new Map(start);
   for (const [key, values] of learnt) {
     const known = weights.get(key);
     if (known) weights.set(key, { ...known, values });
@@ -75,17 +80,14 @@ function weightsOf(parent: Weights, learnt: LearntTensors): Weights {
   return weights;
 }
 
+/** {@link GalaxyAnswers.shares} of outputs, (n, outputs) row-major. */
 function sharesOf(task: TrainingTask, outputs: Float32Array): Float32Array {
-  if (task.kind === 'classes') return softmaxRows(outputs, task.classes);
-  if (task.kind === 'number') return outputs.slice();
-  const shares = outputs.map(concentrationOf);
-  const columns = outputCount(task);
-  for (let row = 0; row < shares.length; row += columns) {
-    for (const { first, count } of task.questions) {
-      const own = shares.subarray(row + first, row + first + count);
-      const strength = own.reduce((sum, each) => sum + each, 0);
-      for (let i = 0; i < count; i++) own[i] /= strength; // the Dirichlet's mean
-    }
+  switch (task.kind) {
+    case 'classes':
+      return softmaxRows(outputs, task.classes);
+    case 'votes':
+      return expectedShares(outputs, task.columns, task.questions);
+    case 'number':
+      return outputs.slice();
   }
-  return shares;
 }

@@ -11,9 +11,10 @@ import {
 import type { JobContext } from '../../src/rpc/jobContext.ts';
 
 /**
- * What a training takes, of what it is shown: representations as they are, images as they are, or what the frozen stages make
- * of them, computed here once.
+ * What a training takes as input: representations or images as they are, or the outputs of the frozen stages for images,
+ * computed here once.
  *
+ * @param dimension length of a representation
  * @param encoder needed for images
  * @throws RangeError for representations where more than the head learns
  */
@@ -28,7 +29,7 @@ export async function trainingInputs(
       throw new RangeError(`need images to train more than the head; got representations: hand over pixels`);
     }
     const { vectors } = examples;
-    return keptInputs(vectors, vectors.length / dimension, [1, 1, dimension], 0); // no encoder: the stage is idle
+    return keptInputs(vectors, vectors.length / dimension, [1, 1, dimension], 0); // no encoder: the stage is not used
   }
   const { sidePx, pixels, augmentation, keptViews: views } = examples;
   const rates = learningRates(encoder!.parameters.keys(), options);

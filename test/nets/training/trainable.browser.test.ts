@@ -17,7 +17,7 @@ import {
 import { createTrainableEfficientNet } from '../../../src/nets/training/trainableEfficientNet.ts';
 import { createTraining } from '../../../src/nets/training/training.ts';
 import { pixelInputs } from '../../../src/nets/training/trainingInputs.ts';
-import { createFinetune } from '../../../workers/tensor/finetune.ts';
+import { createFinetuneWorker } from '../../../workers/tensor/finetune.ts';
 import { formulaWeights, stream } from '../formulaWeights.ts';
 import { leakedTensors } from '../leakedTensors.ts';
 import { tinyDimension, tinyLite } from './tinyLite.ts';
@@ -153,13 +153,13 @@ describe('a trainable layer on WebGPU', () => {
       view: { sidePx: 8, cropFraction: 1 },
     };
     const tiny = { card, weights: tinyLite(), network: { family: 'efficientnet', ...lite0 } } as const;
-    const worker = createFinetune(() => tiny);
+    const worker = createFinetuneWorker(() => tiny);
     await worker.startTraining(request);
     const { state } = await worker.trainEpoch();
     gpuDevice()!.destroy();
     await expect(worker.trainEpoch()).rejects.toMatchObject({ name: deviceLostError });
     await tf.setBackend('cpu'); // as another instance of the worker would choose
-    const next = createFinetune(() => tiny);
+    const next = createFinetuneWorker(() => tiny);
     await next.startTraining(request, structuredClone(state));
     expect((await next.trainEpoch()).figures.epoch).toBe(2);
     await next.endTraining();

@@ -1,6 +1,6 @@
 import type { TrainingExamples } from '../../../contracts/finetune.ts';
 import { balancedAccuracy, confusionMatrix } from '../../../maths/statistics/confusion.ts';
-import { type LabelDraw, labelDraws } from '../../../maths/statistics/labelDraws.ts';
+import { labelDraws } from '../../../maths/statistics/labelDraws.ts';
 import { balancedWeights } from '../../../maths/statistics/trainingBatches.ts';
 import type { RunningJob } from '../../../session/runJob.ts';
 import { answeredRows, type ClassQuestion } from '../labels/question.ts';
@@ -67,7 +67,11 @@ export async function compareStarts(
 }
 
 /** The trainings of one start: rows of each draw of few labels, and last the whole training part. */
-function trainingsOf({ task, split }: RunPlan, { seed }: Recipe, draws: number): LabelDraw[] {
+function trainingsOf(
+  { task, split }: RunPlan,
+  { seed }: Recipe,
+  draws: number,
+): ReturnType<typeof labelDraws> {
   const { train } = split;
   const whole = { size: train.length, draw: 0, seed, rows: train };
   if (draws === 0 || task.kind !== 'classes') return [whole];

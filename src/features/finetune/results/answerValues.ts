@@ -1,8 +1,8 @@
 import type { Column } from '../../../contracts/column.ts';
 import type { FinetuneRun } from '../../../data/runs/finetuneRuns.ts';
 import { doubtOf } from '../../../maths/statistics/doubt.ts';
+import { expectedShares } from '../../../maths/statistics/expectedShares.ts';
 import { softmaxRows } from '../../../maths/statistics/softmaxRows.ts';
-import { concentrationOf } from '../../../maths/statistics/voteLoss.ts';
 import { finetuneSource } from '../labels/labelSources.ts';
 
 type Answering = Pick<FinetuneRun, 'task' | 'head' | 'numbers'>;
@@ -32,15 +32,7 @@ export function valuesOf({ task, numbers = [] }: Answering, outputs: Float32Arra
       return mean + deviation * value;
     });
   }
-  const shares = outputs.map(concentrationOf);
-  for (let row = 0; row < shares.length; row += task.columns) {
-    for (const { first, count } of task.questions) {
-      const own = shares.subarray(row + first, row + first + count);
-      const sum = own.reduce((total, each) => total + each, 0);
-      for (let i = 0; i < count; i++) own[i] /= sum;
-    }
-  }
-  return shares;
+  return expectedShares(outputs, task.columns, task.questions);
 }
 
 /** (n) the likeliest class, 255 where there is none. @param probabilities (n, classes) */

@@ -1,0 +1,11 @@
+import type { EncoderCard } from '../../src/contracts/tensor.ts';
+import type { NetworkFacts } from '../../src/data/weights/formats/weightsManifest.ts';
+import type { Weights } from '../../src/maths/weights.ts';
+
+/** The network that a training starts from. */
+export interface StartNetwork {
+  card: EncoderCard;
+  weights: Weights;
+  /** For an EfficientNet: what its tensors do not tell. Only those can be trained from images. */
+  network?: NetworkFacts;
+}
