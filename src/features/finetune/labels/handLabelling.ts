@@ -1,12 +1,13 @@
 import type { HandLabels } from '../../../data/runs/finetuneRuns.ts';
 import { hashOf } from '../../../maths/statistics/split.ts';
 
-/** Labels given by hand, with the steps that can be taken back in this visit. */
+/** Labels given by hand, with the steps that can be undone in this visit. */
 export interface HandLabelling extends HandLabels {
+  /** The labels before each step, the last step last. */
   past: readonly ReadonlyMap<string, number>[];
 }
 
-export const mostClasses = 9; // one a key
+export const mostClasses = 9; // one for each digit key
 const mostSteps = 200; // of undo; a step holds the map of labels before it
 const firstClasses = ['class 1', 'class 2'];
 
@@ -14,49 +15,64 @@ export function noLabels(catalogue: string): HandLabelling {
   return { catalogue, classes: firstClasses, labels: new Map(), past: [] };
 }
 
-/** Gives some galaxies a class, or (null) none. Given again, a label is the newest. */
-export function withLabels(held: HandLabelling, ids: readonly string[], label: number | null): HandLabelling {
-  const labels = new Map(held.labels);
+/** Gives some galaxies a class, or (null) none. A label given again moves to the end of the order. */
+export function withLabels(
+  labelling: HandLabelling,
+  ids: readonly string[],
+  label: number | null,
+): HandLabelling {
+  const labels = new Map(labelling.labels);
   for (const id of ids) {
     labels.delete(id);
     if (label !== null) labels.set(id, label);
   }
-  return { ...held, labels, past: [...held.past, held.labels].slice(-mostSteps) };
+  return { ...labelling, labels, past: [...labelling.past, labelling.labels].slice(-mostSteps) };
 }
 
-/** @returns what was held before the last labels, and a galaxy they were about; null where there is nothing to take back */
-export function undone(held: HandLabelling): { held: HandLabelling; id: string | undefined } | null {
-  const before = held.past.at(-1);
+/** Undoes the last step. @returns the labelling before it and a galaxy it changed; null where there is nothing to undo */
+export function undone(
+  labelling: HandLabelling,
+): { labelling: HandLabelling; id: string | undefined } | null {
+  const { labels, past } = labelling;
+  const before = past.at(-1);
   if (!before) return null;
-  const ids = new Set([...held.labels.keys(), ...before.keys()]);
-  const id = [...ids].reverse().find(each => held.labels.get(each) !== before.get(each));
-  return { held: { ...held, labels: before, past: held.past.slice(0, -1) }, id };
+  const ids = new Set([...labels.keys(), ...before.keys()]);
+  const id = [...ids].reverse().find(each => labels.get(each) !== before.get(each));
+  return { labelling: { ...labelling, labels: before, past: past.slice(0, -1) }, id };
 }
 
-/** Renames a class. An empty name leaves all as it is. */
-export function renamed(held: HandLabelling, label: number, name: string): HandLabelling {
+/** Renames a class. An empty name, or that of another class, changes nothing. */
+export function renamed(labelling: HandLabelling, label: number, name: string): HandLabelling {
+  const { classes } = labelling;
   const trimmed = name.trim();
-  if (trimmed === '' || held.classes.includes(trimmed)) return held;
-  return { ...held, classes: held.classes.map((each, i) => (i === label ? trimmed : each)) };
+  if (trimmed === '' || classes.includes(trimmed)) return labelling;
+  return { ...labelling, classes: classes.map((each, i) => (i === label ? trimmed : each)) };
 }
 
-export function withClass(held: HandLabelling): HandLabelling {
-  if (held.classes.length >= mostClasses) return held;
-  let n = held.classes.length + 1;
-  while (held.classes.includes(`class ${n}`)) n++;
-  return { ...held, classes: [...held.classes, `class ${n}`] };
+/** Adds a class while there are fewer than {@link mostClasses}. */
+export function withClass(labelling: HandLabelling): HandLabelling {
+  const { classes } = labelling;
+  if (classes.length >= mostClasses) return labelling;
+  let n = classes.length + 1;
+  while (classes.includes(`class ${n}`)) n++;
+  return { ...labelling, classes: [...classes, `class ${n}`] };
 }
 
-/** Takes the last class away with its labels; two remain. */
-export function withoutLastClass(held: HandLabelling): HandLabelling {
-  const last = held.classes.length - 1;
-  if (last < 2) return held;
-  const labels = new Map([...held.labels].filter(([, label]) => label < last));
-  return { ...held, classes: held.classes.slice(0, -1), labels, past: [...held.past, held.labels] };
+/** Removes the last class with its labels; two remain. */
+export function withoutLastClass(labelling: HandLabelling): HandLabelling {
+  const last = labelling.classes.length - 1;
+  if (last < 2) return labelling;
+  const labels = new Map([...labelling.labels].filter(([, label]) => label < last));
+  return {
+    ...labelling,
+    classes: labelling.classes.slice(0, -1),
+    labels,
+    past: [...labelling.past, labelling.labels],
+  };
 }
 
-/** Rows without a label in an order that shows no pattern, the same at every visit. */
-export function openRows(ids: readonly string[], labels: ReadonlyMap<string, number>): Uint32Array {
+/** Rows without a label in the order of their ids' hashes: no pattern, the same at every visit. @returns (unlabelled galaxies) */
+export function unlabelledRows(ids: readonly string[], labels: ReadonlyMap<string, number>): Uint32Array {
   const rows = ids.flatMap((id, row) => (labels.has(id) ? [] : [{ row, key: hashOf(id) }]));
   return Uint32Array.from(rows.sort((a, b) => a.key - b.key || a.row - b.row).map(({ row }) => row));
 }

@@ -3,7 +3,7 @@ import { answeredRows, type Question } from './question.ts';
 
 const leastToTrain = 10; // one galaxy in ten validates
 
-/** What should be known of the labels before a training. */
+/** What a person should know of the labels before training on them. */
 export function adviceOf(question: Question): ClassAdvice {
   if (question.kind === 'classes') {
     const { classes, labels } = question;

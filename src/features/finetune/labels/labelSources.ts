@@ -9,14 +9,16 @@ import { findVoteColumns, questionOfVotes } from './voteQuestions.ts';
 /** Source of every column this room publishes: labels come from the others. */
 export const finetuneSource = 'finetune';
 
-/** Where labels come from. */
+/** Where labels come from: a column, a rule over columns, volunteers' votes, or the person's own hand. */
 export type SourceKind = 'column' | 'rule' | 'votes' | 'hand';
 
 export interface LabelSource {
   kind: SourceKind;
-  /** Name of the column, and whether a number in it is learnt as such. */
+  /** Name of the column. */
   column: string | null;
+  /** Whether a column of numbers is learnt as a number, not as classes. */
   asNumber: boolean;
+  /** As typed; see maths/catalogue/columnRule. */
   rule: string;
   /** Key of the vote columns: name, with "_fraction" where they hold shares. */
   votes: string | null;
@@ -30,17 +32,19 @@ export const firstSource: LabelSource = {
   votes: null,
 };
 
-/** A question, or a sentence that says why there is none; neither before anything is chosen. */
+/** A question read from a source, or a sentence on why there is none; neither before anything is chosen. */
 export interface QuestionResult {
   question: Question | null;
   problem: string | null;
-  /** First character of the rule at fault. */
+  /** Index of the first character of the rule that is wrong. */
   position?: number;
 }
 
 const nothing: QuestionResult = { question: null, problem: null };
 
 /**
+ * Reads the question that a source asks of a catalogue.
+ *
  * @param hand labels given by hand
  * @param rowOf catalogue row of an id, or undefined
  */
@@ -97,6 +101,7 @@ function questionOf(
   }
 }
 
+/** Key of {@link LabelSource.votes}. */
 export function voteColumnsKey({ name, fractions }: { name: string; fractions: boolean }): string {
   return fractions ? `${name}_fraction` : name;
 }

@@ -1,14 +1,14 @@
-import { doubtOf, mostDoubted } from '../../../maths/statistics/doubt.ts';
-import type { HandLabelling } from './handLabelling.ts';
-import { openRows } from './handLabelling.ts';
+import { type DoubtMeasure, doubtOf, mostDoubted } from '../../../maths/statistics/doubt.ts';
+import { type HandLabelling, unlabelledRows } from './handLabelling.ts';
 
-/** In which order galaxies are put before a person. */
-export type LabellingOrder = 'random' | 'margin' | 'entropy';
+/** In which order galaxies are offered for labelling: at random, or the most doubtful first by a measure of doubt. */
+export type LabellingOrder = 'random' | DoubtMeasure;
 
 /**
  * Rows without a label, in the order in which they are asked about.
  *
- * @param probabilities (n, classes) of the classifier of the moment; absent: at random
+ * @param probabilities (n, classes) row-major of the current classifier; NaN for images it could not read. Absent: at random
+ * @returns (unlabelled galaxies)
  */
 export function labellingQueue(
   order: LabellingOrder,
@@ -16,7 +16,7 @@ export function labellingQueue(
   { labels }: Pick<HandLabelling, 'labels'>,
   probabilities?: Float32Array,
 ): Uint32Array {
-  if (order === 'random' || !probabilities) return openRows(ids, labels);
+  if (order === 'random' || !probabilities) return unlabelledRows(ids, labels);
   const classes = probabilities.length / ids.length;
   const doubt = doubtOf(probabilities, classes, order).map((value, row) =>
     Number.isNaN(probabilities[row * classes]) ? Number.NaN : value,

@@ -15,14 +15,17 @@ import { firstSource, type LabelSource } from './labelSources.ts';
 
 export interface LabellingState {
   source: LabelSource;
+  /** Labels given by hand in the open catalogue. */
   hand: HandLabelling;
-  /** Whether labels given by hand have reached the disk; a sentence where they could not. */
+  /** Whether labels given by hand are written to disk; a sentence where they could not be. */
   saved: 'yes' | 'saving' | { failure: string };
+  /** Takes up the labels kept of a catalogue, by its key; null: none is open. */
   open(catalogue: string | null): Promise<void>;
+  /** Changes where labels come from. */
   choose(fields: Partial<LabelSource>): void;
   /** Gives galaxies a class, or (null) takes theirs away; saved at once. */
   label(rows: Iterable<number>, label: number | null): void;
-  /** Takes back the last labels. @returns the row they were about, or null */
+  /** Undoes the last labels. @returns the row they were about, or null */
   undo(): number | null;
   renameClass(label: number, name: string): void;
   addClass(): void;
@@ -56,11 +59,11 @@ export function createLabellingStore(session: Session, shelf: FinetuneShelf): La
       async open(key) {
         set({ source: firstSource, hand: noLabels(key ?? '') });
         if (key === null) return;
-        const held = await shelf.handLabels(key).catch(() => undefined);
-        if (held && get().hand.catalogue === key && get().hand.past.length === 0) {
-          set({ hand: { ...held, past: [] } });
-          if (held.labels.size > 0 && get().source === firstSource) {
-            set({ source: { ...firstSource, kind: 'hand' } }); // work begun is taken up
+        const kept = await shelf.handLabels(key).catch(() => undefined);
+        if (kept && get().hand.catalogue === key && get().hand.past.length === 0) {
+          set({ hand: { ...kept, past: [] } });
+          if (kept.labels.size > 0 && get().source === firstSource) {
+            set({ source: { ...firstSource, kind: 'hand' } }); // a person who began by hand continues there
           }
         }
       },
@@ -79,7 +82,7 @@ export function createLabellingStore(session: Session, shelf: FinetuneShelf): La
       undo() {
         const back = undone(get().hand);
         if (!back) return null;
-        keep(back.held);
+        keep(back.labelling);
         return back.id === undefined ? null : (catalogue.getState().rowOf(back.id) ?? null);
       },
       renameClass: (label, name) => keep(renamed(get().hand, label, name)),

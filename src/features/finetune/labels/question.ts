@@ -8,29 +8,35 @@ export interface ClassQuestion {
   /** As the run is called: "class", "ring > 0.5". */
   name: string;
   classes: readonly string[];
-  /** (n) index into `classes`; −1 where there is no answer. */
+  /** (n) index into `classes`; −1 where there is no answer */
   labels: Int16Array;
 }
 
 export interface VoteQuestion {
   kind: 'votes';
+  /** "bar-gz2" */
   name: string;
-  /** As it is put to a person. */
+  /** As a person reads it. */
   text: string;
   answers: readonly TreeAnswer[];
-  /** (n, answers) row-major counts; NaN in a galaxy's first place where nobody was asked. */
+  /** (n, answers) row-major counts; NaN in a galaxy's first place where nobody was asked */
   votes: Float32Array;
 }
 
-export interface NumberQuestion {
+interface NumberQuestion {
   kind: 'number';
+  /** Name of the column. */
   name: string;
   unit?: string;
-  /** (n) NaN where it is not known. */
+  /** (n) NaN where it is not known */
   values: ArrayLike<number>;
 }
 
-/** Stratum of each galaxy for a split: its class, the likeliest answer, or nothing to tell; −1 where there is no answer. */
+/**
+ * Stratum of each galaxy for a split: its class, the answer with most votes, or 0 for a number.
+ *
+ * @returns (n) −1 where there is no answer
+ */
 export function strataOf(question: Question): Int16Array {
   if (question.kind === 'classes') return question.labels;
   if (question.kind === 'number') {
@@ -44,15 +50,9 @@ export function strataOf(question: Question): Int16Array {
   });
 }
 
-/** Rows that have an answer, rising. */
+/** Catalogue rows that have an answer, rising. @returns (labelled galaxies) */
 export function answeredRows(question: Question): Uint32Array {
   const rows: number[] = [];
   for (const [row, stratum] of strataOf(question).entries()) if (stratum >= 0) rows.push(row);
   return Uint32Array.from(rows);
-}
-
-/** How many outputs a head for it has. */
-export function outputsOf(question: Question): number {
-  if (question.kind === 'classes') return question.classes.length;
-  return question.kind === 'votes' ? question.answers.length : 1;
 }

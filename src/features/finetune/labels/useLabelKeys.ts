@@ -2,15 +2,15 @@ import { useEffect } from 'react';
 import { isTyping } from '../../../ui/isTyping.ts';
 
 export interface LabelKeys {
-  /** 1–9, counted from 0. */
+  /** Keys 1–9. @param place of the class, from 0 */
   label(place: number): void;
-  /** The same with Shift: all that are selected. */
+  /** The same with Shift, for all galaxies selected. */
   labelSelected(place: number): void;
   undo(): void;
   next(): void;
 }
 
-/** Keys 1–9, Shift + 1–9, u (also Ctrl z) and n while galaxies are labelled; none while somebody types. */
+/** Keys 1–9, Shift + 1–9, u (also Ctrl z) and n while galaxies are labelled; none while a person types or a dialog is open. */
 export function useLabelKeys(keys: LabelKeys): void {
   useEffect(() => {
     function press(event: KeyboardEvent): void {

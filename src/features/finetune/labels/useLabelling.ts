@@ -6,10 +6,9 @@ import type { LabellingStore } from './labellingStore.ts';
 import type { LabelKeys } from './useLabelKeys.ts';
 
 /**
- * What a person does while galaxies are labelled: each label brings the next galaxy, and one passed over comes again when all
- * others have been seen.
+ * The actions of labelling by hand. Each label selects the next galaxy; one that was skipped comes again after all others.
  *
- * @param probabilities (n, classes) of the classifier by whose doubt galaxies come
+ * @param probabilities (n, classes) row-major of the classifier whose doubt decides the order
  */
 export function useLabelling(
   labelling: LabellingStore,

@@ -5,7 +5,7 @@ import { useSession } from '../../../session/SessionContext.tsx';
 import type { LabellingStore } from './labellingStore.ts';
 import { finetuneSource, type QuestionResult, readQuestion } from './labelSources.ts';
 
-/** The question the labels ask at present, and the columns labels can come from: this room's own are none of them. */
+/** The question of the current label source, and the columns that labels can come from: all but this room's own. */
 export function useQuestion(labelling: LabellingStore): QuestionResult & { columns: Column[] } {
   const session = useSession();
   const all = useStore(session.columns, s => s.columns);

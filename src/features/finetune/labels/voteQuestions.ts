@@ -8,11 +8,11 @@ export interface VoteColumns {
   answers: { name: string; column: NumberColumn }[];
   /** Whether the columns hold shares of votes, not counts. */
   fractions: boolean;
-  /** How many were asked; absent where no column tells. */
+  /** How many volunteers were asked; absent where no column tells. */
   total?: NumberColumn;
 }
 
-const votesWithoutTotal = 40; // what Galaxy Zoo 2 asked for; only shares are known then
+const votesWithoutTotal = 40; // as Galaxy Zoo 2 asked for, where only shares are known
 const pattern = /^(.+?)_([^_]+?)(_fraction)?$/; // Galaxy Zoo's `<question>_<answer>` and `<question>_<answer>_fraction`
 const totals = /^total(-votes)?$/;
 
@@ -53,7 +53,7 @@ function holds({ values }: NumberColumn, fractions: boolean): boolean {
   return true;
 }
 
-/** Counts of votes on a question; shares are turned into counts by how many were asked, or by Galaxy Zoo 2's usual number. */
+/** Counts of votes on a question. Shares are multiplied by how many were asked, or by Galaxy Zoo 2's usual number. */
 export function questionOfVotes({ name, answers, fractions, total }: VoteColumns): VoteQuestion {
   const n = answers[0].column.values.length;
   const votes = new Float32Array(n * answers.length);

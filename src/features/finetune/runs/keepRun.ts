@@ -1,7 +1,7 @@
 import type { TrainedCard } from '../../../contracts/finetune.ts';
 import type { FinetuneRun } from '../../../data/runs/finetuneRuns.ts';
 import type { WorkerTraining } from '../training/workerTraining.ts';
-import type { JudgedRun } from './judgeRun.ts';
+import type { JudgedRun } from './judgeTrainedRun.ts';
 import type { RunContext } from './runContext.ts';
 
 /** Step 4: puts the run on the shelf with its network as a file and what it answers for the test split. */

@@ -3,7 +3,7 @@ import type { Question } from '../labels/question.ts';
 import type { Recipe } from '../training/recipe.ts';
 import { requestOf } from '../training/trainingExamples.ts';
 import { createWorkerTraining } from '../training/workerTraining.ts';
-import { judgeRun } from './judgeRun.ts';
+import { judgeTrainedRun } from './judgeTrainedRun.ts';
 import { keepRun } from './keepRun.ts';
 import { predictRun } from './predictRun.ts';
 import { type PreparedRun, prepareNewRun, prepareResumedRun } from './prepareRun.ts';
@@ -52,7 +52,7 @@ async function trainJudgeAndKeep(
   const training = createWorkerTraining(context.clients.tensor, requestOf(run, examples), from);
   try {
     const trained = await trainRun(context, run, training, job);
-    const judged = await judgeRun(context, trained, training);
+    const judged = await judgeTrainedRun(context, trained, training);
     await keepRun(context, judged, training);
   } finally {
     await training.end();

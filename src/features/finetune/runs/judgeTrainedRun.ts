@@ -11,7 +11,7 @@ export interface JudgedRun {
 }
 
 /** Step 3: asks the best epoch about the galaxies of the test split, which it was never shown. */
-export async function judgeRun(
+export async function judgeTrainedRun(
   { clients }: Pick<RunContext, 'clients'>,
   run: FinetuneRun,
   training: WorkerTraining,
