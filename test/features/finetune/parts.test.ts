@@ -90,7 +90,7 @@ it('labels by hand can be taken back one step at a time, and classes renamed, ad
   const back = undone(two)!;
   expect(back.id).toBe('g1');
   expect([...back.labelling.labels]).toEqual([...one.labels]);
-  expect(undone(undone(back.labelling)!.held)).toBeNull();
+  expect(undone(undone(back.labelling)!.labelling)).toBeNull();
   const three = withLabels(withClass(renamed(two, 0, ' ring ')), ['g2'], 2);
   expect(three.classes).toEqual(['ring', 'class 2', 'class 3']);
   expect(renamed(three, 1, 'ring')).toBe(three); // taken
