@@ -5,10 +5,10 @@ import type {
   TrainingState,
   TrainingTask,
 } from '../../src/contracts/finetune.ts';
-import type { Weights } from '../../src/maths/weights.ts';
 import { linearOutputs } from '../../src/maths/linear/linearOutputs.ts';
 import { expectedShares } from '../../src/maths/statistics/expectedShares.ts';
 import { softmaxRows } from '../../src/maths/statistics/softmaxRows.ts';
+import type { Weights } from '../../src/maths/weights.ts';
 import { onDevice } from '../../src/nets/device/gpuDevice.ts';
 import { createEfficientNet } from '../../src/nets/encoders/efficientNet.ts';
 import { embedPixels } from '../../src/nets/encoders/embedder.ts';

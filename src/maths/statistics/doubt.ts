@@ -1,4 +1,4 @@
-type DoubtMeasure = 'margin' | 'entropy';
+export type DoubtMeasure = 'margin' | 'entropy';
 
 /**
  * How much a classifier doubts its answers, 0 (sure) to 1: one minus the lead of the likeliest class over the next, or the
