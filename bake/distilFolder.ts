@@ -5,6 +5,7 @@ import type { DistilCheckpoint, DistilRequest } from '../src/contracts/distil.ts
 import type { EvaluationRow } from '../src/contracts/prototypes.ts';
 import { decodeFloat16, encodeFloat16 } from '../src/data/bytes/float16.ts';
 import type { DistilNote, DistilShelf, KeptEpoch } from '../src/data/runs/distilRuns.ts';
+import { withEvaluation } from '../src/data/runs/withEvaluation.ts';
 
 /** The shelf of the browser's database in a folder: a folder a run, and one for each set of experts. */
 export function createDistilFolder(folder: string): DistilShelf {
@@ -33,10 +34,7 @@ export function createDistilFolder(folder: string): DistilShelf {
     },
     evaluations: async key => read<EvaluationRow[]>(at(key, 'evaluations')) ?? [],
     async putEvaluation(key, row) {
-      const others = (read<EvaluationRow[]>(at(key, 'evaluations')) ?? []).filter(
-        each => each.contender !== row.contender || each.network !== row.network,
-      );
-      write(at(key, 'evaluations'), [...others, row]);
+      write(at(key, 'evaluations'), withEvaluation(read(at(key, 'evaluations')) ?? [], row));
     },
     async expertEpoch(expertsKey, expert, epoch) {
       const file = epochFile(expertsKey, expert, epoch);

@@ -1,5 +1,6 @@
-import type { PrototypeCard, PrototypeFrame, PrototypeSet } from '../src/contracts/prototypes.ts';
+import type { PrototypeCard, PrototypeSet } from '../src/contracts/prototypes.ts';
 import { type UnwrittenCard, writePrototypes } from '../src/data/runs/prototypeFiles.ts';
+import { evenlySpaced } from '../src/maths/distillation/evenlySpaced.ts';
 
 /** Frames kept: of one image a class to see them form, of more, which weigh as many times more, the result alone. */
 const mostFrames = { watched: 8, other: 3, many: 1 };
@@ -14,7 +15,7 @@ export function shippedSet({
   const { images: _, ...plain } = card;
   const { imagesPerClass, method } = card.settings;
   const kind = imagesPerClass > 1 ? 'many' : method === 'stm' ? 'watched' : 'other';
-  return writePrototypes(rounded(plain), spread(frames, mostFrames[kind]), averages);
+  return writePrototypes(rounded(plain), evenlySpaced(frames, mostFrames[kind]), averages);
 }
 
 function rounded(card: UnwrittenCard): UnwrittenCard {
@@ -26,11 +27,4 @@ function rounded(card: UnwrittenCard): UnwrittenCard {
     return { ...made, ...Object.fromEntries(few) };
   });
   return { ...card, iterations };
-}
-
-/** The first, the last, and some evenly between. */
-function spread(frames: readonly PrototypeFrame[], most: number): PrototypeFrame[] {
-  if (most === 1) return frames.slice(-1);
-  if (frames.length <= most) return [...frames];
-  return Array.from({ length: most }, (_, i) => frames[Math.round((i * (frames.length - 1)) / (most - 1))]);
 }

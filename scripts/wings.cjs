@@ -16,6 +16,7 @@ module.exports = {
   'src/ui': [['.'], ['text'], ['pictures', 'charts', 'files', 'lists']],
   'src/features/anomalies': [['state'], ['queue'], ['searches'], ['ranking'], ['.']],
   'src/features/finetune': [['style'], ['labels'], ['training', 'results'], ['runs', 'compare'], ['.']],
+  'src/features/distil': [['curate'], ['run'], ['gallery'], ['table'], ['.']],
   'src/features/map': [['points'], ['thumbnails'], ['scene'], ['.']],
   measure: [['statistics', 'sources', 'peers', 'house', 'record'], ['figures', 'fuzz'], ['.']],
 };

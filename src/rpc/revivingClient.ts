@@ -4,7 +4,7 @@ import { type WorkerClient, workerCrashedError, workerEndedError } from './clien
 import { withJob } from './jobPort.ts';
 
 /** How often in a row a worker may be lost under calls before they fail. */
-const mostLosses = 2; // one loss happens (sleep, a driver update); a third at once is a sick machine
+export const mostLosses = 2; // one loss happens (sleep, a driver update); a third at once is a sick machine
 
 /** A worker that is started at the first call, and anew, with the call repeated, when it is lost. */
 export interface RevivingClient<Contract> {

@@ -3,6 +3,8 @@ import type { DistilRequest, DistilStanding } from '../../src/contracts/distil.t
 import type { DistilIteration, EvaluationRow, PrototypeFrame } from '../../src/contracts/prototypes.ts';
 import { isFinished } from '../../src/data/runs/distilFinished.ts';
 import type { DistilShelf } from '../../src/data/runs/distilRuns.ts';
+import { withEvaluation } from '../../src/data/runs/withEvaluation.ts';
+import { labelsByClass } from '../../src/maths/distillation/contenders.ts';
 import { climbLadder, framesToKeep } from '../../src/maths/distillation/frameLadder.ts';
 import { standardised } from '../../src/maths/images/channelStatistics.ts';
 import { onDevice } from '../../src/nets/device/gpuDevice.ts';
@@ -54,7 +56,7 @@ export async function openDistilRun(
   const { sidePx } = set.view;
   const classes = set.classes.length;
   const { imagesPerClass } = settings;
-  const labels = Uint8Array.from({ length: classes * imagesPerClass }, (_, i) => i / imagesPerClass);
+  const labels = labelsByClass(classes, imagesPerClass);
   const images = firstImages(set, settings);
   const network = createStudentNetwork({ sidePx, channels: 3, classes, width: settings.width });
   const real = tf.tensor4d(standardised(set.train.pixels, set), [
@@ -139,10 +141,7 @@ export async function openDistilRun(
     },
     newest,
     async judged(row) {
-      const others = evaluations.filter(
-        each => each.contender !== row.contender || each.network !== row.network,
-      );
-      evaluations = [...others, row];
+      evaluations = withEvaluation(evaluations, row);
       await shelf.putEvaluation(key, row);
     },
     secondsLeft() {

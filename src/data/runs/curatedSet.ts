@@ -8,7 +8,8 @@ import type {
 } from '../../contracts/curation.ts';
 import type { PixelBatch } from '../../contracts/ingest.ts';
 import { type ColumnRule, columnRule } from '../../maths/catalogue/columnRule.ts';
-import { channelStatistics } from '../../maths/images/channelStatistics.ts';
+import { classAverages } from '../../maths/distillation/contenders.ts';
+import { channelStatistics, standardised } from '../../maths/images/channelStatistics.ts';
 import { hashOf, type Split, splitOf } from '../../maths/statistics/split.ts';
 import { ruleColumns } from '../catalogues/columnLabels.ts';
 
@@ -112,6 +113,12 @@ export async function curatedSetOf(
   ];
   const names = classes.map(({ name }) => name);
   return { title, classes: names, view, ...channelStatistics(train.pixels), train, validation, test };
+}
+
+/** (classes, sidePx, sidePx, 3) mean image of each class over the train part, standardised. */
+export function standardisedAverages(set: CuratedSet): Float32Array {
+  const { pixels, labels } = set.train;
+  return standardised(classAverages({ values: pixels, labels }, set.classes.length), set);
 }
 
 function surest(

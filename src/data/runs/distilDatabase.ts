@@ -4,6 +4,7 @@ import type { EvaluationRow } from '../../contracts/prototypes.ts';
 import { databaseOpener } from '../bytes/databaseOpener.ts';
 import { decodeFloat16, encodeFloat16 } from '../bytes/float16.ts';
 import type { DistilNote, DistilShelf, KeptEpoch } from './distilRuns.ts';
+import { withEvaluation } from './withEvaluation.ts';
 
 interface Tables extends DBSchema {
   notes: { key: string; value: DistilNote & { expertsKey: string } };
@@ -68,10 +69,8 @@ export function createDistilDatabase(name: string = databaseName): DistilShelf {
     evaluations: async key => (await (await open()).get('evaluations', key)) ?? [],
     async putEvaluation(key, row) {
       const change = (await open()).transaction('evaluations', 'readwrite');
-      const others = ((await change.store.get(key)) ?? []).filter(
-        each => each.contender !== row.contender || each.network !== row.network,
-      );
-      await Promise.all([change.store.put([...others, row], key), change.done]);
+      const rows = (await change.store.get(key)) ?? [];
+      await Promise.all([change.store.put(withEvaluation(rows, row), key), change.done]);
     },
     async expertEpoch(expertsKey, expert, epoch) {
       const bytes = await (await open()).get('epochs', [expertsKey, expert, epoch]);

@@ -13,6 +13,7 @@ import { ShownPrototypes } from './ShownPrototypes.tsx';
 /** What a few synthetic images teach a network about galaxies, and how they form. */
 export function DistilRoom({ store }: { store: DistilStore }) {
   const { status, shown, failure, chosen } = useStore(store.gallery);
+  const busy = useStore(store.runs, s => (s.open && s.open.step !== 'resting' ? s.open.request.title : null));
   const [making, setMaking] = useState(false);
   useEffect(() => {
     void store.gallery.getState().open();
@@ -33,7 +34,14 @@ export function DistilRoom({ store }: { store: DistilStore }) {
         </Button>
       </header>
       {!making && <RestingRun store={store} />}
-      {making && <NewSetForm store={store} onDone={() => setMaking(false)} />}
+      {making && (
+        <NewSetForm
+          clients={store.clients}
+          busy={busy}
+          onBegin={store.runs.getState().distil}
+          onDone={() => setMaking(false)}
+        />
+      )}
       {!making && status === 'failed' && chosen && (
         <EmptyState
           tone="problem"

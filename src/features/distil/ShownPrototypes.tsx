@@ -1,9 +1,9 @@
 import { useStore } from 'zustand';
+import { settingsLine } from '../../data/runs/distilMethods.ts';
 import classes from './DistilRoom.module.css';
 import type { DistilStore } from './distilStore.ts';
 import { Gallery } from './gallery/Gallery.tsx';
 import { runId, type ShownSet } from './gallery/shownSet.ts';
-import { settingsLine } from './phrases.ts';
 import { LossChart } from './run/LossChart.tsx';
 import { RunPanel } from './run/RunPanel.tsx';
 import { EvaluationTable } from './table/EvaluationTable.tsx';
@@ -15,7 +15,7 @@ export function ShownPrototypes({ store, shown }: { store: DistilStore; shown: S
   const open = useStore(store.runs, s => s.open);
   const rows = useTableRows(store, shown);
   const run = open && shown.id === runId(open.request.key) ? open : null;
-  const forming = run !== null && run.doing !== 'nothing' && run.doing !== 'evaluating';
+  const forming = run !== null && run.step !== 'resting' && run.step !== 'judging';
   const { settings, view, perClass, credit, iterations } = shown.card;
   return (
     <>

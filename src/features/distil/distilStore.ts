@@ -1,20 +1,15 @@
 import { sentenceOf } from '../../session/notices.ts';
 import type { DistilClients } from './distilClients.ts';
-import { createGalleryStore, type GalleryStore } from './gallery/galleryStore.ts';
-import { createNearestStore, type NearestStore } from './gallery/nearestStore.ts';
+import { createGalleryStore } from './gallery/galleryStore.ts';
+import type { GalleryStores } from './gallery/galleryStores.ts';
+import { createNearestStore } from './gallery/nearestStore.ts';
 import { shownOfRun } from './gallery/runShown.ts';
-import { createRunStore, type RunStore } from './run/runStore.ts';
+import type { RunControls } from './run/runControls.ts';
+import { createRunStore } from './run/runStore.ts';
 
 /** The Distil room: prototypes on show, galaxies like them, and the runs that make new ones. */
-export interface DistilStore {
+export interface DistilStore extends GalleryStores, RunControls {
   clients: DistilClients;
-  gallery: GalleryStore;
-  nearest: NearestStore;
-  runs: RunStore;
-  /** Puts a kept run on show, or the one that goes on. */
-  showRun(key: string): Promise<void>;
-  /** Deletes a run, which can be undone for ten seconds; the first shipped set takes its place. */
-  removeRun(key: string): Promise<void>;
 }
 
 export function createDistilStore(clients: DistilClients): DistilStore {

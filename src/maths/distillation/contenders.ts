@@ -16,6 +16,11 @@ export function membersOf(labels: ArrayLike<number>, classes: number): number[][
   return members;
 }
 
+/** (classes · perClass) 0, …, 0, 1, …: the class of each image where they stand class by class. */
+export function labelsByClass(classes: number, perClass: number): Uint8Array {
+  return Uint8Array.from({ length: classes * perClass }, (_, i) => Math.floor(i / perClass));
+}
+
 /** As many real images of each class, drawn without replacement. @returns rows, class by class */
 export function drawnRows(
   labels: ArrayLike<number>,

@@ -5,8 +5,9 @@ import type { EvaluationRow, PrototypeFrame } from '../../../src/contracts/proto
 import type { DistilNote, DistilShelf } from '../../../src/data/runs/distilRuns.ts';
 import { usualDistilSettings } from '../../../src/data/runs/distilSettings.ts';
 import { type UnwrittenCard, writePrototypes } from '../../../src/data/runs/prototypeFiles.ts';
-import type { DistilCalls, DistilClients } from '../../../src/features/distil/distilClients.ts';
+import type { DistilClients } from '../../../src/features/distil/distilClients.ts';
 import { createPrototypeLibrary } from '../../../src/features/distil/gallery/shippedPrototypes.ts';
+import type { DistilCalls } from '../../../src/features/distil/run/distilClient.ts';
 import type { Session } from '../../../src/session/session.ts';
 
 export const classNames = [

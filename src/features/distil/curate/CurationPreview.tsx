@@ -4,15 +4,15 @@ import type { PixelBatch } from '../../../contracts/ingest.ts';
 import type { CurationCounts } from '../../../data/runs/curatedSet.ts';
 import { PixelCanvas } from '../../../ui/pictures/PixelCanvas.tsx';
 import { formatCount } from '../../../ui/text/quantity.ts';
-import type { DistilStore } from '../distilStore.ts';
-import gallery from '../gallery/Gallery.module.css';
+import rowClasses from './ClassRows.module.css';
 import { rowsOfClass } from './curation.ts';
+import type { CurationClients } from './curationClients.ts';
 import classes from './NewSetForm.module.css';
 
 const examples = 5; // a line of tiles
 
 /** How many galaxies of each class there are, where they go, and the surest of them as the network will see them. */
-export function CurationPreview({ store, choice }: { store: DistilStore; choice: CuratedChoice }) {
+export function CurationPreview({ clients, choice }: { clients: CurationClients; choice: CuratedChoice }) {
   const { recipe, found, toTrain, train, validation, test } = choice;
   const names = recipe.classes.map(({ name }) => name);
   const share = (part: { rows: Uint32Array }) => part.rows.length / names.length;
@@ -20,7 +20,7 @@ export function CurationPreview({ store, choice }: { store: DistilStore; choice:
     () => choice.recipe.classes.map((_, label) => rowsOfClass(choice.train, label, examples)),
     [choice],
   );
-  const seen = useExamples(store, rows.flat(), choice);
+  const seen = useExamples(clients, rows.flat(), choice);
   const bounded = share(train) < recipe.perClass;
   return (
     <section aria-label="The set" className={classes.preview}>
@@ -29,13 +29,13 @@ export function CurationPreview({ store, choice }: { store: DistilStore; choice:
         {formatCount(share(test))} to test on, apart from each other by their ids; the surest are taken first.
         {bounded && ` More there are not of “${names[toTrain.indexOf(Math.min(...toTrain))]}”.`}
       </p>
-      <ul className={gallery.rows} aria-label="Examples by class">
+      <ul className={rowClasses.rows} aria-label="Examples by class">
         {names.map((name, label) => (
           <li key={name}>
-            <h3 className={gallery.name}>
+            <h3 className={rowClasses.name}>
               {name} <span className={classes.found}>{formatCount(found[label])} found</span>
             </h3>
-            <div className={gallery.line}>
+            <div className={rowClasses.line}>
               {rows[label].map(row => (
                 <Example key={row} row={row} seen={seen} label={`Example of ${name}`} />
               ))}
@@ -64,9 +64,8 @@ export function FoundCounts({ recipe, counts }: { recipe: CurationRecipe; counts
 }
 
 /** Pixels of some galaxies as the recipe cuts them; null until they are here. */
-function useExamples(store: DistilStore, rows: number[], choice: CuratedChoice): PixelBatch | null {
+function useExamples(clients: CurationClients, rows: number[], choice: CuratedChoice): PixelBatch | null {
   const [seen, setSeen] = useState<PixelBatch | null>(null);
-  const { clients } = store;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the rows come with the choice
   useEffect(() => {
     let wanted = true;
@@ -98,6 +97,6 @@ function Example({ row, seen, label }: { row: number; seen: PixelBatch | null; l
     return pixels;
   }, [seen, at, sidePx]);
   return (
-    <PixelCanvas widthPx={sidePx} heightPx={sidePx} rgba={rgba} className={gallery.pixels} label={label} />
+    <PixelCanvas widthPx={sidePx} heightPx={sidePx} rgba={rgba} className={rowClasses.pixels} label={label} />
   );
 }

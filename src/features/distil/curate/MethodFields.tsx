@@ -2,8 +2,8 @@ import '@mantine/core/styles/FloatingIndicator.css';
 import '@mantine/core/styles/SegmentedControl.css';
 import { SegmentedControl } from '@mantine/core';
 import type { DistilMethod, DistilSettings } from '../../../contracts/distilSettings.ts';
+import { distilMethods } from '../../../data/runs/distilMethods.ts';
 import { usualDistilSettings } from '../../../data/runs/distilSettings.ts';
-import { methods } from '../phrases.ts';
 import classes from './NewSetForm.module.css';
 
 export interface MethodFieldsProps {
@@ -28,11 +28,11 @@ export function MethodFields({ settings, onChange }: MethodFieldsProps) {
           fullWidth
           size="xs"
           aria-label="Method"
-          data={methods.map(({ value, label }) => ({ value, label }))}
+          data={distilMethods.map(({ value, label }) => ({ value, label }))}
           value={method}
           onChange={value => usual({ method: value as DistilMethod })}
         />
-        <p className={classes.meaning}>{methods.find(({ value }) => value === method)?.meaning}</p>
+        <p className={classes.meaning}>{distilMethods.find(({ value }) => value === method)?.meaning}</p>
       </div>
       <div>
         <span className={classes.label}>Images a class</span>

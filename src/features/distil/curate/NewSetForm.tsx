@@ -1,16 +1,12 @@
 import { useStore } from 'zustand';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
-import type { DistilStore } from '../distilStore.ts';
-import { SetForm } from './SetForm.tsx';
+import { SetForm, type SetFormProps } from './SetForm.tsx';
 
-export interface NewSetFormProps {
-  store: DistilStore;
-  onDone(): void;
-}
+export type NewSetFormProps = Omit<SetFormProps, 'catalogue'>;
 
 /** A new set of prototypes from the open catalogue, once one with images is open. */
-export function NewSetForm({ store, onDone }: NewSetFormProps) {
+export function NewSetForm(props: NewSetFormProps) {
   const catalogue = useStore(useSession().catalogue, s => s.catalogue);
   if (!catalogue) {
     return <EmptyState>No catalogue is open yet. Its classes are chosen here as soon as one is.</EmptyState>;
@@ -22,5 +18,5 @@ export function NewSetForm({ store, onDone }: NewSetFormProps) {
       </EmptyState>
     );
   }
-  return <SetForm key={catalogue.handle} store={store} catalogue={catalogue} onDone={onDone} />;
+  return <SetForm key={catalogue.handle} catalogue={catalogue} {...props} />;
 }

@@ -5,24 +5,28 @@ import { useStore } from 'zustand';
 import type { CurationRecipe } from '../../../contracts/curation.ts';
 import type { OpenedCatalogue } from '../../../contracts/ingest.ts';
 import { curationPresets, usualCuration } from '../../../data/runs/curationPresets.ts';
+import { methodName } from '../../../data/runs/distilMethods.ts';
 import { usualDistilSettings } from '../../../data/runs/distilSettings.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
-import type { DistilStore } from '../distilStore.ts';
-import { methodName } from '../phrases.ts';
 import { ConstantFields } from './ConstantFields.tsx';
 import { CurateFields, ownRules } from './CurateFields.tsx';
 import { CurationPreview, FoundCounts } from './CurationPreview.tsx';
 import { type Curation, curate } from './curation.ts';
+import type { CurationClients } from './curationClients.ts';
 import { epochsRefusal } from './epochsRefusal.ts';
 import { MethodFields } from './MethodFields.tsx';
 import classes from './NewSetForm.module.css';
-import { startRun } from './startRun.ts';
+import type { ChosenSet } from './readCuratedSet.ts';
 
 export interface SetFormProps {
-  store: DistilStore;
+  clients: CurationClients;
   /** With images. */
   catalogue: OpenedCatalogue;
+  /** Title of the run that goes on; null where none does. */
+  busy: string | null;
+  /** Begins a run. @returns true once it has begun */
+  onBegin(chosen: ChosenSet): Promise<boolean>;
   onDone(): void;
 }
 
@@ -36,11 +40,8 @@ const twoClasses: CurationRecipe = {
 };
 
 /** From a catalogue to a run: classes, how galaxies are cut, and how the prototypes are made. */
-export function SetForm({ store, catalogue, onDone }: SetFormProps) {
+export function SetForm({ clients, catalogue, busy, onBegin, onDone }: SetFormProps) {
   const columns = useStore(useSession().columns, s => s.columns);
-  const busy = useStore(store.runs, s =>
-    s.open && s.open.doing !== 'nothing' ? s.open.request.title : null,
-  );
   const presets = useMemo(() => curationPresets(columns), [columns]);
   const [recipe, setRecipe] = useState<CurationRecipe>(presets[0] ?? twoClasses);
   const [settings, setSettings] = useState(() => usualDistilSettings('dm', 1));
@@ -65,7 +66,7 @@ export function SetForm({ store, catalogue, onDone }: SetFormProps) {
         event.preventDefault();
         if (!choice || starting) return;
         setStarting(true);
-        void startRun(store, choice, settings, title.trim() || usualTitle).then(begun => {
+        void onBegin({ choice, settings, title: title.trim() || usualTitle }).then(begun => {
           setStarting(false);
           if (begun) onDone();
         });
@@ -73,7 +74,7 @@ export function SetForm({ store, catalogue, onDone }: SetFormProps) {
     >
       <CurateFields presets={presets} recipe={recipe} onChange={setRecipe} />
       {choice ? (
-        <CurationPreview store={store} choice={choice} />
+        <CurationPreview clients={clients} choice={choice} />
       ) : (
         <NoSet recipe={asked} curation={curation} />
       )}

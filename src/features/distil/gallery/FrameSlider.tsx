@@ -2,12 +2,12 @@ import '@mantine/core/styles/Slider.css';
 import { Slider } from '@mantine/core';
 import { useStore } from 'zustand';
 import { formatCount } from '../../../ui/text/quantity.ts';
-import type { DistilStore } from '../distilStore.ts';
 import classes from './Gallery.module.css';
+import type { GalleryStores } from './galleryStores.ts';
 import type { ShownSet } from './shownSet.ts';
 
 /** Drags the prototypes through the iterations that formed them. */
-export function FrameSlider({ store, shown: { frames } }: { store: DistilStore; shown: ShownSet }) {
+export function FrameSlider({ store, shown: { frames } }: { store: GalleryStores; shown: ShownSet }) {
   const place = useStore(store.gallery, s => s.place);
   const last = frames.length - 1;
   const at = Math.min(place ?? last, last);

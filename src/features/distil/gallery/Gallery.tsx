@@ -2,20 +2,22 @@ import { ActionIcon } from '@mantine/core';
 import { IconAdjustments } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
+import { membersOf } from '../../../maths/distillation/contenders.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { Term } from '../../../ui/text/Term.tsx';
-import type { DistilStore } from '../distilStore.ts';
-import { Beside } from './Beside.tsx';
+import rowClasses from '../curate/ClassRows.module.css';
 import { FrameSlider } from './FrameSlider.tsx';
 import classes from './Gallery.module.css';
+import type { GalleryStores } from './galleryStores.ts';
 import { LookControls } from './LookControls.tsx';
 import { NearestLine } from './NearestLine.tsx';
+import { PrototypeComparison } from './PrototypeComparison.tsx';
 import { PrototypeTile } from './PrototypeTile.tsx';
-import { imageAt, imagesByClass } from './prototypePixels.ts';
+import { imageAt } from './prototypePixels.ts';
 import { frameAt, type ShownSet } from './shownSet.ts';
 
 export interface GalleryProps {
-  store: DistilStore;
+  store: GalleryStores;
   shown: ShownSet;
   /** True while the images still change: nothing is compared with them yet. */
   forming: boolean;
@@ -30,7 +32,7 @@ export function Gallery({ store, shown, forming }: GalleryProps) {
   const [adjusting, setAdjusting] = useState(false);
   const { card, frames } = shown;
   const { sidePx } = card.view;
-  const byClass = useMemo(() => imagesByClass(card.labels, card.classes.length), [card]);
+  const byClass = useMemo(() => membersOf(card.labels, card.classes.length), [card]);
   const single = byClass.every(({ length }) => length === 1);
   const { images } = frameAt(shown, place);
   const result = frames[frames.length - 1].images;
@@ -58,14 +60,14 @@ export function Gallery({ store, shown, forming }: GalleryProps) {
       </div>
       {adjusting && <LookControls store={store} />}
       {single && <Heads forming={forming} />}
-      <ul className={classes.rows} aria-label="Prototypes by class">
+      <ul className={rowClasses.rows} aria-label="Prototypes by class">
         {card.classes.map((name, label) => {
           const own = byClass[label];
           const open = !forming && (single || own.includes(picked));
           return (
             <li key={name}>
-              <h3 className={classes.name}>{name}</h3>
-              <div className={classes.line}>
+              <h3 className={rowClasses.name}>{name}</h3>
+              <div className={rowClasses.line}>
                 {own.map((index, i) => (
                   <PrototypeTile
                     key={index}
@@ -78,14 +80,26 @@ export function Gallery({ store, shown, forming }: GalleryProps) {
                   />
                 ))}
                 {open && single && (
-                  <Beside store={store} shown={shown} label={label} image={own[0]} places={places - 2} />
+                  <PrototypeComparison
+                    store={store}
+                    shown={shown}
+                    label={label}
+                    image={own[0]}
+                    places={places - 2}
+                  />
                 )}
               </div>
               {open && !single && (
                 <>
                   <Heads forming={forming} beside />
-                  <div className={classes.line}>
-                    <Beside store={store} shown={shown} label={label} image={picked} places={places - 1} />
+                  <div className={rowClasses.line}>
+                    <PrototypeComparison
+                      store={store}
+                      shown={shown}
+                      label={label}
+                      image={picked}
+                      places={places - 1}
+                    />
                   </div>
                 </>
               )}

@@ -3,8 +3,8 @@ import '@mantine/core/styles/SegmentedControl.css';
 import '@mantine/core/styles/Slider.css';
 import { SegmentedControl, Slider } from '@mantine/core';
 import { useStore } from 'zustand';
-import type { DistilStore } from '../distilStore.ts';
 import classes from './Gallery.module.css';
+import type { GalleryStores } from './galleryStores.ts';
 import type { Look } from './prototypePixels.ts';
 
 const mostStops = 2; // a factor of four either way
@@ -16,7 +16,7 @@ const channels: { value: string; label: string }[] = [
 ];
 
 /** Channel, colours and contrast; of the view alone, the images stay as they are. */
-export function LookControls({ store }: { store: DistilStore }) {
+export function LookControls({ store }: { store: GalleryStores }) {
   const { look, change } = useStore(store.gallery);
   return (
     <div className={classes.look}>

@@ -3,11 +3,11 @@ import { useStore } from 'zustand';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { SimulatedBadge } from '../../../ui/SimulatedBadge.tsx';
 import { formatCount } from '../../../ui/text/quantity.ts';
-import type { DistilStore } from '../distilStore.ts';
 import classes from './Gallery.module.css';
+import type { GalleryStores } from './galleryStores.ts';
 
 /** How far the search for like galaxies has come, and among which it looks. */
-export function NearestLine({ store }: { store: DistilStore }) {
+export function NearestLine({ store }: { store: GalleryStores }) {
   const { status, read, wanted, failure, stop } = useStore(store.nearest);
   const catalogue = useStore(useSession().catalogue, s => s.catalogue);
   if (!catalogue)

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { UnwrittenCard } from '../../../data/runs/prototypeFiles.ts';
 import { PixelCanvas } from '../../../ui/pictures/PixelCanvas.tsx';
+import rowClasses from '../curate/ClassRows.module.css';
 import classes from './Gallery.module.css';
 import { type Look, prototypeRgba } from './prototypePixels.ts';
 
@@ -25,7 +26,7 @@ export function PrototypeTile({ image, card, look, label, onPick, picked = false
       widthPx={sidePx}
       heightPx={sidePx}
       rgba={rgba}
-      className={classes.pixels}
+      className={rowClasses.pixels}
       label={onPick ? undefined : label}
     />
   );

@@ -44,10 +44,3 @@ export function imageAt(images: Float32Array, index: number, sidePx: number): Fl
   const size = sidePx * sidePx * 3;
   return images.subarray(index * size, (index + 1) * size);
 }
-
-/** Indices of the images of each class, in the order of the classes. */
-export function imagesByClass(labels: ArrayLike<number>, classes: number): number[][] {
-  const byClass = Array.from({ length: classes }, (): number[] => []);
-  for (let i = 0; i < labels.length; i++) byClass[labels[i]].push(i);
-  return byClass;
-}

@@ -1,5 +1,6 @@
-import { settingsLine } from '../phrases.ts';
-import { imageAt, imagesByClass, type Look, prototypeRgba } from './prototypePixels.ts';
+import { settingsLine } from '../../../data/runs/distilMethods.ts';
+import { membersOf } from '../../../maths/distillation/contenders.ts';
+import { imageAt, type Look, prototypeRgba } from './prototypePixels.ts';
 import { frameAt, type ShownSet } from './shownSet.ts';
 
 const leastTilePx = 96; // a prototype is looked at, not only counted
@@ -37,7 +38,7 @@ export function sheetLayout(byClass: readonly (readonly number[])[], sidePx: num
 export function drawSheet(shown: ShownSet, look: Look, place: number | null): HTMLCanvasElement {
   const { card } = shown;
   const { sidePx } = card.view;
-  const byClass = imagesByClass(card.labels, card.classes.length);
+  const byClass = membersOf(card.labels, card.classes.length);
   const { widthPx, heightPx, tilePx, lefts, tops } = sheetLayout(byClass, sidePx);
   const { images, iteration } = frameAt(shown, place);
   const sheet = document.createElement('canvas');

@@ -1,16 +1,17 @@
 import type { DistilIteration } from '../../../contracts/prototypes.ts';
+import { evenlySpaced } from '../../../maths/distillation/evenlySpaced.ts';
 import { Chart } from '../../../ui/charts/Chart.tsx';
 import type { ChartSeries } from '../../../ui/charts/chartSeries.ts';
 import { formatNumber } from '../../../ui/text/quantity.ts';
-import { thinned } from '../gallery/runShown.ts';
 
+const mostPoints = 200; // finer than a screen shows it
 const capHeightPx = 72; // steps between a few epochs need less room than the loss
 
 /** The loss on a logarithmic scale, STM's at the next epoch too, and below them the cap on start epochs where there is one. */
 export function LossChart({ iterations }: { iterations: readonly DistilIteration[] }) {
   const last = iterations.at(-1);
   if (!last) return null;
-  const shown = thinned(iterations);
+  const shown = evenlySpaced(iterations, mostPoints);
   const x = [0, Math.max(1, last.iteration)] as const;
   const losses: ChartSeries[] = [
     { name: 'loss', colour: 'text', points: shown.map(({ iteration, loss }) => [iteration, loss] as const) },

@@ -3,11 +3,11 @@ import { useStore } from 'zustand';
 import { sentenceOf } from '../../../session/notices.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { formatCount } from '../../../ui/text/quantity.ts';
-import classes from '../DistilRoom.module.css';
-import type { DistilStore } from '../distilStore.ts';
+import classes from './RunPanel.module.css';
+import type { RunControls } from './runControls.ts';
 
 /** After a reload: the run worked on last, if it did not come to its end, until one is opened. */
-export function RestingRun({ store }: { store: DistilStore }) {
+export function RestingRun({ store }: { store: RunControls }) {
   const { notices } = useSession();
   const { runs, open, unread } = useStore(store.runs);
   const last = runs[0];

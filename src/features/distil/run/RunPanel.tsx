@@ -6,16 +6,16 @@ import { useSession } from '../../../session/SessionContext.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { durationText } from '../../../ui/text/durationText.ts';
 import { formatCount } from '../../../ui/text/quantity.ts';
-import type { DistilStore } from '../distilStore.ts';
-import { contenderName } from '../phrases.ts';
+import { contenderName, networkName } from './contenderName.ts';
 import { evaluationPlan } from './evaluationPlan.ts';
 import { LossChart } from './LossChart.tsx';
+import { RunButtons } from './RunButtons.tsx';
 import classes from './RunPanel.module.css';
-import { RunWays } from './RunWays.tsx';
+import type { RunControls } from './runControls.ts';
 import type { OpenRun } from './runState.ts';
 
 /** How far a run has come, its curve, and what can be done with it. */
-export function RunPanel({ store, run }: { store: DistilStore; run: OpenRun }) {
+export function RunPanel({ store, run }: { store: RunControls; run: OpenRun }) {
   const { jobs } = useSession();
   const job = useStore(jobs, s => s.jobs.find(({ id }) => id === run.jobId));
   const missing = evaluationPlan(run.request.settings, run.evaluations, run.frame.iteration).length;
@@ -43,8 +43,8 @@ export function RunPanel({ store, run }: { store: DistilStore; run: OpenRun }) {
           It stopped: {run.failure} What there is, is kept.
         </EmptyState>
       )}
-      {run.doing !== 'evaluating' && run.iterations.length > 0 && <LossChart iterations={run.iterations} />}
-      <RunWays store={store} run={run} job={job} missing={missing} />
+      {run.step !== 'judging' && run.iterations.length > 0 && <LossChart iterations={run.iterations} />}
+      <RunButtons store={store} run={run} job={job} missing={missing} />
     </section>
   );
 }
@@ -52,11 +52,11 @@ export function RunPanel({ store, run }: { store: DistilStore; run: OpenRun }) {
 /** "Training experts: 12 of 300 epochs, 4:10 left" */
 function wordsOf(run: OpenRun, job: Job): string {
   const paused = job.paused ? 'Paused. ' : '';
-  if (!job.progress) return `${paused}${run.doing === 'experts' ? 'Starting the experts …' : 'Starting …'}`;
+  if (!job.progress) return `${paused}${run.step === 'experts' ? 'Starting the experts …' : 'Starting …'}`;
   const { phase, done, total, unit } = job.progress;
   if (run.judging) {
     const { contender, network } = run.judging;
-    const who = `${contenderName(contender, run.request.settings.method)}, ${network === 'convnet' ? 'ConvNet' : 'ResNet'}`;
+    const who = `${contenderName(contender, run.request.settings.method)}, ${networkName(network)}`;
     return `${paused}Judging row ${Math.floor(done) + 1} of ${total}: ${who}${leftOf(job)}`;
   }
   const left = run.secondsLeft === undefined ? leftOf(job) : `, ${leftWords(run, run.secondsLeft)}`;

@@ -1,24 +1,27 @@
 import type { DistilRequest } from '../../../contracts/distil.ts';
 import type { DistilIteration, EvaluationRow, PrototypeFrame } from '../../../contracts/prototypes.ts';
 import type { DistilNote } from '../../../data/runs/distilRuns.ts';
+import type { DistilSequence } from './distilSequence.ts';
 
-/** What is done with the open run just now. */
-export type Doing = 'nothing' | 'opening' | 'experts' | 'matching' | 'evaluating';
+/** Which step of its sequence the open run is in just now. */
+export type RunStep = 'resting' | 'opening' | 'experts' | 'matching' | 'judging';
 
 /** A run on show, whether it goes on or rests. */
 export interface OpenRun {
   request: DistilRequest;
-  doing: Doing;
-  /** The job of what is done, in the jobs tray too: pause, resume and stop are its. */
+  step: RunStep;
+  /** Of the step; pause, resume and stop are the job's. Null while it rests. */
   jobId: number | null;
-  /** Epochs of experts kept, of those wanted; 0 of 0 where not known or not needed. */
+  /** Epochs of experts kept, of all experts together; 0 where not known or not needed. */
   expertEpochs: number;
-  expertEpochsWanted: number;
   iterations: DistilIteration[];
+  /** The images now. */
   frame: PrototypeFrame;
+  /** Those kept: the first, and others evenly apart. */
   frames: PrototypeFrame[];
   /** (images) class of each */
   labels: Uint8Array;
+  /** (cap) step sizes learnt, by start epoch; empty for DM */
   stepSizes: number[];
   evaluations: EvaluationRow[];
   /** At the pace so far, told by the worker. */
@@ -32,7 +35,7 @@ export interface OpenRun {
   averages: Float32Array;
 }
 
-export interface RunState {
+export interface RunState extends DistilSequence {
   /** Kept runs, the last changed first. */
   runs: DistilNote[];
   /** Why runs of earlier visits are not listed. */
@@ -40,14 +43,8 @@ export interface RunState {
   open: OpenRun | null;
   /** Reads the list of kept runs. */
   list(): Promise<void>;
-  /** Begins a run and works on it. */
-  begin(request: DistilRequest): Promise<void>;
   /** Shows a kept run as its checkpoint has it; nothing is computed. */
   show(key: string): Promise<void>;
-  /** Works on the open run: experts, then iterations. */
-  goOn(): Promise<void>;
-  /** Makes the rows of the table that are missing. */
-  evaluate(): Promise<void>;
   pause(): void;
   resume(): void;
   /** Stops what is done; what there is stays. */
@@ -56,11 +53,4 @@ export interface RunState {
   remove(key: string): Promise<void>;
   /** Undoes a deletion, if it is not too late. */
   bringBack(key: string): Promise<void>;
-}
-
-/** The open run, for whoever works on it. */
-export interface OpenRunAccess {
-  get(): OpenRun | null;
-  /** Of that run while it is open; what is still said of another comes too late. */
-  change(key: string, fields: Partial<OpenRun>): void;
 }

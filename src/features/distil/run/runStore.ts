@@ -1,40 +1,53 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { sentenceOf } from '../../../session/notices.ts';
 import { createPendingDeletions } from '../../../session/pendingDeletions.ts';
-import type { DistilClients } from '../distilClients.ts';
-import { formRun } from './formRun.ts';
-import { judgeRun } from './judgeRun.ts';
-import { keptRun, newRun } from './keptRun.ts';
-import { createRunJobs } from './runJobs.ts';
-import type { OpenRun, OpenRunAccess, RunState } from './runState.ts';
+import { createDistilClient } from './distilClient.ts';
+import { createDistilSequence, needResting } from './distilSequence.ts';
+import { keptRun, newRun } from './openRun.ts';
+import type { RunClients } from './runClients.ts';
+import type { RunContext } from './runContext.ts';
+import type { RunState } from './runState.ts';
 
 export type RunStore = StoreApi<RunState>;
 
-/** The runs of this browser, and the one that is open: its jobs, its progress. */
-export function createRunStore(clients: DistilClients): RunStore {
+/** The runs of this browser, and the one that is open: its steps are those of distilSequence. */
+export function createRunStore(clients: RunClients): RunStore {
   const { session, shelf } = clients;
   const deletions = createPendingDeletions(clients.later);
 
   return createStore<RunState>((set, get) => {
-    const run: OpenRunAccess = {
-      get: () => get().open,
-      change(key, fields) {
-        const { open } = get();
-        if (open?.request.key === key) set({ open: { ...open, ...fields } });
-      },
-    };
-    const jobs = createRunJobs(clients, run);
-
-    /** Pauses, resumes or stops what is done with the open run. */
-    function turn(way: 'pause' | 'resume' | 'cancel'): void {
+    const change: RunContext['change'] = (key, fields) => {
       const { open } = get();
-      if (open?.jobId != null) session.jobs.getState()[way](open.jobId);
+      if (open?.request.key === key) set({ open: { ...open, ...fields } });
+    };
+    const client = createDistilClient({
+      openWorker: clients.openWorker,
+      backend: () => session.preferences.getState().backend,
+      onOpened(key, standing) {
+        const { expertEpochsWanted: _, ...shown } = standing;
+        change(key, shown);
+      },
+      onLost: sentence => session.notices.getState().say(sentence),
+    });
+    const context: RunContext = { jobs: session.jobs, client, open: () => get().open, change };
+    const sequence = createDistilSequence(
+      clients,
+      context,
+      request => set({ open: newRun(request) }),
+      () => get().list(),
+    );
+
+    /** Pauses, resumes or stops the job of the open run. */
+    function control(action: 'pause' | 'resume' | 'cancel'): void {
+      const { open } = get();
+      if (open?.jobId != null) session.jobs.getState()[action](open.jobId);
     }
 
     return {
       runs: [],
       unread: null,
       open: null,
+      ...sequence,
       async list() {
         try {
           const runs = await shelf.list();
@@ -43,34 +56,17 @@ export function createRunStore(clients: DistilClients): RunStore {
           set({ unread: `Runs of earlier visits could not be read: ${sentenceOf(error)}` });
         }
       },
-      async begin(request) {
-        needRest(get().open);
-        jobs.rest();
-        set({ open: newRun(request) });
-        await formRun(jobs, run, request);
-        await get().list();
-      },
       async show(key) {
-        const { open } = get();
-        if (open?.request.key === key) return;
-        needRest(open);
+        if (get().open?.request.key === key) return;
+        needResting(context);
         set({ open: await keptRun(shelf, key) });
       },
-      async goOn() {
-        await formRun(jobs, run);
-        await get().list();
-      },
-      async evaluate() {
-        await judgeRun(jobs, run);
-        await get().list();
-      },
-      pause: () => turn('pause'),
-      resume: () => turn('resume'),
-      stop: () => turn('cancel'),
+      pause: () => control('pause'),
+      resume: () => control('resume'),
+      stop: () => control('cancel'),
       async remove(key) {
-        const { open } = get();
-        if (open?.request.key === key) {
-          needRest(open);
+        if (get().open?.request.key === key) {
+          needResting(context);
           set({ open: null });
         }
         deletions.add(key, () => void shelf.remove(key).catch(complain));
@@ -84,11 +80,5 @@ export function createRunStore(clients: DistilClients): RunStore {
 
   function complain(error: unknown): void {
     session.notices.getState().complain(`The run could not be deleted: ${sentenceOf(error)}`);
-  }
-}
-
-function needRest(open: OpenRun | null): void {
-  if (open && open.doing !== 'nothing') {
-    throw new Error(`Stop “${open.request.title}” first: it keeps what there is.`);
   }
 }

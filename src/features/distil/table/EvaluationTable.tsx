@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { ConfusionMatrix } from '../../../ui/charts/ConfusionMatrix.tsx';
 import { Term } from '../../../ui/text/Term.tsx';
 import type { ShownSet } from '../gallery/shownSet.ts';
-import { accuracyText, chanceText } from '../phrases.ts';
+import { networkName } from '../run/contenderName.ts';
+import { accuracyText, chanceText } from './accuracyText.ts';
 import classes from './EvaluationTable.module.css';
 import type { TableRow } from './tableRows.ts';
 
@@ -49,8 +50,8 @@ export function EvaluationTable({ shown, rows }: { shown: ShownSet; rows: readon
       {open ? (
         <figure className={classes.confusion}>
           <figcaption className={classes.note}>
-            {open.name}, {open.row.network === 'convnet' ? 'ConvNet' : 'ResNet'}: of each true class (row),
-            the share taken for each class (column), %. {open.row.recipe}
+            {open.name}, {networkName(open.row.network)}: of each true class (row), the share taken for each
+            class (column), %. {open.row.recipe}
           </figcaption>
           <ConfusionMatrix
             label={`Classes taken for each other, ${open.name}`}
@@ -86,7 +87,7 @@ function Row({ name, title, row, own, open, onOpen }: RowProps) {
           {name}
         </button>
       </th>
-      <td>{network === 'convnet' ? 'ConvNet' : 'ResNet'}</td>
+      <td>{networkName(network)}</td>
       <td>{accuracyText(mean, sd)}</td>
       <td>
         {(100 * low).toFixed(0)}–{(100 * high).toFixed(0)}

@@ -1,13 +1,13 @@
 import { sentenceOf } from '../../../session/notices.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { ExportMenu } from '../../../ui/files/ExportMenu.tsx';
-import type { DistilStore } from '../distilStore.ts';
+import type { GalleryStores } from '../gallery/galleryStores.ts';
 import type { ShownSet } from '../gallery/shownSet.ts';
 import { type ExportKind, exportPrototypes } from './exportPrototypes.ts';
 import type { TableRow } from './tableRows.ts';
 
 export interface SetFilesProps {
-  store: DistilStore;
+  store: Pick<GalleryStores, 'gallery'>;
   shown: ShownSet;
   /** As the table shows them. */
   rows: readonly TableRow[];

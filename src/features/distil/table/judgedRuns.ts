@@ -2,7 +2,7 @@ import type { DistilNote, DistilShelf } from '../../../data/runs/distilRuns.ts';
 import type { UnwrittenCard } from '../../../data/runs/prototypeFiles.ts';
 import { shownOfRun } from '../gallery/runShown.ts';
 import { runId } from '../gallery/shownSet.ts';
-import { keptRun } from '../run/keptRun.ts';
+import { keptRun } from '../run/openRun.ts';
 
 /**
  * Cards of kept runs that may stand beside a set in its table: of the same classes, as many images of each, by students of the

@@ -2,15 +2,24 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { UnwrittenCard } from '../../../data/runs/prototypeFiles.ts';
 import { sentenceOf } from '../../../session/notices.ts';
-import type { DistilStore } from '../distilStore.ts';
+import type { GalleryStore } from '../gallery/galleryStore.ts';
 import type { ShownSet } from '../gallery/shownSet.ts';
+import type { RunClients } from '../run/runClients.ts';
+import type { RunStore } from '../run/runStore.ts';
 import { judgedRuns } from './judgedRuns.ts';
 import { type TableRow, tableRows } from './tableRows.ts';
 
 const none: ReadonlyMap<string, UnwrittenCard> = new Map();
 
+/** Where the rows of the table come from. */
+export interface TableSources {
+  gallery: GalleryStore;
+  runs: RunStore;
+  clients: Pick<RunClients, 'shelf' | 'session'>;
+}
+
 /** The table of a set: its own rows, and what shipped sets and runs of this browser made of the same galaxies. */
-export function useTableRows(store: DistilStore, { id, card }: ShownSet): TableRow[] {
+export function useTableRows(store: TableSources, { id, card }: ShownSet): TableRow[] {
   const shipped = useStore(store.gallery, s => s.cards);
   const notes = useStore(store.runs, s => s.runs);
   const [own, setOwn] = useState(none);

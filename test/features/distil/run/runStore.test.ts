@@ -48,7 +48,7 @@ describe('a run', () => {
     expect(open?.iterations.map(({ iteration }) => iteration)).toEqual(
       Array.from({ length: 30 }, (_, i) => i + 1),
     );
-    expect(open).toMatchObject({ finished: true, doing: 'nothing', jobId: null, failure: null });
+    expect(open).toMatchObject({ finished: true, step: 'resting', jobId: null, failure: null });
     expect(shown.mock.calls.flat()).toEqual(expect.arrayContaining([10, 20, 30]));
     expect(ended).toHaveBeenCalled();
     expect(runs.map(({ key, iterations }) => [key, iterations])).toEqual([['mine', 30]]);
@@ -72,7 +72,7 @@ describe('a run', () => {
       return stretch;
     });
     await runs.getState().begin(requestOf('dm'));
-    expect(runs.getState().open).toMatchObject({ finished: false, doing: 'nothing' });
+    expect(runs.getState().open).toMatchObject({ finished: false, step: 'resting' });
     expect(runs.getState().open?.iterations).toHaveLength(10);
 
     const later = createDistilStore(clients);
@@ -119,18 +119,18 @@ describe('a run', () => {
     await store.runs.getState().begin(requestOf('dm'));
     expect(store.runs.getState().open).toMatchObject({
       failure: 'The pixels have diverged.',
-      doing: 'nothing',
+      step: 'resting',
     });
   });
 
   it('is judged row by row, and only rows that are missing are made', async () => {
     const { store, worker } = await opened();
     await store.runs.getState().begin(requestOf('dm', 10));
-    await store.runs.getState().evaluate();
+    await store.runs.getState().judge();
     expect(worker.evaluate).toHaveBeenCalledTimes(6);
     expect(store.runs.getState().open?.evaluations).toHaveLength(6);
     expect(store.gallery.getState().shown?.card.evaluations).toHaveLength(6);
-    await store.runs.getState().evaluate();
+    await store.runs.getState().judge();
     expect(worker.evaluate).toHaveBeenCalledTimes(6);
   });
 

@@ -3,26 +3,26 @@ import { IconTrash } from '@tabler/icons-react';
 import type { Job } from '../../../session/jobs.ts';
 import { sentenceOf } from '../../../session/notices.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
-import type { DistilStore } from '../distilStore.ts';
 import classes from './RunPanel.module.css';
+import type { RunControls } from './runControls.ts';
 import type { OpenRun } from './runState.ts';
 
-export interface RunWaysProps {
-  store: DistilStore;
+export interface RunButtonsProps {
+  store: RunControls;
   run: OpenRun;
-  /** What is done just now. */
+  /** Of the step just now; absent while it rests. */
   job: Job | undefined;
   /** Rows of the table not made yet. */
   missing: number;
 }
 
 /** Pause, resume and stop while it works; go on, judge and delete while it rests. */
-export function RunWays({ store, run, job, missing }: RunWaysProps) {
+export function RunButtons({ store, run, job, missing }: RunButtonsProps) {
   const { notices } = useSession();
-  const { pause, resume, stop, goOn, evaluate } = store.runs.getState();
+  const { pause, resume, stop, goOn, judge } = store.runs.getState();
   if (job) {
     return (
-      <div className={classes.ways}>
+      <div className={classes.buttons}>
         <Button size="xs" variant="default" onClick={job.paused ? resume : pause}>
           {job.paused ? 'Resume' : 'Pause'}
         </Button>
@@ -34,14 +34,14 @@ export function RunWays({ store, run, job, missing }: RunWaysProps) {
   }
   const begun = run.iterations.length > 0;
   return (
-    <div className={classes.ways}>
+    <div className={classes.buttons}>
       {!run.finished && (
         <Button size="xs" onClick={() => void goOn()}>
           Go on
         </Button>
       )}
       {begun && missing > 0 && (
-        <Button size="xs" variant={run.finished ? 'filled' : 'default'} onClick={() => void evaluate()}>
+        <Button size="xs" variant={run.finished ? 'filled' : 'default'} onClick={() => void judge()}>
           Judge the prototypes
         </Button>
       )}

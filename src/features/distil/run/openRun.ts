@@ -1,21 +1,21 @@
 import type { DistilRequest } from '../../../contracts/distil.ts';
+import { standardisedAverages } from '../../../data/runs/curatedSet.ts';
 import { isFinished } from '../../../data/runs/distilFinished.ts';
 import type { DistilShelf } from '../../../data/runs/distilRuns.ts';
-import { averagesOf } from '../gallery/runShown.ts';
+import { labelsByClass } from '../../../maths/distillation/contenders.ts';
 import type { OpenRun } from './runState.ts';
 
-/** A run that is about to begin: its images are not there yet, so the class averages' place is grey. */
+/** A run that is about to begin: its images are not there yet, so they are grey. */
 export function newRun(request: DistilRequest): OpenRun {
   const { set, settings } = request;
   const { sidePx } = set.view;
-  const labels = classByClass(set.classes.length, settings.imagesPerClass);
+  const labels = labelsByClass(set.classes.length, settings.imagesPerClass);
   const frame = { iteration: 0, images: new Float32Array(labels.length * sidePx * sidePx * 3) };
   return {
     request,
-    doing: 'nothing',
+    step: 'resting',
     jobId: null,
     expertEpochs: 0,
-    expertEpochsWanted: 0,
     iterations: [],
     frame,
     frames: [frame],
@@ -25,7 +25,7 @@ export function newRun(request: DistilRequest): OpenRun {
     judging: null,
     finished: false,
     failure: null,
-    averages: averagesOf(request),
+    averages: standardisedAverages(set),
   };
 }
 
@@ -54,9 +54,4 @@ export async function keptRun(shelf: DistilShelf, key: string): Promise<OpenRun>
     finished: isFinished(request.settings, checkpoint),
     evaluations,
   };
-}
-
-/** 0, …, 0, 1, …: as runs order their images. */
-export function classByClass(classes: number, imagesPerClass: number): Uint8Array {
-  return Uint8Array.from({ length: classes * imagesPerClass }, (_, i) => Math.floor(i / imagesPerClass));
 }

@@ -1,14 +1,14 @@
 import { useStore } from 'zustand';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { Thumbnail } from '../../../ui/pictures/Thumbnail.tsx';
-import type { DistilStore } from '../distilStore.ts';
+import type { GalleryStores } from './galleryStores.ts';
 import { NearTile } from './NearTile.tsx';
 import { PrototypeTile } from './PrototypeTile.tsx';
 import { imageAt } from './prototypePixels.ts';
 import type { ShownSet } from './shownSet.ts';
 
-export interface BesideProps {
-  store: DistilStore;
+export interface PrototypeComparisonProps {
+  store: GalleryStores;
   shown: ShownSet;
   /** Index of the class. */
   label: number;
@@ -19,7 +19,7 @@ export interface BesideProps {
 }
 
 /** What stands beside a prototype: the average of its class, and the galaxies of the open catalogue most like it. */
-export function Beside({ store, shown, label, image, places }: BesideProps) {
+export function PrototypeComparison({ store, shown, label, image, places }: PrototypeComparisonProps) {
   const catalogue = useStore(useSession().catalogue, s => s.catalogue);
   const look = useStore(store.gallery, s => s.look);
   const near = useStore(store.nearest, s => s.nearest.get(image));

@@ -1,0 +1,27 @@
+import type { CuratedPart } from '../../contracts/curation.ts';
+import type { DistilRequest, DistilStanding } from '../../contracts/distil.ts';
+import { evenlySpaced } from '../../maths/distillation/evenlySpaced.ts';
+import type { UnwrittenCard } from './prototypeFiles.ts';
+
+const mostPoints = 200; // of a curve: finer than a screen shows it
+
+/** A run's card: what was distilled of what, how, and with which success; its images are told when they are written. */
+export function prototypeCard(
+  { title, set, settings }: Omit<DistilRequest, 'key'>,
+  made: Pick<DistilStanding, 'labels' | 'stepSizes' | 'iterations' | 'evaluations'>,
+  { name, credit }: { name: string; credit: string },
+): UnwrittenCard {
+  const perClass = ({ labels }: CuratedPart) => labels.length / set.classes.length;
+  return {
+    ...{ name, title, credit, settings, stepSizes: made.stepSizes },
+    ...{ classes: set.classes, view: set.view, mean: set.mean, deviation: set.deviation },
+    labels: Array.from(made.labels),
+    perClass: {
+      train: perClass(set.train),
+      validation: perClass(set.validation),
+      test: perClass(set.test),
+    },
+    iterations: evenlySpaced(made.iterations, mostPoints),
+    evaluations: made.evaluations.map(row => ({ ...row, confusion: Array.from(row.confusion) })),
+  };
+}

@@ -1,0 +1,89 @@
+import type { DistilRequest } from '../../../contracts/distil.ts';
+import { type ChosenSet, readCuratedSet } from '../curate/readCuratedSet.ts';
+import { judgePrototypes } from './judgePrototypes.ts';
+import { matchPrototypes } from './matchPrototypes.ts';
+import type { RunClients } from './runClients.ts';
+import type { RunContext } from './runContext.ts';
+import { trainExperts } from './trainExperts.ts';
+
+/** What a person can ask of a run; each ends with what there is kept. */
+export interface DistilSequence {
+  /** Curate, then form. @returns true once a run has begun, which goes on by itself */
+  distil(chosen: ChosenSet): Promise<boolean>;
+  /** Forms a new run in place of the one on show. */
+  begin(request: DistilRequest): Promise<void>;
+  /** Forms the run on show from where it stands. */
+  goOn(): Promise<void>;
+  /** Judges the run on show. */
+  judge(): Promise<void>;
+}
+
+/**
+ * One distillation from the choice of galaxies to the judged prototypes. Its steps, each a job and a file of its own:
+ *
+ * 1. Curate: read the pixels of the chosen galaxies (curate/readCuratedSet).
+ * 2. Train experts: networks taught by all those galaxies, which the matching follows; DM needs none (trainExperts).
+ * 3. Match: iterations that form the prototypes, shown every two seconds (matchPrototypes).
+ * 4. Judge: fresh networks taught by the prototypes and by what they have to beat, when the person asks (judgePrototypes).
+ * 5. Keep: the worker writes each minute, at each pause and at the end of each step; here it is ended.
+ *
+ * @param show puts a run on show
+ * @param kept called when what is kept has changed
+ */
+export function createDistilSequence(
+  clients: RunClients,
+  context: RunContext,
+  show: (request: DistilRequest) => void,
+  kept: () => Promise<void>,
+): DistilSequence {
+  async function form(): Promise<void> {
+    if (await trainExperts(context)) await matchPrototypes(context);
+    await keep();
+  }
+
+  async function keep(): Promise<void> {
+    context.client.end();
+    await kept();
+  }
+
+  async function begin(request: DistilRequest): Promise<void> {
+    needResting(context);
+    context.client.take(request.key, request);
+    show(request);
+    await form();
+  }
+
+  /** True if the run on show rests, and is the client's. */
+  function taken(): boolean {
+    const run = context.open();
+    if (run?.step !== 'resting') return false;
+    context.client.take(run.request.key);
+    return true;
+  }
+
+  return {
+    async distil(chosen) {
+      const request = await readCuratedSet(clients, chosen);
+      if (!request) return false;
+      void begin(request);
+      return true;
+    },
+    begin,
+    async goOn() {
+      if (taken()) await form();
+    },
+    async judge() {
+      if (!taken()) return;
+      await judgePrototypes(context);
+      await keep();
+    },
+  };
+}
+
+/** @throws Error where the run on show is being worked on */
+export function needResting({ open }: Pick<RunContext, 'open'>): void {
+  const run = open();
+  if (run && run.step !== 'resting') {
+    throw new Error(`Stop “${run.request.title}” first: it keeps what there is.`);
+  }
+}
