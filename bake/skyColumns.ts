@@ -1,5 +1,5 @@
 import type { Column } from '../src/contracts/column.ts';
-import { columnOf } from '../src/data/catalogues/columnTyping.ts';
+import { columnOf } from '../src/data/tables/columnTyping.ts';
 import type { SkyRow } from '../src/sky/columns.ts';
 
 const truth = 'Simulated truth.';

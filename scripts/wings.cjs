@@ -3,7 +3,13 @@
  * its own row or above. '.' stands for the files at the floor's root.
  */
 module.exports = {
-  'src/data': [['bytes'], ['images', 'galaxyZoo'], ['weights'], ['catalogues'], ['searches', 'runs']],
+  'src/data': [
+    ['bytes'],
+    ['images', 'galaxyZoo'],
+    ['weights', 'tables'],
+    ['catalogues'],
+    ['searches', 'runs'],
+  ],
   'src/data/weights': [['.'], ['pickle'], ['formats'], ['shelf']],
   'src/maths': [
     ['.'],

@@ -1,5 +1,5 @@
 import { type CategoryColumn, type Column, type NumberColumn, nullCode } from '../../contracts/column.ts';
-import { wordColumn } from './columnTyping.ts';
+import { wordColumn } from '../tables/columnTyping.ts';
 
 /** One part of a catalogue made of several files, as far as its columns go. */
 export interface ColumnPart {

@@ -2,11 +2,11 @@ import type { ImageSource, IngestProblem } from '../../contracts/ingest.ts';
 import { firstFew, reasonOf, UnreadableError } from '../bytes/unreadable.ts';
 import { imageExtensions, imageKind, kindBytes } from '../images/imageKind.ts';
 import type { HeldCatalogue, StoredImage } from '../images/storedImage.ts';
-import { type CsvTable, csvColumns, readCsv } from './csvTable.ts';
+import { joinTable } from '../tables/tableJoin.ts';
+import { readTextTable, type TextTable, tableColumns } from '../tables/textTable.ts';
 import { idColumn, uniqueIds } from './galaxyIds.ts';
 import type { ReadJob } from './parquetTable.ts';
 import { findSkyPositions } from './skyPosition.ts';
-import { joinTable } from './tableJoin.ts';
 
 /**
  * Opens loose images, and the table joined to them, as a catalogue: a row an image, in the order of their paths.
@@ -20,7 +20,7 @@ export async function openImages(source: ImageSource, job: ReadJob): Promise<Hel
   const join = table && joinTable(table, paths);
   if (table) problems.push(...table.problems);
   if (join) problems.push(...join.problems);
-  const joined = table && join?.column !== undefined ? csvColumns(table, join.rowOf) : [];
+  const joined = table && join?.column !== undefined ? tableColumns(table, join.rowOf) : [];
   const named = idColumn(joined);
   const fileNames = shortNames(paths);
   const ids = uniqueIds(
@@ -99,10 +99,10 @@ async function isImage({ path, file }: ImageSource['images'][number]): Promise<b
 }
 
 /** The table, or a problem where it cannot be read: the images open all the same. */
-async function tableOf(source: ImageSource, problems: IngestProblem[]): Promise<CsvTable | undefined> {
+async function tableOf(source: ImageSource, problems: IngestProblem[]): Promise<TextTable | undefined> {
   if (!source.table) return undefined;
   try {
-    return await readCsv(source.table, source.table.name);
+    return await readTextTable(source.table, source.table.name);
   } catch (error) {
     problems.push({ sentence: `${reasonOf(error)}. The images are opened without it.` });
     return undefined;

@@ -8,7 +8,7 @@ import {
 } from 'hyparquet';
 import type { ByteSource } from '../bytes/byteSource.ts';
 import { reasonOf, UnreadableError } from '../bytes/unreadable.ts';
-import type { RawChunk } from './columnTyping.ts';
+import type { RawChunk } from '../tables/columnTyping.ts';
 import { boundedCompressors, checkClaims } from './parquetClaims.ts';
 
 /** A Parquet file whose footer has been read, and nothing else of it. */

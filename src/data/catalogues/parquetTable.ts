@@ -3,7 +3,7 @@ import type { IngestProblem } from '../../contracts/ingest.ts';
 import type { Progress } from '../../contracts/job.ts';
 import type { Matrix } from '../../contracts/matrix.ts';
 import { reasonOf, UnreadableError } from '../bytes/unreadable.ts';
-import { columnOf, type RawChunk } from './columnTyping.ts';
+import { columnOf, type RawChunk } from '../tables/columnTyping.ts';
 import { checkUnpackedSize } from './parquetClaims.ts';
 import { type ParquetFile, readChunks } from './parquetFile.ts';
 import { type ParquetRoles, rolesOf } from './parquetRoles.ts';

@@ -1,6 +1,6 @@
 import type { IngestProblem } from '../../contracts/ingest.ts';
 import type { Matrix } from '../../contracts/matrix.ts';
-import type { RawChunk } from './columnTyping.ts';
+import type { RawChunk } from '../tables/columnTyping.ts';
 
 /** Gathers a column of equally long lists, chunk by chunk, into one matrix. */
 export class VectorColumn {

@@ -1,5 +1,5 @@
 import { writeCsv } from '../bytes/csvWriter.ts';
-import { parseCsv } from '../catalogues/csvTable.ts';
+import { parseTextTable } from '../tables/textTable.ts';
 import { enoughColumns, type RatingsFile, ratingsFrom } from './ratingsFile.ts';
 import { notesOf } from './ratingsNotes.ts';
 import { type RatingsTable, ratingsColumns } from './ratingsTable.ts';
@@ -30,7 +30,7 @@ export function readRatingsCsv(text: string, name: string): RatingsFile {
   let body = text.slice(head.length);
   const last = comments.at(-1)?.replace(/^\s*#\s*/, '') ?? '';
   if (enoughColumns(last.split(/[,;\t|]/))) body = `${last}\n${body}`; // "#id,rating": names behind the sign
-  const table = parseCsv(body, name);
+  const table = parseTextTable(body, name);
   return ratingsFrom({
     fileName: name,
     notes,

@@ -1,8 +1,8 @@
 import { UnreadableError } from '../bytes/unreadable.ts';
+import { readVotables } from '../tables/votable.ts';
 import { enoughColumns, type RatingsFile, ratingsFrom } from './ratingsFile.ts';
 import { notesOf } from './ratingsNotes.ts';
 import { type RatingsColumn, type RatingsTable, ratingsColumns } from './ratingsTable.ts';
-import { readVotables } from './votable.ts';
 
 const types: Record<RatingsColumn['type'], string> = {
   text: 'datatype="unicodeChar" arraysize="*"',

@@ -1,4 +1,4 @@
-import { textOf } from '../catalogues/csvTable.ts';
+import { textOf } from '../tables/textTable.ts';
 import type { RatingsFile } from './ratingsFile.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { NumberColumn } from '../../../src/contracts/column.ts';
-import { columnOf, parseCells } from '../../../src/data/catalogues/columnTyping.ts';
+import { columnOf, parseCells } from '../../../src/data/tables/columnTyping.ts';
 
 const head = { name: 'a', source: 'f' };
 const of = (values: unknown[], n = values.length) => columnOf(head, n, [{ rowStart: 0, values }]);

@@ -6,7 +6,7 @@ import { reasonOf, UnreadableError } from '../bytes/unreadable.ts';
 import { columnOf, parseCells } from './columnTyping.ts';
 
 /** A table of text cells with a header line. */
-export interface CsvTable {
+export interface TextTable {
   name: string;
   rowCount: number;
   /** By name, in the file's order; each (rowCount). */
@@ -19,12 +19,12 @@ export interface CsvTable {
  *
  * @throws UnreadableError for an empty file, one without rows, or one that is no text
  */
-export async function readCsv(file: Blob, name: string): Promise<CsvTable> {
-  return parseCsv(await textOf(file, name), name);
+export async function readTextTable(file: Blob, name: string): Promise<TextTable> {
+  return parseTextTable(await textOf(file, name), name);
 }
 
-/** `readCsv` of a text at hand. @throws UnreadableError where it is empty or without rows */
-export function parseCsv(text: string, name: string): CsvTable {
+/** `readTextTable` of a text at hand. @throws UnreadableError where it is empty or without rows */
+export function parseTextTable(text: string, name: string): TextTable {
   const parsed = Papa.parse<string[]>(text, { skipEmptyLines: 'greedy' });
   const [header, ...rows] = parsed.data.map(row => row.map(textOfCell));
   if (!header || header.every(word => word.trim() === '')) {
@@ -54,7 +54,7 @@ export function parseCsv(text: string, name: string): CsvTable {
 }
 
 /** Columns of a table arranged for a catalogue: `rowOf[i]` is the table row of catalogue row i, −1 where it has none. */
-export function csvColumns(table: CsvTable, rowOf: Int32Array): Column[] {
+export function tableColumns(table: TextTable, rowOf: Int32Array): Column[] {
   return [...table.cells].map(([name, cells]) => {
     const values = parseCells(cells); // typed by all rows of the table, so that a sample of images changes no kind
     const arranged = Array.from(rowOf, row => (row < 0 ? null : values[row]));

@@ -1,6 +1,6 @@
 import type { IngestProblem } from '../../contracts/ingest.ts';
 import { firstFew } from '../bytes/unreadable.ts';
-import type { CsvTable } from './csvTable.ts';
+import type { TextTable } from './textTable.ts';
 
 export interface TableJoin {
   /** (images) row of the table for each image, −1 where it has none. */
@@ -29,7 +29,7 @@ const normal = (text: string) =>
  * Joins table rows to images on the column that names most of them: by path or file name, with or without folder and
  * extension, in any case. What finds no partner is told, none is dropped in silence.
  */
-export function joinTable(table: CsvTable, paths: readonly string[]): TableJoin {
+export function joinTable(table: TextTable, paths: readonly string[]): TableJoin {
   const places = imagePlaces(paths);
   const placeOf = (cell: string): number | undefined => {
     const key = normal(cell);
@@ -77,11 +77,11 @@ export function joinTable(table: CsvTable, paths: readonly string[]): TableJoin 
   return { rowOf, column: best.column, problems };
 }
 
-function rowsOf(count: number, table: CsvTable): string {
+function rowsOf(count: number, table: TextTable): string {
   return `${count} of ${table.rowCount} rows of ${table.name} ${count === 1 ? 'is' : 'are'}`;
 }
 
-function noColumn(table: CsvTable, paths: readonly string[]): IngestProblem {
+function noColumn(table: TextTable, paths: readonly string[]): IngestProblem {
   return {
     sentence: `No column of ${table.name} (${firstFew([...table.cells.keys()], 6)}) names an image such as ${paths[0]}: the images are opened without it; give it a column of file names.`,
   };
