@@ -11,6 +11,8 @@ interface ColumnBase {
   description?: string;
   /** Where it comes from: the file, or the room that published it ("similar"). */
   source: string;
+  /** Physical unit as printed beside the value: "arcsec", "mag"; absent for pure numbers and words. */
+  unit?: string;
   /** Heading it stands under in menus. Default its source. */
   group?: string;
 }
@@ -20,8 +22,6 @@ export interface NumberColumn extends ColumnBase {
   kind: 'number';
   /** (n) */
   values: Float64Array | Float32Array;
-  /** Physical unit as printed beside the value: "arcsec", "mag"; absent for pure numbers. */
-  unit?: string;
   /** Where a diverging colour scale has its white; a sequential scale is used without it. */
   centre?: number;
 }

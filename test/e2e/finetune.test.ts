@@ -107,7 +107,9 @@ describe(`fine-tuning a network on ${hasRealGalaxies ? 'real' : 'simulated'} gal
         mimeType: 'text/csv',
         buffer: Buffer.from('id,ring\nx1,yes\nx2,no\n'),
       });
-    await page.getByText(/No labels were taken from other\.csv\. No column of it holds ids/).waitFor(slow);
+    await page
+      .getByText(/No labels were taken from other\.csv\. No column of other\.csv \(id, ring\) holds ids/)
+      .waitFor(slow);
     await at.room().getByRole('textbox', { name: 'Rule' }).fill('flatness > 1.55 and tilt_edge > 33');
     await at
       .room()

@@ -1,26 +1,7 @@
-import { type Column, nullCode } from '../../contracts/column.ts';
+import { type Column, type NumberColumn, nullCode } from '../../contracts/column.ts';
 import type { IngestProblem } from '../../contracts/ingest.ts';
 import { firstFew } from '../bytes/unreadable.ts';
-
-/** Names an id column goes by, lower case, the surest first. */
-export const idNames: readonly string[] = [
-  'id',
-  'id_str',
-  'iauname',
-  'iau_name',
-  'objid',
-  'dr7objid',
-  'dr8objid',
-  'galaxy_id',
-  'galaxyid',
-  'object_id',
-  'objectid',
-  'source_id',
-  'specobjid',
-  'targetid',
-  'asset_id',
-  'name',
-];
+import { idNames } from '../tables/idNames.ts';
 
 export interface GalaxyIds {
   /** (n) unique */
@@ -30,23 +11,59 @@ export interface GalaxyIds {
   problems: IngestProblem[];
 }
 
-/** Finds the id column by name; without one, ids are the row numbers from 0. Repeated and missing ids are told and made unique. */
+/**
+ * Finds the id column by name; without one, ids are the row numbers from 0. Repeated and missing ids are told and made
+ * unique; a column whose ids lost digits as floating-point numbers is told and not used.
+ */
 export function findIds(columns: readonly Column[], n: number): GalaxyIds {
-  const found = idColumn(columns);
-  if (found) return { column: found.column, ...uniqueIds(found.values, `column ${found.column}`) };
-  return { ids: Array.from({ length: n }, (_, row) => String(row)), problems: [] };
+  const { column, values, lost } = idColumn(columns);
+  const problems = lost.map(lostDigitsTold);
+  if (column !== undefined && values) {
+    const unique = uniqueIds(values, `column ${column}`);
+    return { column, ids: unique.ids, problems: [...problems, ...unique.problems] };
+  }
+  return { ids: Array.from({ length: n }, (_, row) => String(row)), problems };
 }
 
-/** The surest id column and its words as they stand; undefined where no column goes by such a name. */
-export function idColumn(
-  columns: readonly Column[],
-): { column: string; values: (string | null)[] } | undefined {
+/** The surest id column and its words as they stand, none where no column goes by such a name; and those that lost digits. */
+export function idColumn(columns: readonly Column[]): {
+  column?: string;
+  values?: (string | null)[];
+  lost: NumberColumn[];
+} {
+  const lost: NumberColumn[] = [];
   for (const name of idNames) {
     const column = columns.find(c => c.name.toLowerCase() === name);
-    const values = column && textsOf(column);
-    if (values) return { column: column.name, values };
+    if (!column) continue;
+    if (column.kind === 'number' && lostDigits(column)) lost.push(column);
+    else {
+      const values = textsOf(column);
+      if (values) return { column: column.name, values, lost };
+    }
   }
-  return undefined;
+  return { lost };
+}
+
+const exactInSingle = 2 ** 24; // whole numbers beyond are no longer all told apart in 32 bits
+
+/** Whether it holds whole numbers so large that floating-point numbers no longer tell neighbours apart. */
+function lostDigits({ values }: NumberColumn): boolean {
+  const most = values instanceof Float32Array ? exactInSingle : Number.MAX_SAFE_INTEGER;
+  let beyond = false;
+  for (const value of values) {
+    if (Number.isNaN(value)) continue;
+    if (!Number.isInteger(value)) return false; // a measurement
+    if (Math.abs(value) > most) beyond = true;
+  }
+  return beyond;
+}
+
+function lostDigitsTold({ name, values }: NumberColumn): IngestProblem {
+  const digits = values instanceof Float32Array ? 7 : 15;
+  const example = values.find(value => Math.abs(value) > exactInSingle && !Number.isNaN(value));
+  return {
+    sentence: `Column ${name} is not used as ids: it holds floating-point numbers such as ${example}, exact to ${digits} digits only, so that the last digits are lost and different galaxies may share one; write ids as whole numbers or text.`,
+  };
 }
 
 /** A column's values as id words; undefined where it holds fractions, which identify nothing. */

@@ -2,8 +2,9 @@ import type { ImageSource, IngestProblem } from '../../contracts/ingest.ts';
 import { firstFew, reasonOf, UnreadableError } from '../bytes/unreadable.ts';
 import { imageExtensions, imageKind, kindBytes } from '../images/imageKind.ts';
 import type { HeldCatalogue, StoredImage } from '../images/storedImage.ts';
+import { tableColumns, typedTable } from '../tables/tableColumns.ts';
 import { joinTable } from '../tables/tableJoin.ts';
-import { readTextTable, type TextTable, tableColumns } from '../tables/textTable.ts';
+import { readTextTable, type TextTable } from '../tables/textTable.ts';
 import { idColumn, uniqueIds } from './galaxyIds.ts';
 import type { ReadJob } from './parquetTable.ts';
 import { findSkyPositions } from './skyPosition.ts';
@@ -17,18 +18,18 @@ export async function openImages(source: ImageSource, job: ReadJob): Promise<Hel
   const { images, problems } = await pickImages(source, job);
   const paths = images.map(image => image.path);
   const table = await tableOf(source, problems);
-  const join = table && joinTable(table, paths);
-  if (table) problems.push(...table.problems);
-  if (join) problems.push(...join.problems);
-  const joined = table && join?.column !== undefined ? tableColumns(table, join.rowOf) : [];
-  const named = idColumn(joined);
+  const typed = table && typedTable(table);
+  const join = table && typed && joinTable(table, typed, { kind: 'images', names: paths });
+  problems.push(...(table?.problems ?? []), ...(typed?.problems ?? []), ...(join?.problems ?? []));
+  const joined = table && typed && join?.column !== undefined ? tableColumns(table, typed, join.rowOf) : [];
+  const named = idColumn(joined.filter(column => !typed?.columns.get(column.name)?.lostDigits));
   const fileNames = shortNames(paths);
   const ids = uniqueIds(
-    fileNames.map((name, i) => named?.values[i] ?? name),
-    named ? `column ${named.column}` : source.name,
+    fileNames.map((name, i) => named.values?.[i] ?? name),
+    named.column === undefined ? source.name : `column ${named.column}`,
   );
   problems.push(...ids.problems);
-  const idSource = named?.column ?? join?.column; // what became the ids is not shown again
+  const idSource = named.column ?? join?.column; // what became the ids is not shown again
   const columns = joined.filter(column => column.name !== idSource);
   const sky = findSkyPositions(columns);
   problems.push(...(sky?.problems ?? []));
@@ -109,10 +110,16 @@ async function tableOf(source: ImageSource, problems: IngestProblem[]): Promise<
   }
 }
 
-/** File names without extension; the whole path where two would share one. */
+/** File names without their image extension; the whole path where two would share one. */
 function shortNames(paths: readonly string[]): string[] {
-  const short = paths.map(path => path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, ''));
+  const short = paths.map(path => withoutExtension(path.slice(path.lastIndexOf('/') + 1)));
   const count = new Map<string, number>();
   for (const name of short) count.set(name, (count.get(name) ?? 0) + 1);
   return short.map((name, i) => (count.get(name)! > 1 ? paths[i] : name));
+}
+
+/** "J1000.5+0200" keeps what follows its point: only extensions of images go. */
+function withoutExtension(name: string): string {
+  const extension = /\.([^.]+)$/.exec(name)?.[1].toLowerCase() ?? '';
+  return imageExtensions.includes(extension) ? name.slice(0, -extension.length - 1) : name;
 }

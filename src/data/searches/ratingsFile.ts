@@ -1,5 +1,5 @@
 import { firstFew, UnreadableError } from '../bytes/unreadable.ts';
-import { idNames } from '../catalogues/galaxyIds.ts';
+import { idNames } from '../tables/idNames.ts';
 import { highestScore, isScore, type Rating } from './interestSearch.ts';
 import { checkOf, readNotes } from './ratingsNotes.ts';
 import type { SearchNotes } from './ratingsTable.ts';

@@ -1,4 +1,4 @@
-import { textOf } from '../tables/textTable.ts';
+import { readTableText } from '../tables/tableText.ts';
 import type { RatingsFile } from './ratingsFile.ts';
 
 /**
@@ -7,7 +7,9 @@ import type { RatingsFile } from './ratingsFile.ts';
  * @throws UnreadableError with a sentence for the person
  */
 export async function readRatings(file: Blob, name: string): Promise<RatingsFile> {
-  const text = await textOf(file, name);
-  if (/^\s*</.test(text)) return (await import('./ratingsVotable.ts')).readRatingsVotable(text, name);
-  return (await import('./ratingsCsv.ts')).readRatingsCsv(text, name);
+  const { text, problems } = await readTableText(file, name);
+  const ratings = /^\s*</.test(text)
+    ? await (await import('./ratingsVotable.ts')).readRatingsVotable(text, name)
+    : (await import('./ratingsCsv.ts')).readRatingsCsv(text, name);
+  return { ...ratings, problems: [...problems.map(problem => problem.sentence), ...ratings.problems] };
 }

@@ -16,6 +16,7 @@ export interface ColumnHead {
   name: string;
   source: string;
   description?: string;
+  unit?: string;
 }
 
 /** Words kept apart in a category column: 255 is null and one code stays free for "other". */
@@ -103,34 +104,4 @@ function textOf(value: unknown): string | null {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
   if (value instanceof Uint8Array) return new TextDecoder().decode(value);
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
-}
-
-const nullWords = new Set(['', 'nan', 'null', 'none', 'na', 'n/a', '-', '--']);
-const numberPattern = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-/** More digits than a double holds for certain (2⁵³ has 16). */
-const exactDigits = 15;
-
-/** The raw values of a CSV column: numbers where every filled cell is one, else words; empty cells and "nan" are null. */
-export function parseCells(cells: readonly string[]): (number | string | null)[] {
-  const trimmed = cells.map(cell => {
-    const word = cell.trim();
-    return nullWords.has(word.toLowerCase()) ? null : word;
-  });
-  const booleans = new Map([
-    ['true', 1],
-    ['false', 0],
-  ]);
-  if (trimmed.every(word => word === null || booleans.has(word.toLowerCase()))) {
-    return trimmed.map(word => (word === null ? null : booleans.get(word.toLowerCase())!));
-  }
-  return trimmed.every(word => word === null || isExactNumber(word))
-    ? trimmed.map(word => (word === null ? null : Number(word)))
-    : trimmed;
-}
-
-/** False for words, for whole numbers too long for a double, and for "007", which is a name. */
-function isExactNumber(word: string): boolean {
-  if (!numberPattern.test(word)) return false;
-  const whole = /^[+-]?(\d+)$/.exec(word)?.[1];
-  return whole === undefined || (whole.length <= exactDigits && (whole.length === 1 || whole[0] !== '0'));
 }

@@ -1,100 +1,154 @@
 import type { IngestProblem } from '../../contracts/ingest.ts';
 import { firstFew } from '../bytes/unreadable.ts';
+import { IdMatcher } from './idMatching.ts';
+import { isNamingColumn } from './idNames.ts';
+import { type ColumnMeeting, whyNoJoin } from './joinColumn.ts';
+import { isNothing } from './nothingWords.ts';
+import { PathMatcher, severalPlaces } from './pathMatching.ts';
+import type { TypedTable } from './tableColumns.ts';
 import type { TextTable } from './textTable.ts';
 
+/** What a table is joined to: images by their paths, or galaxies by their ids. */
+export interface JoinTargets {
+  kind: 'images' | 'galaxies';
+  /** (n) paths or ids */
+  names: readonly string[];
+}
+
 export interface TableJoin {
-  /** (images) row of the table for each image, −1 where it has none. */
+  /** (n) row of the table for each name, −1 where it has none. */
   rowOf: Int32Array;
-  /** The column that names the images; undefined where none does. */
+  /** The column joined on; undefined where none holds these names. */
   column?: string;
+  /** Names that have a row. */
+  matched: number;
   problems: IngestProblem[];
 }
 
-/** Forms under which a path may be named, the strictest first: whole, file name, each without extension. */
-const forms: ((path: string) => string)[] = [
-  path => path,
-  path => path.slice(path.lastIndexOf('/') + 1),
-  path => path.replace(/\.[^./]*$/, ''),
-  path => path.slice(path.lastIndexOf('/') + 1).replace(/\.[^./]*$/, ''),
-];
-
-const normal = (text: string) =>
-  text
-    .trim()
-    .toLowerCase()
-    .replaceAll('\\', '/')
-    .replace(/^(\.?\/)+/, '');
-
 /**
- * Joins table rows to images on the column that names most of them: by path or file name, with or without folder and
- * extension, in any case. What finds no partner is told, none is dropped in silence.
+ * Joins table rows to images or galaxies on the column of names that meets most of them. What finds no partner is told,
+ * none is dropped in silence.
  */
-export function joinTable(table: TextTable, paths: readonly string[]): TableJoin {
-  const places = imagePlaces(paths);
-  const placeOf = (cell: string): number | undefined => {
-    const key = normal(cell);
-    if (key === '') return undefined;
-    for (const form of forms) {
-      const place = places.get(form(key));
-      if (place !== undefined && place >= 0) return place;
-    }
-    return undefined;
-  };
-  let best: { column: string; hits: number } = { column: '', hits: 0 };
-  for (const [column, cells] of table.cells) {
-    const hits = new Set(cells.map(placeOf).filter(place => place !== undefined)).size;
-    if (hits > best.hits) best = { column, hits };
-  }
-  const rowOf = new Int32Array(paths.length).fill(-1);
-  if (best.hits === 0) return { rowOf, problems: [noColumn(table, paths)] };
-
+export function joinTable(table: TextTable, typed: TypedTable, targets: JoinTargets): TableJoin {
+  const { best, refused } = chooseColumn(table, typed, targets);
+  const rowOf = new Int32Array(targets.names.length).fill(-1);
+  if (!best) return { rowOf, matched: 0, problems: [noColumn(table, targets, refused)] };
   const cells = table.cells.get(best.column)!;
-  const alone: string[] = [];
-  const twice: string[] = [];
+  const unmatched: string[] = [];
+  const several: string[] = [];
+  const again: string[] = [];
   for (const [row, cell] of cells.entries()) {
-    const place = placeOf(cell);
-    if (place === undefined) alone.push(cell.trim() || `row ${row + 1}`);
-    else if (rowOf[place] >= 0) twice.push(cell.trim());
+    const place = best.places[row];
+    if (place === severalPlaces) several.push(cell.trim());
+    else if (place < 0) unmatched.push(cell.trim() || `row ${row + 1}`);
+    else if (rowOf[place] >= 0) again.push(cell.trim());
     else rowOf[place] = row;
   }
-  const bare = paths.filter((_, i) => rowOf[i] < 0);
+  const one = targets.kind === 'images' ? 'image' : 'galaxy';
+  const many = targets.kind;
   const problems: IngestProblem[] = [];
-  if (alone.length > 0) {
+  if (unmatched.length > 0) {
     problems.push({
-      sentence: `${rowsOf(alone.length, table)} without an image and left out: ${firstFew(alone)} (joined on ${best.column}).`,
+      sentence: `${rowsOf(unmatched.length, table)} without ${article(one)} and left out: ${firstFew(unmatched)} (joined on ${best.column}).`,
     });
   }
-  if (twice.length > 0) {
+  if (several.length > 0) {
     problems.push({
-      sentence: `${rowsOf(twice.length, table)} named again and left out: ${firstFew(twice)}; each image takes its first row.`,
+      sentence: `${rowsOf(several.length, table)} left out, for the names mean several ${many} or several rows end alike: ${firstFew(several)}; write more of the path.`,
     });
   }
+  if (again.length > 0) {
+    problems.push({
+      sentence: `${rowsOf(again.length, table)} named again and left out: ${firstFew(again)}; each ${one} takes its first row.`,
+    });
+  }
+  const bare = targets.names.filter((_, i) => rowOf[i] < 0);
   if (bare.length > 0) {
     problems.push({
-      sentence: `${bare.length} of ${paths.length} images have no row in ${table.name} and keep empty columns: ${firstFew(bare)}.`,
+      sentence: `${bare.length} of ${rowOf.length} ${many} have no row in ${table.name} and keep empty columns: ${firstFew(bare)}.`,
     });
   }
-  return { rowOf, column: best.column, problems };
+  return { rowOf, column: best.column, matched: rowOf.length - bare.length, problems };
+}
+
+interface Refusal {
+  column: string;
+  why: string;
+}
+
+function chooseColumn(
+  table: TextTable,
+  typed: TypedTable,
+  { kind, names }: JoinTargets,
+): { best?: ColumnMeeting; refused: Refusal[] } {
+  const ids = kind === 'galaxies' ? new IdMatcher(names) : undefined;
+  const matcher = ids ?? new PathMatcher(names);
+  const rowNumbers = ids?.areRowNumbers ?? false;
+  const refused: Refusal[] = [];
+  let best: ColumnMeeting | undefined;
+  const naming = (column: string) => Number(isNamingColumn(column));
+  const columns = [...table.cells].sort(([a], [b]) => naming(b) - naming(a)); // those that say so first
+  for (const [column, cells] of columns) {
+    if (best?.names === names.length) break; // all are met: none could be better
+    if (!isNamingColumn(column) && hasDecimals(typed.columns.get(column)!.values)) continue; // a measurement
+    const meeting = meetingOf(column, cells, matcher);
+    if (meeting.names === 0) continue;
+    const why = whyNoJoin(meeting, cells, typed.columns.get(column)!, names.length, rowNumbers);
+    if (why !== undefined) refused.push({ column, why });
+    else if (!best || meeting.names > best.names) best = meeting;
+  }
+  return { best, refused };
+}
+
+function hasDecimals(values: readonly (number | string | null)[]): boolean {
+  return values.some(value => typeof value === 'number' && !Number.isInteger(value));
+}
+
+function meetingOf(
+  column: string,
+  cells: readonly string[],
+  matcher: { match(cells: readonly string[]): Int32Array },
+): ColumnMeeting {
+  const filled = cells.filter(cell => !isNothing(cell.trim()));
+  const words = [...new Set(cells)]; // a column of few words is looked up at once
+  const found = matcher.match(words);
+  const placeOf = new Map(words.map((word, i) => [word, found[i]]));
+  const places = Int32Array.from(cells, cell => placeOf.get(cell)!);
+  const floats = filled.every(cell => /^\s*\d+\.0+\s*$/.test(cell)); // whole ids that a writer took for floats
+  if (floats && filled.length > 0) {
+    const whole = matcher.match(cells.map(cell => cell.trim().replace(/\.0+$/, '')));
+    for (const [row, place] of whole.entries()) if (places[row] < 0) places[row] = place;
+  }
+  const met = places.filter(place => place >= 0);
+  return {
+    column,
+    places,
+    names: new Set(met).size,
+    rows: met.length,
+    filled: filled.length,
+    distinct: new Set(filled.map(cell => cell.trim())).size,
+  };
 }
 
 function rowsOf(count: number, table: TextTable): string {
   return `${count} of ${table.rowCount} rows of ${table.name} ${count === 1 ? 'is' : 'are'}`;
 }
 
-function noColumn(table: TextTable, paths: readonly string[]): IngestProblem {
-  return {
-    sentence: `No column of ${table.name} (${firstFew([...table.cells.keys()], 6)}) names an image such as ${paths[0]}: the images are opened without it; give it a column of file names.`,
-  };
+function article(noun: string): string {
+  return noun === 'image' ? 'an image' : `a ${noun}`;
 }
 
-/** Index of the image by every form of its path; −1 where a form means several. */
-function imagePlaces(paths: readonly string[]): Map<string, number> {
-  const places = new Map<string, number>();
-  for (const [i, path] of paths.entries()) {
-    for (const key of new Set(forms.map(form => form(normal(path))))) {
-      const held = places.get(key);
-      places.set(key, held === undefined || held === i ? i : -1);
-    }
-  }
-  return places;
+function noColumn(
+  table: TextTable,
+  { kind, names }: JoinTargets,
+  refused: readonly Refusal[],
+): IngestProblem {
+  const found = refused.slice(0, 3).map(({ column, why }) => `${column} holds some of these, but ${why}`);
+  const but = found.length > 0 ? ` (${found.join('; ')})` : '';
+  const columns = firstFew([...table.cells.keys()], 6);
+  const sentence =
+    kind === 'images'
+      ? `No column of ${table.name} (${columns}) names an image such as ${names[0]}${but}: the images are opened without it; give it a column of file names.`
+      : `No column of ${table.name} (${columns}) holds ids of this catalogue, such as ${names[0]}${but}.`;
+  return { sentence };
 }

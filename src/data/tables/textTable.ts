@@ -1,87 +1,128 @@
-import Papa from 'papaparse';
-import type { Column } from '../../contracts/column.ts';
 import type { IngestProblem } from '../../contracts/ingest.ts';
 import { textOfCell } from '../bytes/csvWriter.ts';
-import { reasonOf, UnreadableError } from '../bytes/unreadable.ts';
-import { columnOf, parseCells } from './columnTyping.ts';
+import { UnreadableError } from '../bytes/unreadable.ts';
+import type { ColumnNote } from './columnNote.ts';
+import { readEcsvHeader } from './ecsv.ts';
+import { isCommentedHeader, isHeaderless, splitPreamble } from './preamble.ts';
+import { blank, parseRows, separatorOf, splitLine, splitRows } from './separator.ts';
+import { readTableText } from './tableText.ts';
+import { takeUnits, vizierNotes } from './vizierTsv.ts';
 
-/** A table of text cells with a header line. */
+/** A table of text cells under names. */
 export interface TextTable {
   name: string;
   rowCount: number;
   /** By name, in the file's order; each (rowCount). */
   cells: Map<string, string[]>;
+  /** Units, descriptions and types of the columns it says something of. */
+  notes: Map<string, ColumnNote>;
+  /** What stands between the cells; '' in a table of one column. */
+  separator: string;
   problems: IngestProblem[];
 }
 
 /**
- * Reads a table of comma, tab, semicolon or bar separated values; the separator is found from the text.
+ * Reads a table of separated text: CSV, TSV, ECSV, VizieR's and SkyServer's, with comments above it; or a VOTable.
  *
  * @throws UnreadableError for an empty file, one without rows, or one that is no text
  */
 export async function readTextTable(file: Blob, name: string): Promise<TextTable> {
-  return parseTextTable(await textOf(file, name), name);
+  const { text, problems } = await readTableText(file, name);
+  const isXml = /^\s*<(\?xml|!--|VOTABLE|\w+:VOTABLE)/i.test(text);
+  const table = isXml
+    ? await (await import('./votableTable.ts')).votableTable(text, name)
+    : parseTextTable(text, name);
+  return { ...table, problems: [...problems, ...table.problems] };
 }
 
 /** `readTextTable` of a text at hand. @throws UnreadableError where it is empty or without rows */
 export function parseTextTable(text: string, name: string): TextTable {
-  const parsed = Papa.parse<string[]>(text, { skipEmptyLines: 'greedy' });
-  const [header, ...rows] = parsed.data.map(row => row.map(textOfCell));
-  if (!header || header.every(word => word.trim() === '')) {
+  const { comments, body } = splitPreamble(text);
+  const ecsv = readEcsvHeader(comments);
+  const commented = ecsv || body === '' ? undefined : comments.at(-1)?.trim();
+  const separator = ecsv?.separator ?? separatorOf(body, commented);
+  const parsed = separator === blank ? { rows: splitRows(body, blank) } : parseRows(body, separator);
+  const problems: IngestProblem[] = [];
+  const unguarded = parsed.rows.map(row => row.map(textOfCell));
+  const { header, rows } = headed(unguarded, commented, { name, separator, problems });
+  if (header.every(word => word.trim() === '')) {
     throw new UnreadableError(`${name} is empty: a table needs a line of column names and rows below it.`);
   }
-  if (rows.length === 0) {
+  const kept = galaxyRows(rows, header.length, name, problems);
+  const units = takeUnits(header, kept);
+  if (kept.length === 0) {
     throw new UnreadableError(`${name} has column names and no rows: fill it or leave it out.`);
   }
-  const names = uniqueNames(header);
-  const cells = new Map(
-    names.map((column, j): [string, string[]] => [column, rows.map(row => row[j] ?? '')]),
-  );
-  const ragged = rows.findIndex(row => row.length !== header.length);
-  const problems: IngestProblem[] = [];
-  if (ragged >= 0) {
+  tellRagged(kept, header.length, name, problems);
+  if (parsed.openQuoteRow !== undefined) {
     problems.push({
-      sentence: `Row ${ragged + 1} of ${name} has ${rows[ragged].length} cells where the header has ${header.length}: missing cells are left empty, surplus ones out; check its quotes and separators.`,
+      sentence: `A quote in row ${parsed.openQuoteRow} of ${name} is never closed: all after it was read as one cell; check its quotes.`,
     });
   }
-  const open = parsed.errors.find(error => error.code === 'MissingQuotes');
-  if (open) {
-    problems.push({
-      sentence: `A quote in row ${open.row ?? rows.length} of ${name} is never closed: all after it was read as one cell; check its quotes.`,
-    });
+  const notes = new Map([...vizierNotes(comments), ...(ecsv?.columns ?? [])]);
+  const cells = new Map<string, string[]>();
+  for (const [j, column] of uniqueNames(header).entries()) {
+    const values = kept.map(row => row[j] ?? '');
+    // A bar or separator at the end of every line makes a column of nothing.
+    if (header[j].trim() === '' && values.every(value => value.trim() === '')) continue;
+    cells.set(column, values);
+    const unit = units[j] ?? notes.get(column)?.unit;
+    if (unit !== undefined) notes.set(column, { ...notes.get(column), unit });
   }
-  return { name, rowCount: rows.length, cells, problems };
+  return { name, rowCount: kept.length, cells, notes, separator, problems };
 }
 
-/** Columns of a table arranged for a catalogue: `rowOf[i]` is the table row of catalogue row i, −1 where it has none. */
-export function tableColumns(table: TextTable, rowOf: Int32Array): Column[] {
-  return [...table.cells].map(([name, cells]) => {
-    const values = parseCells(cells); // typed by all rows of the table, so that a sample of images changes no kind
-    const arranged = Array.from(rowOf, row => (row < 0 ? null : values[row]));
-    return columnOf({ name, source: table.name }, rowOf.length, [{ rowStart: 0, values: arranged }]);
+interface Told {
+  name: string;
+  separator: string;
+  problems: IngestProblem[];
+}
+
+/** Names and rows: the names may stand in the last comment, or nowhere. */
+function headed(
+  all: string[][],
+  commented: string | undefined,
+  { name, separator, problems }: Told,
+): { header: string[]; rows: string[][] } {
+  const first = all[0] ?? [''];
+  const words = commented === undefined ? [] : splitLine(commented, separator);
+  if (all.length > 0 && isCommentedHeader(words, first)) {
+    return { header: words.map((word, j) => (j === 0 && word.trim() === '' ? '#' : word)), rows: all };
+  }
+  if (all.length > 0 && isHeaderless(first)) {
+    problems.push({
+      sentence: `${name} has no line of column names: its first line (${first.slice(0, 3).join(', ')}) was read as a row.`,
+    });
+    return { header: first.map((_, j) => `column ${j + 1}`), rows: all };
+  }
+  return { header: first, rows: all.slice(1) };
+}
+
+/** Rows up to a second table, without comment lines between them; both are told. */
+function galaxyRows(rows: string[][], width: number, name: string, problems: IngestProblem[]): string[][] {
+  const isComment = (row: string[]) => row[0].startsWith('#') && row.length !== width;
+  const second = rows.findIndex(row => isComment(row) && /^#\s*Table\s*\d+/i.test(row[0]));
+  if (second >= 0) {
+    problems.push({
+      sentence: `${name} holds a second table below row ${second} (${rows[second][0]}): only the first is read.`,
+    });
+  }
+  const own = second >= 0 ? rows.slice(0, second) : rows;
+  const comments = own.filter(row => isComment(row) && !/^#END#?$/.test(row[0])); // VizieR's last line
+  if (comments.length > 0) {
+    problems.push({
+      sentence: `${comments.length === 1 ? 'A line' : `${comments.length} lines`} among the rows of ${name} that ${comments.length === 1 ? 'begins' : 'begin'} with # ${comments.length === 1 ? 'is a comment' : 'are comments'} and left out: ${comments[0].join(' ')}`,
+    });
+  }
+  return own.filter(row => !isComment(row));
+}
+
+function tellRagged(rows: string[][], width: number, name: string, problems: IngestProblem[]): void {
+  const ragged = rows.findIndex(row => row.length !== width);
+  if (ragged < 0) return;
+  problems.push({
+    sentence: `Row ${ragged + 1} of ${name} has ${rows[ragged].length} cells where the header has ${width}: missing cells are left empty, surplus ones out; check its quotes and separators.`,
   });
-}
-
-/** The text of a file, in UTF-8 or marked UTF-16. @throws UnreadableError where it is none */
-export async function textOf(file: Blob, name: string): Promise<string> {
-  let bytes: Uint8Array;
-  try {
-    bytes = new Uint8Array(await file.arrayBuffer());
-  } catch (error) {
-    throw new UnreadableError(`${name} can no longer be read (${reasonOf(error)}): open it again.`);
-  }
-  const utf16 =
-    bytes[0] === 0xff && bytes[1] === 0xfe
-      ? 'utf-16le'
-      : bytes[0] === 0xfe && bytes[1] === 0xff
-        ? 'utf-16be'
-        : undefined; // byte order marks, as spreadsheets write them
-  if (!utf16 && bytes.subarray(0, 4096).includes(0)) {
-    throw new UnreadableError(
-      `${name} is no text: a table is needed as comma, tab or semicolon separated text.`,
-    );
-  }
-  return new TextDecoder(utf16).decode(bytes); // drops a byte order mark
 }
 
 /** Names as the header has them, trimmed; an empty one becomes "column 3", a repeated one "name (2)". */

@@ -1,5 +1,7 @@
 import { SaxesParser } from 'saxes';
 import { UnreadableError } from '../bytes/unreadable.ts';
+import type { ColumnNote } from './columnNote.ts';
+import { unitText } from './columnNote.ts';
 
 /** One TABLE of a VOTable document. */
 export interface Votable {
@@ -7,6 +9,8 @@ export interface Votable {
   params: Map<string, string>;
   /** By FIELD name, in the file's order; each (rowCount); null values are '' */
   cells: Map<string, string[]>;
+  /** Units, types and descriptions of the FIELDs, by the same names */
+  notes: Map<string, ColumnNote>;
   rowCount: number;
   /** Set where the rows are in a serialisation that is not read here: "BINARY", "BINARY2", "FITS" or "PARQUET" */
   unread?: string;
@@ -44,6 +48,16 @@ export async function readVotables(text: string, fileName: string): Promise<Vota
 interface Field {
   name: string;
   nullText?: string;
+  /** Whether its null value is a number: -99.0 and -99.000 are then the same. */
+  isNumber: boolean;
+}
+
+const textTypes = new Set(['char', 'unicodeChar']);
+
+function isNull({ nullText, isNumber }: Field, cell: string): boolean {
+  if (nullText === undefined) return false;
+  const text = cell.trim();
+  return text === nullText || (isNumber && text !== '' && Number(text) === Number(nullText));
 }
 
 function createReading(fileName: string) {
@@ -54,6 +68,7 @@ function createReading(fileName: string) {
   let fields: Field[] = [];
   let row: string[] = [];
   let cell: string | undefined;
+  let description: string | undefined;
 
   function finishRow(): void {
     if (!table) return;
@@ -63,9 +78,7 @@ function createReading(fileName: string) {
       );
     }
     const columns = [...table.cells.values()];
-    for (const [j, { nullText }] of fields.entries()) {
-      columns[j].push(nullText !== undefined && row[j].trim() === nullText ? '' : row[j]);
-    }
+    for (const [j, field] of fields.entries()) columns[j].push(isNull(field, row[j]) ? '' : row[j]);
     table.rowCount++;
   }
 
@@ -81,7 +94,7 @@ function createReading(fileName: string) {
       path.push(name);
       if (name === 'RESOURCE') params = new Map();
       else if (name === 'TABLE') {
-        table = { params: new Map(params), cells: new Map(), rowCount: 0 };
+        table = { params: new Map(params), cells: new Map(), notes: new Map(), rowCount: 0 };
         tables.push(table);
         fields = [];
       } else if (name === 'PARAM') {
@@ -89,22 +102,32 @@ function createReading(fileName: string) {
       } else if (name === 'FIELD' && table) {
         let unique = attributes.name || attributes.ID || `column ${fields.length + 1}`;
         while (table.cells.has(unique)) unique += '_';
-        fields.push({ name: unique });
+        const { datatype, unit } = attributes;
+        fields.push({ name: unique, isNumber: !textTypes.has(datatype) });
         table.cells.set(unique, []);
+        table.notes.set(unique, { datatype, unit: unitText(unit ?? '') });
       } else if (name === 'VALUES' && parent === 'FIELD' && attributes.null !== undefined) {
         fields[fields.length - 1].nullText = attributes.null.trim();
       } else if (otherSerialisations.has(name) && table) table.unread = name;
       else if (name === 'TR') row = [];
       else if (name === 'TD') cell = '';
+      else if (name === 'DESCRIPTION' && parent === 'FIELD') description = '';
     },
     text(piece: string): void {
       if (cell !== undefined) cell += piece;
+      else if (description !== undefined) description += piece;
     },
     close(name: string): void {
       path.pop();
       if (name === 'TD') {
         row.push(cell ?? '');
         cell = undefined;
+      } else if (name === 'DESCRIPTION') {
+        const field = fields.at(-1)?.name;
+        const text = description?.replace(/\s+/g, ' ').trim();
+        if (text && field !== undefined)
+          table?.notes.set(field, { ...table.notes.get(field), description: text });
+        description = undefined;
       } else if (name === 'TR') finishRow();
       else if (name === 'TABLE') table = undefined;
     },

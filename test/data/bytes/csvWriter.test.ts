@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { textOfCell, writeCsv } from '../../../src/data/bytes/csvWriter.ts';
-import { parseCsv } from '../../../src/data/catalogues/csvTable.ts';
+import { parseTextTable } from '../../../src/data/tables/textTable.ts';
 
 /** What a spreadsheet would calculate, by the first character of the cell as a reader hands it over. */
 const runsAsFormula = /^[=+\-@\t\r\n]/;
@@ -42,7 +42,7 @@ describe('writeCsv', () => {
       ['id', '=name'],
       awkward.map(word => [word, 'x']),
     );
-    const { cells, problems } = parseCsv(text, 'a.csv');
+    const { cells, problems } = parseTextTable(text, 'a.csv');
     expect(problems).toEqual([]);
     expect(cells.get('id')).toEqual(awkward);
     expect([...cells.keys()]).toEqual(['id', '=name']);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { NumberColumn } from '../../../src/contracts/column.ts';
-import { columnOf, parseCells } from '../../../src/data/tables/columnTyping.ts';
+import { columnOf } from '../../../src/data/tables/columnTyping.ts';
 
 const head = { name: 'a', source: 'f' };
 const of = (values: unknown[], n = values.length) => columnOf(head, n, [{ rowStart: 0, values }]);
@@ -44,25 +44,5 @@ describe('column typing', () => {
       kind: 'text',
       values: ['1970-01-01T00:00:00.000Z', 'é'],
     });
-  });
-});
-
-describe('cells of a CSV column', () => {
-  it('are numbers where all filled ones are', () => {
-    expect(parseCells(['1', ' 2.5e-3', '', 'NaN', '-.5', 'n/a'])).toEqual([
-      1,
-      0.0025,
-      null,
-      null,
-      -0.5,
-      null,
-    ]);
-    expect(parseCells(['True', 'false', ''])).toEqual([1, 0, null]);
-  });
-
-  it('stay words where a number would lose something', () => {
-    for (const cells of [['587739719215284284'], ['007', '8'], ['1', 'two'], ['1e']]) {
-      expect(parseCells(cells)).toEqual(cells);
-    }
   });
 });

@@ -110,10 +110,17 @@ it('asks about the most doubtful first where a classifier is at hand, else in an
 
 it('joins a table on its column of ids, says how many matched and keeps names apart', async () => {
   const table = new File(['name,size,class\ng1,3,ring\ng9,4,ring\n'], 'mine.csv');
-  const { columns, sentence } = await joinLabels(table, ['g0', 'g1'], new Set(['class']));
-  expect(columns.map(({ name }) => name)).toEqual(['size', 'class (mine.csv)']);
-  expect(sentence).toMatch(/^1 of 2 galaxies matched a row of mine\.csv on name; 1 rows/);
-  await expect(joinLabels(table, ['x'], new Set())).rejects.toThrow('No column of it holds ids');
+  const joined = await joinLabels(table, ['g0', 'g1'], new Set(['class']));
+  expect(joined.columns.map(({ name }) => name)).toEqual(['size', 'class (mine.csv)']);
+  expect(joined.sentence).toBe('1 of 2 galaxies matched a row of mine.csv on its column name.');
+  expect(joined.pairs).toEqual([{ cell: 'g1', id: 'g1', label: 'class = ring' }]);
+  expect(joined.problems).toEqual([
+    '1 of 2 rows of mine.csv is without a galaxy and left out: g9 (joined on name).',
+    '1 of 2 galaxies have no row in mine.csv and keep empty columns: g0.',
+  ]);
+  await expect(joinLabels(table, ['x'], new Set())).rejects.toThrow(
+    'No column of mine.csv (name, size, class) holds ids of this catalogue, such as x.',
+  );
 });
 
 const n = 40;

@@ -1,26 +1,36 @@
-<<<<<<< HEAD:src/features/finetune/labels/labelsTable.ts
 import type { Column } from '../../../contracts/column.ts';
-import { csvColumns, readCsv } from '../../../data/catalogues/csvTable.ts';
-import { joinTable } from '../../../data/catalogues/tableJoin.ts';
+import { tableColumns, typedTable } from '../../../data/tables/tableColumns.ts';
+import { joinTable } from '../../../data/tables/tableJoin.ts';
+import { readTextTable, type TextTable } from '../../../data/tables/textTable.ts';
 import { formatCount } from '../../../ui/text/quantity.ts';
-=======
-import type { Column } from '../../contracts/column.ts';
-import { joinTable } from '../../data/tables/tableJoin.ts';
-import { readTextTable, tableColumns } from '../../data/tables/textTable.ts';
-import { formatCount } from '../../ui/text/quantity.ts';
->>>>>>> 5118722 (Move text tables and VOTable reading to a wing of their own):src/features/finetune/labelsTable.ts
 
-/** A table joined to the catalogue's galaxies. */
+/** A table joined to the catalogue's galaxies, to be looked at before its labels are taken. */
 export interface JoinedTable {
+  /** Of the table, arranged by galaxy; without the column joined on. */
   columns: Column[];
+  /** Which column it was joined on and how many galaxies matched. */
   sentence: string;
+  /** The first matches: the table's cell, the galaxy's id, the first label it brings. */
+  pairs: JoinedPair[];
+  /** What was left out or unsure, a sentence each. */
+  problems: string[];
 }
 
+export interface JoinedPair {
+  cell: string;
+  id: string;
+  /** "class = ring" */
+  label: string;
+}
+
+const shownPairs = 5;
+const labelNames = /class|label|type|rating|morph|answer/i; // what a person would compare first
+
 /**
- * Joins a table of labels to the open catalogue on whichever of its columns names most galaxies.
+ * Joins a table of labels to the open catalogue on the column of ids that meets most galaxies.
  *
  * @param taken names of columns that are there already: those of the table get its name appended
- * @throws Error in a sentence where it is no table, or names no galaxy
+ * @throws Error in a sentence where it is no table, or holds no id of this catalogue
  */
 export async function joinLabels(
   file: File,
@@ -28,17 +38,30 @@ export async function joinLabels(
   taken: ReadonlySet<string>,
 ): Promise<JoinedTable> {
   const table = await readTextTable(file, file.name);
-  const { rowOf, column } = joinTable(table, ids);
-  const matched = rowOf.filter(row => row >= 0).length;
+  const typed = typedTable(table);
+  const { rowOf, column, matched, problems } = joinTable(table, typed, { kind: 'galaxies', names: ids });
   if (column === undefined) {
-    throw new Error(`No column of it holds ids of this catalogue, such as ${ids[0]}.`);
+    throw new Error([...problems, ...typed.problems].map(problem => problem.sentence).join(' '));
   }
-  const columns = tableColumns(table, rowOf)
+  const columns = tableColumns(table, typed, rowOf)
     .filter(({ name }) => name !== column)
     .map(each => ({ ...each, name: taken.has(each.name) ? `${each.name} (${file.name})` : each.name }));
   if (columns.length === 0) throw new Error('It has ids and nothing beside them: add a column of labels.');
   return {
     columns,
-    sentence: `${formatCount(matched)} of ${formatCount(ids.length)} galaxies matched a row of ${file.name} on ${column}; ${formatCount(table.rowCount - matched)} rows found no galaxy of their own.`,
+    sentence: `${formatCount(matched)} of ${formatCount(ids.length)} galaxies matched a row of ${file.name} on its column ${column}.`,
+    pairs: pairsOf(table, column, rowOf, ids),
+    problems: [...table.problems, ...typed.problems, ...problems].map(problem => problem.sentence),
   };
+}
+
+function pairsOf(table: TextTable, column: string, rowOf: Int32Array, ids: readonly string[]): JoinedPair[] {
+  const others = [...table.cells.keys()].filter(name => name !== column);
+  const label = others.find(name => labelNames.test(name)) ?? others.at(-1)!;
+  const rows = [...rowOf.keys()].filter(row => rowOf[row] >= 0).slice(0, shownPairs);
+  return rows.map(row => ({
+    cell: table.cells.get(column)![rowOf[row]].trim(),
+    id: ids[row],
+    label: `${label} = ${table.cells.get(label)![rowOf[row]].trim() || 'empty'}`,
+  }));
 }

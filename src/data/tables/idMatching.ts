@@ -1,0 +1,44 @@
+import { hasImageExtension, noPlace, PathMatcher, severalPlaces } from './pathMatching.ts';
+
+/**
+ * Finds for each cell the id it is. Whole ids are compared: as they are; then in composed Unicode; and, where not one is
+ * the same, in any case. Only a cell that is a file name, by a known image extension, may lose its extension.
+ */
+export class IdMatcher {
+  private readonly exact: Map<string, number>;
+  private readonly folded: Map<string, number>;
+  private readonly files: PathMatcher;
+
+  constructor(private readonly ids: readonly string[]) {
+    this.exact = owners(ids.map(composed));
+    this.folded = owners(ids.map(id => composed(id).toLowerCase()));
+    this.files = new PathMatcher(ids);
+  }
+
+  /** @returns (cells.length) index of the id; `noPlace`, or `severalPlaces` */
+  match(cells: readonly string[]): Int32Array {
+    const places = Int32Array.from(cells, cell => this.exact.get(composed(cell)) ?? noPlace);
+    const fileRows = [...cells.keys()].filter(
+      row => places[row] === noPlace && hasImageExtension(cells[row].trim()),
+    );
+    const files = this.files.match(fileRows.map(row => cells[row]));
+    for (const [i, row] of fileRows.entries()) places[row] = files[i];
+    if (places.some(place => place !== noPlace)) return places;
+    return Int32Array.from(cells, cell => this.folded.get(composed(cell).toLowerCase()) ?? noPlace);
+  }
+
+  /** Whether the ids are the row numbers of a catalogue without any: "0", "1", … */
+  get areRowNumbers(): boolean {
+    return this.ids.every((id, row) => id === String(row));
+  }
+}
+
+const composed = (text: string) => text.trim().normalize('NFC');
+
+function owners(keys: readonly string[]): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const [i, key] of keys.entries()) {
+    if (key !== '') found.set(key, found.has(key) ? severalPlaces : i);
+  }
+  return found;
+}

@@ -1,0 +1,75 @@
+import Papa from 'papaparse';
+
+/** Blank separated, quotes kept together: astropy's "basic" format and ECSV. */
+export const blank = ' ';
+
+const separators = ['\t', ';', '|', ',']; // the surest first: a comma also stands in numbers and names
+const previewRows = 50;
+const twoWords = /^\s*(file|image|object|galaxy)\s(name|path|file|id)\s*$/i; // one column of names, not two
+const fittingShare = 0.8; // of the previewed rows have as many cells as the first
+
+/**
+ * Finds what separates the cells of a table: of the characters in its first line that which cuts most rows alike, into
+ * the most cells; blanks where none does and every row has as many words as the first.
+ *
+ * @param header the commented line of names above `body`, where there may be one
+ * @returns '' where a row is one cell
+ */
+export function separatorOf(body: string, header?: string): string {
+  let best = { separator: '', cells: 1, named: false };
+  for (const separator of separators) {
+    const rows = splitRows(body, separator, previewRows);
+    const cells = rows[0]?.length ?? 0;
+    if (cells < 2 || fitting(rows) < fittingShare) continue;
+    const named = header !== undefined && splitLine(header, separator).length === cells;
+    if ((named && !best.named) || (named === best.named && cells > best.cells))
+      best = { separator, cells, named };
+  }
+  if (best.separator !== '') return best.separator;
+  const rows = splitRows(body, blank, previewRows);
+  const cells = rows[0]?.length ?? 0;
+  const hasRows = rows.length > 1 || header !== undefined;
+  const isBlank = cells > 1 && hasRows && fitting(rows) === 1 && !twoWords.test(firstLine(body));
+  if (isBlank) return blank;
+  return separators.find(separator => splitLine(firstLine(body), separator).length > 1) ?? '';
+}
+
+/** Rows of cells; lines of nothing but blanks and separators are left out. */
+export function splitRows(text: string, separator: string, most = 0): string[][] {
+  if (separator === blank) {
+    const lines = text.split(/\r\n|\r|\n/).filter(line => line.trim() !== '');
+    return (most > 0 ? lines.slice(0, most) : lines).map(line => splitLine(line, blank));
+  }
+  return parseRows(text, separator, most).rows;
+}
+
+/** `splitRows` by a single character, and the row in which a quote is never closed. */
+export function parseRows(
+  text: string,
+  separator: string,
+  most = 0,
+): { rows: string[][]; openQuoteRow?: number } {
+  const { data, errors } = Papa.parse<string[]>(text, {
+    delimiter: separator || '\u001f', // "unit separator": in no text, so that a row is one cell
+    preview: most,
+    skipEmptyLines: 'greedy',
+  });
+  const open = errors.find(error => error.code === 'MissingQuotes');
+  return { rows: data, openQuoteRow: open && (open.row ?? data.length - 1) };
+}
+
+export function splitLine(line: string, separator: string): string[] {
+  if (separator !== blank) return parseRows(line, separator).rows[0] ?? [];
+  const words = line.match(/"(?:[^"]|"")*"|\S+/g) ?? [];
+  return words.map(word =>
+    /^".*"$/s.test(word) && word.length > 1 ? word.slice(1, -1).replaceAll('""', '"') : word,
+  );
+}
+
+function fitting(rows: readonly string[][]): number {
+  return rows.filter(row => row.length === rows[0].length).length / rows.length;
+}
+
+function firstLine(text: string): string {
+  return /^[^\r\n]*/.exec(text)?.[0] ?? '';
+}

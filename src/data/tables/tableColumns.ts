@@ -1,0 +1,69 @@
+import type { Column } from '../../contracts/column.ts';
+import type { IngestProblem } from '../../contracts/ingest.ts';
+import { type CellValues, valuesOf } from './cellValues.ts';
+import { columnOf } from './columnTyping.ts';
+import { isNamingColumn } from './idNames.ts';
+import { decimalMark, evidenceOf, type MarkEvidence } from './numberText.ts';
+import type { TextTable } from './textTable.ts';
+
+/** A table's columns with their kinds, by name, and what had to be guessed about them. */
+export interface TypedTable {
+  columns: Map<string, CellValues>;
+  problems: IngestProblem[];
+}
+
+/** Finds the kind of every column by all its rows, so that a sample of images changes no kind. */
+export function typedTable(table: TextTable): TypedTable {
+  const evidence = new Map([...table.cells].map(([name, cells]) => [name, evidenceOf(cells)]));
+  const whole = joinEvidence([...evidence.values()]);
+  const columns = new Map<string, CellValues>();
+  const problems: IngestProblem[] = [];
+  for (const [name, cells] of table.cells) {
+    const { mark, guessed } = decimalMark(evidence.get(name)!, whole, table.separator);
+    const typed = valuesOf(cells, mark, table.notes.get(name)?.datatype);
+    columns.set(name, typed);
+    if (guessed && typed.values.some(value => typeof value === 'number')) {
+      const example = cells.find(cell => cell.includes(','))!.trim();
+      problems.push({
+        sentence: `Commas in column ${name} of ${table.name} are read as ${mark === ',' ? 'decimal commas' : 'thousands'}: ${example} is ${typed.values[cells.findIndex(cell => cell.trim() === example)]}.`,
+      });
+    }
+    if (typed.textBecause) {
+      const { word, row } = typed.textBecause;
+      problems.push({
+        sentence: `Column ${name} of ${table.name} is text, for “${word}” in row ${row + 1} is no number: correct or empty it to have numbers.`,
+      });
+    }
+    if (typed.lostDigits && isNamingColumn(name)) problems.push(lostDigitsTold(name, table.name, typed));
+  }
+  return { columns, problems };
+}
+
+function lostDigitsTold(column: string, file: string, { lostDigits }: CellValues): IngestProblem {
+  return {
+    sentence: `Column ${column} of ${file} has lost digits (${lostDigits!.word} in row ${lostDigits!.row + 1}): it was written through floating-point numbers, which hold 15 digits, and is not used as ids; write ids as whole numbers or text.`,
+  };
+}
+
+function joinEvidence(all: readonly MarkEvidence[]): MarkEvidence {
+  return {
+    point: all.some(each => each.point),
+    comma: all.some(each => each.comma),
+    eitherComma: all.some(each => each.eitherComma),
+    eitherPoint: all.some(each => each.eitherPoint),
+  };
+}
+
+/**
+ * Columns of a table arranged for a catalogue.
+ *
+ * @param rowOf (n) the table's row of each row of the catalogue, −1 where it has none
+ */
+export function tableColumns(table: TextTable, typed: TypedTable, rowOf: Int32Array): Column[] {
+  return [...typed.columns].map(([name, { values }]) => {
+    const arranged = Array.from(rowOf, row => (row < 0 ? null : values[row]));
+    const { unit, description } = table.notes.get(name) ?? {};
+    const head = { name, source: table.name, ...(unit && { unit }), ...(description && { description }) };
+    return columnOf(head, rowOf.length, [{ rowStart: 0, values: arranged }]);
+  });
+}
