@@ -57,7 +57,7 @@ export async function readEncoderFile(file: EncoderFile, job: JobContext): Promi
       bytes: bytes.length,
       sha256: await sha256Of(bytes),
       head: head?.card,
-      notes,
+      notes: [...(checkpoint.notes ?? []), ...notes],
       ...(finetuned && cardOfFinetuned(finetuned)),
     },
     weights,

@@ -46,8 +46,26 @@ export function storedZip(files: readonly StoredFile[]): Uint8Array {
 
 /** A state dict of contiguous 32-bit floats, as torch.save writes it. */
 export function torchFile(tensors: Iterable<[string, WeightTensor]>): Uint8Array {
-  const opcodes: Uint8Array[] = [Uint8Array.of(0x80, 2, 0x7d, 0x28)]; // PROTO 2, EMPTY_DICT, MARK
   const files: StoredFile[] = [];
+  return archived([Uint8Array.of(0x80, 2), dictOf(tensors, files)], files);
+}
+
+/** A checkpoint: state dicts by name, and whole numbers beside them. */
+export function torchCheckpointFile(
+  stateDicts: Record<string, Iterable<[string, WeightTensor]>>,
+  numbers: Record<string, number> = {},
+): Uint8Array {
+  const files: StoredFile[] = [];
+  const entries = [
+    ...Object.entries(numbers).flatMap(([name, value]) => [text(name), whole(value)]),
+    ...Object.entries(stateDicts).flatMap(([name, tensors]) => [text(name), dictOf(tensors, files)]),
+  ];
+  return archived([Uint8Array.of(0x80, 2, 0x7d, 0x28), ...entries, Uint8Array.of(0x75)], files);
+}
+
+/** The opcodes of a dict of tensors, whose storages join `files`. */
+function dictOf(tensors: Iterable<[string, WeightTensor]>, files: StoredFile[]): Uint8Array {
+  const opcodes: Uint8Array[] = [Uint8Array.of(0x7d, 0x28)]; // EMPTY_DICT, MARK
   for (const [name, { shape, values }] of tensors) {
     const strides = shape.map((_, axis) =>
       shape.slice(axis + 1).reduce((product, length) => product * length, 1),
@@ -60,8 +78,13 @@ export function torchFile(tensors: Iterable<[string, WeightTensor]>): Uint8Array
     const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
     files.push({ name: `archive/data/${key}`, bytes });
   }
-  opcodes.push(Uint8Array.of(0x75, 0x2e)); // SETITEMS, STOP
-  return storedZip([{ name: 'archive/data.pkl', bytes: joined(opcodes) }, ...files]);
+  opcodes.push(Uint8Array.of(0x75)); // SETITEMS
+  return joined(opcodes);
+}
+
+function archived(opcodes: readonly Uint8Array[], files: readonly StoredFile[]): Uint8Array {
+  const pickle = joined([...opcodes, Uint8Array.of(0x2e)]); // STOP
+  return storedZip([{ name: 'archive/data.pkl', bytes: pickle }, ...files]);
 }
 
 /** The opcodes that make a float tensor. */

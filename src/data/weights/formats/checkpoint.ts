@@ -12,6 +12,8 @@ export interface Checkpoint extends StoredTensors {
   hyperParameters?: HyperParameters;
   /** Present where this app has fine-tuned and exported the network. */
   finetuned?: FinetunedCard;
+  /** Whole sentences on what of the file was left out. */
+  notes?: string[];
 }
 
 /**

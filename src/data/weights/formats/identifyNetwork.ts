@@ -15,8 +15,14 @@ interface IdentifiedNetwork {
   notes: string[];
 }
 
-/** What Lightning, Zoobot and data-parallel training put before timm's names. */
-const prefix = /^(?:(?:encoder|model|module)\.)+/;
+/** What trainings put before timm's names: Lightning, Zoobot, MMPretrain, self-supervision, wrappers; in any order. */
+const prefix = /^(?:(?:encoder|model|backbone|net|network|trunk|timm_model)\.)+/;
+/** What PyTorch's own wrappers (compile, data parallel, FSDP) put anywhere in a name. */
+const wrappers =
+  /(?<=^|\.)(?:_orig_mod|module|_forward_module|_fsdp_wrapped_module|_checkpoint_wrapped_module)\./g;
+/** Copies of the network that trainings keep beside it, the one that is meant first. */
+const copyNames = ['teacher', 'model_ema', 'ema_model', 'ema', 'momentum_encoder', 'encoder_k', 'student'];
+const copies = new RegExp(`^(${copyNames.join('|')})\\.`);
 
 /**
  * Tells a network by its tensors' names and shapes, and checks that every one is there and as it should be.
@@ -31,19 +37,46 @@ const prefix = /^(?:(?:encoder|model|module)\.)+/;
  */
 export function identifyNetwork(weights: Weights, from: string, hint: HeadHint = {}): IdentifiedNetwork {
   const notes: string[] = [];
-  const bare = stripPrefixes(weights, from);
-  const known = knownNetwork(bare, from);
+  const { bare, known } = chooseCopy(weights, from, notes);
   const { network } = known;
   const head = takeHead(bare, network.dimension, { ...hint, repository: hint.repository ?? from }, notes);
   dropClassifier(bare, known, notes);
-  return { network, weights: checkedWeights(bare, known, from), head, notes };
+  return { network, weights: checkedWeights(bare, known, from, notes), head, notes };
+}
+
+/** The network among the copies of it that a training may have kept; what is left out is told. */
+function chooseCopy(weights: Weights, from: string, notes: string[]): { bare: Weights; known: KnownNetwork } {
+  const byCopy = new Map<string, Weights>();
+  for (const [name, tensor] of weights) {
+    const short = name.replace(wrappers, '').replace(prefix, '');
+    const copy = copies.exec(short)?.[1] ?? '';
+    const rest = copy === '' ? name : short.slice(copy.length + 1);
+    if (!byCopy.has(copy)) byCopy.set(copy, new Map());
+    byCopy.get(copy)!.set(rest, tensor);
+  }
+  let failure: unknown;
+  const order = ['', ...copyNames.filter(copy => byCopy.has(copy))];
+  for (const copy of order) {
+    try {
+      const bare = stripPrefixes(byCopy.get(copy) ?? new Map(), from);
+      const known = knownNetwork(bare, from);
+      const others = order.filter(each => each !== copy && each !== '');
+      if (others.length > 0) {
+        notes.push(`The file holds copies of the network, of which ${others.join(', ')} were left out.`);
+      }
+      return { bare, known };
+    } catch (error) {
+      failure ??= error; // the main one's sentence says most
+    }
+  }
+  throw failure;
 }
 
 function stripPrefixes(weights: Weights, from: string): Weights {
   const bare: Weights = new Map();
   for (const [name, tensor] of weights) {
     if (name.endsWith('.num_batches_tracked')) continue; // whole numbers, unless a converter made floats of them
-    const short = name.replace(prefix, '');
+    const short = name.replace(wrappers, '').replace(prefix, '');
     if (bare.has(short)) {
       unreadable(
         `need each tensor of ${from} once; got ${shown(short)} under two prefixes: choose another file`,
@@ -62,7 +95,20 @@ function dropClassifier(weights: Weights, { classifier }: KnownNetwork, notes: s
   notes.push(`The file still has a classifier of ${classes} classes from before, which was left out.`);
 }
 
-function checkedWeights(weights: Weights, { network, layout }: KnownNetwork, from: string): Weights {
+/** Exactly the layout's tensors. What stands beside them (a buffer, a projector) is told; what stands among them is refused. */
+function checkedWeights(
+  weights: Weights,
+  { network, layout }: KnownNetwork,
+  from: string,
+  notes: string[],
+): Weights {
+  const roots = new Set([...layout.keys()].map(rootOf));
+  const beside = [...weights.keys()].filter(name => !roots.has(rootOf(name)));
+  if (beside.length > 0) {
+    notes.push(
+      `The file holds what is no part of the encoder, which was left out: ${firstFew(beside.map(name => shown(name)))}.`,
+    );
+  }
   const missing: string[] = [];
   const misshapen: string[] = [];
   const checked: Weights = new Map();
@@ -73,7 +119,9 @@ function checkedWeights(weights: Weights, { network, layout }: KnownNetwork, fro
       misshapen.push(`${name} of shape ${shownShape(tensor.shape)} in place of ${shownShape(shape)}`);
     } else checked.set(name, tensor);
   }
-  const unexpected = [...weights.keys()].filter(name => !layout.has(name)).map(shown);
+  const unexpected = [...weights.keys()]
+    .filter(name => !layout.has(name) && roots.has(rootOf(name)))
+    .map(name => shown(name));
   const faults = [
     missing.length > 0 && `without ${firstFew(missing)}`,
     misshapen.length > 0 && `with ${firstFew(misshapen)}`,
@@ -85,4 +133,9 @@ function checkedWeights(weights: Weights, { network, layout }: KnownNetwork, fro
     );
   }
   return checked;
+}
+
+/** "blocks" of "blocks.0.conv.weight". */
+function rootOf(name: string): string {
+  return name.split('.', 1)[0];
 }

@@ -1,6 +1,7 @@
 import { readPickle } from '../pickle/pickle.ts';
 import { PickleDict, PickleList, PickleObject, type PickleValue } from '../pickle/pickleValues.ts';
 import { shown, unreadable } from '../unreadableWeights.ts';
+import { findStateDict, type StateDict } from './stateDict.ts';
 import { type StoredTensors, storeTensor } from './storedNumbers.ts';
 import { readingCost, readTorchTensor, torchTensorOf } from './torchTensors.ts';
 import { readZipDirectory, type ZipDirectory } from './zipDirectory.ts';
@@ -16,11 +17,13 @@ export interface HyperParameters {
 /** A state dict's tensors, and what stands beside them. */
 interface TorchCheckpoint extends StoredTensors {
   hyperParameters?: HyperParameters;
+  /** Whole sentences on what of the file was left out. */
+  notes?: string[];
 }
 
 /**
- * Reads what torch.save has written since PyTorch 1.6: a state dict, or a checkpoint that holds one under `state_dict`
- * (Lightning) or `model`.
+ * Reads what torch.save has written since PyTorch 1.6: a state dict, or a checkpoint that holds one under
+ * a usual name (stateDict.ts).
  *
  * @param bytes the whole zip archive
  * @throws UnreadableWeightsError
@@ -36,9 +39,10 @@ export function readTorchCheckpoint(bytes: Uint8Array): TorchCheckpoint {
   const root = pickles[0].slice(0, -'data.pkl'.length);
   checkByteOrder(archive, root);
   const saved = readPickle(archive.read(pickles[0]));
-  const tensors = readStateDict(stateDictOf(saved), key => archive.read(`${root}data/${key}`), bytes.length);
+  const { entries, notes } = findStateDict(saved);
+  const tensors = readTensors(entries, key => archive.read(`${root}data/${key}`), bytes.length);
   const hyperParameters = hyperParametersOf(saved);
-  return hyperParameters ? { ...tensors, hyperParameters } : tensors;
+  return { ...tensors, ...(hyperParameters && { hyperParameters }), ...(notes.length > 0 && { notes }) };
 }
 
 function checkByteOrder(archive: ZipDirectory, root: string): void {
@@ -50,28 +54,14 @@ function checkByteOrder(archive: ZipDirectory, root: string): void {
   }
 }
 
-function stateDictOf(saved: PickleValue): PickleDict {
-  if (!(saved instanceof PickleDict)) {
-    const what = saved instanceof PickleObject ? `a whole ${shown(saved.of.name)}` : typeof saved;
-    return unreadable(`need a state_dict; got ${what}: save model.state_dict() instead of the model`);
-  }
-  for (const key of ['state_dict', 'model']) {
-    const inner = saved.get(key);
-    if (inner instanceof PickleDict) return inner;
-  }
-  return saved;
-}
-
-function readStateDict(
-  stateDict: PickleDict,
+function readTensors(
+  entries: StateDict['entries'],
   readStorage: (key: string) => Uint8Array,
   fileBytes: number,
 ): StoredTensors {
   const tensors: StoredTensors = { weights: new Map(), integers: new Map() };
   let bytes = 0;
-  for (const [name, value] of stateDict) {
-    if (typeof name !== 'string')
-      return unreadable(`need tensors by name; got a ${typeof name}: choose another file`);
+  for (const [name, value] of entries) {
     const tensor = torchTensorOf(name, value);
     if (!tensor) {
       return unreadable(`need a tensor as ${shown(name)}; got something else: save the state_dict alone`);
