@@ -20,6 +20,7 @@ module.exports = {
   'src/nets': [['device'], ['encoders'], ['training'], ['distillation']],
   'src/sky': [['light'], ['galaxy'], ['oddities'], ['camera'], ['.']],
   'src/ui': [['.'], ['text'], ['pictures', 'charts', 'files', 'lists']],
+  'src/app': [['.'], ['theme', 'search', 'status', 'address', 'keys'], ['composition'], ['shell']],
   'src/features/anomalies': [['state'], ['queue'], ['searches'], ['ranking'], ['.']],
   'src/features/finetune': [['style'], ['labels'], ['training', 'results'], ['runs', 'compare'], ['.']],
   'src/features/distil': [['curate'], ['run'], ['gallery'], ['table'], ['.']],

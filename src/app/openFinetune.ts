@@ -2,7 +2,7 @@ import type { Finetune } from '../features/finetune/finetune.ts';
 import type { FinetuneClients } from '../features/finetune/training/finetuneClients.ts';
 import type { LibraryStore } from '../features/models/libraryStore.ts';
 import type { ModelsStore } from '../features/models/modelsStore.ts';
-import type { TensorLine } from '../features/models/tensorLine.ts';
+import type { TensorLine } from '../rpc/tensorClient.ts';
 import type { Session } from '../session/session.ts';
 
 /** What the Fine-tune room needs of the house. */

@@ -1,7 +1,7 @@
 import type { ModelsStore } from '../features/models/modelsStore.ts';
-import type { TensorLine } from '../features/models/tensorLine.ts';
 import type { NetworkClients } from '../features/network/networkClients.ts';
 import type { NetworkStore } from '../features/network/networkStore.ts';
+import type { TensorLine } from '../rpc/tensorClient.ts';
 import type { Session } from '../session/session.ts';
 import { whenMapDrawn } from './milestones.ts';
 

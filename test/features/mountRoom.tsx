@@ -1,10 +1,10 @@
 import '@mantine/core/styles.css';
-import '../../src/app/ink.css';
+import '../../src/app/theme/ink.css';
 import { MantineProvider } from '@mantine/core';
 import axe from 'axe-core';
 import { act, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { theme } from '../../src/app/theme.ts';
+import { theme } from '../../src/app/theme/theme.ts';
 import { SessionProvider } from '../../src/session/SessionContext.tsx';
 import type { Session } from '../../src/session/session.ts';
 

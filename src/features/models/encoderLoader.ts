@@ -1,6 +1,6 @@
 import type { JobControl } from '../../contracts/job.ts';
 import type { EncoderCard, EncoderFile } from '../../contracts/tensor.ts';
-import type { TensorLine } from './tensorLine.ts';
+import type { TensorLine } from '../../rpc/tensorClient.ts';
 
 export interface EncoderLoader {
   /** The network the tensor worker holds; null before the first. */

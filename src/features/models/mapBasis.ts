@@ -1,5 +1,5 @@
 import type { Basis, OpenedCatalogue } from '../../contracts/ingest.ts';
-import type { Keeper } from './keeper.ts';
+import type { Keeper } from './componentsClient.ts';
 
 /** What places vectors from outside among the components of the map. */
 export interface MapBasis {

@@ -1,8 +1,8 @@
 import type { PixelBatch, PixelView } from '../../contracts/ingest.ts';
 import type { JobControl } from '../../contracts/job.ts';
 import type { BackendName, BackendReport, EncoderCard, EncoderFile } from '../../contracts/tensor.ts';
-import type { Keeper } from './keeper.ts';
-import type { TensorLine } from './tensorLine.ts';
+import type { TensorLine } from '../../rpc/tensorClient.ts';
+import type { Keeper } from './componentsClient.ts';
 
 /** The workers this room speaks to, as plain promises. */
 export interface ModelsClients {

@@ -1,10 +1,10 @@
 import type { IngestProblem, OpenedCatalogue, PixelBatch, PixelView } from '../../contracts/ingest.ts';
 import type { JobControl } from '../../contracts/job.ts';
 import type { EncoderCard } from '../../contracts/tensor.ts';
+import type { TensorLine } from '../../rpc/tensorClient.ts';
 import { blankPredictions, fillPredictions, type HeadPredictions } from '../../session/predictions.ts';
+import type { Keeper } from './componentsClient.ts';
 import { type EmbeddingControl, embedCatalogue } from './embedCatalogue.ts';
-import type { Keeper } from './keeper.ts';
-import type { TensorLine } from './tensorLine.ts';
 
 /** Principal components kept of a representation: the paper searches in about 40; 64 hold a little more. */
 const componentsKept = 64;

@@ -1,7 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import '../../../src/app/ink.css';
+import '../../../src/app/theme/ink.css';
 import { MapView } from '../../../src/features/map/MapView.tsx';
 import { createMapStore } from '../../../src/features/map/mapStore.ts';
 import { fitCamera, toScreen } from '../../../src/features/map/points/camera.ts';

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import type { PixelBatch } from '../../../src/contracts/ingest.ts';
 import { type BackendName, deviceLostError, type TensorWorker } from '../../../src/contracts/tensor.ts';
 import { embedCatalogue } from '../../../src/features/models/embedCatalogue.ts';
-import { createTensorLine } from '../../../src/features/models/tensorLine.ts';
 import { createRandom } from '../../../src/maths/statistics/random.ts';
 import { openWorker } from '../../../src/rpc/client.ts';
+import { createTensorLine } from '../../../src/rpc/tensorClient.ts';
 
 const rowCount = 6;
 const batchSize = 2;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Basis, OpenedCatalogue, PixelBatch } from '../../../src/contracts/ingest.ts';
 import type { EncoderCard, EncoderFile } from '../../../src/contracts/tensor.ts';
-import type { Keeper } from '../../../src/features/models/keeper.ts';
+import type { Keeper } from '../../../src/features/models/componentsClient.ts';
 import { createModelsStore } from '../../../src/features/models/modelsStore.ts';
-import type { TensorLine } from '../../../src/features/models/tensorLine.ts';
+import type { TensorLine } from '../../../src/rpc/tensorClient.ts';
 import { createSession } from '../../../src/session/session.ts';
 
 const rowCount = 40;

@@ -1,0 +1,65 @@
+import type { Session } from '../../session/session.ts';
+import { roomNamed } from '../rooms.tsx';
+import type { ViewStore } from '../view.ts';
+import { type LinkState, readLink, writeLink } from './link.ts';
+
+/**
+ * Keeps address and session in step, both ways: a pasted link chooses its galaxy once the catalogue is there.
+ *
+ * @returns a function that stops it
+ */
+export function followAddress(session: Session, view: ViewStore, page: Window): () => void {
+  const arrived = readLink(page.location.hash); // read before anything can write
+  let waiting = true;
+  /** A colour a link asked for that has not been published yet: predictions come after the map. */
+  let awaited: string | undefined;
+
+  function apply(link: LinkState): void {
+    if (roomNamed(link.room ?? null)) view.getState().enter(link.room as string);
+    const row = link.galaxy === undefined ? undefined : session.catalogue.getState().rowOf(link.galaxy);
+    if (row !== undefined) session.selection.getState().choose(row);
+    if (link.colour !== undefined) session.columns.getState().paint(link.colour);
+    awaited = session.columns.getState().painted === link.colour ? undefined : link.colour;
+  }
+  function write(): void {
+    const { catalogue } = session.catalogue.getState();
+    if (!catalogue || waiting) return; // the link that was pasted is still to be followed
+    const row = session.selection.getState().row;
+    const link = writeLink({
+      galaxy: row === null ? undefined : catalogue.ids[row],
+      room: view.getState().room ?? undefined,
+      colour: session.columns.getState().painted ?? undefined,
+    });
+    if (link !== page.location.hash) page.history.replaceState(null, '', link || page.location.pathname);
+  }
+  function paintAwaited(): void {
+    const colour = awaited;
+    if (colour === undefined || !session.columns.getState().columns.some(column => column.name === colour))
+      return;
+    awaited = undefined;
+    session.columns.getState().paint(colour);
+  }
+  function followHash(): void {
+    apply(readLink(page.location.hash));
+  }
+  if (roomNamed(arrived.room ?? null)) view.getState().enter(arrived.room as string); // rooms need no catalogue
+  const stops = [
+    session.catalogue.subscribe(() => {
+      if (!waiting) return;
+      queueMicrotask(() => {
+        waiting = false; // the opener has reset selection and columns by now
+        apply(arrived);
+        write();
+      });
+    }),
+    session.selection.subscribe(write),
+    session.columns.subscribe(paintAwaited),
+    session.columns.subscribe(write),
+    view.subscribe(write),
+  ];
+  page.addEventListener('hashchange', followHash);
+  return () => {
+    for (const stop of stops) stop();
+    page.removeEventListener('hashchange', followHash);
+  };
+}

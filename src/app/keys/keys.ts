@@ -1,0 +1,32 @@
+import type { Session } from '../../session/session.ts';
+import { isTyping } from '../../ui/isTyping.ts';
+import type { ViewStore } from '../view.ts';
+
+/** Hears the keys of the whole app (keysList.ts); rooms add their own where they have the focus. @returns a function that stops listening */
+export function listenForKeys(session: Session, view: ViewStore, page: Document): () => void {
+  function press(event: KeyboardEvent): void {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
+      return;
+    if (
+      event.key === 'Escape' &&
+      event.target instanceof Element &&
+      event.target.closest('[role=dialog], [role=menu]')
+    )
+      return;
+    const selection = session.selection.getState();
+    const actions = new Map<string, () => void>([
+      ['/', () => page.getElementById('search')?.focus()],
+      ['[', selection.back],
+      [']', selection.forward],
+      ['m', () => view.getState().showModels(true)],
+      ['?', () => view.getState().showKeys(true)],
+      ['Escape', () => selection.choose(null)],
+    ]);
+    const action = actions.get(event.key);
+    if (!action) return;
+    event.preventDefault();
+    action();
+  }
+  page.addEventListener('keydown', press);
+  return () => page.removeEventListener('keydown', press);
+}

@@ -1,0 +1,26 @@
+import '@fontsource-variable/inter/index.css';
+import '../theme/controls.css';
+import '../theme/ink.css';
+import { MantineProvider } from '@mantine/core';
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { SessionProvider } from '../../session/SessionContext.tsx';
+import { compose } from '../composition/composition.ts';
+import { theme } from '../theme/theme.ts';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { Frame } from './Frame.tsx';
+
+/** The whole app: one house, its theme, and a net under it. */
+export function App() {
+  const [house] = useState(compose);
+  const scheme = useStore(house.session.preferences, p => p.theme);
+  return (
+    <MantineProvider theme={theme} forceColorScheme={scheme}>
+      <SessionProvider session={house.session}>
+        <ErrorBoundary what="Morphospace">
+          <Frame house={house} />
+        </ErrorBoundary>
+      </SessionProvider>
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,57 @@
+import { lazy, Suspense, useEffect } from 'react';
+import { useStore } from 'zustand';
+import { DropVeil } from '../../features/ingest/DropVeil.tsx';
+import { MapView } from '../../features/map/MapView.tsx';
+import type { House } from '../house.ts';
+import { listenForKeys } from '../keys/keys.ts';
+import { markMapDrawn } from '../milestones.ts';
+import { SearchBox } from '../search/SearchBox.tsx';
+import { StatusBar } from '../status/StatusBar.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import styles from './Frame.module.css';
+import { Hints } from './Hints.tsx';
+import { Notices } from './Notices.tsx';
+import { Rail } from './Rail.tsx';
+import { RoomPanel } from './RoomPanel.tsx';
+
+const KeysHelp = lazy(async () => ({ default: (await import('../keys/KeysHelp.tsx')).KeysHelp }));
+const Models = lazy(async () => ({ default: (await import('./Models.tsx')).Models }));
+
+/** The frame of the page: rail, map, room panel, status bar. The map never goes away. */
+export function Frame({ house }: { house: House }) {
+  const roomOpen = useStore(house.view, v => v.room !== null);
+  const keysShown = useStore(house.view, v => v.keysShown);
+  const modelsShown = useStore(house.view, v => v.modelsShown);
+  useEffect(() => listenForKeys(house.session, house.view, document), [house]);
+  return (
+    <div className={styles.frame} data-room={roomOpen || undefined}>
+      <Rail view={house.view} />
+      <main className={styles.map} aria-label="Map of the catalogue">
+        <ErrorBoundary what="The map">
+          <MapView
+            store={house.map}
+            fetchThumbnails={house.fetchThumbnails}
+            onDrawn={markMapDrawn}
+            onOpen={() => house.view.getState().enter('data')}
+          />
+        </ErrorBoundary>
+        <SearchBox />
+        <Hints />
+      </main>
+      <RoomPanel house={house} />
+      <StatusBar house={house} />
+      <Notices />
+      {keysShown && (
+        <Suspense>
+          <KeysHelp view={house.view} />
+        </Suspense>
+      )}
+      {modelsShown && (
+        <Suspense>
+          <Models house={house} />
+        </Suspense>
+      )}
+      <DropVeil store={house.ingest} onImage={house.askWithImage} />
+    </div>
+  );
+}

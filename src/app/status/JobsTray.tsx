@@ -1,0 +1,38 @@
+import { Popover, Skeleton, UnstyledButton } from '@mantine/core';
+import { lazy, Suspense } from 'react';
+import { useStore } from 'zustand';
+import { type Job, jobShare, secondsLeft } from '../../session/jobs.ts';
+import { useSession } from '../../session/SessionContext.tsx';
+import { durationText } from '../../ui/text/durationText.ts';
+import styles from './StatusBar.module.css';
+
+const JobsList = lazy(async () => ({ default: (await import('./JobsList.tsx')).JobsList }));
+
+/** Running work in the status bar; a click lists all of it. */
+export function JobsTray() {
+  const { jobs: store } = useSession();
+  const running = useStore(store, j => j.jobs).filter(job => job.outcome === 'running');
+  const shown = running[0];
+  return (
+    <Popover position="top-end" width={340} shadow="md" trapFocus returnFocus>
+      <Popover.Target>
+        <UnstyledButton className={styles.button}>
+          {shown ? summary(shown) : 'No job running'}
+          {running.length > 1 && ` (+${running.length - 1})`}
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Suspense fallback={<Skeleton height={60} />}>
+          <JobsList />
+        </Suspense>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function summary(job: Job): string {
+  const part = jobShare(job);
+  const left = secondsLeft(job);
+  const phase = job.progress?.phase ?? job.title;
+  return `${phase}${part === undefined ? ' …' : ` ${Math.floor(100 * part)} %`}${left === undefined ? '' : ` ${durationText(left)} left`}`;
+}

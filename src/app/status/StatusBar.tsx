@@ -1,0 +1,43 @@
+import { Badge, Text } from '@mantine/core';
+import { useStore } from 'zustand';
+import { useSession } from '../../session/SessionContext.tsx';
+import type { House } from '../house.ts';
+import { BackendBadge } from './BackendBadge.tsx';
+import { JobsTray } from './JobsTray.tsx';
+import { ModelButton } from './ModelButton.tsx';
+import styles from './StatusBar.module.css';
+import { ThemeSwitch } from './ThemeSwitch.tsx';
+
+/** What is open, what is selected, what is running, and on what. */
+export function StatusBar({ house }: { house: House }) {
+  const { catalogue: store, selection } = useSession();
+  const catalogue = useStore(store, c => c.catalogue);
+  const row = useStore(selection, s => s.row);
+  const many = useStore(selection, s => s.rows.length);
+  return (
+    <footer className={styles.bar}>
+      {catalogue ? (
+        <Text className={styles.catalogue} truncate>
+          {catalogue.name} · {catalogue.rowCount.toLocaleString('en')} galaxies
+        </Text>
+      ) : (
+        <Text c="dimmed">Nothing is open yet</Text>
+      )}
+      {catalogue?.simulated && (
+        <Badge size="sm" variant="outline" color="gray" tt="none" flex="none">
+          simulated
+        </Badge>
+      )}
+      {row !== null && catalogue && (
+        <Text className={styles.selected} c="dimmed" truncate>
+          {many > 1 ? `${many.toLocaleString('en')} selected` : catalogue.ids[row]}
+        </Text>
+      )}
+      <span className={styles.space} />
+      <JobsTray />
+      <ModelButton house={house} />
+      <BackendBadge models={house.models} />
+      <ThemeSwitch />
+    </footer>
+  );
+}
