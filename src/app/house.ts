@@ -1,35 +1,29 @@
-import type { AnomaliesStore } from '../features/anomalies/state/anomaliesState.ts';
-import type { DistilStore } from '../features/distil/distilStore.ts';
-import type { Finetune } from '../features/finetune/finetune.ts';
+import type { ComponentType } from 'react';
 import type { IngestStore } from '../features/ingest/ingestStore.ts';
 import type { MapStore } from '../features/map/mapStore.ts';
 import type { LibraryStore } from '../features/models/libraryStore.ts';
 import type { ModelsStore } from '../features/models/modelsStore.ts';
-import type { NetworkStore } from '../features/network/networkStore.ts';
-import type { SimilarStore } from '../features/similar/similarStore.ts';
-import type { Session } from '../session/session.ts';
+import type { SimilarStore } from '../features/similar/similarState.ts';
+import type { HouseServices } from '../session/houseServices.ts';
 import type { ViewStore } from './view.ts';
 
-/** Everything the page stands on, put together once. */
-export interface House {
-  session: Session;
-  view: ViewStore;
+/** What a room may need: the services, and the stores that are made at the start. */
+export interface RoomHouse extends HouseServices {
   ingest: IngestStore;
-  models: ModelsStore;
-  /** Weights that do not ship with the app; its code comes at the first call. */
-  openLibrary(): Promise<LibraryStore>;
-  map: MapStore;
   similar: SimilarStore;
-  /** Its code comes at the first call. */
-  openNetwork(): Promise<NetworkStore>;
-  /** Its code comes at the first call. */
-  openAnomalies(): Promise<AnomaliesStore>;
-  /** Its code comes at the first call. */
-  openFinetune(): Promise<Finetune>;
-  /** Its code comes at the first call. */
-  openDistil(): Promise<DistilStore>;
+}
+
+/** Everything the page stands on, put together once. */
+export interface House extends RoomHouse {
+  view: ViewStore;
+  models: ModelsStore;
+  map: MapStore;
+  /** Weights that do not ship with the app; its code is loaded at the first call. */
+  openLibrary(): Promise<LibraryStore>;
+  /** Loads a room by name at its first call; a failed try is forgotten. */
+  openRoom(name: string): Promise<ComponentType>;
   /** An image from outside as the query: the Similar room answers. */
   askWithImage(file: File): void;
-  /** Squares for the map: (rows.length, sidePx, sidePx, 3) */
+  /** (rows.length, sidePx, sidePx, 3) RGB: squares for the map, black where there is no image. */
   fetchThumbnails(rows: Uint32Array, sidePx: number): Promise<Uint8Array>;
 }

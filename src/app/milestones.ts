@@ -1,4 +1,4 @@
-import type { SimilarStore } from '../features/similar/similarStore.ts';
+import type { SimilarStore } from '../features/similar/similarState.ts';
 
 /**
  * Marks the moments a visit is judged by in the browser's own performance timeline, for `npm run measure start` and for

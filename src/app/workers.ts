@@ -1,12 +1,11 @@
-import type { AnomaliesWorker } from '../contracts/anomalies.ts';
-import type { DistilWorker } from '../contracts/distil.ts';
 import type { IngestWorker } from '../contracts/ingest.ts';
 import type { LayoutWorker } from '../contracts/layout.ts';
 import type { SearchWorker } from '../contracts/search.ts';
-import type { TensorWorker } from '../contracts/tensor.ts';
 import { openWorker } from '../rpc/client.ts';
+import type { TensorJobs } from '../rpc/tensorClient.ts';
 
-// Vite finds a worker's script only where `new Worker(new URL(…))` is spelt out.
+// Vite finds a worker's script only where `new Worker(new URL(…))` is spelt out. These are the workers that several rooms
+// share; a room with one of its own starts it in its own folder.
 
 export const openIngest = () =>
   openWorker<IngestWorker>(
@@ -36,19 +35,10 @@ export const openSearch = () =>
   );
 
 export const openTensor = () =>
-  openWorker<TensorWorker & DistilWorker>(
+  openWorker<TensorJobs>(
     () =>
       new Worker(new URL('../../workers/tensor.worker.ts', import.meta.url), {
         type: 'module',
         name: 'tensor',
-      }),
-  );
-
-export const openAnomaliesWorker = () =>
-  openWorker<AnomaliesWorker>(
-    () =>
-      new Worker(new URL('../../workers/anomalies.worker.ts', import.meta.url), {
-        type: 'module',
-        name: 'anomalies',
       }),
   );

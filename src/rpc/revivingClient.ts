@@ -98,6 +98,7 @@ export function createRevivingClient<Contract>(
     call,
     job: (control, make) => call(api => withJob(control, port => make(api, port))),
     restart() {
+      losses = 0;
       if (!current) return;
       current.restarted = true;
       drop(current);

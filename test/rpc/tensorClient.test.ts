@@ -1,13 +1,8 @@
 import type { Remote } from 'comlink';
 import { describe, expect, it } from 'vitest';
-import {
-  type BackendName,
-  deviceLostError,
-  type EncoderFile,
-  type TensorWorker,
-} from '../../src/contracts/tensor.ts';
+import { type BackendName, deviceLostError, type EncoderFile } from '../../src/contracts/tensor.ts';
 import { workerEndedError } from '../../src/rpc/client.ts';
-import { createTensorLine } from '../../src/rpc/tensorClient.ts';
+import { createTensorClient, type TensorJobs } from '../../src/rpc/tensorClient.ts';
 
 /** Tensor workers that lose their device at the calls named; a record of what was started and asked. */
 function fakeWorkers(losesAtCall: number[]) {
@@ -40,7 +35,7 @@ function fakeWorkers(losesAtCall: number[]) {
       },
     };
     return {
-      api: api as unknown as Remote<TensorWorker>,
+      api: api as unknown as Remote<TensorJobs>,
       settle: <T>(call: Promise<T>) => Promise.race([call, ended]),
       end: () => reject(Object.assign(new Error('ended'), { name: workerEndedError })),
     };
@@ -52,7 +47,7 @@ describe('a tensor worker that comes back', () => {
   it('makes the call again in a new worker with the same encoder, and says so', async () => {
     const { open, record } = fakeWorkers([1]);
     const said: string[] = [];
-    const line = createTensorLine(open, '/models/', sentence => said.push(sentence));
+    const line = createTensorClient(open, '/models/', sentence => said.push(sentence));
     await line.loadEncoder('imagenet');
     expect(await line.call(api => api.batchSize())).toBe(8);
     expect(await line.call(api => api.batchSize())).toBe(8); // lost once on the way
@@ -63,7 +58,7 @@ describe('a tensor worker that comes back', () => {
 
   it('loads a file of weights again after a loss, from the bytes it was given', async () => {
     const { open, record } = fakeWorkers([0]);
-    const line = createTensorLine(open, '/models/', () => {});
+    const line = createTensorClient(open, '/models/', () => {});
     await line.loadEncoder({ name: 'nano', blob: new Blob(['12345']) } as EncoderFile);
     expect(await line.call(api => api.batchSize())).toBe(8);
     expect(record.loaded).toEqual(['nano, 5 bytes', 'nano, 5 bytes']);
@@ -71,18 +66,18 @@ describe('a tensor worker that comes back', () => {
 
   it('turns to WASM after a second loss in a row, and gives up after a third', async () => {
     const { open, record } = fakeWorkers([0, 1]);
-    const line = createTensorLine(open, '/models/', () => {});
+    const line = createTensorClient(open, '/models/', () => {});
     expect(await line.call(api => api.batchSize())).toBe(8);
     expect(record.backends).toEqual([undefined, undefined, 'wasm']);
     const hopeless = fakeWorkers([0, 1, 2, 3, 4, 5]);
-    const other = createTensorLine(hopeless.open, '/models/', () => {});
+    const other = createTensorClient(hopeless.open, '/models/', () => {});
     await expect(other.call(api => api.batchSize())).rejects.toThrow('lost');
     expect(hopeless.record.opened).toBeLessThan(6);
   });
 
   it('restarts once for several calls that lost the same device', async () => {
     const { open, record } = fakeWorkers([0, 1]);
-    const line = createTensorLine(open, '/models/', () => {});
+    const line = createTensorClient(open, '/models/', () => {});
     const answers = await Promise.all([line.call(api => api.batchSize()), line.call(api => api.batchSize())]);
     expect(answers).toEqual([8, 8]);
     expect(record.opened).toBe(2);
@@ -90,7 +85,7 @@ describe('a tensor worker that comes back', () => {
 
   it('asks again in the new worker when the person changes the backend in the middle of a call', async () => {
     const { open, record } = fakeWorkers([]);
-    const line = createTensorLine(open, '/models/', () => {});
+    const line = createTensorClient(open, '/models/', () => {});
     await line.report();
     record.calls = 99;
     const waiting = line.call(api => api.batchSize());
@@ -103,7 +98,7 @@ describe('a tensor worker that comes back', () => {
   it('starts afresh after a failure to start', async () => {
     const { open, record } = fakeWorkers([]);
     let fails = true;
-    const line = createTensorLine(
+    const line = createTensorClient(
       () => {
         const client = open();
         if (fails) {

@@ -1,5 +1,5 @@
 import type { Session } from '../../session/session.ts';
-import { roomNamed } from '../rooms.tsx';
+import { roomNamed } from '../rooms.ts';
 import type { ViewStore } from '../view.ts';
 import { type LinkState, readLink, writeLink } from './link.ts';
 

@@ -1,116 +1,67 @@
-import { transfer } from 'comlink';
 import { createLazyShelf, type SearchShelf } from '../../data/searches/searchShelf.ts';
-import { randomWeightsName, shippedWeights } from '../../data/weights/shelf/shippedWeights.ts';
 import { createIngestStore } from '../../features/ingest/ingestStore.ts';
 import { createMapStore } from '../../features/map/mapStore.ts';
-import type { Keeper } from '../../features/models/componentsClient.ts';
-import type { LibraryStore } from '../../features/models/libraryStore.ts';
-import { createModelsStore } from '../../features/models/modelsStore.ts';
+import { createEncoderServices, ownWeights } from '../../features/models/encoderServices.ts';
+import { createModelsStore, type ModelsStore } from '../../features/models/modelsStore.ts';
+import type { SimilarStore } from '../../features/similar/similarState.ts';
 import { createSimilarStore } from '../../features/similar/similarStore.ts';
-import type { WorkerClient } from '../../rpc/client.ts';
-import { withJob } from '../../rpc/jobPort.ts';
-import { createTensorLine } from '../../rpc/tensorClient.ts';
-import { createSession } from '../../session/session.ts';
+import { loadOnce } from '../../rpc/loadOnce.ts';
+import { createSession, type Session } from '../../session/session.ts';
 import { followAddress } from '../address/followAddress.ts';
-import type { House } from '../house.ts';
-import { markMilestones } from '../milestones.ts';
-import { anomaliesDoor } from '../openAnomalies.ts';
-import { distilDoor } from '../openDistil.ts';
-import { finetuneDoor } from '../openFinetune.ts';
-import { networkDoor } from '../openNetwork.ts';
+import type { House, RoomHouse } from '../house.ts';
+import { markMilestones, whenMapDrawn } from '../milestones.ts';
+import { rooms } from '../rooms.ts';
 import { createViewStore } from '../view.ts';
-import { openAnomaliesWorker, openIngest, openLayout, openSearch, openTensor } from '../workers.ts';
+import { openTensor } from '../workers.ts';
 import { firstColour, firstGalaxy } from './firstGalaxy.ts';
+import { createHouseClients, type HouseClients } from './houseClients.ts';
 
 /** Builds session, workers and rooms, wires them, and opens the embedded sky. */
 export function compose(): House {
   const shelf = createLazyShelf(openShelf);
   const session = createSession(() => performance.now(), storage(), shelf);
   const view = createViewStore();
-  const ingestWorker = openIngest();
-  const searchWorker = openSearch();
-  const mapLayout = lazily(openLayout);
-
-  const modelsUrl = new URL('models/', document.baseURI).href;
-  const tell = (sentence: string) => session.notices.getState().say(sentence);
-  const tensor = createTensorLine(openTensor, modelsUrl, tell);
-  tensor.prefer(session.preferences.getState().backend);
-
-  let library: Promise<LibraryStore> | undefined;
-  function openLibrary(): Promise<LibraryStore> {
-    library ??= import('../../features/models/openLibrary.ts').then(code =>
-      code.openLibrary(session, name => models.getState().forget(name)),
-    );
-    library.catch(() => {
-      library = undefined; // its code did not come: asked for again next time
-    });
-    return library;
-  }
-
+  const clients = createHouseClients(session);
+  const openLibrary = loadOnce(async () => {
+    const { openLibrary: open } = await import('../../features/models/openLibrary.ts');
+    return open(session, name => models.getState().forget(name));
+  });
   const models = createModelsStore(
     session,
     {
-      tensor,
-      pixels: (handle, rows, pixelView) => ingestWorker.api.pixels(handle, rows, pixelView),
-      pixelsOfFile: (file, pixelView) => ingestWorker.api.pixelsOfFile(file, pixelView),
-      openKeeper,
+      tensor: clients.tensor,
+      pixels: clients.ingest.pixels,
+      pixelsOfFile: clients.ingest.pixelsOfFile,
+      openComponents: clients.openComponents,
       encoderFile: async name => (await openLibrary()).getState().encoderFile(name),
     },
-    [...shippedWeights, randomWeightsName],
+    ownWeights,
   );
-  const map = createMapStore({
-    session,
-    layout: {
-      layout: (...all) => mapLayout().layout(...all),
-      place: (...all) => mapLayout().place(...all),
-    },
-  });
-  const similar = createSimilarStore({
-    session,
-    search: searchWorker.api,
-    embedQuery: async (file, control) => ({
-      vector: await models.getState().embedFile(file, control),
-      imageUrl: URL.createObjectURL(file),
-    }),
-  });
+  const map = createMapStore({ session, layout: clients.layout });
+  const similar = createSimilar(session, clients, models);
   const ingest = createIngestStore({
     session,
-    ingest: ingestWorker.api,
+    ingest: clients.ingest,
     skyUrl: new URL('demo/sky.json', document.baseURI).href, // a worker would look for it beside its own script
     firstRow: firstGalaxy,
   });
 
-  const openNetwork = networkDoor({
+  const house: RoomHouse = {
     session,
-    models,
-    tensor,
-    ingest: {
-      pixels: (handle, rows, pixelView) => ingestWorker.api.pixels(handle, rows, pixelView),
-      answers: handle => ingestWorker.api.answers(handle),
-    },
-  });
-
-  const openFinetune = finetuneDoor({
-    session,
-    models,
-    openLibrary,
-    tensor,
-    openLine: () => createTensorLine(openTensor, modelsUrl, tell),
-    pixels: (handle, rows, pixelView) => ingestWorker.api.pixels(handle, rows, pixelView),
-  });
-
-  const openAnomalies = anomaliesDoor({
-    session,
-    openWorker: openAnomaliesWorker,
+    ingest,
+    similar,
+    pixels: clients.ingest.pixels,
+    catalogueAnswers: clients.ingest.answers,
+    encoders: createEncoderServices(models, openLibrary),
+    tensor: clients.tensor,
+    openTensorClient: clients.openTensorClient,
+    openTensorWorker: openTensor,
     neighboursOf: (...all) => similar.getState().neighboursOf(...all),
     allSearches: () => shelf.listAll(),
-  });
-
-  const openDistil = distilDoor({
-    session,
-    openWorker: openTensor, // an instance of its own: a distillation takes hours, and the map must not wait for it
-    pixels: (handle, rows, pixelView) => ingestWorker.api.pixels(handle, rows, pixelView),
-  });
+    whenMapDrawn,
+    chooseWeights: () => view.getState().showModels(true),
+  };
+  const panels = new Map(rooms.map(room => [room.name, loadOnce(room.prepare(house))]));
 
   followAddress(session, view, window);
   markMilestones(similar, window);
@@ -123,17 +74,15 @@ export function compose(): House {
     });
 
   return {
-    session,
+    ...house,
     view,
-    ingest,
     models,
-    openLibrary,
     map,
-    similar,
-    openNetwork,
-    openAnomalies,
-    openFinetune,
-    openDistil,
+    openLibrary,
+    openRoom(name) {
+      const open = panels.get(name);
+      return open ? open() : Promise.reject(new Error(`need the name of a room; got “${name}”`));
+    },
     askWithImage(file) {
       similar.getState().askWithImage(file);
       view.getState().enter('similar');
@@ -141,34 +90,24 @@ export function compose(): House {
     fetchThumbnails(rows, sidePx) {
       const handle = session.catalogue.getState().catalogue?.handle;
       if (handle === undefined) return Promise.resolve(new Uint8Array(rows.length * sidePx * sidePx * 3));
-      return ingestWorker.api.thumbnails(handle, rows, sidePx);
+      return clients.ingest.thumbnails(handle, rows, sidePx);
     },
   };
 }
 
-/** An instance of its own for each representation, so that the growing sum is not held up by a map that settles. */
-function openKeeper(): Keeper {
-  const { api, settle, end } = openLayout();
-  return {
-    begin: (dimension, components) => settle(api.begin(dimension, components)),
-    add: (rows, vectors) => settle(api.add(rows, transfer(vectors, [vectors.buffer]))),
-    components: control => settle(withJob(control, port => api.components(port))),
-    setBasis: (mean, axes) => settle(api.setBasis(mean, axes)),
-    project: vectors => settle(api.project(vectors)),
-    end,
-  };
+/** The search, with images from outside put through the network of the map. */
+function createSimilar(session: Session, { search }: HouseClients, models: ModelsStore): SimilarStore {
+  return createSimilarStore({
+    session,
+    search,
+    embedQuery: async (file, control) => ({
+      vector: await models.getState().embedFile(file, control),
+      imageUrl: URL.createObjectURL(file),
+    }),
+  });
 }
 
-/** Opens a worker at its first call. */
-function lazily<Contract>(open: () => WorkerClient<Contract>): () => WorkerClient<Contract>['api'] {
-  let client: WorkerClient<Contract> | undefined;
-  return () => {
-    client ??= open();
-    return client.api;
-  };
-}
-
-/** The disk that searches are kept on. */
+/** The browser's database of searches, its code loaded at the first one kept. */
 async function openShelf(): Promise<SearchShelf> {
   const { createSearchesDatabase } = await import('../../data/searches/searchesDatabase.ts');
   return createSearchesDatabase();

@@ -4,6 +4,8 @@ interface Props {
   /** What stands here, for the sentence: "The map". */
   what: string;
   children: ReactNode;
+  /** Called before it is shown again, to load anew what could not be loaded. */
+  onRetry?(): void;
 }
 
 /** Keeps a defect in one part of the page from taking the rest with it. */
@@ -18,6 +20,11 @@ export class ErrorBoundary extends Component<Props, { failure: Error | null }> {
     console.error(failure, info.componentStack); // for whoever reports it
   }
 
+  private retry = (): void => {
+    this.props.onRetry?.();
+    this.setState({ failure: null });
+  };
+
   override render(): ReactNode {
     const { failure } = this.state;
     if (!failure) return this.props.children;
@@ -26,7 +33,7 @@ export class ErrorBoundary extends Component<Props, { failure: Error | null }> {
         <p>
           {this.props.what} stopped: {failure.message}
         </p>
-        <button type="button" onClick={() => this.setState({ failure: null })}>
+        <button type="button" onClick={this.retry}>
           Show it again
         </button>
       </div>

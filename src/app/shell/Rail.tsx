@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { useStore } from 'zustand';
-import { rooms } from '../rooms.tsx';
+import { rooms } from '../rooms.ts';
 import type { ViewStore } from '../view.ts';
 import styles from './Rail.module.css';
 

@@ -1,11 +1,11 @@
 import { ActionIcon, Skeleton } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { type CSSProperties, lazy, Suspense } from 'react';
+import { type ComponentType, type CSSProperties, lazy, Suspense, use, useState } from 'react';
 import { useStore } from 'zustand';
 import { SelectedGalaxy } from '../../features/galaxy/SelectedGalaxy.tsx';
 import { useSession } from '../../session/SessionContext.tsx';
 import type { House } from '../house.ts';
-import { roomNamed } from '../rooms.tsx';
+import { roomNamed } from '../rooms.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { PanelEdge } from './PanelEdge.tsx';
 import styles from './RoomPanel.module.css';
@@ -48,13 +48,26 @@ export function RoomPanel({ house }: { house: House }) {
       </header>
       <div className={styles.body}>
         {!room.showsGalaxy && galaxy}
-        <ErrorBoundary key={room.name} what={`The room ${room.title}`}>
-          <Suspense fallback={<Skeleton height={160} m="md" aria-label="Loading the room" />}>
-            <room.Panel house={house} />
-          </Suspense>
-        </ErrorBoundary>
+        <OpenRoom key={room.name} title={room.title} open={() => house.openRoom(room.name)} />
         {room.showsGalaxy && galaxy}
       </div>
     </aside>
   );
+}
+
+/** A room while it is loaded, and its failure with a way to load it again. */
+function OpenRoom({ title, open }: { title: string; open(): Promise<ComponentType> }) {
+  const [opening, setOpening] = useState(open); // kept above the Suspense: what is below it forgets while it waits
+  return (
+    <ErrorBoundary what={`The room ${title}`} onRetry={() => setOpening(open())}>
+      <Suspense fallback={<Skeleton height={160} m="md" aria-label="Loading the room" />}>
+        <Loaded opening={opening} />
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
+
+function Loaded({ opening }: { opening: Promise<ComponentType> }) {
+  const Panel = use(opening);
+  return <Panel />;
 }

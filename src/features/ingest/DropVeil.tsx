@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import classes from './DropVeil.module.css';
 import { droppedFiles } from './droppedFiles.ts';
 import type { IngestStore } from './ingestStore.ts';
-import { isOneImage } from './sourceOf.ts';
+import type { PlacedFile } from './sourceOf.ts';
 
 export interface DropVeilProps {
   store: IngestStore;
@@ -64,10 +64,8 @@ export function DropVeil({ store, onImage }: DropVeilProps) {
 }
 
 /** Hands a single image on and leaves nothing to open; else leaves everything. */
-function queryTaken<F extends Parameters<typeof isOneImage>[0]>(
-  files: F,
-  onImage: (file: File) => void,
-): F | null {
+async function queryTaken(files: PlacedFile[], onImage: (file: File) => void): Promise<PlacedFile[] | null> {
+  const { isOneImage } = await import('./sourceOf.ts'); // fetched with the first files dropped
   if (!isOneImage(files)) return files;
   onImage(files[0].file);
   return null;

@@ -1,17 +1,18 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { CatalogueSource, IngestWorker, OpenedCatalogue } from '../../contracts/ingest.ts';
+import type { CatalogueSource, OpenedCatalogue } from '../../contracts/ingest.ts';
 import type { Progress } from '../../contracts/job.ts';
-import { isAbort, withJob } from '../../rpc/jobPort.ts';
 import { sentenceOf } from '../../session/notices.ts';
 import type { Representation } from '../../session/representation.ts';
+import { runJob } from '../../session/runJob.ts';
 import type { Session } from '../../session/session.ts';
 import { formatCount, formatGalaxies } from '../../ui/text/quantity.ts';
+import type { IngestClient } from './ingestClient.ts';
 import { nameOfSource } from './sourceName.ts';
-import { type PlacedFile, sourceOf } from './sourceOf.ts';
+import type { Dropped, PlacedFile } from './sourceOf.ts';
 
 export interface IngestClients {
   session: Session;
-  ingest: Pick<IngestWorker, 'open' | 'images' | 'close'>;
+  ingest: Pick<IngestClient, 'open' | 'images' | 'close'>;
   /** Manifest of the embedded sky, relative to the page. Default "demo/sky.json". */
   skyUrl?: string;
   /** Which galaxy a person sees first. Default: the first one. */
@@ -55,48 +56,40 @@ export function createIngestStore(clients: IngestClients): IngestStore {
       const mine = new AbortController();
       latest = mine;
       const name = nameOfSource(source);
-      const job = session.jobs.getState().start(`Open ${name}`);
       set({ opening: name, progress: null, failure: null });
-      const signal = AbortSignal.any([job.signal, mine.signal]);
-      const onProgress = (progress: Progress) => {
-        job.report(progress);
-        if (latest === mine) set({ progress });
-      };
-      try {
-        const catalogue = await withJob({ signal, onProgress }, port => ingest.open(source, port));
-        if (signal.aborted) {
-          void ingest.close(catalogue.handle); // it arrived after the person had let it go
-          job.finish('stopped');
-          return;
-        }
-        const former = session.catalogue.getState().catalogue;
-        settleIn(session, ingest, catalogue, firstRow(catalogue));
-        if (former) void ingest.close(former.handle);
-        job.finish('done');
-        set({ source });
-        tellProblems(session, catalogue);
-      } catch (error) {
-        if (signal.aborted || isAbort(error)) {
-          job.finish('stopped');
-          return;
-        }
-        const failure = `Could not open ${name}. ${sentenceOf(error)}`;
-        job.finish('failed', failure);
-        if (latest === mine) set({ failure });
-        session.notices.getState().complain(failure);
-      } finally {
-        if (latest === mine) {
-          latest = null;
-          set({ opening: null, progress: null });
-        }
+      const end = await runJob(
+        session.jobs,
+        `Open ${name}`,
+        async ({ signal, report }) => {
+          const onProgress = (progress: Progress) => {
+            report(progress);
+            if (latest === mine) set({ progress });
+          };
+          const catalogue = await ingest.open(source, { signal, onProgress });
+          if (signal.aborted) {
+            void ingest.close(catalogue.handle); // it arrived after the person had let it go
+            return;
+          }
+          const former = session.catalogue.getState().catalogue;
+          settleIn(session, ingest, catalogue, firstRow(catalogue));
+          if (former) void ingest.close(former.handle);
+          set({ source });
+          tellProblems(session, catalogue);
+        },
+        { signal: mine.signal, explain: error => `Could not open ${name}. ${sentenceOf(error)}` },
+      );
+      if (end.outcome === 'failed') {
+        if (latest === mine) set({ failure: end.failure });
+        session.notices.getState().complain(end.failure);
       }
+      if (latest !== mine) return;
+      latest = null;
+      set({ opening: null, progress: null });
     },
     openSky: () => get().open({ kind: 'baked', manifestUrl: skyUrl }),
     async openFiles(files) {
       set({ opening: 'what you dropped', failure: null }); // a large folder takes a while to walk through
-      const dropped = await Promise.resolve(files).then(sourceOf, (error: unknown) => ({
-        sentence: `The files could not be read from the disk. ${sentenceOf(error)}`,
-      }));
+      const dropped = await readDropped(files);
       if ('sentence' in dropped) {
         set({ opening: null, failure: dropped.sentence });
         session.notices.getState().complain(dropped.sentence);
@@ -111,6 +104,16 @@ export function createIngestStore(clients: IngestClients): IngestStore {
     stop: () => latest?.abort(),
     dismissFailure: () => set({ failure: null }),
   }));
+}
+
+/** What was dropped as one source, or why it is none; never rejects. */
+async function readDropped(files: PlacedFile[] | Promise<PlacedFile[]>): Promise<Dropped> {
+  try {
+    const { sourceOf } = await import('./sourceOf.ts'); // the embedded sky opens without it
+    return sourceOf(await files);
+  } catch (error) {
+    return { sentence: `The files could not be read from the disk. ${sentenceOf(error)}` };
+  }
 }
 
 function countFiles(n: number): string {

@@ -1,11 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { isAbort } from '../../rpc/jobPort.ts';
-import type { JobHandle } from '../../session/jobs.ts';
-import { sentenceOf } from '../../session/notices.ts';
 import type { Representation } from '../../session/representation.ts';
+import type { RunningJob } from '../../session/runJob.ts';
 import type { Session } from '../../session/session.ts';
-import { type Face, type LayoutClient, layOut, placeAdded } from './points/layOut.ts';
-import { ofRows, unplaced, withRows } from './points/rowPositions.ts';
+import { createMapDrawing } from './mapDrawing.ts';
+import { createMapJob } from './mapJob.ts';
+import type { LayoutClient } from './points/layoutClient.ts';
 
 export interface MapState {
   /** `empty`: nothing to draw from. `stopped`: by the person; what was drawn stays. */
@@ -31,10 +30,10 @@ interface Drawn {
 /**
  * Keeps `session.positions` in step with `session.representation`. The first galaxies are laid out by UMAP; those that
  * arrive later are placed near their neighbours at once; when all are there, all are laid out from where they stand,
- * so that the map keeps its face. A catalogue that brings a map keeps it until other weights are chosen. A representation
- * that was there before, the same object, gets its map back at once.
+ * so that the map stays recognisable. A catalogue that brings a map keeps it until other weights are chosen. A
+ * representation that was there before, the same object, gets its map back at once.
  *
- * @param seed of the layouts; the same catalogue and weights then give the same map
+ * @param seed of the layouts; the same catalogue and weights then give the same map. Default 1
  */
 export function createMapStore({
   session,
@@ -45,12 +44,12 @@ export function createMapStore({
   layout: LayoutClient;
   seed?: number;
 }): MapStore {
-  const { catalogue, representation, positions, jobs, notices } = session;
+  const { catalogue, representation, positions } = session;
   let drawn: Drawn | null = null;
   /** The first sample while it is laid out: what is published meanwhile waits for its end. */
   let sample: Representation | null = null;
-  /** Settled maps of whole representations, for as long as somebody holds these: one that comes back stands as it stood. */
-  const faces = new WeakMap<Representation, Float32Array>();
+  /** Settled maps of whole representations, (n, 2), for as long as somebody has these. */
+  const settledMaps = new WeakMap<Representation, Float32Array>();
 
   const store = createStore<MapState>(() => ({
     stage: 'empty',
@@ -61,7 +60,7 @@ export function createMapStore({
       drawn = null;
       const present = representation.getState().representation;
       if (!present) return;
-      faces.delete(present);
+      settledMaps.delete(present);
       follow(present);
     },
     end() {
@@ -69,6 +68,27 @@ export function createMapStore({
       for (const unsubscribe of subscriptions) unsubscribe();
     },
   }));
+  const drawing = createMapDrawing({
+    session,
+    layout,
+    seed,
+    onShown({ weights }) {
+      drawn = { weights, brought: false };
+    },
+    onSettled: (of, settled) => settledMaps.set(of, settled),
+  });
+  const { run, stop } = createMapJob(session, store, {
+    hasMap: () => drawn !== null,
+    onStop() {
+      sample = null;
+    },
+    onEnd(failed) {
+      const finished = sample;
+      sample = null;
+      const present = representation.getState().representation;
+      if (finished && present && present !== finished && !failed) follow(present);
+    },
+  });
 
   function opened(): void {
     stop();
@@ -82,107 +102,30 @@ export function createMapStore({
     if (drawn?.brought && (drawn.weights ?? next.weights) === next.weights) {
       drawn.weights = next.weights;
       const { positions: own } = positions.getState();
-      if (own && next.complete) faces.set(next, own);
+      if (own && next.complete) settledMaps.set(next, own);
       return;
     }
     const n = next.rows.length.toLocaleString('en');
     const grows = drawn?.weights === next.weights;
-    const face = faces.get(next);
-    if (face) putBack(next, face);
-    else if (next.complete) void run(`Map ${n} galaxies`, job => drawAll(next, grows, job));
+    const settled = settledMaps.get(next);
+    const draw = grows ? drawing.drawGrown : drawing.drawAfresh;
+    if (settled) putBack(next, settled);
+    else if (next.complete) void run(`Map ${n} galaxies`, job => draw(next, job));
     else if (sample?.weights === next.weights) return;
-    else if (grows) void run(`Place galaxies on the map, ${n} in all`, job => place(next, job));
+    else if (grows) void run(`Place galaxies on the map, ${n} in all`, job => drawing.place(next, job));
     else void run(`Map a first ${n} galaxies`, job => drawSample(next, job));
   }
 
-  function putBack(next: Representation, face: Float32Array): void {
-    stop();
-    drawn = { weights: next.weights, brought: false };
-    positions.getState().replace(face, false);
-    store.setState({ stage: 'done', failure: null });
-  }
-
-  /** One job at a time; the one before leaves no trace in the tray. */
-  async function run(title: string, draw: (job: JobHandle) => Promise<void>): Promise<void> {
-    stop();
-    const job = jobs.getState().start(title);
-    store.setState({ stage: 'drawing', jobId: job.id, failure: null });
-    let stage: MapState['stage'] = 'done';
-    let failure: string | undefined;
-    try {
-      await draw(job);
-      if (job.signal.aborted) stage = 'stopped';
-    } catch (error) {
-      stage = isAbort(error) || job.signal.aborted ? 'stopped' : 'failed';
-      if (stage === 'failed') failure = sentenceOf(error);
-    }
-    job.finish(stage === 'done' || stage === 'failed' ? stage : 'stopped', failure);
-    if (store.getState().jobId !== job.id) {
-      jobs.getState().dismiss(job.id);
-      return;
-    }
-    settle();
-    store.setState({ stage, jobId: null, failure: failure ?? null });
-    if (failure !== undefined) notices.getState().complain(`The map could not be drawn: ${failure}`);
-    const finished = sample;
-    sample = null;
-    const present = representation.getState().representation;
-    if (finished && present && present !== finished && stage !== 'failed') follow(present);
-  }
-
-  /** Ends what is running; what it drew stays. */
-  function stop(): void {
-    const { jobId } = store.getState();
-    sample = null;
-    if (jobId === null) return;
-    store.setState({ jobId: null, stage: drawn ? 'done' : 'empty' });
-    settle();
-    jobs.getState().cancel(jobId);
-  }
-
-  function settle(): void {
-    const { positions: present, settling, replace } = positions.getState();
-    if (settling) replace(present, false);
-  }
-
-  async function drawSample(next: Representation, job: JobHandle): Promise<void> {
+  function drawSample(next: Representation, job: RunningJob): Promise<void> {
     sample = next;
-    await draw(next, { resemble: present(next) }, unplaced(rowCount()), job);
+    return drawing.drawAfresh(next, job);
   }
 
-  async function drawAll(next: Representation, grows: boolean, job: JobHandle): Promise<void> {
-    if (!grows) return draw(next, { resemble: present(next) }, unplaced(rowCount()), job);
-    await place(next, job);
-    const start = present(next);
-    await draw(next, { start }, positions.getState().positions ?? unplaced(rowCount()), job);
-  }
-
-  async function draw(next: Representation, face: Face, ground: Float32Array, job: JobHandle): Promise<void> {
-    const show = (placed: Float32Array, settling: boolean) => {
-      if (job.signal.aborted) return;
-      drawn = { weights: next.weights, brought: false };
-      positions.getState().replace(withRows(ground, next.rows, placed), settling);
-    };
-    const control = { onProgress: job.report, signal: job.signal };
-    show(await layOut(layout, next, face, seed, frame => show(frame, true), control), false);
-    const { positions: settled } = positions.getState();
-    if (settled && next.complete && !job.signal.aborted) faces.set(next, settled);
-  }
-
-  async function place(next: Representation, job: JobHandle): Promise<void> {
-    const before = positions.getState().positions;
-    if (!before) return;
-    const control = { onProgress: job.report, signal: job.signal };
-    const after = await placeAdded(layout, next, before, control);
-    if (!job.signal.aborted && after !== before) positions.getState().replace(after, false);
-  }
-
-  const rowCount = () => catalogue.getState().catalogue?.rowCount ?? 0;
-
-  /** (rows, 2) where a representation's galaxies stand on screen, if there is a map. */
-  function present({ rows }: Representation): Float32Array | undefined {
-    const all = positions.getState().positions;
-    return all ? ofRows(all, rows) : undefined;
+  function putBack({ weights }: Representation, settled: Float32Array): void {
+    stop();
+    drawn = { weights, brought: false };
+    positions.getState().replace(settled, false);
+    store.setState({ stage: 'done', failure: null });
   }
 
   const subscriptions = [

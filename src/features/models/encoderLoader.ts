@@ -1,6 +1,6 @@
 import type { JobControl } from '../../contracts/job.ts';
 import type { EncoderCard, EncoderFile } from '../../contracts/tensor.ts';
-import type { TensorLine } from '../../rpc/tensorClient.ts';
+import type { TensorClient } from '../../rpc/tensorClient.ts';
 
 export interface EncoderLoader {
   /** The network the tensor worker holds; null before the first. */
@@ -19,7 +19,7 @@ export interface EncoderLoader {
  * @param onLoaded told of every change
  */
 export function createEncoderLoader(
-  tensor: TensorLine,
+  tensor: TensorClient,
   shipped: readonly string[],
   encoderFile: (name: string) => Promise<EncoderFile | null>,
   onLoaded: (card: EncoderCard) => void,

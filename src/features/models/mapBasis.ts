@@ -1,44 +1,46 @@
 import type { Basis, OpenedCatalogue } from '../../contracts/ingest.ts';
-import type { Keeper } from './componentsClient.ts';
+import type { ComponentsClient } from './componentsClient.ts';
 
 /** What places vectors from outside among the components of the map. */
 export interface MapBasis {
-  /** The map stands on what this keeper holds; the one before is let go. */
-  hold(keeper: Keeper, catalogue: OpenedCatalogue): void;
-  holds(keeper: Keeper): boolean;
+  /** The map stands on components made by this client; the one before is ended. */
+  standOn(client: ComponentsClient, catalogue: OpenedCatalogue): void;
+  /** True for the client whose components the map stands on. */
+  standsOn(client: ComponentsClient): boolean;
   /** The map stands on components made with this basis, whose maker is gone. */
   give(basis: Basis, catalogue: OpenedCatalogue): Promise<void>;
   /**
-   * The keeper of a catalogue's map, which has the catalogue's own basis where nothing else was made for it.
+   * The client that projects among the components of a catalogue's map, by the catalogue's own basis where nothing else
+   * was made for it.
    *
    * @throws Error with a sentence where there is no map yet
    */
-  keeperOf(catalogue: OpenedCatalogue | null): Promise<Keeper>;
+  clientOf(catalogue: OpenedCatalogue | null): Promise<ComponentsClient>;
 }
 
-/** @param openKeeper starts a worker for a basis alone */
-export function createMapBasis(openKeeper: () => Keeper): MapBasis {
-  let held: { keeper: Keeper; catalogue: OpenedCatalogue } | null = null;
+/** @param openComponents starts a worker for a basis alone */
+export function createMapBasis(openComponents: () => ComponentsClient): MapBasis {
+  let present: { client: ComponentsClient; catalogue: OpenedCatalogue } | null = null;
 
-  function hold(keeper: Keeper, catalogue: OpenedCatalogue): void {
-    if (held?.keeper !== keeper) held?.keeper.end();
-    held = { keeper, catalogue };
+  function standOn(client: ComponentsClient, catalogue: OpenedCatalogue): void {
+    if (present?.client !== client) present?.client.end();
+    present = { client, catalogue };
   }
 
-  async function give({ mean, axes }: Basis, catalogue: OpenedCatalogue): Promise<void> {
-    const keeper = openKeeper();
-    hold(keeper, catalogue);
-    await keeper.setBasis(mean, axes);
+  async function give(basis: Basis, catalogue: OpenedCatalogue): Promise<void> {
+    const client = openComponents();
+    standOn(client, catalogue);
+    await client.setBasis(basis);
   }
 
   return {
-    hold,
-    holds: keeper => held?.keeper === keeper,
+    standOn,
+    standsOn: client => present?.client === client,
     give,
-    async keeperOf(catalogue) {
-      if (catalogue?.basis && held?.catalogue !== catalogue) await give(catalogue.basis, catalogue);
-      if (!held) throw new Error('There is no map yet to place an image on: wait until there is one.');
-      return held.keeper;
+    async clientOf(catalogue) {
+      if (catalogue?.basis && present?.catalogue !== catalogue) await give(catalogue.basis, catalogue);
+      if (!present) throw new Error('There is no map yet to place an image on: wait until there is one.');
+      return present.client;
     },
   };
 }

@@ -1,15 +1,15 @@
 import type { PixelBatch, PixelView } from '../../contracts/ingest.ts';
 import type { JobControl } from '../../contracts/job.ts';
 import type { BackendName, BackendReport, EncoderCard, EncoderFile } from '../../contracts/tensor.ts';
-import type { TensorLine } from '../../rpc/tensorClient.ts';
-import type { Keeper } from './componentsClient.ts';
+import type { TensorClient } from '../../rpc/tensorClient.ts';
+import type { ComponentsClient } from './componentsClient.ts';
 
 /** The workers this room speaks to, as plain promises. */
 export interface ModelsClients {
-  tensor: TensorLine;
+  tensor: TensorClient;
   pixels(handle: number, rows: Uint32Array, view: PixelView): Promise<PixelBatch>;
   pixelsOfFile(file: File, view: PixelView): Promise<PixelBatch>;
-  openKeeper(): Keeper;
+  openComponents(): ComponentsClient;
   /** Weights that are not shipped, from this browser's shelf; null where they are not there. */
   encoderFile(name: string): Promise<EncoderFile | null>;
 }

@@ -1,9 +1,9 @@
 import type { IngestProblem, OpenedCatalogue, PixelBatch, PixelView } from '../../contracts/ingest.ts';
 import type { JobControl } from '../../contracts/job.ts';
 import type { EncoderCard } from '../../contracts/tensor.ts';
-import type { TensorLine } from '../../rpc/tensorClient.ts';
+import type { TensorClient } from '../../rpc/tensorClient.ts';
 import { blankPredictions, fillPredictions, type HeadPredictions } from '../../session/predictions.ts';
-import type { Keeper } from './componentsClient.ts';
+import type { ComponentsClient } from './componentsClient.ts';
 import { type EmbeddingControl, embedCatalogue } from './embedCatalogue.ts';
 
 /** Principal components kept of a representation: the paper searches in about 40; 64 hold a little more. */
@@ -11,28 +11,28 @@ const componentsKept = 64;
 const sampleSeed = 1; // any: it only fixes which galaxies come first
 const rowsAtOnce = 2048; // of a representation the file brings: 10 MB at 1,280 numbers each
 
-/** Hands the representation a catalogue's file brings to its keeper. */
+/** Hands the representation a catalogue’s file brings to a components client. */
 export async function adoptRepresentation(
   catalogue: OpenedCatalogue,
-  keeper: Keeper,
+  components: ComponentsClient,
   control: JobControl,
 ): Promise<void> {
   if (!catalogue.embedding) return;
   const { rows, columns, values } = catalogue.embedding;
-  await keeper.begin(columns, Math.min(componentsKept, rows, columns));
+  await components.begin(columns, Math.min(componentsKept, rows, columns));
   for (let from = 0; from < rows; from += rowsAtOnce) {
     control.signal?.throwIfAborted();
     const to = Math.min(rows, from + rowsAtOnce);
     const these = Uint32Array.from({ length: to - from }, (_, i) => from + i);
-    await keeper.add(these, values.slice(from * columns, to * columns));
+    await components.add(these, values.slice(from * columns, to * columns));
     control.onProgress?.({ phase: 'Reading representations', done: to, total: rows, unit: 'galaxies' });
   }
 }
 
 export interface EmbeddingMeans {
-  tensor: TensorLine;
+  tensor: TensorClient;
   pixels(handle: number, rows: Uint32Array, view: PixelView): Promise<PixelBatch>;
-  keeper: Keeper;
+  components: ComponentsClient;
   /** The network that is loaded. */
   card: EncoderCard;
   /** @param predictions what the network's head says of the galaxies so far; null where it has none */
@@ -42,11 +42,11 @@ export interface EmbeddingMeans {
 /** Embeds every galaxy of a catalogue with the network that is loaded. */
 export async function embedWith(
   catalogue: OpenedCatalogue,
-  { tensor, pixels, keeper, card, publish }: EmbeddingMeans,
+  { tensor, pixels, components, card, publish }: EmbeddingMeans,
   control: EmbeddingControl,
 ): Promise<IngestProblem[]> {
   const batchSize = await tensor.call(api => api.batchSize());
-  await keeper.begin(card.dimension, Math.min(componentsKept, catalogue.rowCount));
+  await components.begin(card.dimension, Math.min(componentsKept, catalogue.rowCount));
   const predicted = card.head && blankPredictions(card.name, card.head, catalogue.rowCount);
   const steps = {
     rowCount: catalogue.rowCount,
@@ -55,7 +55,7 @@ export async function embedWith(
     embed: (batch: PixelBatch) => tensor.call(api => api.embed(batch)),
     async keep(rows: Uint32Array, vectors: Float32Array) {
       if (predicted) fillPredictions(predicted, rows, await tensor.call(api => api.answers(vectors)));
-      await keeper.add(rows, vectors);
+      await components.add(rows, vectors);
     },
     publish: (complete: boolean) => publish(complete, predicted ? { ...predicted } : null),
   };

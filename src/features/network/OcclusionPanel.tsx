@@ -91,7 +91,7 @@ function Veil({ occlusion, stale }: { occlusion: Occlusion; stale: boolean }) {
       <div className={tile.stack}>
         <PixelCanvas widthPx={image.sidePx} heightPx={image.sidePx} rgba={galaxy} />
         {map && veil && (
-          <PixelCanvas widthPx={map.cells} heightPx={map.cells} rgba={veil} label={tellMap(occlusion)} />
+          <PixelCanvas widthPx={map.cells} heightPx={map.cells} rgba={veil} label={paintMap(occlusion)} />
         )}
       </div>
       {map && (
@@ -112,7 +112,7 @@ function Veil({ occlusion, stale }: { occlusion: Occlusion; stale: boolean }) {
 }
 
 /** Where the answer hangs most, for those who cannot see the map. */
-function tellMap({ map }: Occlusion): string {
+function paintMap({ map }: Occlusion): string {
   if (!map) return '';
   const { cells, drops, share } = map;
   let most = 0;

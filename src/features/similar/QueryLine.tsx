@@ -5,7 +5,7 @@ import type { OpenedCatalogue } from '../../contracts/ingest.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { Thumbnail } from '../../ui/pictures/Thumbnail.tsx';
 import classes from './QueryLine.module.css';
-import type { SimilarStore } from './similarStore.ts';
+import type { SimilarStore } from './similarState.ts';
 
 /** What is searched for, and the way back from an image to the galaxy and to the image again. */
 export function QueryLine({ store, catalogue }: { store: SimilarStore; catalogue: OpenedCatalogue | null }) {

@@ -8,7 +8,7 @@ import { distanceMetrics, type Metric, metricNames } from '../../maths/neighbour
 import { useSession } from '../../session/SessionContext.tsx';
 import { Term } from '../../ui/text/Term.tsx';
 import classes from './SearchSettings.module.css';
-import type { SimilarStore } from './similarStore.ts';
+import type { SimilarStore } from './similarState.ts';
 
 /** Fill whole lines of the 4-wide grid. */
 const neighbourChoices = [12, 24, 48, 96];

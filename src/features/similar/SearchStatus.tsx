@@ -4,7 +4,7 @@ import { formatCount, formatGalaxies } from '../../ui/text/quantity.ts';
 import { Term } from '../../ui/text/Term.tsx';
 import { distancePhrase, farSentence, quantileMeaning, quantilePhrase } from './phrases.ts';
 import classes from './SearchStatus.module.css';
-import type { SimilarState } from './similarStore.ts';
+import type { SimilarState } from './similarState.ts';
 
 export interface SearchStatusProps {
   state: SimilarState;

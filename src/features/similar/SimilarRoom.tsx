@@ -16,8 +16,8 @@ import { QueryLine } from './QueryLine.tsx';
 import { type Answer, placeOfRow } from './query.ts';
 import { SearchStatus } from './SearchStatus.tsx';
 import classes from './SimilarRoom.module.css';
-import type { SimilarState, SimilarStore } from './similarStore.ts';
-import { waitingSentence } from './waiting.ts';
+import { searchObstacle } from './searchObstacle.ts';
+import type { SimilarState, SimilarStore } from './similarState.ts';
 
 /** Loaded when it is first unfolded: the first visit draws its neighbours sooner. */
 const SearchSettings = lazy(async () => ({ default: (await import('./SearchSettings.tsx')).SearchSettings }));
@@ -29,7 +29,7 @@ export function SimilarRoom({ store }: { store: SimilarStore }) {
   const representation = useStore(session.representation, s => s.representation);
   const state = useStore(store);
   const [settingsOpen, setSettingsOpen] = useState(false);
-  const waiting = waitingSentence(state.query, catalogue, representation);
+  const obstacle = searchObstacle(state.query, catalogue, representation);
   return (
     <section className={classes.room} aria-labelledby="similar-title">
       <header className={classes.header}>
@@ -55,8 +55,8 @@ export function SimilarRoom({ store }: { store: SimilarStore }) {
         </Suspense>
       )}
       <QueryLine store={store} catalogue={catalogue} />
-      {waiting ? (
-        <EmptyState icon={<IconCircles size={20} />}>{waiting}</EmptyState>
+      {obstacle ? (
+        <EmptyState icon={<IconCircles size={20} />}>{obstacle}</EmptyState>
       ) : (
         catalogue && representation && <Found {...{ store, state, catalogue, representation }} />
       )}
@@ -114,9 +114,9 @@ function Found({ store, state, catalogue, representation }: FoundProps) {
             size="xs"
             label="Colour map by similarity"
             description={query?.kind === 'image' ? 'Only to a galaxy of the catalogue' : undefined}
-            checked={state.tellsMap}
+            checked={state.paintsMap}
             disabled={query?.kind !== 'galaxy' || placeOfRow(representation.rows, query.row) < 0}
-            onChange={event => store.getState().tellMap(event.currentTarget.checked)}
+            onChange={event => store.getState().paintMap(event.currentTarget.checked)}
           />
           <Button
             variant="default"

@@ -1,8 +1,9 @@
 import { act } from 'react';
 import { afterEach, expect, it, vi } from 'vitest';
-import type { CatalogueSource, IngestWorker } from '../../../src/contracts/ingest.ts';
+import type { CatalogueSource } from '../../../src/contracts/ingest.ts';
 import { DataRoom } from '../../../src/features/ingest/DataRoom.tsx';
 import { DropVeil } from '../../../src/features/ingest/DropVeil.tsx';
+import type { IngestClient } from '../../../src/features/ingest/ingestClient.ts';
 import { createIngestStore } from '../../../src/features/ingest/ingestStore.ts';
 import { createSession } from '../../../src/session/session.ts';
 import { mountRoom, seriousFlaws, withWords } from '../mountRoom.tsx';
@@ -19,7 +20,7 @@ async function enter(scheme: 'dark' | 'light' = 'dark'): Promise<void> {
   opened.length = 0;
   onImage.mockClear();
   const problems = [{ sentence: 'Row 3 has no image.', row: 3 }];
-  const ingest: Pick<IngestWorker, 'open' | 'images' | 'close'> = {
+  const ingest: Pick<IngestClient, 'open' | 'images' | 'close'> = {
     async open(source) {
       opened.push(source);
       return smallCatalogue(20, { handle: opened.length, name: `catalogue ${opened.length}`, problems });

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { CatalogueSource, IngestWorker, OpenedCatalogue } from '../../../src/contracts/ingest.ts';
+import type { CatalogueSource, OpenedCatalogue } from '../../../src/contracts/ingest.ts';
+import type { IngestClient } from '../../../src/features/ingest/ingestClient.ts';
 import { createIngestStore } from '../../../src/features/ingest/ingestStore.ts';
 import { createSession } from '../../../src/session/session.ts';
 import { ramp, settle, smallCatalogue } from '../smallCatalogue.ts';
@@ -9,11 +10,11 @@ function start() {
   const waiting: { source: CatalogueSource; resolve(c: OpenedCatalogue): void; reject(e: Error): void }[] =
     [];
   const ingest = {
-    open: vi.fn<IngestWorker['open']>(
+    open: vi.fn<IngestClient['open']>(
       source => new Promise((resolve, reject) => waiting.push({ source, resolve, reject })),
     ),
-    images: vi.fn<IngestWorker['images']>(async () => []),
-    close: vi.fn<IngestWorker['close']>(async () => {}),
+    images: vi.fn<IngestClient['images']>(async () => []),
+    close: vi.fn<IngestClient['close']>(async () => {}),
   };
   const store = createIngestStore({ session, ingest });
   return { session, store, ingest, waiting };

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { OpenedCatalogue } from '../../../src/contracts/ingest.ts';
-import type { LayoutOptions } from '../../../src/contracts/layout.ts';
+import type { LayoutOptions, LayoutWorker } from '../../../src/contracts/layout.ts';
 import type { Matrix } from '../../../src/contracts/matrix.ts';
 import { createMapStore } from '../../../src/features/map/mapStore.ts';
-import type { LayoutClient } from '../../../src/features/map/points/layOut.ts';
+import { createLayoutClient } from '../../../src/features/map/points/layoutClient.ts';
 import { type JobContext, serveJob } from '../../../src/rpc/jobContext.ts';
 import type { Representation } from '../../../src/session/representation.ts';
 import { createSession } from '../../../src/session/session.ts';
+import { workerClientOf } from '../../rpc/workerClientOf.ts';
 
 /** A catalogue of n galaxies and nothing else. */
 function catalogueOf(n: number, positions?: Float32Array): OpenedCatalogue {
@@ -44,7 +45,7 @@ function fakeLayout() {
   const places: { placed: Matrix; positions: Float32Array; added: Matrix }[] = [];
   const at = (matrix: Matrix, y: number) =>
     Float32Array.from({ length: 2 * matrix.rows }, (_, i) => (i % 2 === 0 ? matrix.values[i >> 1] : y));
-  const client: LayoutClient = {
+  const worker: Pick<LayoutWorker, 'layout' | 'place'> = {
     layout: (matrix, options, onPositions, port) =>
       serveJob(port, async job => {
         let outcome: Float32Array | Error | undefined;
@@ -70,6 +71,7 @@ function fakeLayout() {
         return at(added, 7);
       }),
   };
+  const client = createLayoutClient(() => workerClientOf(worker));
   return { client, layouts, places };
 }
 

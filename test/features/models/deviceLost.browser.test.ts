@@ -1,17 +1,17 @@
 import { expect, it } from 'vitest';
 import type { PixelBatch } from '../../../src/contracts/ingest.ts';
-import { type BackendName, deviceLostError, type TensorWorker } from '../../../src/contracts/tensor.ts';
+import { type BackendName, deviceLostError } from '../../../src/contracts/tensor.ts';
 import { embedCatalogue } from '../../../src/features/models/embedCatalogue.ts';
 import { createRandom } from '../../../src/maths/statistics/random.ts';
 import { openWorker } from '../../../src/rpc/client.ts';
-import { createTensorLine } from '../../../src/rpc/tensorClient.ts';
+import { createTensorClient, type TensorJobs } from '../../../src/rpc/tensorClient.ts';
 
 const rowCount = 6;
 const batchSize = 2;
 const sidePx = 64; // SwiftShader takes about a second for a batch of this size
 
 const openTensor = () =>
-  openWorker<TensorWorker>(
+  openWorker<TensorJobs>(
     () => new Worker(new URL('../../../workers/tensor.worker.ts', import.meta.url), { type: 'module' }),
   );
 
@@ -29,7 +29,7 @@ async function pixels(rows: Uint32Array): Promise<PixelBatch> {
 /** Embeds the rows; destroys the device while the second batch is under way if asked to. */
 async function embedAll(backend: BackendName, losesDevice: boolean) {
   const said: string[] = [];
-  const line = createTensorLine(openTensor, new URL('/models/', location.href).href, s => said.push(s));
+  const line = createTensorClient(openTensor, new URL('/models/', location.href).href, s => said.push(s));
   line.prefer(backend);
   const kept = new Map<number, Float32Array>();
   const seen = { lost: 0 };

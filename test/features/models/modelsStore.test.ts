@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Basis, OpenedCatalogue, PixelBatch } from '../../../src/contracts/ingest.ts';
 import type { EncoderCard, EncoderFile } from '../../../src/contracts/tensor.ts';
-import type { Keeper } from '../../../src/features/models/componentsClient.ts';
+import type { ComponentsClient } from '../../../src/features/models/componentsClient.ts';
 import { createModelsStore } from '../../../src/features/models/modelsStore.ts';
-import type { TensorLine } from '../../../src/rpc/tensorClient.ts';
+import type { TensorClient } from '../../../src/rpc/tensorClient.ts';
 import { createSession } from '../../../src/session/session.ts';
 
 const rowCount = 40;
@@ -65,8 +65,8 @@ function house(remembered: string | null = null, onShelf: string[] = []) {
     },
     call: (make: (a: typeof api) => Promise<unknown>) => make(api),
     end: () => {},
-  } as unknown as TensorLine;
-  function openKeeper(): Keeper {
+  } as unknown as TensorClient;
+  function openComponents(): ComponentsClient {
     record.opened++;
     let rows: number[] = [];
     let value = 0;
@@ -87,7 +87,7 @@ function house(remembered: string | null = null, onShelf: string[] = []) {
         };
         return { matrix, rows: sorted, explainedVarianceRatio: Float64Array.of(1), basis: basisOf(value) };
       },
-      async setBasis(mean) {
+      async setBasis({ mean }) {
         value = mean[0];
       },
       project: async () => ({ rows: 1, columns: 1, values: Float32Array.of(value) }),
@@ -106,7 +106,7 @@ function house(remembered: string | null = null, onShelf: string[] = []) {
       tensor,
       pixels: (_, rows) => pixels(rows),
       pixelsOfFile: () => pixels(Uint32Array.of(0)),
-      openKeeper,
+      openComponents,
       encoderFile: async name => (onShelf.includes(name) ? ({ name } as EncoderFile) : null),
     },
     ['imagenet', 'random'],

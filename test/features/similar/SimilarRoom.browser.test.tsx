@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { Neighbours } from '../../../src/contracts/search.ts';
 import { SimilarRoom } from '../../../src/features/similar/SimilarRoom.tsx';
-import { createSimilarStore, type SimilarClients } from '../../../src/features/similar/similarStore.ts';
+import type { SimilarClients } from '../../../src/features/similar/similarState.ts';
+import { createSimilarStore } from '../../../src/features/similar/similarStore.ts';
 import { createSession } from '../../../src/session/session.ts';
 import { drawn, mountRoom, seriousFlaws, withWords } from '../mountRoom.tsx';
 import { allRows, ramp, settle, smallCatalogue } from '../smallCatalogue.ts';
@@ -22,7 +23,6 @@ let room: Awaited<ReturnType<typeof mountRoom>>;
 let session: ReturnType<typeof createSession>;
 let store: ReturnType<typeof createSimilarStore>;
 const search: SimilarClients['search'] = {
-  setComponents: async () => {},
   nearestToRow: async (row, { k }) => followers(row, k),
   nearestToVector: async (_vector, { k }) => followers(40, k),
   distancesToRow: async () => new Float32Array(n),

@@ -1,7 +1,9 @@
 import type { JobPort } from '../../../src/contracts/job.ts';
-import type { Neighbours, SearchOptions } from '../../../src/contracts/search.ts';
-import type { SimilarClients } from '../../../src/features/similar/similarStore.ts';
+import type { Neighbours, SearchOptions, SearchWorker } from '../../../src/contracts/search.ts';
+import { createSearchClient } from '../../../src/features/similar/searchClient.ts';
 import type { JobMessage } from '../../../src/rpc/jobPort.ts';
+import type { Session } from '../../../src/session/session.ts';
+import { workerClientOf } from '../../rpc/workerClientOf.ts';
 
 /** A search under way, to be ended by the test. */
 export interface PendingSearch {
@@ -14,8 +16,8 @@ export interface PendingSearch {
   reject(error: Error): void;
 }
 
-/** A search worker that answers when the test says so. */
-export function createFakeSearch() {
+/** A search in the session's representation, by a worker that answers when the test says so. */
+export function createFakeSearch(session: Session) {
   const pending: PendingSearch[] = [];
   const held: number[] = [];
 
@@ -42,7 +44,7 @@ export function createFakeSearch() {
     });
   }
 
-  const search: SimilarClients['search'] = {
+  const worker: SearchWorker = {
     async setComponents(_matrix, rows) {
       held.push(rows.length);
     },
@@ -50,6 +52,7 @@ export function createFakeSearch() {
     nearestToVector: (vector, options, port) => begin('vector', vector[0], options, port),
     distancesToRow: (row, options, port) => begin('distances', row, options, port),
   };
+  const search = createSearchClient(() => workerClientOf(worker), session.representation.getState);
   return { search, pending, /** Rows of every matrix given. */ held };
 }
 

@@ -1,12 +1,13 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createSimilarStore, type EmbeddedImage } from '../../../src/features/similar/similarStore.ts';
+import type { EmbeddedImage } from '../../../src/features/similar/imageQuery.ts';
+import { createSimilarStore } from '../../../src/features/similar/similarStore.ts';
 import { createSession } from '../../../src/session/session.ts';
 import { allRows, ramp, settle, smallCatalogue } from '../smallCatalogue.ts';
 import { createFakeSearch, neighboursOf } from './fakeSearch.ts';
 
 function open(n = 50, embedded = n) {
   const session = createSession(() => 0);
-  const fake = createFakeSearch();
+  const fake = createFakeSearch(session);
   const embedQuery = vi.fn<(file: File) => Promise<EmbeddedImage>>(async () => ({
     vector: new Float32Array([7, 7, 7]),
     imageUrl: 'blob:seen',
@@ -234,7 +235,7 @@ describe('colouring the map', () => {
     const columns = () => session.columns.getState();
     columns().paint('smooth');
     session.selection.getState().choose(5);
-    store.getState().tellMap(true);
+    store.getState().paintMap(true);
     await settle();
     pending.find(p => p.kind === 'distances')!.resolve(distances(40));
     await settle();
@@ -248,7 +249,7 @@ describe('colouring the map', () => {
     session.selection.getState().choose(6);
     await settle();
     expect(pending.filter(p => p.kind === 'distances').map(p => p.row)).toEqual([5, 6]);
-    store.getState().tellMap(false);
+    store.getState().paintMap(false);
     expect(columns().columns.map(c => c.name)).not.toContain('similarity');
     expect(columns().painted).toBe('smooth');
   });
@@ -256,12 +257,12 @@ describe('colouring the map', () => {
   it('ends when a person paints the map by something else', async () => {
     const { session, store, pending } = open();
     session.selection.getState().choose(5);
-    store.getState().tellMap(true);
+    store.getState().paintMap(true);
     await settle();
     pending.find(p => p.kind === 'distances')!.resolve(distances(50));
     await settle();
     session.columns.getState().paint('class');
-    expect(store.getState().tellsMap).toBe(false);
+    expect(store.getState().paintsMap).toBe(false);
     expect(session.columns.getState().painted).toBe('class');
     expect(session.columns.getState().columns.map(c => c.name)).not.toContain('similarity');
   });
@@ -269,11 +270,11 @@ describe('colouring the map', () => {
   it('says so where it fails', async () => {
     const { session, store, pending } = open();
     session.selection.getState().choose(5);
-    store.getState().tellMap(true);
+    store.getState().paintMap(true);
     await settle();
     pending.find(p => p.kind === 'distances')!.reject(new Error('the worker ended'));
     await settle();
-    expect(store.getState().tellsMap).toBe(false);
+    expect(store.getState().paintsMap).toBe(false);
     expect(session.notices.getState().notices[0].sentence).toContain('the worker ended');
   });
 });

@@ -1,19 +1,14 @@
-import { proxy } from 'comlink';
 import type { JobControl } from '../../../contracts/job.ts';
-import type { LayoutWorker } from '../../../contracts/layout.ts';
-import { withJob } from '../../../rpc/jobPort.ts';
 import type { Representation } from '../../../session/representation.ts';
+import type { LayoutClient } from './layoutClient.ts';
 import { alignTo } from './procrustes.ts';
 import { matrixOf, ofRows, partition, withRows } from './rowPositions.ts';
-
-/** The part of the layout worker the map needs: the worker's remote door, or a fake in tests. */
-export type LayoutClient = Pick<LayoutWorker, 'layout' | 'place'>;
 
 const umapNeighbours = 15; // the default of McInnes et al. 2018, lowered where there are fewer galaxies
 const fewestForUmap = 4; // below this a neighbour graph says nothing: the galaxies stand in a row
 
 /** Where a layout begins or what it should look like; both (rows, 2) in the order of the representation's rows. */
-export interface Face {
+export interface LayoutGuide {
   /** Positions to start from: a map that grows. */
   start?: Float32Array;
   /** A map from other weights, whose attitude (not shape) the new one takes. */
@@ -29,24 +24,17 @@ export interface Face {
 export async function layOut(
   layout: LayoutClient,
   { components, rows }: Representation,
-  face: Face,
+  guide: LayoutGuide,
   seed: number,
   onFrame: (positions: Float32Array) => void,
   control: JobControl,
 ): Promise<Float32Array> {
   const n = rows.length;
   if (n < fewestForUmap) return Float32Array.from({ length: 2 * n }, (_, i) => (i % 2 === 0 ? i / 2 : 0));
-  const { start, resemble } = face;
+  const { start, resemble } = guide;
   const turned = (frame: Float32Array) => (resemble ? alignTo(frame, resemble) : frame);
   const options = { neighbours: Math.min(umapNeighbours, n - 1), seed, start };
-  const settled = await withJob(control, port =>
-    layout.layout(
-      components,
-      options,
-      proxy((frame: Float32Array) => onFrame(turned(frame))),
-      port,
-    ),
-  );
+  const settled = await layout.layout(components, options, frame => onFrame(turned(frame)), control);
   return turned(settled);
 }
 
@@ -65,13 +53,11 @@ export async function placeAdded(
   const { placed, added } = partition(positions, rows);
   if (added.length === 0 || placed.length === 0) return positions;
   const rowsOf = (indices: number[]) => Uint32Array.from(indices, i => rows[i]);
-  const found = await withJob(control, port =>
-    layout.place(
-      matrixOf(components, placed),
-      ofRows(positions, rowsOf(placed)),
-      matrixOf(components, added),
-      port,
-    ),
+  const found = await layout.place(
+    matrixOf(components, placed),
+    ofRows(positions, rowsOf(placed)),
+    matrixOf(components, added),
+    control,
   );
   return withRows(positions, rowsOf(added), found);
 }

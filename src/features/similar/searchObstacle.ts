@@ -4,7 +4,7 @@ import { formatCount } from '../../ui/text/quantity.ts';
 import { placeOfRow, type Query } from './query.ts';
 
 /** Why nothing can be searched yet and what helps, as a sentence; null where a search is possible. */
-export function waitingSentence(
+export function searchObstacle(
   query: Query | null,
   catalogue: OpenedCatalogue | null,
   representation: Representation | null,

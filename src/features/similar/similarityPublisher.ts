@@ -1,24 +1,22 @@
-import type { SearchOptions, SearchWorker } from '../../contracts/search.ts';
-import { withJob } from '../../rpc/jobPort.ts';
+import type { SearchOptions } from '../../contracts/search.ts';
 import { createLatestCall } from '../../rpc/latestCall.ts';
 import { sentenceOf } from '../../session/notices.ts';
 import type { Representation } from '../../session/representation.ts';
 import type { Session } from '../../session/session.ts';
 import { placeOfRow, type Query } from './query.ts';
+import type { SearchClient } from './searchClient.ts';
 import { similarityColumn, similarityName } from './similarityColumn.ts';
 
-export interface SimilarityTellerClients {
+export interface SimilarityPublisherClients {
   session: Session;
-  search: Pick<SearchWorker, 'distancesToRow'>;
-  /** Resolves once the search worker holds the present components. */
-  hold(): Promise<void>;
+  search: Pick<SearchClient, 'distancesToRow'>;
   options(representation: Representation): SearchOptions;
-  /** Called when telling ends other than by `end`: the map was given another column, or there is no galaxy to tell of. */
+  /** Called when publishing ends other than by `end`: the map was given another column, or there is no galaxy to measure from. */
   ended(): void;
 }
 
 /** Publishes the column `similarity`, only while asked, and keeps it at the selected galaxy. */
-export interface SimilarityTeller {
+export interface SimilarityPublisher {
   begin(query: Query | null): void;
   /** @param patient lets a call under way finish first */
   follow(query: Query | null, patient?: boolean): void;
@@ -26,18 +24,18 @@ export interface SimilarityTeller {
   end(): void;
 }
 
-export function createSimilarityTeller(clients: SimilarityTellerClients): SimilarityTeller {
-  const { session, search, hold, options, ended } = clients;
-  let state: 'silent' | 'asked' | 'told' = 'silent';
+export function createSimilarityPublisher(clients: SimilarityPublisherClients): SimilarityPublisher {
+  const { session, search, options, ended } = clients;
+  let state: 'off' | 'asked' | 'painted' = 'off';
   let paintedBefore: string | null = null;
 
   const measuring = createLatestCall<ReturnType<typeof similarityColumn>>({
     done(column) {
-      if (state === 'silent') return;
+      if (state === 'off') return;
       const columns = session.columns.getState();
       columns.publish(column);
       if (state === 'asked') {
-        state = 'told'; // before painting: the subscription below then sees its own column
+        state = 'painted'; // before painting: the subscription below then sees its own column
         columns.paint(similarityName);
       }
     },
@@ -51,32 +49,31 @@ export function createSimilarityTeller(clients: SimilarityTellerClients): Simila
     const { representation } = session.representation.getState();
     const { catalogue } = session.catalogue.getState();
     if (!representation || !catalogue) throw new Error('need a catalogue with a representation; got none');
-    await hold();
     const wanted = options(representation);
-    const distances = await withJob({ signal }, port => search.distancesToRow(row, wanted, port));
+    const distances = await search.distancesToRow(row, wanted, { signal });
     return similarityColumn(distances, representation.rows, catalogue.rowCount, catalogue.ids[row]);
   }
 
   function leave(): void {
-    if (state === 'silent') return;
-    state = 'silent';
+    if (state === 'off') return;
+    state = 'off';
     measuring.cancel();
     session.columns.getState().withdraw(similarityName);
     ended();
   }
 
   session.columns.subscribe(({ painted }) => {
-    if (state === 'told' && painted !== similarityName) leave();
+    if (state === 'painted' && painted !== similarityName) leave();
   });
 
   function follow(query: Query | null, patient = false): void {
-    if (state === 'silent') return;
+    if (state === 'off') return;
     const { representation } = session.representation.getState();
     if (query?.kind !== 'galaxy' || !representation) {
       leave();
       return;
     }
-    if (placeOfRow(representation.rows, query.row) < 0) return; // it is told once it is embedded
+    if (placeOfRow(representation.rows, query.row) < 0) return; // it is measured from once it is embedded
     const call = (signal: AbortSignal) => measure(query.row, signal);
     if (patient) measuring.afterwards(call);
     else measuring.now(call);
@@ -84,15 +81,15 @@ export function createSimilarityTeller(clients: SimilarityTellerClients): Simila
 
   return {
     begin(query) {
-      if (state !== 'silent') return;
+      if (state !== 'off') return;
       state = 'asked';
       paintedBefore = session.columns.getState().painted;
       follow(query);
     },
     follow,
     end() {
-      if (state === 'silent') return;
-      state = 'silent';
+      if (state === 'off') return;
+      state = 'off';
       measuring.cancel();
       session.columns.getState().withdraw(similarityName);
       session.columns.getState().paint(paintedBefore);

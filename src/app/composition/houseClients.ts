@@ -1,0 +1,35 @@
+import { createIngestClient, type IngestClient } from '../../features/ingest/ingestClient.ts';
+import { createLayoutClient, type LayoutClient } from '../../features/map/points/layoutClient.ts';
+import { type ComponentsClient, createComponentsClient } from '../../features/models/componentsClient.ts';
+import { createSearchClient, type SearchClient } from '../../features/similar/searchClient.ts';
+import { createTensorClient, type TensorClient } from '../../rpc/tensorClient.ts';
+import type { Session } from '../../session/session.ts';
+import { openIngest, openLayout, openSearch, openTensor } from '../workers.ts';
+
+/** The workers of the house. Each starts at its first call and comes back when it is lost. */
+export interface HouseClients {
+  ingest: IngestClient;
+  search: SearchClient;
+  layout: LayoutClient;
+  tensor: TensorClient;
+  /** Another tensor worker, with the backend and the encoder it is told. */
+  openTensorClient(): TensorClient;
+  /** An instance of its own for each representation, so that the growing sum is not held up by a map that settles. */
+  openComponents(): ComponentsClient;
+}
+
+export function createHouseClients({ notices, preferences, representation }: Session): HouseClients {
+  const modelsUrl = new URL('models/', document.baseURI).href;
+  const say = (sentence: string) => notices.getState().say(sentence);
+  const openTensorClient = () => createTensorClient(openTensor, modelsUrl, say);
+  const tensor = openTensorClient();
+  tensor.prefer(preferences.getState().backend);
+  return {
+    ingest: createIngestClient(openIngest),
+    search: createSearchClient(openSearch, representation.getState),
+    layout: createLayoutClient(openLayout),
+    tensor,
+    openTensorClient,
+    openComponents: () => createComponentsClient(openLayout),
+  };
+}

@@ -1,0 +1,47 @@
+import type { AnomaliesWorker } from '../../contracts/anomalies.ts';
+import { catalogueKey } from '../../data/catalogues/catalogueKey.ts';
+import { openWorker } from '../../rpc/client.ts';
+import type { HouseServices } from '../../session/houseServices.ts';
+import type { Session } from '../../session/session.ts';
+import { createAnomaliesStore } from './anomaliesStore.ts';
+import type { AnomaliesStore } from './state/anomaliesState.ts';
+
+/** The store of the Anomalies room, with a worker of its own. */
+export function openAnomalies(
+  house: Pick<HouseServices, 'session' | 'neighboursOf' | 'allSearches'>,
+): AnomaliesStore {
+  const store = createAnomaliesStore({
+    session: house.session,
+    neighboursOf: house.neighboursOf,
+    allSearches: house.allSearches,
+    openWorker: () =>
+      openWorker<AnomaliesWorker>(
+        () =>
+          new Worker(new URL('../../../workers/anomalies.worker.ts', import.meta.url), {
+            type: 'module',
+            name: 'anomalies',
+          }),
+      ),
+    newSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] >>> 1, // of a person's search: any will do
+  });
+  followCatalogue(house.session);
+  return store;
+}
+
+/** Searches belong to a catalogue: those of the one that opens are taken up, and what another tab said of it meanwhile. */
+function followCatalogue({ catalogue, labels }: Session): void {
+  let key: string | undefined;
+  function open(): void {
+    if (key !== undefined) void labels.getState().open(key);
+  }
+  function follow(): void {
+    const { catalogue: opened } = catalogue.getState();
+    key = opened ? catalogueKey(opened.name, opened.ids) : undefined;
+    open();
+  }
+  catalogue.subscribe((now, before) => {
+    if (now.catalogue !== before.catalogue) follow();
+  });
+  window.addEventListener('focus', open);
+  follow();
+}

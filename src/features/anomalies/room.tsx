@@ -1,0 +1,19 @@
+import { IconSparkles } from '@tabler/icons-react';
+import { loadOnce } from '../../rpc/loadOnce.ts';
+import type { HouseServices } from '../../session/houseServices.ts';
+import type { Room } from '../../session/room.ts';
+
+/** Finds the galaxies that a person's ratings say are interesting. */
+export const anomalies: Room<Pick<HouseServices, 'session' | 'neighboursOf' | 'allSearches'>> = {
+  name: 'anomalies',
+  title: 'Anomalies',
+  icon: IconSparkles,
+  showsGalaxy: true,
+  prepare(house) {
+    const openStore = loadOnce(async () => (await import('./openAnomalies.ts')).openAnomalies(house));
+    return async () => {
+      const [{ AnomaliesRoom }, store] = await Promise.all([import('./AnomaliesRoom.tsx'), openStore()]);
+      return () => <AnomaliesRoom store={store} />;
+    };
+  },
+};

@@ -1,0 +1,54 @@
+import { catalogueKey } from '../../data/catalogues/catalogueKey.ts';
+import { createFinetuneDatabase } from '../../data/runs/finetuneDatabase.ts';
+import type { HouseServices } from '../../session/houseServices.ts';
+import type { Session } from '../../session/session.ts';
+import { createFinetune, type Finetune } from './finetune.ts';
+
+/** What the Fine-tune room needs of the house. */
+export type FinetuneNeeds = Pick<
+  HouseServices,
+  'session' | 'encoders' | 'tensor' | 'openTensorClient' | 'pixels'
+>;
+
+/** The stores of the Fine-tune room on this browser's database, with a tensor worker of their own. */
+export function openFinetune({
+  session,
+  encoders,
+  tensor,
+  openTensorClient,
+  pixels,
+}: FinetuneNeeds): Finetune {
+  const own = openTensorClient();
+  const finetune = createFinetune({
+    session,
+    shelf: createFinetuneDatabase(),
+    tensor: {
+      async loadEncoder(weights, control) {
+        own.prefer((await tensor.report()).chosen);
+        return own.loadEncoder(weights, control);
+      },
+      call: own.call,
+      end: own.end,
+    },
+    pixels,
+    weights: encoders.weights,
+    starts: encoders.starts,
+    represent: encoders.representWithFile,
+    representAs: encoders.representWith,
+    clock: () => Date.now(),
+    newKey: () => crypto.randomUUID(),
+  });
+  followCatalogue(session, finetune);
+  return finetune;
+}
+
+function followCatalogue({ catalogue }: Session, finetune: Finetune): void {
+  function follow(): void {
+    const { catalogue: now } = catalogue.getState();
+    void finetune.open(now ? catalogueKey(now.name, now.ids) : null);
+  }
+  catalogue.subscribe((now, before) => {
+    if (now.catalogue !== before.catalogue) follow();
+  });
+  follow();
+}

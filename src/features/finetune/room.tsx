@@ -1,0 +1,18 @@
+import { IconSchool } from '@tabler/icons-react';
+import { loadOnce } from '../../rpc/loadOnce.ts';
+import type { Room } from '../../session/room.ts';
+import type { FinetuneNeeds } from './openFinetune.ts';
+
+/** Trains a classifier on labels, by hand or from the catalogue. */
+export const finetune: Room<FinetuneNeeds> = {
+  name: 'finetune',
+  title: 'Fine-tune',
+  icon: IconSchool,
+  prepare(house) {
+    const openStores = loadOnce(async () => (await import('./openFinetune.ts')).openFinetune(house));
+    return async () => {
+      const [{ FinetuneRoom }, stores] = await Promise.all([import('./FinetuneRoom.tsx'), openStores()]);
+      return () => <FinetuneRoom finetune={stores} />;
+    };
+  },
+};

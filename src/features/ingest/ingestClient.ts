@@ -1,0 +1,81 @@
+import type { Remote } from 'comlink';
+import type { CatalogueSource, IngestWorker, OpenedCatalogue } from '../../contracts/ingest.ts';
+import type { JobControl } from '../../contracts/job.ts';
+import type { WorkerClient } from '../../rpc/client.ts';
+import { createRevivingClient } from '../../rpc/revivingClient.ts';
+
+/** The ingest worker with handles that outlive it: a new worker opens a catalogue again when it is next asked about it. */
+export interface IngestClient extends Omit<IngestWorker, 'open'> {
+  /** Columns first; no pixel is read. Rejects with one sentence if nothing of it can be read. */
+  open(source: CatalogueSource, control: JobControl): Promise<OpenedCatalogue>;
+}
+
+/** A catalogue that is open, by the handle the app knows it by. */
+interface Entry {
+  name: string;
+  source: CatalogueSource;
+  rowCount: number;
+  /** The worker that has it open. */
+  worker: Remote<IngestWorker>;
+  /** What that worker calls it. */
+  workerHandle: Promise<number>;
+}
+
+/** @param open starts an ingest worker */
+export function createIngestClient(open: () => WorkerClient<IngestWorker>): IngestClient {
+  const client = createRevivingClient(open);
+  const entries = new Map<number, Entry>();
+  let lastHandle = 0;
+
+  /** @throws Error with a sentence where the files have changed since the catalogue was opened */
+  async function openAgain(api: Remote<IngestWorker>, entry: Entry): Promise<number> {
+    const { handle, rowCount } = await api.open(entry.source);
+    if (rowCount === entry.rowCount) return handle;
+    void api.close(handle);
+    throw new Error(
+      `${entry.name} has changed since it was opened (${entry.rowCount} rows, now ${rowCount}): open it again.`,
+    );
+  }
+
+  /** Makes a call about a catalogue, which a worker that was started since opens first. */
+  function about<T>(
+    handle: number,
+    make: (api: Remote<IngestWorker>, workerHandle: number) => Promise<T>,
+  ): Promise<T> {
+    return client.call(async api => {
+      const entry = entries.get(handle);
+      if (!entry)
+        throw new RangeError(`need an open catalogue; got handle ${handle}, which is closed or unknown`);
+      if (entry.worker !== api) {
+        entry.worker = api;
+        entry.workerHandle = openAgain(api, entry);
+      }
+      return make(api, await entry.workerHandle);
+    });
+  }
+
+  return {
+    open: (source, control) =>
+      client.job(control, async (worker, port) => {
+        const opened = await worker.open(source, port);
+        const { name, rowCount } = opened;
+        const handle = ++lastHandle;
+        const workerHandle = Promise.resolve(opened.handle);
+        entries.set(handle, { name, source, rowCount, worker, workerHandle });
+        return { ...opened, handle };
+      }),
+    images: (handle, rows) => about(handle, (api, own) => api.images(own, rows)),
+    pixels: (handle, rows, view) => about(handle, (api, own) => api.pixels(own, rows, view)),
+    pixelsOfFile: (file, view) => client.call(api => api.pixelsOfFile(file, view)),
+    thumbnails: (handle, rows, sidePx) => about(handle, (api, own) => api.thumbnails(own, rows, sidePx)),
+    answers: handle => about(handle, (api, own) => api.answers(own)),
+    async close(handle) {
+      const entry = entries.get(handle);
+      entries.delete(handle);
+      if (!entry) return;
+      await client.call(async api => {
+        if (entry.worker === api) await api.close(await entry.workerHandle); // another worker never had it
+      });
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import type { OpenedCatalogue } from '../../contracts/ingest.ts';
+import type { JobControl } from '../../contracts/job.ts';
+import type { EncoderCard } from '../../contracts/tensor.ts';
+import type { HeadPredictions } from '../../session/predictions.ts';
+import type { Session } from '../../session/session.ts';
+import type { EmbeddingControl } from './embedCatalogue.ts';
+import type { MapBasis } from './mapBasis.ts';
+import type { ModelsClients } from './modelsState.ts';
+import { adoptRepresentation, embedWith } from './representCatalogue.ts';
+import type { ShownRepresentations } from './shownRepresentations.ts';
+
+/** What making a representation needs. */
+export interface MakerParts {
+  session: Session;
+  clients: Pick<ModelsClients, 'tensor' | 'pixels' | 'openComponents'>;
+  mapBasis: MapBasis;
+  shown: ShownRepresentations;
+}
+
+/**
+ * Embeds a catalogue with the network that is loaded, under a map that stays as it is until the new representation is
+ * whole; the first one shows as it grows.
+ */
+export async function embedUnderMap(
+  { session, clients, mapBasis, shown }: MakerParts,
+  catalogue: OpenedCatalogue,
+  card: EncoderCard,
+  control: EmbeddingControl,
+): Promise<void> {
+  const present = session.representation.getState().representation;
+  const quiet = present !== null && (present.complete || present.weights !== card.name);
+  const components = clients.openComponents();
+  if (!quiet) mapBasis.standOn(components, catalogue);
+  async function publish(complete: boolean, predictions: HeadPredictions | null): Promise<void> {
+    if (quiet && !complete) return;
+    const { matrix, rows, basis } = await components.components({});
+    if (session.catalogue.getState().catalogue !== catalogue) return; // another was opened meanwhile
+    mapBasis.standOn(components, catalogue);
+    const representation = { weights: card.name, components: matrix, rows, complete };
+    shown.replace(catalogue, { representation, predictions, basis });
+  }
+  try {
+    const problems = await embedWith(catalogue, { ...clients, components, card, publish }, control);
+    tellUnread(
+      session,
+      problems.map(problem => problem.sentence),
+    );
+  } finally {
+    if (!mapBasis.standsOn(components)) components.end();
+  }
+}
+
+/** Takes the representation a catalogue's file brings. */
+export async function adopt(
+  { session, clients, mapBasis, shown }: MakerParts,
+  catalogue: OpenedCatalogue,
+  control: JobControl,
+): Promise<void> {
+  const components = clients.openComponents();
+  mapBasis.standOn(components, catalogue);
+  await adoptRepresentation(catalogue, components, control);
+  const { matrix, rows, basis } = await components.components({});
+  if (session.catalogue.getState().catalogue !== catalogue) return; // another was opened meanwhile
+  const representation = { weights: catalogue.weights ?? 'file', components: matrix, rows, complete: true };
+  const { predictions } = session.predictions.getState();
+  shown.replace(catalogue, { representation, predictions, basis });
+}
+
+function tellUnread({ notices }: Session, sentences: string[]): void {
+  const one = sentences.length === 1;
+  if (sentences.length === 0) return;
+  notices
+    .getState()
+    .complain(
+      `${sentences.length} ${one ? 'image' : 'images'} could not be read and ${one ? 'is' : 'are'} left off the map.`,
+      sentences,
+    );
+}

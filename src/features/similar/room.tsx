@@ -1,0 +1,14 @@
+import { IconLayoutGrid } from '@tabler/icons-react';
+import type { Room } from '../../session/room.ts';
+import type { SimilarStore } from './similarState.ts';
+
+/** The galaxies most like the selected one; its store is made at the start, since other rooms search through it. */
+export const similar: Room<{ similar: SimilarStore }> = {
+  name: 'similar',
+  title: 'Similar',
+  icon: IconLayoutGrid,
+  prepare: house => async () => {
+    const { SimilarRoom } = await import('./SimilarRoom.tsx');
+    return () => <SimilarRoom store={house.similar} />;
+  },
+};

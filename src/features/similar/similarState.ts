@@ -1,0 +1,49 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { Progress } from '../../contracts/job.ts';
+import type { Metric } from '../../maths/neighbours/metrics.ts';
+import type { Session } from '../../session/session.ts';
+import type { EmbedQuery } from './imageQuery.ts';
+import type { Answer, ImageQuery, Query } from './query.ts';
+import type { SearchClient } from './searchClient.ts';
+
+/** What the Similar room asks of the rest of the app; a test hands in its own. */
+export interface SimilarClients {
+  session: Session;
+  search: SearchClient;
+  embedQuery: EmbedQuery;
+}
+
+export interface SimilarState {
+  query: Query | null;
+  /** The last answer; it belongs to a former query while `working`. */
+  answer: Answer | null;
+  working: 'embedding' | 'searching' | null;
+  progress: Progress | null;
+  /** Why there is no answer to `query`, as a sentence. */
+  failure: string | null;
+  /** Image last asked with, to return to. */
+  image: ImageQuery | null;
+  /** Leading components wanted; null means all there are. */
+  components: number | null;
+  /** Whether the map is painted by distance to the selected galaxy. */
+  paintsMap: boolean;
+  changeMetric(metric: Metric): void;
+  /** @param k neighbours wanted, ≥ 1 */
+  changeNeighbours(k: number): void;
+  changeComponents(components: number | null): void;
+  paintMap(paints: boolean): void;
+  askWithImage(file: File): void;
+  /** Asks with the last image once more. */
+  returnToImage(): void;
+  /** Leaves the image for the selected galaxy. */
+  returnToGalaxy(): void;
+  /** Selects a neighbour: it becomes the query. */
+  moveOn(row: number): void;
+  /** Tries again after a failure. */
+  askAgain(): void;
+  stop(): void;
+  /** (≤ k) catalogue rows nearest to one by the metric and components chosen, for another room. Changes nothing here. */
+  neighboursOf(row: number, k: number, signal: AbortSignal): Promise<Uint32Array>;
+}
+
+export type SimilarStore = StoreApi<SimilarState>;

@@ -1,0 +1,45 @@
+import type { IngestWorker } from '../contracts/ingest.ts';
+import type { JobControl } from '../contracts/job.ts';
+import type { EncoderCard, EncoderFile } from '../contracts/tensor.ts';
+import type { WorkerClient } from '../rpc/client.ts';
+import type { TensorClient, TensorJobs } from '../rpc/tensorClient.ts';
+import type { InterestSearch } from './labels.ts';
+import type { Session } from './session.ts';
+
+/** The networks of the house, by the name of their weights. */
+export interface EncoderServices {
+  /** The network of the map, its weights loaded first where that has not been done; else the chosen one. */
+  load(control: JobControl): Promise<EncoderCard>;
+  /** Weights as a tensor worker takes them. Rejects with a sentence where they are not in this browser. */
+  weights(name: string): Promise<string | EncoderFile>;
+  /** Weights a training can begin from: those of the app, then those in this browser. */
+  starts(): Promise<{ name: string; title: string }[]>;
+  /** Represents the open catalogue with other weights, or takes what they made of it before. Never rejects. */
+  representWith(name: string): Promise<void>;
+  /** Puts a file of weights beside the others and represents the open catalogue with it. */
+  representWithFile(file: File): Promise<void>;
+}
+
+/** What the house offers its rooms. A room names the part it needs: `Room<Pick<HouseServices, 'session' | 'pixels'>>`. */
+export interface HouseServices {
+  session: Session;
+  /** Galaxies of an open catalogue as a network takes them. */
+  pixels: IngestWorker['pixels'];
+  /** (n, answers) row-major: what a catalogue's own head said of its galaxies. */
+  catalogueAnswers: IngestWorker['answers'];
+  encoders: EncoderServices;
+  /** The app's own tensor worker, which knows the backend that is best here. */
+  tensor: Pick<TensorClient, 'call' | 'report'>;
+  /** A tensor worker of the room's own, so that hours of training do not hold up the map; started at its first call. */
+  openTensorClient(): TensorClient;
+  /** The same without a backend chosen, for a room that takes care of its worker itself. Starts it. */
+  openTensorWorker(): WorkerClient<TensorJobs>;
+  /** (≤ k) catalogue rows nearest to one, itself left out; rejects where it has no representation. */
+  neighboursOf(row: number, k: number, signal: AbortSignal): Promise<Uint32Array>;
+  /** Every search for interesting galaxies kept in this browser, of whichever catalogue. */
+  allSearches(): Promise<InterestSearch[]>;
+  /** Resolves once the first map is on screen: what can wait begins then. */
+  whenMapDrawn(): Promise<void>;
+  /** Opens the dialog in which a person chooses the weights of the map. */
+  chooseWeights(): void;
+}
