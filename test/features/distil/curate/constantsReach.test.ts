@@ -10,12 +10,13 @@ import { createDistil } from '../../../../workers/tensor/distil.ts';
 import { useBackend } from '../../../nets/device/nodeBackends.ts';
 import { tinyRequest } from '../../../workers/distilRequest.ts';
 
-const iterations = 20;
+/** In which every constant has had its turn: only the cap of STM waits so long. */
+const iterations = { stm: 20, mtt: 12, dm: 12 };
 const manyRunsMs = 300_000; // some twenty of them, on a slow machine
 
 /** Where every part of the methods has its turn within a few iterations: the next epoch's loss falls and rises, the cap goes up and stays, and the rate falls. */
 function eventful(method: DistilMethod): DistilSettings {
-  const { settings } = tinyRequest('any', method, iterations);
+  const { settings } = tinyRequest('any', method, iterations[method]);
   const { matching, experts } = settings;
   return {
     ...settings,
@@ -50,7 +51,7 @@ let folder: string;
 /** All that a run shows: how long its experts take, its iterations, its images and how they are judged. */
 async function shownBy(key: string, method: DistilMethod, settings: DistilSettings, judged: boolean) {
   const worker = createDistil(createDistilFolder(folder), () => 0);
-  const begun = await worker.startDistillation({ ...tinyRequest(key, method, iterations), settings });
+  const begun = await worker.startDistillation({ ...tinyRequest(key, method, iterations[method]), settings });
   await worker.trainExperts();
   const { iterations: made, frame, stepSizes } = await worker.distil(1);
   const rows = [];
