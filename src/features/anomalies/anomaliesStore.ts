@@ -7,7 +7,7 @@ import { createCardQueue } from './queue/cardQueue.ts';
 import { openingCount } from './queue/openings.ts';
 import { createInterestMap } from './ranking/interestMap.ts';
 import { createInterestRanking, idle } from './ranking/interestRanking.ts';
-import { createRankingLine } from './ranking/rankingClient.ts';
+import { createRankingClient } from './ranking/rankingClient.ts';
 import { createUnusualSearch, isUnusual } from './ranking/unusualSearch.ts';
 import { createSearchActions } from './searches/searchActions.ts';
 import type { AnomaliesClients } from './state/anomaliesClients.ts';
@@ -24,15 +24,15 @@ const nothing = { card: null, shown: null, coming: [], learnt: null, unusual: nu
  */
 export function createAnomaliesStore(clients: AnomaliesClients): AnomaliesStore {
   const { labels, catalogue, representation } = clients.session;
-  const line = createRankingLine(clients.openWorker, representation.getState);
+  const client = createRankingClient(clients.openWorker, representation.getState);
 
   return createStore<AnomaliesState>((set, get) => {
     const parts = { clients, get, set };
     const shown = createShownGalaxy(parts);
     const queue = createCardQueue(parts, shown);
-    const map = createInterestMap(parts, line);
-    const ranking = createInterestRanking(parts, line, queue, map);
-    const unusual = createUnusualSearch(parts, line, queue, map, ranking);
+    const map = createInterestMap(parts, client);
+    const ranking = createInterestRanking(parts, client, queue, map);
+    const unusual = createUnusualSearch(parts, client, queue, map, ranking);
 
     /** Takes a search up from its beginning: another was chosen, or another catalogue opened. */
     function takeUp(search: InterestSearch | null): void {

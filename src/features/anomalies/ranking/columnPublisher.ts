@@ -3,7 +3,7 @@ import { createLatestCall } from '../../../rpc/latestCall.ts';
 import { sentenceOf } from '../../../session/notices.ts';
 import type { Session } from '../../../session/session.ts';
 import { type InterestValues, interestColumns, interestSource, nameOf } from './interestColumns.ts';
-import type { Of, RankingLine } from './rankingClient.ts';
+import type { AnswerFor, RankingClient } from './rankingClient.ts';
 
 /** Tells the map what a search has found, and has uncertainties filled in while the map shows them. */
 export interface InterestTeller {
@@ -18,11 +18,11 @@ export interface InterestTeller {
 /** @param filled told uncertainties that were asked for */
 export function createInterestTeller(
   session: Session,
-  line: RankingLine,
-  filled: (deviations: Of<Float32Array>) => void,
+  client: RankingClient,
+  filled: (deviations: AnswerFor<Float32Array>) => void,
   wanted: () => void,
 ): InterestTeller {
-  const weighing = createLatestCall<Of<Float32Array>>({
+  const weighing = createLatestCall<AnswerFor<Float32Array>>({
     done: filled,
     failed(error) {
       if (isAbort(error)) return; // a newer ranking was asked for; it will ask again
@@ -50,7 +50,7 @@ export function createInterestTeller(
       const { columns, painted } = session.columns.getState();
       if (painted !== nameOf('uncertainty', columns)) return;
       if (!uncertainty || !rows.some(row => Number.isNaN(uncertainty[row]))) return;
-      weighing.now(signal => line.deviations({ signal }));
+      weighing.now(signal => client.deviations({ signal }));
     },
   };
 }

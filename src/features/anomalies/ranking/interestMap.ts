@@ -1,7 +1,7 @@
 import type { StoreParts } from '../state/anomaliesState.ts';
 import { createInterestTeller } from './columnPublisher.ts';
 import { spread } from './interestColumns.ts';
-import type { Of, RankingLine } from './rankingClient.ts';
+import type { AnswerFor, RankingClient } from './rankingClient.ts';
 
 /** The store's findings as columns of the map. */
 export interface InterestMap {
@@ -11,16 +11,16 @@ export interface InterestMap {
   fillIn(): void;
 }
 
-export function createInterestMap({ clients, get, set }: StoreParts, line: RankingLine): InterestMap {
+export function createInterestMap({ clients, get, set }: StoreParts, client: RankingClient): InterestMap {
   const { session } = clients;
-  const teller = createInterestTeller(session, line, weighed, fillIn);
+  const teller = createInterestTeller(session, client, weighed, fillIn);
 
   function fillIn(): void {
     const { learnt } = get();
     if (learnt?.ranking.hyperparameters) teller.fillIn(learnt.uncertainty, learnt.rows);
   }
 
-  function weighed({ answer, rows, version }: Of<Float32Array>): void {
+  function weighed({ answer, rows, version }: AnswerFor<Float32Array>): void {
     const { learnt } = get();
     if (!learnt || learnt.version !== version) return;
     set({ learnt: { ...learnt, uncertainty: spread(answer, rows, learnt.interest.length) } });

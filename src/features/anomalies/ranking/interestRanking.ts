@@ -9,13 +9,13 @@ import type { StoreParts } from '../state/anomaliesState.ts';
 import { handful } from '../state/upcoming.ts';
 import { spread } from './interestColumns.ts';
 import type { InterestMap } from './interestMap.ts';
-import type { Of, RankingLine } from './rankingClient.ts';
+import type { AnswerFor, RankingClient } from './rankingClient.ts';
 
 /** Nothing is under way and nothing went wrong. */
 export const idle = { working: null, progress: null, failure: null, stopped: false };
 
 /** A ranking and what it was asked with. */
-type Ranked = Of<Ranking> & { options: RankOptions };
+type Ranked = AnswerFor<Ranking> & { options: RankOptions };
 
 /** The ranking by interest, asked for whenever what the person said has changed. */
 export interface InterestRanking {
@@ -30,7 +30,7 @@ export interface InterestRanking {
 
 export function createInterestRanking(
   { clients, get, set }: StoreParts,
-  line: RankingLine,
+  client: RankingClient,
   queue: CardQueue,
   map: InterestMap,
 ): InterestRanking {
@@ -69,7 +69,7 @@ export function createInterestRanking(
         leaveOut: Uint32Array.from([...said.skipped, ...(card ? [card.row] : [])]),
         seed: current.seed,
       };
-      return { ...(await line.rank(options, { signal, onProgress: progressOf(signal) })), options };
+      return { ...(await client.rank(options, { signal, onProgress: progressOf(signal) })), options };
     };
     // Whoever rates faster than the model learns would otherwise never be given a new batch.
     if (patient || (learnt && coming.length < handful)) asking.afterwards(call);

@@ -1,3 +1,4 @@
+import type { Remote } from 'comlink';
 import type {
   AnomaliesWorker,
   Ranking,
@@ -5,98 +6,87 @@ import type {
   UnsupervisedOptions,
   UnusualRanking,
 } from '../../../contracts/anomalies.ts';
-import type { JobControl } from '../../../contracts/job.ts';
-import { type WorkerClient, workerCrashedError } from '../../../rpc/client.ts';
+import type { JobControl, JobPort } from '../../../contracts/job.ts';
+import type { WorkerClient } from '../../../rpc/client.ts';
 import { withJob } from '../../../rpc/jobPort.ts';
+import { createRevivingClient } from '../../../rpc/revivingClient.ts';
 import type { RepresentationState } from '../../../session/representation.ts';
 
-/** A call's answer and the representation it is about. */
-export type Of<Answer> = { answer: Answer; rows: Uint32Array; version: number };
-
-/** An anomalies worker that holds the present components, and that comes back after it has died. */
-export interface RankingLine {
-  rank(options: RankOptions, control: JobControl): Promise<Of<Ranking>>;
-  /** Deviations of all galaxies under the model of the last ranking. @throws Error before one */
-  deviations(control: JobControl): Promise<Of<Float32Array>>;
-  unusual(options: UnsupervisedOptions, control: JobControl): Promise<Of<UnusualRanking>>;
+/** A worker's answer and the representation it is about. */
+export interface AnswerFor<Answer> {
+  answer: Answer;
+  /** Catalogue rows that were ranked, ascending. */
+  rows: Uint32Array;
+  version: number;
 }
 
-type Api = WorkerClient<AnomaliesWorker>['api'];
+/** Calls of the anomalies worker about the present representation; a worker that is lost is started anew. */
+export interface RankingClient {
+  rank(options: RankOptions, control: JobControl): Promise<AnswerFor<Ranking>>;
+  /** Standard deviations of all galaxies under the model of the last ranking, (rows.length). @throws Error before one */
+  deviations(control: JobControl): Promise<AnswerFor<Float32Array>>;
+  unusual(options: UnsupervisedOptions, control: JobControl): Promise<AnswerFor<UnusualRanking>>;
+}
 
-/** @param present what is represented now */
-export function createRankingLine(
+type Api = Remote<AnomaliesWorker>;
+
+/**
+ * @param open starts a worker
+ * @param present what is represented now
+ */
+export function createRankingClient(
   open: () => WorkerClient<AnomaliesWorker>,
   present: () => RepresentationState,
-): RankingLine {
-  let client: WorkerClient<AnomaliesWorker> | null = null;
-  let held: { version: number; arrived: Promise<void> } | null = null;
-  /** The ranking the worker's model comes from; a worker that was started again has to make it again. */
-  let learnt: { options: RankOptions; by: WorkerClient<AnomaliesWorker>; version: number } | null = null;
+): RankingClient {
+  /** The worker that was last given components, and those. */
+  let given: { api: Api; version: number; arrived: Promise<void> } | null = null;
+  /** The last ranking, and the worker that has its model. */
+  let learnt: { api: Api; version: number; options: RankOptions } | null = null;
+  const client = createRevivingClient(open, { prepare: giveComponents });
 
-  /** Resolves once the worker holds the present components. */
-  async function hold(
-    worker: WorkerClient<AnomaliesWorker>,
-  ): Promise<{ rows: Uint32Array; version: number }> {
+  /** Resolves once the worker has the present components. */
+  async function giveComponents(api: Api): Promise<{ rows: Uint32Array; version: number }> {
     const { representation, version } = present();
     if (!representation) throw new Error('need a representation to rank in; got none');
-    if (held?.version !== version) {
-      const { components, rows } = representation;
-      const mine = { version, arrived: worker.settle(worker.api.setComponents(components, rows, version)) };
-      held = mine;
+    const { components, rows } = representation;
+    if (given?.api !== api || given.version !== version) {
+      const mine = { api, version, arrived: api.setComponents(components, rows, version) };
+      given = mine;
       mine.arrived.catch(() => {
-        if (held === mine) held = null; // the next call sends them again
+        if (given === mine) given = null; // the next call sends them again
       });
     }
-    await held.arrived;
-    return { rows: representation.rows, version };
+    await given.arrived;
+    return { rows, version };
   }
 
-  /** Makes a call; if the worker dies under it, once more in a new one. All a worker holds comes from its arguments. */
-  async function call<T>(
+  /** Makes a call once the worker has the present components. */
+  function call<T>(
     control: JobControl,
-    make: (api: Api, port: MessagePort) => Promise<T>,
-    before: () => Promise<unknown> = async () => {},
-  ): Promise<Of<T>> {
-    for (let attempt = 1; ; attempt++) {
-      let used: WorkerClient<AnomaliesWorker> | null = null;
-      try {
-        await before();
-        client ??= open();
-        const worker = client;
-        used = worker;
-        const { rows, version } = await hold(worker);
-        const answer = await withJob(control, port => worker.settle(make(worker.api, port)));
-        return { answer, rows, version };
-      } catch (error) {
-        if (!(error instanceof Error) || error.name !== workerCrashedError) throw error;
-        if (client === used) {
-          client?.end();
-          client = null;
-          held = null;
-        }
-        if (attempt > 1) throw error; // twice in a row is no accident
-      }
-    }
+    make: (api: Api, port: JobPort, version: number) => Promise<T>,
+  ): Promise<AnswerFor<T>> {
+    return client.job(control, async (api, port) => {
+      const { rows, version } = await giveComponents(api);
+      return { answer: await make(api, port, version), rows, version };
+    });
   }
 
-  async function rank(options: RankOptions, control: JobControl): Promise<Of<Ranking>> {
-    const ranked = await call(control, (api, port) => api.rank(options, port));
-    if (client) learnt = { options, by: client, version: ranked.version };
-    return ranked;
+  async function rankOn(api: Api, port: JobPort, version: number, options: RankOptions): Promise<Ranking> {
+    const ranking = await api.rank(options, port);
+    learnt = { api, version, options };
+    return ranking;
   }
 
   return {
-    rank,
+    rank: (options, control) => call(control, (api, port, version) => rankOn(api, port, version, options)),
     deviations: control =>
-      call(
-        control,
-        (api, port) => api.deviations(undefined, port),
-        async () => {
-          const { version } = present();
-          if (learnt && (learnt.by !== client || learnt.version !== version))
-            await rank(learnt.options, control);
-        },
-      ),
+      call(control, async (api, port, version) => {
+        if (learnt && (learnt.api !== api || learnt.version !== version)) {
+          const { options } = learnt; // its model is gone, or of other components: made again first
+          await withJob(control, ownPort => rankOn(api, ownPort, version, options));
+        }
+        return api.deviations(undefined, port);
+      }),
     unusual: (options, control) => call(control, (api, port) => api.unusual(options, port)),
   };
 }

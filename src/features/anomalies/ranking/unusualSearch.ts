@@ -6,9 +6,9 @@ import type { StoreParts } from '../state/anomaliesState.ts';
 import { spread } from './interestColumns.ts';
 import type { InterestMap } from './interestMap.ts';
 import type { InterestRanking } from './interestRanking.ts';
-import type { Of, RankingLine } from './rankingClient.ts';
+import type { AnswerFor, RankingClient } from './rankingClient.ts';
 
-type Found = Of<UnusualRanking> & { method: UnsupervisedMethod };
+type Found = AnswerFor<UnusualRanking> & { method: UnsupervisedMethod };
 
 /** The ranking without any rating, for those with no idea yet. */
 export interface UnusualSearch {
@@ -19,7 +19,7 @@ export interface UnusualSearch {
 
 export function createUnusualSearch(
   { clients, set }: StoreParts,
-  line: RankingLine,
+  client: RankingClient,
   queue: CardQueue,
   map: InterestMap,
   ranking: InterestRanking,
@@ -41,7 +41,7 @@ export function createUnusualSearch(
     set({ working: 'unusual', failure: null });
     const call = async (signal: AbortSignal): Promise<Found> => {
       const onProgress = ranking.progressOf(signal);
-      const found = await line.unusual({ method, seed }, { signal, onProgress });
+      const found = await client.unusual({ method, seed }, { signal, onProgress });
       return { ...found, method };
     };
     if (patient) looking.afterwards(call);
