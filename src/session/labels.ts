@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { InterestSearch, Rating, SearchStart } from '../data/searches/interestSearch.ts';
+import type { SaveState } from './searchWriter.ts';
 
 export type { InterestSearch, Rating, SearchStart } from '../data/searches/interestSearch.ts';
 export type { SearchShelf } from '../data/searches/searchShelf.ts';
@@ -12,7 +13,7 @@ export interface LabelsState {
   /** The one ratings go to; null before any is begun */
   current: InterestSearch | null;
   /** Whether every change has reached the disk; a sentence where it could not. */
-  saved: 'yes' | 'saving' | { failure: string };
+  saved: SaveState;
   /** Reads the searches of a catalogue and takes up the last changed. */
   open(catalogue: string): Promise<void>;
   begin(name: string, start: SearchStart, seed: number): InterestSearch;

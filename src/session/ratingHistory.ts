@@ -1,26 +1,29 @@
 import type { InterestSearch, Rating } from '../data/searches/interestSearch.ts';
 
-/** What a person said in a search: all that undo takes back. */
-export type Said = Pick<InterestSearch, 'ratings' | 'skipped'>;
+/** What undo takes back of a search. */
+export type RatedAndSkipped = Pick<InterestSearch, 'ratings' | 'skipped'>;
 
 /** One rate, rateAll or skip. */
 interface Step {
   galaxyId: string;
-  before: Said;
-  after: Said;
+  before: RatedAndSkipped;
+  after: RatedAndSkipped;
 }
 
 /** Steps kept for undo in each search: more than anyone takes back, and little memory. */
 const mostSteps = 1000;
 
-/** What can be taken back and done again in one search. */
-export interface Steps {
+/** What can be undone and redone in one search. */
+export interface RatingHistory {
+  /** Records a step; those undone before it can no longer be redone. */
   add(step: Step): void;
-  back(): Step | undefined;
-  forth(): Step | undefined;
+  /** @returns the step undone; undefined where there is none */
+  undo(): Step | undefined;
+  /** @returns the step done again; undefined where there is none */
+  redo(): Step | undefined;
 }
 
-export function createSteps(): Steps {
+export function createRatingHistory(): RatingHistory {
   const past: Step[] = [];
   const future: Step[] = [];
   function move(from: Step[], to: Step[]): Step | undefined {
@@ -34,26 +37,26 @@ export function createSteps(): Steps {
       if (past.length > mostSteps) past.shift();
       future.length = 0;
     },
-    back: () => move(past, future),
-    forth: () => move(future, past),
+    undo: () => move(past, future),
+    redo: () => move(future, past),
   };
 }
 
-/** Adds or replaces ratings in order; who rates a skipped galaxy has not skipped it. */
-export function withRatings(said: Said, added: readonly Rating[]): Said {
-  const ratings = new Map(said.ratings.map(rating => [rating.galaxyId, rating.score]));
+/** Adds or replaces ratings, in order; a galaxy that is rated is no longer skipped. */
+export function withRatings(before: RatedAndSkipped, added: readonly Rating[]): RatedAndSkipped {
+  const ratings = new Map(before.ratings.map(rating => [rating.galaxyId, rating.score]));
   for (const { galaxyId, score } of added) ratings.set(galaxyId, score); // a Map keeps the first one's place
   const rated = new Set(added.map(rating => rating.galaxyId));
   return {
     ratings: Array.from(ratings, ([galaxyId, score]) => ({ galaxyId, score })),
-    skipped: said.skipped.filter(galaxyId => !rated.has(galaxyId)),
+    skipped: before.skipped.filter(galaxyId => !rated.has(galaxyId)),
   };
 }
 
 /** Marks a galaxy as one not to be rated; a rating it had is withdrawn. */
-export function withSkip(said: Said, galaxyId: string): Said {
+export function withSkip(before: RatedAndSkipped, galaxyId: string): RatedAndSkipped {
   return {
-    ratings: said.ratings.filter(rating => rating.galaxyId !== galaxyId),
-    skipped: [...said.skipped.filter(each => each !== galaxyId), galaxyId],
+    ratings: before.ratings.filter(rating => rating.galaxyId !== galaxyId),
+    skipped: [...before.skipped.filter(each => each !== galaxyId), galaxyId],
   };
 }

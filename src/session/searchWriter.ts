@@ -2,9 +2,10 @@ import { reasonOf } from '../data/bytes/unreadable.ts';
 import type { InterestSearch } from '../data/searches/interestSearch.ts';
 import type { SearchShelf } from '../data/searches/searchShelf.ts';
 
-export type Saved = 'yes' | 'saving' | { failure: string };
+/** Whether every change is on disk; a sentence where one could not be written. */
+export type SaveState = 'yes' | 'saving' | { failure: string };
 
-/** Carries searches to the shelf: the newest state of each, one write after another, none overtaken. */
+/** Writes searches to the shelf: the newest state of each, one write after another. */
 export interface SearchWriter {
   put(search: InterestSearch): void;
   remove(search: InterestSearch): void;
@@ -21,17 +22,17 @@ interface Change {
 /**
  * A change that could not be written is kept and tried again with the next change of any search.
  *
- * @param tell hears whether all is saved, at every turn
+ * @param onState told whenever it may have changed
  */
-export function createSearchWriter(shelf: SearchShelf, tell: (saved: Saved) => void): SearchWriter {
+export function createSearchWriter(shelf: SearchShelf, onState: (saved: SaveState) => void): SearchWriter {
   const waiting = new Map<string, Change>();
   const writing = new Map<string, Change>();
   const failed = new Map<string, Change>();
   let failure = '';
 
   function report(): void {
-    if (waiting.size + writing.size > 0) tell('saving');
-    else tell(failed.size > 0 ? { failure } : 'yes');
+    if (waiting.size + writing.size > 0) onState('saving');
+    else onState(failed.size > 0 ? { failure } : 'yes');
   }
 
   async function write(key: string): Promise<void> {
@@ -80,7 +81,7 @@ function failureOf(error: unknown): string {
   return `Your ratings could not be saved (${reasonOf(error)}): export them before you close the page.`;
 }
 
-/** Why searches of earlier visits are not there, as a sentence. */
-export function unread(error: unknown): string {
+/** Why searches of earlier visits are missing, as a sentence. */
+export function readFailureSentence(error: unknown): string {
   return `Searches of earlier visits could not be read (${reasonOf(error)}): export what you rate before you close the page.`;
 }

@@ -1,4 +1,4 @@
-import { createMemoryShelf, type SearchShelf } from '../data/searches/searchShelf.ts';
+import { createMemorySearches, type SearchShelf } from '../data/searches/searchShelf.ts';
 import { type CatalogueStore, createCatalogueStore } from './catalogue.ts';
 import { type ColumnsStore, createColumnsStore } from './columns.ts';
 import { createImageCache, type ImageCache } from './images.ts';
@@ -35,7 +35,7 @@ export interface Session {
 export function createSession(
   now: () => number,
   storage?: Storage,
-  shelf: SearchShelf = createMemoryShelf(),
+  shelf: SearchShelf = createMemorySearches(),
 ): Session {
   return {
     catalogue: createCatalogueStore(),

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createMemoryShelf, type SearchShelf } from '../../src/data/searches/searchShelf.ts';
+import { createMemorySearches, type SearchShelf } from '../../src/data/searches/searchShelf.ts';
 import type { InterestSearch, LabelsState, LabelsStore } from '../../src/session/labels.ts';
 import { createLabelsStore } from '../../src/session/labelsStore.ts';
 
@@ -24,7 +24,7 @@ function visit(): LabelsStore {
 }
 
 beforeEach(async () => {
-  shelf = createMemoryShelf();
+  shelf = createMemorySearches();
   timeMs = 0;
   keys = 0;
   store = visit();

@@ -3,7 +3,7 @@ import type { AnomaliesWorker } from '../../src/contracts/anomalies.ts';
 import { createPredictorMaker } from '../../src/kernels/wasmPredictor.ts';
 import { emptyPredictions, predictSteps } from '../../src/maths/interest/predictBlock.ts';
 import { type Clock, runSteps } from '../stepwise.ts';
-import { type ComponentSpace, createComponentSpace, knownRatings, placeOf } from './componentSpace.ts';
+import { type ComponentSpace, createComponentSpace, knownRatings, placeOfGalaxy } from './componentSpace.ts';
 import { rankByInterest } from './interestRanking.ts';
 import { unrankedWith } from './randomStart.ts';
 import { createRankingQueue, serveUntilOutdated } from './rankingQueue.ts';
@@ -45,7 +45,7 @@ export function createAnomaliesWorker(clock: Clock): AnomaliesWorker {
         const space = presentSpace();
         const { model, points } = space;
         if (!model) throw new Error('need a rank with ratings before deviations');
-        const asked = Uint32Array.from(rows ?? space.rows, row => placeOf(space, row));
+        const asked = Uint32Array.from(rows ?? space.rows, row => placeOfGalaxy(space, row));
         const into = emptyPredictions(space.rows.length);
         const predicted = { model, predictor: makePredictor(model), points };
         await runSteps(predictSteps(predicted, asked, into, { deviations: true }), job, clock, done => {

@@ -50,7 +50,7 @@ export function createComponentSpace(matrix: Matrix, rows: Uint32Array, version:
 }
 
 /** @throws RangeError for a catalogue row that is not among the galaxies */
-export function placeOf({ places }: ComponentSpace, row: number): number {
+export function placeOfGalaxy({ places }: ComponentSpace, row: number): number {
   const place = places.get(row);
   if (place === undefined) {
     throw new RangeError(`need a galaxy that has a representation; got row ${row}, which has none yet`);
@@ -76,7 +76,7 @@ export function knownRatings(
   const kept = [...rows.keys()].filter(i => space.places.has(rows[i]));
   return {
     known: {
-      indices: Uint32Array.from(kept, i => placeOf(space, rows[i])),
+      indices: Uint32Array.from(kept, i => placeOfGalaxy(space, rows[i])),
       scores: Float64Array.from(kept, i => scores[i]),
     },
     leftOut: rows.length - kept.length,
@@ -86,8 +86,9 @@ export function knownRatings(
 /**
  * Places that may be asked about, ascending.
  *
- * @param rated places that have a rating
- * @param leaveOut catalogue rows not to be asked about
+ * @param rated (m) places that have a rating
+ * @param leaveOut (k) catalogue rows not to be asked about
+ * @returns (≤ n − m)
  */
 export function eligiblePlaces(
   { rows, places }: ComponentSpace,

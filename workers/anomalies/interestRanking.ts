@@ -20,7 +20,7 @@ import { fallingOrder, farFromRated } from './rankedList.ts';
 const crossChecked = 20; // the last ratings, as many as the progress strip shows
 
 /** A ranking to be made. */
-export interface InterestRequest {
+interface InterestRequest {
   options: RankOptions;
   /** At least one. */
   known: KnownRatings;

@@ -42,7 +42,7 @@ export interface NextBatch {
 }
 
 /** What a batch is chosen from. */
-export interface BatchPool {
+interface BatchPool {
   /** Points that may be asked about, ascending. */
   eligible: Uint32Array;
   /** What a rating has to exceed to be an improvement: see GaussianProcess.bestMean. */

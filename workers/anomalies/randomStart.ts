@@ -32,7 +32,7 @@ export function unrankedWith(space: ComponentSpace, options: RankOptions, rating
 /**
  * A batch drawn evenly, another one once there are more ratings.
  *
- * @param eligible places that may be asked about
+ * @param eligible (m) places that may be asked about
  * @param ratings how many there are
  * @returns (≤ batchSize) with places, not catalogue rows, as `row`; nothing predicted
  */

@@ -1,7 +1,7 @@
 const farShare = 0.75; // further from everything rated than this share of the catalogue
 const farCount = 20; // as many as a strip of thumbnails shows
 
-/** Indices 0 … n − 1 by falling value; ties by index. */
+/** (n) indices by falling value, ties by index. @param values (n) */
 export function fallingOrder(values: ArrayLike<number>): Uint32Array {
   return Uint32Array.from({ length: values.length }, (_, i) => i).sort(
     (a, b) => values[b] - values[a] || a - b,

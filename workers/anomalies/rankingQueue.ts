@@ -2,7 +2,7 @@ import type { JobPort } from '../../src/contracts/job.ts';
 import { type JobContext, serveJob } from '../../src/rpc/jobContext.ts';
 
 /** Calls that use one learnt model: one after the other, and a newer ranking ends those before it. */
-export interface RankingQueue {
+interface RankingQueue {
   /** Ends all calls made so far, under way or waiting: they reject with an AbortError at their next pause. */
   supersede(): void;
   /** Runs a call once those before it have ended. */

@@ -10,7 +10,7 @@ import type { JobContext } from '../../src/rpc/jobContext.ts';
 import { type Clock, runSteps } from '../stepwise.ts';
 
 /** Gets positions, (n, 2) row-major, while they settle; a new set is only sent once the last was taken. */
-export type PositionSink = (positions: Float32Array) => unknown;
+type PositionSink = (positions: Float32Array) => unknown;
 
 /**
  * First step length of a map that goes on from an earlier one; 1 would throw it about before it settles again. On 4,002

@@ -1,14 +1,14 @@
 import { writeCsv } from '../bytes/csvWriter.ts';
 import { parseTextTable } from '../tables/textTable.ts';
 import { enoughColumns, type RatingsFile, ratingsFrom } from './ratingsFile.ts';
-import { notesOf } from './ratingsNotes.ts';
+import { searchNotesOf } from './ratingsNotes.ts';
 import { type RatingsTable, ratingsColumns } from './ratingsTable.ts';
 
 const title = '# Ratings of Morphospace: read with comment="#"';
 
 /** A search as CSV (RFC 4180) below lines of notes "# seed: 7", each value as JSON. */
 export function writeRatingsCsv(table: RatingsTable): string {
-  const notes = notesOf(table).map(([name, value]) => `# ${name}: ${JSON.stringify(value)}`);
+  const notes = searchNotesOf(table).map(([name, value]) => `# ${name}: ${JSON.stringify(value)}`);
   const names = ratingsColumns.map(column => column.name);
   const rows = table.ids.map((_, row) => ratingsColumns.map(column => column.cell(table, row)));
   return `${[title, ...notes].join('\r\n')}\r\n${writeCsv(names, rows)}`;

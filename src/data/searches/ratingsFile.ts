@@ -1,7 +1,7 @@
 import { firstFew, UnreadableError } from '../bytes/unreadable.ts';
 import { idNames } from '../tables/idNames.ts';
 import { highestScore, isScore, type Rating } from './interestSearch.ts';
-import { checkOf, readNotes } from './ratingsNotes.ts';
+import { checkOf, readSearchNotes } from './ratingsNotes.ts';
 import type { SearchNotes } from './ratingsTable.ts';
 
 /** What a file of ratings holds. */
@@ -16,7 +16,7 @@ export interface RatingsFile {
 }
 
 /** A table of cells as a CSV or a VOTable gave it. */
-export interface RatingsCells {
+interface RatingsCells {
   fileName: string;
   notes: ReadonlyMap<string, unknown>;
   /** By column name, each (rowCount); empty cells are '' */
@@ -50,7 +50,7 @@ export function ratingsFrom({ fileName, notes: rawNotes, cells, problems }: Rati
   }
   const ratedOrder = column(['rated_order']);
   const skippedOrder = column(['skipped_order']);
-  const { notes, check } = readNotes(rawNotes);
+  const { notes, check } = readSearchNotes(rawNotes);
   const own = ratedOrder !== undefined || check !== undefined;
   const found = checkRatings(
     ids.map(id => (own ? id : id.trim())),

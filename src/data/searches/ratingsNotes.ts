@@ -4,12 +4,12 @@ import { type Rating, type SearchStart, searchStarts } from './interestSearch.ts
 import type { RatingsTable, SearchNotes } from './ratingsTable.ts';
 
 /** A note as it stands in a file. */
-export type Note = [name: string, value: string | number];
+type Note = [name: string, value: string | number];
 
 const checkName = 'check';
 
 /** The notes of a table, and last a checksum of all that an import takes. */
-export function notesOf(table: RatingsTable): Note[] {
+export function searchNotesOf(table: RatingsTable): Note[] {
   const { name, seed, start, catalogue, kernel, weights } = table.notes;
   const inOrder = (places: Uint32Array) =>
     table.ids
@@ -33,7 +33,7 @@ export function notesOf(table: RatingsTable): Note[] {
 }
 
 /** What the notes of a file say; those that make no sense are left out. `check` is the checksum it bears. */
-export function readNotes(notes: ReadonlyMap<string, unknown>): {
+export function readSearchNotes(notes: ReadonlyMap<string, unknown>): {
   notes: Partial<SearchNotes>;
   check?: string;
 } {

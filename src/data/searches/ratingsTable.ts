@@ -30,7 +30,7 @@ export interface RatingsTable {
 }
 
 /** What a table is made of besides the search. */
-export interface RatingsSource {
+interface RatingsSource {
   /** (n) of the catalogue, by row */
   ids: readonly string[];
   raDeg?: Float64Array;

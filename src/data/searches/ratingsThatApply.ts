@@ -1,7 +1,7 @@
 import type { InterestSearch } from './interestSearch.ts';
 
 /** What of a search, of whatever catalogue, concerns the galaxies of another. */
-export interface RatingsThatApply extends Pick<InterestSearch, 'ratings' | 'skipped'> {
+interface RatingsThatApply extends Pick<InterestSearch, 'ratings' | 'skipped'> {
   /** Ratings of galaxies that catalogue lacks */
   elsewhere: number;
 }

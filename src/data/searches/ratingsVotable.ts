@@ -1,7 +1,7 @@
 import { UnreadableError } from '../bytes/unreadable.ts';
 import { readVotables } from '../tables/votable.ts';
 import { enoughColumns, type RatingsFile, ratingsFrom } from './ratingsFile.ts';
-import { notesOf } from './ratingsNotes.ts';
+import { searchNotesOf } from './ratingsNotes.ts';
 import { type RatingsColumn, type RatingsTable, ratingsColumns } from './ratingsTable.ts';
 
 const types: Record<RatingsColumn['type'], string> = {
@@ -21,7 +21,7 @@ export function writeRatingsVotable(table: RatingsTable): string {
     '<COOSYS ID="icrs" system="ICRS"/>',
     `<TABLE name="ratings" nrows="${n}">`,
     '<DESCRIPTION>Ratings of Morphospace, and the interest expected from them</DESCRIPTION>',
-    ...notesOf(table).map(
+    ...searchNotesOf(table).map(
       ([name, value]) =>
         `<PARAM name="${name}" ${typeof value === 'number' ? 'datatype="long"' : types.text} value="${escaped(String(value))}"/>`,
     ),

@@ -11,8 +11,8 @@ export interface SearchShelf {
   remove(key: string): Promise<void>;
 }
 
-/** A shelf that lasts as long as the page, the last changed first. */
-export function createMemoryShelf(): SearchShelf {
+/** Searches kept as long as the page. */
+export function createMemorySearches(): SearchShelf {
   const searches = new Map<string, InterestSearch>();
   const listAll = async () => [...searches.values()].sort((a, b) => b.changedMs - a.changedMs);
   return {
@@ -27,7 +27,7 @@ export function createMemoryShelf(): SearchShelf {
   };
 }
 
-/** A shelf whose code is fetched at its first use; fetched again where that failed. */
+/** A shelf whose code is fetched at its first use, and again where that failed. */
 export function createLazyShelf(fetchShelf: () => Promise<SearchShelf>): SearchShelf {
   let fetched: Promise<SearchShelf> | undefined;
   function shelf(): Promise<SearchShelf> {

@@ -15,7 +15,7 @@ import { RankedPanel } from './ranking/RankedPanel.tsx';
 import { SearchMenu } from './searches/SearchMenu.tsx';
 import { StartForm } from './searches/StartForm.tsx';
 import type { AnomaliesStore } from './state/anomaliesState.ts';
-import { partialSentence, waitingSentence } from './state/phrases.ts';
+import { nothingToRankSentence, partialSentence } from './state/phrases.ts';
 
 /** Rate a few galaxies, be shown the ones you care about. */
 export function AnomaliesRoom({ store }: { store: AnomaliesStore }) {
@@ -33,7 +33,7 @@ export function AnomaliesRoom({ store }: { store: AnomaliesStore }) {
     return () => store.getState().leave();
   }, [store]);
 
-  const waiting = waitingSentence(catalogue?.rowCount ?? null, representation?.rows.length ?? null);
+  const waiting = nothingToRankSentence(catalogue?.rowCount ?? null, representation?.rows.length ?? null);
   if (waiting || !catalogue || !representation) {
     return (
       <section className={classes.room} aria-label="Search by interest">

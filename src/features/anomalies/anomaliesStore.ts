@@ -12,11 +12,11 @@ import { createUnusualSearch, isUnusual } from './ranking/unusualSearch.ts';
 import { createSearchActions } from './searches/searchActions.ts';
 import type { AnomaliesClients } from './state/anomaliesClients.ts';
 import type { AnomaliesState, AnomaliesStore } from './state/anomaliesState.ts';
-import { rowsOf, sameRatings } from './state/searchRows.ts';
+import { sameRatings, searchRowsOf } from './state/searchRows.ts';
 import { createShownGalaxy } from './state/shownGalaxy.ts';
-import { handful } from './state/upcoming.ts';
+import { fewUpcoming } from './state/upcoming.ts';
 
-const nothing = { card: null, shown: null, coming: [], learnt: null, unusual: null };
+const nothing = { card: null, shown: null, upcoming: [], learnt: null, unusual: null };
 
 /**
  * A search by interest: cards to rate, a model that learns from each, the ranking it gives. This is what happens when
@@ -39,7 +39,7 @@ export function createAnomaliesStore(clients: AnomaliesClients): AnomaliesStore 
       ranking.cancel();
       unusual.cancel();
       queue.clear();
-      set({ ...nothing, ...idle, said: rowsOf(search, catalogue.getState().rowOf) });
+      set({ ...nothing, ...idle, searchRows: searchRowsOf(search, catalogue.getState().rowOf) });
       map.publish();
       if (search && isUnusual(search.start) && search.ratings.length < openingCount) queue.awaitOpening();
       start();
@@ -57,11 +57,11 @@ export function createAnomaliesStore(clients: AnomaliesClients): AnomaliesStore 
         takeUp(now);
         return;
       }
-      set({ said: rowsOf(now, catalogue.getState().rowOf) });
+      set({ searchRows: searchRowsOf(now, catalogue.getState().rowOf) });
       queue.next(true); // first: the batch asked for leaves out the card in hand
       if (!sameRatings(now.ratings, before.ratings)) ranking.ask();
       else if (now.name !== before.name) map.publish();
-      else if (get().coming.length < handful) ranking.ask(true);
+      else if (get().upcoming.length < fewUpcoming) ranking.ask(true);
     });
     catalogue.subscribe((now, before) => {
       if (now.catalogue !== before.catalogue) takeUp(labels.getState().current);
@@ -78,8 +78,8 @@ export function createAnomaliesStore(clients: AnomaliesClients): AnomaliesStore 
         start();
         return;
       }
-      const { unusual: found, said } = get();
-      if (found && said.scores.size === 0) unusual.look(found.method, grown);
+      const { unusual: found, searchRows } = get();
+      if (found && searchRows.scores.size === 0) unusual.look(found.method, grown);
       else if (!grown) set({ unusual: null }); // it is about other vectors
       ranking.ask(grown);
     });
@@ -89,7 +89,7 @@ export function createAnomaliesStore(clients: AnomaliesClients): AnomaliesStore 
     return {
       ...nothing,
       ...idle,
-      said: rowsOf(null, () => undefined),
+      searchRows: searchRowsOf(null, () => undefined),
       settings: { kernel: defaultKernel, acquisition: defaultAcquisition, tradeOff: null },
       ...createSearchActions(parts, queue, shown),
       enter: shown.enter,

@@ -4,7 +4,7 @@ import { logExpectedExcess } from '../statistics/normalDistribution.ts';
 export type Score = (mean: number, std: number, best: number) => number;
 
 /** What makes a point worth asking about. */
-export interface AcquisitionFunction {
+interface AcquisitionFunction {
   label: string;
   /** What it asks about, as a sentence. */
   meaning: string;

@@ -39,7 +39,8 @@ export function covarianceAt({ kernel, amplitude, lengthScale, shape }: Covarian
 /**
  * The same with its derivatives by log length scale and log shape.
  *
- * @param into (3) covariance, ∂/∂ log ℓ, ∂/∂ log α (0 where there is no α)
+ * @param squared squared Euclidean distance of the two points
+ * @param into (3,) gets covariance, ∂/∂ log ℓ, ∂/∂ log α (0 where there is no α)
  */
 export function covarianceWithSlopes(covariance: Covariance, squared: number, into: Float64Array): void {
   const { kernel, amplitude, lengthScale, shape } = covariance;
@@ -75,7 +76,7 @@ export function covarianceWithSlopes(covariance: Covariance, squared: number, in
   }
 }
 
-/** Squared Euclidean distance of row i of `a` to row j of `b`, both of `columns` numbers. */
+/** Squared Euclidean distance of row i of `a` to row j of `b`. @param a (m, columns) row-major @param b (n, columns) */
 export function squaredDistance(
   a: Float64Array,
   i: number,

@@ -3,7 +3,7 @@ import { type Covariance, covarianceAt, squaredDistance } from './covariance.ts'
 import { baseJitter } from './marginalLikelihood.ts';
 
 /** Each observation as all the others would have predicted it. */
-export interface LeftOut {
+interface LeftOut {
   mean: Float64Array;
   /** Of the observation, its noise included. */
   std: Float64Array;
@@ -157,7 +157,12 @@ export class GaussianProcess {
   }
 }
 
-/** (n (n + 1) / 2) squared distances of all pairs, a packed lower triangle with zeros on its diagonal. */
+/**
+ * Squared distances of all pairs.
+ *
+ * @param points (n, columns) row-major
+ * @returns (n (n + 1) / 2) a packed lower triangle with zeros on its diagonal
+ */
 export function squaredDistances(points: Float64Array, columns: number): Float64Array {
   const n = points.length / columns;
   const squared = new Float64Array(packedRow(n));

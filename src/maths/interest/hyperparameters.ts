@@ -14,7 +14,7 @@ export interface HyperparameterBounds {
   shape: [number, number];
 }
 
-export interface HyperparameterFit {
+interface HyperparameterFit {
   covariance: Covariance;
   /** Of the observations less their mean, in nats; the prior is not in it. */
   logMarginalLikelihood: number;
@@ -45,7 +45,7 @@ export function usualCovariance(kernel: KernelName, variance: number, columns: n
   };
 }
 
-export interface HyperparameterSearch {
+interface HyperparameterSearch {
   seed: number;
   /** Default `ratingBounds`. */
   bounds?: HyperparameterBounds;

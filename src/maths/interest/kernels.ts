@@ -1,5 +1,5 @@
 /** A stationary kernel, as a form shows it. */
-export interface KernelDescription {
+interface KernelDescription {
   label: string;
   /** What it assumes of the function, as a sentence. */
   meaning: string;

@@ -99,7 +99,7 @@ export interface PredictedPoints {
   points: Float32Array;
 }
 
-export interface PredictOptions {
+interface PredictOptions {
   /** Whether variances are wanted: they cost size² / 2 products a point. */
   deviations: boolean;
   /** Sees each block before the next overwrites it: `count` points, rows[start …]. */

@@ -5,7 +5,7 @@ import { type PredictedPoints, type Predictions, predictSteps } from './predictB
 const pointsTogether = 256; // between two looks at whether to go on
 
 /** For which points deviations were computed. */
-export interface Promising {
+interface Promising {
   /** In the order of what could at best have been their score. */
   rows: Uint32Array;
   /** Whether every point that could have been among the best `keep` is there. */
@@ -13,7 +13,7 @@ export interface Promising {
 }
 
 /** Which points are looked for. */
-export interface PromisingSearch {
+interface PromisingSearch {
   /** Points that may be chosen. */
   rows: Uint32Array;
   score: Score;

@@ -1,5 +1,5 @@
 /** A distance of two vectors, as a form shows it. */
-export interface MetricDescription {
+interface MetricDescription {
   label: string;
   /** What it measures, as a sentence. */
   meaning: string;

@@ -33,8 +33,8 @@ async function open(n = 30) {
   store.getState().enter();
   await settle();
   const state = () => store.getState();
-  const coming = () => state().coming.map(card => card.row);
-  return { session, store, state, coming, embed, settleIn, ...fake };
+  const upcoming = () => state().upcoming.map(card => card.row);
+  return { session, store, state, upcoming, embed, settleIn, ...fake };
 }
 
 /** … and a search whose first batch is 10, 11, … 19. */
@@ -49,12 +49,12 @@ async function begun() {
 
 describe('the queue', () => {
   it('begins with a batch, its first galaxy on the card and selected', async () => {
-    const { session, state, coming, rankings } = await begun();
+    const { session, state, upcoming, rankings } = await begun();
     expect(rankings[0].options).toMatchObject({ seed: 7, kernel: 'rationalQuadratic' });
     expect(rankings[0].options.randomStart).toBeUndefined(); // the worker's own ten
     expect(state()).toMatchObject({ card: { row: 10 }, shown: 10, working: null });
     expect(session.selection.getState().row).toBe(10);
-    expect(coming()).toEqual([11, 12, 13, 14, 15, 16, 17, 18, 19]);
+    expect(upcoming()).toEqual([11, 12, 13, 14, 15, 16, 17, 18, 19]);
   });
 
   it('gives the next galaxy at once, and asks with the rating, leaving out what is on the card', async () => {
@@ -69,23 +69,23 @@ describe('the queue', () => {
   });
 
   it('replaces what has not been shown by the better batch', async () => {
-    const { state, coming, latest } = await begun();
+    const { state, upcoming, latest } = await begun();
     state().rate(4);
     await settle();
     latest().answer([3, 11, 12, 5]);
     await settle();
     expect(state().card?.row).toBe(11);
-    expect(coming()).toEqual([3, 12, 5]);
+    expect(upcoming()).toEqual([3, 12, 5]);
   });
 
   it('a rating made meanwhile supersedes; one made when few are left waits, so that somebody quick is refilled', async () => {
-    const { state, coming, rankings, latest } = await begun();
+    const { state, upcoming, rankings, latest } = await begun();
     for (let i = 0; i < 5; i++) state().rate(0); // 15 on the card; 16 … 19 to come
     await settle();
     expect(latest().rated).toEqual([10, 11, 12, 13, 14]);
     expect(rankings.slice(1, -1).every(ranking => ranking.cancelled)).toBe(true);
     const underWay = latest();
-    state().rate(1); // 16 on the card, three to come: less than a handful
+    state().rate(1); // 16 on the card, three to come: too few to drop the ranking under way
     state().rate(1);
     await settle();
     expect(latest()).toBe(underWay);
@@ -93,7 +93,7 @@ describe('the queue', () => {
     underWay.answer([15, 16, 17, 1, 2, 3, 4, 5]);
     await settle();
     expect(state().card?.row).toBe(17);
-    expect(coming()).toEqual([1, 2, 3, 4, 5]); // none rated meanwhile, nor the one on the card
+    expect(upcoming()).toEqual([1, 2, 3, 4, 5]); // none rated meanwhile, nor the one on the card
     expect(latest()).not.toBe(underWay);
     expect(latest().rated).toEqual([10, 11, 12, 13, 14, 15, 16]);
     expect(state().working).toBe('ranking');
@@ -110,7 +110,7 @@ describe('the queue', () => {
     expect(state().card?.row).toBe(0); // interest falls with the row
     for (let i = 0; i < 28; i++) state().rate(0);
     expect(state()).toMatchObject({ card: null, shown: null });
-    expect(state().said.scores.size).toBe(30);
+    expect(state().searchRows.scores.size).toBe(30);
   });
 });
 
@@ -126,15 +126,15 @@ describe('the person', () => {
   });
 
   it('undoes: the galaxy comes back onto the card with its reason, the one that was there comes next', async () => {
-    const { state, coming, latest } = await begun();
+    const { state, upcoming, latest } = await begun();
     state().rate(5);
     state().undo();
-    expect(state()).toMatchObject({ card: { row: 10, why: 'most promising' }, shown: 10 });
-    expect(coming()[0]).toBe(11);
+    expect(state()).toMatchObject({ card: { row: 10, reason: 'most promising' }, shown: 10 });
+    expect(upcoming()[0]).toBe(11);
     await settle();
     expect(latest().rated).toEqual([]);
     state().redo();
-    expect(state().said.scores.get(10)).toBe(5);
+    expect(state().searchRows.scores.get(10)).toBe(5);
     expect(state().card?.row).toBe(11);
   });
 
@@ -183,38 +183,38 @@ describe('beginnings', () => {
     expect(latest().options).toMatchObject({ randomStart: 0 });
     expect(latest().rated).toEqual([4, 2]);
     session.labels.getState().undo();
-    expect(state().said.scores.size).toBe(0);
+    expect(state().searchRows.scores.size).toBe(0);
   });
 
   it('from votes: the highest and some low ones first, whatever the model says, then its batch', async () => {
-    const { state, coming, latest } = await open();
+    const { state, upcoming, latest } = await open();
     const values = Float64Array.from({ length: 30 }, (_, row) => row / 30);
     state().begin('votes', { start: 'votes', values });
-    const first = [state().card?.row, ...coming()];
+    const first = [state().card?.row, ...upcoming()];
     expect(first).toHaveLength(10);
     expect(first.filter(row => row !== undefined && row >= 23)).toHaveLength(7);
     expect(first.filter(row => row !== undefined && row < 15)).toHaveLength(3);
     await settle();
     latest().answer([7, 29]);
     await settle();
-    expect([state().card?.row, ...coming()]).toEqual([...first, 7]);
+    expect([state().card?.row, ...upcoming()]).toEqual([...first, 7]);
   });
 
   it('from the unusual: they come first, are a column, and the list is theirs until there are ratings', async () => {
-    const { session, state, coming, unusual, latest } = await open();
+    const { session, state, upcoming, unusual, latest } = await open();
     state().begin('odd', { start: 'isolationForest' });
     await settle();
     expect(state()).toMatchObject({ working: 'unusual', card: null });
     unusual[0].resolve(Array.from({ length: 30 }, (_, i) => 29 - i));
     await settle();
-    expect(state().card).toMatchObject({ row: 29, why: 'unusual' });
-    expect(coming()).toEqual([28, 27, 26, 25, 24, 23, 22, 21, 20]);
+    expect(state().card).toMatchObject({ row: 29, reason: 'unusual' });
+    expect(upcoming()).toEqual([28, 27, 26, 25, 24, 23, 22, 21, 20]);
     expect(session.columns.getState().columns.map(c => c.name)).toContain('unusual');
     state().rate(2);
     await settle();
     latest().answer([1, 2]);
     await settle();
-    expect([state().card?.row, ...coming()]).toEqual([28, 27, 26, 25, 24, 23, 22, 21, 20, 1, 2]);
+    expect([state().card?.row, ...upcoming()]).toEqual([28, 27, 26, 25, 24, 23, 22, 21, 20, 1, 2]);
   });
 });
 
@@ -291,14 +291,14 @@ describe('trouble', () => {
   });
 
   it('stops, and keeps what there is', async () => {
-    const { state, coming, latest } = await begun();
+    const { state, upcoming, latest } = await begun();
     state().rate(4);
     await settle();
     state().stop();
     await settle();
     expect(latest().cancelled).toBe(true);
     expect(state()).toMatchObject({ working: null, stopped: true });
-    expect(coming()).toHaveLength(8);
+    expect(upcoming()).toHaveLength(8);
   });
 });
 
@@ -346,7 +346,7 @@ describe('changes underneath', () => {
     await settle();
     expect(session.labels.getState().current).toBeNull();
     expect(state()).toMatchObject({ card: null, learnt: null, working: null });
-    expect(state().said.scores.size).toBe(0);
+    expect(state().searchRows.scores.size).toBe(0);
     await settleIn('first');
     embed();
     await settle();
@@ -360,7 +360,7 @@ describe('changes underneath', () => {
     const first = session.labels.getState().current?.key ?? '';
     state().begin('mergers', { start: 'random' });
     await settle();
-    expect(state().said.scores.size).toBe(0);
+    expect(state().searchRows.scores.size).toBe(0);
     expect(latest().rated).toEqual([]);
     session.labels.getState().choose(first);
     await settle();

@@ -10,7 +10,7 @@ import { type WorkerClient, workerCrashedError } from '../../../src/rpc/client.t
 import type { JobMessage } from '../../../src/rpc/jobPort.ts';
 
 /** A ranking under way, to be ended by the test. */
-export interface PendingRanking {
+interface PendingRanking {
   options: RankOptions;
   rated: number[];
   cancelled: boolean;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Column, NumberColumn } from '../../../src/contracts/column.ts';
 import { voteColumns, votesOpening } from '../../../src/features/anomalies/queue/openings.ts';
-import { missedBy } from '../../../src/features/anomalies/ranking/expectations.ts';
+import { expectationError } from '../../../src/features/anomalies/ranking/expectations.ts';
 import { interestColumns } from '../../../src/features/anomalies/ranking/interestColumns.ts';
-import { foundOddities, kindText } from '../../../src/features/anomalies/ranking/oddityCounts.ts';
+import { kindText, oddityCounts } from '../../../src/features/anomalies/ranking/oddityCounts.ts';
 import { catalogueText } from '../../../src/features/anomalies/searches/catalogueText.ts';
 import {
   expectedText,
@@ -68,8 +68,8 @@ it('the last ten expectations are off by their mean absolute error', () => {
   const scores = Float32Array.from({ length: 12 }, (_, i) => (i < 2 ? 5 : 1));
   const mean = Float32Array.from({ length: 12 }, (_, i) => (i < 2 ? 0 : 1.5)); // the first two are forgotten
   const check = { scores, mean, std: mean, rows: allRows(12) };
-  expect(missedBy(check)).toEqual({ count: 10, points: 0.5 });
-  expect(missedBy({ ...check, scores: new Float32Array(0) })).toBeNull();
+  expect(expectationError(check)).toEqual({ count: 10, points: 0.5 });
+  expect(expectationError({ ...check, scores: new Float32Array(0) })).toBeNull();
 });
 
 describe('starts from votes', () => {
@@ -95,10 +95,12 @@ describe('starts from votes', () => {
     const rows = cards.map(card => card.row);
     expect(new Set(rows).size).toBe(10);
     expect(rows.some(row => row % 4 === 0)).toBe(false);
-    const high = cards.filter(card => card.why === 'volunteers say so').map(card => card.row);
+    const high = cards.filter(card => card.reason === 'volunteers say so').map(card => card.row);
     expect(high).toEqual([39, 38, 37, 35, 34, 33, 31]);
-    expect(cards.filter(card => card.why === 'volunteers say not').every(card => card.row < 20)).toBe(true);
-    expect(cards[2].why).toBe('volunteers say not'); // among the others, not at the end
+    expect(cards.filter(card => card.reason === 'volunteers say not').every(card => card.row < 20)).toBe(
+      true,
+    );
+    expect(cards[2].reason).toBe('volunteers say not'); // among the others, not at the end
   });
 
   it('manage with few galaxies', () => {
@@ -115,7 +117,7 @@ it('planted oddities are found when they are rated', () => {
     categories: ['shells', 'collisionalRing', 'none here'],
     codes: Uint8Array.of(0, 255, 1, 1, 0),
   };
-  expect(foundOddities(column, [1, 2, 4])).toEqual([
+  expect(oddityCounts(column, [1, 2, 4])).toEqual([
     { kind: 'collisionalRing', found: 1, planted: 2 },
     { kind: 'shells', found: 1, planted: 2 },
   ]);

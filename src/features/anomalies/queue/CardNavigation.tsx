@@ -7,23 +7,23 @@ import classes from './RatingCard.module.css';
  *
  * @param props.row null while none is shown
  */
-export function CardWays({ state, row }: { state: AnomaliesState; row: number | null }) {
-  const { card, said } = state;
-  const { rows } = said.ratings;
-  const ways = [
+export function CardNavigation({ state, row }: { state: AnomaliesState; row: number | null }) {
+  const { card, searchRows } = state;
+  const { rows } = searchRows.ratings;
+  const steps = [
     { verb: 'Back', go: state.back, disabled: rows.length === 0 || rows[0] === row },
     { verb: 'Forward', go: state.forward, disabled: card === null || card.row === row },
     {
       verb: 'Skip',
       go: state.skip,
-      disabled: row !== null && said.skipped.has(row),
+      disabled: row !== null && searchRows.skipped.has(row),
       className: classes.skip,
     },
     { verb: 'Undo', go: state.undo, disabled: false },
   ];
   return (
-    <div className={classes.ways}>
-      {ways.map(({ verb, go, disabled, className }) => (
+    <div className={classes.navigation}>
+      {steps.map(({ verb, go, disabled, className }) => (
         <Button
           key={verb}
           className={className}

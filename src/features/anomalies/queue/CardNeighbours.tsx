@@ -7,7 +7,7 @@ import { GalaxyStrip } from './GalaxyStrip.tsx';
 
 export const neighboursShown = 6; // one line of thumbnails in a 380 px panel
 
-export interface CardNeighboursProps {
+interface CardNeighboursProps {
   store: AnomaliesStore;
   row: number;
   catalogue: OpenedCatalogue;
@@ -16,7 +16,7 @@ export interface CardNeighboursProps {
 /** The galaxies most like the one on the card. Those of the former card stay, dimmed, until they are known. */
 export function CardNeighbours({ store, row, catalogue }: CardNeighboursProps) {
   const version = useStore(useSession().representation, s => s.version);
-  const scores = useStore(store, s => s.said.scores);
+  const scores = useStore(store, s => s.searchRows.scores);
   const [found, setFound] = useState<{ row: number; version: number; rows: number[] | null } | null>(null);
   const { neighboursOf } = store.getState();
   useEffect(() => {

@@ -5,7 +5,7 @@ import { useGalaxyImage } from '../../../session/useGalaxyImage.ts';
 import { Thumbnail } from '../../../ui/pictures/Thumbnail.tsx';
 import classes from './GalaxyStrip.module.css';
 
-export interface GalaxyStripProps {
+interface GalaxyStripProps {
   label: string;
   rows: readonly number[];
   /** Places drawn even where there are fewer galaxies, so that nothing jumps. */

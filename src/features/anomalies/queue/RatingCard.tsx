@@ -7,16 +7,16 @@ import { SharpImage } from '../../../ui/pictures/SharpImage.tsx';
 import { CopyText } from '../../../ui/text/CopyText.tsx';
 import { Term } from '../../../ui/text/Term.tsx';
 import type { AnomaliesState, AnomaliesStore } from '../state/anomaliesState.ts';
-import type { Why } from '../state/card.ts';
-import { expectedText, whyMeaning, whyText } from '../state/phrases.ts';
+import type { CardReason } from '../state/card.ts';
+import { expectedText, reasonMeaning, reasonText } from '../state/phrases.ts';
 import { unpredicted } from '../state/upcoming.ts';
-import { CardWays } from './CardNavigation.tsx';
+import { CardNavigation } from './CardNavigation.tsx';
 import { CardNeighbours } from './CardNeighbours.tsx';
 import classes from './RatingCard.module.css';
 import { RatingScale } from './RatingScale.tsx';
 import { largestPx, WaitingCard } from './WaitingCard.tsx';
 
-export interface RatingCardProps {
+interface RatingCardProps {
   store: AnomaliesStore;
   catalogue: OpenedCatalogue;
 }
@@ -24,16 +24,16 @@ export interface RatingCardProps {
 /** One galaxy, large, and how much it interests the person. */
 export function RatingCard({ store, catalogue }: RatingCardProps) {
   const state = useStore(store);
-  const { shown, said } = state;
+  const { shown, searchRows } = state;
   if (shown === null || shown >= catalogue.rowCount) {
     if (state.working) return <WaitingCard state={state} catalogue={catalogue} />;
     return <EmptyState>Every galaxy that can be ranked is rated or skipped.</EmptyState>;
   }
   const id = catalogue.ids[shown];
-  const score = said.scores.get(shown);
-  const { why, mean, std } = shownCard(state, shown);
+  const score = searchRows.scores.get(shown);
+  const { reason, mean, std } = shownCard(state, shown);
   const expected = score === undefined ? expectedText(mean, std) : '';
-  const skipped = said.skipped.has(shown);
+  const skipped = searchRows.skipped.has(shown);
   return (
     <section className={classes.card} aria-label="Galaxy to rate">
       <LargeGalaxy key={catalogue.handle} row={shown} id={id} />
@@ -42,19 +42,19 @@ export function RatingCard({ store, catalogue }: RatingCardProps) {
           <span className={classes.id}>
             <CopyText text={id} what="the id" />
           </span>
-          <span className={classes.why}>
+          <span className={classes.reason}>
             {score !== undefined ? (
               `You rated it ${score}`
             ) : skipped ? (
               'You skipped it'
             ) : (
-              <Term meaning={whyMeaning(why)}>{whyText(why, expected !== '')}</Term>
+              <Term meaning={reasonMeaning(reason)}>{reasonText(reason, expected !== '')}</Term>
             )}
             {expected && <span className={classes.expected}> · {expected}</span>}
           </span>
         </div>
         <VisuallyHidden role="status" aria-live="polite">
-          {announcement(id, why, expected, score)}
+          {announcement(id, reason, expected, score)}
         </VisuallyHidden>
         <RatingScale
           score={score}
@@ -62,7 +62,7 @@ export function RatingCard({ store, catalogue }: RatingCardProps) {
           std={std}
           onRate={state.rate}
         />
-        <CardWays state={state} row={shown} />
+        <CardNavigation state={state} row={shown} />
         <CardNeighbours store={store} row={shown} catalogue={catalogue} />
       </div>
     </section>
@@ -76,9 +76,9 @@ function shownCard({ card, learnt }: AnomaliesState, row: number) {
   return { ...own, mean: learnt.interest[row], std: learnt.uncertainty[row] };
 }
 
-function announcement(id: string, why: Why, expected: string, score: number | undefined): string {
+function announcement(id: string, reason: CardReason, expected: string, score: number | undefined): string {
   if (score !== undefined) return `Galaxy ${id}, you rated it ${score}.`;
-  return `Next galaxy ${id}: ${whyText(why, expected !== '')}${expected && `, ${expected}`}.`;
+  return `Next galaxy ${id}: ${reasonText(reason, expected !== '')}${expected && `, ${expected}`}.`;
 }
 
 function LargeGalaxy({ row, id }: { row: number; id: string }) {

@@ -3,7 +3,7 @@ import classes from './RatingScale.module.css';
 
 const scores = [0, 1, 2, 3, 4, 5];
 
-export interface RatingScaleProps {
+interface RatingScaleProps {
   /** The rating given. */
   score: number | undefined;
   /** Expected rating and its standard deviation; NaN where unknown. */

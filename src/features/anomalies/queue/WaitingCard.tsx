@@ -1,7 +1,7 @@
 import type { OpenedCatalogue } from '../../../contracts/ingest.ts';
 import { SharpImage } from '../../../ui/pictures/SharpImage.tsx';
 import type { AnomaliesState } from '../state/anomaliesState.ts';
-import { CardWays } from './CardNavigation.tsx';
+import { CardNavigation } from './CardNavigation.tsx';
 import { neighboursShown } from './CardNeighbours.tsx';
 import { GalaxyStrip } from './GalaxyStrip.tsx';
 import classes from './RatingCard.module.css';
@@ -9,7 +9,7 @@ import { RatingScale } from './RatingScale.tsx';
 
 export const largestPx = 300; // a galaxy; larger, and the buttons below it are out of sight on a laptop
 
-export interface WaitingCardProps {
+interface WaitingCardProps {
   state: AnomaliesState;
   catalogue: OpenedCatalogue;
 }
@@ -22,10 +22,10 @@ export function WaitingCard({ state, catalogue }: WaitingCardProps) {
       <div className={classes.controls}>
         <div className={classes.words}>
           <span className={classes.id}>Choosing the first galaxies …</span>
-          <span className={classes.why}>&nbsp;</span>
+          <span className={classes.reason}>&nbsp;</span>
         </div>
         <RatingScale score={undefined} mean={Number.NaN} std={Number.NaN} />
-        <CardWays state={state} row={null} />
+        <CardNavigation state={state} row={null} />
         <GalaxyStrip
           label="Its nearest galaxies"
           rows={[]}

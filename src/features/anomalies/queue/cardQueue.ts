@@ -2,39 +2,39 @@ import type { Asked } from '../../../contracts/anomalies.ts';
 import type { StoreParts } from '../state/anomaliesState.ts';
 import type { Card } from '../state/card.ts';
 import type { ShownGalaxy } from '../state/shownGalaxy.ts';
-import { bestCard, comingAfter, randomCard, unpredicted } from '../state/upcoming.ts';
+import { bestCard, randomCard, unpredicted, upcomingAfter } from '../state/upcoming.ts';
 
-/** The card in hand and those to come. It never waits: where no batch has come in time, it finds a galaxy itself. */
+/** The card shown and those after it. Where no batch has come in time, it chooses a galaxy itself. */
 export interface CardQueue {
-  /** Asks about the next galaxy where the last is rated or skipped. @param quietly leaves alone what is looked at */
+  /** Moves on where the card is rated or skipped. @param quietly does not change which galaxy is shown */
   next(quietly?: boolean): void;
-  /** Replaces what was to come by a better batch; what the search opens with stays in front. */
+  /** Replaces the upcoming cards by a new batch; those the search begins with stay in front. */
   refill(batch: readonly Asked[]): void;
   /** Cards the search begins with. */
   openWith(cards: readonly Card[]): void;
-  /** The cards the search begins with are looked for: nothing else is to be asked before them. */
+  /** The cards the search begins with are being computed: no other is shown before them. */
   awaitOpening(): void;
   isAwaitingOpening(): boolean;
-  /** Nothing was found to begin with, or it is no longer wanted. */
+  /** There are no cards to begin with, or they are no longer wanted. */
   stopAwaiting(): void;
-  /** Asks about a galaxy again whose rating or skip was taken back. */
+  /** Shows a galaxy again whose rating or skip was undone. */
   takeBack(row: number): void;
-  /** Another search is taken up. */
+  /** Forgets all cards: another search is opened. */
   clear(): void;
 }
 
 export function createCardQueue({ clients, get, set }: StoreParts, { show }: ShownGalaxy): CardQueue {
   const { labels, representation } = clients.session;
-  /** Cards this search begins with and that have not been asked yet. */
+  /** Cards this search begins with that have not been shown yet. */
   let opening: readonly Card[] = [];
   let awaiting = false;
-  /** Cards shown in this search, to come back to by undo with the reason they were asked for. */
+  /** Cards shown in this search by row, for undo to show with their reason. */
   let past = new Map<number, Card>();
 
-  const isDone = (row: number) => get().said.scores.has(row) || get().said.skipped.has(row);
+  const isDone = (row: number) => get().searchRows.scores.has(row) || get().searchRows.skipped.has(row);
 
-  /** Where no batch has come in time. */
-  function inNeed(): Card | null {
+  /** A galaxy to show where no batch has come in time; null where there is none, or the first batch is on its way. */
+  function fallbackCard(): Card | null {
     const { learnt, working } = get();
     const { current } = labels.getState();
     const ranked = representation.getState().representation?.rows;
@@ -47,20 +47,20 @@ export function createCardQueue({ clients, get, set }: StoreParts, { show }: Sho
     next(quietly = false) {
       const { card: last, shown } = get();
       let card = last && !isDone(last.row) ? last : null;
-      let coming = get().coming.filter(({ row }) => row !== card?.row && !isDone(row));
+      let upcoming = get().upcoming.filter(({ row }) => row !== card?.row && !isDone(row));
       if (!card) {
-        card = coming[0] ?? inNeed();
-        coming = coming.slice(1);
+        card = upcoming[0] ?? fallbackCard();
+        upcoming = upcoming.slice(1);
       }
       if (card) past.set(card.row, card);
-      set({ card, coming });
+      set({ card, upcoming });
       if (!quietly || shown === null) show(card?.row ?? null);
     },
     refill(batch) {
       const { card } = get();
       opening = opening.filter(({ row }) => !isDone(row));
       const wanted = awaiting ? [] : batch;
-      set({ coming: comingAfter(opening, wanted, row => isDone(row) || row === card?.row) });
+      set({ upcoming: upcomingAfter(opening, wanted, row => isDone(row) || row === card?.row) });
     },
     openWith(cards) {
       opening = cards;
@@ -74,10 +74,10 @@ export function createCardQueue({ clients, get, set }: StoreParts, { show }: Sho
       awaiting = false;
     },
     takeBack(row) {
-      const { card, coming } = get();
+      const { card, upcoming } = get();
       if (isDone(row) || row === card?.row) return;
       const again = past.get(row) ?? unpredicted(row, 'your choice');
-      set({ card: again, coming: [...(card ? [card] : []), ...coming.filter(each => each.row !== row)] });
+      set({ card: again, upcoming: [...(card ? [card] : []), ...upcoming.filter(each => each.row !== row)] });
     },
     clear() {
       opening = [];

@@ -37,7 +37,7 @@ export function votesOpening(values: ArrayLike<number>, rows: Uint32Array): Card
   return cards;
 }
 
-/** Galaxies a search from the unusual begins with. @param order catalogue rows by falling score */
+/** Galaxies a search from the unusual begins with: the ten most so. @param order (n) catalogue rows by falling score */
 export function unusualOpening(order: Uint32Array): Card[] {
   return Array.from(order.subarray(0, openingCount), row => unpredicted(row, 'unusual'));
 }

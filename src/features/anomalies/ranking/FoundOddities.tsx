@@ -6,16 +6,16 @@ import { useSession } from '../../../session/SessionContext.tsx';
 import { formatCount } from '../../../ui/text/quantity.ts';
 import type { AnomaliesStore } from '../state/anomaliesState.ts';
 import classes from './FoundOddities.module.css';
-import { foundOddities, kindText, oddityColumn } from './oddityCounts.ts';
+import { kindText, oddityColumn, oddityCounts } from './oddityCounts.ts';
 
 /** On a simulated sky, if wanted: how many of the planted oddities have been rated. */
 export function FoundOddities({ store }: { store: AnomaliesStore }) {
   const { catalogue: opened, columns } = useSession();
   const simulated = useStore(opened, s => s.catalogue?.simulated ?? false);
   const column = useStore(columns, s => oddityColumn(s.columns));
-  const rows = useStore(store, s => s.said.ratings.rows);
+  const rows = useStore(store, s => s.searchRows.ratings.rows);
   const [shown, setShown] = useState(false);
-  const kinds = useMemo(() => (column && shown ? foundOddities(column, rows) : []), [column, shown, rows]);
+  const kinds = useMemo(() => (column && shown ? oddityCounts(column, rows) : []), [column, shown, rows]);
   if (!simulated || !column) return null;
   const found = kinds.reduce((sum, kind) => sum + kind.found, 0);
   const planted = kinds.reduce((sum, kind) => sum + kind.planted, 0);

@@ -15,7 +15,7 @@ import type { RankedRows } from './rankedRows.ts';
 
 const lineHeightPx = 44; // a thumbnail of 36 px with its margin
 
-export interface RankedListProps extends RankedRows {
+interface RankedListProps extends RankedRows {
   store: AnomaliesStore;
   catalogue: OpenedCatalogue;
   label: string;
@@ -68,8 +68,8 @@ function Small({ row }: { row: number }) {
 }
 
 function Value({ row, by, state }: { row: number; by: RankedRows['by']; state: AnomaliesState }) {
-  const { said, learnt, unusual } = state;
-  const score = said.scores.get(row);
+  const { searchRows, learnt, unusual } = state;
+  const score = searchRows.scores.get(row);
   if (score !== undefined) return <span className={classes.rated}>rated {score}</span>;
   if (by === 'interest' && learnt) {
     return (

@@ -14,19 +14,19 @@ import { RankedList } from './RankedList.tsx';
 import classes from './RankedPanel.module.css';
 import { type ListName, rankedRows } from './rankedRows.ts';
 
-export interface RankedPanelProps {
+interface RankedPanelProps {
   store: AnomaliesStore;
   catalogue: OpenedCatalogue;
 }
 
 /** Every galaxy by expected interest, the map's colours, and files in and out. */
 export function RankedPanel({ store, catalogue }: RankedPanelProps) {
-  const { learnt, unusual, said } = useStore(store);
+  const { learnt, unusual, searchRows } = useStore(store);
   const [list, setList] = useState<ListName>('ranked');
   const [hideRated, setHideRated] = useState(false);
   const { rows, by } = useMemo(
-    () => rankedRows(list, learnt, unusual, said, hideRated),
-    [list, learnt, unusual, said, hideRated],
+    () => rankedRows(list, learnt, unusual, searchRows, hideRated),
+    [list, learnt, unusual, searchRows, hideRated],
   );
   return (
     <section className={classes.panel} aria-label="Ranking">

@@ -13,7 +13,7 @@ import classes from './WorkStatus.module.css';
 const patienceMs = 2000; // a ranking mostly ends sooner, and a time left that flashes up helps nobody
 
 /** What the model is doing, with a way to stop it; the card stays usable meanwhile. */
-export function WorkLine({ store }: { store: AnomaliesStore }) {
+export function WorkStatus({ store }: { store: AnomaliesStore }) {
   const { working, progress, stop } = useStore(store);
   const left = useTimeLeft(progress);
   if (!working) return null;
@@ -48,7 +48,7 @@ function useTimeLeft(progress: Progress | null): number | undefined {
 }
 
 /** Why the ranking is not of all ratings, and the way on. */
-export function WorkTrouble({ store }: { store: AnomaliesStore }) {
+export function RankingProblem({ store }: { store: AnomaliesStore }) {
   const { failure, stopped, askAgain } = useStore(store);
   if (!failure && !stopped) return null;
   const again = (

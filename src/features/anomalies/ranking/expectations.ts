@@ -2,14 +2,14 @@ import type { CrossCheck } from '../../../contracts/anomalies.ts';
 
 const latest = 10; // as many as one remembers having rated
 
-/** How far the last expectations were from the ratings given, in points, on average. */
-export interface Missed {
+/** Mean absolute difference of the last expectations and ratings, in points. */
+interface ExpectationError {
   count: number;
   points: number;
 }
 
 /** @returns null below two ratings, of which nothing could be expected */
-export function missedBy({ scores, mean }: CrossCheck): Missed | null {
+export function expectationError({ scores, mean }: CrossCheck): ExpectationError | null {
   const count = Math.min(latest, scores.length);
   if (count === 0) return null;
   let sum = 0;

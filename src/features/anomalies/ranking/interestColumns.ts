@@ -6,7 +6,7 @@ export const interestSource = 'anomalies';
 
 /** What the map can be coloured by, in the order of the room's buttons. */
 export const interestColumnNames = ['interest', 'uncertainty', 'rating', 'unusual'] as const;
-export type InterestColumnName = (typeof interestColumnNames)[number];
+type InterestColumnName = (typeof interestColumnNames)[number];
 
 /** By catalogue row, (n) each; NaN where there is none. */
 export interface InterestValues {
@@ -57,8 +57,15 @@ export function nameOf(name: InterestColumnName, others: readonly Column[]): str
   return taken ? `${name} (${interestSource})` : name;
 }
 
-/** Spreads numbers over the catalogue. @param rows row of each value @returns (n); NaN where there is none */
-export function spread(values: ArrayLike<number>, rows: ArrayLike<number>, n: number): Float32Array {
+/**
+ * Puts numbers at their catalogue rows.
+ *
+ * @param values (m)
+ * @param rows (m) catalogue row of each value
+ * @param n rows of the catalogue
+ * @returns (n); NaN where there is no value
+ */
+export function valuesByRow(values: ArrayLike<number>, rows: ArrayLike<number>, n: number): Float32Array {
   const all = new Float32Array(n).fill(Number.NaN);
   for (let i = 0; i < rows.length; i++) all[rows[i]] = values[i];
   return all;

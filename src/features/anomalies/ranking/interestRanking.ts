@@ -6,8 +6,8 @@ import { createLatestCall } from '../../../rpc/latestCall.ts';
 import { sentenceOf } from '../../../session/notices.ts';
 import type { CardQueue } from '../queue/cardQueue.ts';
 import type { StoreParts } from '../state/anomaliesState.ts';
-import { handful } from '../state/upcoming.ts';
-import { spread } from './interestColumns.ts';
+import { fewUpcoming } from '../state/upcoming.ts';
+import { valuesByRow } from './interestColumns.ts';
 import type { InterestMap } from './interestMap.ts';
 import type { AnswerFor, RankingClient } from './rankingClient.ts';
 
@@ -55,32 +55,32 @@ export function createInterestRanking(
       return;
     }
     set({ working: 'ranking', failure: null, stopped: false });
-    const { coming, learnt } = get();
+    const { upcoming, learnt } = get();
     const call = async (signal: AbortSignal): Promise<Ranked> => {
       set({ working: 'ranking' }); // also where it had to wait for its turn
-      const { card, said, settings } = get();
+      const { card, searchRows, settings } = get();
       const { kernel, acquisition, tradeOff } = settings;
       const options: RankOptions = {
-        ratings: said.ratings,
+        ratings: searchRows.ratings,
         kernel,
         acquisition,
         ...(tradeOff === null ? {} : { tradeOff }),
         ...(current.start === 'random' ? {} : { randomStart: 0 }),
-        leaveOut: Uint32Array.from([...said.skipped, ...(card ? [card.row] : [])]),
+        leaveOut: Uint32Array.from([...searchRows.skipped, ...(card ? [card.row] : [])]),
         seed: current.seed,
       };
       return { ...(await client.rank(options, { signal, onProgress: progressOf(signal) })), options };
     };
     // Whoever rates faster than the model learns would otherwise never be given a new batch.
-    if (patient || (learnt && coming.length < handful)) asking.afterwards(call);
+    if (patient || (learnt && upcoming.length < fewUpcoming)) asking.afterwards(call);
     else asking.now(call);
   }
 
   function learn({ answer: ranking, rows, version, options }: Ranked): void {
     const opened = catalogue.getState().catalogue;
     if (!opened || ranking.version !== version) return;
-    const interest = spread(ranking.mean, rows, opened.rowCount);
-    const uncertainty = spread(ranking.std, rows, opened.rowCount);
+    const interest = valuesByRow(ranking.mean, rows, opened.rowCount);
+    const uncertainty = valuesByRow(ranking.std, rows, opened.rowCount);
     const ratings = options.ratings.rows.length - ranking.ratingsLeftOut;
     const { kernel = defaultKernel } = options;
     set({ ...idle, learnt: { ranking, rows, version, ratings, kernel, interest, uncertainty } });

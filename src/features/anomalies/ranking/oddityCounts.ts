@@ -1,7 +1,7 @@
 import { type CategoryColumn, type Column, nullCode } from '../../../contracts/column.ts';
 
 /** Planted oddities of one kind, and how many of them have been rated. */
-export interface Found {
+interface OddityCount {
   kind: string;
   found: number;
   planted: number;
@@ -14,7 +14,7 @@ export function oddityColumn(columns: readonly Column[]): CategoryColumn | null 
 }
 
 /** @param rated rows */
-export function foundOddities({ categories, codes }: CategoryColumn, rated: Iterable<number>): Found[] {
+export function oddityCounts({ categories, codes }: CategoryColumn, rated: Iterable<number>): OddityCount[] {
   const kinds = categories.map(kind => ({ kind, found: 0, planted: 0 }));
   for (const code of codes) if (code !== nullCode) kinds[code].planted++;
   for (const row of rated) if (codes[row] !== nullCode) kinds[codes[row]].found++;

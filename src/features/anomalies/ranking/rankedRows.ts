@@ -18,7 +18,7 @@ export function rankedRows(
   list: ListName,
   learnt: Learnt | null,
   unusual: Unusual | null,
-  said: SearchRows,
+  searchRows: SearchRows,
   hideRated: boolean,
 ): RankedRows {
   const known = learnt?.ranking.hyperparameters ? learnt.ranking : null;
@@ -26,5 +26,5 @@ export function rankedRows(
     list === 'far' ? known?.farFromRated : (known?.order ?? unusual?.ranking.order ?? learnt?.ranking.order);
   const by = known ? 'interest' : unusual && list === 'ranked' ? 'unusual' : 'nothing';
   const rows = order ?? new Uint32Array(0);
-  return { rows: hideRated ? rows.filter(row => !said.scores.has(row)) : rows, by };
+  return { rows: hideRated ? rows.filter(row => !searchRows.scores.has(row)) : rows, by };
 }

@@ -3,15 +3,15 @@ import { createLatestCall } from '../../../rpc/latestCall.ts';
 import type { CardQueue } from '../queue/cardQueue.ts';
 import { unusualOpening } from '../queue/openings.ts';
 import type { StoreParts } from '../state/anomaliesState.ts';
-import { spread } from './interestColumns.ts';
+import { valuesByRow } from './interestColumns.ts';
 import type { InterestMap } from './interestMap.ts';
 import type { InterestRanking } from './interestRanking.ts';
 import type { AnswerFor, RankingClient } from './rankingClient.ts';
 
-type Found = AnswerFor<UnusualRanking> & { method: UnsupervisedMethod };
+type FoundUnusual = AnswerFor<UnusualRanking> & { method: UnsupervisedMethod };
 
 /** The ranking without any rating, for those with no idea yet. */
-export interface UnusualSearch {
+interface UnusualSearch {
   /** @param patient lets one under way finish first */
   look(method: UnsupervisedMethod, patient?: boolean): void;
   cancel(): void;
@@ -25,7 +25,7 @@ export function createUnusualSearch(
   ranking: InterestRanking,
 ): UnusualSearch {
   const { labels, catalogue, representation } = clients.session;
-  const looking = createLatestCall<Found>({
+  const looking = createLatestCall<FoundUnusual>({
     done: begin,
     failed(error) {
       queue.stopAwaiting();
@@ -39,7 +39,7 @@ export function createUnusualSearch(
     if (!current || !representation.getState().representation) return;
     const { seed } = current;
     set({ working: 'unusual', failure: null });
-    const call = async (signal: AbortSignal): Promise<Found> => {
+    const call = async (signal: AbortSignal): Promise<FoundUnusual> => {
       const onProgress = ranking.progressOf(signal);
       const found = await client.unusual({ method, seed }, { signal, onProgress });
       return { ...found, method };
@@ -48,10 +48,10 @@ export function createUnusualSearch(
     else looking.now(call);
   }
 
-  function begin({ answer, rows, method }: Found): void {
+  function begin({ answer, rows, method }: FoundUnusual): void {
     const opened = catalogue.getState().catalogue;
     if (!opened) return;
-    const scores = spread(answer.scores, rows, opened.rowCount);
+    const scores = valuesByRow(answer.scores, rows, opened.rowCount);
     set({ unusual: { method, ranking: answer, scores }, progress: null });
     if (queue.isAwaitingOpening()) queue.openWith(unusualOpening(answer.order));
     queue.refill([]);

@@ -8,7 +8,7 @@ import classes from './StartForm.module.css';
 
 const most = 60; // examples beyond this slow the first ranking and are no longer examples
 
-export interface ExamplesProps {
+interface ExamplesProps {
   /** Catalogue rows. */
   rows: readonly number[];
   onChange(rows: readonly number[]): void;
@@ -18,11 +18,11 @@ export interface ExamplesProps {
 export function Examples({ rows, onChange }: ExamplesProps) {
   const session = useSession();
   const ids = useStore(session.catalogue, s => s.catalogue?.ids);
-  const held = useRef({ rows, onChange });
-  held.current = { rows, onChange };
+  const latest = useRef({ rows, onChange });
+  latest.current = { rows, onChange };
   useEffect(() => {
     const add = (clicked: Iterable<number>) => {
-      const { rows: present, onChange: tell } = held.current;
+      const { rows: present, onChange: tell } = latest.current;
       const all = [...new Set([...present, ...clicked])].slice(0, most);
       if (all.length > present.length) tell(all);
     };

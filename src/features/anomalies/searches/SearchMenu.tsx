@@ -11,7 +11,7 @@ import type { AnomaliesStore } from '../state/anomaliesState.ts';
 import classes from './SearchMenu.module.css';
 import { TakeOverItems } from './TakeOverItems.tsx';
 
-export interface SearchMenuProps {
+interface SearchMenuProps {
   store: AnomaliesStore;
   current: InterestSearch;
 }

@@ -11,7 +11,7 @@ import { Examples } from './Examples.tsx';
 import { ImportButton } from './RatingFiles.tsx';
 import classes from './StartForm.module.css';
 
-export interface StartFormProps {
+interface StartFormProps {
   store: AnomaliesStore;
   /** Absent where there is no search to go back to. */
   onCancel?(): void;

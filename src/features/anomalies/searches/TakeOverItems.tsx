@@ -9,7 +9,7 @@ import { catalogueText } from './catalogueText.ts';
 
 const shown = 8; // more does not fit a menu; the last changed come first
 
-export interface TakeOverItemsProps {
+interface TakeOverItemsProps {
   store: AnomaliesStore;
   current: InterestSearch;
 }

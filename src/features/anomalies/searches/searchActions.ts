@@ -45,7 +45,7 @@ export function createSearchActions(
         const rows = representation.getState().representation?.rows ?? new Uint32Array(0);
         const opening = votesOpening(beginning.values, rows);
         queue.openWith(opening);
-        set({ coming: opening });
+        set({ upcoming: opening });
         queue.next();
       }
     },
@@ -75,13 +75,13 @@ export function createSearchActions(
       else queue.next();
     },
     back() {
-      const { rows } = get().said.ratings;
+      const { rows } = get().searchRows.ratings;
       const at = rows.indexOf(get().shown ?? -1);
       const to = at < 0 ? rows.length - 1 : at - 1;
       if (to >= 0) show(rows[to]);
     },
     forward() {
-      const { rows } = get().said.ratings;
+      const { rows } = get().searchRows.ratings;
       const at = rows.indexOf(get().shown ?? -1);
       if (at >= 0 && at + 1 < rows.length) show(rows[at + 1]);
       else queue.next();

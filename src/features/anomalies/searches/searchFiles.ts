@@ -51,7 +51,7 @@ function ranked(store: AnomaliesStore): Promise<void> {
 }
 
 /** What an import did, as a sentence with its remarks, and how it is taken back. */
-export interface Imported {
+interface Imported {
   sentence: string;
   details: string[];
   undo(): void;

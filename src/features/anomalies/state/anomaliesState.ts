@@ -9,7 +9,7 @@ import type { Card } from './card.ts';
 import type { SearchRows } from './searchRows.ts';
 
 /** How the model learns and asks; the worker's defaults at first. */
-export interface Settings {
+interface ModelSettings {
   kernel: KernelName;
   acquisition: Acquisition;
   /** Null: the acquisition's own default. */
@@ -49,9 +49,10 @@ export interface AnomaliesState {
   card: Card | null;
   /** Row of the galaxy that is large in the room: the one asked about, or one the person came to. */
   shown: number | null;
-  coming: readonly Card[];
-  /** What the person said, by row. */
-  said: SearchRows;
+  /** Cards after it, in order. */
+  upcoming: readonly Card[];
+  /** Ratings and skips of the search, by catalogue row. */
+  searchRows: SearchRows;
   /** Null until the first ranking of this search has come. */
   learnt: Learnt | null;
   unusual: Unusual | null;
@@ -61,7 +62,7 @@ export interface AnomaliesState {
   failure: string | null;
   /** True where the person stopped the last ranking. */
   stopped: boolean;
-  settings: Settings;
+  settings: ModelSettings;
   /** The room is open: the selection follows the card, and the card the selection. */
   enter(): void;
   leave(): void;
@@ -77,7 +78,7 @@ export interface AnomaliesState {
   back(): void;
   /** To the galaxy rated after it, and from the last to the one asked about. */
   forward(): void;
-  change(settings: Partial<Settings>): void;
+  change(settings: Partial<ModelSettings>): void;
   /** Stops what is under way; what there is stays. */
   stop(): void;
   /** Ranks once more, after a failure or a stop. */

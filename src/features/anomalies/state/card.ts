@@ -1,7 +1,7 @@
 import type { Asked, Reason } from '../../../contracts/anomalies.ts';
 
 /** Why a galaxy is on the card. */
-export type Why =
+export type CardReason =
   | Reason
   /** Stands out from the others before anyone has rated. */
   | 'unusual'
@@ -14,5 +14,5 @@ export type Why =
 
 /** A galaxy to be rated, its expectation as it was when it was chosen. */
 export interface Card extends Omit<Asked, 'reason'> {
-  why: Why;
+  reason: CardReason;
 }

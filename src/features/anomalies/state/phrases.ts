@@ -1,11 +1,11 @@
 import type { Ranking, Shortcut } from '../../../contracts/anomalies.ts';
 import type { Progress } from '../../../contracts/job.ts';
 import { formatCount, formatGalaxies, formatNumber, formatPercent } from '../../../ui/text/quantity.ts';
-import type { Why } from './card.ts';
+import type { CardReason } from './card.ts';
 
 /** Sentences of the Anomalies room. */
 
-const reasons: Record<Why, string> = {
+const reasons: Record<CardReason, string> = {
   'random start': 'Random start',
   'most promising': 'Most promising',
   'most uncertain': 'Most uncertain',
@@ -16,7 +16,7 @@ const reasons: Record<Why, string> = {
   'your choice': 'Your choice',
 };
 
-const meanings: Record<Why, string> = {
+const meanings: Record<CardReason, string> = {
   'random start': 'Drawn evenly from all galaxies: too little is known yet of what you care about.',
   'most promising': 'Stands out by how much it is expected to interest you.',
   'most uncertain': 'Stands out by how little is known of it: your rating teaches much.',
@@ -28,9 +28,9 @@ const meanings: Record<Why, string> = {
 };
 
 /** @param expected true where what is expected stands beside it: an interest is known then, and room for fewer words */
-export const whyText = (why: Why, expected = false) =>
-  why === 'unusual' && expected ? 'Unusual' : reasons[why];
-export const whyMeaning = (why: Why) => meanings[why];
+export const reasonText = (reason: CardReason, expected = false) =>
+  reason === 'unusual' && expected ? 'Unusual' : reasons[reason];
+export const reasonMeaning = (reason: CardReason) => meanings[reason];
 
 const oneDigit = (value: number) => value.toFixed(1).replace('-', '−');
 
@@ -96,7 +96,7 @@ export function foundSentences({ hyperparameters, ratingsLeftOut, shortcuts }: R
 }
 
 /** Why nothing can be rated yet and what helps; null where something can. */
-export function waitingSentence(rowCount: number | null, embedded: number | null): string | null {
+export function nothingToRankSentence(rowCount: number | null, embedded: number | null): string | null {
   if (rowCount === null) return 'Open a catalogue in the Data room to look for galaxies you care about.';
   if (embedded === null) {
     return 'These galaxies have no representation yet. The search can begin as soon as the first are embedded.';

@@ -13,7 +13,10 @@ export interface SearchRows {
 }
 
 /** @param rowOf catalogue row of an id, or undefined */
-export function rowsOf(search: InterestSearch | null, rowOf: (id: string) => number | undefined): SearchRows {
+export function searchRowsOf(
+  search: InterestSearch | null,
+  rowOf: (id: string) => number | undefined,
+): SearchRows {
   const scores = new Map<number, number>();
   for (const { galaxyId, score } of search?.ratings ?? []) {
     const row = rowOf(galaxyId);

@@ -5,25 +5,33 @@ import type { Session } from '../../../session/session.ts';
 import { type InterestValues, interestColumns, interestSource, nameOf } from './interestColumns.ts';
 import type { AnswerFor, RankingClient } from './rankingClient.ts';
 
-/** Tells the map what a search has found, and has uncertainties filled in while the map shows them. */
-export interface InterestTeller {
-  /** @param rated how many ratings it comes from */
-  tell(values: InterestValues, search: string, rated: number): void;
-  /** Takes all columns away. */
-  hush(): void;
-  /** Asks for the uncertainties that are missing, if the map shows them. @param rows those that could have one */
+/** Publishes what a search has found as columns, and has missing uncertainties computed while the map shows them. */
+interface InterestPublisher {
+  /** @param search its name @param rated how many ratings it comes from */
+  publish(values: InterestValues, search: string, rated: number): void;
+  /** Removes all its columns. */
+  withdraw(): void;
+  /**
+   * Asks for the uncertainties that are missing, if the map shows them.
+   *
+   * @param uncertainty (n) by catalogue row; NaN where missing
+   * @param rows catalogue rows that could have one
+   */
   fillIn(uncertainty: Float32Array | null, rows: Uint32Array): void;
 }
 
-/** @param filled told uncertainties that were asked for */
-export function createInterestTeller(
+/**
+ * @param onComputed gets uncertainties that were asked for
+ * @param onPainted told when the map is painted by another column
+ */
+export function createInterestPublisher(
   session: Session,
   client: RankingClient,
-  filled: (deviations: AnswerFor<Float32Array>) => void,
-  wanted: () => void,
-): InterestTeller {
-  const weighing = createLatestCall<AnswerFor<Float32Array>>({
-    done: filled,
+  onComputed: (deviations: AnswerFor<Float32Array>) => void,
+  onPainted: () => void,
+): InterestPublisher {
+  const deviations = createLatestCall<AnswerFor<Float32Array>>({
+    done: onComputed,
     failed(error) {
       if (isAbort(error)) return; // a newer ranking was asked for; it will ask again
       session.notices.getState().complain(`The map lacks some uncertainties: ${sentenceOf(error)}`);
@@ -33,24 +41,24 @@ export function createInterestTeller(
     session.columns.getState().columns.filter(({ source }) => source === interestSource);
 
   session.columns.subscribe((now, before) => {
-    if (now.painted !== before.painted) wanted();
+    if (now.painted !== before.painted) onPainted();
   });
 
   return {
-    tell(values, search, rated) {
+    publish(values, search, rated) {
       const { columns, publishAll } = session.columns.getState();
       const own = interestColumns(values, search, rated, columns);
       if (own.length > 0 || published().length > 0) publishAll(interestSource, own);
     },
-    hush() {
-      weighing.cancel();
+    withdraw() {
+      deviations.cancel();
       if (published().length > 0) session.columns.getState().publishAll(interestSource, []);
     },
     fillIn(uncertainty, rows) {
       const { columns, painted } = session.columns.getState();
       if (painted !== nameOf('uncertainty', columns)) return;
       if (!uncertainty || !rows.some(row => Number.isNaN(uncertainty[row]))) return;
-      weighing.now(signal => client.deviations({ signal }));
+      deviations.now(signal => client.deviations({ signal }));
     },
   };
 }

@@ -1,0 +1,124 @@
+import type { InterestSearch } from '../data/searches/interestSearch.ts';
+import type { SearchShelf } from '../data/searches/searchShelf.ts';
+import type { LabelsState } from './labels.ts';
+import type { RatingHistory } from './ratingHistory.ts';
+import { readFailureSentence, type SearchWriter } from './searchWriter.ts';
+
+interface SearchListParts {
+  get(): LabelsState;
+  set(fields: Partial<LabelsState>): void;
+  shelf: SearchShelf;
+  writer: SearchWriter;
+  /** By key of the search. */
+  histories: Map<string, RatingHistory>;
+  /** Milliseconds since 1970. */
+  clock(): number;
+  /** A key no search has yet, on any machine. */
+  newKey(): string;
+}
+
+interface SearchList
+  extends Pick<LabelsState, 'open' | 'begin' | 'choose' | 'rename' | 'remove' | 'restore'> {
+  /** Puts a search first in the list, makes it the current one and saves it. */
+  keep(search: InterestSearch): InterestSearch;
+}
+
+/** The searches of the open catalogue: which there are and which is the current one. */
+export function createSearchList(parts: SearchListParts): SearchList {
+  const { get, set, shelf, writer, histories, clock, newKey } = parts;
+  const removed = new Set<string>();
+  const knownChangeMs = new Map<string, number>(); // last change of each search known to this visit
+  let openings = 0;
+
+  function keep(search: InterestSearch): InterestSearch {
+    const others = get().searches.filter(each => each.key !== search.key);
+    set({ searches: [search, ...others], current: search });
+    knownChangeMs.set(search.key, search.changedMs);
+    writer.put(search);
+    return search;
+  }
+
+  function openCatalogue(): string {
+    const { catalogue } = get();
+    if (catalogue === null) throw new Error('need an open catalogue; got none: open one first');
+    return catalogue;
+  }
+
+  function searchOf(key: string): InterestSearch {
+    const search = get().searches.find(each => each.key === key);
+    if (!search) throw new Error(`need the key of a search of the open catalogue; got "${key}"`);
+    return search;
+  }
+
+  async function open(catalogue: string): Promise<void> {
+    const opening = ++openings;
+    if (get().catalogue !== catalogue) set({ catalogue, searches: [], current: null });
+    let listed: InterestSearch[] = [];
+    let failure: string | undefined;
+    try {
+      listed = await shelf.list(catalogue);
+    } catch (error) {
+      failure = readFailureSentence(error);
+    }
+    if (opening !== openings) return; // another catalogue was opened meanwhile
+    if (failure !== undefined) {
+      listed = [...get().searches]; // what this visit knows stays
+      set({ saved: { failure } });
+    }
+    const known = new Map(get().searches.map(search => [search.key, search]));
+    const searches = writer.amend(catalogue, listed).map(search => {
+      if (knownChangeMs.get(search.key) !== search.changedMs) histories.delete(search.key); // changed by another tab: not ours to undo
+      const same = known.get(search.key);
+      return same?.changedMs === search.changedMs ? same : search;
+    });
+    const key = get().current?.key;
+    set({ searches, current: searches.find(each => each.key === key) ?? searches[0] ?? null });
+  }
+
+  return {
+    keep,
+    open,
+    begin(name, start, seed) {
+      return keep({
+        key: newKey(),
+        catalogue: openCatalogue(),
+        name: checkName(name),
+        seed,
+        start,
+        ratings: [],
+        skipped: [],
+        changedMs: clock(),
+      });
+    },
+    choose: key => set({ current: searchOf(key) }),
+    rename(key, name) {
+      const { current } = get();
+      const renamed = keep({ ...searchOf(key), name: checkName(name), changedMs: clock() });
+      if (current && current.key !== renamed.key) set({ current });
+    },
+    remove(key) {
+      const search = get().searches.find(each => each.key === key);
+      if (!search) return null;
+      const searches = get().searches.filter(each => each !== search);
+      const { current } = get();
+      set({ searches, current: current?.key === key ? (searches[0] ?? null) : current });
+      removed.add(key);
+      writer.remove(search);
+      return search;
+    },
+    restore(search) {
+      const catalogue = openCatalogue();
+      const own = removed.delete(search.key);
+      if (search.catalogue === catalogue && search.key !== '') keep(search);
+      else if (own)
+        writer.put(search); // removed from a catalogue left since: it goes back to that one
+      else keep({ ...search, key: newKey(), catalogue, changedMs: clock() });
+    },
+  };
+}
+
+function checkName(name: string): string {
+  const trimmed = name.trim();
+  if (trimmed === '') throw new Error('need a name for the search; got an empty one');
+  return trimmed;
+}
