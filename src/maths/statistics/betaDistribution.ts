@@ -1,6 +1,6 @@
 import { logGamma } from './logGamma.ts';
 
-const mostTerms = 400; // the fraction needs of the order of √max(a, b) terms: 400 serve beyond 10⁴
+const mostTerms = 400; // the fraction needs about √max(a, b) terms: 400 suffice for parameters beyond 10⁴
 const smallest = 1e-300; // stands in for zero, so that Lentz's method never divides by it
 const closeEnough = 1e-15;
 
@@ -11,6 +11,7 @@ const closeEnough = 1e-15;
  * @param a > 0
  * @param b > 0
  * @param x 0 … 1
+ * @throws RangeError outside these ranges
  */
 export function betaCumulative(x: number, a: number, b: number): number {
   checkShape(a, b);
@@ -25,6 +26,10 @@ export function betaCumulative(x: number, a: number, b: number): number {
  * The p-quantile of a Beta(a, b) variable: the x with I_x(a, b) = p, to the last digits of a double.
  *
  * @param p 0 … 1
+ * @param a > 0
+ * @param b > 0
+ * @returns 0 … 1
+ * @throws RangeError outside these ranges
  */
 export function betaQuantile(p: number, a: number, b: number): number {
   checkShape(a, b);

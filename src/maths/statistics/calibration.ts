@@ -1,23 +1,27 @@
-/** Predictions of like confidence, and how often they were right. */
+/** Predictions of similar confidence, and how often they were right. */
 interface ReliabilityBin {
   count: number;
-  /** NaN where the bin is empty, as the other. */
+  /** 0–1; NaN where the bin is empty */
   meanConfidence: number;
+  /** Share that was right, 0–1; NaN where the bin is empty */
   accuracy: number;
 }
 
 /** Whether a classifier is right as often as it says. */
 export interface Calibration {
-  /** Of equal width in confidence, from 0 to 1. */
+  /** Bins of equal width in confidence, from 0 to 1. */
   bins: ReliabilityBin[];
   /** Expected calibration error: mean distance of accuracy from confidence over the galaxies (Guo et al. 2017, eq. 3). */
   error: number;
 }
 
 /**
- * @param confidences (n) of the predicted class, 0–1
- * @param right (n) whether it was the true one
+ * Compares confidence with accuracy, bin by bin (reliability diagram).
+ *
+ * @param confidences (n) probability of the predicted class, 0–1
+ * @param right (n) whether the prediction was correct
  * @param binCount default 10
+ * @throws RangeError where lengths differ or there is no prediction
  */
 export function calibration(
   confidences: ArrayLike<number>,
@@ -25,7 +29,9 @@ export function calibration(
   binCount = 10,
 ): Calibration {
   if (confidences.length === 0 || confidences.length !== right.length) {
-    throw new RangeError(`need a truth for each confidence; got ${right.length} for ${confidences.length}`);
+    throw new RangeError(
+      `need a verdict for each confidence, one or more; got ${right.length} for ${confidences.length}`,
+    );
   }
   const sums = Array.from({ length: binCount }, () => ({ count: 0, confidence: 0, right: 0 }));
   for (let i = 0; i < confidences.length; i++) {

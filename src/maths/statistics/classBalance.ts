@@ -1,4 +1,10 @@
-/** How many galaxies each class has. @param labels negative: no answer @returns (classes) */
+/**
+ * Counts the labelled galaxies of each class.
+ *
+ * @param labels (n) class of each galaxy; negative where it has no label
+ * @returns (classes)
+ * @throws RangeError on a class that is out of range
+ */
 export function classCounts(labels: ArrayLike<number>, classes: number): Uint32Array {
   const counts = new Uint32Array(classes);
   for (let row = 0; row < labels.length; row++) {
@@ -9,23 +15,25 @@ export function classCounts(labels: ArrayLike<number>, classes: number): Uint32A
   return counts;
 }
 
-/** What should be known of the labels before a training; none of it forbids one but `cannotTrain`. */
+/** What a person should know of the labels before training; only `cannotTrain` forbids it. */
 export interface ClassAdvice {
-  /** Whole sentences for the person, the gravest first. */
+  /** Whole sentences for the person, the most serious first. */
   sentences: string[];
-  /** There are no two classes that all parts of a split can have. */
+  /** True where fewer than two classes have enough galaxies for all parts of a split. */
   cannotTrain: boolean;
   /** Whether class weights or balanced batches would help. */
   unbalanced: boolean;
 }
 
-const leastToSplit = 3; // one galaxy each to train, validate and test on
-const leastToLearn = 20; // the smallest of the sizes at which the figures' curve begins
-const mostImbalance = 3; // a guess of the larger class is right 3 times of 4
+const leastToSplit = 3; // one galaxy each for training, validation and test
+const leastToLearn = 20; // the smallest size of the label-efficiency curve
+const mostImbalance = 3; // always guessing the larger class is then right 3 times out of 4
 
 /**
- * @param names of the classes
- * @param counts labelled galaxies of each
+ * Checks the numbers of labels for what hinders training: too few classes, too few galaxies of a class, imbalance.
+ *
+ * @param names (classes)
+ * @param counts (classes) labelled galaxies of each
  */
 export function classAdvice(names: readonly string[], counts: ArrayLike<number>): ClassAdvice {
   const all = names.map((name, i) => ({ name, count: counts[i] }));

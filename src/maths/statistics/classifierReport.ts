@@ -2,7 +2,7 @@ import { type Calibration, calibration } from './calibration.ts';
 import { accuracy, balancedAccuracy, confusionMatrix } from './confusion.ts';
 import { bootstrapInterval, type Interval, wilsonInterval } from './intervals.ts';
 
-/** A share and where it lies with 95 % certainty. */
+/** A share, 0–1, with its 95 % interval. */
 export interface Judged extends Interval {
   value: number;
 }
@@ -16,7 +16,7 @@ export interface ClassifierReport {
   /** (classes, classes) row-major counts: rows are true classes, columns predicted ones. */
   confusion: Uint32Array;
   accuracy: Judged;
-  /** Its interval is a bootstrap's. */
+  /** Mean recall of the classes; its interval is a bootstrap's, that of `accuracy` Wilson's. */
   balancedAccuracy: Judged;
   calibration: Calibration;
   /** Indices of wrong answers, the most confident first. */
@@ -24,8 +24,10 @@ export interface ClassifierReport {
 }
 
 /**
+ * Judges a classifier by its probabilities on galaxies that took no part in its training.
+ *
  * @param probabilities (n, classes) row-major, rows of sum 1
- * @param labels (n) true classes
+ * @param labels (n) true classes 0 … classes − 1
  * @param seed of the bootstrap
  * @throws RangeError where shapes do not fit or there is no galaxy
  */
@@ -72,7 +74,7 @@ export function classifierReport(
   };
 }
 
-/** Accuracy of galaxies alike in size, brightness, distance. */
+/** Accuracy among the galaxies whose value of a column lies in one range. */
 interface AccuracyBin {
   /** Least and largest value in it. */
   from: number;
@@ -82,7 +84,8 @@ interface AccuracyBin {
 }
 
 /**
- * Accuracy along a column, in bins of as many galaxies each: small, faint galaxies are where models differ.
+ * Accuracy along a column (size, brightness, distance) in bins that hold equally many galaxies: models differ most on
+ * small, faint ones.
  *
  * @param values (n); galaxies where it is NaN are left out
  * @param right (n) whether the answer was right

@@ -1,7 +1,7 @@
 import type { Loss } from './loss.ts';
 
 /**
- * Softmax cross-entropy: of each row −ln softmax(logits)[label], weighted by the label's class, over the sum of the weights
+ * Softmax cross-entropy in nats: the mean over the rows of −ln softmax(logits)[label], weighted by the label's class
  * (PyTorch's CrossEntropyLoss). Two classes have two logits.
  *
  * @param logits (n, classes) row-major
@@ -18,7 +18,7 @@ export function softmaxCrossEntropy(
   const n = labels.length;
   if (logits.length !== n * classes || (classWeights && classWeights.length !== classes)) {
     throw new RangeError(
-      `need n × classes logits and a weight a class; got ${logits.length} logits for n = ${n}, classes = ${classes} and ${classWeights?.length ?? 'no'} weights`,
+      `need n × classes logits and one weight per class; got ${logits.length} logits for n = ${n}, classes = ${classes} and ${classWeights?.length ?? 'no'} weights`,
     );
   }
   const gradient = new Float32Array(logits.length);
@@ -31,7 +31,7 @@ export function softmaxCrossEntropy(
     weightSum += classWeights?.[label] ?? 1;
   }
   if (!(weightSum > 0))
-    throw new RangeError('need a class of some weight in every batch; got weights of 0 alone');
+    throw new RangeError('need a class with a positive weight in every batch; got only weights of 0');
   for (let row = 0; row < n; row++) {
     const weight = (classWeights?.[labels[row]] ?? 1) / weightSum;
     const first = row * classes;

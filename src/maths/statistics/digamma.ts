@@ -3,9 +3,10 @@ const asymptoticFrom = 6; // there the seven terms of the series leave an error 
 const series = [-1 / 12, 1 / 120, -1 / 252, 1 / 240, -1 / 132, 691 / 32760, -1 / 12];
 
 /**
- * ψ(x), the derivative of ln Γ(x).
+ * ψ(x), the derivative of ln Γ(x), to about 1e-13: the recurrence up to x ≥ 6, then the asymptotic series.
  *
  * @param x > 0
+ * @throws RangeError otherwise
  */
 export function digamma(x: number): number {
   if (!(x > 0)) throw new RangeError(`need x > 0 for ψ(x); got ${x}`);

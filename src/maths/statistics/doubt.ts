@@ -1,12 +1,14 @@
+/** How doubt is measured; {@link doubtOf} gives both formulas. */
 export type DoubtMeasure = 'margin' | 'entropy';
 
 /**
- * How much a classifier doubts its answers, 0 (sure) to 1: one minus the lead of the likeliest class over the next, or the
- * entropy in shares of that of a guess (Settles 2009, §3.1).
+ * How much a classifier doubts its answers, 0 (sure) to 1 (Settles 2009, §3.1). "margin": 1 minus the probability by
+ * which the likeliest class leads the next; "entropy": the entropy divided by that of equal probabilities, ln(classes).
  *
  * @param probabilities (n, classes) row-major, rows of sum 1
  * @param classes ≥ 2
  * @returns (n)
+ * @throws RangeError where there are fewer than two classes or a row is incomplete
  */
 export function doubtOf(
   probabilities: ArrayLike<number>,
@@ -32,10 +34,11 @@ export function doubtOf(
 }
 
 /**
- * Rows in the order in which a person is best asked: the most doubted first, those labelled already left out.
+ * The unlabelled rows, most doubted first: the order in which a person's labels help most.
  *
  * @param doubt (n); NaN comes last
- * @param labels (n) negative where there is no answer yet
+ * @param labels (n) negative where there is no label yet
+ * @returns (≤ n) rows; ties by row
  */
 export function mostDoubted(doubt: ArrayLike<number>, labels: ArrayLike<number>): Uint32Array {
   const value = (row: number) => (Number.isNaN(doubt[row]) ? -1 : doubt[row]);

@@ -6,13 +6,14 @@ export interface Interval {
   high: number;
 }
 
-const deviations95 = 1.959963984540054; // of a normal distribution, either side of 95 %
+const deviations95 = 1.959963984540054; // 95 % of a normal distribution lie within so many standard deviations of its mean
 
 /**
- * 95 % interval of a share, which stays within 0 and 1 however few there are (Wilson 1927).
+ * 95 % interval of a share, which stays within 0 and 1 even for small n (Wilson 1927).
  *
  * @param successes 0 … n
  * @param n ≥ 1
+ * @throws RangeError outside these ranges
  */
 export function wilsonInterval(successes: number, n: number): Interval {
   if (!(n >= 1 && successes >= 0 && successes <= n)) {
@@ -26,12 +27,13 @@ export function wilsonInterval(successes: number, n: number): Interval {
 }
 
 /**
- * 95 % interval of any figure of a set of galaxies: its percentiles over sets of as many drawn with replacement (Efron &
- * Tibshirani 1993). Draws of which the figure is NaN (a class without members) are left out.
+ * 95 % interval of any figure of a set of galaxies, by the percentile bootstrap (Efron & Tibshirani 1993). Resamples
+ * whose figure is NaN (a class without members) are left out.
  *
- * @param figure of the galaxies drawn
+ * @param count galaxies in the set
+ * @param figure of the galaxies drawn: (count) indices 0 … count − 1, with repeats; the array is reused between calls
  * @param resamples default 1000: 25 of them lie beyond either end
- * @returns NaN where no draw gave a figure
+ * @returns NaN at both ends where no resample gave a figure
  */
 export function bootstrapInterval(
   count: number,

@@ -1,23 +1,24 @@
 import { createRandom } from './random.ts';
 
-/** One training of a label-efficiency curve: so many labels, drawn so. */
+/** The labels of one training of a label-efficiency curve. */
 export interface LabelDraw {
   size: number;
-  /** From 0. */
+  /** Which of the independent draws, from 0. */
   draw: number;
-  /** Of whatever else the training draws. */
+  /** For everything else that is random in this training. */
   seed: number;
-  /** (size) rows among those to train on, rising. */
+  /** (size) rising rows of the training part */
   rows: Uint32Array;
 }
 
 /**
- * The draws of labels over which a curve of accuracy against their number is taken. Classes keep their shares, each at least
- * one galaxy; within a draw the smaller sizes are parts of the larger, so that a curve's steps are labels added.
+ * Draws the labels for a curve of accuracy against their number. Classes keep their shares, each with at least one
+ * galaxy. Within a draw each smaller set is part of the larger ones, so that along a curve labels are only added.
  *
- * @param rows that may be drawn: the training part of a split
- * @param labels of every galaxy, by row
- * @param sizes numbers of labels; those beyond what there is are left out
+ * @param rows (m) rows that may be drawn: the training part of a split
+ * @param labels (n) class of every galaxy, by catalogue row
+ * @param sizes numbers of labels; those above m are left out
+ * @param draws independent repetitions of every size
  * @returns draw by draw, sizes rising
  * @throws RangeError where a size is smaller than the number of classes
  */
@@ -36,22 +37,24 @@ export function labelDraws(
   }
   const rising = [...new Set(sizes)].sort((a, b) => a - b).filter(size => size <= rows.length);
   if (rising.length > 0 && !(rising[0] >= members.size)) {
-    throw new RangeError(`need a galaxy of each of ${members.size} classes; got a size of ${rising[0]}`);
+    throw new RangeError(
+      `need sizes of at least ${members.size}, one galaxy of each class; got ${rising[0]}`,
+    );
   }
   const classes = [...members.keys()].sort((a, b) => a - b);
   return Array.from({ length: draws }, (_, draw) => {
-    const random = createRandom(seed * 1_000_003 + draw); // a prime beyond any number of draws keeps seeds apart
+    const random = createRandom(seed * 1_000_003 + draw); // a prime larger than any number of draws: no two (seed, draw) pairs coincide
     const order = interleaved(classes.map(label => random.shuffle([...members.get(label)!])));
     return rising.map(size => ({
       size,
       draw,
-      seed: random.integer(2 ** 31), // what createRandom takes
+      seed: random.integer(2 ** 31), // a positive 32-bit integer
       rows: Uint32Array.from(order.slice(0, size)).sort(),
     }));
   }).flat();
 }
 
-/** One of each class first, then always of the class that is furthest behind its share. */
+/** One member of each class first, then always one of the class that is furthest behind its share. */
 function interleaved(classes: readonly number[][]): number[] {
   const total = classes.reduce((sum, { length }) => sum + length, 0);
   const order = classes.map(members => members[0]);

@@ -1,4 +1,4 @@
-/** Lanczos's coefficients for g = 7 and nine terms (Godfrey 2001): good to 15 digits. */
+/** Lanczos's coefficients for g = 7 and nine terms (Godfrey 2001): accurate to 15 digits. */
 const lanczos = [
   0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
   12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
@@ -6,9 +6,10 @@ const lanczos = [
 const g = 7;
 
 /**
- * ln Γ(x).
+ * ln Γ(x), the logarithm of the gamma function, by Lanczos's approximation.
  *
  * @param x > 0
+ * @throws RangeError otherwise
  */
 export function logGamma(x: number): number {
   if (!(x > 0)) throw new RangeError(`need x > 0 for ln Γ(x); got ${x}`);

@@ -1,4 +1,4 @@
-/** What a batch of outputs costs, and in which direction it would cost more. */
+/** The loss of a batch of outputs and its gradient. */
 export interface Loss {
   /** Mean over the batch. */
   value: number;

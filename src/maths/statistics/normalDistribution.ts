@@ -1,5 +1,5 @@
 const halfLogTwoPi = 0.5 * Math.log(2 * Math.PI);
-const seriesUpTo = 3; // there the series needs 40 terms, and beyond it the continued fraction as few
+const seriesUpTo = 3; // there the series needs 40 terms; beyond it the continued fraction needs no more
 
 /** Density of the standard normal distribution. */
 export function normalDensity(z: number): number {
@@ -21,13 +21,13 @@ export function normalCumulative(z: number): number {
 }
 
 /**
- * log of φ(z) + z Φ(z), the expected excess of a standard normal variable over −z; finite where the value itself has long
- * vanished, so that the least promising of galaxies still have an order (Ament et al. 2023, "Unexpected improvements to
- * expected improvement").
+ * ln(φ(z) + z Φ(z)), the logarithm of the expected excess of a standard normal variable over −z. It stays finite where
+ * the value itself underflows, so that even the least promising galaxies can be ranked (Ament et al. 2023, "Unexpected
+ * improvements to expected improvement").
  */
 export function logExpectedExcess(z: number): number {
   if (z > -seriesUpTo) return Math.log(normalDensity(z) + z * normalCumulative(z));
-  // φ(z) (1 − |z| M(|z|)); far out the difference goes as 1/z² and would drown in rounding
+  // φ(z) (1 − |z| M(|z|)); for large |z| the difference is 1/z² and smaller than the rounding error
   const tail = z < -1e4 ? 1 / (z * z) : 1 + z * millsRatio(-z);
   return (-z * z) / 2 - halfLogTwoPi + Math.log(tail);
 }

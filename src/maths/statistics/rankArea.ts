@@ -1,15 +1,15 @@
 import type { Interval } from './intervals.ts';
 
-const deviations95 = 1.959963984540054; // of a normal distribution, either side of 95 %
+const deviations95 = 1.959963984540054; // 95 % of a normal distribution lie within so many standard deviations of its mean
 
 /**
- * Area under the ROC curve, of more than two classes the mean over each against the others: the chance that a galaxy of the
- * class scores above one that is not, ties counting half. Its 95 % interval is that of DeLong et al. (1988), from how much each
- * galaxy sways the mean; cut off at 0 and 1.
+ * Area under the ROC curve: the chance that a galaxy of the class scores above one that is not, ties counting half. With
+ * more than two classes it is the mean over each class against the others. The 95 % interval is that of DeLong et al.
+ * (1988), from the influence of each galaxy on the mean, cut off at 0 and 1.
  *
  * @param probabilities (n, classes) row-major
- * @param labels (n) true classes; one without galaxies, or with all of them, takes no part
- * @returns NaN where no two classes have galaxies
+ * @param labels (n) true classes; a class that has no galaxy, or all of them, is left out
+ * @returns NaN where fewer than two classes have galaxies
  */
 export function rankArea(
   probabilities: ArrayLike<number>,
@@ -17,7 +17,7 @@ export function rankArea(
   classes: number,
 ): Interval & { value: number } {
   const n = labels.length;
-  const sway = new Float64Array(n); // of the sum over classes, around its mean
+  const influence = new Float64Array(n); // of each galaxy on the sum over classes
   let sum = 0;
   let taken = 0;
   for (let c = classes === 2 ? 1 : 0; c < classes; c++) {
@@ -28,13 +28,13 @@ export function rankArea(
     const beaten = beatenShares(scores, isOwn, own);
     let area = 0;
     for (let i = 0; i < n; i++) if (isOwn[i]) area += beaten[i] / own;
-    for (let i = 0; i < n; i++) sway[i] += (beaten[i] - area) / (isOwn[i] ? own : n - own);
+    for (let i = 0; i < n; i++) influence[i] += (beaten[i] - area) / (isOwn[i] ? own : n - own);
     sum += area;
     taken++;
   }
   if (taken === 0) return { value: Number.NaN, low: Number.NaN, high: Number.NaN };
   const value = sum / taken;
-  const deviation = Math.sqrt(sway.reduce((total, each) => total + each * each, 0)) / taken;
+  const deviation = Math.sqrt(influence.reduce((total, each) => total + each * each, 0)) / taken;
   return {
     value,
     low: Math.max(0, value - deviations95 * deviation),
@@ -42,7 +42,7 @@ export function rankArea(
   };
 }
 
-/** (n) of each member the share of the others it scores above, of each of the others the share of members above it. */
+/** (n) for a member the share of non-members it scores above; for a non-member the share of members that score above it. */
 function beatenShares(scores: Float64Array, isOwn: Uint8Array, own: number): Float64Array {
   const n = scores.length;
   const order = Array.from({ length: n }, (_, i) => i).sort((a, b) => scores[a] - scores[b]);

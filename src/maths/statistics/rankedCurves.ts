@@ -1,27 +1,34 @@
-/** How a score sets positives apart, at every threshold where that changes. */
+/** Receiver operating characteristic: one point per threshold at which it changes. */
 interface RocCurve {
-  /** Falling; the first, above every score, takes nothing. (k) */
+  /** (k) falling; the first is Infinity, which no score reaches */
   thresholds: Float64Array;
-  /** Share of negatives that score at least the threshold, from 0 to 1. (k) */
+  /** (k) share of negatives that score at least the threshold, from 0 to 1 */
   falsePositives: Float64Array;
-  /** Share of positives that do. (k) */
+  /** (k) share of positives that score at least the threshold, from 0 to 1 */
   truePositives: Float64Array;
   /** Area under the curve: the chance that a positive scores above a negative, ties counting half. */
   area: number;
 }
 
+/** Precision against recall: one point per distinct score. */
 interface PrecisionRecallCurve {
-  /** Falling. (k) */
+  /** (k) falling */
   thresholds: Float64Array;
-  /** Share of positives among what scores at least the threshold. (k) */
+  /** (k) share of positives among what scores at least the threshold */
   precision: Float64Array;
-  /** Share of the positives that do. (k) */
+  /** (k) share of the positives that score at least the threshold */
   recall: Float64Array;
   /** Σ (recallᵢ − recallᵢ₋₁) · precisionᵢ, without interpolation, as scikit-learn's. */
   averagePrecision: number;
 }
 
-/** Receiver's operating curve. @throws RangeError where there are not both kinds */
+/**
+ * ROC curve of a score.
+ *
+ * @param scores (n) larger means more likely positive
+ * @param positive (n) whether each is a positive
+ * @throws RangeError unless there are both positives and negatives, or where lengths differ
+ */
 export function rocCurve(scores: ArrayLike<number>, positive: ArrayLike<boolean | number>): RocCurve {
   const { thresholds, above, positives, total } = ranked(scores, positive);
   const negatives = total - positives;
@@ -42,7 +49,13 @@ export function rocCurve(scores: ArrayLike<number>, positive: ArrayLike<boolean 
   return { ...curve, area };
 }
 
-/** @throws RangeError without positives */
+/**
+ * Precision–recall curve of a score.
+ *
+ * @param scores (n) larger means more likely positive
+ * @param positive (n) whether each is a positive
+ * @throws RangeError where there are no positives, or where lengths differ
+ */
 export function precisionRecallCurve(
   scores: ArrayLike<number>,
   positive: ArrayLike<boolean | number>,
@@ -60,7 +73,7 @@ export function precisionRecallCurve(
 /** Distinct scores, falling, and how many galaxies, and positives among them, have at least that. */
 function ranked(scores: ArrayLike<number>, positive: ArrayLike<boolean | number>) {
   if (scores.length !== positive.length) {
-    throw new RangeError(`need a truth for each score; got ${positive.length} for ${scores.length}`);
+    throw new RangeError(`need a true label for each score; got ${positive.length} for ${scores.length}`);
   }
   const order = Array.from({ length: scores.length }, (_, i) => i).sort((a, b) => scores[b] - scores[a]);
   const thresholds: number[] = [];
@@ -68,7 +81,7 @@ function ranked(scores: ArrayLike<number>, positive: ArrayLike<boolean | number>
   let right = 0;
   for (const [rank, i] of order.entries()) {
     if (positive[i]) right++;
-    if (rank + 1 < order.length && scores[order[rank + 1]] === scores[i]) continue; // a tie falls together
+    if (rank + 1 < order.length && scores[order[rank + 1]] === scores[i]) continue; // equal scores share one threshold
     thresholds.push(scores[i]);
     above.push({ all: rank + 1, right });
   }

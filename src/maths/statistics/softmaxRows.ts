@@ -1,8 +1,10 @@
 /**
- * Probabilities of the classes from a head's outputs; the largest of a row is taken off first, so that nothing overflows.
+ * Softmax of every row: class probabilities from a head's outputs. The largest output of a row is subtracted first, so
+ * that nothing overflows.
  *
  * @param outputs (n, classes) row-major
  * @returns (n, classes) row-major, rows of sum 1
+ * @throws RangeError where the last row is incomplete
  */
 export function softmaxRows(outputs: ArrayLike<number>, classes: number): Float32Array {
   const n = outputs.length / classes;

@@ -1,8 +1,11 @@
+/** The parts of a data set: to learn from, to choose by, to judge by. */
 export type Split = 'train' | 'validation' | 'test';
 
 /**
  * 32-bit FNV-1a hash of a string's UTF-16 code units (Fowler, Noll & Vo), finished with MurmurHash3's mixer
  * because FNV's last byte hardly reaches its high bits and ids often differ in the last digit alone.
+ *
+ * @returns 0 … 2³² − 1
  */
 export function hashOf(text: string): number {
   let h = 2166136261;
@@ -14,7 +17,7 @@ export function hashOf(text: string): number {
 
 /**
  * The part of the data a galaxy belongs to, by its id alone: 70 % train, 10 % validation, 20 % test. The same
- * here, in the measurements and in pretrain/, so that no figure is taken on what a weight was trained on.
+ * here, in measure/ and in pretrain/, so that no weights are judged on galaxies they were trained on.
  */
 export function splitOf(id: string): Split {
   const share = hashOf(id) / 4294967296;

@@ -1,10 +1,11 @@
 import type { Loss } from './loss.ts';
 
 /**
- * Mean of (output − target)² over a batch and its columns.
+ * Mean of (output − target)² over a batch and its columns, with its gradient.
  *
  * @param outputs (n, columns) row-major
- * @param targets likewise
+ * @param targets (n, columns) row-major
+ * @throws RangeError where lengths differ or there is no output
  */
 export function squaredError(outputs: Float32Array, targets: ArrayLike<number>): Loss {
   const { length } = outputs;

@@ -8,12 +8,12 @@ export interface SplitShares {
 }
 
 /**
- * Splits galaxies so that every class is shared out alike. A galaxy's place in its class follows from the hash of its id and
- * the seed alone, so that a new order of the catalogue changes nothing, and new galaxies move few of the old.
+ * Splits galaxies so that every class has the same shares in all parts. A galaxy's place depends only on the hash of its
+ * id and the seed: reordering the catalogue changes nothing, and adding galaxies moves few of the others.
  *
- * @param ids of the galaxies
- * @param strata a class for each; all the same for a plain split. Negative: not labelled, in no part
- * @returns rows of each part, rising
+ * @param ids (n) of the galaxies, unique
+ * @param strata (n) class of each, the same for all in an unstratified split; negative where it belongs to no part
+ * @returns the rows of each part, rising
  * @throws RangeError where shares are negative or exceed 1
  */
 export function stratifiedSplit(
@@ -25,7 +25,7 @@ export function stratifiedSplit(
   const { train, validation, test } = shares;
   if (Math.min(train, validation, test) < 0 || train + validation + test > 1 + 1e-9) {
     // rounding of 0.7 + 0.1 + 0.2
-    throw new RangeError(`need shares ≥ 0 of 1 in all; got ${train}, ${validation}, ${test}`);
+    throw new RangeError(`need shares ≥ 0 that sum to at most 1; got ${train}, ${validation}, ${test}`);
   }
   const members = new Map<number, number[]>();
   for (let row = 0; row < ids.length; row++) {

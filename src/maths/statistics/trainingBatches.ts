@@ -1,9 +1,12 @@
 import type { Random } from './random.ts';
 
 /**
- * The rows of one epoch, cut into batches: every row once, in a new order; the last batch may be smaller.
+ * One epoch of batches: every row once, in random order; the last batch may be smaller.
  *
- * @throws RangeError without rows
+ * @param rows (n) training rows
+ * @param batchSize ≥ 1
+ * @returns ⌈n / batchSize⌉ batches of row numbers
+ * @throws RangeError where there are no rows or the batch size is below 1
  */
 export function shuffledBatches(rows: Uint32Array, batchSize: number, random: Random): Uint32Array[] {
   needRows(rows, batchSize);
@@ -16,10 +19,13 @@ export function shuffledBatches(rows: Uint32Array, batchSize: number, random: Ra
 }
 
 /**
- * As many batches as {@link shuffledBatches} gives, but each with as many of every class, to within one: a class that is
- * small is drawn again once all of it has been shown.
+ * As many batches as {@link shuffledBatches} gives, but each with equally many of every class, to within one: the members
+ * of a small class come again once all of them have been used.
  *
- * @param labels of every galaxy, by row
+ * @param rows (n) training rows
+ * @param labels class of every galaxy, by catalogue row
+ * @param batchSize ≥ 1
+ * @throws RangeError where there are no rows or the batch size is below 1
  */
 export function balancedBatches(
   rows: Uint32Array,
@@ -45,7 +51,13 @@ export function balancedBatches(
   );
 }
 
-/** n / (classes · members) for each class, so that all weigh alike (scikit-learn's "balanced"); 0 for a class without members. */
+/**
+ * Class weights n / (classes · members), under which all classes count equally (scikit-learn's "balanced").
+ *
+ * @param rows (n) training rows
+ * @param labels class 0 … classes − 1 of every galaxy, by catalogue row
+ * @returns (classes) 0 for a class without members
+ */
 export function balancedWeights(rows: Uint32Array, labels: ArrayLike<number>, classes: number): Float32Array {
   const counts = new Float32Array(classes);
   for (const row of rows) counts[labels[row]]++;

@@ -1,6 +1,5 @@
 /**
- * Zoobot's fine-tuning recipe (finetune.py at fda17b0), for options of a training that are not given: for blocks that thaw,
- * and for everything.
+ * Zoobot's fine-tuning recipe (finetune.py at fda17b0): the defaults for training some blocks or the whole network.
  */
 export const zoobotRecipe = {
   learningRate: 1e-4,
@@ -15,12 +14,12 @@ export const zoobotRecipe = {
 };
 
 /**
- * The recipe for a head alone: Zoobot's, but for its pace. A head of standardised representations learns the same at a
- * multiple of that rate in a fraction of the epochs (CONTRIBUTING.md).
+ * The recipe for training only the head: Zoobot's with ten times its learning rate. A head on standardised representations
+ * then reaches the same accuracy in a fraction of the epochs.
  */
 export const headRecipe = { ...zoobotRecipe, learningRate: 1e-3 };
 
-/** Zoobot's own recipe for a network that begins from nothing (the from-scratch runs of gz-evo). */
+/** Zoobot's recipe for training a network from scratch (the from-scratch runs of gz-evo). */
 export const scratchRecipe = {
   ...zoobotRecipe,
   learningRate: 1e-3,
@@ -30,7 +29,11 @@ export const scratchRecipe = {
   norms: true,
 };
 
-/** @param depth as in a training's options */
+/**
+ * The default recipe for what is trained.
+ *
+ * @param depth "head" (or 0), "all", or how many of the last blocks are trained
+ */
 export function usualRecipe(depth: 'head' | 'all' | number): typeof zoobotRecipe {
   return depth === 'head' || depth === 0 ? headRecipe : zoobotRecipe;
 }

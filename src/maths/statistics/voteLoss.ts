@@ -4,12 +4,12 @@ import type { Loss } from './loss.ts';
 
 /**
  * Dirichlet–multinomial negative log likelihood of the votes on one question (Walmsley et al. 2020, MNRAS 491, 1554;
- * Zoobot's losses.py): −[ln Γ(N+1) + ln Γ(A) − ln Γ(N+A) + Σ (ln Γ(k+α) − ln Γ(α) − ln Γ(k+1))], and 0 where nobody was
- * asked.
+ * Zoobot's losses.py): −[ln Γ(N+1) + ln Γ(A) − ln Γ(N+A) + Σ (ln Γ(k+α) − ln Γ(α) − ln Γ(k+1))] with N = Σk, A = Σα;
+ * 0 where there are no votes.
  *
  * @param votes (answers) k ≥ 0
  * @param concentrations (answers) α > 0
- * @param gradient (answers) gets ∂L/∂α = ψ(N+A) − ψ(A) + ψ(α) − ψ(k+α)
+ * @param gradient (answers) is filled with ∂L/∂α = ψ(N+A) − ψ(A) + ψ(α) − ψ(k+α)
  */
 export function dirichletMultinomialLoss(
   votes: ArrayLike<number>,
@@ -32,23 +32,24 @@ export function dirichletMultinomialLoss(
   return loss;
 }
 
-/** A question's answers among a head's outputs. */
+/** Which of a head's outputs are a question's answers: `count` columns from `first` on. */
 export interface QuestionColumns {
   first: number;
   count: number;
 }
 
-/** Zoobot's ScaledSigmoid: every concentration lies between 1 and 101. */
+/** Dirichlet concentration of an output, 1 … 101: sigmoid(output) · 100 + 1 (Zoobot's ScaledSigmoid). */
 export function concentrationOf(output: number): number {
   return 100 / (1 + Math.exp(-output)) + 1;
 }
 
 /**
- * The loss of a head that answers questions: the sum over them, mean over the batch. Outputs that are not numbers count as
- * concentrations of 1, as in Zoobot.
+ * The loss of a head that answers questions: summed over the questions, averaged over the batch. Outputs that are not
+ * finite count as concentrations of 1, as in Zoobot.
  *
- * @param outputs (n, columns) of the linear layer, before {@link concentrationOf}
- * @param votes (n, columns) counts; cut to whole numbers, as Zoobot does
+ * @param outputs (n, columns) row-major, of the linear layer, before {@link concentrationOf}
+ * @param votes (n, columns) row-major counts; truncated to whole numbers, as Zoobot does
+ * @throws RangeError where shapes do not fit or there is no row
  */
 export function voteLoss(
   outputs: Float32Array,
