@@ -4,7 +4,10 @@ import { filterGradientCode } from './filterGradient.ts';
 import { instanceNormCode } from './instanceNorm.ts';
 import { channelSumsCode, relu6GradientCode } from './relu6Gradient.ts';
 
-/** The hot loops of a backward pass. Arguments are addresses in bytes and counts; those that sum add to what is there. */
+/**
+ * The inner loops of a backward pass. Arguments are addresses in bytes and counts; kernels that sum add to what the output
+ * holds. Each file of the kernel gives shapes and formula.
+ */
 export interface BackwardKernels {
   filterGradient(x: number, dy: number, dw: number, rows: number, inputs: number, outputs: number): void;
   depthwiseFilter3: DepthwiseFilter;
@@ -12,7 +15,7 @@ export interface BackwardKernels {
   depthwiseFilter7: DepthwiseFilter;
   relu6Gradient(dy: number, y: number, dz: number, sums: number, pixels: number, channels: number): void;
   channelSums(x: number, sums: number, pixels: number, channels: number): void;
-  /** Of one image. */
+  /** For one image. */
   instanceNorm(
     z: number,
     n: number,
@@ -34,6 +37,7 @@ export interface BackwardKernels {
   copyRuns: CopyInSteps;
 }
 
+/** Copies `count` pieces of `floats` numbers; steps are the distances between the beginnings of two pieces. */
 type CopyInSteps = (
   from: number,
   fromStepBytes: number,
@@ -43,6 +47,7 @@ type CopyInSteps = (
   floats: number,
 ) => void;
 
+/** Filter gradient of a depthwise convolution of one image: see depthwiseFilter.ts. */
 type DepthwiseFilter = (
   x: number,
   dy: number,
@@ -54,6 +59,7 @@ type DepthwiseFilter = (
   stride: number,
 ) => void;
 
+/** Code of all of {@link BackwardKernels}, for `assembleModule`. */
 export const backwardCode = [
   filterGradientCode,
   ...depthwiseFilterCode,

@@ -1,9 +1,9 @@
 import { type Code, i32, type Local, wasmFunction, whileBelow } from './wasmAssembler.ts';
 import { f64x2 } from './wasmDoubles.ts';
 
-/** Points side by side in a block: `blockLanes` of src/maths/interest/predictBlock.ts, whose plain predictor is the reference. */
+/** Points that are predicted side by side, a block: `blockLanes` of src/maths/interest/predictBlock.ts, whose plain predictor is the reference. */
 export const lanes = 32;
-/** Observations are padded to a multiple of this, so that no loop has a rest. */
+/** Observations are padded to a multiple of this, so that no loop has a remainder. */
 export const tileRows = 4;
 
 const laneBytes = 8 * lanes;
@@ -12,8 +12,8 @@ const move = (at: Local, bytes: Code | number): Code =>
   at.set(i32.add(at.get, typeof bytes === 'number' ? i32.const(bytes) : bytes));
 
 /**
- * "distances" (points, queries, y, size, columns): squared distances of points (size, columns) to 32 queries
- * (columns, 32), y (size, 32). Two points by eight queries at a time; size even.
+ * "distances" (points, queries, y, size, columns): y (size, 32) gets the squared distances of points (size, columns) to
+ * queries (columns, 32), all row-major doubles. Two points by eight queries at a time; size even.
  */
 export const distancesCode = wasmFunction(
   'distances',
@@ -90,7 +90,7 @@ export const solveLowerCode = wasmFunction(
       whileBelow(
         i.get,
         size.get,
-        // Row i + r begins i + r numbers behind where row i + r − 1 began.
+        // Row i + r − 1 holds i + r numbers, and row i + r begins right after them.
         ...starts
           .slice(1)
           .map((start, r) => start.set(i32.add(starts[r].get, times(i32.add(i.get, i32.const(r + 1)), 8)))),
@@ -144,7 +144,10 @@ export const solveLowerCode = wasmFunction(
   },
 );
 
-/** Of the rows of x (size, 32), into y (32): "least" (x, y, size), "squareSum", and "weightedSum" (x, y, size, weights). */
+/**
+ * Reductions over the rows of x (size, 32) into y (32): "least" (x, y, size), "squareSum" (x, y, size) and "weightedSum"
+ * (x, y, size, weights), weights (size).
+ */
 export const reductionCode = [
   reduction('least', [], Number.POSITIVE_INFINITY, (sum, x) => f64x2.pmin(sum, x)),
   reduction('squareSum', [], 0, (sum, x) => f64x2.add(sum, f64x2.mul(x, x))),

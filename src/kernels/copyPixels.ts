@@ -1,8 +1,9 @@
 import { f32x4, i32, wasmFunction, whileBelow } from './wasmAssembler.ts';
 
 /**
- * "copyPixels" (from, fromStepBytes, to, toStepBytes, pixels, channels): copies pixels that lie one step apart to places
- * another step apart, and leaves alone what lies between. Channels a multiple of 4.
+ * "copyPixels" (from, fromStepBytes, to, toStepBytes, pixels, channels): copies pixels whose beginnings lie
+ * `fromStepBytes` apart to places `toStepBytes` apart; what lies between is not touched. Channels a multiple of 4. Cuts the
+ * patches that a convolution's filter sees.
  */
 export const copyPixelsCode = wasmFunction(
   'copyPixels',
@@ -31,7 +32,8 @@ export const copyPixelsCode = wasmFunction(
 );
 
 /**
- * "copyRuns" (from, fromStepBytes, to, toStepBytes, runs, floats): as copyPixels, for runs of any length, number by number.
+ * "copyRuns" (from, fromStepBytes, to, toStepBytes, runs, floats): as copyPixels for runs of any number of floats, one
+ * float at a time.
  */
 export const copyRunsCode = wasmFunction(
   'copyRuns',

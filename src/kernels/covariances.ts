@@ -3,9 +3,10 @@ import { type Code, i32, type Local, wasmFunction, whileBelow } from './wasmAsse
 import { f64x2 } from './wasmDoubles.ts';
 
 /**
- * Squared distances to covariances, in place; `covarianceAt` of src/maths/interest/covariance.ts is the plain one. Each takes
- * (x, count, amplitude, scale, shape): an address in bytes, a count that is a multiple of 4, and what multiplies the
- * squared distance — 1/2αℓ² (rationalQuadratic), 1/2ℓ² (rbf), 3/ℓ² (matern32), 5/ℓ² (matern52).
+ * Turns squared distances into covariances, in place; `covarianceAt` of src/maths/interest/covariance.ts is the plain
+ * version. Each takes (x, count, amplitude, scale, shape): an address in bytes, a count that is a multiple of 4, the
+ * amplitude, the factor of the squared distance — 1/2αℓ² (rationalQuadratic), 1/2ℓ² (rbf), 3/ℓ² (matern32), 5/ℓ²
+ * (matern52) — and α, which only rationalQuadratic reads.
  */
 export const covarianceCode = [
   covarianceFunction('rationalQuadratic', (x, [whole, rest], amplitude, shape) => [
@@ -53,7 +54,7 @@ function covarianceFunction(
   return wasmFunction(name, ['i32', 'i32', 'f64', 'f64', 'f64'], ([x, count, ...numbers], variable) => {
     const end = variable('i32');
     const [amplitude, scale, shape] = numbers.map(() => variable('v128'));
-    const pairs = [0, 16].map(offset => ({ offset, x: variable('v128') })); // two at once: one hides the other's waits
+    const pairs = [0, 16].map(offset => ({ offset, x: variable('v128') })); // two vectors at once: while one waits for a result the processor works on the other
     const scratch = pairs.map(() => [1, 2, 3].map(() => variable('v128')));
     return [
       ...[amplitude, scale, shape].map((vector, i) => vector.set(f64x2.splat(numbers[i].get))),

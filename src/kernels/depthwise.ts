@@ -1,16 +1,18 @@
 import { type Code, f32x4, i32, wasmFunction, whileBelow } from './wasmAssembler.ts';
 
-/** Side of the only filter that is written out: ConvNeXt's. The usual 3 and 5 are quick in tfjs itself. */
+/** Side of the only filter with a kernel: ConvNeXt's. Sides 3 and 5 are fast in tfjs itself. */
 export const depthwiseSide = 7;
 const side = depthwiseSide;
 
 /**
- * Convolves each channel with its own 7 × 7 filter, without padding.
+ * Convolves each channel with its own 7 × 7 filter, without padding: the definition that the kernel is held to.
  *
  * @param x (height + 6, width + 6, channels) row-major
  * @param filter (7, 7, channels)
  * @param bias (channels)
- * @returns (height, width, channels)
+ * @param height of the output
+ * @param width of the output
+ * @returns (height, width, channels) row-major
  */
 export function plainDepthwise(
   x: Float32Array,
@@ -37,11 +39,11 @@ export function plainDepthwise(
   return y;
 }
 
-const neighbours = 4; // outputs side by side: with 7 filter values and one pixel they fill the 16 registers of a processor
+const neighbours = 4; // outputs computed together: with 7 filter values and one pixel, 12 of a processor's 16 registers
 
 /**
- * "depthwise" (x, filter, bias, y, height, width, channels): addresses in bytes, channels a multiple of 4. A pixel once
- * loaded serves up to four outputs.
+ * "depthwise" (x, filter, bias, y, height, width, channels): addresses in bytes, channels a multiple of 4. Each
+ * loaded pixel is used for up to four outputs.
  */
 export const depthwiseCode = wasmFunction(
   'depthwise',

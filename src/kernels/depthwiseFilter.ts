@@ -1,11 +1,13 @@
 import { f32x4, i32, wasmFunction, whileBelow } from './wasmAssembler.ts';
 
 /**
- * What a loss says of a depthwise convolution's filter: each tap's sum, over the outputs, of dy times the input it saw.
+ * Gradient of a loss with respect to the filter of a depthwise convolution: for each tap the sum, over the outputs, of dy
+ * times the input under that tap.
  *
- * @param x ((height − 1) · stride + side or more, xWidth, channels) row-major, its padding in it
- * @param dy (height, width, channels)
- * @returns (side, side, channels)
+ * @param x (at least (height − 1) · stride + side, xWidth, channels) row-major, padding included
+ * @param dy (height, width, channels) row-major: ∂loss / ∂output
+ * @param side of the filter
+ * @returns (side, side, channels) row-major
  */
 export function plainDepthwiseFilter(
   x: Float32Array,
@@ -30,6 +32,7 @@ export function plainDepthwiseFilter(
   return dw;
 }
 
+/** Sizes of a depthwise convolution: of its output, and of a row of its padded input. */
 interface DepthwiseShape {
   height: number;
   width: number;
@@ -38,7 +41,7 @@ interface DepthwiseShape {
   stride: number;
 }
 
-/** Rows of a filter that are summed together: with 10 sums, dy and a pixel no register spills. */
+/** Rows of a filter that are summed together: at most 10 sums, dy and a pixel, which fit the 16 vector registers. */
 const rowsTogether = { 3: 3, 5: 2, 7: 1 } as const;
 
 /**

@@ -2,18 +2,18 @@ import type { Code, Local } from './wasmAssembler.ts';
 import { f64x2, i64x2 } from './wasmDoubles.ts';
 
 /**
- * exp and log of two doubles, to a few units in the last place: WebAssembly has neither. exp: x = k log 2 + r,
- * Taylor series in |r| ≤ 0.35, k added to the exponent's bits. log: the exponent k off, z in [√½, √2], then
+ * exp and log of two doubles at once, to a few units in the last place: WebAssembly has no instruction for either. exp: x = k log 2 + r,
+ * Taylor series in |r| ≤ 0.35, k added to the exponent's bits. log: x = 2ᵏ z with z in [√½, √2], then
  * log z = 2 artanh((z − 1)/(z + 1)) by its series.
  */
 
 const { add, sub, mul, div } = f64x2;
-const magic = 1.5 * 2 ** 52; // added to a small number it leaves that number, rounded, in the lowest bits
+const magic = 1.5 * 2 ** 52; // x + magic holds x, rounded to a whole number, in its lowest bits
 const magicBits = new BigInt64Array(Float64Array.of(magic).buffer)[0];
 const halfRootBits = new BigInt64Array(Float64Array.of(Math.SQRT1_2).buffer)[0];
 const log2High = 0.6931471803691238; // fdlibm's split: its last 21 bits are zero, so that k times it is exact
 const log2Low = 1.9082149292705877e-10;
-const lowestExponent = -708; // exp of less is no normal double; 1e-308 is as good as zero
+const lowestExponent = -708; // exp of less is no normal double; 1e-308 counts as zero
 
 const inverseFactorials = [1]; // 13 terms: the next is 0.35¹³/13! = 2e-16
 for (let n = 1; n <= 12; n++) inverseFactorials.push(inverseFactorials[n - 1] / n);

@@ -1,11 +1,11 @@
 import { f32x4, i32, wasmFunction, whileBelow } from './wasmAssembler.ts';
 
 /**
- * What a loss says of the weights of a linear layer, or a 1 × 1 convolution: xᵀ · dy.
+ * Gradient of a loss with respect to the weights of a linear layer, or a 1 × 1 convolution: xᵀ · dy.
  *
  * @param x (rows, inputs) row-major
- * @param dy (rows, outputs)
- * @returns (inputs, outputs)
+ * @param dy (rows, outputs) row-major: ∂loss / ∂output
+ * @returns (inputs, outputs) row-major
  */
 export function plainFilterGradient(
   x: Float32Array,
@@ -23,11 +23,11 @@ export function plainFilterGradient(
   return dw;
 }
 
-const [tileInputs, tileOutputs] = [4, 8]; // 8 sums, 2 pieces of dy and one of x: what 16 registers hold
+const [tileInputs, tileOutputs] = [4, 8]; // 8 sums, 2 vectors of dy and one of x fit 16 registers
 
 /**
  * "filterGradient" (x, dy, dw, rows, inputs, outputs): addresses in bytes, inputs a multiple of 4, outputs of 8. Adds to
- * dw, so that rows can come in blocks that the processor's cache holds.
+ * dw, so that the caller can pass the rows in blocks that fit the processor's cache.
  */
 export const filterGradientCode = wasmFunction(
   'filterGradient',

@@ -1,8 +1,9 @@
 import { type Code, f32x4, i32, type Local, wasmFunction, whileBelow } from './wasmAssembler.ts';
 
 /**
- * x · ½(1 + r(x)), the form both GELU and SiLU have, with r an odd function that rises from −1 to 1. It is taken as
- * x · P(x²) / Q(x²) up to `saturation` and constant beyond: least maximum error, by reweighted least squares.
+ * x · ½(1 + r(x)), the form of both GELU and SiLU, with r an odd function that rises from −1 to 1. r is approximated by
+ * x · P(x²) / Q(x²) up to |x| = `saturation` and constant beyond; the coefficients minimise the largest error (reweighted
+ * least squares).
  */
 interface GatedActivation {
   saturation: number;
@@ -39,7 +40,7 @@ function activate({ saturation, above, below }: GatedActivation, x: number): num
   return (x / 2) * (1 + (clamped * polynomial(above)) / polynomial(below));
 }
 
-/** "gelu" and "silu" (x, y, count): y[i] from x[i], addresses in bytes; x and y may be the same. */
+/** "gelu" and "silu" (x, y, count): y[i] from x[i], count any number, addresses in bytes; x and y may be the same. */
 export const gatedActivationCode = [wasmOf('gelu', geluForm), wasmOf('silu', siluForm)];
 
 function wasmOf(name: string, { saturation, above, below }: GatedActivation) {
@@ -52,6 +53,7 @@ function wasmOf(name: string, { saturation, above, below }: GatedActivation) {
     };
     const ratio = f32x4.div(f32x4.mul(clamped.get, polynomial(above)), polynomial(below));
     const half = f32x4.mul(whole.get, f32x4.const(0.5));
+    /** Leaves the activation of `values` in `whole`. */
     const activated = (values: Code): Code[] => [
       whole.set(values),
       clamped.set(f32x4.pmax(f32x4.pmin(whole.get, f32x4.const(saturation)), f32x4.const(-saturation))),
@@ -63,7 +65,7 @@ function wasmOf(name: string, { saturation, above, below }: GatedActivation) {
     return [
       end.set(i32.add(x.get, i32.mul(count.get, i32.const(4)))),
       whileBelow(
-        i32.add(x.get, i32.const(12)), // the last of four
+        i32.add(x.get, i32.const(12)), // as long as a fourth float is left
         end.get,
         ...activated(f32x4.load(x.get)),
         f32x4.store(y.get, whole.get),

@@ -2,10 +2,11 @@ import type { PixelTaps } from '../maths/images/viewTaps.ts';
 import { f32x4, i32, wasmFunction, whileBelow } from './wasmAssembler.ts';
 
 /**
- * What each pixel sees of others: y[pixel] = Σ weight · x[source], over its taps.
+ * A sparse linear map of pixels, such as a rotation: y[pixel] = Σ weight · x[source], over the pixel's taps.
  *
  * @param x (pixels, channels) row-major
- * @returns (pixels, channels)
+ * @param taps of every pixel, as `viewTaps` of src/maths/images makes them
+ * @returns (pixels, channels) row-major
  */
 export function plainGatherTaps(
   x: Float32Array,
@@ -24,7 +25,7 @@ export function plainGatherTaps(
   });
 }
 
-/** "gatherTaps" (x, sources, weights, y, pixels, taps, channels): addresses in bytes; sources are whole numbers of 32 bits. */
+/** "gatherTaps" (x, sources, weights, y, pixels, taps, channels): addresses in bytes, sources 32-bit whole numbers, any number of channels. */
 export const gatherTapsCode = wasmFunction(
   'gatherTaps',
   ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'],

@@ -1,7 +1,8 @@
 import { type Code, f32, f32x4, i32, wasmFunction, whileBelow } from './wasmAssembler.ts';
 
 /**
- * One image's channels to mean 0 and variance 1 (Ulyanov et al. 2016): n = (z − mean) / √(variance + ε).
+ * Instance normalisation: brings each channel of one image to mean 0 and variance 1 (Ulyanov et al. 2016),
+ * n = (z − mean) / √(variance + ε), the variance over all pixels.
  *
  * @param z (pixels, channels) row-major
  * @returns normal (pixels, channels), and perDeviation (channels): 1 / √(variance + ε)
@@ -21,10 +22,10 @@ export function plainInstanceNorm(z: Float32Array, channels: number, epsilon: nu
 }
 
 /**
- * The gradient before that norm from the one behind it: dz = (dn − mean(dn) − n · mean(n · dn)) / √(variance + ε).
+ * Gradient of a loss with respect to the input of the normalisation, from that with respect to its output: dz = (dn − mean(dn) − n · mean(n · dn)) / √(variance + ε).
  *
- * @param normal (pixels, channels)
- * @param dn (pixels, channels)
+ * @param normal (pixels, channels) row-major: the normalisation's output
+ * @param dn (pixels, channels) row-major: ∂loss / ∂normal
  * @param perDeviation (channels)
  * @returns dz (pixels, channels), and along (channels): mean(n · dn)
  */
@@ -51,7 +52,7 @@ export function plainInstanceNormGradient(
   return { dz, along };
 }
 
-/** `body` for every pixel's four channels at `c`, `at` counting bytes from the image's first. */
+/** Runs `body` for the four channels at `c` of every pixel; `at` is their distance in bytes from the image's beginning. */
 function overPixels(
   at: { get: Code; set(value: Code): Code },
   c: Code,
@@ -96,7 +97,7 @@ const forwardCode = wasmFunction(
   },
 );
 
-/** "instanceNormGradient" (n, dn, perDeviation, dz, along, pixels, channels): likewise. */
+/** "instanceNormGradient" (n, dn, perDeviation, dz, along, pixels, channels): addresses in bytes, channels a multiple of 4; one image. */
 const gradientCode = wasmFunction(
   'instanceNormGradient',
   ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
@@ -135,4 +136,5 @@ const gradientCode = wasmFunction(
   },
 );
 
+/** Code of "instanceNorm" and "instanceNormGradient", for `assembleModule`. */
 export const instanceNormCode = [forwardCode, gradientCode];

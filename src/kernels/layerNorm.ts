@@ -30,8 +30,8 @@ export function plainLayerNorm(
 }
 
 /**
- * "layerNorm" (x, scale, shift, y, rows, channels, epsilon): addresses in bytes, channels a multiple of 4. Three walks
- * over a row, which stays in the nearest cache.
+ * "layerNorm" (x, scale, shift, y, rows, channels, epsilon): addresses in bytes, channels a multiple of 4. Three passes
+ * over each row (mean, variance, output), which stays in the first-level cache.
  */
 export const layerNormCode = wasmFunction(
   'layerNorm',

@@ -6,7 +6,7 @@ import { layerNormCode } from './layerNorm.ts';
 import { scaleChannelsCode } from './scaleChannels.ts';
 import { assembleModule } from './wasmAssembler.ts';
 
-/** The hot loops that tfjs's WASM backend is slow at or lacks. Every argument but ε is an address or a count. */
+/** The inner loops that tfjs's WASM backend is slow at or lacks. Every argument but ε is an address in bytes or a count. */
 export interface NetworkKernels extends BackwardKernels {
   gelu(x: number, y: number, count: number): void;
   silu(x: number, y: number, count: number): void;
@@ -41,8 +41,10 @@ export interface NetworkKernels extends BackwardKernels {
 }
 
 /**
- * The kernels on a given memory; undefined where the machine's WebAssembly lacks four-lane floats or the memory is
- * shared between threads.
+ * The kernels on a given memory.
+ *
+ * @param memory tfjs's; addresses are bytes in it
+ * @returns undefined where WebAssembly lacks SIMD here or the memory is shared between threads
  */
 export function networkKernels(memory: WebAssembly.Memory): NetworkKernels | undefined {
   const forwardCode = [

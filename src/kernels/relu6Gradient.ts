@@ -1,16 +1,19 @@
 import { f32x4, i32, wasmFunction, whileBelow } from './wasmAssembler.ts';
 
 /**
- * The gradient before a ReLU6 from the one behind it: dy where the output lies between 0 and 6, else 0, as PyTorch has it.
+ * Gradient of a loss with respect to the input of a ReLU6: dy where the output lies strictly between 0 and 6, else 0, as in
+ * PyTorch.
  *
- * @param y what the ReLU6 gave
+ * @param dy (pixels, channels) row-major: ∂loss / ∂output
+ * @param y (pixels, channels) row-major: the ReLU6's output
+ * @returns (pixels, channels) row-major
  */
 export function plainRelu6Gradient(dy: Float32Array, y: Float32Array): Float32Array {
   return dy.map((value, i) => (y[i] > 0 && y[i] < 6 ? value : 0));
 }
 
 /**
- * The sum of each channel, float64 on the way.
+ * The sum of each channel over all pixels, accumulated in double precision.
  *
  * @param x (pixels, channels) row-major
  * @returns (channels)

@@ -1,11 +1,11 @@
 import { f32x4, i32, wasmFunction, whileBelow } from './wasmAssembler.ts';
 
 /**
- * Each channel of every pixel times its gate: squeeze-and-excitation's second half.
+ * Multiplies each channel of every pixel by its gate: the second half of squeeze-and-excitation (Hu et al. 2018).
  *
  * @param x (pixels, channels) row-major
  * @param gate (channels)
- * @returns (pixels, channels)
+ * @returns (pixels, channels) row-major
  */
 export function plainScaleChannels(x: Float32Array, gate: Float32Array): Float32Array {
   return x.map((value, i) => value * gate[i % gate.length]);
@@ -17,6 +17,7 @@ export const scaleChannelsCode = wasmFunction(
   ['i32', 'i32', 'i32', 'i32', 'i32'],
   ([x, gate, y, pixels, channels], variable) => {
     const [rowBytes, end, c] = [variable('i32'), variable('i32'), variable('i32')];
+    // An expression, not a value: its bytes are inserted where it is used, and computed there.
     const product = f32x4.mul(f32x4.load(i32.add(x.get, c.get)), f32x4.load(i32.add(gate.get, c.get)));
     return [
       rowBytes.set(i32.mul(channels.get, i32.const(4))),

@@ -12,7 +12,7 @@ import { assembleModule } from './wasmAssembler.ts';
 
 type CovarianceKernel = (x: number, count: number, amplitude: number, scale: number, shape: number) => void;
 
-/** Addresses in bytes, counts. */
+/** The exported functions; arguments are addresses in bytes and counts. */
 interface PredictorKernels extends Record<KernelName, CovarianceKernel> {
   distances(points: number, queries: number, y: number, size: number, columns: number): void;
   solveLower(packed: number, x: number, size: number): void;
@@ -24,8 +24,8 @@ interface PredictorKernels extends Record<KernelName, CovarianceKernel> {
 const pageBytes = 65536; // WebAssembly's unit of memory
 
 /**
- * Predictors in WebAssembly, two doubles at a time; the plain ones where the machine lacks it. All share one memory,
- * which grows to the largest model: making one ends the one before.
+ * Makes predictors that compute in WebAssembly, two doubles at a time; plain ones where SIMD is missing. All share one
+ * memory, which grows to the largest model: making a predictor invalidates the one before.
  */
 export function createPredictorMaker(): PredictorMaker {
   const bytes = assembleModule([distancesCode, ...covarianceCode, solveLowerCode, ...reductionCode]);
@@ -72,7 +72,7 @@ function wasmPredictor(
   points.set(model.points);
   weights.set(model.weights);
   packed.set(model.packed.subarray(0, packedRow(size)));
-  for (let i = size; i < padded; i++) packed[packedRow(i) + i] = 1; // rows that stand for nothing, but can be divided by
+  for (let i = size; i < padded; i++) packed[packedRow(i) + i] = 1; // padding rows: a diagonal of 1, so that dividing by it is harmless
   const { kernel, amplitude, lengthScale, shape } = covariance;
   const factors = { rationalQuadratic: 1 / (2 * shape), rbf: 0.5, matern32: 3, matern52: 5 };
   const scale = factors[kernel] / (lengthScale * lengthScale);
