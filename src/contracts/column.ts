@@ -1,6 +1,6 @@
 /**
- * A column: one named value per galaxy. Catalogues carry them, and rooms publish their results as columns, so that
- * the map, the table and every filter know one thing only.
+ * A column: one named value per galaxy. Catalogues contain columns, and rooms publish their results as columns, so that
+ * the map, the table and the filters handle a single kind of data.
  */
 export type Column = NumberColumn | CategoryColumn | TextColumn;
 
@@ -9,7 +9,7 @@ interface ColumnBase {
   name: string;
   /** One sentence for a tooltip. */
   description?: string;
-  /** Where it comes from: the file, or the room that published it ("similar"). */
+  /** Origin: the file, or the room that published it ("similar"). */
   source: string;
   /** Physical unit as printed beside the value: "arcsec", "mag"; absent for pure numbers and words. */
   unit?: string;

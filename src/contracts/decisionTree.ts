@@ -1,4 +1,4 @@
-/** One answer volunteers may give, and the column its votes are filed under. */
+/** One answer volunteers may give, and the column that holds its votes. */
 export interface TreeAnswer {
   /** "cigar": as the campaign's tables name it. */
   name: string;
@@ -10,12 +10,12 @@ export interface TreeAnswer {
 export interface TreeQuestion {
   /** "how-rounded-gz2", with the campaign's suffix. */
   name: string;
-  /** As it is put to a person: "How rounded is it?" */
+  /** In words for a person: "How rounded is it?" */
   text: string;
   /** Index of its first answer among all answers of the head, which stand in the order of the questions. */
   start: number;
   answers: TreeAnswer[];
-  /** Columns of the answers that lead here, any one of which will do; null where every volunteer is asked. */
+  /** Columns of the answers that lead here, any one of which will do; null where all volunteers are asked. */
   askedIf: string[] | null;
 }
 

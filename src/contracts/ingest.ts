@@ -11,7 +11,7 @@ export interface ImageSource {
   kind: 'images';
   /** Folder name, or "12 images". */
   name: string;
-  /** JPEG, PNG or WebP; other files are named in `problems`. `path` is relative to the dropped folder. */
+  /** JPEG, PNG or WebP; other files are reported in `problems`. `path` is relative to the dropped folder. */
   images: { path: string; file: File }[];
   table?: File;
 }
@@ -30,6 +30,7 @@ export interface BakedSource {
   manifestUrl: string;
 }
 
+/** Everything a catalogue can be opened from. */
 export type CatalogueSource = ParquetSource | ImageSource | ManySource | BakedSource;
 
 /** Something that could not be read and what was done about it; `sentence` names the file or row. */
@@ -82,6 +83,7 @@ export interface OpenedCatalogue {
 
 /** An image as its file holds it. */
 export interface EncodedImage {
+  /** Catalogue row. */
   row: number;
   /** "image/jpeg", "image/png" or "image/webp", by its first bytes. */
   type: string;
@@ -98,8 +100,9 @@ export interface PixelView {
   recipe?: 'zoobot';
 }
 
-/** Pixels ready for an encoder. Rows whose image cannot be read are left out of `rows` and told in `problems`. */
+/** Pixels ready for an encoder. Rows whose image cannot be read are left out of `rows` and reported in `problems`. */
 export interface PixelBatch {
+  /** (m) catalogue rows */
   rows: Uint32Array;
   sidePx: number;
   /** (rows.length, sidePx, sidePx, 3) row-major RGB, 0–255 */
@@ -109,16 +112,18 @@ export interface PixelBatch {
 
 /** workers/ingest.worker.ts: bytes of catalogues. Decoding and resizing are our own, so that bake/ gives the same. */
 export interface IngestWorker {
-  /** Columns first; no pixel is read. Rejects with one sentence if nothing of it can be read. */
+  /** Reads the columns but no pixel. Rejects with one sentence if nothing can be read. */
   open(source: CatalogueSource, job?: JobPort): Promise<OpenedCatalogue>;
-  /** Images as stored, for display. Rows that have none are left out. Row groups are read as needed and kept in a small cache. */
+  /** Images as stored, for display; rows without one are left out. Row groups are read when needed and cached. */
   images(handle: number, rows: Uint32Array): Promise<EncodedImage[]>;
+  /** Decoded, cropped and resized pixels for an encoder. */
   pixels(handle: number, rows: Uint32Array, view: PixelView): Promise<PixelBatch>;
   /** One image from outside, as a query. Rejects with a sentence if it is no readable image. */
   pixelsOfFile(file: File, view: PixelView): Promise<PixelBatch>;
   /** Small squares for the map's atlas: (rows.length, sidePx, sidePx, 3), black where there is no image. */
   thumbnails(handle: number, rows: Uint32Array, sidePx: number): Promise<Uint8Array>;
-  /** What `head` said: (n, answers) row-major concentrations or probabilities. Rejects where the catalogue has none. */
+  /** What the head (`OpenedCatalogue.head`) answers: (n, answers) row-major concentrations or probabilities. Rejects where the catalogue has none. */
   answers(handle: number): Promise<Matrix>;
+  /** Forgets a catalogue and its caches. */
   close(handle: number): Promise<void>;
 }

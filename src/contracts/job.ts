@@ -1,6 +1,6 @@
-/** How far a long call has come. The window turns it into a bar, a rate and a time left. */
+/** Progress of a long call. The window shows it as a bar, a rate and a remaining time. */
 export interface Progress {
-  /** What is being done now, as a person would say it: "Embedding galaxies". */
+  /** What is being done, in words for the person: "Embedding galaxies". */
   phase: string;
   /** Units done, 0 … total. */
   done: number;
@@ -12,7 +12,7 @@ export interface Progress {
   before?: number;
 }
 
-/** What the window hands to a long call beside its arguments. */
+/** What the caller passes to a long call beside its arguments. */
 export interface JobControl {
   onProgress?: (progress: Progress) => void;
   /** Aborting it makes the call reject with an AbortError, within one step of the worker's loop. */

@@ -2,7 +2,7 @@ import type { Basis } from './ingest.ts';
 import type { JobPort } from './job.ts';
 import type { Matrix } from './matrix.ts';
 
-/** The components every galaxy has so far, and what they keep of the representation. */
+/** The components of all galaxies added so far, and how much of the variance they keep. */
 export interface Components {
   /** (rows, k) row-major, in the order of `rows` */
   matrix: Matrix;
@@ -14,21 +14,22 @@ export interface Components {
   basis: Basis;
 }
 
+/** Options of a UMAP layout. */
 export interface LayoutOptions {
   /** Neighbours in the UMAP graph; default 15 (McInnes et al. 2018). */
   neighbours?: number;
-  /** Default 0.1. */
+  /** Least distance between points in the map; default 0.1. */
   minimumDistance?: number;
   /** Default: umap-js's own rule by size (200 … 500). */
   epochs?: number;
   seed: number;
-  /** (rows, 2) positions to start from, so that a map that grows keeps its face; NaN where there is none. */
+  /** (rows, 2) row-major positions to start from, so that a growing map keeps its shape; NaN where there is none. */
   start?: Float32Array;
 }
 
 /** workers/layout.worker.ts: representations in, components and map positions out. */
 export interface LayoutWorker {
-  /** Forgets what it held and waits for representations of `dimension` numbers, to be kept as `components` components. */
+  /** Starts anew: representations of `dimension` numbers will follow, to be reduced to `components` components. */
   begin(dimension: number, components: number): Promise<void>;
   /** Adds representations, (rows.length, dimension) row-major, and updates the incremental PCA (Ross et al. 2008). */
   add(rows: Uint32Array, vectors: Float32Array): Promise<void>;

@@ -1,6 +1,7 @@
 import type { WeightTensor } from '../maths/weights.ts';
 import type { HeadCard } from './decisionTree.ts';
 
+/** Architectures whose files can be read. */
 type NetworkFamily = 'efficientnet' | 'convnext' | 'resnet' | 'vit';
 
 /** What a file of weights turned out to hold, read from its tensors' names and shapes alone. */
@@ -27,18 +28,18 @@ export interface LinearHead {
 export interface FilterPictures {
   count: number;
   sidePx: number;
-  /** (count, sidePx, sidePx, 3) row-major, 0–255: 128 is a weight of 0, 1 and 255 the filter's own largest. */
+  /** (count, sidePx, sidePx, 3) row-major, 0–255: 128 is a weight of 0; 1 and 255 are minus and plus the filter's largest magnitude */
   rgb: Uint8Array;
 }
 
-/** What some channels of a stage make of one image. */
+/** Outputs of some channels of a stage for one image. */
 export interface FeatureMaps {
   stage: string;
   heightPx: number;
   widthPx: number;
   /** Channels the stage has in all. */
   channelCount: number;
-  /** (m) the channels shown: those that vary most over the image, by their standard deviation, falling. */
+  /** (m) the channels shown: those with the largest standard deviation over the image, falling */
   channels: Uint32Array;
   /** (m, heightPx, widthPx) row-major */
   values: Float32Array;

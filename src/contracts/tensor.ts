@@ -3,9 +3,10 @@ import type { PixelBatch, PixelView } from './ingest.ts';
 import type { JobPort } from './job.ts';
 import type { FeatureMaps, FilterPictures } from './network.ts';
 
+/** tfjs's backends, by its own names. */
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
 
-/** One backend's showing in the race. */
+/** One backend's result in the race. */
 export interface BackendLap {
   name: BackendName;
   /** Median milliseconds of the trial forward pass; NaN where it did not start. */
@@ -18,11 +19,14 @@ export interface BackendLap {
   failure?: string;
 }
 
+/** Which backend is used, and why. */
 export interface BackendReport {
   chosen: BackendName;
   /** One sentence for the person: why this one. */
   reason: string;
+  /** True where the person chose it. */
   overridden: boolean;
+  /** One for each backend that was considered. */
   laps: BackendLap[];
 }
 
@@ -46,9 +50,9 @@ export interface EncoderCard {
   data?: string;
   /** How well it does, each a line of the card. */
   figures?: CardFigure[];
-  /** What it should not be trusted with. */
+  /** What it should not be used for. */
   limits?: string;
-  /** Sentences about this very file: tensors left out, answers that could not be named. */
+  /** Sentences about this file: tensors left out, answers that could not be named. */
   notes?: string[];
 }
 
@@ -56,7 +60,7 @@ export interface EncoderCard {
 export interface CardFigure {
   label: string;
   value: string | number;
-  /** Where it lies with 95 % certainty. */
+  /** Ends of the 95 % interval. */
   low?: number;
   high?: number;
   note?: string;
@@ -77,7 +81,7 @@ export interface EncoderFile {
   blob: Blob;
 }
 
-/** Thrown (by name) by any call during which the GPU device went away; the window restarts the worker and goes on. */
+/** Name of the error of a call during which the GPU device was lost; the window then restarts the worker and repeats it. */
 export const deviceLostError = 'DeviceLostError';
 
 /** workers/tensor.worker.ts: everything that needs tfjs. */
@@ -90,23 +94,24 @@ export interface TensorWorker {
   loadEncoderFile(file: EncoderFile, job?: JobPort): Promise<EncoderCard>;
   /** (batch.rows.length, dimension) row-major. Rejects with DeviceLostError if the device is lost meanwhile. */
   embed(batch: PixelBatch): Promise<Float32Array>;
-  /** What the head says of representations: (n, answers) row-major, as its card has it. Rejects where there is no head. */
+  /** The head's answers: (n, dimension) row-major representations → (n, answers) row-major. Rejects where there is no head. */
   answers(vectors: Float32Array): Promise<Float32Array>;
-  /** Names of the stages whose feature maps can be had, in order. */
+  /** Names of the stages whose feature maps can be shown, in order. */
   stages(): Promise<string[]>;
+  /** The filters of the first layer, as pictures. */
   firstFilters(): Promise<FilterPictures>;
   /** At most `most` channels of a stage for an image: a batch of one. */
   featureMaps(image: PixelBatch, stage: string, most: number): Promise<FeatureMaps>;
   /**
-   * The expected share of one answer with a square of the image covered, for each square: (m). An occlusion map asks in
-   * small calls, so that it can be stopped, and other calls come between.
+   * The expected share of one answer with a square of the image covered, for each square: (m). An occlusion map is
+   * computed in small calls, so that it can be stopped and other calls can run in between.
    *
    * @param image a batch of one
    * @param answer index among the head's answers
    * @param squares (m, 3) row-major: left, top, side in pixels; what lies outside the image is cut off
    */
   occluded(image: PixelBatch, answer: number, squares: Int16Array): Promise<Float32Array>;
-  /** How many galaxies one call of `embed` should carry on this backend. */
+  /** How many galaxies one call of `embed` should take on this backend. */
   batchSize(): Promise<number>;
   /** Bytes and tensors tfjs holds, for the jobs tray and for leak tests. */
   memory(): Promise<{ tensors: number; bytes: number }>;

@@ -3,6 +3,7 @@ import type { Session } from './session.ts';
 
 const SessionContext = createContext<Session | null>(null);
 
+/** Gives the components below it their session; see {@link useSession}. */
 export function SessionProvider({ session, children }: { session: Session; children: ReactNode }) {
   return <SessionContext.Provider value={session}>{children}</SessionContext.Provider>;
 }

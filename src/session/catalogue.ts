@@ -1,19 +1,22 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { OpenedCatalogue } from '../contracts/ingest.ts';
 
+/** State of {@link createCatalogueStore}. */
 interface CatalogueState {
   /** The open catalogue, or null before the first one has opened. */
   catalogue: OpenedCatalogue | null;
   /** Row of an id, or undefined. */
   rowOf(id: string): number | undefined;
+  /** Another catalogue has opened. */
   replace(catalogue: OpenedCatalogue): void;
 }
 
+/** Holds the open catalogue. */
 export type CatalogueStore = StoreApi<CatalogueState>;
 
-/** The catalogue that is open. Opening another replaces it whole; a failed opening leaves it alone. */
+/** Store of the open catalogue. Opening another replaces it completely; a failed opening changes nothing. */
 export function createCatalogueStore(): CatalogueStore {
-  let rows: Map<string, number> | undefined; // built at the first question: most catalogues are never asked
+  let rows: Map<string, number> | undefined; // built on first use: most catalogues never need it
   return createStore<CatalogueState>((set, get) => ({
     catalogue: null,
     rowOf(id) {

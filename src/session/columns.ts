@@ -1,24 +1,28 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Column } from '../contracts/column.ts';
 
+/** State of {@link createColumnsStore}. */
 interface ColumnsState {
   /** The catalogue's own columns, then those that rooms published, newest last. */
   columns: Column[];
-  /** Name of the column the map is painted by; null paints every point alike. */
+  /** Name of the column the map is painted by; null paints all points the same colour. */
   painted: string | null;
-  /** Starts afresh with a catalogue's own columns. */
+  /** Starts again with a catalogue's own columns. */
   reset(columns: Column[]): void;
   /** Adds a room's result, replacing a column of the same name. */
   publish(column: Column): void;
-  /** Puts a room's results where those of the same source are, all at once; an empty list only takes them away. */
+  /** Replaces all columns of a source at once; an empty list only removes them. */
   publishAll(source: string, columns: Column[]): void;
+  /** Removes a column; the map falls back to uniform colour if it was painted by it. */
   withdraw(name: string): void;
+  /** Paints the map by a column; names that do not exist are ignored. */
   paint(name: string | null): void;
 }
 
+/** Holds the columns of the open catalogue. */
 export type ColumnsStore = StoreApi<ColumnsState>;
 
-/** Named values per galaxy: what the catalogue brought and what rooms have found. The one way a room tells the map. */
+/** Store of named values per galaxy: the catalogue's own and those that rooms publish for the map, the table and filters. */
 export function createColumnsStore(): ColumnsStore {
   return createStore<ColumnsState>((set, get) => ({
     columns: [],

@@ -15,6 +15,7 @@ export interface ImageCache {
 
 const capacity = 600; // a neighbour grid, a hover trail and a table page, at about 10 kB each
 
+/** Cache of object URLs for the images of the open catalogue. */
 export function createImageCache(): ImageCache {
   let fetchImages: FetchImages | null = null;
   let urls = new Map<number, string | null>();

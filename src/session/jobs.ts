@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Progress } from '../contracts/job.ts';
 
+/** How a job stands or ended. */
 type JobOutcome = 'running' | 'done' | 'stopped' | 'failed';
 
 /** Something a person started that takes a while. */
@@ -20,6 +21,7 @@ export interface Job {
   failure?: string;
 }
 
+/** What the code that does a job reports through. */
 export interface JobHandle {
   id: number;
   signal: AbortSignal;
@@ -29,6 +31,7 @@ export interface JobHandle {
   finish(outcome: Exclude<JobOutcome, 'running'>, failure?: string): void;
 }
 
+/** State of the jobs store. */
 interface JobsState {
   /** Newest first; finished ones stay until dismissed. */
   jobs: Job[];
@@ -40,6 +43,7 @@ interface JobsState {
   dismiss(id: number): void;
 }
 
+/** Holds the jobs of the tray. */
 export type JobsStore = StoreApi<JobsState>;
 
 /** The list of long-running work. @param now clock in milliseconds */

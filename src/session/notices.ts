@@ -11,6 +11,7 @@ export interface Notice {
   undo?: () => void;
 }
 
+/** State of the notices store. */
 interface NoticesState {
   notices: Notice[];
   say(sentence: string, options?: { details?: string[]; undo?: () => void }): void;
@@ -18,6 +19,7 @@ interface NoticesState {
   dismiss(id: number): void;
 }
 
+/** Holds the messages shown to the person. */
 export type NoticesStore = StoreApi<NoticesState>;
 
 /** What the app has to say, newest last; the same sentence is not said twice at once. */

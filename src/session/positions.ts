@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
+/** State of the positions store. */
 interface PositionsState {
   /** (n, 2) row-major map positions of every catalogue row; NaN where a galaxy has no place yet. Null without a map. */
   positions: Float32Array | null;
@@ -10,6 +11,7 @@ interface PositionsState {
   replace(positions: Float32Array | null, settling: boolean): void;
 }
 
+/** Holds the map's positions. */
 export type PositionsStore = StoreApi<PositionsState>;
 
 /** Where each galaxy stands on the map. */

@@ -2,9 +2,9 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { HeadCard } from '../contracts/decisionTree.ts';
 import { answerCount } from '../maths/catalogue/decisionTree.ts';
 
-/** What a head says of the galaxies of the open catalogue. */
+/** A head's answers for the galaxies of the open catalogue. */
 export interface HeadPredictions {
-  /** Weights whose head it is, by name. */
+  /** Name of the weights the head belongs to. */
   weights: string;
   head: HeadCard;
   /** Numbers a galaxy has: answers of the tree, or classes. */
@@ -13,13 +13,16 @@ export interface HeadPredictions {
   values: Float32Array;
 }
 
+/** State of {@link createPredictionsStore}. */
 interface PredictionsState {
   predictions: HeadPredictions | null;
   replace(predictions: HeadPredictions | null): void;
 }
 
+/** Holds the head's answers, or null. */
 export type PredictionsStore = StoreApi<PredictionsState>;
 
+/** Store of a head's answers for the open catalogue; empty at first. */
 export function createPredictionsStore(): PredictionsStore {
   return createStore<PredictionsState>(set => ({
     predictions: null,
@@ -27,13 +30,18 @@ export function createPredictionsStore(): PredictionsStore {
   }));
 }
 
-/** Predictions to be filled in as galaxies are embedded. @param rowCount n */
+/** Predictions that are NaN everywhere, to be filled in as galaxies are embedded. @param rowCount galaxies of the catalogue */
 export function blankPredictions(weights: string, head: HeadCard, rowCount: number): HeadPredictions {
   const answers = head.kind === 'classes' ? head.classes.length : answerCount(head.questions);
   return { weights, head, answers, values: new Float32Array(rowCount * answers).fill(Number.NaN) };
 }
 
-/** @param values (rows.length, answers) */
+/**
+ * Writes the answers for some rows in place.
+ *
+ * @param rows (m) catalogue rows
+ * @param values (m, answers) row-major
+ */
 export function fillPredictions(predictions: HeadPredictions, rows: Uint32Array, values: Float32Array): void {
   const { answers } = predictions;
   for (const [i, row] of rows.entries()) {
@@ -41,7 +49,7 @@ export function fillPredictions(predictions: HeadPredictions, rows: Uint32Array,
   }
 }
 
-/** (answers) of one galaxy; null where it has none (yet). */
+/** The answers for one galaxy: (answers), a view; null where there are none (yet). */
 export function predictionOf(predictions: HeadPredictions | null, row: number): Float32Array | null {
   if (!predictions) return null;
   const { answers, values } = predictions;

@@ -5,21 +5,23 @@ import { defaultMetric, distanceMetrics, type Metric } from '../maths/neighbours
 /** What a person chose about the app itself; kept in this browser. */
 interface Preferences {
   theme: 'dark' | 'light';
-  /** Null lets the race decide. */
+  /** Null: the fastest, by timing. */
   backend: BackendName | null;
   /** Weights that represent the catalogues a person opens; null is the shipped default, whichever that will be. */
   weights: string | null;
-  /** Names of hints dismissed for ever. */
+  /** Names of hints the person has dismissed. */
   dismissedHints: string[];
   panelWidthPx: number;
   metric: Metric;
   neighbours: number;
 }
 
+/** State of {@link createPreferencesStore}. */
 interface PreferencesState extends Preferences {
   change(fields: Partial<Preferences>): void;
 }
 
+/** Holds the preferences. */
 export type PreferencesStore = StoreApi<PreferencesState>;
 
 const defaults: Preferences = {
@@ -34,7 +36,11 @@ const defaults: Preferences = {
 
 const key = 'morphospace.preferences';
 
-/** @param storage localStorage, or nothing where the browser forbids it: preferences then last for the visit */
+/**
+ * Store of the preferences, saved with every change.
+ *
+ * @param storage localStorage, or nothing where the browser forbids it: preferences then last for the visit
+ */
 export function createPreferencesStore(storage?: Pick<Storage, 'getItem' | 'setItem'>): PreferencesStore {
   const store = createStore<PreferencesState>((set, get) => ({
     ...defaults,
@@ -45,7 +51,7 @@ export function createPreferencesStore(storage?: Pick<Storage, 'getItem' | 'setI
       try {
         storage?.setItem(key, JSON.stringify(kept));
       } catch {
-        // A full or forbidden storage only costs the memory of a preference.
+        // With full or forbidden storage the preference lasts for the visit.
       }
     },
   }));
@@ -61,7 +67,7 @@ function read(storage: Pick<Storage, 'getItem'> | undefined): Partial<Preference
     );
     return Object.fromEntries(known);
   } catch {
-    return {}; // an unreadable memory is an empty one
+    return {}; // unreadable preferences count as none
   }
 }
 

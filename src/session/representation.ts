@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Matrix } from '../contracts/matrix.ts';
 
-/** The principal components that map and search stand on. */
+/** The principal components that map and search use. */
 export interface Representation {
   /** Weights that made it, by name ("imagenet"); "file" where the catalogue brought its own. */
   weights: string;
@@ -13,15 +13,18 @@ export interface Representation {
   complete: boolean;
 }
 
-export interface RepresentationState {
+export /** State of {@link createRepresentationStore}. */
+interface RepresentationState {
   representation: Representation | null;
-  /** Rises with every replacement; map and search follow it. */
+  /** Increases with every replacement; map and search follow it. */
   version: number;
   replace(representation: Representation | null): void;
 }
 
+/** Holds the representation in use. */
 export type RepresentationStore = StoreApi<RepresentationState>;
 
+/** Store of the components that map and search use; empty at first. */
 export function createRepresentationStore(): RepresentationStore {
   return createStore<RepresentationState>((set, get) => ({
     representation: null,
@@ -30,7 +33,7 @@ export function createRepresentationStore(): RepresentationStore {
   }));
 }
 
-/** True where the same representation has only been given more galaxies. */
+/** True where `now` is `before` with more galaxies. */
 export function isGrowth(now: Representation | null, before: Representation | null): boolean {
   return (
     now !== null &&

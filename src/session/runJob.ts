@@ -9,30 +9,35 @@ export type JobEnd<T> =
   | { outcome: 'stopped'; value?: T }
   | { outcome: 'failed'; failure: string; error: unknown };
 
-/** What the work of a job has in hand. */
+/** What the function that does a job gets. */
 export interface RunningJob extends Pick<JobHandle, 'id' | 'signal' | 'report' | 'whenUnpaused'> {
   /**
-   * Makes a long call that a pause cancels and that is made again when the job goes on, so it has to keep what it did.
+   * Makes a long call that a pause cancels and that is repeated when the job continues; the call must keep its progress.
    *
    * @throws AbortError once the job is stopped
    */
   untilDone<T>(call: (control: Required<JobControl>) => Promise<T>): Promise<T>;
 }
 
+/** How a job is run. */
 export interface RunJobOptions {
   /** True if it can rest between two steps. Default false. */
   pausable?: boolean;
-  /** Stops the job as its Stop button does: what it was for is gone. */
+  /** Stops the job as its Stop button does, where the result is no longer needed. */
   signal?: AbortSignal;
   /** Shown before the work says anything. */
   first?: Progress;
-  /** Told the job's id before the work begins. */
+  /** Called with the job's id before the work begins. */
   onStart?(id: number): void;
   /** The sentence for a failure. Default: the error's own. */
   explain?(error: unknown): string;
 }
 
-/** Does something a person started as a job of the tray. Never rejects. @param title "Embed 17,070 galaxies" */
+/**
+ * Runs something a person started as a job of the tray. Never rejects.
+ *
+ * @param title "Embed 17,070 galaxies"
+ */
 export async function runJob<T>(
   jobs: JobsStore,
   title: string,
@@ -77,7 +82,7 @@ async function untilDoneUnder<T>(
     try {
       return await call({ signal: AbortSignal.any([job.signal, pause.signal]), onProgress: job.report });
     } catch (error) {
-      if (!isAbort(error) || job.signal.aborted) throw error; // a pause is no end
+      if (!isAbort(error) || job.signal.aborted) throw error; // a pause does not end the job
     } finally {
       stopWatching();
     }

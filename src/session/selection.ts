@@ -1,8 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
-/** How many galaxies back the `[` key can go. */
-const historyLength = 200; // more than a person steps back through; 200 numbers cost nothing
+const historyLength = 200; // how far back the `[` key goes: more than a person steps back through
 
+/** State of {@link createSelectionStore}. */
 interface SelectionState {
   /** The chosen galaxy's row, or null. */
   row: number | null;
@@ -11,14 +11,18 @@ interface SelectionState {
   place: number;
   /** Several galaxies at once (a lasso, a class): ascending rows. */
   rows: Uint32Array;
+  /** Selects one galaxy and adds it to the history; null selects none. */
   choose(row: number | null): void;
+  /** Goes one galaxy back in the history; `forward` returns. */
   back(): void;
   forward(): void;
+  /** Selects several galaxies, ascending rows; the single selection stays. */
   chooseMany(rows: Uint32Array): void;
   /** Forgets everything: another catalogue has opened. */
   clear(): void;
 }
 
+/** Holds the selection. */
 export type SelectionStore = StoreApi<SelectionState>;
 
 /** Which galaxy, and which galaxies, the person has chosen; every room follows it. */
@@ -40,7 +44,7 @@ export function createSelectionStore(): SelectionStore {
     },
     back() {
       const { history, place, row } = get();
-      const to = row === null ? place : place - 1; // after Escape, back returns to what was let go
+      const to = row === null ? place : place - 1; // after Escape, back returns to the galaxy that was deselected
       if (to >= 0) set({ row: history[to], place: to });
     },
     forward() {

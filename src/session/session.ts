@@ -12,7 +12,7 @@ import { createPreferencesStore, type PreferencesStore } from './preferences.ts'
 import { createRepresentationStore, type RepresentationStore } from './representation.ts';
 import { createSelectionStore, type SelectionStore } from './selection.ts';
 
-/** What rooms share. Each store knows nothing of the others; rooms bring them together. */
+/** What rooms share. No store knows another; rooms connect them. */
 export interface Session {
   catalogue: CatalogueStore;
   representation: RepresentationStore;
@@ -28,6 +28,8 @@ export interface Session {
 }
 
 /**
+ * A new session with empty stores.
+ *
  * @param now clock in milliseconds
  * @param storage where preferences are kept
  * @param shelf where searches are kept; in memory by default

@@ -4,6 +4,7 @@ import type { OpenedCatalogue } from '../contracts/ingest.ts';
 import { sentenceOf } from './notices.ts';
 import { useSession } from './SessionContext.tsx';
 
+/** An image, or why there is none. */
 interface GalaxyImage {
   /** Object URL; undefined while it is fetched, null where there is none. */
   url: string | null | undefined;
@@ -16,7 +17,7 @@ interface Fetched extends GalaxyImage {
   catalogue: OpenedCatalogue | null;
 }
 
-/** Image of a galaxy of the open catalogue, fetched together with those that others ask for in the same moment. */
+/** Image of a galaxy of the open catalogue; requests made at the same time are fetched in one call. */
 export function useGalaxyImage(row: number | null): GalaxyImage {
   const session = useSession();
   const catalogue = useStore(session.catalogue, state => state.catalogue);

@@ -5,46 +5,47 @@ import type { BackendLap, BackendName, BackendReport } from '../../contracts/ten
 import { backendLongNames, reasonFor } from './backendReport.ts';
 import { describeAdapter, gpuDevice, onDevice } from './gpuDevice.ts';
 
-/** A small network that every backend is timed on. */
+/** A small network that every backend is timed with. */
 interface BackendTrial {
   /** The network's output for `batch` images, flat: the same numbers on every backend, but for rounding. */
   run(batch: number): Promise<Float32Array>;
   dispose(): void;
 }
 
+/** What a race needs. */
 interface RaceOptions {
-  /** Makes the trial anew on the backend that is current. */
+  /** Builds the trial network on the current backend. */
   createTrial: () => BackendTrial;
   /** Folder of tfjs's three .wasm files with its closing slash, or the URL of each by its name. */
   wasmPaths: string | Record<string, string>;
-  /** Runs on this one, whatever its speed. */
+  /** Takes this backend, whatever its speed. Default: the fastest. */
   override?: BackendName;
-  /** Milliseconds from any start. */
+  /** Clock in milliseconds, from any start. */
   now: () => number;
 }
 
 const trialBatch = 8; // enough work that a GPU's fixed cost of a few milliseconds does not decide
-const slowImageMs = 60; // an image slower than this is measured alone and multiplied: no one waits for a lost race
+const slowImageMs = 60; // slower than this, a single image is timed and multiplied: a backend that has lost anyway is not waited for
 const repeats = 3;
 const sameWithin = 1e-3; // of the largest value; WebGPU differs from the processor by 1e-6, a broken driver by far more
 
-const startLimitMs = 30_000; // a backend that has not started by then never will, and must not hold up the others
+const startLimitMs = 30_000; // a backend that has not started by then never will, and must not block the others
 
 let wasmPathsGiven = false;
 
-/** tfjs takes these once, before WASM starts. */
+/** tfjs accepts the paths only once, before its WASM backend starts. */
 function prepareWasm(paths: RaceOptions['wasmPaths']): void {
   if (wasmPathsGiven) return;
   setWasmPaths(paths);
   // tfjs starts its threads by importing a script from a blob, which our Content-Security-Policy forbids: it would wait
-  // for them for ever.
+  // for them forever.
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   wasmPathsGiven = true;
 }
 
 /**
  * Times a trial on every backend this machine can start and makes the fastest the current one. A backend whose
- * numbers differ from the processor's is not taken, however fast.
+ * numbers differ from the processor's is rejected, however fast.
  *
  * @throws Error if the backend asked for, or every one, fails; the sentence says why
  */
@@ -66,7 +67,7 @@ export async function raceBackends({
     const { lap, values } = await runLap(name, createTrial, now);
     if (values && reference && !isSame(values, reference)) {
       lap.milliseconds = Number.NaN;
-      lap.failure = `${backendLongNames[name]} computes other numbers than the processor here.`;
+      lap.failure = `${backendLongNames[name]} gives different numbers from the processor here.`;
     } else if (name !== 'webgpu') reference ??= values;
     laps.push(lap);
   }
@@ -80,10 +81,10 @@ export async function raceBackends({
   return { chosen, reason: reasonFor(finished, laps, override), overridden: override !== undefined, laps };
 }
 
-/** WebGPU's lap where it would compute on the processor: WASM does that ten times as fast, and the shaders alone take seconds. */
+/** WebGPU's entry where its adapter computes on the processor: it is not timed, since WASM is ten times faster there. */
 async function softwareLap(): Promise<BackendLap | undefined> {
   const gpu = (globalThis.navigator as Navigator | undefined)?.gpu;
-  const found = await gpu?.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null); // the lap will tell why
+  const found = await gpu?.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null); // the lap will report why
   const { adapter, software } = describeAdapter(found?.info);
   if (!software) return undefined;
   const failure = `WebGPU would compute on the processor here (${adapter}) and was not tried.`;

@@ -1,13 +1,19 @@
 import type { BackendLap, BackendName } from '../../contracts/tensor.ts';
 
-/** What a person reads for each. */
+/** Backends as spelled out in sentences; src/app/backendTitles.ts has the short names. */
 export const backendLongNames: Record<BackendName, string> = {
   webgpu: 'WebGPU',
   wasm: 'WebAssembly',
   cpu: 'plain JavaScript',
 };
 
-/** Why a backend was taken, in one sentence; `finished` is fastest first. */
+/**
+ * Why a backend was chosen, in one sentence for the person.
+ *
+ * @param finished the laps that ran, fastest first
+ * @param laps all of them; failures are mentioned
+ * @param override the backend the person asked for
+ */
 export function reasonFor(
   finished: BackendLap[],
   laps: BackendLap[],

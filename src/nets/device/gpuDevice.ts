@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 
-/** Thrown by work under way when the GPU device goes away (driver reset, another page's crash, memory pressure). */
+/** Thrown by work in progress when the GPU device is lost (driver reset, another page's crash, memory pressure). */
 export class DeviceLostError extends Error {
   override readonly name = 'DeviceLostError';
 }
 
-/** What tfjs leaves to us about its WebGPU device: whether it is still there and whether it has complained. */
+/** State of tfjs's WebGPU device that tfjs itself does not track: whether it is lost and which errors it reported. */
 interface GpuDevice {
   /** The adapter's own name, as far as the browser tells it. */
   adapter: string;
@@ -13,11 +13,11 @@ interface GpuDevice {
   software: boolean;
   /** Why the device was lost; undefined while it is there. */
   lostBecause: string | undefined;
-  /** Called once when the device is lost; take them out again when no one waits. */
+  /** Called once when the device is lost; to be removed when no longer waiting. */
   whenLost: Set<() => void>;
-  /** Counts the device as lost from now on. */
+  /** Marks the device as lost from now on. */
   tellLost(because: string): void;
-  /** Validation and memory errors so far: results computed meanwhile are not to be trusted. */
+  /** Validation and memory errors so far; results computed while one occurred are wrong. */
   errors: readonly string[];
   /** Makes the device go away, as a driver reset would. */
   destroy(): void;
@@ -52,7 +52,7 @@ export function gpuDevice(): GpuDevice | undefined {
   return watch;
 }
 
-/** What to call an adapter, and whether it is the processor in disguise. */
+/** An adapter's name for the person, and whether it computes on the processor. */
 export function describeAdapter(info: GPUAdapterInfo | undefined): { adapter: string; software: boolean } {
   const parts = info ? [info.description || info.device, info.vendor, info.architecture] : [];
   const adapter = parts.filter(part => part).join(', ') || 'unnamed adapter';
@@ -60,7 +60,7 @@ export function describeAdapter(info: GPUAdapterInfo | undefined): { adapter: st
 }
 
 /**
- * Waits for work on the current backend, but not for a GPU that is gone.
+ * Waits for work on the current backend; rejects at once where the GPU device is lost, instead of waiting forever.
  *
  * @throws DeviceLostError if the device is lost before the work is done, or was already
  * @throws Error if the device reported an error meanwhile
@@ -77,7 +77,7 @@ export async function onDevice<T>(work: () => Promise<T>): Promise<T> {
     device.whenLost.add(giveUp);
     work()
       .catch(error => {
-        // Reading back is aborted only by the loss of the device, and tells of it long before `device.lost` does.
+        // Reading back is aborted only when the device is lost, and reports that long before `device.lost` does.
         if (error instanceof DOMException && error.name === 'AbortError') device.tellLost(error.message);
         throw error;
       })

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type NetworkKernels, networkKernels } from '../../kernels/networkKernels.ts';
 
-/** What we use of tfjs's WASM backend that its types do not tell. */
+/** What we use of tfjs's WASM backend beyond its declared types. */
 interface WasmBackend {
   wasm: { asm?: { memory?: unknown } };
   dataIdMap: { get(dataId: object): { memoryOffset: number } };
@@ -22,11 +22,12 @@ function currentKernels(): NetworkKernels | undefined {
 }
 
 /**
- * Runs a kernel on tensors where they lie. It has no gradient of its own: where one is wanted, a layer of
- * trainableLayer.ts or a kernel of backwardKernels.ts gives it.
+ * Runs a kernel directly on tensors in tfjs's memory. It has no gradient: trainable layers compute theirs with the
+ * kernels of backwardKernels.ts.
  *
- * @param run gets the inputs' addresses in the order given and that of the output
- * @returns the output, or undefined if the current backend is not WASM: then the caller asks tfjs
+ * @param shape of the output
+ * @param run gets the inputs' addresses in bytes, in order, and that of the output
+ * @returns the output, or undefined if the current backend is not WASM: the caller then uses tfjs
  */
 export function runOnWasm<Rank extends tf.Rank>(
   shape: tf.ShapeMap[Rank],
@@ -45,9 +46,9 @@ export function runOnWasm<Rank extends tf.Rank>(
 }
 
 /**
- * Runs kernels that read and change tensors where they lie. What is changed must be the caller's alone.
+ * Runs kernels that read and change tensors in place. No one else may use the tensors that are changed.
  *
- * @param run gets the tensors' addresses in the order given
+ * @param run gets the tensors' addresses in bytes, in order
  * @returns false if the current backend is not WASM: then nothing was done
  */
 export function changeOnWasm(

@@ -1,14 +1,14 @@
 import type { Weights, WeightTensor } from '../../maths/weights.ts';
 
-/** Batch normalisation in use (not training) is y = scale · x + shift, per channel. */
+/** Batch normalisation with fixed statistics: y = scale · x + shift, per channel. */
 export interface FoldedBatchNorm {
-  /** (channels) float64, so that folding rounds once */
+  /** (channels) in double precision, so that folding rounds only once */
   scale: Float64Array;
   /** (channels) */
   shift: Float64Array;
 }
 
-/** The tensor of that name, or an error that names it. */
+/** The tensor of that name. @throws Error that names the missing tensor */
 export function weightOf(weights: Weights, name: string): WeightTensor {
   const tensor = weights.get(name);
   if (!tensor) throw new Error(`need a tensor "${name}" in the weights; got ${weights.size} others`);
@@ -16,7 +16,7 @@ export function weightOf(weights: Weights, name: string): WeightTensor {
 }
 
 /**
- * scale = γ / √(σ² + ε), shift = β − μ · scale (Ioffe & Szegedy 2015, algorithm 2).
+ * Folds a batch norm's four tensors into two: scale = γ / √(σ² + ε), shift = β − μ · scale (Ioffe & Szegedy 2015, algorithm 2).
  *
  * @param key such as "blocks.0.0.bn1": needs .weight, .bias, .running_mean and .running_var, each (channels)
  */

@@ -6,14 +6,18 @@ import { filtersLast } from './filterLayout.ts';
 import { gelu, silu } from './gatedActivation.ts';
 import type { Layer } from './layer.ts';
 
+/** What follows a convolution, element by element. */
 export type Activation = 'linear' | 'relu' | 'relu6' | 'sigmoid' | 'silu' | 'gelu';
+
 /**
- * "same" pads as TensorFlow does, the odd pixel after; "symmetric" as PyTorch's (k − 1) / 2 on every side; "none" not at
- * all, as for patches.
+ * "same" pads as TensorFlow does, an odd pixel at the end; "symmetric" by (k − 1) / 2 on every side, as PyTorch; "none" not
+ * at all, as for patches.
  */
 export type Padding = 'same' | 'symmetric' | 'none';
 
+/** How a convolution is applied. */
 interface ConvolutionOptions {
+  /** Pixels between two outputs, along both axes. */
   stride: number;
   padding: Padding;
   activation: Activation;
@@ -41,8 +45,15 @@ export function foldConvolution(
   return convolution(scaleFilters(kernel, scale), Float32Array.from(shift), options);
 }
 
-/** Every filter times its own number, (out). */
-export function scaleFilters({ shape, values }: WeightTensor, scale: ArrayLike<number>): WeightTensor {
+/**
+ * Multiplies every filter by its own factor.
+ *
+ * @param tensor (out, in, k, k) row-major
+ * @param scale (out)
+ * @returns (out, in, k, k) row-major, a copy
+ */
+export function scaleFilters(tensor: WeightTensor, scale: ArrayLike<number>): WeightTensor {
+  const { shape, values } = tensor;
   const perFilter = values.length / shape[0];
   const scaled = new Float32Array(values.length);
   for (let o = 0, i = 0; o < shape[0]; o++) {
@@ -52,7 +63,8 @@ export function scaleFilters({ shape, values }: WeightTensor, scale: ArrayLike<n
 }
 
 /**
- * (batch, height, width, in) → (batch, ⌈height / stride⌉, ⌈width / stride⌉, out), rounded down where nothing is padded.
+ * A convolution or linear layer: (batch, height, width, in) → (batch, ⌈height / stride⌉, ⌈width / stride⌉, out), rounded
+ * down where nothing is padded.
  *
  * @param kernel PyTorch's (out, in, k, k); a linear layer's (out, in) is taken as 1 × 1
  * @param bias (out)
@@ -83,7 +95,7 @@ export function convolution(
       }
       const y = depthwise ? tf.fused.depthwiseConv2d({ x, ...common }) : tf.fused.conv2d({ x, ...common });
       if (activation !== 'silu' && activation !== 'gelu') return y;
-      const gated = activation === 'silu' ? silu(y) : gelu(y); // no backend fuses either
+      const gated = activation === 'silu' ? silu(y) : gelu(y); // no backend can fuse these
       y.dispose();
       return gated;
     },

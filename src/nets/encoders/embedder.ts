@@ -2,15 +2,20 @@ import * as tf from '@tensorflow/tfjs-core';
 import { onDevice } from '../device/gpuDevice.ts';
 import type { Encoder } from './encoder.ts';
 
-const largestGpuBatch = 64; // fills the GPUs of today
-const gpuBufferBytes = 2 ** 27; // WebGPU promises storage buffers of 128 MiB and no more
+const largestGpuBatch = 64; // enough to keep current GPUs busy
+const gpuBufferBytes = 2 ** 27; // WebGPU guarantees storage buffers of 128 MiB, not more
 const widestChannels = 128; // at half the image's side, as ConvNeXt-base's largest activation, 512 at a quarter; EfficientNet's is 96
 const wasmBatch = 16; // of 128 px: larger ones gain a few per cent at most, and this answers a cancel within half a second
 const wasmBatchSidePx = 128;
 const luma = [0.299, 0.587, 0.114] as const; // ITU-R BT.601, as torchvision makes grey for the greyscale encoders
-const cpuBatch = 4; // a fifth of a second an image: stay responsive
+const cpuBatch = 4; // an image takes a fifth of a second: stay responsive
 
-/** How many images of that side should go through a network together on a backend. */
+/**
+ * How many images of that side should go through a network together.
+ *
+ * @param backend tfjs's name: "webgpu", "wasm" or "cpu"
+ * @returns ≥ 1
+ */
 export function batchSizeOf(backend: string, sidePx: number): number {
   if (backend === 'wasm')
     return Math.max(1, Math.round(wasmBatch * Math.min(1, wasmBatchSidePx / sidePx) ** 2));
@@ -25,7 +30,8 @@ export function batchSizeOf(backend: string, sidePx: number): number {
  * @param pixels (n, sidePx, sidePx, 3) row-major RGB, 0–255
  * @param onStage shown each batch's stages, as {@link Encoder.embed} does
  * @returns (n, encoder.dimension) row-major
- * @throws DeviceLostError if the GPU device goes away meanwhile; RangeError if `pixels` is no whole number of images
+ * @throws DeviceLostError if the GPU device goes away meanwhile
+ * @throws RangeError if `pixels` is not a whole number of images
  */
 export async function embedPixels(
   encoder: Encoder,

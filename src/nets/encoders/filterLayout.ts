@@ -1,6 +1,11 @@
 import type { WeightTensor } from '../../maths/weights.ts';
 
-/** PyTorch's (out, in, height, width) as tfjs's (height, width, in, out), which for depthwise is (height, width, channels, 1). */
+/**
+ * Reorders a filter for tfjs.
+ *
+ * @param tensor PyTorch's (out, in, height, width) row-major; a linear layer's (out, in) counts as 1 × 1
+ * @returns (height, width, in, out) row-major, which for depthwise filters is (height, width, channels, 1)
+ */
 export function filtersLast({ shape, values }: WeightTensor): Float32Array {
   const [out, inPerGroup, height = 1, width = 1] = shape;
   const moved = new Float32Array(values.length);
@@ -13,7 +18,12 @@ export function filtersLast({ shape, values }: WeightTensor): Float32Array {
   return moved;
 }
 
-/** The way back. @param values in tfjs's order @param shape PyTorch's (out, in, height, width) */
+/**
+ * The inverse of {@link filtersLast}.
+ *
+ * @param values (height, width, in, out) row-major
+ * @param shape PyTorch's (out, in, height, width)
+ */
 export function filtersFirst(values: Float32Array, shape: number[]): WeightTensor {
   const [out, inPerGroup, height = 1, width = 1] = shape;
   const moved = new Float32Array(values.length);

@@ -5,6 +5,7 @@ import { type Activation, foldConvolution, type Padding } from './convolution.ts
 import { applyInTurn, type Layer } from './layer.ts';
 import { squeezeExcite } from './squeezeExcite.ts';
 
+/** What a block's tensors do not tell. */
 interface BlockOptions {
   activation: Activation;
   padding: Padding;
@@ -15,7 +16,7 @@ interface BlockOptions {
 
 /**
  * EfficientNet's block: expand (1 × 1) → depthwise → squeeze-excite → project (1 × 1, no activation), plus its input
- * where the shapes agree (Sandler et al. 2018, MobileNetV2; Tan & Le 2019). Which of them there are is read from the keys.
+ * where the shapes agree (Sandler et al. 2018, MobileNetV2; Tan & Le 2019). Which of these steps a block has is read from the keys.
  *
  * @param key such as "blocks.1.0", in timm's names
  */

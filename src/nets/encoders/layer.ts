@@ -2,13 +2,16 @@ import * as tf from '@tensorflow/tfjs-core';
 
 /** One step of a network, its tensors on the backend. */
 export interface Layer {
-  /** (batch, height, width, channels) → the same with whatever sides and channels the layer makes; the caller disposes both. */
+  /** (batch, height, width, channels) → (batch, height', width', channels'); the caller disposes both. */
   apply(x: tf.Tensor4D): tf.Tensor4D;
-  /** What it holds on the backend; whoever made it disposes them. */
+  /** Its tensors on the backend; the creator of the layer disposes them. */
   tensors: readonly tf.Tensor[];
 }
 
-/** Each output is given back as soon as the next is made: memory stays that of the widest pair. `x` itself is kept. */
+/**
+ * Applies layers one after the other. Each intermediate output is disposed as soon as the next is made, so memory stays
+ * that of the two largest neighbours; `x` itself is not disposed.
+ */
 export function applyInTurn(steps: readonly Layer[], x: tf.Tensor4D): tf.Tensor4D {
   let y = x;
   for (const step of steps) {
@@ -19,7 +22,7 @@ export function applyInTurn(steps: readonly Layer[], x: tf.Tensor4D): tf.Tensor4
   return y;
 }
 
-/** Makes parts of a network and keeps their tensors; if `build` throws, nothing of what it had made stays behind. */
+/** Builds parts of a network and keeps their tensors; if `build` throws, all it had made is disposed. */
 export function keepTensors<Parts>(
   build: () => Parts,
   tensorsOf: (parts: Parts) => readonly tf.Tensor[],

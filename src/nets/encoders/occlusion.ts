@@ -5,8 +5,8 @@ import type { Encoder } from './encoder.ts';
 import { applyHead } from './linearHead.ts';
 
 /**
- * The expected share of one answer with a square of the image covered (Zeiler & Fergus 2014, §4.2), for each square.
- * It is covered with the colour of the sky, the median of the image's border: a grey square would itself be an object.
+ * The expected share of one answer with a square of the image covered, for each square (Zeiler & Fergus 2014, §4.2).
+ * Squares get the colour of the sky, the median of the image's border: a grey square would itself look like an object.
  *
  * @param pixels (1, sidePx, sidePx, 3) row-major RGB, 0–255
  * @param squares (m, 3) row-major: left, top, side in pixels; what lies outside the image is cut off, a side of 0
@@ -22,7 +22,7 @@ export async function occludedShares(
   squares: Int16Array,
 ): Promise<Float32Array> {
   const outputs = head.bias.values.length;
-  if (!(answer >= 0 && answer < outputs)) throw new RangeError(`need answer < ${outputs}; got ${answer}`);
+  if (!(answer >= 0 && answer < outputs)) throw new RangeError(`need 0 ≤ answer < ${outputs}; got ${answer}`);
   const m = squares.length / 3;
   const sky = borderColour(pixels, sidePx);
   const images = new Uint8Array(m * pixels.length);
@@ -42,7 +42,12 @@ export async function occludedShares(
   );
 }
 
-/** Expected share of an answer among those asked its question; the probability of a class. @param answers (outputs) */
+/**
+ * Expected share of an answer among the volunteers who are asked its question, or the probability of a class, 0–1.
+ *
+ * @param answers (outputs) of the head for one galaxy: concentrations or probabilities
+ * @param answer index among the outputs
+ */
 export function shareOf(card: HeadCard, answers: ArrayLike<number>, answer: number): number {
   if (card.kind === 'classes') return answers[answer];
   const question = card.questions.find(q => answer >= q.start && answer < q.start + q.answers.length);

@@ -1,14 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Gradients, Parameter } from './parameter.ts';
 
+/** Constants of the optimiser. */
 interface AdamWOptions {
   /** Default 0.05, Zoobot's. */
   weightDecay?: number;
-  /** Of the gradient's mean. Default 0.9. */
+  /** Decay of the running mean of the gradient. Default 0.9. */
   beta1?: number;
-  /** Of its square's mean. Default 0.999. */
+  /** Decay of the running mean of its square. Default 0.999. */
   beta2?: number;
-  /** Default 1e-8. */
+  /** Added to the denominator. Default 1e-8. */
   epsilon?: number;
 }
 
@@ -18,18 +19,21 @@ interface AdamWMoments {
   square: Float32Array;
 }
 
+/** What is needed to continue: steps taken, and moments by parameter key. */
 interface AdamWState {
   steps: number;
   moments: Map<string, AdamWMoments>;
 }
 
+/** The optimiser of one training. */
 interface AdamW {
-  /** Changes the parameters by one step; parameters without a gradient stay. @param rates learning rate of each key */
+  /** Changes the parameters by one step; those without a gradient stay. @param rates learning rate of each key */
   step(
     parameters: ReadonlyMap<string, Parameter>,
     gradients: Gradients,
     rates: ReadonlyMap<string, number>,
   ): void;
+  /** A copy of the present state. */
   state(): Promise<AdamWState>;
   dispose(): void;
 }
@@ -38,7 +42,7 @@ interface AdamW {
  * Adam with decoupled weight decay (Loshchilov & Hutter 2019, algorithm 2), as PyTorch computes it:
  * θ ← θ − η λ θ, then θ ← θ − η m̂ / (√v̂ + ε). Every parameter decays, norms and biases too, as in Zoobot's recipe.
  *
- * @param start goes on from a state that was kept
+ * @param start continues from a saved state
  */
 export function createAdamW(
   { weightDecay = 0.05, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 }: AdamWOptions,

@@ -3,12 +3,12 @@ import type { Random } from '../../maths/statistics/random.ts';
 
 export type { Augmentation };
 
-/** Rotations with a little of zoom and shift: Zoobot's default view turns freely, shifts by 0.1 and zooms by 1.2. */
+/** Free rotations with slight zoom and shift; Zoobot's default view shifts by 0.1 and zooms by 1.2. */
 export const usualAugmentation: Augmentation = { flips: true, turns: 'any', zoom: 1.1, shift: 0.05 };
 
 /**
- * For each image the projective map from its view back to it, a row of eight numbers: a pixel (x, y) of the view shows
- * (a x + b y + left, c x + d y + top) of the image. As TensorFlow orders them: a, b, left, c, d, top, 0, 0.
+ * Draws a random view of each image: the projective map from the view to the image, eight numbers in TensorFlow's order
+ * a, b, left, c, d, top, 0, 0. Pixel (x, y) of the view shows (a x + b y + left, c x + d y + top) of the image.
  *
  * @returns (count, 8) row-major
  */
@@ -32,7 +32,7 @@ export function drawViews(
     const mirror = flips && random.uniform() < 0.5 ? -1 : 1;
     const scale = zoom ** (2 * random.uniform() - 1);
     const [shiftX, shiftY] = [1, 2].map(() => sidePx * shift * (2 * random.uniform() - 1));
-    // Cosines of quarter turns are 0 and ±1 exactly: such a view moves pixels and mixes none.
+    // Cosines of quarter turns are 0 and ±1 exactly: such a view moves pixels without mixing them.
     const [cos, sin] =
       turns === 'any'
         ? [Math.cos(angle), Math.sin(angle)]

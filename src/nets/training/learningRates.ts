@@ -3,23 +3,25 @@ import type { TrainingDepth } from '../../contracts/finetune.ts';
 /** EfficientNet's blocks as Zoobot counts them, bottom to top; conv_head and bn2 belong to none of them. */
 const blockNames = ['conv_stem', 'bn1', ...Array.from({ length: 7 }, (_, i) => `blocks.${i}`)] as const;
 
+/** Which parts learn, and how fast. */
 interface RateOptions {
   depth: TrainingDepth;
   /** Of the head and of the top block. */
   learningRate: number;
   /** The i-th block from the top learns at learningRate · decay^i. */
   decay: number;
-  /** Whether scale and shift of the batch norms learn too. Zoobot keeps them. */
+  /** Whether scale and shift of the batch norms learn too. Zoobot freezes them. */
   norms: boolean;
 }
 
 /**
- * The learning rates of an EfficientNet's parameters; those that stay as they are have none. With a number of blocks this is
- * Zoobot's finetune.py, where the layer above the blocks (conv_head, bn2) is in no group and stays; with "all" it learns at the
- * head's rate.
+ * The learning rates of an EfficientNet's parameters; frozen parameters have none. With a number of
+ * blocks this is Zoobot's finetune.py, where the layer above the blocks (conv_head, bn2) is in no group and stays frozen;
+ * with "all" it learns at the head's rate.
  *
  * @param keys timm's, of the encoder's parameters
- * @throws RangeError for a depth that is no number of blocks
+ * @returns learning rate by key
+ * @throws RangeError for a depth that is not a number of blocks
  */
 export function learningRates(
   keys: Iterable<string>,

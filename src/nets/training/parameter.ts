@@ -12,10 +12,15 @@ export interface Parameter {
   shape: number[];
 }
 
-/** What a loss says of parameters, by their keys; each of its variable's shape. Whoever holds the map disposes them. */
+/** Gradients of a loss by parameter key, each of its variable's shape. The owner of the map disposes them. */
 export type Gradients = Map<string, tf.Tensor>;
 
-/** @param depthwise its filters become (height, width, channels, 1). Default false */
+/**
+ * Puts a stored tensor on the backend as a variable.
+ *
+ * @param key timm's
+ * @param depthwise its filters become (height, width, channels, 1). Default false
+ */
 export function createParameter(key: string, tensor: WeightTensor, depthwise = false): Parameter {
   const [out, inPerGroup, height, width] = tensor.shape;
   const initial =
@@ -30,7 +35,7 @@ export function createParameter(key: string, tensor: WeightTensor, depthwise = f
   return { key, variable, shape: tensor.shape };
 }
 
-/** A parameter's values now, or those of a tensor of its shape, in PyTorch's layout. */
+/** A parameter's present values, or those of a tensor of its variable's shape, in PyTorch's layout. */
 export async function readParameter(
   { variable, shape }: Parameter,
   tensor: tf.Tensor = variable,
@@ -39,7 +44,7 @@ export async function readParameter(
   return shape.length === 4 ? filtersFirst(values, shape) : { shape, values: values.slice() };
 }
 
-/** Puts values in PyTorch's layout in a parameter's place. */
+/** Replaces a parameter's values. @param values of the parameter's `shape`, row-major in PyTorch's layout */
 export function writeParameter({ variable, shape }: Parameter, values: Float32Array): void {
   const ordered = shape.length === 4 ? filtersLast({ shape, values }) : values;
   tf.tidy(() => variable.assign(tf.tensor(ordered, variable.shape)));

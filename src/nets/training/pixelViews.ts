@@ -2,24 +2,24 @@ import * as tf from '@tensorflow/tfjs-core';
 import { type PixelTaps, transposedTaps, viewTaps } from '../../maths/images/viewTaps.ts';
 import { runOnWasm } from '../device/wasmKernels.ts';
 
-/** Views of images as a linear map of their pixels, with the map's transpose: what a gradient goes back through. */
+/** Views of images (rotated, shifted, zoomed) as a linear map of their pixels, and its transpose for gradients. */
 export interface PixelViews {
   /** (batch, side, side, channels) → the same */
   apply(images: tf.Tensor4D): tf.Tensor4D;
-  /** The gradient before the views from the one behind them, both (batch, side, side, channels). */
+  /** Gradient with respect to the images from that with respect to the views, both (batch, side, side, channels). */
   adjoint(gradient: tf.Tensor4D): tf.Tensor4D;
 }
 
 /**
- * Bilinear views whose edges reflect, the same on every backend, which tfjs's image.transform is not. The transpose is
- * gathered as the views are, from a table turned round beforehand: every backend gathers, not every one scatters.
+ * Bilinear views whose edges reflect, equal on every backend, which tfjs's image.transform is not. The transpose is a
+ * gather too, from a transposed table, since not every backend can scatter.
  *
  * @param views (batch, 8) of drawViews
  */
 export function createPixelViews(views: Float32Array, sidePx: number): PixelViews {
   const pixels = (views.length / 8) * sidePx * sidePx;
   const taps = viewTaps(views, sidePx);
-  let turned: PixelTaps | undefined; // many ask for views alone
+  let turned: PixelTaps | undefined; // many callers need no gradient
   return {
     apply: images => gatherTaps(images, taps),
     adjoint: gradient => {
@@ -35,12 +35,12 @@ function gatherTaps(images: tf.Tensor4D, { perPixel, sources, weights }: PixelTa
     const pixels = images.size / channels;
     if (sources.length !== perPixel * pixels) {
       throw new RangeError(
-        `need images of the views' number and side; got ${images.shape.join(' × ')} for ${sources.length / perPixel} pixels`,
+        `need images of the same number and side as the views; got ${images.shape.join(' × ')} for ${sources.length / perPixel} pixels`,
       );
     }
     const from = tf.tensor2d(sources, [perPixel, pixels], 'int32');
     const share = tf.tensor3d(weights, [perPixel, pixels, 1]);
-    // tfjs's own gather takes ten times as long there: it copies each pixel by a call.
+    // tfjs's own gather takes ten times as long on WASM: it copies each pixel with a call.
     const quick = runOnWasm<tf.Rank.R4>(images.shape, [images, from, share], (kernels, [x, at, by], to) =>
       kernels.gatherTaps(x, at, by, to, pixels, perPixel, channels),
     );

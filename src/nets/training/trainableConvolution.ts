@@ -4,6 +4,7 @@ import { changeOnWasm, runOnWasm } from '../device/wasmKernels.ts';
 import { weightOf } from '../encoders/batchNorm.ts';
 import { createParameter, type Gradients, type Parameter } from './parameter.ts';
 
+/** How a trainable convolution is applied. */
 export interface TrainableConvolutionOptions {
   stride: 1 | 2;
   /** "same" pads as TensorFlow does, "symmetric" as PyTorch's (k − 1) / 2. */
@@ -43,6 +44,7 @@ export interface TrainableConvolution {
   dispose(): void;
 }
 
+/** What a backward pass takes: tensors of the forward pass, and where gradients go. */
 interface BackwardPass {
   x: tf.Tensor4D;
   /** Not needed where the activation is linear. */

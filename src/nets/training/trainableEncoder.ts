@@ -46,6 +46,7 @@ export interface TrainableEncoder {
   dispose(): void;
 }
 
+/** One forward pass, with what its backward pass needs. */
 interface EncoderPass {
   /** (batch, dimension), the caller's to dispose. */
   vectors: tf.Tensor2D;

@@ -5,9 +5,9 @@ import type { Random } from '../../maths/statistics/random.ts';
 import { createParameter, type Gradients, type Parameter } from './parameter.ts';
 
 /**
- * Dropout and one linear layer: Zoobot's LinearHead, its keys "head.linear.weight" and ".bias". Where a standardisation is
- * given, the layer is one of standardised representations, and what dropout leaves out counts as average;
- * {@link plainHead} is then the layer of plain ones.
+ * Dropout and one linear layer: Zoobot's LinearHead, with its keys "head.linear.weight" and ".bias". With a
+ * standardisation the layer acts on standardised representations, so that what dropout leaves out counts as average;
+ * {@link plainHead} converts it to a layer on plain ones.
  */
 interface TrainableHead {
   outputs: number;
@@ -19,14 +19,15 @@ interface TrainableHead {
   dispose(): void;
 }
 
+/** One forward pass, with what its backward pass needs. */
 interface HeadPass {
   /** (batch, outputs), the caller's to dispose. */
   outputs: tf.Tensor2D;
   /**
-   * Once only; all that comes back is the caller's to dispose.
+   * May be called once; the caller disposes what it returns.
    *
-   * @param dOutputs (batch, outputs) row-major
-   * @returns the head's gradients, and the representation's where it is wanted
+   * @param dOutputs (batch, outputs) row-major: ∂loss / ∂outputs
+   * @returns the head's gradients, and (batch, dimension) those of the representations where wanted
    */
   backward(dOutputs: Float32Array, wantsVectors: boolean): { gradients: Gradients; dVectors?: tf.Tensor2D };
 }
@@ -35,7 +36,14 @@ interface HeadPass {
 export const headKeys = ['head.linear.weight', 'head.linear.bias'] as const;
 const [weightKey, biasKey] = headKeys;
 
-/** All weights begin at 0: one linear layer has no symmetry to break, and what no label speaks of then stays out of it. */
+/**
+ * A head whose weights start at 0: a single linear layer has no symmetry to break, and directions without labels then stay
+ * at 0.
+ *
+ * @param dimension length of a representation
+ * @param outputs numbers per galaxy
+ * @param standardisation of representations. Default: none
+ */
 export function createTrainableHead(
   dimension: number,
   outputs: number,
@@ -94,13 +102,13 @@ export function createTrainableHead(
   };
 }
 
-/** What was learnt, its head as a linear layer of plain representations: as it is exported, and as it answers elsewhere. */
+/** The learnt tensors with the standardisation folded into the head: the form in which they are exported and used elsewhere. */
 export function plainHead(
   learnt: LearntTensors,
   standardisation: Standardisation | undefined,
 ): LearntTensors {
   const [weight, bias] = [learnt.get(weightKey), learnt.get(biasKey)];
-  if (!weight || !bias) throw new Error(`need a head among what was learnt; got ${[...learnt.keys()]}`);
+  if (!weight || !bias) throw new Error(`need a head among the learnt tensors; got ${[...learnt.keys()]}`);
   if (!standardisation) return learnt;
   const folded = foldStandardisation(weight, bias, standardisation);
   return new Map([...learnt, [weightKey, folded.weight], [biasKey, folded.bias]]);

@@ -19,13 +19,14 @@ import { createTrainableHead } from './trainableHead.ts';
 import type { TrainingInputs } from './trainingInputs.ts';
 import { outputCount, rightAnswers, taskLoss } from './trainingTask.ts';
 
-/** Representations whose mean and spread are the head's: enough to know a deviation to within 3 %. */
+/** Representations from which the standardisation is taken: enough to know a standard deviation to within 3 %. */
 const standardisingRows = 1024;
 
+/** What is trained on what. */
 export interface TrainingSetup {
   inputs: TrainingInputs;
   task: TrainingTask;
-  /** Rows among the inputs. */
+  /** (m) rows of the inputs to learn from; `validation` likewise, to choose the best epoch by. */
   train: Uint32Array;
   validation: Uint32Array;
   options: TrainingOptions;
@@ -35,15 +36,15 @@ export interface TrainingSetup {
   dimension: number;
 }
 
-/** A training that is taken step by step: to pause it is to ask for no more steps. */
+/** A training that runs step by step: it pauses when no further step is asked for. */
 export interface Training {
   /** One batch; with the last of an epoch the validation too. */
   step(): Promise<TrainingStep>;
-  /** Everything needed to go on from the end of the last whole epoch, here or elsewhere. */
+  /** Everything needed to continue from the end of the last complete epoch. */
   state(): TrainingState;
   /** Outputs of the head for rows, as the network is now. @returns (rows, outputs) row-major */
   predict(rows: Uint32Array): Promise<Float32Array>;
-  /** Puts the tensors of the epoch with the least validation loss in place. */
+  /** Restores the tensors of the epoch with the lowest validation loss. */
   restoreBest(): void;
   dispose(): void;
 }
@@ -51,10 +52,12 @@ export interface Training {
 /**
  * Trains a head, and whatever of the encoder is thawed, with AdamW. The encoder's parameters are changed in place.
  *
- * Every epoch draws from a seed of its own, so that a training that goes on from a state is the one that was never
- * interrupted.
+ * Every epoch has its own seed, so that a training continued from a state equals one that was never interrupted.
  *
- * @param from a state of the same setup to go on from
+ * Over 100 lines because step, validation and state share the same variables (head, optimiser, kept state, position in the
+ * epoch); divided, they would pass all of them to each other.
+ *
+ * @param from a state of the same setup to continue from
  * @throws RangeError where rows, inputs and answers do not fit
  */
 export async function createTraining(setup: TrainingSetup, from?: TrainingState): Promise<Training> {

@@ -6,18 +6,19 @@ import type { TrainableEncoder } from './trainableEncoder.ts';
 
 /** Where a training takes its examples from. */
 export interface TrainingInputs {
+  /** Examples. */
   count: number;
-  /** Which of the encoder's stages takes them; as many as there are stages for whole representations. */
+  /** Index of the encoder's stage that takes them; the number of stages for whole representations. */
   stage: number;
   /**
-   * @param random draws the views; without it each galaxy is shown as it is
+   * @param random draws the views; without it images are not augmented
    * @returns (rows, height, width, channels), the caller's to dispose
    */
   batch(rows: Uint32Array, random?: Random): tf.Tensor4D;
 }
 
 /**
- * Images, seen anew every time.
+ * Images as inputs; each batch draws new views.
  *
  * @param pixels (n, sidePx, sidePx, 3) row-major RGB, 0–255
  */
@@ -46,7 +47,7 @@ export function pixelInputs(pixels: Uint8Array, sidePx: number, augmentation?: A
 }
 
 /**
- * What stage `stage` takes, computed before: of each galaxy as it is, and of its views where there are some.
+ * Precomputed inputs of a later stage: for each galaxy those of its plain image and of its views, if any.
  *
  * @param values (1 + views, n, height, width, channels) row-major
  * @param shape height, width, channels; 1, 1 and the dimension for whole representations
@@ -79,15 +80,16 @@ export function keptInputs(
   };
 }
 
-/** How many views of a galaxy are kept below a frozen line: enough that a head does not learn one of them by heart. */
+/** How many views of a galaxy are precomputed below the first stage that learns: enough that the network cannot memorise one. */
 export const keptViews = 8;
 
 /**
- * Runs the frozen stages once over every galaxy, and over `views` views of it, in steps of a batch.
+ * Runs the frozen stages once over every galaxy and over `views` views of it, one batch per step.
  *
  * @param line first stage that learns
+ * @param pixels (n, sidePx, sidePx, 3) row-major RGB, 0–255
  * @yields how many of (1 + views) · n images are done
- * @returns inputs that begin at the line
+ * @returns inputs of stage `line`
  */
 export async function* keepBelowLine(
   encoder: TrainableEncoder,

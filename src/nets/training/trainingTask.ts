@@ -4,12 +4,17 @@ import type { Loss } from '../../maths/statistics/loss.ts';
 import { squaredError } from '../../maths/statistics/squaredError.ts';
 import { voteLoss } from '../../maths/statistics/voteLoss.ts';
 
-/** How many numbers a head gives for a task. */
+/** Number of outputs a head needs for a task: classes, or columns. */
 export function outputCount(task: TrainingTask): number {
   return task.kind === 'classes' ? task.classes : task.columns;
 }
 
-/** What outputs for these rows cost. @param outputs (rows, outputs) row-major, before softmax or sigmoid */
+/**
+ * The loss of a batch: cross-entropy, Dirichlet–multinomial likelihood or squared error, by the kind of task.
+ *
+ * @param rows (m) galaxies of the batch
+ * @param outputs (m, outputs) row-major, before softmax or sigmoid
+ */
 export function taskLoss(task: TrainingTask, rows: Uint32Array, outputs: Float32Array): Loss {
   switch (task.kind) {
     case 'classes': {
@@ -23,7 +28,13 @@ export function taskLoss(task: TrainingTask, rows: Uint32Array, outputs: Float32
   }
 }
 
-/** How many rows' largest output is their class's; undefined where there are no classes. */
+/**
+ * Counts the rows whose largest output is that of their class.
+ *
+ * @param rows (m) galaxies of the batch
+ * @param outputs (m, outputs) row-major
+ * @returns undefined where the task has no classes
+ */
 export function rightAnswers(
   task: TrainingTask,
   rows: Uint32Array,
