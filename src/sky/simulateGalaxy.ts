@@ -18,6 +18,7 @@ import { truthOf } from './truth.ts';
 import type { Votes } from './votes.ts';
 import { castVotes } from './votes.ts';
 
+/** How a galaxy is simulated. */
 export interface SimulationOptions {
   /** Side of the picture, pixels. Default 120 */
   sidePx?: number;
@@ -27,6 +28,7 @@ export interface SimulationOptions {
   survey?: 'sdss' | 'decals';
 }
 
+/** A simulated galaxy: its image, its true parameters and the volunteers' votes. */
 export interface SimulatedGalaxy {
   truth: GalaxyTruth;
   votes: Votes;

@@ -1,15 +1,16 @@
 import type { ParquetSource } from '../../contracts/ingest.ts';
 import { reasonOf, UnreadableError } from './unreadable.ts';
 
-/** Bytes read by range, whether they lie on disk or on a server (hyparquet's `AsyncBuffer`, with a name to speak of). */
+/** Bytes read by range, from disk or from a server (hyparquet's `AsyncBuffer`, with a name for sentences). */
 export interface ByteSource {
-  /** What sentences call it. */
+  /** Name in sentences to the person. */
   name: string;
   byteLength: number;
   /** Bytes [start, end); to the end without `end`. Negative `start` counts from the end. */
   slice(start: number, end?: number): Promise<ArrayBuffer>;
 }
 
+/** The bytes of a file. Reading throws an UnreadableError once the file was moved or changed on disk. */
 function bytesOfFile(file: Blob, name: string): ByteSource {
   return {
     name,
@@ -26,12 +27,14 @@ function bytesOfFile(file: Blob, name: string): ByteSource {
   };
 }
 
+/** Bytes that are already in memory; slices are copies. */
 export function bytesOfBuffer(buffer: ArrayBuffer, name: string): ByteSource {
   return { name, byteLength: buffer.byteLength, slice: async (start, end) => buffer.slice(start, end) };
 }
 
 /**
- * Bytes behind a URL of this origin, read by Range requests; a server that does not know them is read whole, once.
+ * Bytes behind a URL of this origin, read by Range requests; if the server does not support them, the file is read whole,
+ * once.
  *
  * @throws UnreadableError when the address is elsewhere, does not answer, or answers with an error
  */
@@ -39,14 +42,14 @@ export async function bytesOfUrl(url: string, name: string): Promise<ByteSource>
   const here = (globalThis as { location?: { origin: string; href: string } }).location;
   if (here?.href && new URL(url, here.href).origin !== here.origin) {
     throw new UnreadableError(
-      `${name} lies on another site (${new URL(url, here.href).origin}), which Morphospace never asks: download the file and open it from your disk.`,
+      `${name} is on another site (${new URL(url, here.href).origin}), and Morphospace only reads from its own: download the file and open it from your disk.`,
     );
   }
   const head = await request(url, name, { method: 'HEAD' });
   const length = Number(head.headers.get('Content-Length') ?? Number.NaN);
   let whole: ArrayBuffer | undefined;
   if (!Number.isFinite(length) || head.headers.has('Content-Encoding')) {
-    whole = await (await request(url, name)).arrayBuffer(); // ranges of compressed or unsized answers mean nothing
+    whole = await (await request(url, name)).arrayBuffer(); // byte ranges are undefined for compressed answers and those without a length
   }
   const byteLength = whole?.byteLength ?? length;
   return {
@@ -66,7 +69,7 @@ export async function bytesOfUrl(url: string, name: string): Promise<ByteSource>
       }
       if (bytes.byteLength !== end - first) {
         throw new UnreadableError(
-          `${name} broke off: asked for ${end - first} bytes, got ${bytes.byteLength}; try again.`,
+          `${name} ended early: asked for ${end - first} bytes, got ${bytes.byteLength}; try again.`,
         );
       }
       return bytes;
@@ -74,6 +77,12 @@ export async function bytesOfUrl(url: string, name: string): Promise<ByteSource>
   };
 }
 
+/**
+ * fetch whose failures are sentences.
+ *
+ * @param name of the file, for the sentence
+ * @throws UnreadableError when there is no answer, or one with an error status
+ */
 export async function request(url: string, name: string, init?: RequestInit): Promise<Response> {
   let answer: Response;
   try {
@@ -89,6 +98,7 @@ export async function request(url: string, name: string, init?: RequestInit): Pr
   return answer;
 }
 
+/** The bytes of a Parquet source, read by range. @throws UnreadableError as {@link bytesOfUrl} */
 export function openBytes(source: ParquetSource): Promise<ByteSource> | ByteSource {
   return source.kind === 'file'
     ? bytesOfFile(source.file, source.file.name)

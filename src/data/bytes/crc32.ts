@@ -1,7 +1,7 @@
-/** CRC-32 as zip files carry it: the reflected polynomial 0xEDB88320 (ISO 3309), eight bytes a step (Kounavis & Berry 2005). */
+/** CRC-32 as used in zip files: the reflected polynomial 0xEDB88320 (ISO 3309), eight bytes a step (Kounavis & Berry 2005). */
 
 const steps = 8;
-/** (steps, 256): row s is the effect of a byte that s zero bytes follow. */
+/** (steps, 256) row-major: row s is the effect of a byte followed by s zero bytes. */
 const table = new Uint32Array(steps * 256);
 for (let byte = 0; byte < 256; byte++) {
   let remainder = byte;
@@ -10,7 +10,7 @@ for (let byte = 0; byte < 256; byte++) {
 }
 for (let i = 256; i < table.length; i++) table[i] = (table[i - 256] >>> 8) ^ table[table[i - 256] & 0xff];
 
-/** @returns 0 … 2³² − 1 */
+/** The checksum of bytes of any length, 0 … 2³² − 1. */
 export function crc32(bytes: Uint8Array): number {
   let crc = 0xffffffff;
   let i = 0;

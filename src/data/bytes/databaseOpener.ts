@@ -1,10 +1,11 @@
 import { type DBSchema, type IDBPDatabase, type OpenDBCallbacks, openDB } from 'idb';
 
 /**
- * Opens a database of this browser once, and anew after it was given up: to another tab that wants to change or delete it,
- * by the browser itself, or because it could not be opened.
+ * Opens an IndexedDB database once and keeps it open; opens it again after it was closed because another tab upgrades or
+ * deletes it, because the browser closed it, or because opening failed.
  *
- * @param held what it holds, for the sentence that is thrown while another tab holds an older version: "these runs"
+ * @param held what it contains, for the sentence thrown while another tab has an older version open: "these runs"
+ * @param upgrade creates or migrates the tables
  */
 export function databaseOpener<Tables extends DBSchema>(
   name: string,

@@ -17,7 +17,12 @@ export function float16ToNumber(bits: number): number {
   return sign * (1024 + fraction) * 2 ** (exponent - 25); // 25 = bias 15 + 10 fraction bits
 }
 
-/** The nearest 16-bit float's bits, ties to even, as hardware rounds; beyond ±65520 it is infinite. Input is taken as float32. */
+/**
+ * The bits of the nearest 16-bit float, ties to even, as hardware rounds.
+ *
+ * @param value taken as float32; from ±65520 on it becomes infinite
+ * @returns 0 … 65535
+ */
 export function numberToFloat16(value: number): number {
   floatView[0] = value;
   const bits = bitsView[0];
@@ -35,8 +40,11 @@ export function numberToFloat16(value: number): number {
 }
 
 /**
+ * Reads 16-bit floats.
+ *
  * @param bytes little-endian 16-bit floats; an even number of bytes
  * @returns (bytes.length / 2)
+ * @throws RangeError for an odd number of bytes
  */
 export function decodeFloat16(bytes: Uint8Array): Float32Array {
   if (bytes.length % 2 !== 0) {
@@ -49,7 +57,12 @@ export function decodeFloat16(bytes: Uint8Array): Float32Array {
   return values;
 }
 
-/** @returns little-endian 16-bit floats, two bytes a value */
+/**
+ * Writes 16-bit floats.
+ *
+ * @param values (n)
+ * @returns (2 n) bytes, little-endian
+ */
 export function encodeFloat16(values: ArrayLike<number>): Uint8Array {
   const bytes = new Uint8Array(2 * values.length);
   for (let i = 0; i < values.length; i++) {

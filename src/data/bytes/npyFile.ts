@@ -1,8 +1,9 @@
 /**
- * An array of 32-bit floats as NumPy saves it (format 1.0 of numpy.lib.format): numpy.load reads it.
+ * A .npy file of 32-bit floats, for numpy.load (format 1.0 of numpy.lib.format).
  *
  * @param values row-major
- * @param shape whose product is the number of values
+ * @param shape its product is the number of values
+ * @throws RangeError where it is not
  */
 export function writeNpy(values: Float32Array, shape: readonly number[]): Uint8Array<ArrayBuffer> {
   const size = shape.reduce((product, length) => product * length, 1);

@@ -1,6 +1,6 @@
 const sniffedBytes = 512; // a web page's first tag may come after blank lines and comments
 
-/** Kinds of files that come in place of weights: how their text begins, what they are, and what to do. */
+/** Files that people open by mistake instead of weights: how their text begins, what they are, and what to do. */
 const textKinds: [RegExp, string][] = [
   [
     /^version https:\/\/git-lfs/,
@@ -13,11 +13,11 @@ const textKinds: [RegExp, string][] = [
   [/^\s*[{[]/, "JSON, such as a config.json or a server's refusal: choose the file of weights beside it"],
 ];
 
-/** The same by first bytes, in hexadecimal. */
+/** The same for binary files, by their first bytes in hexadecimal. */
 const binaryKinds: [string, string][] = [
   [
     '80028a0a6cfc9c46f9206aa85019',
-    'a file saved by PyTorch before 1.6: load it there and save it anew with torch.save',
+    'a file saved by PyTorch before 1.6: load it there and save it again with torch.save',
   ],
   ['80', 'a bare pickle: save the state_dict with torch.save'],
   [
@@ -28,7 +28,11 @@ const binaryKinds: [string, string][] = [
   ['504b0506', 'an empty zip archive: fetch it again'],
 ];
 
-/** What a file is that holds no weights, and what to do, as the end of a sentence. */
+/**
+ * What a file without weights is, and what to do, as the end of a sentence.
+ *
+ * @param bytes of the file; the first 512 are looked at
+ */
 export function whatElse(bytes: Uint8Array): string {
   if (bytes.length === 0) return 'an empty file: fetch it again';
   const head = bytes.subarray(0, sniffedBytes);

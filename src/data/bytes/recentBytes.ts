@@ -1,4 +1,4 @@
-/** Keeps the most recently used values of a known size, at most `limitBytes` together. Values under way are shared. */
+/** Cache of the most recently used values, at most `limitBytes` in all. Calls for a value that is being made share it. */
 export class RecentBytes<Value> {
   private readonly entries = new Map<string, { value: Promise<Value>; bytes: number }>();
   private heldBytes = 0;
@@ -12,7 +12,7 @@ export class RecentBytes<Value> {
   get(key: string, make: () => Promise<Value>): Promise<Value> {
     const held = this.entries.get(key);
     if (held) {
-      this.entries.delete(key); // to the young end: a Map keeps the order of insertion
+      this.entries.delete(key); // moves it to the recent end: a Map keeps the order of insertion
       this.entries.set(key, held);
       return held.value;
     }
@@ -30,12 +30,13 @@ export class RecentBytes<Value> {
     return entry.value;
   }
 
+  /** Forgets all values. */
   clear(): void {
     this.entries.clear();
     this.heldBytes = 0;
   }
 
-  /** Lets the oldest go; the newest stays even when it alone is too large, since it is in use. */
+  /** Drops the least recently used; the newest stays even when it alone is too large, since it is in use. */
   private shrink(newest: string): void {
     for (const [key, { bytes }] of this.entries) {
       if (this.heldBytes <= this.limitBytes) return;

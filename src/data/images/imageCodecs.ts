@@ -7,6 +7,7 @@ import createWebp, { type WebPModule } from '@jsquash/webp/codec/dec/webp_dec.js
  * the ingest hands them in, for a worker fetches them and Node reads them from disk; the bytes are the same, so the
  * pixels are too.
  */
+/** Decodes one format. */
 export interface CodecModules {
   jpeg: WebAssembly.Module;
   png: WebAssembly.Module;
@@ -71,12 +72,14 @@ function emscriptenCodec<Module>(
   };
 }
 
+/** JPEG by mozjpeg. */
 export function jpegCodec(compiled: WebAssembly.Module): Codec {
   const factory = createJpeg as unknown as EmscriptenFactory<MozJPEGModule>;
   // EXIF orientation is ignored: pixels stay as stored, as sky positions within a cutout need.
   return emscriptenCodec(factory, compiled, (module, bytes) => module.decode(owned(bytes), false));
 }
 
+/** WebP by libwebp. */
 export function webpCodec(compiled: WebAssembly.Module): Codec {
   const factory = createWebp as unknown as EmscriptenFactory<WebPModule>;
   return emscriptenCodec(factory, compiled, (module, bytes) => module.decode(owned(bytes)));

@@ -1,5 +1,6 @@
 import type { ImageKind } from './imageKind.ts';
 
+/** Size of an image in pixels. */
 interface ImageSize {
   widthPx: number;
   heightPx: number;

@@ -1,12 +1,17 @@
+/** Image formats that are decoded, by media type. */
 export type ImageKind = 'image/jpeg' | 'image/png' | 'image/webp';
 
-/** Names a file may end with to be taken for an image before its bytes are read. */
+/** File name extensions, without the dot, of files that are taken for images before their bytes are read. */
 export const imageExtensions = ['jpg', 'jpeg', 'jpe', 'jfif', 'png', 'webp'];
 
 /** How many bytes `imageKind` looks at. */
 export const kindBytes = 12;
 
-/** JPEG, PNG or WebP by the first bytes; undefined for anything else, whatever the name says. */
+/**
+ * JPEG, PNG or WebP by the first bytes; undefined for anything else, whatever the file's name.
+ *
+ * @param bytes the first {@link kindBytes} or more
+ */
 export function imageKind(bytes: Uint8Array): ImageKind | undefined {
   const begins = (text: string, at = 0) =>
     [...text].every((letter, i) => bytes[at + i] === letter.charCodeAt(0));
@@ -16,7 +21,7 @@ export function imageKind(bytes: Uint8Array): ImageKind | undefined {
   return undefined;
 }
 
-/** What foreign bytes seem to be, for the sentence that refuses them. */
+/** What bytes that are no supported image seem to be ("a FITS file"), for the sentence that refuses them. */
 export function foreignKind(bytes: Uint8Array): string {
   const start = new TextDecoder('latin1').decode(bytes.subarray(0, kindBytes));
   if (bytes.length === 0) return 'an empty file';

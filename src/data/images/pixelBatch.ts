@@ -7,9 +7,10 @@ import { ImageError } from './imageError.ts';
 import type { StoredImage } from './storedImage.ts';
 
 /**
- * Decodes images and cuts them to what a network sees. Rows without a readable image are left out and told.
+ * Decodes images, crops and resizes them for a network. Rows without a readable image are left out and reported in
+ * `problems`.
  *
- * @param nameOf how sentences call a row's galaxy
+ * @param nameOf the name of a row's galaxy in sentences
  */
 export async function pixelBatchOf(
   images: readonly StoredImage[],
@@ -28,7 +29,7 @@ export async function pixelBatchOf(
     if (problem) problems.push({ sentence: `${nameOf(image.row)} ${problem}.`, row: image.row });
     else rows[done++] = image.row;
   }
-  // Where all came the buffers go as they are; else they are cut to what is filled.
+  // If no row was left out the buffers are passed on as they are; otherwise they are cut to the filled part.
   return done === images.length
     ? { rows, sidePx: view.sidePx, pixels, problems }
     : { rows: rows.slice(0, done), sidePx: view.sidePx, pixels: pixels.slice(0, done * size), problems };
@@ -82,6 +83,7 @@ async function decodeInto(
 
 const largestViewPx = 1024; // far above any network's input; guards against allocating a batch of gigabytes
 
+/** @throws RangeError where a view's side or crop is out of range */
 export function checkView({ sidePx, cropFraction }: PixelView): void {
   if (!(Number.isInteger(sidePx) && sidePx >= 1 && sidePx <= largestViewPx)) {
     throw new RangeError(`need a whole sidePx from 1 to ${largestViewPx}; got ${sidePx}`);

@@ -2,7 +2,7 @@ import type { KnnGraph } from '../neighbours/knn.ts';
 import type { Random } from '../statistics/random.ts';
 
 const halfWidth = 10; // the first components are scaled to ± 10, as umap-learn does with init = "pca"
-const jitter = 1e-4; // parts points that coincide; umap-learn's value
+const jitter = 1e-4; // separates points that coincide; umap-learn's value
 
 /**
  * Where a map's points start: the first two columns of the components, scaled to ± 10 (McInnes et al. 2018 leave the
@@ -28,8 +28,8 @@ export function startFromComponents(values: Float32Array, columns: number, rando
 }
 
 /**
- * Continues an earlier map: points that had a position keep it, new ones begin at the mean of their neighbours that
- * have one, wave by wave; a group no wave reaches keeps its place of `fallback`.
+ * Continues an earlier map: points that had a position keep it; new ones start at the mean of their neighbours that have
+ * one, repeated until no more can be placed; the remaining ones start at `fallback`.
  *
  * @param start (n, 2) row-major, NaN where there is none
  * @param fallback (n, 2) row-major

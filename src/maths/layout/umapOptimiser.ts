@@ -2,6 +2,7 @@ import type { Random } from '../statistics/random.ts';
 import type { FuzzyGraph } from './fuzzyGraph.ts';
 import type { UmapCurve } from './umapCurve.ts';
 
+/** Options of the optimiser. */
 interface UmapOptions {
   curve: UmapCurve;
   /** Passes over the graph; the step length falls linearly to 0 over them. */

@@ -1,23 +1,27 @@
-/** A function to be made small: returns its value at x, writes its gradient, and yields now and then while it computes. */
+/** The function to minimise: returns its value at x (d), writes its gradient (d), and yields now and then while it computes. */
 type StepwiseObjective = (x: Float64Array, gradient: Float64Array) => Generator<void, number>;
 
+/** Result of a minimisation within bounds. */
 interface BoundedMinimum {
+  /** (d) */
   x: Float64Array;
   value: number;
-  /** How often the function was computed. */
+  /** Number of function evaluations. */
   evaluations: number;
 }
 
 const sufficientDecrease = 1e-4; // Armijo's constant, Nocedal & Wright 2006, p. 33
-const smallestStep = 1e-10; // a direction that helps no more than this helps not at all
-const longestStep = 4; // the variables are logarithms: a factor of 50 a step is bold enough
+const smallestStep = 1e-10; // a direction that needs a smaller step counts as no descent
+const longestStep = 4; // the variables are logarithms: at most a factor of e⁴ ≈ 50 per step
 
 /**
  * Minimises a smooth function of few variables within bounds: BFGS with a dense inverse Hessian (Nocedal & Wright 2006,
- * algorithm 6.1) on the variables that do not press against a bound, each trial point set back to the bounds
+ * algorithm 6.1) on the variables that are not held by a bound, each trial point clamped to the bounds
  * (Bertsekas 1982, "Projected Newton methods"), steps halved until they decrease the function enough.
  *
- * @param start not changed; set back to the bounds
+ * @param start (d) not changed; clamped to the bounds
+ * @param lower (d)
+ * @param upper (d)
  * @param iterations at most; default 100
  * @yields whenever the function does
  */
@@ -59,7 +63,7 @@ export function* minimiseBoundedSteps(
     }
     if (!(step > smallestStep)) {
       if (fresh) break;
-      inverse = identity(d); // what was learnt of the curvature misleads: once more along the gradient
+      inverse = identity(d); // the curvature estimate misleads: try again along the gradient
       fresh = true;
       continue;
     }

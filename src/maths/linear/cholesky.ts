@@ -1,11 +1,11 @@
-const leastPivot = 2 ** -40; // of its diagonal entry: of a smaller one the subtraction leaves fewer than 12 bits
+const leastPivot = 2 ** -40; // relative to its diagonal entry: of a smaller pivot the subtraction leaves fewer than 12 bits
 
 /** Where row i begins in a packed lower triangle: rows one after the other, row i holding i + 1 numbers. */
 export function packedRow(i: number): number {
   return (i * (i + 1)) / 2;
 }
 
-/** Σ a[p + k] · b[q + k], k < length; four sums side by side, for one would wait for each addition. */
+/** Σ a[p + k] · b[q + k], k < length; four independent sums, since a single one would wait for every addition. */
 export function dot(a: Float64Array, p: number, b: Float64Array, q: number, length: number): number {
   let s0 = 0;
   let s1 = 0;
@@ -29,10 +29,10 @@ export function dot(a: Float64Array, p: number, b: Float64Array, q: number, leng
 export class GrowingCholesky {
   /** Rows held. */
   size = 0;
-  /** (size (size + 1) / 2 or more) rows of L, packed; what lies behind the last row means nothing */
+  /** (size (size + 1) / 2 or more) rows of L, packed; entries after the last row are undefined */
   packed: Float64Array;
 
-  /** @param expected rows there is room for before memory is moved */
+  /** @param expected rows that fit before memory is reallocated. Default 16 */
   constructor(expected = 16) {
     this.packed = new Float64Array(packedRow(expected));
   }
@@ -63,7 +63,7 @@ export class GrowingCholesky {
     return true;
   }
 
-  /** Takes the rows behind the first `size` away. */
+  /** Removes all rows after the first `size`. */
   truncate(size: number): void {
     this.size = Math.min(this.size, size);
   }

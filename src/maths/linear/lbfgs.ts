@@ -1,29 +1,32 @@
-/** A function to be made small: its value at x, its gradient written into `gradient`. */
+/** The function to minimise: returns its value at x (d) and writes its gradient (d). */
 type Objective = (x: Float64Array, gradient: Float64Array) => number;
 
+/** When to stop, and how much to remember. */
 interface LbfgsOptions {
-  /** Steps at most. Default 200 */
+  /** At most so many steps. Default 200 */
   iterations?: number;
-  /** Stops when no part of the gradient is larger. Default 1e-5 */
+  /** Stops when no component of the gradient is larger in magnitude. Default 1e-5 */
   gradientTolerance?: number;
   /** Pairs of steps and gradient changes that are kept. Default 10 */
   memory?: number;
 }
 
+/** Result of a minimisation. */
 interface Minimum {
+  /** (d) */
   x: Float64Array;
   value: number;
   iterations: number;
 }
 
 const sufficientDecrease = 1e-4; // Armijo's constant, Nocedal & Wright 2006, p. 33
-const smallestStep = 1e-12; // a direction that helps no more than this helps not at all
+const smallestStep = 1e-12; // a direction that needs a smaller step counts as no descent
 
 /**
  * Minimises a smooth function by limited-memory BFGS (Nocedal & Wright 2006, algorithms 7.4 and 7.5), halving each step
  * until it decreases the function enough; pairs of negative curvature are left out.
  *
- * @param start where to begin; not changed
+ * @param start (d) where to begin; not changed
  */
 export function minimise(objective: Objective, start: Float64Array, options: LbfgsOptions = {}): Minimum {
   const { iterations = 200, gradientTolerance = 1e-5, memory = 10 } = options;
@@ -58,7 +61,7 @@ export function minimise(objective: Objective, start: Float64Array, options: Lbf
   return { x, value, iterations: iteration };
 }
 
-/** −H · gradient, H the inverse Hessian that the pairs tell of (algorithm 7.4). */
+/** −H · gradient, with H the inverse Hessian estimated from the pairs (algorithm 7.4). */
 function descent(
   gradient: Float64Array,
   pairs: readonly { s: Float64Array; y: Float64Array; rho: number }[],

@@ -1,10 +1,11 @@
 /**
- * A linear layer: W x + b for every row. A head has some thousands of weights, which is not worth a backend.
+ * A linear layer: W x + b for every row, on the processor: a head's few thousand weights are not worth a backend.
  *
  * @param weight (outputs, columns) row-major
  * @param bias (outputs)
  * @param rows (n, columns) row-major
  * @returns (n, outputs) row-major
+ * @throws RangeError where the last row is incomplete
  */
 export function linearOutputs(weight: Float32Array, bias: Float32Array, rows: Float32Array): Float32Array {
   const outputs = bias.length;

@@ -7,8 +7,8 @@ export interface AffineBasis {
 }
 
 /**
- * Components of vectors under a basis. Sums are in double precision; four axes at a time, so that each entry of a
- * vector is loaded once for the four.
+ * Components of vectors under a basis, (vector − mean) · axesᵀ. Sums are in double precision, four axes at a time, so that
+ * each entry of a vector is loaded once for the four.
  *
  * @param vectors (m, dimension) row-major
  * @returns (m, count) row-major

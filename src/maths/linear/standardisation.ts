@@ -1,16 +1,16 @@
-/** Brings columns to a common footing: (x − mean) · scale. */
+/** Brings columns to comparable size: (x − mean) · scale. */
 export interface Standardisation {
   /** (columns) */
   mean: Float32Array;
-  /** (columns) one over the deviation */
+  /** (columns) 1 / (widened standard deviation) */
   scale: Float32Array;
 }
 
-const leastShare = 0.5; // of the columns' typical deviation: one that hardly varies is mostly noise, and is not blown up to the others' size
+const leastShare = 0.5; // of the typical deviation: a column that hardly varies is mostly noise and is not scaled up fully
 
 /**
- * Each column's mean and one over its deviation, widened where it is below its fellows': √(σ² + (σ̄ / 2)²) with σ̄² the mean
- * of all variances. A table that does not vary is left as wide as it is.
+ * Each column's mean and the reciprocal of its standard deviation, the latter widened where it is small compared with the
+ * other columns': √(σ² + (σ̄ / 2)²) with σ̄² the mean of all variances. The scale is 1 where nothing varies.
  *
  * @param rows (n, columns) row-major, n ≥ 1
  */
@@ -33,7 +33,7 @@ export function standardisationOf(rows: Float32Array, columns: number): Standard
 }
 
 /**
- * The linear layer of plain rows that gives what one of standardised rows gives: W' = W · diag(scale), b' = b − W' · mean.
+ * Folds a standardisation into a linear layer, so that it acts on plain rows: W' = W · diag(scale), b' = b − W' · mean.
  *
  * @param weight (outputs, columns) row-major
  * @param bias (outputs)

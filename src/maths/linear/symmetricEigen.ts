@@ -12,7 +12,7 @@ interface Eigen {
  * runs along a row. Absolute error of an eigenvalue: a few n · 2⁻⁵² · |largest|.
  *
  * @param matrix (n, n) row-major, symmetric; only read. Not checked for symmetry: the lower triangle counts.
- * @yields after every O(n²) piece of work, so that a worker can breathe
+ * @yields after every O(n²) piece of work, so that a worker can handle messages
  */
 export function* symmetricEigenSteps(matrix: Float64Array, n: number): Generator<void, Eigen> {
   if (matrix.length !== n * n) {
@@ -39,7 +39,7 @@ export function* symmetricEigenSteps(matrix: Float64Array, n: number): Generator
   return { values, vectors };
 }
 
-/** `symmetricEigenSteps` run to its end. */
+/** `symmetricEigenSteps` run to its end. @param matrix (n, n) row-major, symmetric */
 export function symmetricEigen(matrix: Float64Array, n: number): Eigen {
   const steps = symmetricEigenSteps(matrix, n);
   for (;;) {
@@ -48,6 +48,7 @@ export function symmetricEigen(matrix: Float64Array, n: number): Eigen {
   }
 }
 
+// Positional parameters: the shared working arrays and indices of EISPACK's routine, under its names.
 /** One Householder reflection of the leading i × i block, d holding row i of the matrix (tred2's inner part). */
 function reflect(v: Float64Array, d: Float64Array, e: Float64Array, n: number, i: number, h: number): void {
   e.fill(0, 0, i);
@@ -153,6 +154,7 @@ function* diagonalise(v: Float64Array, d: Float64Array, e: Float64Array, n: numb
   }
 }
 
+// Positional parameters: as `reflect`.
 /** One implicit QL sweep over rows l … m; returns the shift it took off the diagonal. */
 function sweep(v: Float64Array, d: Float64Array, e: Float64Array, n: number, l: number, m: number): number {
   let g = d[l];

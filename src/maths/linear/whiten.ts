@@ -1,6 +1,6 @@
 /**
  * The leading components, each centred and at unit variance (with n), as the Gaussian process wants them: one length
- * scale for all. A component that does not vary is left at zero.
+ * scale for all. A component that does not vary becomes 0.
  *
  * @param values (n, columns) row-major
  * @param count leading columns kept; all where there are fewer

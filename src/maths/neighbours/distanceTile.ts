@@ -1,11 +1,11 @@
 import type { Metric } from './metrics.ts';
 
-/** Columns of a tile; with its two rows eight sums and six operands, which all stay in registers. */
+/** Columns of a tile of distances; with two rows that makes eight sums and six operands, which all stay in registers. */
 export const tileColumns = 4;
 
-/** Points in doubles, so made that squared Euclidean distance ranks them (Manhattan: plain), with rows to fill tiles. */
+/** Points in double precision, transformed so that squared Euclidean distance ranks them; unchanged for Manhattan. */
 interface Prepared {
-  /** (n + spare, length) row-major */
+  /** (n + spare, length) row-major; the spare rows of zeros fill the last tile */
   points: Float64Array;
   /** (n + spare) squared length of each */
   squares: Float64Array;
@@ -13,7 +13,11 @@ interface Prepared {
 }
 
 /**
+ * Prepares points for {@link euclideanTile} or {@link manhattanTile}: centred for the Euclidean metric, so that rounding is
+ * small, and of unit length for the cosine.
+ *
  * @param values (n, columns) row-major, of which the first `length` columns count
+ * @param n points
  */
 export function prepare(
   values: Float32Array,
@@ -22,7 +26,7 @@ export function prepare(
   n: number,
   metric: Metric,
 ): Prepared {
-  // One more dimension holds a zero vector's length under the cosine: at distance 1 of all others, 0 of its like.
+  // For the cosine one more dimension marks zero vectors: at distance 1 of all others and 0 of each other.
   const wide = metric === 'cosine' ? length + 1 : length;
   const points = new Float64Array((n + tileColumns) * wide);
   const squares = new Float64Array(n + tileColumns);

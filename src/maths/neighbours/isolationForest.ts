@@ -3,15 +3,15 @@ import { createRandom, type Random } from '../statistics/random.ts';
 const trees = 200; // the score's scatter over seeds is then about 0.005
 const sampleSize = 256; // Liu et al. 2008: more hides what is rare among what is common
 const eulerGamma = 0.5772156649015329;
-const pointsPerStep = 2000; // points put down one tree between two yields: a millisecond
+const pointsPerStep = 2000; // points sent through one tree between two yields: a millisecond
 
-/** A tree as parallel arrays, node 0 its root; children of node i at `below[i]` and `below[i]` + 1. */
+/** A tree as parallel arrays, (nodes) each; node 0 is the root, the children of node i are `below[i]` and `below[i]` + 1. */
 interface Tree {
-  /** Column that is asked; −1 at a leaf. */
+  /** Column that is compared with `cut`; −1 at a leaf. */
   column: Int16Array;
   cut: Float64Array;
   below: Int32Array;
-  /** At a leaf: its depth, and what a search among the points left there would add. */
+  /** At a leaf: its depth plus the mean depth of a search among the points left there. */
   depth: Float64Array;
 }
 
@@ -23,8 +23,8 @@ export function averageDepth(n: number): number {
 }
 
 /**
- * Isolation forest (Liu, Ting & Zhou 2008): how few random cuts part a point from the others, 2^(−depth / usual depth),
- * 0–1, about 0.5 for a point like most. 200 trees of 256 points each, their columns drawn among those that vary there
+ * Isolation forest (Liu, Ting & Zhou 2008): how few random cuts separate a point from the others, 2^(−depth / mean depth),
+ * 0–1, about 0.5 for an ordinary point. 200 trees of 256 points each, their columns drawn among those that vary there
  * (as scikit-learn does).
  *
  * @param points (n, columns) row-major, n ≥ 2
@@ -67,7 +67,7 @@ function growTree(points: Float32Array, columns: number, sample: Uint32Array, ra
     below: new Int32Array(most),
     depth: new Float64Array(most),
   };
-  const deepest = Math.ceil(Math.log2(Math.max(2, sample.length))); // what is deeper is usual
+  const deepest = Math.ceil(Math.log2(Math.max(2, sample.length))); // deeper points are ordinary; their exact depth does not matter
   const names = Int16Array.from({ length: columns }, (_, c) => c);
   const open = [{ node: 0, from: 0, to: sample.length, depth: 0 }];
   let nodes = 1;
@@ -98,7 +98,8 @@ function growTree(points: Float32Array, columns: number, sample: Uint32Array, ra
   return tree;
 }
 
-/** A column drawn evenly among those that are not constant over sample[from … to − 1]; null where all are. */
+// Positional parameters: called at every node of every tree.
+/** A column drawn uniformly among those that are not constant over sample[from … to − 1]; null where all are. */
 function varyingColumn(
   points: Float32Array,
   sample: Uint32Array,

@@ -12,14 +12,14 @@ export interface KnnGraph {
   distances: Float64Array;
 }
 
-const blockRows = 32; // 32 rows of 64 doubles are 16 kB: they stay in the first-level cache while the others stream by
+const blockRows = 32; // 32 rows of 64 doubles are 16 kB: they stay in the first-level cache while all others are read
 const workPerStep = 10_000_000; // products between two yields: about 10 ms
 
 /**
  * Exact k-nearest-neighbour graph of all points with each other: every distance is computed once and offered to both
  * its points. Euclidean distances are ranked by |a|² + |b|² − 2 a·b about the mean, in double precision, whose error
- * is below (length + 4) · 2⁻⁵² · (|a|² + |b|²); ranking can differ from the definition's only within it. The
- * distances returned are by definition.
+ * is below (length + 4) · 2⁻⁵² · (|a|² + |b|²); the ranking can differ from the exact one only within it. The distances
+ * returned are computed by definition.
  *
  * @param values (n, columns) row-major, finite
  * @param columns numbers a row holds
@@ -71,7 +71,11 @@ export function* knnGraphSteps(
   return graph;
 }
 
-/** `knnGraphSteps` run to its end. */
+/**
+ * `knnGraphSteps` run to its end.
+ *
+ * @param values (n, columns) row-major, finite
+ */
 export function knnGraph(
   values: Float32Array,
   columns: number,
@@ -86,7 +90,8 @@ export function knnGraph(
   }
 }
 
-/** Offers each pair i < j of a tile to both its points, if it beats what they hold. */
+// Positional parameters here and in `measure`: inner loops, where an options object would be allocated each time.
+/** Offers each pair i < j of a tile to both its points, if it is nearer than their farthest neighbour so far. */
 function offerTile(
   nearest: Nearest[],
   tile: Float64Array,

@@ -5,7 +5,7 @@ import { Nearest } from './nearest.ts';
 /** Up to here every galaxy is compared with every other; 20,000 × 40 take some seconds. */
 export const comparedInFull = 20_000;
 /**
- * Beyond, all are compared with this many drawn evenly: 100,000 × 40 take half a minute. Neighbourhoods are then wider
+ * Beyond, all are compared with this many drawn at random: 100,000 × 40 take half a minute. Neighbourhoods are then wider
  * and the density of a small clump is missed. On 6,000 points of 40 columns, 2 % of them of a wider spread, 1,500 drawn
  * leave 92 % of the top 2 % as they are (test/maths/neighbours/unusual.test.ts).
  */
@@ -15,12 +15,14 @@ const tiny = 1e-10; // scikit-learn's: equal points have a finite density
 const workPerStep = 2_000_000; // terms of a sum between two yields: a few milliseconds
 
 /**
- * Local outlier factor (Breunig et al. 2000): how much thinner it is about a point than about its k neighbours; about 1
- * for a point like them.
+ * Local outlier factor (Breunig et al. 2000): how much lower the density is around a point than around its k neighbours;
+ * about 1 for an ordinary point.
  *
  * @param points (n, columns) row-major
- * @param k neighbours, default 20 as scikit-learn; at most n − 1 are used
- * @param full compare in full up to this many points, otherwise with `sample` of them; as above
+ * @param seed of the sample, where one is drawn
+ * @param options k: neighbours, default 20 as in scikit-learn, at most n − 1 are used; full: compare all points with each
+ *   other up to this many, default {@link comparedInFull}; sample: how many they are compared with beyond, default
+ *   {@link comparedWith}
  * @yields the share done, 0–1, every few milliseconds
  * @returns (n)
  */
@@ -28,9 +30,7 @@ export function* localOutlierFactorSteps(
   points: Float32Array,
   columns: number,
   seed: number,
-  k = 20,
-  full = comparedInFull,
-  sample = comparedWith,
+  { k = 20, full = comparedInFull, sample = comparedWith } = {},
 ): Generator<number, Float64Array> {
   const n = points.length / columns;
   if (!(n >= 2)) throw new RangeError(`need at least 2 points; got ${n}`);

@@ -1,8 +1,8 @@
 /** The k smallest of a stream of (index, distance), kept sorted by distance, ties by index. */
 export class Nearest {
-  /** Distance to beat: Infinity until k are held. */
+  /** Distance to beat: Infinity until k are kept. */
   worst = Number.POSITIVE_INFINITY;
-  /** Held so far, ≤ k. */
+  /** Kept so far, ≤ k. */
   size = 0;
   private readonly indices: Int32Array;
   private readonly distances: Float64Array;
@@ -14,7 +14,7 @@ export class Nearest {
     if (k === 0) this.worst = Number.NEGATIVE_INFINITY;
   }
 
-  /** Offers one candidate; NaN distances are never held. */
+  /** Offers one candidate; NaN distances are never kept. */
   offer(index: number, distance: number): void {
     const { indices, distances } = this;
     const k = indices.length;

@@ -1,7 +1,6 @@
 /**
- * Balanced share of the k nearest that have the same label: for each class the mean, over its members, of the share of
- * their k nearest neighbours with their label; then the mean over the classes. Random neighbours give
- * 1 / classes, however unequal these are: a class's share of random neighbours is its share of all, and those add to 1.
+ * Balanced share of the k nearest neighbours that have the same label: the mean of the shares over the members of each
+ * class, then the mean over the classes. Random neighbours give 1 / classes, however unequal the classes are.
  *
  * @param indices (n, k) row-major: neighbours of each point within the same set
  * @param labels (n) class of each point: whole numbers ≥ 0

@@ -3,11 +3,13 @@ import { distance } from './distance.ts';
 import type { Metric } from './metrics.ts';
 
 /**
- * Distances of random pairs of different points: what "far" means in this cloud.
+ * Distances of random pairs of different points: the scale on which a distance in this data counts as near or far.
  *
  * @param values (n, columns) row-major, of which the first `length` columns count
+ * @param pairs how many are drawn
  * @returns (pairs) rising; empty where there are fewer than two points
  */
+// Positional parameters: the first four are those of every function of this wing.
 export function pairDistances(
   values: Float32Array,
   columns: number,
@@ -29,7 +31,7 @@ export function pairDistances(
 /**
  * Share of sorted numbers below a value, equal ones counted half, 0–1.
  *
- * @param sorted rising
+ * @param sorted (n) rising
  * @returns NaN where `sorted` is empty or `value` is NaN
  */
 export function quantileOf(value: number, sorted: Float64Array): number {

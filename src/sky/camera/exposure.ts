@@ -21,6 +21,7 @@ const shownInR90 = 320 * 0.02;
  */
 const pipelineR90Share = 0.92;
 
+/** One exposure of a galaxy. */
 interface Exposure {
   frame: SkyFrame;
   petrosian: Petrosian;

@@ -3,6 +3,7 @@ export const nativePixelArcsec = 0.396;
 
 /** The three SDSS filters the colour pictures are made of, blue to red. */
 export const bands = ['g', 'r', 'i'] as const;
+/** Name of a filter. */
 export type Band = (typeof bands)[number];
 
 /** One number per filter. */

@@ -20,8 +20,10 @@ export const oddityKinds = [
   'saturatedStar',
   'frameSeam',
 ] as const;
+/** Names of the kinds of oddities. */
 export type OddityKind = (typeof oddityKinds)[number];
 
+/** Painter of each kind. */
 export const oddityPainters: Readonly<Record<OddityKind, OddityPainter>> = {
   einsteinRing,
   tidalMerger,

@@ -26,7 +26,7 @@ function finish<Step, Result>(steps: Generator<Step, Result>): Result {
 
 describe('local outlier factor', () => {
   it.each(oracle.outlierFactor)("is scikit-learn's at k = $k", ({ k, factor }) => {
-    const ours = finish(localOutlierFactorSteps(points, columns, 1, k));
+    const ours = finish(localOutlierFactorSteps(points, columns, 1, { k }));
     factor.forEach((value, i) => {
       expect(Math.abs(ours[i] - value)).toBeLessThan(1e-6 * value);
     });
@@ -34,7 +34,7 @@ describe('local outlier factor', () => {
 
   it('against a sample of everything is the one in full', () => {
     const full = finish(localOutlierFactorSteps(points, columns, 1));
-    const sampled = finish(localOutlierFactorSteps(points, columns, 1, 20, 100, rows));
+    const sampled = finish(localOutlierFactorSteps(points, columns, 1, { full: 100, sample: rows }));
     sampled.forEach((value, i) => {
       expect(value).toBeCloseTo(full[i], 9);
     });
@@ -49,7 +49,7 @@ describe('local outlier factor', () => {
       (_, i) => random.normal() * (Math.floor(i / wide) % 50 ? 1 : 1.4),
     );
     const full = finish(localOutlierFactorSteps(cloud, wide, 1));
-    const sampled = finish(localOutlierFactorSteps(cloud, wide, 1, 20, 1000, 1500));
+    const sampled = finish(localOutlierFactorSteps(cloud, wide, 1, { full: 1000, sample: 1500 }));
     const leading = (scores: Float64Array) =>
       new Set([...scores.keys()].sort((a, b) => scores[b] - scores[a]).slice(0, 120));
     const [a, b] = [leading(full), leading(sampled)];

@@ -6,7 +6,7 @@ import type { StoredTensors } from './storedNumbers.ts';
 import { type HyperParameters, readTorchCheckpoint } from './torchCheckpoint.ts';
 import { isZip } from './zipDirectory.ts';
 
-/** What a file of weights holds, whichever its format, under the names the file gives. */
+/** Contents of a file of weights, whatever its format, under the names in the file. */
 export interface Checkpoint extends StoredTensors {
   /** Present where a Lightning checkpoint names its head's answers. */
   hyperParameters?: HyperParameters;

@@ -5,6 +5,7 @@ import { shown, shownShape, unreadable } from '../unreadableWeights.ts';
 import { type KnownNetwork, knownNetwork } from './knownNetworks.ts';
 import { type HeadHint, takeHead } from './publishedHead.ts';
 
+/** What a file of weights turned out to be. */
 interface IdentifiedNetwork {
   network: NetworkDescription;
   /** Exactly the tensors the encoder is built of, by timm's names. */

@@ -1,6 +1,7 @@
-/** Every tensor of a network by timm's name, with its shape; without what inference leaves alone (`num_batches_tracked`). */
+/** Every tensor of a network by timm's name, with its shape; without those that inference does not use (`num_batches_tracked`). */
 export type Layout = Map<string, number[]>;
 
+/** What tells one ConvNeXt from another. */
 export interface ConvNextShape {
   depths: readonly number[];
   widths: readonly number[];
@@ -82,6 +83,7 @@ export function efficientNetLayout(inputChannels: number, squeezes = true): Layo
   return layout;
 }
 
+/** What tells one ResNet from another. */
 export interface ResNetShape {
   depths: readonly number[];
   /** Blocks of three convolutions, the last four times as wide, in place of two. */
@@ -123,6 +125,7 @@ export function resNetLayout({ depths, bottleneck }: ResNetShape, inputChannels:
   return layout;
 }
 
+/** What tells one vision transformer from another. */
 interface TransformerShape {
   depth: number;
   width: number;

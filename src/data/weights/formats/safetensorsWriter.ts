@@ -1,6 +1,7 @@
 import { sizeOf, type WeightTensor } from '../../../maths/weights.ts';
 import { encodeFloat16 } from '../../bytes/float16.ts';
 
+/** Number format of the tensors: 32-bit or 16-bit floats. */
 export type SafetensorsFormat = 'F32' | 'F16';
 
 const bytesPerValue: Record<SafetensorsFormat, number> = { F32: 4, F16: 2 };

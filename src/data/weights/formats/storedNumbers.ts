@@ -2,9 +2,10 @@ import { sizeOf, type Weights } from '../../../maths/weights.ts';
 import { decodeFloat16 } from '../../bytes/float16.ts';
 import { shown, shownShape, unreadable } from '../unreadableWeights.ts';
 
-/** How numbers lie in a file of weights; all little-endian. */
+/** Number formats in files of weights; all little-endian. */
 export type NumberFormat = 'float16' | 'bfloat16' | 'float32' | 'float64' | 'int32' | 'int64';
 
+/** Bytes of one number in each format. */
 export const bytesPerNumber: Record<NumberFormat, number> = {
   float16: 2,
   bfloat16: 2,
@@ -31,8 +32,11 @@ export interface StoredTensors {
 }
 
 /**
- * The numbers in `bytes`, which must be a whole number of them. 32-bit floats that lie on a multiple of four bytes are a
- * view of the file, since a copy of 350 MB is what a browser can least afford; all others are copied.
+ * Decodes numbers. 32-bit floats aligned to four bytes are returned as a view of the file, since files reach 350 MB; all
+ * others are copied.
+ *
+ * @param bytes (n · bytesPerNumber)
+ * @returns (n) floats, or whole numbers for the int formats
  */
 export function decodeNumbers(bytes: Uint8Array, format: NumberFormat): Float32Array | BigInt64Array {
   switch (format) {
@@ -53,7 +57,11 @@ export function decodeNumbers(bytes: Uint8Array, format: NumberFormat): Float32A
   }
 }
 
-/** Files a tensor under its name with its kind. */
+/**
+ * Adds a tensor to those of its kind, floats or whole numbers.
+ *
+ * @param values row-major, as many as the shape holds
+ */
 export function storeTensor(
   tensors: StoredTensors,
   name: string,
@@ -70,8 +78,8 @@ export function storeTensor(
 const mostDimensions = 8; // a convolution's weight has four; more than eight is no weight
 
 /**
- * Checks that a shape is one and holds no more than `most` numbers, and gives their count; safe for shapes whose product
- * would overflow.
+ * Checks that a shape consists of whole numbers and holds at most `most` numbers, and returns their count; safe for shapes
+ * whose product would overflow.
  */
 export function checkedSize(name: string, shape: readonly unknown[], most: number): number {
   const whole = shape.every(length => Number.isSafeInteger(length) && (length as number) >= 0);

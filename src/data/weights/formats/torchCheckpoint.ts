@@ -8,13 +8,13 @@ import { readZipDirectory, type ZipDirectory } from './zipDirectory.ts';
 
 const copiesOfFile = 4; // 16-bit weights take twice the file, and twice again where they are not contiguous
 
-/** What Lightning noted of the training, as far as a head's meaning hangs on it. */
+/** Hyper-parameters saved by Lightning that tell what a head's outputs mean. */
 export interface HyperParameters {
   /** Column of each of the tree head's answers, in order: `schema.label_cols`. */
   labelColumns: string[];
 }
 
-/** A state dict's tensors, and what stands beside them. */
+/** The tensors of a state dict, and the hyper-parameters beside it. */
 interface TorchCheckpoint extends StoredTensors {
   hyperParameters?: HyperParameters;
   /** Whole sentences on what of the file was left out. */

@@ -9,6 +9,7 @@ const centralBytes = 46;
 const endBytes = 22;
 const damaged = 'the file is damaged or cut short, fetch it again';
 
+/** Where a file lies in the archive. */
 interface ZipEntry {
   crc: number;
   size: number;
@@ -27,7 +28,7 @@ export interface ZipDirectory {
   read(name: string): Uint8Array;
 }
 
-/** Whether the bytes begin as a zip archive does. */
+/** Whether a file is a zip archive. @param bytes of the file; the first four are looked at */
 export function isZip(bytes: Uint8Array): boolean {
   return bytes.length > 4 && bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4; // "PK"
 }

@@ -13,16 +13,20 @@ export type PickleValue =
   | PickleObject
   | PersistentId;
 
+/** A Python tuple. */
 export class PickleTuple {
   constructor(readonly items: readonly PickleValue[]) {}
 }
 
+/** A Python list. */
 export class PickleList {
   readonly items: PickleValue[] = [];
 }
 
+/** A Python dict, in order of insertion. */
 export class PickleDict extends Map<PickleValue, PickleValue> {}
 
+/** A Python set or frozenset. */
 export class PickleSet extends Set<PickleValue> {}
 
 /** A class or function by its name alone: "torch FloatStorage". */

@@ -12,13 +12,14 @@ export interface ShelvedFile {
   etag: string | null;
   /** Bytes here so far. */
   heldBytes: number;
-  /** False for a download that was stopped or broke off. */
+  /** False for a download that was stopped or interrupted. */
   complete: boolean;
 }
 
+/** What is known of a file before its download begins. */
 export type NewFile = Pick<ShelvedFile, 'name' | 'fileName' | 'url' | 'totalBytes' | 'etag'>;
 
-/** Where files of weights are kept over reloads. */
+/** Storage of files of weights that survives reloads. */
 export interface WeightsShelf {
   list(): Promise<ShelvedFile[]>;
   /** Makes room under that name; what lay there goes. */
