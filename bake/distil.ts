@@ -1,8 +1,9 @@
 /** `npm run distil -- FOLDER NAME [--settings JSON]`: distils a labelled set; what is kept in FOLDER is gone on from. */
 import { parseArgs } from 'node:util';
-import type { DistilMethod, DistilSettings } from '../src/contracts/distilSettings.ts';
+import type { DistilSettings } from '../src/contracts/distilSettings.ts';
 import type { Contender } from '../src/contracts/prototypes.ts';
 import { usualDistilSettings } from '../src/data/runs/distilSettings.ts';
+import { type DistilMethod, distilMethods } from '../src/maths/distillation/distilMethods.ts';
 import { createDistil } from '../workers/tensor/distil.ts';
 import { createEvaluation } from '../workers/tensor/distilEvaluation.ts';
 import { createDistilFolder } from './distilFolder.ts';
@@ -41,7 +42,7 @@ try {
     },
   });
   const [folder, key] = positionals;
-  if (positionals.length !== 2 || !['stm', 'mtt', 'dm'].includes(values.method)) throw new Error(usage);
+  if (positionals.length !== 2 || !(values.method in distilMethods)) throw new Error(usage);
   await startNodeBackend(() => performance.now());
   const shelf = createDistilFolder(folder);
   const worker = createDistil(shelf, Date.now);

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { CuratedSet } from '../../src/contracts/curation.ts';
-import type { DistilMethod, DistilSettings } from '../../src/contracts/distilSettings.ts';
+import type { DistilSettings } from '../../src/contracts/distilSettings.ts';
 import type {
   Contender,
   EvaluationNetwork,
@@ -10,6 +10,7 @@ import type {
   ShippedPrototypes,
 } from '../../src/contracts/prototypes.ts';
 import { readPrototypes } from '../../src/data/runs/prototypeFiles.ts';
+import { type DistilMethod, methodNames } from '../../src/maths/distillation/distilMethods.ts';
 import { createEvaluation, type Evaluation } from '../../workers/tensor/distilEvaluation.ts';
 
 /** Test accuracy of fresh networks. */
@@ -61,7 +62,7 @@ export async function sideOf(
     );
     return { mean, sd, low, high, recipe };
   };
-  for (const method of ['stm', 'mtt', 'dm'] as const) {
+  for (const method of methodNames) {
     const found = own.find(({ card }) => card.settings.method === method); // the first of its kind is the one shown
     if (!found) continue;
     const { card, frames } = found;

@@ -14,9 +14,9 @@ export interface CurationRecipe {
   /** "Eight shapes of Galaxy Zoo 2" */
   title: string;
   classes: ClassRecipe[];
-  /** Most galaxies a class to train on; the smallest class bounds it, for the set is balanced. Default 80. */
+  /** Most galaxies a class to train on; the smallest class bounds it, for the set is balanced. Default and range: maths/distillation/settings/settingsTable.ts. */
   perClass: number;
-  /** 32, 64 or 128. Default 32. */
+  /** `curationTable` of the same file says which sides there are. */
   view: PixelView;
 }
 

@@ -72,7 +72,10 @@ export interface DistilCheckpoint {
  * pause is a cancel. Calls reject with a DeviceLostError when the device goes away: start a new instance and open the run again.
  */
 export interface DistilWorker {
-  /** Begins a run, or goes on with the one kept under its key, whose set and settings then count. */
+  /**
+   * Begins a run, or goes on with the one kept under its key, whose set and settings then count. Rejects with a RangeError
+   * where a number of a new run is out of its range.
+   */
   startDistillation(request: DistilRequest): Promise<DistilStanding>;
   /** Goes on with a kept run, after a reload. Rejects where there is none of that key. */
   resumeDistillation(key: string): Promise<DistilStanding>;

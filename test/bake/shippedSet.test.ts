@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { shippedSet } from '../../bake/shippedSet.ts';
-import type { DistilMethod } from '../../src/contracts/distilSettings.ts';
 import type { PrototypeSet } from '../../src/contracts/prototypes.ts';
 import { usualDistilSettings } from '../../src/data/runs/distilSettings.ts';
 import { readPrototypes, writePrototypes } from '../../src/data/runs/prototypeFiles.ts';
+import type { DistilMethod } from '../../src/maths/distillation/distilMethods.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
 
 const sidePx = 8;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createDistilFolder } from '../../bake/distilFolder.ts';
-import type { DistilMethod } from '../../src/contracts/distilSettings.ts';
+import type { DistilMethod } from '../../src/maths/distillation/distilMethods.ts';
 import { createDistil } from '../../workers/tensor/distil.ts';
 import { useBackend } from '../nets/device/nodeBackends.ts';
 import { leakedTensors } from '../nets/leakedTensors.ts';
@@ -144,6 +144,11 @@ describe('distillation in its worker', () => {
     expect(again.iterations).toEqual(iterations);
     expect((await later.distil(long)).iterations).toEqual([]);
     await later.endDistillation();
+  });
+
+  it('refuses a new run whose numbers are out of their range', async () => {
+    const request = tinyRequest('a', 'dm', 0);
+    await expect(open().startDistillation(request)).rejects.toThrow('Iterations needs 1 at least.');
   });
 
   it('names a run that is not kept, and work without one', async () => {

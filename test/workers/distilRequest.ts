@@ -1,7 +1,7 @@
 import type { CuratedPart, CuratedSet } from '../../src/contracts/curation.ts';
 import type { DistilRequest } from '../../src/contracts/distil.ts';
-import type { DistilMethod } from '../../src/contracts/distilSettings.ts';
 import { usualDistilSettings } from '../../src/data/runs/distilSettings.ts';
+import type { DistilMethod } from '../../src/maths/distillation/distilMethods.ts';
 import { channelStatistics } from '../../src/maths/images/channelStatistics.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
 

@@ -1,5 +1,6 @@
 import type { DistilRequest, DistilStanding, DistilWorker } from '../../src/contracts/distil.ts';
 import type { DistilShelf } from '../../src/data/runs/distilRuns.ts';
+import { settingsRefusal } from '../../src/data/runs/settingFields.ts';
 import { serveJob } from '../../src/rpc/jobContext.ts';
 import { prototypesOf } from './distilCard.ts';
 import { createEvaluation } from './distilEvaluation.ts';
@@ -33,6 +34,8 @@ export function createDistil(shelf: DistilShelf, nowMs: () => number): DistilWor
   return {
     async startDistillation(request) {
       const known = await shelf.request(request.key);
+      const refused = known ? null : settingsRefusal(request.settings);
+      if (refused) throw new RangeError(refused);
       if (!known) await shelf.begin(request, await expertsKeyOf(request), nowMs());
       return open(known ?? request);
     },

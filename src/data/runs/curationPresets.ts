@@ -1,10 +1,11 @@
 import type { Column } from '../../contracts/column.ts';
 import type { ClassRecipe, CurationRecipe } from '../../contracts/curation.ts';
+import { curationTable } from '../../maths/distillation/settings/settingsTable.ts';
 
 /** Where a recipe begins: as many galaxies and pixels as a browser distils in time. */
 export const usualCuration: Pick<CurationRecipe, 'perClass' | 'view'> = {
-  perClass: 80,
-  view: { sidePx: 32, cropFraction: 0.6 }, // of Galaxy Zoo's framing: the galaxy with little sky
+  perClass: curationTable.perClass.usual,
+  view: { sidePx: curationTable.sidePx.usual, cropFraction: curationTable.cropFraction.usual },
 };
 
 /** An answer of Galaxy Zoo 2's tree in the names of the Kaggle challenge, of Zoobot's tables and of Hart et al. 2016. */

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { settingsLine } from '../../data/runs/distilMethods.ts';
+import { settingsLine } from '../../data/runs/settingFields.ts';
 import classes from './DistilRoom.module.css';
 import type { DistilStore } from './distilStore.ts';
 import { Gallery } from './gallery/Gallery.tsx';

@@ -1,20 +1,20 @@
-/** STM's constants: when the cap on start epochs rises, and how the pixels' rate falls once it no longer does. */
+/** STM's constants (their defaults: `usualStartEpochs`): when the cap on start epochs rises, and how the pixels' rate falls once it no longer does. */
 export interface StartEpochOptions {
   /** How many epochs a student can start from, 0 (the experts' fresh networks) … expertEpochs − 1: `startEpochCount`. */
   expertEpochs: number;
-  /** Iterations between two looks at the series. Default 10. */
+  /** Iterations between two looks at the series. */
   lookEvery: number;
-  /** λ: by how many σ the next epoch's loss must fall. Default 5. */
+  /** λ: by how many σ the next epoch's loss must fall. */
   falling: number;
-  /** By how many σ it may rise before more waiting is useless. Default 3. */
+  /** By how many σ it may rise before more waiting is useless. */
   rising: number;
-  /** T_max: a series longer than this ends expansion. Default 1,000. */
+  /** T_max: a series longer than this ends expansion. */
   longestSeries: number;
-  /** What the pixels' rate is multiplied by after expansion. Default 0.8. */
+  /** What the pixels' rate is multiplied by after expansion. */
   rateFactor: number;
-  /** Iterations between two such falls. Default 50. */
+  /** Iterations between two such falls. */
   rateEvery: number;
-  /** Matching stops where the rate falls below this share of the first. Default 0.01, 21 falls. */
+  /** Matching stops where the rate falls below this share of the first.01, 21 falls. */
   leastRate: number;
 }
 

@@ -4,6 +4,7 @@ import '@mantine/core/styles/SegmentedControl.css';
 import '@mantine/core/styles/Switch.css';
 import { NumberInput, SegmentedControl, Switch } from '@mantine/core';
 import type { Augmentation } from '../../../contracts/finetune.ts';
+import { augmentationRanges } from '../../../maths/distillation/settings/settingsTable.ts';
 import classes from './NewSetForm.module.css';
 
 export interface AugmentationFieldsProps {
@@ -16,6 +17,7 @@ export interface AugmentationFieldsProps {
   onChange(augmentation: Augmentation | undefined): void;
 }
 
+const { shift, zoom } = augmentationRanges;
 const turns: { value: Augmentation['turns']; label: string }[] = [
   { value: 'none', label: 'Not' },
   { value: 'quarters', label: 'By quarters' },
@@ -61,11 +63,14 @@ export function AugmentationFields({ of, augmentation, usual, onChange }: Augmen
               description="Of the side, at most."
               inputWrapperOrder={['label', 'input', 'description']}
               value={Math.round(100 * augmentation.shift)}
-              min={0}
-              max={50}
+              min={100 * shift.least}
+              max={100 * shift.most}
               allowDecimal={false}
               onChange={value =>
-                typeof value === 'number' && value >= 0 && value <= 50 && change({ shift: value / 100 })
+                typeof value === 'number' &&
+                value >= 100 * shift.least &&
+                value <= 100 * shift.most &&
+                change({ shift: value / 100 })
               }
             />
             <NumberInput
@@ -74,11 +79,14 @@ export function AugmentationFields({ of, augmentation, usual, onChange }: Augmen
               description="Up or down, at most."
               inputWrapperOrder={['label', 'input', 'description']}
               value={augmentation.zoom}
-              min={1}
-              max={2}
-              step={0.05}
+              min={zoom.least}
+              max={zoom.most}
+              step={zoom.step}
               onChange={value =>
-                typeof value === 'number' && value >= 1 && value <= 2 && change({ zoom: value })
+                typeof value === 'number' &&
+                value >= zoom.least &&
+                value <= zoom.most &&
+                change({ zoom: value })
               }
             />
           </div>

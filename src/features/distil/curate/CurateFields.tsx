@@ -3,6 +3,7 @@ import '@mantine/core/styles/NumberInput.css';
 import '@mantine/core/styles/SegmentedControl.css';
 import { NumberInput, SegmentedControl, Select } from '@mantine/core';
 import type { CurationRecipe } from '../../../contracts/curation.ts';
+import { curationTable } from '../../../maths/distillation/settings/settingsTable.ts';
 import { ClassRules } from './ClassRules.tsx';
 import classes from './NewSetForm.module.css';
 
@@ -13,7 +14,8 @@ export interface CurateFieldsProps {
 }
 
 export const ownRules = 'Rules of my own';
-const sides = [32, 64, 128];
+const { perClass: perClassRange, cropFraction: cropRange, sidePx: sides } = curationTable;
+const percent = (fraction: number) => Math.round(100 * fraction);
 
 /** Which galaxies: a preset where the columns are there, or one rule a class; how many, and how they are cut. */
 export function CurateFields({ presets, recipe, onChange }: CurateFieldsProps) {
@@ -49,25 +51,27 @@ export function CurateFields({ presets, recipe, onChange }: CurateFieldsProps) {
           size="xs"
           label="Galaxies a class to train on"
           value={perClass}
-          min={2}
-          max={5000}
+          min={perClassRange.least}
+          max={perClassRange.most}
           allowDecimal={false}
           onChange={value =>
-            typeof value === 'number' && value >= 2 && onChange({ ...recipe, perClass: value })
+            typeof value === 'number' &&
+            value >= perClassRange.least &&
+            onChange({ ...recipe, perClass: value })
           }
         />
         <NumberInput
           size="xs"
           label="Central part kept, %"
-          value={Math.round(100 * view.cropFraction)}
-          min={10}
-          max={100}
-          step={5}
+          value={percent(view.cropFraction)}
+          min={percent(cropRange.least)}
+          max={percent(cropRange.most)}
+          step={percent(cropRange.step)}
           allowDecimal={false}
           onChange={value =>
             typeof value === 'number' &&
-            value >= 10 &&
-            value <= 100 &&
+            value >= percent(cropRange.least) &&
+            value <= percent(cropRange.most) &&
             onChange({ ...recipe, view: { ...view, cropFraction: value / 100 } })
           }
         />
@@ -78,11 +82,11 @@ export function CurateFields({ presets, recipe, onChange }: CurateFieldsProps) {
           fullWidth
           size="xs"
           aria-label="Side, px"
-          data={sides.map(String)}
+          data={sides.choices.map(String)}
           value={String(view.sidePx)}
           onChange={value => onChange({ ...recipe, view: { ...view, sidePx: Number(value) } })}
         />
-        {view.sidePx > 32 && (
+        {view.sidePx > sides.usual && (
           <p className={classes.meaning}>
             Each doubling of the side makes every iteration about four times as long.
           </p>

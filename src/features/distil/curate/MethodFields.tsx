@@ -1,17 +1,16 @@
 import '@mantine/core/styles/FloatingIndicator.css';
 import '@mantine/core/styles/SegmentedControl.css';
 import { SegmentedControl } from '@mantine/core';
-import type { DistilMethod, DistilSettings } from '../../../contracts/distilSettings.ts';
-import { distilMethods } from '../../../data/runs/distilMethods.ts';
+import type { DistilSettings } from '../../../contracts/distilSettings.ts';
 import { usualDistilSettings } from '../../../data/runs/distilSettings.ts';
+import { type DistilMethod, distilMethods, methodNames } from '../../../maths/distillation/distilMethods.ts';
+import { imagesPerClassChoices } from '../../../maths/distillation/settings/settingsTable.ts';
 import classes from './NewSetForm.module.css';
 
 export interface MethodFieldsProps {
   settings: DistilSettings;
   onChange(settings: DistilSettings): void;
 }
-
-const counts = [1, 5, 10];
 
 /** How the prototypes are made: another method or number brings the constants that serve it. */
 export function MethodFields({ settings, onChange }: MethodFieldsProps) {
@@ -28,11 +27,11 @@ export function MethodFields({ settings, onChange }: MethodFieldsProps) {
           fullWidth
           size="xs"
           aria-label="Method"
-          data={distilMethods.map(({ value, label }) => ({ value, label }))}
+          data={methodNames.map(value => ({ value, label: distilMethods[value].label }))}
           value={method}
           onChange={value => usual({ method: value as DistilMethod })}
         />
-        <p className={classes.meaning}>{distilMethods.find(({ value }) => value === method)?.meaning}</p>
+        <p className={classes.meaning}>{distilMethods[method].meaning}</p>
       </div>
       <div>
         <span className={classes.label}>Images a class</span>
@@ -40,7 +39,7 @@ export function MethodFields({ settings, onChange }: MethodFieldsProps) {
           fullWidth
           size="xs"
           aria-label="Images a class"
-          data={counts.map(String)}
+          data={imagesPerClassChoices.map(String)}
           value={String(imagesPerClass)}
           onChange={value => usual({ imagesPerClass: Number(value) })}
         />

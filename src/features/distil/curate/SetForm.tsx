@@ -5,11 +5,12 @@ import { useStore } from 'zustand';
 import type { CurationRecipe } from '../../../contracts/curation.ts';
 import type { OpenedCatalogue } from '../../../contracts/ingest.ts';
 import { curationPresets, usualCuration } from '../../../data/runs/curationPresets.ts';
-import { methodName } from '../../../data/runs/distilMethods.ts';
 import { usualDistilSettings } from '../../../data/runs/distilSettings.ts';
+import { methodName } from '../../../data/runs/settingFields.ts';
+import { usualMethod } from '../../../maths/distillation/distilMethods.ts';
+import { imagesPerClassChoices } from '../../../maths/distillation/settings/settingsTable.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
-import { ConstantFields } from './ConstantFields.tsx';
 import { CurateFields, ownRules } from './CurateFields.tsx';
 import { CurationPreview, FoundCounts } from './CurationPreview.tsx';
 import { type Curation, curate } from './curation.ts';
@@ -18,6 +19,7 @@ import { epochsRefusal } from './epochsRefusal.ts';
 import { MethodFields } from './MethodFields.tsx';
 import classes from './NewSetForm.module.css';
 import type { ChosenSet } from './readCuratedSet.ts';
+import { SettingFields } from './SettingFields.tsx';
 
 export interface SetFormProps {
   clients: CurationClients;
@@ -44,7 +46,7 @@ export function SetForm({ clients, catalogue, busy, onBegin, onDone }: SetFormPr
   const columns = useStore(useSession().columns, s => s.columns);
   const presets = useMemo(() => curationPresets(columns), [columns]);
   const [recipe, setRecipe] = useState<CurationRecipe>(presets[0] ?? twoClasses);
-  const [settings, setSettings] = useState(() => usualDistilSettings('dm', 1));
+  const [settings, setSettings] = useState(() => usualDistilSettings(usualMethod, imagesPerClassChoices[0]));
   const [title, setTitle] = useState('');
   const [starting, setStarting] = useState(false);
   const asked = useDeferredValue(recipe); // the rules are asked of every galaxy: the letters come first
@@ -79,7 +81,7 @@ export function SetForm({ clients, catalogue, busy, onBegin, onDone }: SetFormPr
         <NoSet recipe={asked} curation={curation} />
       )}
       <MethodFields settings={settings} onChange={setSettings} />
-      <ConstantFields settings={settings} onChange={setSettings} />
+      <SettingFields settings={settings} onChange={setSettings} />
       <TextInput
         size="xs"
         label="Name"

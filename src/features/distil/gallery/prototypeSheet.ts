@@ -1,4 +1,4 @@
-import { settingsLine } from '../../../data/runs/distilMethods.ts';
+import { settingsLine } from '../../../data/runs/settingFields.ts';
 import { membersOf } from '../../../maths/distillation/contenders.ts';
 import { imageAt, type Look, prototypeRgba } from './prototypePixels.ts';
 import { frameAt, type ShownSet } from './shownSet.ts';

@@ -1,6 +1,6 @@
-import type { DistilMethod } from '../../../contracts/distilSettings.ts';
 import type { Contender, EvaluationNetwork } from '../../../contracts/prototypes.ts';
-import { methodName } from '../../../data/runs/distilMethods.ts';
+import { methodName } from '../../../data/runs/settingFields.ts';
+import type { DistilMethod } from '../../../maths/distillation/distilMethods.ts';
 
 const contenders: Record<Exclude<Contender, 'synthetic'>, string> = {
   random: 'Random galaxies',

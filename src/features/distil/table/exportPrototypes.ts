@@ -2,6 +2,7 @@ import { writeCsv } from '../../../data/bytes/csvWriter.ts';
 import { writeNpy } from '../../../data/bytes/npyFile.ts';
 import { sha256Of } from '../../../data/bytes/sha256.ts';
 import type { UnwrittenCard } from '../../../data/runs/prototypeFiles.ts';
+import { settingNotes } from '../../../data/runs/settingFields.ts';
 import { saveFile } from '../../../ui/files/saveFile.ts';
 import { saveText } from '../../../ui/files/saveText.ts';
 import type { Look } from '../gallery/prototypePixels.ts';
@@ -13,6 +14,8 @@ import type { KeptRow, TableRow } from './tableRows.ts';
 export type ExportedCard = UnwrittenCard & {
   /** Its own rows, and those of sets that were made of the same galaxies. */
   table: (KeptRow & { taughtBy: string; set: string })[];
+  /** Of the method: what each is called, its value and its meaning. */
+  constants: ReturnType<typeof settingNotes>;
   images: {
     file: string;
     bytes: number;
@@ -41,7 +44,15 @@ export async function exportedArray(
   const file = `${card.name}.npy`;
   const facts = { file, bytes: npy.length, sha256: await sha256Of(npy), dtype: 'float32' as const };
   const table = rows.map(({ name, title, row }) => ({ taughtBy: name, set: title, ...row }));
-  return { card: { ...card, table, images: { ...facts, shape, iteration, meaning } }, npy };
+  return {
+    card: {
+      ...card,
+      table,
+      constants: settingNotes(card.settings),
+      images: { ...facts, shape, iteration, meaning },
+    },
+    npy,
+  };
 }
 
 const columns = ['taught by', 'set', 'network', 'images a class', 'iteration', 'mean', 'sd', 'low', 'high'];

@@ -1,6 +1,6 @@
 import type { PrototypeCard } from '../../../contracts/prototypes.ts';
-import { methodName } from '../../../data/runs/distilMethods.ts';
 import type { UnwrittenCard } from '../../../data/runs/prototypeFiles.ts';
+import { methodName } from '../../../data/runs/settingFields.ts';
 import { contenderName } from '../run/contenderName.ts';
 
 /** A row of the table as a card keeps it. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { DistilMethod } from '../../../../src/contracts/distilSettings.ts';
 import { usualDistilSettings } from '../../../../src/data/runs/distilSettings.ts';
 import { epochsRefusal } from '../../../../src/features/distil/curate/epochsRefusal.ts';
+import type { DistilMethod } from '../../../../src/maths/distillation/distilMethods.ts';
 import {
   fixedStartEpochs,
   startEpochCount,

@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { DistilRequest } from '../../../../src/contracts/distil.ts';
-import type { DistilMethod } from '../../../../src/contracts/distilSettings.ts';
 import { deviceLostError } from '../../../../src/contracts/tensor.ts';
 import { usualDistilSettings } from '../../../../src/data/runs/distilSettings.ts';
 import { createDistilStore } from '../../../../src/features/distil/distilStore.ts';
+import type { DistilMethod } from '../../../../src/maths/distillation/distilMethods.ts';
 import { createSession } from '../../../../src/session/session.ts';
 import { classNames, fakeClients, sidePx } from '../fakeDistil.ts';
 

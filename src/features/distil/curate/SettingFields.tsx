@@ -3,23 +3,24 @@ import { Button, NumberInput } from '@mantine/core';
 import { useState } from 'react';
 import type { DistilSettings } from '../../../contracts/distilSettings.ts';
 import { usualDistilSettings } from '../../../data/runs/distilSettings.ts';
+import { fieldsOf, type SettingField } from '../../../data/runs/settingFields.ts';
+import { valueRefusal } from '../../../maths/distillation/settings/numberSetting.ts';
+import { settingGroups, settingsTable } from '../../../maths/distillation/settings/settingsTable.ts';
 import { FoldButton } from '../../../ui/FoldButton.tsx';
 import { AugmentationFields } from './AugmentationFields.tsx';
-import { type Constant, refusal } from './constant.ts';
-import { constantGroups, constantsOf } from './constants.ts';
 import classes from './NewSetForm.module.css';
 
-export interface ConstantFieldsProps {
+export interface SettingFieldsProps {
   settings: DistilSettings;
   onChange(settings: DistilSettings): void;
 }
 
-/** Every constant of the method, folded away: each has a value that serves. */
-export function ConstantFields({ settings, onChange }: ConstantFieldsProps) {
+/** Every number of the method, folded away: each has a value that serves. */
+export function SettingFields({ settings, onChange }: SettingFieldsProps) {
   const [open, setOpen] = useState(false);
   const { method, imagesPerClass, start, experts } = settings;
   const usual = usualDistilSettings(method, imagesPerClass);
-  const all = constantsOf(method);
+  const all = fieldsOf(method);
   return (
     <div>
       <FoldButton open={open} onChange={setOpen}>
@@ -27,14 +28,15 @@ export function ConstantFields({ settings, onChange }: ConstantFieldsProps) {
       </FoldButton>
       {open && (
         <div className={classes.constants}>
-          {constantGroups.map(({ group, title }) => {
-            const own = all.filter(constant => constant.group === group);
+          {settingGroups.map(group => {
+            const { title } = settingsTable[group];
+            const own = all.filter(field => field.group === group);
             if (own.length === 0) return null;
             return (
               <section key={group} className={classes.group} aria-label={`Constants: ${title}`}>
                 <h4 className={classes.groupTitle}>{title}</h4>
-                {own.map(constant => (
-                  <ConstantField key={constant.label} {...{ constant, settings, onChange }} />
+                {own.map(field => (
+                  <SettingInput key={field.name} {...{ field, settings, onChange }} />
                 ))}
                 {group === 'experts' && usual.experts.augmentation && (
                   <AugmentationFields
@@ -71,26 +73,26 @@ export function ConstantFields({ settings, onChange }: ConstantFieldsProps) {
   );
 }
 
-interface ConstantFieldProps extends ConstantFieldsProps {
-  constant: Constant;
+interface SettingInputProps extends SettingFieldsProps {
+  field: SettingField;
 }
 
-function ConstantField({ constant, settings, onChange }: ConstantFieldProps) {
+function SettingInput({ field, settings, onChange }: SettingInputProps) {
   return (
     <NumberInput
       size="xs"
-      label={constant.label}
-      description={constant.meaning}
+      label={field.label}
+      description={field.meaning}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
-      value={constant.get(settings)}
-      step={constant.step}
-      min={constant.least}
-      max={constant.most}
-      allowDecimal={!constant.whole}
+      value={field.get(settings)}
+      step={field.step}
+      min={field.least}
+      max={field.most}
+      allowDecimal={!field.whole}
       clampBehavior="blur"
       onChange={value => {
-        if (typeof value === 'number' && refusal(constant, value) === null)
-          onChange(constant.set(settings, value));
+        if (typeof value === 'number' && valueRefusal(field, value) === null)
+          onChange(field.set(settings, value));
       }}
     />
   );

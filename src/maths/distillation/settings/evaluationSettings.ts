@@ -1,50 +1,57 @@
-import { type Constant, count, every, of, rate, share } from './constant.ts';
+import { allMethods, count, type NumberSetting, rate, share } from './numberSetting.ts';
 
-/** Of the fresh networks that prototypes and what they have to beat are judged by. */
-export const judgingConstants: readonly Constant[] = [
-  of('evaluation', 'networks', {
+/** Of the fresh networks that prototypes and what they have to beat are judged by: SGD, a step size that falls to nothing along half a cosine. */
+export const evaluationSettings = {
+  networks: {
     ...count,
     label: 'Networks to judge by',
     meaning: 'Fresh networks trained for each row of the table, and draws of random galaxies.',
-    methods: every,
-  }),
-  of('evaluation', 'steps', {
+    methods: allMethods,
+    usual: 5,
+  },
+  steps: {
     ...count,
     label: 'Steps to judge by',
     meaning: 'Of a fresh network on the prototypes, and on as few real images.',
-    methods: every,
-  }),
-  of('evaluation', 'stepSize', {
+    methods: allMethods,
+    usual: 300,
+  },
+  stepSize: {
     ...rate,
     step: 0.005,
     label: 'Step size to judge by',
     meaning:
       'The first of those steps where none was learnt: on real images, of DM and by the ResNet. It falls to nothing.',
-    methods: every,
-  }),
-  of('evaluation', 'fullEpochs', {
+    methods: allMethods,
+    usual: 0.01,
+  },
+  fullEpochs: {
     ...count,
     label: 'Epochs on all galaxies',
     meaning: 'Of a fresh network on the whole set, the upper bound.',
-    methods: every,
-  }),
-  of('evaluation', 'fullBatchSize', {
+    methods: allMethods,
+    usual: 30,
+  },
+  fullBatchSize: {
     ...count,
     label: 'Batch on all galaxies',
     meaning: 'Galaxies that such a network sees in one step.',
-    methods: every,
-  }),
-  of('evaluation', 'fullStepSize', {
+    methods: allMethods,
+    usual: 32,
+  },
+  fullStepSize: {
     ...rate,
     step: 0.005,
     label: 'Step size on all galaxies',
     meaning: 'The first of its steps, which fall to nothing.',
-    methods: every,
-  }),
-  of('evaluation', 'momentum', {
+    methods: allMethods,
+    usual: 0.01,
+  },
+  momentum: {
     ...share,
     label: 'Momentum to judge by',
     meaning: 'Share of the last step in the next.',
-    methods: every,
-  }),
-];
+    methods: allMethods,
+    usual: 0.9, // on learnt step sizes too, as the authors of trajectory matching judge theirs
+  },
+} satisfies Record<string, NumberSetting>;

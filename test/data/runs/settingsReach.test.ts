@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createDistilFolder } from '../../../../bake/distilFolder.ts';
-import type { DistilMethod, DistilSettings } from '../../../../src/contracts/distilSettings.ts';
-import type { Constant } from '../../../../src/features/distil/curate/constant.ts';
-import { constantsOf } from '../../../../src/features/distil/curate/constants.ts';
-import { createDistil } from '../../../../workers/tensor/distil.ts';
-import { useBackend } from '../../../nets/device/nodeBackends.ts';
-import { tinyRequest } from '../../../workers/distilRequest.ts';
+import { createDistilFolder } from '../../../bake/distilFolder.ts';
+import type { DistilSettings } from '../../../src/contracts/distilSettings.ts';
+import { fieldsOf, type SettingField } from '../../../src/data/runs/settingFields.ts';
+import type { DistilMethod } from '../../../src/maths/distillation/distilMethods.ts';
+import { createDistil } from '../../../workers/tensor/distil.ts';
+import { useBackend } from '../../nets/device/nodeBackends.ts';
+import { tinyRequest } from '../../workers/distilRequest.ts';
 
 /** In which every constant has had its turn: only the cap of STM waits so long. */
 const iterations = { stm: 20, mtt: 12, dm: 12 };
@@ -39,10 +39,10 @@ const telling: Record<string, number> = {
   'Longest series': 14,
 };
 
-function another(constant: Constant, settings: DistilSettings): number {
-  const now = constant.get(settings);
-  if (constant.label in telling) return telling[constant.label];
-  if (constant.whole) return now + 1;
+function another(field: SettingField, settings: DistilSettings): number {
+  const now = field.get(settings);
+  if (field.label in telling) return telling[field.label];
+  if (field.whole) return now + 1;
   return now === 0 ? 0.1 : now / 2;
 }
 
@@ -63,10 +63,10 @@ async function shownBy(key: string, method: DistilMethod, settings: DistilSettin
   return { epochs: begun.expertEpochsWanted, made, images: Array.from(frame.images), stepSizes, rows };
 }
 
-describe.each(['stm', 'mtt', 'dm'] as const)('constants of %s', method => {
+describe.each(['stm', 'mtt', 'dm'] as const)('settings of %s', method => {
   beforeAll(() => useBackend('wasm'));
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'constants-'));
+    folder = mkdtempSync(join(tmpdir(), 'settings-'));
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -76,12 +76,12 @@ describe.each(['stm', 'mtt', 'dm'] as const)('constants of %s', method => {
       const settings = eventful(method);
       const usual = new Map<boolean, Awaited<ReturnType<typeof shownBy>>>();
       const idle: string[] = [];
-      for (const [at, constant] of constantsOf(method).entries()) {
-        const judged = constant.group === 'evaluation';
+      for (const [at, field] of fieldsOf(method).entries()) {
+        const judged = field.group === 'evaluation';
         if (!usual.has(judged)) usual.set(judged, await shownBy(`usual ${judged}`, method, settings, judged));
-        const changed = constant.set(settings, another(constant, settings));
+        const changed = field.set(settings, another(field, settings));
         const shown = await shownBy(`changed ${at}`, method, changed, judged);
-        if (JSON.stringify(shown) === JSON.stringify(usual.get(judged))) idle.push(constant.label);
+        if (JSON.stringify(shown) === JSON.stringify(usual.get(judged))) idle.push(field.label);
       }
       expect(idle).toEqual([]);
     },
