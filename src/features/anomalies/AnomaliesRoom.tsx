@@ -4,8 +4,8 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import room from '../../ui/room.module.css';
 import { SimulatedBadge } from '../../ui/SimulatedBadge.tsx';
-import classes from './AnomaliesRoom.module.css';
 import { RatingCard } from './queue/RatingCard.tsx';
 import { useRatingKeys } from './queue/useRatingKeys.ts';
 import { FoundOddities } from './ranking/FoundOddities.tsx';
@@ -36,14 +36,14 @@ export function AnomaliesRoom({ store }: { store: AnomaliesStore }) {
   const waiting = nothingToRankSentence(catalogue?.rowCount ?? null, representation?.rows.length ?? null);
   if (waiting || !catalogue || !representation) {
     return (
-      <section className={classes.room} aria-label="Search by interest">
+      <section className={room.room} aria-label="Search by interest">
         <EmptyState icon={<IconSparkles size={20} />}>{waiting}</EmptyState>
       </section>
     );
   }
   return (
-    <section className={classes.room} aria-label="Search by interest">
-      <header className={classes.header}>
+    <section className={room.room} aria-label="Search by interest">
+      <header className={room.header}>
         {current && <SearchMenu store={store} current={current} />}
         {current && (
           <Button
@@ -59,7 +59,7 @@ export function AnomaliesRoom({ store }: { store: AnomaliesStore }) {
         {catalogue.simulated && <SimulatedBadge />}
         {current && (
           <ActionIcon
-            className={classes.end}
+            className={room.end}
             aria-label="Adjust the model"
             title="Adjust the model"
             aria-expanded={settingsOpen}
@@ -75,7 +75,7 @@ export function AnomaliesRoom({ store }: { store: AnomaliesStore }) {
         </EmptyState>
       )}
       {!representation.complete && (
-        <p className={classes.note}>{partialSentence(representation.rows.length, catalogue.rowCount)}</p>
+        <p className={room.note}>{partialSentence(representation.rows.length, catalogue.rowCount)}</p>
       )}
       {form && <StartForm store={store} onCancel={current ? () => setBeginning(false) : undefined} />}
       {current && !form && (

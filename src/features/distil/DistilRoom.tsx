@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconPhotoSpark, IconPlus } from '@tabler/icons-react
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import room from '../../ui/room.module.css';
 import { NewSetForm } from './curate/NewSetForm.tsx';
 import classes from './DistilRoom.module.css';
 import type { DistilStore } from './distilStore.ts';
@@ -20,8 +21,8 @@ export function DistilRoom({ store }: { store: DistilStore }) {
     void store.runs.getState().list();
   }, [store]);
   return (
-    <section className={classes.room} aria-label="Distillation">
-      <header className={classes.header}>
+    <section className={`${room.room} ${classes.room}`} aria-label="Distillation">
+      <header className={room.header}>
         <SetMenu store={store} />
         <Button
           variant="default"

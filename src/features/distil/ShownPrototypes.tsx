@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { settingsLine } from '../../data/runs/settingFields.ts';
+import room from '../../ui/room.module.css';
 import classes from './DistilRoom.module.css';
 import type { DistilStore } from './distilStore.ts';
 import { Gallery } from './gallery/Gallery.tsx';
@@ -19,7 +20,7 @@ export function ShownPrototypes({ store, shown }: { store: DistilStore; shown: S
   const { settings, view, perClass, credit, iterations } = shown.card;
   return (
     <>
-      <p className={classes.note}>
+      <p className={room.note}>
         {settingsLine(settings)} · {view.sidePx} px · {perClass.train} galaxies a class.
         {credit && ` ${credit}`}
       </p>

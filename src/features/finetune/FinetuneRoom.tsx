@@ -5,12 +5,12 @@ import { IconAlertTriangle, IconSchool } from '@tabler/icons-react';
 import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import room from '../../ui/room.module.css';
 import { SimulatedBadge } from '../../ui/SimulatedBadge.tsx';
 import type { Finetune } from './finetune.ts';
 import { LabelsStep } from './LabelsStep.tsx';
 import { ResultsStep } from './ResultsStep.tsx';
 import { RunsStep } from './RunsStep.tsx';
-import classes from './style/FinetuneRoom.module.css';
 import { TrainStep } from './TrainStep.tsx';
 import type { Step } from './training/recipeStore.ts';
 
@@ -31,7 +31,7 @@ export function FinetuneRoom({ finetune }: { finetune: Finetune }) {
   const saved = useStore(finetune.labelling, s => s.saved);
   if (!catalogue?.hasImages) {
     return (
-      <section className={classes.room} aria-label="Fine-tune a network">
+      <section className={room.room} aria-label="Fine-tune a network">
         <EmptyState icon={<IconSchool size={20} />}>
           {catalogue
             ? `${catalogue.name} has no images, and a network is taught by images: open a catalogue that has some in the Data room.`
@@ -41,10 +41,10 @@ export function FinetuneRoom({ finetune }: { finetune: Finetune }) {
     );
   }
   return (
-    <section className={classes.room} aria-label="Fine-tune a network">
-      <div className={classes.line}>
+    <section className={room.room} aria-label="Fine-tune a network">
+      <div className={room.line}>
         <SegmentedControl
-          className={classes.grow}
+          className={room.grow}
           fullWidth
           size="xs"
           aria-label="Step"

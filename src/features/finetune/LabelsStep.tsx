@@ -4,6 +4,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import room from '../../ui/room.module.css';
 import { formatCount } from '../../ui/text/quantity.ts';
 import type { Finetune } from './finetune.ts';
 import { ClassCounts } from './labels/ClassCounts.tsx';
@@ -33,14 +34,14 @@ export function LabelsStep({ finetune }: { finetune: Finetune }) {
   const { question, problem, position, columns } = useQuestion(labelling);
   const { choose } = labelling.getState();
   return (
-    <div className={classes.part}>
+    <div className={room.part}>
       <Radio.Group
         size="xs"
         label="Labels come from"
         value={source.kind}
         onChange={value => choose({ kind: value as SourceKind })}
       >
-        <div className={classes.part} style={{ marginBlockStart: 8, gap: 6 }}>
+        <div className={room.part} style={{ marginBlockStart: 8, gap: 6 }}>
           {kinds.map(({ value, label }) => (
             <Radio key={value} size="xs" value={value} label={label} />
           ))}
@@ -107,7 +108,7 @@ function Counted({ finetune, question }: { finetune: Finetune; question: Questio
           onChange={value => change({ balance: value as Balance })}
         />
       )}
-      <p className={classes.note}>
+      <p className={room.note}>
         {formatCount(train)} to train on, {formatCount(validation)} to validate, {formatCount(test)} to test,
         each class shared out alike by a hash of the ids (seed {seed}).
       </p>

@@ -4,13 +4,13 @@ import { useStore } from 'zustand';
 import { shippedWeights } from '../../data/weights/shelf/shippedWeights.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import room from '../../ui/room.module.css';
 import type { Finetune } from './finetune.ts';
 import { AmountResults } from './results/AmountResults.tsx';
 import { ClassResults } from './results/ClassResults.tsx';
 import { judge } from './results/judgement.ts';
 import { CataloguePredictions } from './runs/CataloguePredictions.tsx';
 import { TrainingProgress } from './runs/TrainingProgress.tsx';
-import classes from './style/FinetuneRoom.module.css';
 import { depthText } from './training/recipe.ts';
 import { TrainingCurves } from './training/TrainingCurves.tsx';
 
@@ -42,9 +42,9 @@ export function ResultsStep({ finetune }: { finetune: Finetune }) {
   const { train, validation, test: unseen } = run.split;
   const start = shippedWeights.includes(run.weights) ? run.weights : run.weights.replace(/^file:/, '');
   return (
-    <div className={classes.part}>
-      <h2 className={classes.heading}>{run.name}</h2>
-      <p className={classes.note}>
+    <div className={room.part}>
+      <h2 className={room.heading}>{run.name}</h2>
+      <p className={room.note}>
         {sentenceCase(depthText(run.options.depth))} from {start}; {train.length} to train on,{' '}
         {validation.length} to validate, {unseen.length} unseen.
       </p>
@@ -68,8 +68,8 @@ export function ResultsStep({ finetune }: { finetune: Finetune }) {
       {judgement?.kind === 'amounts' && <AmountResults key={run.key} judgement={judgement} />}
       {run.finished && <CataloguePredictions runs={finetune.runs} run={run} />}
       {run.epochs.length > 0 && work?.key !== run.key && (
-        <section className={classes.part} aria-label="Training">
-          <h3 className={classes.heading}>Training</h3>
+        <section className={room.part} aria-label="Training">
+          <h3 className={room.heading}>Training</h3>
           <TrainingCurves epochs={run.epochs} />
         </section>
       )}

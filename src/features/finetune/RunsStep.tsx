@@ -3,10 +3,10 @@ import { IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import room from '../../ui/room.module.css';
 import type { Finetune } from './finetune.ts';
 import { RunsCompared } from './runs/RunsCompared.tsx';
 import { RunsTable } from './runs/RunsTable.tsx';
-import classes from './style/FinetuneRoom.module.css';
 
 /** The runs of this catalogue: to look at, compare, rename and delete. */
 export function RunsStep({ finetune }: { finetune: Finetune }) {
@@ -30,7 +30,7 @@ export function RunsStep({ finetune }: { finetune: Finetune }) {
   }
   const chosen = (runs ?? []).filter(({ key }) => picked.includes(key));
   return (
-    <div className={classes.part}>
+    <div className={room.part}>
       <RunsTable
         runs={runs ?? []}
         picked={chosen.map(({ key }) => key)}
@@ -46,7 +46,7 @@ export function RunsStep({ finetune }: { finetune: Finetune }) {
           if (name !== null) void rename(key, name);
         }}
       />
-      <div className={classes.line}>
+      <div className={room.line}>
         <Button
           size="compact-xs"
           variant="default"
@@ -67,7 +67,7 @@ export function RunsStep({ finetune }: { finetune: Finetune }) {
         </Button>
       </div>
       {chosen.length < 2 && (
-        <p className={classes.note}>
+        <p className={room.note}>
           Press a name to see what that run learnt. Pick one to rename or delete it, two or more to compare
           them. Further columns lie to the right; the panel can be drawn wider.
         </p>

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import room from '../../ui/room.module.css';
 import { CompareStarts } from './compare/CompareStarts.tsx';
 import type { Finetune } from './finetune.ts';
 import { adviceOf } from './labels/labelAdvice.ts';
@@ -62,7 +63,7 @@ function TrainForm({
   const { cannotTrain, sentences } = adviceOf(question);
   const title = starts.find(start => start.name === recipe.start)?.title ?? recipe.start;
   return (
-    <div className={classes.part}>
+    <div className={room.part}>
       <Select
         size="xs"
         label="Begin from"
@@ -88,9 +89,7 @@ function TrainForm({
           ))}
         </ul>
       )}
-      {embedding && (
-        <p className={classes.note}>The catalogue is still being embedded: both will be slower.</p>
-      )}
+      {embedding && <p className={room.note}>The catalogue is still being embedded: both will be slower.</p>}
       <div>
         <Button
           disabled={cannotTrain || comparing}
@@ -99,7 +98,7 @@ function TrainForm({
           {recipe.depth === 'head' ? 'Train head' : 'Train network'}
         </Button>
       </div>
-      <p className={classes.note}>
+      <p className={room.note}>
         {question.name} from {title}.
       </p>
       {question.kind === 'classes' && (

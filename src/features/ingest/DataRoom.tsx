@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { Progress } from '../../contracts/job.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import room from '../../ui/room.module.css';
 import { formatCount } from '../../ui/text/quantity.ts';
 import { ColumnList } from './ColumnList.tsx';
 import classes from './DataRoom.module.css';
@@ -19,7 +20,7 @@ export function DataRoom({ store }: { store: IngestStore }) {
   const { opening, progress, failure, source, open, openSky, openFiles, stop, dismissFailure } =
     useStore(store);
   return (
-    <div className={classes.room}>
+    <div className={room.room}>
       {opening && <Opening name={opening} progress={progress} onStop={stop} />}
       {failure && (
         <EmptyState
@@ -41,7 +42,7 @@ export function DataRoom({ store }: { store: IngestStore }) {
       )}
       <section className={classes.open} aria-label="Open another catalogue">
         <OpenButtons onFiles={files => void openFiles(files)} />
-        <p className={classes.note}>
+        <p className={room.note}>
           Or drop files anywhere in the window. Several Parquet files become one catalogue; a CSV among images
           is their table. Nothing leaves this machine.
         </p>
@@ -67,11 +68,11 @@ function Opening({ name, progress, onStop }: { name: string; progress: Progress 
   const known = progress !== null && progress.total > 0;
   const percent = known ? (100 * progress.done) / progress.total : 100;
   return (
-    <div className={classes.opening}>
+    <div className={room.part}>
       <div className={classes.line} role="status">
         <span className={classes.name}>Opening {name}</span>
         {known && (
-          <span className={classes.note}>
+          <span className={room.note}>
             {formatCount(progress.done)} of {formatCount(progress.total)} {progress.unit}
           </span>
         )}

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { volunteerShares } from '../../data/galaxyZoo/volunteerShares.ts';
 import { useSession } from '../../session/SessionContext.tsx';
+import room from '../../ui/room.module.css';
 import { Term } from '../../ui/text/Term.tsx';
 import { ClassBars } from './ClassBars.tsx';
 import { DecisionTree } from './DecisionTree.tsx';
@@ -74,7 +75,7 @@ function Known({ store, answers, stale }: { store: NetworkStore; answers: Answer
     : ' The map can be coloured by an answer once the galaxies are embedded.';
   return (
     <div className={stale ? classes.stale : undefined} aria-busy={stale}>
-      <p className={classes.note}>
+      <p className={room.note}>
         {head.kind === 'tree' ? (
           <>
             Share of volunteers expected to give each answer, by {weights}, with its{' '}

@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core';
 import { memo, useMemo } from 'react';
 import { PixelCanvas } from '../../ui/pictures/PixelCanvas.tsx';
+import room from '../../ui/room.module.css';
 import { formatNumber } from '../../ui/text/quantity.ts';
 import { Working } from './AnswersPanel.tsx';
 import classes from './NetworkRoom.module.css';
@@ -44,7 +45,7 @@ export function FeatureMapsPanel({ store }: { store: NetworkStore }) {
               />
             ))}
           </ul>
-          <p className={classes.note}>
+          <p className={room.note}>
             {maps.channels.length} of {maps.channelCount} channels, those that vary most over this image, at{' '}
             {maps.widthPx} × {maps.heightPx} values. Each is on its own scale, least dark and greatest bright.
           </p>

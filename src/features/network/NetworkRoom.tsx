@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import room from '../../ui/room.module.css';
 import { SimulatedBadge } from '../../ui/SimulatedBadge.tsx';
 import { AnswersPanel } from './AnswersPanel.tsx';
 import { FeatureMapsPanel } from './FeatureMapsPanel.tsx';
@@ -40,9 +41,9 @@ export function NetworkRoom({ store, onChooseWeights }: NetworkRoomProps) {
       ? 'Select a galaxy on the map to see what the network says of it.'
       : null;
   return (
-    <section className={classes.room} aria-labelledby="network-title">
-      <header className={classes.header}>
-        <h2 id="network-title" className={classes.title}>
+    <section className={room.room} aria-labelledby="network-title">
+      <header className={room.header}>
+        <h2 id="network-title" className={room.title}>
           What the network says
         </h2>
         {catalogue?.simulated && <SimulatedBadge />}

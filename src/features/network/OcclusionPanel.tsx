@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { HeadCard } from '../../contracts/decisionTree.ts';
 import { diverging, type Rgb } from '../../maths/images/colourScale.ts';
 import { PixelCanvas } from '../../ui/pictures/PixelCanvas.tsx';
+import room from '../../ui/room.module.css';
 import { formatCount, formatPercent } from '../../ui/text/quantity.ts';
 import { Working } from './AnswersPanel.tsx';
 import { answerPhrase } from './answerPhrases.ts';
@@ -101,7 +102,7 @@ function Veil({ occlusion, stale }: { occlusion: Occlusion; stale: boolean }) {
             <span className={tile.gradient} style={{ background: keyColours }} aria-hidden="true" />
             <span>−{reach}</span>
           </p>
-          <p className={classes.note}>
+          <p className={room.note}>
             The share is {formatPercent(map.share)} with nothing covered. Red: covering this part, with the
             colour of the sky round the galaxy, lowers it; the answer hangs on it. Blue: covering raises it.
           </p>

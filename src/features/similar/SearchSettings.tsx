@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { distanceMetrics, type Metric, metricNames } from '../../maths/neighbours/metrics.ts';
 import { useSession } from '../../session/SessionContext.tsx';
+import room from '../../ui/room.module.css';
 import { Term } from '../../ui/text/Term.tsx';
 import classes from './SearchSettings.module.css';
 import type { SimilarStore } from './similarState.ts';
@@ -29,7 +30,7 @@ export function SearchSettings({ store, available }: SearchSettingsProps) {
   useEffect(() => setDragged(Math.min(wanted, available)), [wanted, available]);
   const state = store.getState();
   return (
-    <div className={classes.settings}>
+    <div className={room.settings}>
       <div>
         <div className={classes.label}>
           <Term meaning={distanceMetrics[metric].meaning}>Metric</Term>

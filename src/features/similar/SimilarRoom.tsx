@@ -9,6 +9,7 @@ import type { Representation } from '../../session/representation.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { saveText } from '../../ui/files/saveText.ts';
+import room from '../../ui/room.module.css';
 import { SimulatedBadge } from '../../ui/SimulatedBadge.tsx';
 import { ImageQueryZone } from './ImageQueryZone.tsx';
 import { NeighbourGrid, PlaceholderGrid } from './NeighbourGrid.tsx';
@@ -31,14 +32,14 @@ export function SimilarRoom({ store }: { store: SimilarStore }) {
   const [settingsOpen, setSettingsOpen] = useState(false);
   const obstacle = searchObstacle(state.query, catalogue, representation);
   return (
-    <section className={classes.room} aria-labelledby="similar-title">
-      <header className={classes.header}>
-        <h2 id="similar-title" className={classes.title}>
+    <section className={room.room} aria-labelledby="similar-title">
+      <header className={room.header}>
+        <h2 id="similar-title" className={room.title}>
           Nearest galaxies
         </h2>
         {catalogue?.simulated && <SimulatedBadge />}
         <Button
-          className={classes.settingsButton}
+          className={room.end}
           variant="default"
           size="compact-xs"
           leftSection={<IconAdjustments size={14} />}

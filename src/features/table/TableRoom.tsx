@@ -7,6 +7,7 @@ import { useStore } from 'zustand';
 import type { Column } from '../../contracts/column.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import room from '../../ui/room.module.css';
 import { SimulatedBadge } from '../../ui/SimulatedBadge.tsx';
 import { formatCount, formatGalaxies } from '../../ui/text/quantity.ts';
 import { GalaxyGrid } from './GalaxyGrid.tsx';
@@ -41,14 +42,14 @@ export function TableRoom() {
 
   if (!catalogue || !rows) {
     return (
-      <div className={classes.room}>
+      <div className={room.room}>
         <EmptyState>Open a catalogue in the Data room to see its galaxies as a table.</EmptyState>
       </div>
     );
   }
   return (
-    <section className={classes.room} aria-label="Table of galaxies">
-      <div className={classes.head}>
+    <section className={room.room} aria-label="Table of galaxies">
+      <div className={room.header}>
         <TextInput
           className={classes.filter}
           size="xs"
@@ -59,7 +60,7 @@ export function TableRoom() {
         />
         <ColumnChoice columns={columns} shown={shown} onChange={setChosen} />
       </div>
-      <div className={classes.head}>
+      <div className={room.header}>
         <span role="status" className={classes.count}>
           {wanted.trim() === ''
             ? formatGalaxies(rows.length)

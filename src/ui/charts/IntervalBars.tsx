@@ -1,15 +1,21 @@
-import { categoryColour } from '../../maths/images/colourScale.ts';
 import { formatPercent } from '../text/quantity.ts';
+import { chartScale } from './chartScale.ts';
+import type { ChartSeries } from './chartSeries.ts';
 import classes from './IntervalBars.module.css';
+import { seriesStyle } from './seriesStyle.ts';
 
-/** A share and where it lies. */
+/** A share and where it lies, 0–1. */
 export interface IntervalBar {
   name: string;
-  /** Place among the colours, the same as in a chart beside it. */
-  place: number;
+  /** Place among the colours, the same as in a chart beside it. Default 0. */
+  place?: number;
+  /** Instead of the colour of its place. */
+  colour?: ChartSeries['colour'];
   value: number;
   low: number;
   high: number;
+  /** Behind its numbers: "of 120". */
+  note?: string;
 }
 
 export interface IntervalBarsProps {
@@ -22,28 +28,29 @@ export interface IntervalBarsProps {
   guide?: number;
 }
 
-/** Shares with their intervals on one scale, a line each. */
+/** Shares with their intervals on one scale, a line each, and the numbers beside them. */
 export function IntervalBars({ label, bars, low, high, guide }: IntervalBarsProps) {
-  const at = (value: number) => `${(100 * (Math.min(high, Math.max(low, value)) - low)) / (high - low)}%`;
+  const scale = chartScale('linear', [low, high], [0, 100]).clamp(true);
+  const at = (value: number) => `${scale(value)}%`;
   return (
     <ul className={classes.bars} aria-label={label}>
-      {bars.map(bar => {
-        const colour = `rgb(${categoryColour(bar.place).join(' ')})`;
+      {bars.map(({ name, place = 0, colour, note, ...bar }) => {
+        const { className, style } = seriesStyle(place, colour);
         return (
-          <li key={bar.name}>
-            <span className={classes.name} title={bar.name}>
-              {bar.name}
+          <li key={name}>
+            <span className={classes.name} title={name}>
+              {name}
             </span>
-            <span className={classes.track} aria-hidden="true">
+            <span className={`${classes.track} ${className}`} style={style} aria-hidden="true">
               {guide !== undefined && <span className={classes.guide} style={{ left: at(guide) }} />}
               <span
                 className={classes.interval}
-                style={{ left: at(bar.low), right: `calc(100% - ${at(bar.high)})`, background: colour }}
+                style={{ left: at(bar.low), right: `calc(100% - ${at(bar.high)})` }}
               />
-              <span className={classes.dot} style={{ left: at(bar.value), background: colour }} />
+              <span className={classes.dot} style={{ left: at(bar.value) }} />
             </span>
-            <span className={classes.value}>
-              {formatPercent(bar.value)} ({(100 * bar.low).toFixed(0)}–{(100 * bar.high).toFixed(0)})
+            <span>
+              {formatPercent(bar.value)} ({(100 * bar.low).toFixed(0)}–{(100 * bar.high).toFixed(0)}) {note}
             </span>
           </li>
         );

@@ -8,6 +8,7 @@ import {
   acquisitionOf,
 } from '../../../maths/interest/acquisition.ts';
 import { covarianceKernels, kernelNames } from '../../../maths/interest/kernels.ts';
+import room from '../../../ui/room.module.css';
 import { formatNumber } from '../../../ui/text/quantity.ts';
 import type { AnomaliesStore } from '../state/anomaliesState.ts';
 import { foundSentences, shortcutText } from '../state/phrases.ts';
@@ -25,7 +26,7 @@ export function ModelSettings({ store }: { store: AnomaliesStore }) {
     ...(unusual && !learnt?.ranking.hyperparameters ? unusual.ranking.shortcuts.map(shortcutText) : []),
   ];
   return (
-    <section className={classes.settings} aria-label="The model">
+    <section className={room.settings} aria-label="The model">
       <Select
         size="xs"
         label="Kernel: how interest changes between galaxies"

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { useGalaxyImage } from '../../../session/useGalaxyImage.ts';
 import { Thumbnail } from '../../../ui/pictures/Thumbnail.tsx';
+import room from '../../../ui/room.module.css';
 import { formatGalaxies } from '../../../ui/text/quantity.ts';
 import classes from './StartForm.module.css';
 
@@ -58,7 +59,7 @@ function Example({ row, id, onDrop }: { row: number; id: string; onDrop(): void 
   const { url, failure } = useGalaxyImage(row);
   const words = `Take out galaxy ${id}`;
   return (
-    <button type="button" className={classes.example} aria-label={words} title={words} onClick={onDrop}>
+    <button type="button" className={room.picture} aria-label={words} title={words} onClick={onDrop}>
       <Thumbnail url={url} failure={failure} alt="" line="selected" />
     </button>
   );

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useStore } from 'zustand';
 import { useSession } from '../../../session/SessionContext.tsx';
+import room from '../../../ui/room.module.css';
 import { SimulatedBadge } from '../../../ui/SimulatedBadge.tsx';
 import { formatCount } from '../../../ui/text/quantity.ts';
 import classes from './Gallery.module.css';
@@ -10,10 +11,9 @@ import type { GalleryStores } from './galleryStores.ts';
 export function NearestLine({ store }: { store: GalleryStores }) {
   const { status, read, wanted, failure, stop } = useStore(store.nearest);
   const catalogue = useStore(useSession().catalogue, s => s.catalogue);
-  if (!catalogue)
-    return <p className={classes.note}>Open a catalogue to see which galaxies are like these.</p>;
+  if (!catalogue) return <p className={room.note}>Open a catalogue to see which galaxies are like these.</p>;
   if (!catalogue.hasImages)
-    return <p className={classes.note}>The open catalogue has no images to compare these with.</p>;
+    return <p className={room.note}>The open catalogue has no images to compare these with.</p>;
   return (
     <div className={classes.status}>
       <span role="status">

@@ -14,7 +14,11 @@ export function LossChart({ iterations }: { iterations: readonly DistilIteration
   const shown = evenlySpaced(iterations, mostPoints);
   const x = [0, Math.max(1, last.iteration)] as const;
   const losses: ChartSeries[] = [
-    { name: 'loss', colour: 'text', points: shown.map(({ iteration, loss }) => [iteration, loss] as const) },
+    {
+      name: 'at this epoch',
+      colour: 'text',
+      points: shown.map(({ iteration, loss }) => [iteration, loss] as const),
+    },
   ];
   const next = shown.flatMap(({ iteration, nextLoss }) =>
     nextLoss === undefined ? [] : [[iteration, nextLoss] as const],

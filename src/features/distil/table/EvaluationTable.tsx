@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { ConfusionMatrix } from '../../../ui/charts/ConfusionMatrix.tsx';
+import room from '../../../ui/room.module.css';
 import { Term } from '../../../ui/text/Term.tsx';
 import type { ShownSet } from '../gallery/shownSet.ts';
 import { networkName } from '../run/contenderName.ts';
@@ -15,7 +16,7 @@ export function EvaluationTable({ shown, rows }: { shown: ShownSet; rows: readon
   const { classes: names, perClass } = shown.card;
   const tested = perClass.test * names.length;
   return (
-    <section className={classes.section} aria-label="Evaluation">
+    <section className={room.part} aria-label="Evaluation">
       <h3 className={classes.title}>
         Accuracy on {tested} galaxies that nothing was trained on, % (chance {chanceText(names.length)})
       </h3>
@@ -49,7 +50,7 @@ export function EvaluationTable({ shown, rows }: { shown: ShownSet; rows: readon
       </table>
       {open ? (
         <figure className={classes.confusion}>
-          <figcaption className={classes.note}>
+          <figcaption className={room.note}>
             {open.name}, {networkName(open.row.network)}: of each true class (row), the share taken for each
             class (column), %. {open.row.recipe}
           </figcaption>
@@ -61,7 +62,7 @@ export function EvaluationTable({ shown, rows }: { shown: ShownSet; rows: readon
           />
         </figure>
       ) : (
-        <p className={classes.note}>Choose a row to see which classes are taken for which.</p>
+        <p className={room.note}>Choose a row to see which classes are taken for which.</p>
       )}
     </section>
   );

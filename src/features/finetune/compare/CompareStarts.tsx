@@ -5,9 +5,9 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { Chart } from '../../../ui/charts/Chart.tsx';
+import room from '../../../ui/room.module.css';
 import { formatCount } from '../../../ui/text/quantity.ts';
 import type { ClassQuestion } from '../labels/question.ts';
-import classes from '../style/FinetuneRoom.module.css';
 import type { StartChoice } from '../training/finetuneClients.ts';
 import type { Recipe } from '../training/recipe.ts';
 import { comparisonLines } from './comparisonLines.ts';
@@ -32,12 +32,12 @@ export function CompareStarts({ comparison, recipe, question, starts, disabled }
   const { compare, stop } = comparison.getState();
   const begin = (count: number) => void compare(question, recipe, chosen, count);
   return (
-    <section className={classes.part} aria-label="Compare starts">
-      <h2 className={classes.heading}>Compare starts</h2>
-      <p className={classes.note}>
+    <section className={room.part} aria-label="Compare starts">
+      <h2 className={room.heading}>Compare starts</h2>
+      <p className={room.note}>
         The same labels, split and recipe from each start: what does what a network knows already bring?
       </p>
-      <div className={classes.line}>
+      <div className={room.line}>
         {starts.map(({ name, title }) => (
           <Checkbox
             key={name}
@@ -60,7 +60,7 @@ export function CompareStarts({ comparison, recipe, question, starts, disabled }
         onChange={value => typeof value === 'number' && setDraws(value)}
       />
       {job === null ? (
-        <div className={classes.line}>
+        <div className={room.line}>
           <Button
             size="xs"
             variant="default"
@@ -89,8 +89,8 @@ export function CompareStarts({ comparison, recipe, question, starts, disabled }
 function ComparisonProgress({ id, onStop }: { id: number; onStop(): void }) {
   const progress = useStore(useSession().jobs, s => s.jobs.find(job => job.id === id)?.progress);
   return (
-    <div className={classes.line}>
-      <p className={`${classes.note} ${classes.grow}`} role="status">
+    <div className={room.line}>
+      <p className={`${room.note} ${room.grow}`} role="status">
         {progress && progress.total > 0
           ? `${progress.phase}: ${formatCount(progress.done)} of ${formatCount(progress.total)} ${progress.unit}`
           : `${progress?.phase ?? 'Starting'} …`}
@@ -105,7 +105,7 @@ function ComparisonProgress({ id, onStop }: { id: number; onStop(): void }) {
 function Comparison({ comparison }: { comparison: ComparisonStore }) {
   const { trainings, starts, classes: kinds, failure } = useStore(comparison);
   const lines = comparisonLines(trainings, starts);
-  if (failure) return <p className={classes.note}>The comparison ended early: {failure}</p>;
+  if (failure) return <p className={room.note}>The comparison ended early: {failure}</p>;
   if (lines.length === 0) return null;
   const sizes = lines.flatMap(({ points }) => points.map(({ labels }) => labels));
   return (
@@ -134,14 +134,14 @@ function Comparison({ comparison }: { comparison: ComparisonStore }) {
         />
       )}
       <ul
-        className={classes.part}
+        className={room.part}
         style={{ margin: 0, padding: 0, listStyle: 'none', gap: 2 }}
         aria-label="Starts compared"
       >
         {lines.map(({ name, title, points }) => {
           const last = points[points.length - 1];
           return (
-            <li key={name} className={classes.fact}>
+            <li key={name} className={room.fact}>
               <span>{title}</span>
               <span>
                 {last.mean.toFixed(3)} with {formatCount(last.labels)} labels
@@ -150,7 +150,7 @@ function Comparison({ comparison }: { comparison: ComparisonStore }) {
           );
         })}
       </ul>
-      <p className={classes.note}>
+      <p className={room.note}>
         Balanced accuracy on the galaxies of the test split; a guess is {(1 / kinds).toFixed(2)}.
       </p>
     </>

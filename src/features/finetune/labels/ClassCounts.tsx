@@ -1,4 +1,5 @@
 import { classCounts } from '../../../maths/statistics/classBalance.ts';
+import room from '../../../ui/room.module.css';
 import { formatCount, formatGalaxies } from '../../../ui/text/quantity.ts';
 import classes from '../style/FinetuneRoom.module.css';
 import { answeredRows, type Question } from './question.ts';
@@ -6,7 +7,7 @@ import { answeredRows, type Question } from './question.ts';
 /** Galaxies of each class as bars; of votes and numbers only how many have an answer. */
 export function ClassCounts({ question }: { question: Question }) {
   if (question.kind !== 'classes') {
-    return <p className={classes.note}>{formatGalaxies(answeredRows(question).length)} have an answer.</p>;
+    return <p className={room.note}>{formatGalaxies(answeredRows(question).length)} have an answer.</p>;
   }
   const counts = classCounts(question.labels, question.classes.length);
   const most = Math.max(1, ...counts);

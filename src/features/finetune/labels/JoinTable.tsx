@@ -3,6 +3,7 @@ import { IconUpload } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { sentenceOf } from '../../../session/notices.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
+import room from '../../../ui/room.module.css';
 import classes from '../style/FinetuneRoom.module.css';
 import type { JoinedTable } from './labelsTable.ts';
 
@@ -37,7 +38,7 @@ export function JoinTable() {
     setTold(found.table.sentence);
   }
   return (
-    <div className={classes.part}>
+    <div className={room.part}>
       <div>
         <Button
           size="compact-xs"
@@ -51,7 +52,7 @@ export function JoinTable() {
       {found ? (
         <FirstMatches table={found.table} onTake={take} onLeave={() => setFound(null)} />
       ) : (
-        <p className={classes.note} role="status">
+        <p className={room.note} role="status">
           {told ?? 'A CSV, ECSV or VOTable with a column of ids: its other columns can then be chosen here.'}
         </p>
       )}
@@ -81,8 +82,8 @@ interface FirstMatchesProps {
 function FirstMatches({ table, onTake, onLeave }: FirstMatchesProps) {
   const { sentence, pairs, problems, columns } = table;
   return (
-    <section className={classes.part} aria-label="First matches">
-      <p className={classes.note} role="status">
+    <section className={room.part} aria-label="First matches">
+      <p className={room.note} role="status">
         {sentence} The first of them, the table’s row beside the galaxy:
       </p>
       <ul className={classes.advice}>
@@ -93,11 +94,11 @@ function FirstMatches({ table, onTake, onLeave }: FirstMatchesProps) {
         ))}
       </ul>
       {problems.map(problem => (
-        <p key={problem} className={classes.note}>
+        <p key={problem} className={room.note}>
           {problem}
         </p>
       ))}
-      <div className={classes.line}>
+      <div className={room.line}>
         <Button size="compact-xs" onClick={onTake}>
           Take {columns.length === 1 ? 'this column' : `these ${columns.length} columns`}
         </Button>

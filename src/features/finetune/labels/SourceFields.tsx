@@ -2,7 +2,7 @@ import { Select, Switch, TextInput } from '@mantine/core';
 import '@mantine/core/styles/Switch.css';
 import { useEffect, useState } from 'react';
 import type { Column } from '../../../contracts/column.ts';
-import classes from '../style/FinetuneRoom.module.css';
+import room from '../../../ui/room.module.css';
 import { type LabelSource, voteColumnsKey } from './labelSources.ts';
 import { findVoteColumns } from './voteQuestions.ts';
 
@@ -74,7 +74,7 @@ function RuleField({ source, problem, position, onChoose }: Omit<SourceFieldsPro
   const read = text === source.rule;
   const at = position === undefined ? '' : ` (character ${position + 1})`;
   return (
-    <div className={classes.part}>
+    <div className={room.part}>
       <TextInput
         size="xs"
         label="Rule"

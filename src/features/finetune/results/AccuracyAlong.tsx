@@ -4,9 +4,10 @@ import { useStore } from 'zustand';
 import type { NumberColumn } from '../../../contracts/column.ts';
 import { accuracyAlong } from '../../../maths/statistics/classifierReport.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
-import { formatNumber, formatPercent } from '../../../ui/text/quantity.ts';
+import { IntervalBars } from '../../../ui/charts/IntervalBars.tsx';
+import room from '../../../ui/room.module.css';
+import { formatCount, formatNumber } from '../../../ui/text/quantity.ts';
 import { finetuneSource } from '../labels/labelSources.ts';
-import classes from '../style/FinetuneRoom.module.css';
 import type { ClassJudgement } from './judgement.ts';
 
 const bins = 4; // quarters: with fewer galaxies each, intervals say nothing
@@ -33,7 +34,7 @@ export function AccuracyAlong({ judgement }: { judgement: ClassJudgement }) {
       )
     : [];
   return (
-    <section className={classes.part} aria-label="Accuracy along a column">
+    <section className={room.part} aria-label="Accuracy along a column">
       <Select
         size="xs"
         label="Accuracy by"
@@ -45,23 +46,21 @@ export function AccuracyAlong({ judgement }: { judgement: ClassJudgement }) {
         maxDropdownHeight={280}
       />
       {column && found.length === 0 && (
-        <p className={classes.note}>No galaxy of the test split has a value of {column.name}.</p>
+        <p className={room.note}>No galaxy of the test split has a value of {column.name}.</p>
       )}
-      <ul className={classes.counts}>
-        {found.map(({ from, to, count, accuracy: { value, low, high } }) => (
-          <li key={from}>
-            <span>
-              {formatNumber(from)} – {formatNumber(to, 3, column?.unit)}
-            </span>
-            <span aria-hidden="true">
-              <span className={classes.bar} style={{ display: 'block', width: `${100 * value}%` }} />
-            </span>
-            <span className={classes.count}>
-              {formatPercent(value)} ({(100 * low).toFixed(0)}–{(100 * high).toFixed(0)}) of {count}
-            </span>
-          </li>
-        ))}
-      </ul>
+      {found.length > 0 && (
+        <IntervalBars
+          label={`Accuracy by ${column?.name}`}
+          bars={found.map(({ from, to, count, accuracy }) => ({
+            name: `${formatNumber(from)} – ${formatNumber(to, 3, column?.unit)}`,
+            colour: 'muted',
+            note: `of ${formatCount(count)}`,
+            ...accuracy,
+          }))}
+          low={0}
+          high={1}
+        />
+      )}
     </section>
   );
 }

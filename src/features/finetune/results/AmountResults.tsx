@@ -1,3 +1,4 @@
+import room from '../../../ui/room.module.css';
 import { formatGalaxies, formatNumber } from '../../../ui/text/quantity.ts';
 import classes from '../style/FinetuneRoom.module.css';
 import { GalaxyTiles } from './GalaxyTiles.tsx';
@@ -31,11 +32,11 @@ export function AmountResults({
   };
   return (
     <>
-      <section className={classes.part} aria-label="Figures" style={{ gap: 2 }}>
+      <section className={room.part} aria-label="Figures" style={{ gap: 2 }}>
         {names.map((name, i) => {
           const { rmse, constant } = errors[i];
           return (
-            <div key={name} className={classes.fact}>
+            <div key={name} className={room.fact}>
               <span className={classes.word} title={name}>
                 {name}
               </span>
@@ -46,7 +47,7 @@ export function AmountResults({
             </div>
           );
         })}
-        <p className={classes.note}>
+        <p className={room.note}>
           Root mean square error on {formatGalaxies(rows.length)} it was never shown, with 95 % intervals;
           “mean” is that of always foretelling the training galaxies’ mean.
         </p>

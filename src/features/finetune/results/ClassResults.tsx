@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { doubtOf } from '../../../maths/statistics/doubt.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
+import room from '../../../ui/room.module.css';
 import { formatGalaxies, formatNumber, formatPercent } from '../../../ui/text/quantity.ts';
-import classes from '../style/FinetuneRoom.module.css';
 import { AccuracyAlong } from './AccuracyAlong.tsx';
 import { ClassifierCurves } from './ClassifierCurves.tsx';
 import { ConfusionTable } from './ConfusionTable.tsx';
@@ -36,19 +36,19 @@ export function ClassResults({ judgement }: { judgement: ClassJudgement }) {
     `${formatPercent(value)} (${(100 * low).toFixed(0)}–${(100 * high).toFixed(0)})`;
   return (
     <>
-      <section className={classes.part} aria-label="Figures" style={{ gap: 2 }}>
-        <div className={classes.fact}>
+      <section className={room.part} aria-label="Figures" style={{ gap: 2 }}>
+        <div className={room.fact}>
           <span title="Mean share of each class that was recognised: a guess scores one over the classes">
             Balanced accuracy
           </span>
           <span>{share(balancedAccuracy)}</span>
         </div>
-        <div className={classes.fact}>
+        <div className={room.fact}>
           <span>Accuracy</span>
           <span>{share(accuracy)}</span>
         </div>
         {!Number.isNaN(area.value) && (
-          <div className={classes.fact}>
+          <div className={room.fact}>
             <span title="Chance that a galaxy of a class is given more of it than another: a guess has 0.5">
               {figureLabels.area}
             </span>
@@ -57,13 +57,13 @@ export function ClassResults({ judgement }: { judgement: ClassJudgement }) {
             </span>
           </div>
         )}
-        <div className={classes.fact}>
+        <div className={room.fact}>
           <span title="Mean distance between how sure it is and how often it is right">
             Calibration error
           </span>
           <span>{formatPercent(calibration.error)}</span>
         </div>
-        <p className={classes.note}>On {formatGalaxies(rows.length)} it was never shown; 95 % intervals.</p>
+        <p className={room.note}>On {formatGalaxies(rows.length)} it was never shown; 95 % intervals.</p>
       </section>
       <ConfusionTable names={names} counts={report.confusion} chosen={cell} onChoose={choose} />
       {cell && (

@@ -2,7 +2,7 @@ import { SegmentedControl, Select } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { precisionRecallCurve, rocCurve } from '../../../maths/statistics/rankedCurves.ts';
 import { Chart } from '../../../ui/charts/Chart.tsx';
-import room from '../style/FinetuneRoom.module.css';
+import room from '../../../ui/room.module.css';
 import type { ClassJudgement } from './judgement.ts';
 
 type Kind = 'roc' | 'precision' | 'calibration';

@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { ConfusionMatrix, type ConfusionMatrixProps } from '../../../ui/charts/ConfusionMatrix.tsx';
-import room from '../style/FinetuneRoom.module.css';
+import room from '../../../ui/room.module.css';
 
 export type ConfusionTableProps = Required<Omit<ConfusionMatrixProps, 'label' | 'as'>>;
 

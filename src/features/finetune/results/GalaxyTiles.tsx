@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { useGalaxyImage } from '../../../session/useGalaxyImage.ts';
 import { Thumbnail } from '../../../ui/pictures/Thumbnail.tsx';
-import room from '../style/FinetuneRoom.module.css';
+import room from '../../../ui/room.module.css';
 import classes from './GalaxyTiles.module.css';
 
 /** A galaxy with what is said of it. */

@@ -5,8 +5,8 @@ import type { FinetuneRun } from '../../../data/runs/finetuneRuns.ts';
 import { sentenceOf } from '../../../session/notices.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { ExportMenu } from '../../../ui/files/ExportMenu.tsx';
+import room from '../../../ui/room.module.css';
 import { finetuneSource } from '../labels/labelSources.ts';
-import classes from '../style/FinetuneRoom.module.css';
 import { exportCard, exportModel, exportPredictions, type PredictionsFile } from './runExports.ts';
 import type { RunsStore } from './runsState.ts';
 
@@ -20,11 +20,11 @@ export function CataloguePredictions({ runs, run }: { runs: RunsStore; run: Fine
   const { predictAll } = runs.getState();
   const { paint } = session.columns.getState();
   return (
-    <section className={classes.part} aria-label="The whole catalogue">
-      <h3 className={classes.heading}>The whole catalogue</h3>
+    <section className={room.part} aria-label="The whole catalogue">
+      <h3 className={room.heading}>The whole catalogue</h3>
       {own.length === 0 ? (
         <>
-          <p className={classes.note}>
+          <p className={room.note}>
             Every galaxy can be asked about; the answers become columns for the map, the table and files.
           </p>
           <div>
@@ -40,11 +40,11 @@ export function CataloguePredictions({ runs, run }: { runs: RunsStore; run: Fine
         </>
       ) : (
         <fieldset
-          className={classes.line}
+          className={room.line}
           style={{ margin: 0, padding: 0, border: 0 }}
           aria-label="Colour the map by"
         >
-          <span className={classes.note} aria-hidden="true">
+          <span className={room.note} aria-hidden="true">
             Map by
           </span>
           {own.map(({ name }) => (
@@ -65,7 +65,7 @@ export function CataloguePredictions({ runs, run }: { runs: RunsStore; run: Fine
           ))}
         </fieldset>
       )}
-      <div className={classes.line}>
+      <div className={room.line}>
         <RunFiles runs={runs} run={run} predicted={own.length > 0} />
       </div>
       {run.options.depth !== 'head' && <Redraw runs={runs} run={run} />}
@@ -108,12 +108,12 @@ function Redraw({ runs, run }: { runs: RunsStore; run: FinetuneRun }) {
     setBusy(false);
   }
   return (
-    <div className={classes.part}>
-      <p className={classes.note}>
+    <div className={room.part}>
+      <p className={room.note}>
         Its blocks have learnt too, so it sees galaxies anew. The map keeps its face until all are represented
         again.
       </p>
-      <div className={classes.line}>
+      <div className={room.line}>
         <Button
           size="xs"
           variant="default"

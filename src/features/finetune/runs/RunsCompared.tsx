@@ -2,9 +2,9 @@ import '@mantine/core/styles/Table.css';
 import { Table } from '@mantine/core';
 import type { FinetuneRun } from '../../../data/runs/finetuneRuns.ts';
 import { Chart } from '../../../ui/charts/Chart.tsx';
-import { IntervalBars } from '../../../ui/charts/IntervalBars.tsx';
+import { type IntervalBar, IntervalBars } from '../../../ui/charts/IntervalBars.tsx';
+import room from '../../../ui/room.module.css';
 import { figureLabels } from '../results/judgement.ts';
-import classes from '../style/FinetuneRoom.module.css';
 import table from './RunsCompared.module.css';
 import { runDifferences, sameGalaxiesUnseen } from './runDifferences.ts';
 import { figureOf } from './runFigures.ts';
@@ -12,7 +12,7 @@ import { figureOf } from './runFigures.ts';
 /** Two or more runs: how well each does, how each learnt, and what was done differently. */
 export function RunsCompared({ runs }: { runs: readonly FinetuneRun[] }) {
   const names = distinctNames(runs);
-  const balanced = runs.flatMap((run, i) => {
+  const balanced: IntervalBar[] = runs.flatMap((run, i) => {
     const { value, low, high } = figureOf(run, figureLabels.balanced) ?? {};
     return typeof value === 'number'
       ? [{ name: names[i], place: i, value, low: low ?? value, high: high ?? value }]
@@ -21,12 +21,12 @@ export function RunsCompared({ runs }: { runs: readonly FinetuneRun[] }) {
   const guess = Math.max(...runs.map(({ task }) => (task.kind === 'classes' ? 1 / task.classes : 0)));
   const differences = runDifferences(runs);
   return (
-    <section className={classes.part} aria-label="Runs compared">
-      <h2 className={classes.heading}>{runs.length} runs compared</h2>
+    <section className={room.part} aria-label="Runs compared">
+      <h2 className={room.heading}>{runs.length} runs compared</h2>
       {balanced.length > 1 && (
         <>
           <IntervalBars label="Balanced accuracy" bars={balanced} low={0} high={1} guide={guess} />
-          <p className={classes.note}>
+          <p className={room.note}>
             {figureLabels.balanced} with 95 % intervals; the line is a guess.{' '}
             {sameGalaxiesUnseen(runs)
               ? 'All were judged on the same unseen galaxies.'
@@ -36,9 +36,9 @@ export function RunsCompared({ runs }: { runs: readonly FinetuneRun[] }) {
       )}
       <ValidationLosses runs={runs} names={names} />
       {differences.length === 0 ? (
-        <p className={classes.note}>They were asked the same and trained alike.</p>
+        <p className={room.note}>They were asked the same and trained alike.</p>
       ) : (
-        <div className={classes.wide}>
+        <div className={room.wide}>
           <Table className={table.table} aria-label="Where the runs differ" withRowBorders={false}>
             <Table.Thead>
               <Table.Tr>
@@ -71,7 +71,7 @@ export function RunsCompared({ runs }: { runs: readonly FinetuneRun[] }) {
 
 function ValidationLosses({ runs, names }: { runs: readonly FinetuneRun[]; names: readonly string[] }) {
   if (new Set(runs.map(({ task, question }) => `${task.kind} ${question}`)).size > 1) {
-    return <p className={classes.note}>They answer different questions, whose losses do not compare.</p>;
+    return <p className={room.note}>They answer different questions, whose losses do not compare.</p>;
   }
   const series = runs
     .map(({ epochs }, i) => ({

@@ -3,9 +3,9 @@ import { useRef } from 'react';
 import { useStore } from 'zustand';
 import { type Job, jobShare, secondsLeft } from '../../../session/jobs.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
+import room from '../../../ui/room.module.css';
 import { durationText } from '../../../ui/text/durationText.ts';
 import { formatCount, formatNumber } from '../../../ui/text/quantity.ts';
-import classes from '../style/FinetuneRoom.module.css';
 import { TrainingCurves } from '../training/TrainingCurves.tsx';
 import type { RunsStore } from './runsState.ts';
 
@@ -26,13 +26,13 @@ export function TrainingProgress({ runs }: { runs: RunsStore }) {
     first.current = { startedMs: job.startedMs, sinceMs: job.updatedMs, done: job.progress?.done ?? 0 };
   }
   return (
-    <div className={classes.part}>
-      <h2 className={classes.heading}>{job.title}</h2>
+    <div className={room.part}>
+      <h2 className={room.heading}>{job.title}</h2>
       <Progress value={100 * (share ?? 1)} animated={share === undefined} size="sm" aria-label={job.title} />
-      <p className={classes.note} role="status">
+      <p className={room.note} role="status">
         {paceText(job, first.current)}
       </p>
-      <div className={classes.line}>
+      <div className={room.line}>
         <Button size="compact-xs" variant="default" onClick={pause}>
           {job.paused ? 'Go on' : 'Pause'}
         </Button>

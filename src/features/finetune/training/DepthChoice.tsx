@@ -1,6 +1,6 @@
 import '@mantine/core/styles/NumberInput.css';
 import { NumberInput, SegmentedControl } from '@mantine/core';
-import classes from '../style/FinetuneRoom.module.css';
+import room from '../../../ui/room.module.css';
 import type { Recipe } from './recipe.ts';
 
 export interface DepthChoiceProps {
@@ -21,7 +21,7 @@ const mostBlocks = 9; // Zoobot's count for an EfficientNet
 export function DepthChoice({ recipe: { depth }, onChange }: DepthChoiceProps) {
   const kind = typeof depth === 'number' ? 'blocks' : depth;
   return (
-    <div className={classes.part}>
+    <div className={room.part}>
       <SegmentedControl
         fullWidth
         size="xs"
@@ -34,7 +34,7 @@ export function DepthChoice({ recipe: { depth }, onChange }: DepthChoiceProps) {
         value={kind}
         onChange={value => onChange({ depth: value === 'blocks' ? usualBlocks : (value as 'head' | 'all') })}
       />
-      <p className={classes.note}>{meanings[kind]}</p>
+      <p className={room.note}>{meanings[kind]}</p>
       {typeof depth === 'number' && (
         <NumberInput
           size="xs"

@@ -3,7 +3,7 @@ import '@mantine/core/styles/Switch.css';
 import { Button, NumberInput, Switch } from '@mantine/core';
 import { IconAdjustments } from '@tabler/icons-react';
 import { useState } from 'react';
-import classes from '../style/FinetuneRoom.module.css';
+import room from '../../../ui/room.module.css';
 import { type Recipe, recipeSettings, usualViews } from './recipe.ts';
 
 export interface RecipeFormProps {
@@ -16,7 +16,7 @@ export interface RecipeFormProps {
 export function RecipeForm({ recipe, onChange, onReset }: RecipeFormProps) {
   const [open, setOpen] = useState(false);
   return (
-    <div className={classes.part}>
+    <div className={room.part}>
       <Switch
         size="xs"
         label="Turned and mirrored views"
@@ -28,7 +28,7 @@ export function RecipeForm({ recipe, onChange, onReset }: RecipeFormProps) {
         checked={recipe.augmentation !== null}
         onChange={event => onChange({ augmentation: event.currentTarget.checked ? usualViews : null })}
       />
-      <div className={classes.line}>
+      <div className={room.line}>
         <Button
           size="compact-xs"
           variant="default"

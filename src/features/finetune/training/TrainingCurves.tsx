@@ -1,7 +1,7 @@
 import type { EpochFigures } from '../../../contracts/finetune.ts';
 import { Chart } from '../../../ui/charts/Chart.tsx';
+import room from '../../../ui/room.module.css';
 import { formatNumber } from '../../../ui/text/quantity.ts';
-import classes from '../style/FinetuneRoom.module.css';
 
 /** Loss on what is learnt and on what validates, epoch by epoch, with the best marked in words. */
 export function TrainingCurves({ epochs }: { epochs: readonly EpochFigures[] }) {
@@ -20,7 +20,7 @@ export function TrainingCurves({ epochs }: { epochs: readonly EpochFigures[] }) 
         xLabel="epoch"
         yLabel="loss"
       />
-      <p className={classes.note}>
+      <p className={room.note}>
         Best so far: epoch {best.epoch}, validation loss {formatNumber(best.validationLoss)}
         {right}.
       </p>
