@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { loadNodeEncoder, startNodeBackend } from '../../bake/nodeEncoder.ts';
+import { usualAugmentation } from '../../src/maths/images/augmentation.ts';
 import { labelDraws } from '../../src/maths/statistics/labelDraws.ts';
 import { splitOf } from '../../src/maths/statistics/split.ts';
 import { headRecipe, scratchRecipe, zoobotRecipe } from '../../src/maths/statistics/trainingRecipe.ts';
-import { usualAugmentation } from '../../src/nets/training/augmentation.ts';
 import { frozenLine, learningRates } from '../../src/nets/training/learningRates.ts';
 import { createTrainableEfficientNet } from '../../src/nets/training/trainableEfficientNet.ts';
 import type { TrainableEncoder } from '../../src/nets/training/trainableEncoder.ts';

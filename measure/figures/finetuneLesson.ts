@@ -1,6 +1,7 @@
-import type { TrainingDepth, TrainingOptions } from '../../src/contracts/finetune.ts';
+import type { TrainingOptions } from '../../src/contracts/finetune.ts';
 import { stratifiedSplit } from '../../src/maths/statistics/stratifiedSplit.ts';
 import { balancedWeights } from '../../src/maths/statistics/trainingBatches.ts';
+import type { TrainingDepth } from '../../src/maths/statistics/trainingSettings.ts';
 import type { TrainableEncoder } from '../../src/nets/training/trainableEncoder.ts';
 import { createTraining } from '../../src/nets/training/training.ts';
 import type { TrainingInputs } from '../../src/nets/training/trainingInputs.ts';

@@ -5,7 +5,7 @@ import type { expertSettings } from '../maths/distillation/settings/expertSettin
 import type { matchingSettings } from '../maths/distillation/settings/matchingSettings.ts';
 import type { SettingNumbers } from '../maths/distillation/settings/numberSetting.ts';
 import type { runSettings } from '../maths/distillation/settings/runSettings.ts';
-import type { Augmentation } from './finetune.ts';
+import type { Augmentation } from '../maths/images/augmentation.ts';
 
 /** How the experts are trained. */
 export interface ExpertSettings extends SettingNumbers<typeof expertSettings> {

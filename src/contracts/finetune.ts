@@ -1,4 +1,7 @@
+import type { Augmentation } from '../maths/images/augmentation.ts';
 import type { Standardisation } from '../maths/linear/standardisation.ts';
+import type { Split } from '../maths/statistics/split.ts';
+import type { TrainingDepth, TrainingSettings } from '../maths/statistics/trainingSettings.ts';
 import type { QuestionColumns } from '../maths/statistics/voteLoss.ts';
 import type { HeadCard } from './decisionTree.ts';
 import type { JobPort } from './job.ts';
@@ -11,46 +14,29 @@ export type TrainingTask =
       classes: number;
       /** (n) 0 … classes − 1 */
       labels: Uint8Array;
-      /** (classes) weights of the loss; absent: all alike. */
+      /** (classes) weights of the loss; absent: all 1. */
       classWeights?: Float32Array;
     }
   | {
       kind: 'votes';
+      /** Answers to all questions together. */
       columns: number;
       questions: readonly QuestionColumns[];
-      /** (n, columns) counts */
+      /** (n, columns) row-major counts */
       votes: Float32Array;
     }
   | {
       kind: 'number';
+      /** Numbers predicted for each galaxy. */
       columns: number;
-      /** (n, columns), standardised by whoever asks */
+      /** (n, columns) row-major, standardised by the caller */
       targets: Float32Array;
     };
 
-/** How much of the encoder learns: nothing, its top so many blocks (Zoobot's count, 1–9), or everything. */
-export type TrainingDepth = 'head' | 'all' | number;
-
-export interface TrainingOptions {
+/** What a training is told beside its examples. */
+export interface TrainingOptions extends TrainingSettings {
   depth: TrainingDepth;
-  /** Default 1e-4, as the others below Zoobot's (finetune.py). */
-  learningRate: number;
-  /** Default 0.05. */
-  weightDecay: number;
-  /** Each block below the top learns at this share of the one above. Default 0.75. */
-  decay: number;
-  /** Share of the representation's numbers left out while training, 0–1. Default 0.5. */
-  dropout: number;
-  /** Default 32. */
-  batchSize: number;
-  /** Default 100. */
-  maxEpochs: number;
-  /** Epochs without a better validation loss before it stops. Default 10. */
-  patience: number;
-  /** Whether every batch carries as many of each class, drawn again where a class is small. Default false. */
-  balancedBatches: boolean;
-  /** Whether scale and shift of batch norms learn. Default false; their statistics never change. */
-  norms: boolean;
+  /** Fixes the order of galaxies, their views and what dropout leaves out. */
   seed: number;
 }
 
@@ -58,38 +44,45 @@ export interface TrainingOptions {
 export interface EpochFigures {
   /** From 1. */
   epoch: number;
+  /** Mean over the galaxies shown in this epoch. */
   trainLoss: number;
+  /** Mean over the validation galaxies after it. */
   validationLoss: number;
-  /** Share answered rightly, for classes. */
+  /** Share of validation galaxies whose class is right, 0–1; for classes only. */
   validationAccuracy?: number;
 }
 
 /**
- * Tensors by their keys, in PyTorch's layout: the head's "head.linear.weight" and "head.linear.bias", and what was thawed. In a
- * {@link TrainingState} the head is one of standardised representations; nets/trainableHead's plainHead folds that away.
+ * Tensors by their keys, in PyTorch's layout: the head's "head.linear.weight", (outputs, dimension), and "head.linear.bias",
+ * (outputs), and what was thawed. In a {@link TrainingState} the head takes standardised representations; plainHead of
+ * nets/training/trainableHead turns it into one of plain representations.
  */
 export type LearntTensors = Map<string, Float32Array>;
 
-/** A training between two epochs, whole: structured clone and IndexedDB take it as it is. */
+/** All of a training between two epochs; structured clone and IndexedDB store it as it is. */
 export interface TrainingState {
+  /** Of the epochs so far, in order. */
   figures: EpochFigures[];
+  /** What has been learnt up to the last epoch. */
   tensors: LearntTensors;
+  /** AdamW's, by the tensors' keys and in their shapes. */
   optimiser: { steps: number; moments: Map<string, { mean: Float32Array; square: Float32Array }> };
+  /** The epoch with the least validation loss; undefined before the first is over. */
   best: { epoch: number; validationLoss: number; tensors: LearntTensors } | undefined;
-  /** What the head takes off representations before it looks at them; absent in the states of early versions, which took nothing. */
+  /** Applied to representations before the head; absent in states of early versions, which had none. */
   standardisation?: Standardisation;
-  /** Batch norms' statistics by their keys, where the network began untrained and they are its galaxies', not its file's. */
+  /** Batch norm statistics by their keys, where the start was random weights and they come from the galaxies. */
   statistics?: LearntTensors;
 }
 
-/** What one step did. */
+/** What one step of the training loop did. */
 export interface TrainingStep {
   /** From 1. */
   epoch: number;
-  /** Batches of this epoch that are done, and in all. */
+  /** Batches of this epoch that are done, and how many it has. */
   batch: number;
   batches: number;
-  /** Of this batch. */
+  /** Mean over this batch. */
   loss: number;
   /** With the last batch of an epoch. */
   figures?: EpochFigures;
@@ -97,21 +90,10 @@ export interface TrainingStep {
   finished: boolean;
 }
 
-/** How views of one galaxy may differ: a galaxy has no up, no handedness, and its frame is a choice. */
-export interface Augmentation {
-  flips: boolean;
-  /** Any angle, quarter turns, or none. */
-  turns: 'any' | 'quarters' | 'none';
-  /** Largest factor by which a view is enlarged or shrunk, ≥ 1; 1 for none. */
-  zoom: number;
-  /** Largest shift along each side, in shares of it. */
-  shift: number;
-}
-
-/** What a training is shown of n galaxies; its rows count among them. */
+/** What a training is shown of n galaxies. Its rows are indices into these. */
 export type TrainingExamples =
   | {
-      /** Representations made before, for a head alone. */
+      /** Representations computed before; enough to train a head. */
       kind: 'vectors';
       /** (n, dimension) row-major */
       vectors: Float32Array;
@@ -121,11 +103,11 @@ export type TrainingExamples =
       sidePx: number;
       /** (n, sidePx, sidePx, 3) row-major RGB, 0–255 */
       pixels: Uint8Array;
-      /** Absent: every galaxy is shown as it is. */
+      /** Absent: every galaxy is always shown as it is. */
       augmentation?: Augmentation;
       /**
-       * Views of each galaxy that are put through the frozen stages once and kept, beside the galaxy as it is; absent: seen
-       * anew every time, which costs no memory and much time.
+       * Views of each galaxy, besides the galaxy as it is, whose outputs of the frozen stages are computed once and kept.
+       * Absent: new views in every epoch, which costs no memory and much time.
        */
       keptViews?: number;
     };
@@ -133,31 +115,33 @@ export type TrainingExamples =
 export interface TrainingRequest {
   examples: TrainingExamples;
   task: TrainingTask;
+  /** (galaxies) rows to train on */
   train: Uint32Array;
+  /** (galaxies) rows whose loss decides which epoch is best */
   validation: Uint32Array;
   options: TrainingOptions;
 }
 
-/** An epoch that is over. */
+/** What {@link FinetuneWorker.trainEpoch} returns for a completed epoch. */
 export interface TrainedEpoch {
   figures: EpochFigures;
-  /** Patience or epochs are used up: what comes now is predictions and an export. */
+  /** Patience or epochs are used up: predict and export now. */
   finished: boolean;
-  /** To be kept: with it {@link FinetuneWorker.startTraining} goes on after a reload or the loss of the device. */
+  /** Keep it: {@link FinetuneWorker.startTraining} continues from it after a reload or a lost device. */
   state: TrainingState;
 }
 
-/** A training as a reload leaves it: enough to predict and to export, not to go on. */
+/** What remains of a training after a reload: enough to predict and to export, not to train further. */
 export interface TrainedRun {
   task: TrainingTask;
   options: TrainingOptions;
   state: TrainingState;
 }
 
-/** Galaxies a trained network is asked about, beside those it was trained on. */
+/** Galaxies to be answered by a trained network, any number n of them. */
 export type AskedGalaxies =
   | {
-      /** Representations by the network the training began from: enough where the head alone has learnt. */
+      /** Representations by the network the training started from: enough where only the head learnt. */
       kind: 'vectors';
       /** (n, dimension) row-major */
       vectors: Float32Array;
@@ -169,66 +153,74 @@ export type AskedGalaxies =
       pixels: Uint8Array;
     };
 
-/** What the best epoch's network says of n galaxies. */
+/** What the best epoch's network answers for n galaxies. */
 export interface GalaxyAnswers {
-  /** (n, outputs) row-major, as the head gives them: before softmax, concentration or scale. */
+  /** (n, outputs) row-major outputs of the head, before softmax, concentration or scale */
   outputs: Float32Array;
   /**
-   * (n, outputs) row-major: for classes the share of each, adding to 1; for votes the share expected of each answer, adding to
-   * 1 within a question; for numbers the outputs.
+   * (n, outputs) row-major: probabilities of the classes, of sum 1; expected shares of the answers, of sum 1 over each
+   * question; or the outputs themselves for numbers.
    */
   shares: Float32Array;
-  /** (n, dimension) row-major representations by the network as it has learnt; absent where vectors were handed over. */
+  /** (n, dimension) row-major representations by the trained network; absent where the galaxies came as vectors. */
   vectors?: Float32Array;
 }
 
-/** What an exported network's card says beyond what the worker knows itself. */
+/** A number that a head predicts: value = mean + deviation · output. */
+export interface NumberScale {
+  /** Name of the catalogue column it was learnt from. */
+  column: string;
+  mean: number;
+  deviation: number;
+}
+
+/** What the card of an exported network says beyond what the worker itself knows. */
 export interface TrainedCard {
   title: string;
-  /** What its head answers; absent where it foretells numbers. */
+  /** What its head answers; absent where it predicts numbers. */
   head?: HeadCard;
-  /** Numbers foretold, in the head's order: value = mean + deviation · output. */
-  numbers?: { column: string; mean: number; deviation: number }[];
-  /** Galaxies of each part, and the seed that shared them out by the hash of their ids. */
-  split: { train: number; validation: number; test: number; seed: number };
-  /** Of the test split. */
+  /** What it predicts, in the order of the head's outputs; absent for classes and votes. */
+  numbers?: NumberScale[];
+  /** Galaxies in each part, and the seed with which hashes of their ids assigned them. */
+  split: Record<Split, number> & { seed: number };
+  /** On the test split. */
   figures: CardFigure[];
 }
 
 /**
  * Fine-tuning, a part of workers/tensor.worker.ts: open an instance of its own for it, choose its backend and load the network
- * to begin from. Its calls reject with a DeviceLostError when the device goes away: start a new instance from the last state.
+ * to start from. Calls reject with a DeviceLostError when the device is lost: start a new instance from the last state.
  */
 export interface FinetuneWorker {
   /**
-   * Begins a training on the network last loaded, in place of one before; computes what lies below the frozen line, if it is
-   * to be kept.
+   * Begins a training on the network last loaded and ends the one before. Outputs of the frozen stages that are to be kept
+   * are computed here.
    *
-   * @param from state of a training of the same request to go on from
+   * @param from state of a training of the same request to continue from
    */
   startTraining(request: TrainingRequest, from?: TrainingState, job?: JobPort): Promise<void>;
   /**
    * Trains to the end of the epoch under way. Cancelled, it stops after a batch and rejects with an AbortError; the next call
-   * goes on with the next batch. So a pause is a cancel, and to stop is not to call again.
+   * continues with the next batch. So to pause is to cancel, and to stop is not to call again.
    */
   trainEpoch(job?: JobPort): Promise<TrainedEpoch>;
   /**
-   * Outputs of the head for rows of the examples, from the best epoch so far: (rows, outputs) row-major, before softmax,
-   * concentration or scale. Ends the epoch under way, which is begun anew by the next {@link FinetuneWorker.trainEpoch}.
+   * Outputs of the best epoch's head for rows of the examples: (rows, outputs) row-major, before softmax, concentration or
+   * scale. Drops the epoch under way: the next {@link FinetuneWorker.trainEpoch} begins it again.
    */
   predictRows(rows: Uint32Array): Promise<Float32Array>;
   /**
-   * Takes up a training that a reload or a lost device has ended, on the network last loaded: the one it began from. Only
-   * {@link FinetuneWorker.predictGalaxies} and {@link FinetuneWorker.exportTrained} can follow.
+   * Opens a training that a reload or a lost device ended, on the network last loaded, which must be the one it started from.
+   * Only {@link FinetuneWorker.predictGalaxies} and {@link FinetuneWorker.exportTrained} can follow.
    */
   openTrained(run: TrainedRun): Promise<void>;
   /**
-   * What the best epoch so far says of any galaxies, a few hundred a call: a whole catalogue is asked about in parts. Rejects
-   * where representations are handed over and more than the head has learnt: they are another network's.
+   * Answers of the best epoch so far for any galaxies, a few hundred a call: ask about a whole catalogue in parts. Rejects
+   * representations where more than the head has learnt, since they come from another network.
    */
   predictGalaxies(galaxies: AskedGalaxies): Promise<GalaxyAnswers>;
   /** The best epoch so far as a safetensors file, which TensorWorker.loadEncoderFile reads. */
   exportTrained(card: TrainedCard): Promise<Uint8Array<ArrayBuffer>>;
-  /** Gives back what the training holds. */
+  /** Frees what the training holds. */
   endTraining(): Promise<void>;
 }

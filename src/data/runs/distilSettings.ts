@@ -1,6 +1,6 @@
 import type { DistilSettings } from '../../contracts/distilSettings.ts';
-import type { Augmentation } from '../../contracts/finetune.ts';
 import type { DistilMethod } from '../../maths/distillation/distilMethods.ts';
+import type { Augmentation } from '../../maths/images/augmentation.ts';
 import { settingFields } from './settingFields.ts';
 
 /** A galaxy has no up and no handedness; its frame shifts and its distance varies a little. */

@@ -18,12 +18,12 @@ interface Tables extends DBSchema {
 }
 
 const databaseName = 'morphospace-finetune';
-const databaseVersion = 2; // rises with the layout of the tables
+const databaseVersion = 2; // raised with every change of the tables
 const ofRuns = ['runs', 'states', 'answers', 'files'] as const;
 
-/** Runs in IndexedDB; their states, answers and files lie apart, so that a list of runs reads none of their megabytes. */
+/** Runs in IndexedDB. States, answers and files have tables of their own: listing runs reads none of their megabytes. */
 export function createFinetuneDatabase(name: string = databaseName): FinetuneShelf {
-  let asked = false;
+  let askedToPersist = false;
 
   const open = databaseOpener<Tables>(name, databaseVersion, 'these runs', (database, before) => {
     if (before < 1) {
@@ -36,12 +36,12 @@ export function createFinetuneDatabase(name: string = databaseName): FinetuneShe
     database.createObjectStore('handLabels', { keyPath: 'catalogue' });
   });
 
-  /** Without it a browser short of space may clear the lot; one that refuses loses nothing by being asked. */
-  function askToKeep(): void {
-    if (asked) return;
-    asked = true;
+  /** Otherwise a browser short of space may delete the database. A refusal changes nothing. */
+  function askToPersist(): void {
+    if (askedToPersist) return;
+    askedToPersist = true;
     navigator.storage?.persist?.().catch(() => {
-      asked = false;
+      askedToPersist = false;
     });
   }
 
@@ -51,7 +51,7 @@ export function createFinetuneDatabase(name: string = databaseName): FinetuneShe
     if (state) writes.push(change.objectStore('states').put(state, run.key));
     if (answers) writes.push(change.objectStore('answers').put(answers, run.key));
     if (file) writes.push(change.objectStore('files').put(file, run.key));
-    await Promise.all([...writes, change.done]); // a full disk speaks up at its end
+    await Promise.all([...writes, change.done]); // a full disk rejects here
   }
 
   return {
@@ -62,7 +62,7 @@ export function createFinetuneDatabase(name: string = databaseName): FinetuneShe
     put: run => putAll({ run, state: undefined }),
     async putEpoch(run, state) {
       await putAll({ run, state });
-      askToKeep(); // an epoch may have taken minutes
+      askToPersist(); // an epoch may have taken minutes
     },
     state: async key => (await open()).get('states', key),
     async putAnswers(key, answers) {
@@ -75,7 +75,7 @@ export function createFinetuneDatabase(name: string = databaseName): FinetuneShe
     file: async key => (await open()).get('files', key),
     async putHandLabels(labels) {
       await (await open()).put('handLabels', labels);
-      askToKeep(); // a person's own work
+      askToPersist(); // a person's own work
     },
     handLabels: async catalogue => (await open()).get('handLabels', catalogue),
     async remove(key) {

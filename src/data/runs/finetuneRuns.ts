@@ -1,72 +1,79 @@
 import type { HeadCard } from '../../contracts/decisionTree.ts';
 import type {
-  Augmentation,
   EpochFigures,
+  NumberScale,
   TrainingOptions,
   TrainingState,
   TrainingTask,
 } from '../../contracts/finetune.ts';
 import type { CardFigure } from '../../contracts/tensor.ts';
+import type { Augmentation } from '../../maths/images/augmentation.ts';
+import type { Split } from '../../maths/statistics/split.ts';
 
-/** One training, as the list of runs shows it and as it was asked for: with its state it goes on where it stopped. */
+/** One training: what was asked for and what the list of runs shows. With its state it continues where it stopped. */
 export interface FinetuneRun {
-  /** Unique and lasting; made when the run is begun. */
+  /** Unique and never changed; made when the run begins. */
   key: string;
   /** Catalogue it was trained on: name and a fingerprint of its ids. */
   catalogue: string;
+  /** As the person named it; other runs may have the same name. */
   name: string;
   /** What was asked: "class", "ring > 0.5", "by hand". */
   question: string;
-  /** Name of the weights it began from: "galaxy". */
+  /** Name of the weights it started from: "galaxy". */
   weights: string;
-  /** Ids of the galaxies it was shown; the rows below count among these, whatever order the catalogue comes in next time. */
+  /** Ids of the galaxies it was shown. The rows below are indices into these, so the catalogue may change its order. */
   galaxyIds: readonly string[];
   task: TrainingTask;
-  /** What the head answers; absent where it foretells numbers. */
+  /** What the head answers; absent where it predicts numbers. */
   head?: HeadCard;
-  /** Numbers foretold, in the head's order: value = mean + deviation · output. */
-  numbers?: { column: string; mean: number; deviation: number }[];
-  split: { seed: number; train: Uint32Array; validation: Uint32Array; test: Uint32Array };
+  /** What it predicts, in the order of the head's outputs; absent for classes and votes. */
+  numbers?: NumberScale[];
+  /** Rows of each part, rising, and the seed that assigned them. */
+  split: Record<Split, Uint32Array> & { seed: number };
   options: TrainingOptions;
-  /** How views differed; absent where every galaxy was shown as it is. */
+  /** How views of a galaxy differed; absent where every galaxy was shown as it is. */
   augmentation?: Augmentation;
-  /** Views of each galaxy put through the frozen stages once and kept. */
+  /** Views of each galaxy whose outputs of the frozen stages were computed once and kept; absent: none were. */
   keptViews?: number;
-  /** Of its epochs so far. */
+  /** Of its epochs so far, in order. */
   epochs: readonly EpochFigures[];
+  /** Trained to its end or stopped, and judged. */
   finished: boolean;
-  /** Milliseconds its training took, with loading, without rests; absent in runs of early versions. */
+  /** How long its training took, with loading, without pauses, in milliseconds; absent in runs of early versions. */
   trainedMs?: number;
-  /** Of the test split, once it is finished. */
+  /** On the test split, once it is finished; else empty. */
   figures: readonly CardFigure[];
   /** Milliseconds since 1970 of the last change. */
   changedMs: number;
 }
 
-/** What a finished run answers, as its head gives it: before softmax, concentration or scale. */
+/** Outputs of a finished run's head, before softmax, concentration or scale. */
 export interface RunAnswers {
   /** (test, outputs) row-major, in the order of the split's test rows */
   test: Float32Array;
-  /** (n, outputs) row-major of the whole catalogue, in the order of its ids sorted; NaN where an image cannot be read. */
+  /** (n, outputs) row-major of the whole catalogue, in the order of its sorted ids; NaN where an image cannot be read */
   all?: Float32Array;
 }
 
 /** Labels given by hand in one catalogue. */
 export interface HandLabels {
+  /** Key of the catalogue: name and a fingerprint of its ids. */
   catalogue: string;
-  /** At most nine: each has a key. */
+  /** At most nine: each has a digit key. */
   classes: readonly string[];
   /** By galaxy id, an index into `classes`; in the order in which they were given. */
   labels: ReadonlyMap<string, number>;
 }
 
-/** A run taken off the shelf, whole, so that it can be put back. */
+/** All that was stored of a deleted run, so that it can be restored. */
 export interface RemovedRun {
   run: FinetuneRun;
-  /** Absent where no epoch was over. */
+  /** Undefined where no epoch was completed. */
   state: TrainingState | undefined;
-  /** Absent until it is finished, as the other. */
+  /** Absent until it is finished. */
   answers?: RunAnswers;
+  /** The network; absent until it is finished. */
   file?: Blob;
 }
 
@@ -74,20 +81,20 @@ export interface RemovedRun {
 export interface FinetuneShelf {
   /** The runs of one catalogue, the last changed first; without their states, which are large. */
   list(catalogue: string): Promise<FinetuneRun[]>;
-  /** Writes a run over its former self and leaves its state as it is: when it is begun, renamed, judged. */
+  /** Writes a run over its earlier version and leaves its state as it is: when it begins, is renamed or judged. */
   put(run: FinetuneRun): Promise<void>;
-  /** Writes a run and the state its last epoch left, both or neither. @throws Error in a sentence when the disk is full */
+  /** Writes a run and the state of its last epoch, both or neither. @throws Error in a sentence when the disk is full */
   putEpoch(run: FinetuneRun, state: TrainingState): Promise<void>;
-  /** The state the last epoch left; undefined where none was over. */
+  /** State of the last epoch; undefined where none was completed. */
   state(key: string): Promise<TrainingState | undefined>;
   putAnswers(key: string, answers: RunAnswers): Promise<void>;
   answers(key: string): Promise<RunAnswers | undefined>;
-  /** Keeps the finished network as the file it is exported as. */
+  /** Stores the finished network as the file that is exported. */
   putFile(key: string, file: Blob): Promise<void>;
   file(key: string): Promise<Blob | undefined>;
   putHandLabels(labels: HandLabels): Promise<void>;
   handLabels(catalogue: string): Promise<HandLabels | undefined>;
-  /** @returns what was there, for {@link FinetuneShelf.restore} */
+  /** Deletes a run. @returns what was there, for {@link FinetuneShelf.restore} */
   remove(key: string): Promise<RemovedRun | undefined>;
   restore(removed: RemovedRun): Promise<void>;
 }

@@ -1,10 +1,7 @@
-import type { Augmentation } from '../../contracts/finetune.ts';
+import type { Augmentation } from '../../maths/images/augmentation.ts';
 import type { Random } from '../../maths/statistics/random.ts';
 
 export type { Augmentation };
-
-/** Free rotations with slight zoom and shift; Zoobot's default view shifts by 0.1 and zooms by 1.2. */
-export const usualAugmentation: Augmentation = { flips: true, turns: 'any', zoom: 1.1, shift: 0.05 };
 
 /**
  * Draws a random view of each image: the projective map from the view to the image, eight numbers in TensorFlow's order

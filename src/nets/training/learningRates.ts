@@ -1,4 +1,4 @@
-import type { TrainingDepth } from '../../contracts/finetune.ts';
+import type { TrainingDepth } from '../../maths/statistics/trainingSettings.ts';
 
 /** EfficientNet's blocks as Zoobot counts them, bottom to top; conv_head and bn2 belong to none of them. */
 const blockNames = ['conv_stem', 'bn1', ...Array.from({ length: 7 }, (_, i) => `blocks.${i}`)] as const;

@@ -4,10 +4,10 @@ import '@tensorflow/tfjs-backend-webgpu';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { TrainingRequest, TrainingState } from '../../../src/contracts/finetune.ts';
 import { deviceLostError } from '../../../src/contracts/tensor.ts';
+import { usualAugmentation } from '../../../src/maths/images/augmentation.ts';
 import { zoobotRecipe } from '../../../src/maths/statistics/trainingRecipe.ts';
 import { gpuDevice } from '../../../src/nets/device/gpuDevice.ts';
 import { lite0 } from '../../../src/nets/encoders/efficientNet.ts';
-import { usualAugmentation } from '../../../src/nets/training/augmentation.ts';
 import { registerBackwardKernels } from '../../../src/nets/training/backwardKernels.ts';
 import type { Gradients } from '../../../src/nets/training/parameter.ts';
 import {

@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { TrainingOptions, TrainingTask } from '../../../src/contracts/finetune.ts';
+import { usualAugmentation } from '../../../src/maths/images/augmentation.ts';
 import { linearOutputs } from '../../../src/maths/linear/linearOutputs.ts';
 import { createRandom } from '../../../src/maths/statistics/random.ts';
 import { zoobotRecipe } from '../../../src/maths/statistics/trainingRecipe.ts';
 import { lite0 } from '../../../src/nets/encoders/efficientNet.ts';
-import { usualAugmentation } from '../../../src/nets/training/augmentation.ts';
 import { createTrainableEfficientNet } from '../../../src/nets/training/trainableEfficientNet.ts';
 import { headKeys, plainHead } from '../../../src/nets/training/trainableHead.ts';
 import { createTraining, type Training, type TrainingSetup } from '../../../src/nets/training/training.ts';

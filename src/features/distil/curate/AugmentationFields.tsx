@@ -3,8 +3,8 @@ import '@mantine/core/styles/NumberInput.css';
 import '@mantine/core/styles/SegmentedControl.css';
 import '@mantine/core/styles/Switch.css';
 import { NumberInput, SegmentedControl, Switch } from '@mantine/core';
-import type { Augmentation } from '../../../contracts/finetune.ts';
 import { augmentationRanges } from '../../../maths/distillation/settings/settingsTable.ts';
+import type { Augmentation } from '../../../maths/images/augmentation.ts';
 import classes from './NewSetForm.module.css';
 
 export interface AugmentationFieldsProps {

@@ -1,7 +1,7 @@
 import type { StartChoice } from '../training/finetuneClients.ts';
-import type { ComparedTraining } from './compareStarts.ts';
+import type { ComparedTraining } from './comparedTrainings.ts';
 
-/** What one start reached with so many labels. */
+/** Balanced accuracy that one start reached with a number of labels. */
 export interface ComparisonPoint {
   labels: number;
   /** Over the draws. */
@@ -16,7 +16,7 @@ export interface ComparisonLine extends StartChoice {
   points: ComparisonPoint[];
 }
 
-/** Trainings gathered by start and number of labels, in the order of the starts; those without a training are left out. */
+/** Trainings grouped by start and number of labels, in the order of the starts; starts without a training are left out. */
 export function comparisonLines(
   trainings: readonly ComparedTraining[],
   starts: readonly StartChoice[],

@@ -4,7 +4,7 @@ import type { ClassQuestion } from '../labels/question.ts';
 import type { FinetuneClients, StartChoice } from '../training/finetuneClients.ts';
 import type { Recipe } from '../training/recipe.ts';
 import type { RepresentationCache } from '../training/representationCache.ts';
-import { type ComparedTraining, compareStarts } from './compareStarts.ts';
+import { type ComparedTraining, trainFromStarts } from './comparedTrainings.ts';
 
 export interface ComparisonState {
   /** Those that are over, in the order in which they were trained. */
@@ -56,7 +56,7 @@ export function createComparisonStore(
       const end = await runJob(
         jobs,
         title,
-        job => compareStarts(clients, representations, comparison, job, onTrained),
+        job => trainFromStarts(clients, representations, comparison, job, onTrained),
         {
           pausable: true,
           first: { phase: 'Loading the network', done: 0, total: 0, unit: 'trainings' },

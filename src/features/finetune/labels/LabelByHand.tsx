@@ -18,7 +18,7 @@ export interface LabelByHandProps {
   classifier: { name: string; probabilities: Float32Array } | null;
 }
 
-/** Labels given galaxy by galaxy with a key, or to all inside a lasso at once. */
+/** Labelling by hand: galaxy by galaxy with a key, or all inside a lasso at once. */
 export function LabelByHand({ labelling, classifier }: LabelByHandProps) {
   const { selection, catalogue } = useSession();
   const hand = useStore(labelling, s => s.hand);

@@ -10,12 +10,12 @@ export interface SourceFieldsProps {
   source: LabelSource;
   columns: readonly Column[];
   problem: string | null;
-  /** Of the rule, the first character at fault. */
+  /** Index of the first character of the rule that is wrong. */
   position?: number;
   onChoose(fields: Partial<LabelSource>): void;
 }
 
-/** What of the catalogue holds the labels. */
+/** Which column, rule or question of votes holds the labels. */
 export function SourceFields({ source, columns, problem, position, onChoose }: SourceFieldsProps) {
   if (source.kind === 'rule') return <RuleField {...{ source, problem, position, onChoose }} />;
   if (source.kind === 'votes') {
@@ -54,7 +54,7 @@ export function SourceFields({ source, columns, problem, position, onChoose }: S
         <Switch
           size="xs"
           label="Learn it as a number"
-          description="The network foretells the value itself, not a class."
+          description="The network predicts the value itself, not a class."
           checked={source.asNumber}
           onChange={event => onChoose({ asNumber: event.currentTarget.checked })}
         />
@@ -63,12 +63,12 @@ export function SourceFields({ source, columns, problem, position, onChoose }: S
   );
 }
 
-const patienceMs = 300; // of the reader: a rule half typed is no mistake yet
+const typingPauseMs = 300; // a rule half typed is no mistake yet
 
 function RuleField({ source, problem, position, onChoose }: Omit<SourceFieldsProps, 'columns'>) {
   const [text, setText] = useState(source.rule);
   useEffect(() => {
-    const timer = setTimeout(() => onChoose({ rule: text }), patienceMs);
+    const timer = setTimeout(() => onChoose({ rule: text }), typingPauseMs);
     return () => clearTimeout(timer);
   }, [text, onChoose]);
   const read = text === source.rule;

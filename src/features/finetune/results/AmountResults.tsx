@@ -6,7 +6,7 @@ import type { AmountJudgement } from './judgement.ts';
 
 const tilesShown = 12; // three lines of four in a 380 px panel
 
-/** How far shares of votes, or numbers, are foretold. */
+/** How accurately shares of votes, or numbers, are predicted. */
 export function AmountResults({
   judgement: { names, errors, rows, predicted, truth },
 }: {
@@ -49,10 +49,10 @@ export function AmountResults({
         })}
         <p className={room.note}>
           Root mean square error on {formatGalaxies(rows.length)} it was never shown, with 95 % intervals;
-          “mean” is that of always foretelling the training galaxies’ mean.
+          “mean” is that of always predicting the training galaxies’ mean.
         </p>
       </section>
-      <GalaxyTiles label="Unseen galaxies: foretold (known)" tiles={known.slice(0, tilesShown).map(tile)} />
+      <GalaxyTiles label="Unseen galaxies: predicted (known)" tiles={known.slice(0, tilesShown).map(tile)} />
       <GalaxyTiles
         label="Farthest off"
         tiles={[...known]

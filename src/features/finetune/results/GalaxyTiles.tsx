@@ -10,9 +10,9 @@ export interface Tile {
   row: number;
   /** Its class or answer; empty where a number says all. */
   words: string;
-  /** How sure, or how much: on a line of its own, so that a long name leaves it in sight. */
+  /** How sure, or how much: on a line of its own, so that a long name does not hide it. */
   value: string;
-  /** Where that is wrong, what is right. */
+  /** The right answer, where `words` is wrong. */
   wrong?: string;
 }
 

@@ -7,12 +7,12 @@ import { finetuneSource } from '../labels/labelSources.ts';
 
 type Answering = Pick<FinetuneRun, 'task' | 'head' | 'numbers'>;
 
-/** How many numbers a run gives for a galaxy. */
+/** How many numbers a run predicts for a galaxy. */
 export function widthOf({ task }: Answering): number {
   return task.kind === 'classes' ? task.classes : task.columns;
 }
 
-/** What each of them is: a class, an answer, a column. */
+/** What each of them is: the name of a class, an answer or a column. */
 export function namesOf({ head, numbers }: Answering): string[] {
   if (head?.kind === 'classes') return head.classes;
   if (head) return head.questions.flatMap(({ answers }) => answers.map(({ name }) => name));
@@ -22,7 +22,8 @@ export function namesOf({ head, numbers }: Answering): string[] {
 /**
  * Outputs as what they mean: probabilities of classes, expected shares of votes, or numbers in their own unit.
  *
- * @param outputs (n, width) row-major; rows of NaN stay so
+ * @param outputs (n, width) row-major of the head; rows of NaN stay so
+ * @returns (n, width) row-major
  */
 export function valuesOf({ task, numbers = [] }: Answering, outputs: Float32Array): Float32Array {
   if (task.kind === 'classes') return softmaxRows(outputs, task.classes);
@@ -35,7 +36,7 @@ export function valuesOf({ task, numbers = [] }: Answering, outputs: Float32Arra
   return expectedShares(outputs, task.columns, task.questions);
 }
 
-/** (n) the likeliest class, 255 where there is none. @param probabilities (n, classes) */
+/** The likeliest class. @param probabilities (n, classes) row-major @returns (n) 255 where they are NaN */
 export function likeliest(probabilities: Float32Array, classes: number): Uint8Array {
   return Uint8Array.from({ length: probabilities.length / classes }, (_, row) => {
     const own = probabilities.subarray(row * classes, (row + 1) * classes);
@@ -43,13 +44,13 @@ export function likeliest(probabilities: Float32Array, classes: number): Uint8Ar
   });
 }
 
-/** Rows of a catalogue in the order of their ids sorted, in which answers are kept. */
+/** Catalogue rows in the order of their sorted ids, in which answers are kept. @returns (n) rows */
 export function rowsByIdOrder(ids: readonly string[]): Uint32Array {
   const rows = Uint32Array.from(ids, (_, row) => row);
   return rows.sort((a, b) => (ids[a] < ids[b] ? -1 : ids[a] > ids[b] ? 1 : 0));
 }
 
-/** Answers kept in the order of sorted ids, in the order of the catalogue's rows. @param all (n, width) */
+/** Answers kept in the order of sorted ids, rearranged by catalogue row. @param all (n, width) row-major @returns (n, width) */
 export function inRows(all: Float32Array, ids: readonly string[], width: number): Float32Array {
   const out = new Float32Array(all.length);
   for (const [place, row] of rowsByIdOrder(ids).entries()) {
@@ -58,7 +59,7 @@ export function inRows(all: Float32Array, ids: readonly string[], width: number)
   return out;
 }
 
-/** What a run says of every galaxy, as columns. @param values (n, width) of {@link valuesOf}, by row */
+/** A run's predictions for every galaxy as columns. @param values (n, width) row-major of {@link valuesOf}, by catalogue row */
 export function columnsOf(run: FinetuneRun, values: Float32Array): Column[] {
   const width = widthOf(run);
   const n = values.length / width;
@@ -72,7 +73,7 @@ export function columnsOf(run: FinetuneRun, values: Float32Array): Column[] {
         ? `Probability that the galaxy is “${name}”, by the run ${run.name}.`
         : run.task.kind === 'votes'
           ? `Share of volunteers expected to answer “${name}”, by the run ${run.name}.`
-          : `${name} as the run ${run.name} foretells it.`;
+          : `${name} as the run ${run.name} predicts it.`;
     return { kind: 'number', ...head, name: `${run.name} · ${name}`, description, values: own };
   });
   if (run.task.kind !== 'classes') return numbers;

@@ -9,13 +9,13 @@ import { bootstrapInterval } from '../../../maths/statistics/intervals.ts';
 import { rankArea } from '../../../maths/statistics/rankArea.ts';
 import { namesOf, valuesOf, widthOf } from './answerValues.ts';
 
-/** How a run did on the galaxies of its test split, which it was never shown. */
-export type Judgement = ClassJudgement | AmountJudgement;
+/** How well a run answers for the galaxies of its test split, which it was never shown. */
+type Judgement = ClassJudgement | AmountJudgement;
 
 export interface ClassJudgement {
   kind: 'classes';
   names: readonly string[];
-  /** (n) catalogue rows; −1 where the catalogue has the galaxy no more. */
+  /** (n) catalogue rows; −1 where the catalogue no longer has the galaxy */
   rows: Int32Array;
   /** (n) true classes */
   labels: Uint8Array;
@@ -29,16 +29,20 @@ export interface ClassJudgement {
 export interface AmountJudgement {
   kind: 'amounts';
   names: readonly string[];
+  /** (n) catalogue rows; −1 where the catalogue no longer has the galaxy */
   rows: Int32Array;
   /** (n, names) row-major: shares of votes, or numbers in their unit */
   predicted: Float32Array;
+  /** (n, names) row-major, the same as it is known */
   truth: Float32Array;
-  /** Of each name: root mean square error, and that of always foretelling the training galaxies' mean. */
+  /** For each name: root mean square error, and that of always predicting the mean of the training galaxies. */
   errors: { rmse: Judged; constant: number }[];
 }
 
 /**
- * @param outputs (test, width) of the head for the test split
+ * Compares a run's answers for its test split with what is known of these galaxies.
+ *
+ * @param outputs (test, width) row-major of the head for the test split, in its order
  * @param rowOf catalogue row of an id, or undefined
  */
 export function judge(
@@ -77,7 +81,7 @@ export function judge(
   return { kind: 'amounts', names, rows, predicted: values, truth, errors };
 }
 
-/** (rows, width) what is known: shares of votes, or numbers in their unit. */
+/** What is known of some rows, (rows, width) row-major: shares of votes, or numbers in their unit. */
 function truthOf(
   { task, numbers = [] }: Pick<FinetuneRun, 'task' | 'numbers'>,
   rows: Uint32Array,
@@ -98,18 +102,18 @@ function truthOf(
   return truth;
 }
 
-const targetStep = 1e-6; // of their spread: what 32-bit targets know of a number; finer, 0 would come back as 3e-8
+const targetStep = 1e-6; // of the deviation: the precision of 32-bit targets; a finer step turns 0 into 3e-8
 
 function unscaled(target: number, { mean, deviation }: { mean: number; deviation: number }): number {
   const step = targetStep * deviation;
-  return Math.round((mean + deviation * target) / step) * step + 0; // no minus nought
+  return Math.round((mean + deviation * target) / step) * step + 0; // + 0 turns −0 into 0
 }
 
 function everyNth(values: Float32Array, width: number, first: number): Float64Array {
   return Float64Array.from({ length: values.length / width }, (_, i) => values[i * width + first]);
 }
 
-/** Names of the figures of classifiers, as cards and the table of runs have them. */
+/** Labels of a classifier's figures, on cards and in the table of runs. */
 export const figureLabels = {
   balanced: 'Balanced accuracy',
   accuracy: 'Accuracy',
@@ -117,7 +121,7 @@ export const figureLabels = {
   calibration: 'Calibration error',
 } as const;
 
-/** The figures as the run's card and the table of runs carry them. */
+/** The figures for a run's card and the table of runs, rounded to three digits. */
 export function figuresOf(judgement: Judgement): CardFigure[] {
   const n = judgement.rows.length;
   const figure = (label: string, judged: Judged, more = '') => ({
@@ -139,7 +143,7 @@ export function figuresOf(judgement: Judgement): CardFigure[] {
   }
   return judgement.names.map((name, i) => {
     const { rmse, constant } = judgement.errors[i];
-    return figure(`Error of ${name}`, rmse, `; ${rounded(constant)} if the mean were always foretold`);
+    return figure(`Error of ${name}`, rmse, `; ${rounded(constant)} if the mean were always predicted`);
   });
 }
 

@@ -10,7 +10,7 @@ import { finetuneSource } from '../labels/labelSources.ts';
 import { exportCard, exportModel, exportPredictions, type PredictionsFile } from './runExports.ts';
 import type { RunsStore } from './runsState.ts';
 
-/** What the run says of every galaxy: on the map, as files, as a representation. */
+/** A run's predictions for every galaxy: on the map, in files, and as a representation. */
 export function CataloguePredictions({ runs, run }: { runs: RunsStore; run: FinetuneRun }) {
   const session = useSession();
   const columns = useStore(session.columns, s => s.columns);
@@ -94,7 +94,7 @@ function RunFiles({ runs, run, predicted }: { runs: RunsStore; run: FinetuneRun;
   );
 }
 
-/** The thawed network sees galaxies anew: the map can be drawn by it, and as it was. */
+/** A thawed network represents galaxies differently: the map can be redrawn by it and put back. */
 function Redraw({ runs, run }: { runs: RunsStore; run: FinetuneRun }) {
   const { notices } = useSession();
   const former = useStore(runs, s => s.former);
@@ -110,8 +110,8 @@ function Redraw({ runs, run }: { runs: RunsStore; run: FinetuneRun }) {
   return (
     <div className={room.part}>
       <p className={room.note}>
-        Its blocks have learnt too, so it sees galaxies anew. The map keeps its face until all are represented
-        again.
+        Its blocks have learnt too, so it represents galaxies differently. The map stays as it is until all
+        are represented again.
       </p>
       <div className={room.line}>
         <Button

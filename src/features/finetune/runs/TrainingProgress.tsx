@@ -9,7 +9,7 @@ import { formatCount, formatNumber } from '../../../ui/text/quantity.ts';
 import { TrainingCurves } from '../training/TrainingCurves.tsx';
 import type { RunsStore } from './runsState.ts';
 
-/** A training under way: its curves, its pace, and how to rest or end it. */
+/** A training under way: its curves, its pace, and buttons to pause or stop it. */
 export function TrainingProgress({ runs }: { runs: RunsStore }) {
   const { jobs } = useSession();
   const work = useStore(runs, s => s.work);
@@ -21,7 +21,7 @@ export function TrainingProgress({ runs }: { runs: RunsStore }) {
   const share = jobShare(job);
   const trains = job.progress?.phase.startsWith('Epoch') ?? false;
   if (!trains || job.paused)
-    first.current = null; // neither loading nor rest is part of the pace
+    first.current = null; // neither loading nor a pause is part of the pace
   else if (first.current?.startedMs !== job.startedMs) {
     first.current = { startedMs: job.startedMs, sinceMs: job.updatedMs, done: job.progress?.done ?? 0 };
   }
@@ -45,7 +45,7 @@ export function TrainingProgress({ runs }: { runs: RunsStore }) {
   );
 }
 
-/** When steps began, and what was done by then. */
+/** When steps began, and how many galaxies were done by then. */
 interface Begun {
   startedMs: number;
   sinceMs: number;

@@ -5,14 +5,14 @@ import { figureLabels } from '../results/judgement.ts';
 import { depthText } from '../training/recipe.ts';
 import { errorLabel, figureOf, figureText, figureValue, shareText } from './runFigures.ts';
 
-/** What the table of runs says of each run under one heading. */
+/** One column of the table of runs. */
 export interface RunColumn {
   title: string;
-  /** Told where one points at the heading. */
+  /** Shown when the pointer rests on the heading. */
   meaning: string;
   numeric: boolean;
   text(run: FinetuneRun): string;
-  /** By which runs are sorted; null comes last either way. */
+  /** What runs are sorted by; null comes last in either direction. */
   value(run: FinetuneRun): string | number | null;
 }
 
@@ -23,7 +23,7 @@ export interface RunOrder {
 
 const tasks = { classes: 'classes', votes: 'votes', number: 'number' } as const;
 
-/** Weights as a person calls them: without the mark of a file from disk. */
+/** Name of the weights for display, without the "file:" of those from disk. */
 export function startText(weights: string): string {
   return weights.replace(/^file:/, '');
 }
@@ -77,7 +77,7 @@ export function runColumns(runs: readonly FinetuneRun[]): RunColumn[] {
   ];
 }
 
-/** Runs in order; those of which nothing is known last. */
+/** Runs in the order asked for; those without a value come last. */
 export function sortedRuns(
   runs: readonly FinetuneRun[],
   columns: readonly RunColumn[],

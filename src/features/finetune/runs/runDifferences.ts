@@ -3,14 +3,14 @@ import { formatNumber } from '../../../ui/text/quantity.ts';
 import { depthText, recipeSettings } from '../training/recipe.ts';
 import { labelCount, startText } from './runColumns.ts';
 
-/** A setting in which runs differ, and how each of them had it. */
+/** A setting in which runs differ, with its value in each of them. */
 export interface RunDifference {
   label: string;
   /** In the order of the runs. */
   values: string[];
 }
 
-/** In what the recipes of runs differ; nothing is said of what they have in common. */
+/** The settings in which runs differ; what they have in common is left out. */
 export function runDifferences(runs: readonly FinetuneRun[]): RunDifference[] {
   const settings: [string, (run: FinetuneRun) => string][] = [
     ['Question', run => run.question],
@@ -31,7 +31,7 @@ export function runDifferences(runs: readonly FinetuneRun[]): RunDifference[] {
     .filter(({ values }) => new Set(values).size > 1);
 }
 
-/** Whether runs were judged on the very same galaxies, so that their figures can be held against each other. */
+/** Whether runs were judged on the very same galaxies, so that their figures can be compared. */
 export function sameGalaxiesUnseen(runs: readonly FinetuneRun[]): boolean {
   const sets = runs.map(({ galaxyIds, split }) =>
     Array.from(split.test, i => galaxyIds[i])

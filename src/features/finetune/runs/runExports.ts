@@ -7,11 +7,12 @@ import { fileName } from './runFile.ts';
 
 export type PredictionsFile = 'csv' | 'parquet';
 
+/** Saves a run's network as a file. */
 export function exportModel(file: File): void {
   saveFile(file.name, file);
 }
 
-/** Hands over the card a network's file carries, as a file of its own: classes, split, recipe, figures, parent weights. */
+/** Saves the card within a network's file as a JSON file: classes, split, recipe, figures, parent weights. */
 export async function exportCard(file: File): Promise<void> {
   const { cardKey } = await import('../../../data/weights/formats/finetunedCard.ts');
   const { readSafetensorsMetadata } = await import('../../../data/weights/formats/safetensors.ts');
@@ -21,7 +22,7 @@ export async function exportCard(file: File): Promise<void> {
   saveFile(file.name.replace(/safetensors$/, 'json'), new Blob([text], { type: 'application/json' }));
 }
 
-/** Hands the run's answers for every galaxy to the person, with ids and positions beside them. */
+/** Saves the run's predictions for every galaxy as a table with ids and positions. */
 export async function exportPredictions(
   kind: PredictionsFile,
   run: FinetuneRun,
@@ -32,7 +33,7 @@ export async function exportPredictions(
   if (!catalogue || columns.length === 0)
     throw new Error('It has not answered yet: predict all galaxies first.');
   const { ids, raDeg, decDeg, rowCount } = catalogue;
-  // In a file of its own a column needs no name of the run before it.
+  // Within the run's own file a column's name needs no run name before it.
   const named = columns.map(column => ({ ...column, name: column.name.slice(run.name.length + 3) }));
   const name = `${fileName(run.name)} predictions`;
   if (kind === 'parquet') {

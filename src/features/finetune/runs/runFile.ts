@@ -8,7 +8,7 @@ export async function runFile({ clients, runOf }: RunContext, key: string): Prom
   return new File([blob], `${fileName(run.name)}.safetensors`);
 }
 
-/** A name that any file system takes. */
+/** A name that any file system accepts. */
 export function fileName(name: string): string {
   return name.replace(/[^\p{L}\p{N} ._-]+/gu, ' ').trim() || 'run';
 }

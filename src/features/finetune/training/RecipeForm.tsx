@@ -3,8 +3,9 @@ import '@mantine/core/styles/Switch.css';
 import { Button, NumberInput, Switch } from '@mantine/core';
 import { IconAdjustments } from '@tabler/icons-react';
 import { useState } from 'react';
+import { usualAugmentation } from '../../../maths/images/augmentation.ts';
 import room from '../../../ui/room.module.css';
-import { type Recipe, recipeSettings, usualViews } from './recipe.ts';
+import { type Recipe, recipeSettings } from './recipe.ts';
 
 export interface RecipeFormProps {
   recipe: Recipe;
@@ -26,7 +27,7 @@ export function RecipeForm({ recipe, onChange, onReset }: RecipeFormProps) {
             : 'Each galaxy is turned, mirrored, shifted and zoomed a little: a galaxy has no up.'
         }
         checked={recipe.augmentation !== null}
-        onChange={event => onChange({ augmentation: event.currentTarget.checked ? usualViews : null })}
+        onChange={event => onChange({ augmentation: event.currentTarget.checked ? usualAugmentation : null })}
       />
       <div className={room.line}>
         <Button

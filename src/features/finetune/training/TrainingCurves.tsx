@@ -3,7 +3,7 @@ import { Chart } from '../../../ui/charts/Chart.tsx';
 import room from '../../../ui/room.module.css';
 import { formatNumber } from '../../../ui/text/quantity.ts';
 
-/** Loss on what is learnt and on what validates, epoch by epoch, with the best marked in words. */
+/** Training and validation loss, epoch by epoch, and the best epoch in words. */
 export function TrainingCurves({ epochs }: { epochs: readonly EpochFigures[] }) {
   const best = epochs.reduce((least, each) => (each.validationLoss < least.validationLoss ? each : least));
   const { validationAccuracy: accuracy } = best;

@@ -1,25 +1,21 @@
-import type { Augmentation, TrainingDepth, TrainingOptions } from '../../../contracts/finetune.ts';
+import type { TrainingOptions } from '../../../contracts/finetune.ts';
 import { defaultWeights } from '../../../data/weights/shelf/shippedWeights.ts';
+import type { Augmentation } from '../../../maths/images/augmentation.ts';
 import { usualRecipe } from '../../../maths/statistics/trainingRecipe.ts';
+import type { TrainingDepth, TrainingSettings } from '../../../maths/statistics/trainingSettings.ts';
 
-/** How uneven classes are dealt with. */
+/** How classes of uneven size are balanced: not, by weights of the loss, or by batches with equally many of each. */
 export type Balance = 'none' | 'weights' | 'batches';
 
 /** Everything a person can set about a training. */
-export interface Recipe {
-  /** Name of the weights it begins from. */
+export interface Recipe extends Omit<TrainingSettings, 'balancedBatches'> {
+  /** Name of the weights it starts from. */
   start: string;
   depth: TrainingDepth;
-  learningRate: number;
-  weightDecay: number;
-  decay: number;
-  dropout: number;
-  batchSize: number;
-  maxEpochs: number;
-  patience: number;
-  norms: boolean;
+  /** Null: every galaxy is shown as it is. */
   augmentation: Augmentation | null;
   balance: Balance;
+  /** Fixes the split, the order of galaxies and everything random in training. */
   seed: number;
 }
 
@@ -32,14 +28,11 @@ export const firstRecipe: Recipe = {
   seed: 1,
 };
 
-/** Zoobot's settings for a depth; a head alone goes at a quicker pace. */
+/** Zoobot's settings for a depth; a head alone learns at a higher rate. */
 export function usual(depth: TrainingDepth) {
   const { balancedBatches: _balance, ...settings } = usualRecipe(depth);
   return settings;
 }
-
-/** Any turn, mirrored or not, with a little of zoom and shift. */
-export const usualViews: Augmentation = { flips: true, turns: 'any', zoom: 1.1, shift: 0.05 };
 
 type Setting = {
   [key in keyof Recipe]: Recipe[key] extends number ? key : never;
@@ -53,7 +46,7 @@ export interface RecipeSetting {
   min: number;
   max: number;
   step: number;
-  /** Only where more than the head learns. */
+  /** True if it matters only where more than the head learns. */
   thawed?: boolean;
 }
 
@@ -118,16 +111,16 @@ export const recipeSettings: readonly RecipeSetting[] = [
   },
 ];
 
-const viewsKept = 8; // beside the galaxy as it is: enough that a head does not learn one of them by heart
-const mostBlocksKept = 3; // the feature maps below a deeper line take hundreds of kB a view
+const viewsKept = 8; // besides the galaxy as it is: enough that a head does not memorise single views
+const mostBlocksKept = 3; // below more blocks the feature maps of a view take hundreds of kB
 
-/** What the worker is told of a recipe. */
+/** The part of a recipe that the worker needs. */
 export function optionsOf(recipe: Recipe): TrainingOptions {
   const { start: _start, augmentation: _views, balance, ...options } = recipe;
   return { ...options, balancedBatches: balance === 'batches' };
 }
 
-/** Views to be put through what is frozen once and kept; undefined where too little is frozen to be worth its memory. */
+/** How many views' outputs of the frozen stages to keep; undefined where too little is frozen to be worth the memory. */
 export function keptViewsOf({
   depth,
   augmentation,
@@ -136,11 +129,12 @@ export function keptViewsOf({
   return augmentation ? viewsKept : 0;
 }
 
-/** Whether galaxies are handed over as images; a head without views needs their representations only. */
+/** Whether a training needs images; a head without augmentation needs only representations. */
 export function needsPixels({ depth, augmentation }: Pick<Recipe, 'depth' | 'augmentation'>): boolean {
   return depth !== 'head' || augmentation !== null;
 }
 
+/** "top 2 blocks" */
 export function depthText(depth: TrainingDepth): string {
   if (depth === 'head') return 'head only';
   if (depth === 'all') return 'everything';

@@ -1,21 +1,23 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { firstRecipe, type Recipe, usual } from './recipe.ts';
 
+/** The steps of the room. */
 export type Step = 'labels' | 'train' | 'results' | 'runs';
 
 export interface RecipeState {
   recipe: Recipe;
-  /** What the room shows. */
+  /** The step that the room shows. */
   step: Step;
+  /** Changes the recipe. A usual learning rate follows the depth. */
   change(fields: Partial<Recipe>): void;
-  /** Zoobot's settings again; start, depth, views, balance and seed stay. */
+  /** Puts Zoobot's settings back; start, depth, augmentation, balance and seed stay. */
   reset(): void;
   go(step: Step): void;
 }
 
 export type RecipeStore = StoreApi<RecipeState>;
 
-/** How the next training will be done; kept while one looks at other rooms. */
+/** The recipe of the next training and the room's step; kept while other rooms are open. */
 export function createRecipeStore(): RecipeStore {
   return createStore<RecipeState>((set, get) => ({
     recipe: firstRecipe,
@@ -23,12 +25,12 @@ export function createRecipeStore(): RecipeStore {
     change(fields) {
       const { recipe } = get();
       const deeper = fields.depth !== undefined && (fields.depth === 'head') !== (recipe.depth === 'head');
-      // What is still the usual pace for one depth becomes that for the other.
-      const pace =
+      // A rate that is still the usual one for the former depth becomes that for the new one.
+      const rate =
         deeper && recipe.learningRate === usual(recipe.depth).learningRate
           ? { learningRate: usual(fields.depth ?? 'head').learningRate }
           : {};
-      set({ recipe: { ...recipe, ...pace, ...fields } });
+      set({ recipe: { ...recipe, ...rate, ...fields } });
     },
     reset() {
       const { recipe } = get();

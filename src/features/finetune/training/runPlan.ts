@@ -6,16 +6,16 @@ import { balancedWeights } from '../../../maths/statistics/trainingBatches.ts';
 import { type Question, strataOf } from '../labels/question.ts';
 import type { Recipe } from './recipe.ts';
 
-export const splitShares: SplitShares = { train: 0.7, validation: 0.1, test: 0.2 };
+const splitShares: SplitShares = { train: 0.7, validation: 0.1, test: 0.2 };
 
-/** What is fixed about a training before its first step. */
+/** The part of a run that is fixed before its first step. */
 export type RunPlan = Pick<FinetuneRun, 'galaxyIds' | 'task' | 'head' | 'numbers' | 'split'>;
 
 /**
- * Shares the galaxies out and writes their answers down as a network is taught them.
+ * Assigns galaxies to the parts of the split and turns their answers into what a head is taught.
  *
- * @param rows catalogue rows that have an answer and can be shown, rising
- * @param ids of the whole catalogue
+ * @param rows (m) catalogue rows that have an answer and can be shown, rising
+ * @param ids (n) of the whole catalogue
  * @throws Error in a sentence where there is nothing to train, validate or test on
  */
 export function planRun(
@@ -69,7 +69,7 @@ function taskOf(
       const values = Float64Array.from(rows, row => question.values[row]);
       const mean = train.reduce((sum, i) => sum + values[i], 0) / train.length;
       const variance = train.reduce((sum, i) => sum + (values[i] - mean) ** 2, 0) / train.length;
-      const deviation = Math.sqrt(variance) || 1; // a number that is always the same
+      const deviation = Math.sqrt(variance) || 1; // of a number that is always the same
       const targets = Float32Array.from(values, value => (value - mean) / deviation);
       return {
         task: { kind: 'number', columns: 1, targets },
@@ -79,7 +79,7 @@ function taskOf(
   }
 }
 
-/** How the labelled galaxies would be shared out, for a line before training. */
+/** How many galaxies each part of the split would get, to show before training. @param ids (n) of the whole catalogue */
 export function splitSizes(question: Question, ids: readonly string[], seed: number) {
   const { train, validation, test } = stratifiedSplit(ids, strataOf(question), splitShares, seed);
   return { train: train.length, validation: validation.length, test: test.length };

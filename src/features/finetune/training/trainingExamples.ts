@@ -20,7 +20,11 @@ export function runSettings(recipe: Recipe, weights = recipe.start): RunSettings
   };
 }
 
-/** Loads the network a run starts from and collects what it is shown of catalogue rows, representations or images. */
+/**
+ * Loads the network a run starts from and collects what it is shown of catalogue rows, representations or images.
+ *
+ * @param wanted (m) catalogue rows
+ */
 export async function loadExamples(
   clients: Pick<FinetuneClients, 'weights'>,
   representations: RepresentationCache,
@@ -28,7 +32,7 @@ export async function loadExamples(
   wanted: Uint32Array,
   control: JobControl,
 ): Promise<{
-  /** Those of the rows wanted that can be shown, in the same order. */
+  /** (examples) those of the rows wanted that can be shown, in the same order */
   rows: Uint32Array;
   examples: TrainingExamples;
 }> {

@@ -36,7 +36,7 @@ export interface ComparedTraining {
 const labelCounts = [10, 20, 50, 100, 200, 500, 1000, 2000]; // the paper's and beyond: even steps on a scale of powers
 
 /** Trains from each start on draws of few labels, then on all of them; tells of each training that is over. */
-export async function compareStarts(
+export async function trainFromStarts(
   clients: FinetuneClients,
   representations: RepresentationCache,
   { question, recipe, starts, draws }: Comparison,
