@@ -1,9 +1,11 @@
 import { renameSync, rmSync } from 'node:fs';
 import { fileWriter } from 'hyparquet-writer';
+import type { Column } from '../src/contracts/column.ts';
 import type { HeadCard } from '../src/contracts/decisionTree.ts';
 import type { IngestProblem, IngestWorker, OpenedCatalogue } from '../src/contracts/ingest.ts';
 import type { Progress } from '../src/contracts/job.ts';
 import { type CatalogueToWrite, writeCatalogue } from '../src/data/catalogues/catalogueWriter.ts';
+import { freeNames } from '../src/data/catalogues/freeNames.ts';
 import type { BakeArguments } from './bakeArguments.ts';
 import { takeRows } from './columnRows.ts';
 import { sourceOf } from './inputSource.ts';
@@ -46,9 +48,11 @@ export async function bakeCatalogue(
   const partial = `${options.output}.partial`;
   try {
     report({ phase: `Writing ${options.output}`, done: 0, total: rows.length, unit: 'galaxies' });
+    const columns = freeNames(catalogue.columns.map(column => takeRows(column, rows)));
+    tellRenamed(catalogue.columns, columns, teller);
     await writeCatalogue(fileWriter(partial), {
       ids: Array.from(rows, row => catalogue.ids[row]),
-      columns: catalogue.columns.map(column => takeRows(column, rows)),
+      columns,
       embedding: matrix,
       pca: map.components.matrix,
       predicted: answers,
@@ -85,10 +89,12 @@ async function represent(
       throw new Error(`need images or a column "embedding" in ${options.input}; got neither.`);
     }
     const { columns, values } = catalogue.embedding;
+    const all = catalogue.embeddingRows ?? Uint32Array.from({ length: catalogue.rowCount }, (_, i) => i);
+    const rows = all.filter(row => row < count);
     teller.say(`${options.input} has no images: its own representations are mapped.`);
     return {
-      rows: Uint32Array.from({ length: count }, (_, i) => i),
-      matrix: { rows: count, columns, values: values.slice(0, count * columns) },
+      rows,
+      matrix: { rows: rows.length, columns, values: values.slice(0, rows.length * columns) },
       weights: catalogue.weights,
     };
   }
@@ -109,6 +115,16 @@ async function represent(
   if (problems.length > 0)
     teller.say(`${problems.length} of ${count} galaxies are left out for want of an image.`);
   return { rows, matrix, answers, weights: encoder.manifest.name, head: encoder.head?.card };
+}
+
+function tellRenamed(before: readonly Column[], after: readonly Column[], teller: BakeTeller): void {
+  for (const [i, { name }] of before.entries()) {
+    if (after[i].name !== name) {
+      teller.say(
+        `Column ${name} is kept as "${after[i].name}", for the output has a column ${name} of its own.`,
+      );
+    }
+  }
 }
 
 const mostSentences = 20; // a folder of ten thousand broken files need not fill the screen

@@ -4,7 +4,10 @@ import type { JobPort } from './job.ts';
 import type { Matrix } from './matrix.ts';
 
 /** Where a Parquet catalogue is read from. A URL must be on this origin and answer Range requests (else it is read whole). */
-export type ParquetSource = { kind: 'file'; file: File } | { kind: 'url'; url: string; name: string };
+export type ParquetSource = ({ kind: 'file'; file: File } | { kind: 'url'; url: string; name: string }) & {
+  /** True to take columns x and y for map positions, though the file does not say that it was baked. Default false. */
+  mapFromColumns?: boolean;
+};
 
 /** Loose images, and a CSV table joined to them on file name or id where there is one. */
 export interface ImageSource {
@@ -61,8 +64,10 @@ export interface OpenedCatalogue {
   raDeg?: Float64Array;
   decDeg?: Float64Array;
   hasImages: boolean;
-  /** The file's own representation of every galaxy, if it carries one. */
+  /** The file's own representation of every galaxy, or of `embeddingRows`, if it carries one. */
   embedding?: Matrix;
+  /** (embedding.rows) ascending rows of the galaxies that have one; absent where all have. */
+  embeddingRows?: Uint32Array;
   /** Principal components the file carries (a baked catalogue): these, not `embedding`, draw the map and the search. */
   components?: Matrix;
   /** How `components` were made, so that vectors from outside can join them. */
@@ -73,6 +78,8 @@ export interface OpenedCatalogue {
   head?: HeadCard;
   /** (n, 2) row-major map positions the file carries. */
   positions?: Float32Array;
+  /** True where columns x and y could be a map and the file does not say so: the person is asked. */
+  asksForMap?: boolean;
   /** True for a simulated survey: the interface then always says so. */
   simulated: boolean;
   /** Line of credit or licence the file carries. */

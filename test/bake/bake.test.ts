@@ -7,6 +7,7 @@ import { bakeCatalogue } from '../../bake/bakeCatalogue.ts';
 import { nodeIngest } from '../../bake/nodeIngest.ts';
 import type { OpenedCatalogue } from '../../src/contracts/ingest.ts';
 import { projectOnto } from '../../src/maths/linear/projection.ts';
+import { doubles, lists, parquetFile } from '../data/catalogues/madeParquet.ts';
 import { fixtureFile, fixtures } from '../data/fixtureFiles.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'morphospace-'));
@@ -57,6 +58,37 @@ describe('bake', () => {
     }
     expect(positions).toHaveLength(8);
     expect(positions?.every(Number.isFinite)).toBe(true);
+  });
+
+  it('keeps columns x and y of a detector under another name and says so', async () => {
+    const detector = join(folder, 'detector.parquet');
+    const vectors = Array.from({ length: 20 }, (_, i) => [i, Math.sin(i), i % 3]);
+    const file = await parquetFile([
+      doubles(
+        'x',
+        vectors.map((_, i) => 1000 + i),
+      ),
+      doubles(
+        'y',
+        vectors.map((_, i) => 5 * i),
+      ),
+      lists(
+        'embedding',
+        {},
+        vectors.map((vector, i) => (i === 4 ? null : vector)),
+      ),
+    ]);
+    writeFileSync(detector, new Uint8Array(await file.arrayBuffer()));
+    said.length = 0;
+    await bakeCatalogue(readArguments([detector, output, '--pca', '2']), teller, () => performance.now());
+    const baked = await ingest.open({ kind: 'file', file: new File([readFileSync(output)], 'out.parquet') });
+    expect(said).toContain('Column x is kept as "x of the input", for the output has a column x of its own.');
+    expect(baked.rowCount).toBe(19); // the one without a vector is left off
+    expect(baked.columns).toMatchObject([
+      { name: 'x of the input', values: expect.toSatisfy((values: Float64Array) => values[4] === 1005) },
+      { name: 'y of the input' },
+    ]);
+    expect(baked.positions?.every(Number.isFinite)).toBe(true);
   });
 
   it('keeps every column of the table, and the images when asked; tells what it leaves out', async () => {

@@ -138,7 +138,7 @@ function openSource(source: CatalogueSource, job: ReadJob): Promise<HeldCatalogu
     case 'baked':
       return openBaked(source, job);
     default:
-      return Promise.resolve(openBytes(source)).then(bytes => openParquet(bytes, job));
+      return Promise.resolve(openBytes(source)).then(bytes => openParquet(bytes, job, source.mapFromColumns));
   }
 }
 
@@ -152,6 +152,7 @@ function buffersOf(contents: OpenedCatalogue): ArrayBuffer[] {
     contents.raDeg,
     contents.decDeg,
     contents.embedding?.values,
+    contents.embeddingRows,
     contents.components?.values,
     contents.basis?.mean,
     contents.basis?.axes.values,

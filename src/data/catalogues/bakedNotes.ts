@@ -26,6 +26,11 @@ export interface ColumnNote {
 
 const prefix = 'morphospace.';
 
+/** Whether a file says that it was written here, so that its columns x and y are a map. */
+export function isBaked(notes: ReadonlyMap<string, string>): boolean {
+  return [...notes.keys()].some(key => key.startsWith(prefix));
+}
+
 export function readNotes(notes: ReadonlyMap<string, string>): BakedNotes {
   const said = (key: string) => notes.get(prefix + key) || undefined; // an empty note says nothing
   const basis = said('basis');

@@ -3,6 +3,7 @@ import { type ColumnSource, ParquetWriter, type Writer } from 'hyparquet-writer'
 import { type Column, nullCode } from '../../contracts/column.ts';
 import type { Matrix } from '../../contracts/matrix.ts';
 import { type BakedNotes, type ColumnNote, writeNotes } from './bakedNotes.ts';
+import { freeNames } from './freeNames.ts';
 
 /** A catalogue to be written in the Galaxy Zoo layout. */
 export interface CatalogueToWrite {
@@ -42,7 +43,7 @@ export async function writeCatalogue(writer: Writer, catalogue: CatalogueToWrite
   const parquet = new ParquetWriter({
     writer,
     schema: [{ name: 'root', num_children: fields.length }, ...fields.flatMap(field => field.schema)],
-    kvMetadata: writeNotes({ ...catalogue.notes, columns: columnNotes(catalogue.columns) }),
+    kvMetadata: writeNotes({ ...catalogue.notes, columns: columnNotes(freeNames(catalogue.columns)) }),
     createdBy: 'morphospace',
   });
   for (let start = 0; start < n; start += rowsPerGroup) {
@@ -59,14 +60,12 @@ export async function writeCatalogue(writer: Writer, catalogue: CatalogueToWrite
 
 function fieldsOf(catalogue: CatalogueToWrite): Field[] {
   const { ids, embedding, pca, predicted, positions, images } = catalogue;
-  const own = new Set(['id', 'x', 'y', 'pca', 'predicted', 'embedding', 'image']);
-  const free = (name: string) => (own.has(name) ? `${name} of the input` : name);
   const fields: Field[] = [
     {
       schema: [{ name: 'id', type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'REQUIRED' }],
       values: (a, b) => ids.slice(a, b),
     },
-    ...catalogue.columns.map(column => columnField(free(column.name), column)),
+    ...freeNames(catalogue.columns).map(column => columnField(column.name, column)),
   ];
   if (positions) {
     for (const [axis, name] of ['x', 'y'].entries()) {

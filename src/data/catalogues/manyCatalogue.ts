@@ -1,9 +1,9 @@
 import type { IngestProblem, ManySource } from '../../contracts/ingest.ts';
-import type { Matrix } from '../../contracts/matrix.ts';
 import { openBytes } from '../bytes/byteSource.ts';
 import { UnreadableError } from '../bytes/unreadable.ts';
 import type { CatalogueContents, HeldCatalogue, StoredImage } from '../images/storedImage.ts';
 import { joinColumns } from './columnJoin.ts';
+import { joinEmbeddings } from './embeddingJoin.ts';
 import { uniqueIds } from './galaxyIds.ts';
 import { openParquet } from './parquetCatalogue.ts';
 import type { ReadJob } from './parquetTable.ts';
@@ -67,7 +67,7 @@ function joinContents(
   );
   problems.push(...ids.problems);
   const credits = [...new Set(all.flatMap(part => part.credit ?? []))];
-  const { embedding, weights } = joinEmbeddings(all, name, problems);
+  const { embedding, embeddingRows, weights } = joinEmbeddings(all, name, problems);
   if (all.length > 1 && all.some(part => part.positions ?? part.components)) {
     problems.push({
       sentence: `Map positions and components in the files of ${name} are not used: each file has its own, and they do not fit together.`,
@@ -82,6 +82,7 @@ function joinContents(
     decDeg: joinDegrees(all, 'decDeg'),
     hasImages: all.some(part => part.hasImages),
     embedding,
+    embeddingRows,
     weights,
     simulated: all.some(part => part.simulated),
     credit: credits.length > 0 ? credits.join(' · ') : undefined,
@@ -94,36 +95,6 @@ function joinDegrees(parts: readonly CatalogueContents[], key: 'raDeg' | 'decDeg
   return Float64Array.from(
     parts.flatMap(part => Array.from(part[key] ?? new Float64Array(part.rowCount).fill(Number.NaN))),
   );
-}
-
-/** Representations join only where all parts have them, of one length and by the same weights. */
-function joinEmbeddings(
-  parts: readonly CatalogueContents[],
-  name: string,
-  problems: IngestProblem[],
-): { embedding?: Matrix; weights?: string } {
-  const held = parts.flatMap(part => part.embedding ?? []);
-  if (held.length === 0) return {};
-  const [{ columns }] = held;
-  const weights = parts[0].weights;
-  if (
-    held.length < parts.length ||
-    held.some(m => m.columns !== columns) ||
-    parts.some(p => p.weights !== weights)
-  ) {
-    problems.push({
-      sentence: `Representations in the files of ${name} are not used: they are not in every file or not by the same weights; they will be computed instead.`,
-    });
-    return {};
-  }
-  const rows = held.reduce((sum, matrix) => sum + matrix.rows, 0);
-  const values = new Float32Array(rows * columns);
-  let at = 0;
-  for (const matrix of held) {
-    values.set(matrix.values, at);
-    at += matrix.values.length;
-  }
-  return { embedding: { rows, columns, values }, weights };
 }
 
 /** Asks each part once for its rows and puts the answers in the order asked for. */

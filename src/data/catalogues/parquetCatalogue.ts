@@ -1,16 +1,24 @@
-import type { NumberColumn } from '../../contracts/column.ts';
 import type { ByteSource } from '../bytes/byteSource.ts';
 import type { CatalogueContents, HeldCatalogue } from '../images/storedImage.ts';
-import { readNotes } from './bakedNotes.ts';
+import { isBaked, readNotes } from './bakedNotes.ts';
 import { findIds } from './galaxyIds.ts';
+import { mapColumns } from './mapPositions.ts';
 import { openParquetFile } from './parquetFile.ts';
 import { ParquetImages } from './parquetImages.ts';
 import { readMatrix } from './parquetMatrix.ts';
-import { type ParquetTable, type ReadJob, readParquetTable } from './parquetTable.ts';
+import { type ReadJob, readParquetTable } from './parquetTable.ts';
 import { findSkyPositions } from './skyPosition.ts';
 
-/** Opens one Parquet file as a catalogue: columns now, images when asked for. */
-export async function openParquet(bytes: ByteSource, job: ReadJob): Promise<HeldCatalogue> {
+/**
+ * Opens one Parquet file as a catalogue: columns now, images when asked for.
+ *
+ * @param mapFromColumns whether columns x and y are the map though the file does not say that it was baked. Default false
+ */
+export async function openParquet(
+  bytes: ByteSource,
+  job: ReadJob,
+  mapFromColumns = false,
+): Promise<HeldCatalogue> {
   const file = await openParquetFile(bytes);
   const table = await readParquetTable(file, job);
   const images = table.image === undefined ? undefined : new ParquetImages(file, table.image);
@@ -20,7 +28,9 @@ export async function openParquet(bytes: ByteSource, job: ReadJob): Promise<Held
     if (note?.description) column.description = note.description;
     if (note?.unit && column.kind === 'number') column.unit = note.unit;
   }
-  const { positions, problems } = takeMapPositions(table, file.name);
+  const map = mapColumns(table.columns);
+  const baked = isBaked(file.notes);
+  const taken = new Set<string>(baked ? map?.columns.map(column => column.name) : []);
   const found = findIds(table.columns, file.rowCount);
   const sky = findSkyPositions(table.columns);
   const { answers } = table;
@@ -28,19 +38,21 @@ export async function openParquet(bytes: ByteSource, job: ReadJob): Promise<Held
     name: notes.name ?? file.name.replace(/\.parquet$/i, ''),
     rowCount: file.rowCount,
     ids: found.ids,
-    columns: table.columns.filter(column => column.name !== found.column),
+    columns: table.columns.filter(column => column.name !== found.column && !taken.has(column.name)),
     raDeg: sky?.raDeg,
     decDeg: sky?.decDeg,
     hasImages: images !== undefined,
     embedding: table.embedding,
+    embeddingRows: table.embeddingRows,
     components: table.pca,
     basis: table.pca && notes.basis?.axes.rows === table.pca.columns ? notes.basis : undefined,
     weights: table.embedding || table.pca ? notes.weights : undefined,
     head: answers === undefined ? undefined : notes.head,
-    positions,
+    positions: baked || mapFromColumns ? map?.positions : undefined,
+    asksForMap: map !== undefined && !baked && !mapFromColumns,
     simulated: notes.simulated,
     credit: notes.credit,
-    problems: [...table.problems, ...problems, ...found.problems, ...(sky?.problems ?? [])],
+    problems: [...table.problems, ...found.problems, ...(sky?.problems ?? [])],
   };
   return {
     contents,
@@ -48,30 +60,4 @@ export async function openParquet(bytes: ByteSource, job: ReadJob): Promise<Held
       images ? images.read(rows) : Array.from(rows, row => ({ row, problem: 'has no image' })),
     readAnswers: contents.head && answers ? () => readMatrix(file, answers) : undefined,
   };
-}
-
-/** Columns `x` and `y`, taken out of the table when every row has both: they are map positions, not properties. */
-function takeMapPositions(
-  table: ParquetTable,
-  fileName: string,
-): { positions?: Float32Array; problems: CatalogueContents['problems'] } {
-  const named = (name: string) =>
-    table.columns.find((c): c is NumberColumn => c.kind === 'number' && c.name === name);
-  const x = named('x');
-  const y = named('y');
-  if (!x || !y) return { problems: [] };
-  const n = x.values.length;
-  const positions = new Float32Array(2 * n);
-  let missing = 0;
-  for (let row = 0; row < n; row++) {
-    positions[2 * row] = x.values[row];
-    positions[2 * row + 1] = y.values[row];
-    if (!Number.isFinite(x.values[row]) || !Number.isFinite(y.values[row])) missing++;
-  }
-  if (missing > 0) {
-    const sentence = `Columns x and y of ${fileName} are shown as plain columns, not as a map: ${missing} of ${n} rows lack one of them.`;
-    return { problems: [{ sentence }] };
-  }
-  table.columns = table.columns.filter(column => column !== x && column !== y);
-  return { positions, problems: [] };
 }

@@ -86,8 +86,9 @@ export class ParquetImages {
   }
 }
 
-/** The bytes of struct{bytes, path} or of a plain value; undefined for null and for no bytes. */
-function bytesIn(value: unknown): Uint8Array | undefined {
+/** The bytes of struct{bytes, path}, of a plain value or of the first of a list; undefined for null and for no bytes. */
+function bytesIn(cell: unknown): Uint8Array | undefined {
+  const value: unknown = Array.isArray(cell) ? cell[0] : cell;
   const bytes =
     value instanceof Uint8Array ? value : (value as { bytes?: unknown } | null | undefined)?.bytes;
   return bytes instanceof Uint8Array && bytes.length > 0 ? bytes : undefined;

@@ -12,7 +12,7 @@ export async function readMatrix(file: ParquetFile, name: string): Promise<Matri
   const column = new VectorColumn(name, file.rowCount);
   const chunks = await readChunks(file, [name], 0, file.rowCount);
   for (const chunk of chunks.get(name) ?? []) column.add(chunk);
-  const { matrix, problem } = column.finish(file.name);
-  if (!matrix) throw new UnreadableError(problem?.sentence ?? `${file.name} has no column ${name}.`);
+  const { matrix, rows, problem } = column.finish(file.name);
+  if (!matrix || rows) throw new UnreadableError(problem?.sentence ?? `${file.name} has no column ${name}.`);
   return matrix;
 }

@@ -1,6 +1,16 @@
 import type { SchemaTree } from 'hyparquet';
 import type { IngestProblem } from '../../contracts/ingest.ts';
 import type { ParquetFile } from './parquetFile.ts';
+import {
+  depthOf,
+  isBareBytes,
+  isBytesStruct,
+  isHalfFloat,
+  isImageList,
+  isList,
+  isNumberList,
+  leafOf,
+} from './parquetShapes.ts';
 
 /** What each top-level column of a Parquet file is for; told from its schema alone. */
 export interface ParquetRoles {
@@ -10,30 +20,51 @@ export interface ParquetRoles {
   vectors: ('embedding' | 'pca')[];
   /** Column of lists that hold what a head said; the file's notes say which head. */
   answers?: string;
-  /** Columns read as values; `single` where 32 bits hold them. */
-  plain: { name: string; single: boolean }[];
+  /** Columns read as values; `single` where 32 bits hold them, `part` where it is a member of a struct that is read. */
+  plain: { name: string; single: boolean; part?: string }[];
+  /** Columns of unmarked bytes too long for words: images, or of no use. */
+  blobs: string[];
   /** Columns of shapes nothing can be done with, told and left out. */
   problems: IngestProblem[];
 }
 
 const imageNames = ['image', 'image_bytes', 'images', 'img', 'jpeg', 'jpg', 'png', 'cutout', 'thumbnail'];
+/** Names that representations go by elsewhere. */
+const embeddingLike = /embed|feature|vector|representation/i;
+const advice = ' (call it “embedding” to have it mapped)';
 /** Unmarked bytes longer than this on average are a blob, not a word. */
 const longestWordBytes = 1024;
+const leastImageBytes = 16; // of which only signature and length fit
 
 export function rolesOf(file: ParquetFile): ParquetRoles {
-  const image = imageFieldOf(file.fields);
-  const roles: ParquetRoles = { image, vectors: [], plain: [], problems: [] };
+  const found = imageFieldOf(file.fields);
+  const pathsOnly = found !== undefined && isBytesStruct(found) && holdsPathsOnly(file, found);
+  const image = pathsOnly ? undefined : found?.element.name;
+  const roles: ParquetRoles = { image, vectors: [], plain: [], blobs: [], problems: [] };
+  if (found && isImageList(found)) {
+    roles.problems.push({
+      sentence: `Column ${image} of ${file.name} holds lists of images: the first of each is used.`,
+    });
+  }
   for (const field of file.fields) {
     const name = field.element.name;
     if (name === image) continue;
-    if (isNumberList(field)) {
+    if (pathsOnly && field === found) {
+      roles.plain.push({ name, single: false, part: 'path' });
+      roles.problems.push({
+        sentence: `Column ${name} of ${file.name} holds paths of images only, not the images: write the file with the bytes in it (embed_external_files), or open the folder of images with this table beside it.`,
+      });
+    } else if (isNumberList(field)) {
       if (name === 'embedding' || name === 'pca') roles.vectors.push(name);
       else if (name === 'predicted') roles.answers = name;
-      else roles.problems.push(leftOut(file, name, 'a list of numbers'));
+      else
+        roles.problems.push(
+          leftOut(file, name, `a list of numbers${embeddingLike.test(name) ? advice : ''}`),
+        );
     } else if (field.children.length > 0 || field.element.repetition_type === 'REPEATED') {
-      roles.problems.push(leftOut(file, name, isBytesStruct(field) ? 'a second image' : 'nested'));
+      roles.problems.push(leftOut(file, name, isBytesStruct(field) ? 'a second image' : shapeOf(field)));
     } else if (isBareBytes(field) && meanBytes(file, name) > longestWordBytes) {
-      roles.problems.push(leftOut(file, name, 'bytes without a meaning'));
+      roles.blobs.push(name);
     } else {
       const single = field.element.type === 'FLOAT' || field.element.type === 'BOOLEAN' || isHalfFloat(field);
       roles.plain.push({ name, single });
@@ -42,36 +73,39 @@ export function rolesOf(file: ParquetFile): ParquetRoles {
   return roles;
 }
 
-function imageFieldOf(fields: SchemaTree[]): string | undefined {
+function imageFieldOf(fields: SchemaTree[]): SchemaTree | undefined {
   const named = (accepts: (field: SchemaTree) => boolean) =>
     imageNames.find(name => fields.some(f => f.element.name.toLowerCase() === name && accepts(f)));
   const name = named(isBytesStruct) ?? named(isBareBytes);
-  const field = name
+  return name
     ? fields.find(f => f.element.name.toLowerCase() === name && (isBytesStruct(f) || isBareBytes(f)))
-    : fields.find(isBytesStruct);
-  return field?.element.name;
+    : (fields.find(isBytesStruct) ?? fields.find(isImageList));
 }
 
-function isBytesStruct(field: SchemaTree): boolean {
-  return field.children.some(child => child.element.name === 'bytes' && isBareBytes(child));
+/** Whether no row has bytes: by the nulls that its statistics count, else by bytes too few for any image. */
+function holdsPathsOnly(file: ParquetFile, { element }: SchemaTree): boolean {
+  const chunks = file.metadata.row_groups.flatMap(group =>
+    group.columns.flatMap(({ meta_data }) =>
+      meta_data?.path_in_schema.join('.') === `${element.name}.bytes` ? [meta_data] : [],
+    ),
+  );
+  const nulls = chunks.map(({ statistics }) => statistics?.null_count);
+  if (nulls.every(count => count !== undefined)) {
+    return nulls.reduce((sum, count) => sum + Number(count), 0) === file.rowCount;
+  }
+  const bytes = chunks.reduce((sum, { total_uncompressed_size }) => sum + Number(total_uncompressed_size), 0);
+  return bytes / file.rowCount < leastImageBytes;
 }
 
-function isBareBytes({ children, element }: SchemaTree): boolean {
-  const marked = element.converted_type !== undefined || element.logical_type !== undefined;
-  return children.length === 0 && element.type === 'BYTE_ARRAY' && !marked;
-}
-
-function isHalfFloat({ element }: SchemaTree): boolean {
-  return element.logical_type?.type === 'FLOAT16';
-}
-
-/** A list (three levels, or two in old files) whose leaves are floats. */
-function isNumberList(field: SchemaTree): boolean {
-  if (field.element.converted_type !== 'LIST' && field.element.logical_type?.type !== 'LIST') return false;
-  let leaf = field;
-  while (leaf.children.length === 1) leaf = leaf.children[0];
-  const { type } = leaf.element;
-  return leaf.children.length === 0 && (type === 'FLOAT' || type === 'DOUBLE' || isHalfFloat(leaf));
+/** What a column is that is no single value, for the sentence that leaves it out. */
+function shapeOf(field: SchemaTree): string {
+  if (depthOf(field) > 1) return 'a list of lists';
+  const { element, children } = leafOf(field);
+  if (!isList(field) || children.length > 0) return 'nested';
+  if (element.type !== 'INT32' && element.type !== 'INT64') return 'a list';
+  const kind = element.converted_type?.replace('_', '').toLowerCase() ?? element.type.toLowerCase();
+  const floats = embeddingLike.test(field.element.name) ? ' (representations are needed as floats)' : '';
+  return `a list of whole numbers, ${kind}${floats}`;
 }
 
 function meanBytes(file: ParquetFile, name: string): number {
@@ -83,7 +117,7 @@ function meanBytes(file: ParquetFile, name: string): number {
   return bytes / file.rowCount;
 }
 
-function leftOut(file: ParquetFile, name: string, what: string): IngestProblem {
+export function leftOut(file: ParquetFile, name: string, what: string): IngestProblem {
   return {
     sentence: `Column ${name} of ${file.name} is left out: it is ${what}, and only single values are shown.`,
   };

@@ -3,10 +3,11 @@ import type { IngestProblem } from '../../contracts/ingest.ts';
 import type { Progress } from '../../contracts/job.ts';
 import type { Matrix } from '../../contracts/matrix.ts';
 import { reasonOf, UnreadableError } from '../bytes/unreadable.ts';
+import { imageKind } from '../images/imageKind.ts';
 import { columnOf, type RawChunk } from '../tables/columnTyping.ts';
 import { checkUnpackedSize } from './parquetClaims.ts';
 import { type ParquetFile, readChunks } from './parquetFile.ts';
-import { type ParquetRoles, rolesOf } from './parquetRoles.ts';
+import { leftOut, type ParquetRoles, rolesOf } from './parquetRoles.ts';
 import { VectorColumn } from './vectorColumn.ts';
 
 /** What a long read tells and asks while it runs; `src/rpc/jobContext.ts` makes one in a worker. */
@@ -19,6 +20,8 @@ export interface ReadJob {
 export interface ParquetTable {
   columns: Column[];
   embedding?: Matrix;
+  /** (embedding.rows) rows that have a vector; absent where all have. */
+  embeddingRows?: Uint32Array;
   pca?: Matrix;
   /** Name of the image column. */
   image?: string;
@@ -35,6 +38,10 @@ export interface ParquetTable {
 export async function readParquetTable(file: ParquetFile, job: ReadJob): Promise<ParquetTable> {
   const roles = rolesOf(file);
   const problems = [...roles.problems];
+  const image = roles.image ?? (await imageAmong(file, roles.blobs));
+  for (const name of roles.blobs) {
+    if (name !== image) problems.push(leftOut(file, name, 'bytes without a meaning'));
+  }
   const plain = new Map<string, RawChunk[]>(roles.plain.map(({ name }) => [name, []]));
   const vectors = new Map(roles.vectors.map(name => [name, new VectorColumn(name, file.rowCount)]));
   const groups = file.groupStarts.length - 1;
@@ -53,7 +60,7 @@ export async function readParquetTable(file: ParquetFile, job: ReadJob): Promise
     }
   }
   if (!readAny) throw new UnreadableError(`${problems[0].sentence} Nothing else of it could be read either.`);
-  return { ...gather(file, roles, plain, vectors, problems), image: roles.image, answers: roles.answers };
+  return { ...gather(file, roles, plain, vectors, problems), image, answers: roles.answers };
 }
 
 function gather(
@@ -63,16 +70,40 @@ function gather(
   vectors: Map<string, VectorColumn>,
   problems: IngestProblem[],
 ): ParquetTable {
-  const columns = roles.plain.map(({ name, single }) =>
-    columnOf({ name, source: file.name }, file.rowCount, plain.get(name)!, single),
-  );
+  const columns = roles.plain.map(({ name, single, part }) => {
+    const chunks = part === undefined ? plain.get(name)! : plain.get(name)!.map(chunk => partOf(chunk, part));
+    return columnOf({ name, source: file.name }, file.rowCount, chunks, single);
+  });
   const table: ParquetTable = { columns, problems };
   for (const name of roles.vectors) {
-    const { matrix, problem } = vectors.get(name)!.finish(file.name);
-    if (matrix) table[name] = matrix;
+    const { matrix, rows, problem } = vectors.get(name)!.finish(file.name);
+    if (matrix && (name === 'embedding' || !rows)) table[name] = matrix;
+    if (rows && name === 'embedding') table.embeddingRows = rows;
     if (problem) problems.push(problem);
   }
   return table;
+}
+
+/** One member of each struct of a chunk. */
+function partOf({ rowStart, values }: RawChunk, part: string): RawChunk {
+  const members = Array.from(values, value => (value as Record<string, unknown> | null | undefined)?.[part]);
+  return { rowStart, values: members };
+}
+
+const sniffedRows = 16; // of which one has an image, if the column holds any
+
+/** The column of bytes whose first rows hold an image; undefined where none does. */
+async function imageAmong(file: ParquetFile, blobs: readonly string[]): Promise<string | undefined> {
+  for (const name of blobs) {
+    try {
+      const chunks = await readChunks(file, [name], 0, Math.min(sniffedRows, file.rowCount));
+      const values = chunks.get(name)!.flatMap(chunk => Array.from(chunk.values));
+      if (values.some(value => value instanceof Uint8Array && imageKind(value) !== undefined)) return name;
+    } catch {
+      // told where it is left out
+    }
+  }
+  return undefined;
 }
 
 /** One row group of all columns at once; where that fails, column by column, so that one damaged page costs one column. */

@@ -6,26 +6,35 @@ import type { RawChunk } from '../tables/columnTyping.ts';
 export class VectorColumn {
   private values?: Float32Array;
   private dimension = 0;
-  private filled = 0;
-  private badRow?: { row: number; length: number };
+  /** (rows) 1 where a row has its vector. */
+  private readonly has: Uint8Array;
+  private badRow?: { row: number; what: string };
 
   constructor(
     private readonly name: string,
     private readonly rows: number,
-  ) {}
+  ) {
+    this.has = new Uint8Array(rows);
+  }
 
   add({ rowStart, values }: RawChunk): void {
     for (let i = 0; i < values.length; i++) {
       const vector = values[i] as ArrayLike<number | null> | null | undefined;
-      if (!vector) continue;
+      const row = rowStart + i;
+      if (!vector) {
+        this.badRow ??= { row, what: 'has none' };
+        continue;
+      }
       if (!this.values) {
         this.dimension = vector.length;
         this.values = new Float32Array(this.rows * this.dimension);
       }
-      if (vector.length !== this.dimension || !this.put(vector as ArrayLike<number>, rowStart + i)) {
-        this.badRow ??= { row: rowStart + i, length: vector.length };
+      if (vector.length !== this.dimension) {
+        this.badRow ??= { row, what: `has ${vector.length} values where others have ${this.dimension}` };
+      } else if (!this.put(vector as ArrayLike<number>, row)) {
+        this.badRow ??= { row, what: 'has a value that is missing or no finite number' };
       } else {
-        this.filled++;
+        this.has[row] = 1;
       }
     }
   }
@@ -40,18 +49,31 @@ export class VectorColumn {
     return true;
   }
 
-  /** (rows, dimension), or the reason why there is none: every galaxy needs its vector, of one length, finite. */
-  finish(fileName: string): { matrix?: Matrix; problem?: IngestProblem } {
-    if (this.values && this.dimension > 0 && this.filled === this.rows) {
-      return { matrix: { rows: this.rows, columns: this.dimension, values: this.values } };
+  /**
+   * (rows.length, dimension) of the rows that have a vector, of one length and finite; `rows` is absent where all have.
+   * What is left out is told.
+   */
+  finish(fileName: string): { matrix?: Matrix; rows?: Uint32Array; problem?: IngestProblem } {
+    const rows = Uint32Array.from(this.has.keys()).filter(row => this.has[row] === 1);
+    const { row, what } = this.badRow ?? {};
+    if (!this.values || this.dimension === 0 || rows.length === 0) {
+      const found = row === undefined ? 'no row has one' : `row ${row} ${what}, and no other has one`;
+      return { problem: { sentence: `Column ${this.name} of ${fileName} is not used: ${found}.`, row } };
     }
-    const found = this.badRow
-      ? `row ${this.badRow.row} has ${this.badRow.length} values of which some may be missing, the first has ${this.dimension}`
-      : `${this.rows - this.filled} of ${this.rows} rows have none`;
+    const d = this.dimension;
+    if (rows.length === this.rows) {
+      return { matrix: { rows: this.rows, columns: d, values: this.values } };
+    }
+    for (const [i, from] of rows.entries()) this.values.copyWithin(i * d, from * d, (from + 1) * d);
+    const missing = this.rows - rows.length;
+    const some = missing === 1 ? 'One row has' : `${missing} of ${this.rows} rows have`;
+    const first = row === undefined ? '' : ` (row ${row} ${what})`;
     return {
+      matrix: { rows: rows.length, columns: d, values: this.values.slice(0, rows.length * d) },
+      rows,
       problem: {
-        sentence: `Column ${this.name} of ${fileName} is not used: ${found}; representations will be computed instead.`,
-        row: this.badRow?.row,
+        sentence: `${some} no usable vector in column ${this.name} of ${fileName}${first}: left off the map.`,
+        row,
       },
     };
   }

@@ -35,8 +35,11 @@ export function columnOf(head: ColumnHead, n: number, chunks: readonly RawChunk[
   const found = kindsOf(chunks);
   if (!found.words && !found.bigWhole) return numberColumn(head, n, chunks, single);
   const values = new Array<string | null>(n).fill(null);
+  const bytesAsHex = chunks.some(chunk => Array.prototype.some.call(chunk.values, isNoText));
   for (const chunk of chunks) {
-    for (let i = 0; i < chunk.values.length; i++) values[chunk.rowStart + i] = textOf(chunk.values[i]);
+    for (let i = 0; i < chunk.values.length; i++) {
+      values[chunk.rowStart + i] = textOf(chunk.values[i], bytesAsHex);
+    }
   }
   return wordColumn(head, values, found.bigWhole && !found.words);
 }
@@ -98,10 +101,25 @@ function kindsOf(chunks: readonly RawChunk[]): { words: boolean; bigWhole: boole
   return { words: false, bigWhole };
 }
 
-function textOf(value: unknown): string | null {
+function textOf(value: unknown, bytesAsHex: boolean): string | null {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string') return value;
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
-  if (value instanceof Uint8Array) return new TextDecoder().decode(value);
+  if (value instanceof Uint8Array) return bytesAsHex ? hexOf(value) : new TextDecoder().decode(value);
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** Bytes that are no UTF-8, or hold control characters: an identifier or a checksum, not a word. */
+function isNoText(value: unknown): boolean {
+  if (!(value instanceof Uint8Array)) return false;
+  try {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+    return /[\u0000-\u0008\u000e-\u001f\u007f]/.test(new TextDecoder('utf-8', { fatal: true }).decode(value));
+  } catch {
+    return true;
+  }
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
 }

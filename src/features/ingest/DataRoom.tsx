@@ -17,8 +17,18 @@ import { UrlField } from './UrlField.tsx';
 export function DataRoom({ store }: { store: IngestStore }) {
   const session = useSession();
   const catalogue = useStore(session.catalogue, s => s.catalogue);
-  const { opening, progress, failure, source, open, openSky, openFiles, stop, dismissFailure } =
-    useStore(store);
+  const {
+    opening,
+    progress,
+    failure,
+    source,
+    open,
+    openSky,
+    openFiles,
+    mapFromColumns,
+    stop,
+    dismissFailure,
+  } = useStore(store);
   return (
     <div className={room.room}>
       {opening && <Opening name={opening} progress={progress} onStop={stop} />}
@@ -36,7 +46,7 @@ export function DataRoom({ store }: { store: IngestStore }) {
         </EmptyState>
       )}
       {catalogue ? (
-        <OpenCatalogue catalogue={catalogue} />
+        <OpenCatalogue catalogue={catalogue} onMapFromColumns={() => void mapFromColumns()} />
       ) : (
         !opening && <EmptyState>No catalogue is open yet. Open one of yours, or the embedded sky.</EmptyState>
       )}

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import type { OpenedCatalogue } from '../../contracts/ingest.ts';
 import { SimulatedBadge } from '../../ui/SimulatedBadge.tsx';
 import { formatCount, formatGalaxies } from '../../ui/text/quantity.ts';
@@ -5,8 +6,14 @@ import classes from './OpenCatalogue.module.css';
 
 const mostProblems = 200; // lines a person might still scroll through
 
+interface OpenCatalogueProps {
+  catalogue: OpenedCatalogue;
+  /** Draws the map from the columns x and y, where the catalogue asks for that. */
+  onMapFromColumns(): void;
+}
+
 /** What is open: its name, how much it holds, whom to credit and what of it could not be read. */
-export function OpenCatalogue({ catalogue }: { catalogue: OpenedCatalogue }) {
+export function OpenCatalogue({ catalogue, onMapFromColumns }: OpenCatalogueProps) {
   const { name, rowCount, hasImages, raDeg, weights, components, embedding, credit, problems, simulated } =
     catalogue;
   const facts = [
@@ -23,6 +30,14 @@ export function OpenCatalogue({ catalogue }: { catalogue: OpenedCatalogue }) {
       </div>
       <p className={classes.facts}>{facts.join(' · ')}</p>
       {credit && <p className={classes.facts}>{credit}</p>}
+      {catalogue.asksForMap && (
+        <p className={classes.facts}>
+          Columns x and y may be map positions or anything else: the file does not say.{' '}
+          <Button size="compact-xs" variant="default" onClick={onMapFromColumns}>
+            Draw the map from them
+          </Button>
+        </p>
+      )}
       {problems.length > 0 && (
         <details className={classes.problems}>
           <summary>

@@ -32,6 +32,8 @@ export interface IngestState {
   openSky(): Promise<void>;
   /** Opens what was dropped or chosen, or says why it cannot. */
   openFiles(files: PlacedFile[] | Promise<PlacedFile[]>): Promise<void>;
+  /** Opens the open Parquet file again with its columns x and y as the map. */
+  mapFromColumns(): Promise<void>;
   /** Stops the opening under way. */
   stop(): void;
   dismissFailure(): void;
@@ -100,6 +102,11 @@ export function createIngestStore(clients: IngestClients): IngestStore {
       if (left === 0 || get().source !== dropped.source) return;
       const details = dropped.leftOut.slice(0, mostDetails);
       session.notices.getState().say(`Left out ${countFiles(left)} of another kind.`, { details });
+    },
+    async mapFromColumns() {
+      const { source } = get();
+      if (source?.kind === 'file' || source?.kind === 'url')
+        await get().open({ ...source, mapFromColumns: true });
     },
     stop: () => latest?.abort(),
     dismissFailure: () => set({ failure: null }),

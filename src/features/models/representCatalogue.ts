@@ -23,7 +23,8 @@ export async function adoptRepresentation(
   for (let from = 0; from < rows; from += rowsAtOnce) {
     control.signal?.throwIfAborted();
     const to = Math.min(rows, from + rowsAtOnce);
-    const these = Uint32Array.from({ length: to - from }, (_, i) => from + i);
+    const these =
+      catalogue.embeddingRows?.slice(from, to) ?? Uint32Array.from({ length: to - from }, (_, i) => from + i);
     await components.add(these, values.slice(from * columns, to * columns));
     control.onProgress?.({ phase: 'Reading representations', done: to, total: rows, unit: 'galaxies' });
   }

@@ -80,9 +80,12 @@ export function createRepresentationJob(
     const way = wayOf(catalogue, wanted);
     const isWork = way.embeds || way.adopts;
     if (!isWork && wanted === null) {
-      notices.say(
-        `${catalogue.name} has neither images nor representations, so there is nothing to map; its table can be read.`,
-      );
+      const what = `${catalogue.name} has neither images nor representations`;
+      if (catalogue.asksForMap) {
+        notices.say(`${what}; the Data room can draw its columns x and y as the map.`);
+      } else if (!catalogue.positions) {
+        notices.say(`${what}, so there is nothing to map; its table can be read.`);
+      }
       return;
     }
     let id = -1;
