@@ -12,7 +12,7 @@ export interface LabelsState {
   searches: readonly InterestSearch[];
   /** The one ratings go to; null before any is begun */
   current: InterestSearch | null;
-  /** Whether every change has reached the disk; a sentence where it could not. */
+  /** Whether every change is on the disk; a sentence where one could not be written. */
   saved: SaveState;
   /** Reads the searches of a catalogue and takes up the last changed. */
   open(catalogue: string): Promise<void>;
@@ -23,6 +23,8 @@ export interface LabelsState {
   remove(key: string): InterestSearch | null;
   /** Puts a removed or imported search among those of the open catalogue and makes it the current one. */
   restore(search: InterestSearch): void;
+  /** Hands every change that is not on its way yet to the disk: the page may be closing. */
+  flush(): void;
   /** Adds or replaces a rating of the current search; saved at once. */
   rate(galaxyId: string, score: number): void;
   /** Several ratings at once, in order, as one step of undo: chosen examples, votes, an imported file. */

@@ -18,7 +18,7 @@ interface SearchListParts {
 }
 
 interface SearchList
-  extends Pick<LabelsState, 'open' | 'begin' | 'choose' | 'rename' | 'remove' | 'restore'> {
+  extends Pick<LabelsState, 'open' | 'begin' | 'choose' | 'rename' | 'remove' | 'restore' | 'flush'> {
   /** Puts a search first in the list, makes it the current one and saves it. */
   keep(search: InterestSearch): InterestSearch;
 }
@@ -32,9 +32,9 @@ export function createSearchList(parts: SearchListParts): SearchList {
 
   function keep(search: InterestSearch): InterestSearch {
     const others = get().searches.filter(each => each.key !== search.key);
+    writer.put(search); // first: who sees the change sees that it is being saved
     set({ searches: [search, ...others], current: search });
     knownChangeMs.set(search.key, search.changedMs);
-    writer.put(search);
     return search;
   }
 
@@ -90,6 +90,7 @@ export function createSearchList(parts: SearchListParts): SearchList {
         changedMs: clock(),
       });
     },
+    flush: writer.flush,
     choose: key => set({ current: searchOf(key) }),
     rename(key, name) {
       const { current } = get();

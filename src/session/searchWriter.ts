@@ -9,6 +9,8 @@ export type SaveState = 'yes' | 'saving' | { failure: string };
 export interface SearchWriter {
   put(search: InterestSearch): void;
   remove(search: InterestSearch): void;
+  /** Hands every change that waits or failed to the shelf at once, for the page may go before its turn comes. */
+  flush(): void;
   /** What a catalogue's list on the shelf would be if every change had reached it. */
   amend(catalogue: string, listed: readonly InterestSearch[]): InterestSearch[];
 }
@@ -35,6 +37,10 @@ export function createSearchWriter(shelf: SearchShelf, onState: (saved: SaveStat
     else onState(failed.size > 0 ? { failure } : 'yes');
   }
 
+  function send({ search, gone }: Change): Promise<void> {
+    return gone ? shelf.remove(search.key) : shelf.put(search);
+  }
+
   async function write(key: string): Promise<void> {
     const change = waiting.get(key);
     if (!change || writing.has(key)) return; // the write under way sees to it when it is done
@@ -42,7 +48,7 @@ export function createSearchWriter(shelf: SearchShelf, onState: (saved: SaveStat
     writing.set(key, change);
     report();
     try {
-      await (change.gone ? shelf.remove(key) : shelf.put(change.search));
+      await send(change);
     } catch (error) {
       failed.set(key, change);
       failure = failureOf(error);
@@ -63,6 +69,10 @@ export function createSearchWriter(shelf: SearchShelf, onState: (saved: SaveStat
   return {
     put: search => add(search, false),
     remove: search => add(search, true),
+    flush() {
+      // They keep their turn: should the page stay, the same state is written once more.
+      for (const change of [...failed.values(), ...waiting.values()]) void send(change).catch(() => {});
+    },
     amend(catalogue, listed) {
       const searches = new Map(listed.map(search => [search.key, search]));
       for (const { search, gone } of [...failed.values(), ...writing.values(), ...waiting.values()]) {

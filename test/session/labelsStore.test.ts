@@ -206,6 +206,34 @@ describe('writing', () => {
     expect((await inner.list('a')).map(each => each.name)).toEqual(['mergers']);
   });
 
+  it('is told of as soon as there is something to write', async () => {
+    const states: [number, unknown][] = [];
+    store.subscribe(({ current, saved }) => states.push([current?.ratings.length ?? 0, saved]));
+    labels().begin('rings', 'random', 3);
+    await settled();
+    labels().rate('x', 5);
+    expect(states.find(([count]) => count === 1)).toEqual([1, 'saving']);
+    await settled();
+    expect(states.at(-1)).toEqual([1, 'yes']);
+  });
+
+  it('does not wait for its turn where the page is closing, and still ends with the newest', async () => {
+    const { slow, pending, labels: under } = slowShelf(shelf);
+    const inner = shelf;
+    shelf = slow;
+    store = visit();
+    await labels().open('a');
+    labels().begin('rings', 'random', 3);
+    labels().rate('x', 5);
+    labels().flush();
+    expect(under()).toEqual(['put rings', 'put rings x:5']);
+    while (pending.length > 0) await pending[0].end();
+    expect(labels().saved).toBe('yes');
+    expect((await inner.list('a')).map(scores)).toEqual(['x:5']);
+    labels().flush();
+    expect(under()).toEqual([]);
+  });
+
   it('that fails loses nothing and is made good by the next', async () => {
     const { slow, pending, labels: under } = slowShelf(shelf);
     const inner = shelf;

@@ -1,4 +1,4 @@
-import type { DBSchema } from 'idb';
+import type { DBSchema, IDBPObjectStore } from 'idb';
 import { databaseOpener } from '../bytes/databaseOpener.ts';
 import type { InterestSearch } from './interestSearch.ts';
 import type { SearchShelf } from './searchShelf.ts';
@@ -13,6 +13,8 @@ interface Tables extends DBSchema {
     };
   };
 }
+
+type WritableSearches = IDBPObjectStore<Tables, ['searches'], 'searches', 'readwrite'>;
 
 const databaseName = 'morphospace-searches';
 const databaseVersion = 1; // rises with the layout of the tables
@@ -38,6 +40,14 @@ export function createSearchesDatabase(name: string = databaseName): SearchShelf
     });
   }
 
+  /** Resolves once the change is on the disk: "strict" waits for it, else a crash of the machine could lose it. */
+  async function write(change: (searches: WritableSearches) => Promise<unknown>): Promise<void> {
+    const transaction = (await open()).transaction('searches', 'readwrite', { durability: 'strict' });
+    const changed = change(transaction.store);
+    transaction.commit(); // at once: it ends also where the page is closed before the answer
+    await Promise.all([changed, transaction.done]); // a full disk is told at its end
+  }
+
   return {
     async list(catalogue) {
       const range = IDBKeyRange.bound([catalogue], [catalogue, Number.POSITIVE_INFINITY]);
@@ -47,12 +57,11 @@ export function createSearchesDatabase(name: string = databaseName): SearchShelf
       return (await (await open()).getAllFromIndex('searches', 'changedMs')).reverse();
     },
     async put(search) {
-      const change = (await open()).transaction('searches', 'readwrite');
-      await Promise.all([change.store.put(search), change.done]); // a full disk speaks up at its end
+      await write(async searches => searches.put(search));
       if (search.ratings.length >= worthKeeping) askToKeep();
     },
     async remove(key) {
-      await (await open()).delete('searches', key);
+      await write(async searches => searches.delete(key));
     },
   };
 }

@@ -25,10 +25,11 @@ export function openAnomalies(
     newSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] >>> 1, // of a person's search: any will do
   });
   followCatalogue(house.session);
+  guardUnsaved(house.session);
   return store;
 }
 
-/** Searches belong to a catalogue: those of the one that opens are taken up, and what another tab said of it meanwhile. */
+/** Opens the searches of the catalogue that opens, and reads them again when the window comes back: another tab may have changed them. */
 function followCatalogue({ catalogue, labels }: Session): void {
   let key: string | undefined;
   function open(): void {
@@ -44,4 +45,14 @@ function followCatalogue({ catalogue, labels }: Session): void {
   });
   window.addEventListener('focus', open);
   follow();
+}
+
+/** Nothing a person rated is lost with the page: leaving asks while a change is not on the disk, and going writes it. */
+export function guardUnsaved({ labels }: Pick<Session, 'labels'>, page: EventTarget = window): void {
+  page.addEventListener('beforeunload', event => {
+    if (labels.getState().saved === 'yes') return;
+    labels.getState().flush();
+    event.preventDefault();
+  });
+  page.addEventListener('pagehide', () => labels.getState().flush());
 }

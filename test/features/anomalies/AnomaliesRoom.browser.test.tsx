@@ -1,8 +1,10 @@
 import { act } from 'react';
 import { afterEach, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { createMemorySearches } from '../../../src/data/searches/searchShelf.ts';
 import { AnomaliesRoom } from '../../../src/features/anomalies/AnomaliesRoom.tsx';
 import { createAnomaliesStore } from '../../../src/features/anomalies/anomaliesStore.ts';
+import type { InterestSearch } from '../../../src/session/labels.ts';
 import { createSession } from '../../../src/session/session.ts';
 import { drawn, mountRoom, seriousFlaws, withWords } from '../mountRoom.tsx';
 import { allRows, ramp, settle, smallCatalogue } from '../smallCatalogue.ts';
@@ -13,8 +15,13 @@ let room: Awaited<ReturnType<typeof mountRoom>>;
 let session: ReturnType<typeof createSession>;
 let fake: ReturnType<typeof createFakeAnomalies>;
 
-async function enter({ catalogue = true, embedded = true, scheme = 'dark' as 'dark' | 'light' } = {}) {
-  session = createSession(() => 0);
+async function enter({
+  catalogue = true,
+  embedded = true,
+  scheme = 'dark' as 'dark' | 'light',
+  shelf = createMemorySearches(),
+} = {}) {
+  session = createSession(() => 0, undefined, shelf);
   fake = createFakeAnomalies();
   const store = createAnomaliesStore({
     session,
@@ -58,6 +65,31 @@ it('says what is missing: a catalogue, a representation', async () => {
   await room.end();
   await enter({ embedded: false });
   expect(room.place.textContent).toContain('no representation yet');
+});
+
+it('says of a rating that it is being saved until it is, and that it could not be', async () => {
+  const memory = createMemorySearches();
+  const ends: ((failure?: Error) => void)[] = [];
+  const put = (search: InterestSearch) =>
+    new Promise<void>((resolve, reject) => {
+      ends.push(failure => (failure ? reject(failure) : resolve(memory.put(search))));
+    });
+  await enter({ shelf: { ...memory, put } });
+  await begin();
+  const end = async (failure?: Error) => {
+    ends.shift()?.(failure);
+    await pass();
+  };
+  await end(); // of the search itself
+  const words = () => room.place.querySelector('[aria-label="Progress"]')?.textContent ?? '';
+  await press('4');
+  expect(words()).toContain('1 rated · saving');
+  await end();
+  expect(words()).toContain('1 rated');
+  expect(words()).not.toContain('saving');
+  await press('3');
+  await end(new Error('The disk was pulled out.'));
+  expect(words()).toContain('2 rated · not saved');
 });
 
 it('rates by key and by button, shows what is expected, and goes on', async () => {

@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import { useSession } from '../../../session/SessionContext.tsx';
 import { formatCount } from '../../../ui/text/quantity.ts';
 import { Term } from '../../../ui/text/Term.tsx';
 import type { AnomaliesStore } from '../state/anomaliesState.ts';
@@ -11,13 +12,21 @@ import { RankingProblem, WorkStatus } from './WorkStatus.tsx';
 /** How many galaxies are rated, and how well the model knew the last of them. */
 export function ProgressStrip({ store }: { store: AnomaliesStore }) {
   const { searchRows, learnt, working } = useStore(store);
+  const saved = useStore(useSession().labels, s => s.saved);
   const { rated, high } = ratedText(searchRows.scores.values());
   const check = learnt?.ranking.crossCheck;
   const missed = check ? expectationError(check) : null;
   return (
     <section className={classes.strip} aria-label="Progress">
       <p className={classes.counts}>
-        <span className={classes.rated}>{rated}</span>
+        <span className={classes.rated}>
+          {rated}
+          {saved !== 'yes' && (
+            <span className={classes.unsaved} data-failed={saved !== 'saving'}>
+              {saved === 'saving' ? ' · saving' : ' · not saved'}
+            </span>
+          )}
+        </span>
         {searchRows.scores.size > 0 && <span>{high}</span>}
         {searchRows.skipped.size > 0 && <span>{formatCount(searchRows.skipped.size)} skipped</span>}
       </p>
