@@ -1,6 +1,7 @@
 import type { ImageSource, IngestProblem } from '../../contracts/ingest.ts';
 import { firstFew, reasonOf, UnreadableError } from '../bytes/unreadable.ts';
 import { imageExtensions, imageKind, kindBytes } from '../images/imageKind.ts';
+import { headerBytes, isSixteenBitPng } from '../images/pngCounts.ts';
 import type { HeldCatalogue, StoredImage } from '../images/storedImage.ts';
 import { tableColumns, typedTable } from '../tables/tableColumns.ts';
 import { joinTable } from '../tables/tableJoin.ts';
@@ -17,6 +18,11 @@ import { findSkyPositions } from './skyPosition.ts';
 export async function openImages(source: ImageSource, job: ReadJob): Promise<HeldCatalogue> {
   const { images, problems } = await pickImages(source, job);
   const paths = images.map(image => image.path);
+  if (await anySixteenBit(images)) {
+    problems.push({
+      sentence: `${source.name} has 16-bit PNGs: those whose counts stay below 4,096 are stretched as single-band FITS is (to the 99.7th percentile, asinh), of the others the high byte is taken.`,
+    });
+  }
   const table = await tableOf(source, problems);
   const typed = table && typedTable(table);
   const join = table && typed && joinTable(table, typed, { kind: 'images', names: paths });
@@ -97,6 +103,20 @@ async function isImage({ path, file }: ImageSource['images'][number]): Promise<b
   } catch {
     return false; // told by name with the others
   }
+}
+
+const sniffedPngs = 64; // a folder rarely mixes depths
+
+async function anySixteenBit(images: ImageSource['images']): Promise<boolean> {
+  const pngs = images.filter(({ path }) => /\.png$/i.test(path)).slice(0, sniffedPngs);
+  for (const { file } of pngs) {
+    try {
+      if (isSixteenBitPng(new Uint8Array(await file.slice(0, headerBytes + 1).arrayBuffer()))) return true;
+    } catch {
+      // told when the image is read
+    }
+  }
+  return false;
 }
 
 /** The table, or a problem where it cannot be read: the images open all the same. */

@@ -5,13 +5,14 @@ import { ImageError } from './imageError.ts';
 import { imageSize } from './imageHeader.ts';
 import { foreignKind, type ImageKind, imageKind } from './imageKind.ts';
 import { checkPng } from './pngChecksums.ts';
+import { stretchCounts } from './pngCounts.ts';
 
 const largestSidePx = 16_384; // WebP's own limit; a cutout is a few hundred
 const largestPixels = 100e6; // 400 MB decoded, what a worker can still hold beside the rest
 
 /**
  * Decodes JPEG, PNG and WebP to 8-bit RGBA with the same compiled decoders everywhere, so that a browser and Node get
- * the same pixels. Grey becomes equal R, G and B; 16-bit samples keep their high byte; alpha is left in the fourth
+ * the same pixels. Grey becomes equal R, G and B; 16-bit samples keep their high byte, but counts below 4,096, which are stretched; alpha is left in the fourth
  * channel, where the resize drops it (colours are not composited, as Zoobot's RGBA → RGB; interfaces §1.3); EXIF
  * orientation and colour profiles are ignored.
  */
@@ -32,6 +33,8 @@ export class ImageDecoder {
     if (!kind) throw new ImageError(`is ${foreignKind(bytes)}, and only JPEG, PNG and WebP are read`);
     const { widthPx, heightPx } = sizeWithinLimits(kind, bytes);
     if (kind === 'image/png') checkPng(bytes);
+    const counts = kind === 'image/png' ? await stretchCounts(bytes).catch(() => undefined) : undefined;
+    if (counts) return { widthPx, heightPx, channels: 4, pixels: counts.pixels };
     const warnings: string[] = [];
     let image: Awaited<ReturnType<Codec['decode']>> = null;
     let failure: unknown;
@@ -42,7 +45,9 @@ export class ImageDecoder {
     }
     const damage = warnings.find(isDamage);
     if (damage) throw new ImageError(`is cut short or damaged (${damage})`);
-    // Such as a JPEG in printing colours (CMYK): the decoder's last words say what it stumbled over.
+    if (failure && warnings.some(warning => /color conversion/i.test(warning))) {
+      throw new ImageError('is a JPEG in printing colours (CMYK), which are not decoded: save it as RGB');
+    }
     if (failure) throw new ImageError(`cannot be decoded (${warnings.at(-1) ?? reasonOf(failure)})`);
     if (!image) throw new ImageError('is damaged or animated and cannot be decoded');
     if (image.width !== widthPx || image.height !== heightPx) {

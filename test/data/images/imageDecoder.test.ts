@@ -95,7 +95,7 @@ describe('image decoder', () => {
 
   it('says of a JPEG in printing colours that it cannot be decoded, not that it is damaged', async () => {
     await expect(decoder.decode(fixtureBytes('cmyk.jpg'))).rejects.toThrow(
-      'cannot be decoded (Unsupported color conversion request)',
+      'is a JPEG in printing colours (CMYK), which are not decoded: save it as RGB',
     );
   });
 
