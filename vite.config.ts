@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { documentHeaders } from './scripts/headers.mjs';
+import { withoutLoaders } from './scripts/withoutLoaders.mjs';
 import { withoutWgsl } from './scripts/withoutWgsl.mjs';
 
 export default defineConfig({
   base: './',
-  plugins: [react(), withoutWgsl()],
+  plugins: [react(), withoutLoaders(), withoutWgsl()],
   // deck.gl without its WebGPU shaders, which the map does not use: 25 kB less before the map is drawn.
   resolve: { conditions: ['visgl:webgl-only', ...defaultClientConditions] },
   worker: { format: 'es' },

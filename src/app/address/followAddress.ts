@@ -1,7 +1,7 @@
 import type { Session } from '../../session/session.ts';
 import { roomNamed } from '../rooms.ts';
 import type { ViewStore } from '../view.ts';
-import { type LinkState, readLink, writeLink } from './link.ts';
+import { type HashState, readHash, writeHash } from './hashState.ts';
 
 /**
  * Keeps address and session in step, both ways: a pasted link chooses its galaxy once the catalogue is there.
@@ -9,12 +9,12 @@ import { type LinkState, readLink, writeLink } from './link.ts';
  * @returns a function that stops it
  */
 export function followAddress(session: Session, view: ViewStore, page: Window): () => void {
-  const arrived = readLink(page.location.hash); // read before anything can write
+  const arrived = readHash(page.location.hash); // read before anything can write
   let waiting = true;
   /** A colour a link asked for that has not been published yet: predictions come after the map. */
   let awaited: string | undefined;
 
-  function apply(link: LinkState): void {
+  function apply(link: HashState): void {
     if (roomNamed(link.room ?? null)) view.getState().enter(link.room as string);
     const row = link.galaxy === undefined ? undefined : session.catalogue.getState().rowOf(link.galaxy);
     if (row !== undefined) session.selection.getState().choose(row);
@@ -25,7 +25,7 @@ export function followAddress(session: Session, view: ViewStore, page: Window): 
     const { catalogue } = session.catalogue.getState();
     if (!catalogue || waiting) return; // the link that was pasted is still to be followed
     const row = session.selection.getState().row;
-    const link = writeLink({
+    const link = writeHash({
       galaxy: row === null ? undefined : catalogue.ids[row],
       room: view.getState().room ?? undefined,
       colour: session.columns.getState().painted ?? undefined,
@@ -40,7 +40,7 @@ export function followAddress(session: Session, view: ViewStore, page: Window): 
     session.columns.getState().paint(colour);
   }
   function followHash(): void {
-    apply(readLink(page.location.hash));
+    apply(readHash(page.location.hash));
   }
   if (roomNamed(arrived.room ?? null)) view.getState().enter(arrived.room as string); // rooms need no catalogue
   const stops = [

@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Progress.css';
 import { Button, Progress } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';

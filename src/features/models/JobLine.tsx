@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Progress.css';
 import { Progress } from '@mantine/core';
 import { useStore } from 'zustand';
 import { formatBytes } from '../../data/bytes/bytesText.ts';

@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Progress.css';
 import { Button, Progress, Select } from '@mantine/core';
 import { useMemo } from 'react';
 import type { HeadCard } from '../../contracts/decisionTree.ts';

@@ -8,6 +8,7 @@ import { createIngestStore } from '../../../src/features/ingest/ingestStore.ts';
 import { createSession } from '../../../src/session/session.ts';
 import { mountRoom, seriousFlaws, withWords } from '../mountRoom.tsx';
 import { settle, smallCatalogue } from '../smallCatalogue.ts';
+import '../../../src/features/ingest/sourceOf.ts'; // fetched with the first drop: here before the test drops anything
 
 let room: Awaited<ReturnType<typeof mountRoom>>;
 let session: ReturnType<typeof createSession>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { linkOfObjid, linksAt } from '../../../src/features/galaxy/archiveLinks.ts';
 import { positionOfName } from '../../../src/features/galaxy/iauName.ts';
-import { linkOfObjid, linksAt } from '../../../src/features/galaxy/links.ts';
 import { placeOf } from '../../../src/features/galaxy/place.ts';
 import { smallCatalogue } from '../smallCatalogue.ts';
 

@@ -1,6 +1,6 @@
 import type { SkyPosition } from './iauName.ts';
 
-export interface SkyLink {
+export interface ArchiveLink {
   /** "SIMBAD" */
   title: string;
   /** What it shows, for a tooltip. */
@@ -9,7 +9,7 @@ export interface SkyLink {
 }
 
 /** Pages elsewhere that show this place on the sky. They open only when a person clicks them. */
-export function linksAt({ raDeg, decDeg }: SkyPosition): SkyLink[] {
+export function linksAt({ raDeg, decDeg }: SkyPosition): ArchiveLink[] {
   const ra = degreesText(raDeg);
   const dec = degreesText(decDeg);
   const signed = decDeg < 0 ? dec : `+${dec}`;
@@ -48,7 +48,7 @@ export function linksAt({ raDeg, decDeg }: SkyPosition): SkyLink[] {
  *
  * @param id stays text: it is beyond 2⁵³
  */
-export function linkOfObjid(id: string): SkyLink | null {
+export function linkOfObjid(id: string): ArchiveLink | null {
   const meaning = 'SDSS SkyServer: the object of this objid';
   if (/^58[78]\d{15}$/.test(id)) {
     return {

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { readLink, writeLink } from '../../../src/app/address/link.ts';
+import { readHash, writeHash } from '../../../src/app/address/hashState.ts';
 import { durationText } from '../../../src/ui/text/durationText.ts';
 
 it('writes a link that reads back the same, whatever the id holds', () => {
   const link = { galaxy: 'J000411.19+020924.0 & more', room: 'similar', colour: 'Class6.1' };
-  expect(readLink(writeLink(link))).toEqual(link);
-  expect(writeLink({})).toBe('');
+  expect(readHash(writeHash(link))).toEqual(link);
+  expect(writeHash({})).toBe('');
 });
 
 it.each([

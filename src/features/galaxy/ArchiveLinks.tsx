@@ -1,0 +1,25 @@
+import { linkOfObjid, linksAt } from './archiveLinks.ts';
+import type { Place } from './place.ts';
+import classes from './SkyLinks.module.css';
+
+/** Pages elsewhere about a real galaxy. Its code is fetched with the first one: the embedded sky is simulated. */
+export function ArchiveLinks({ place, id }: { place: Place | null; id: string }) {
+  const byObjid = place ? null : linkOfObjid(id);
+  const links = place ? linksAt(place) : byObjid ? [byObjid] : [];
+  if (links.length === 0) {
+    return (
+      <p className={classes.none}>The catalogue gives no position, so there are no links to archives.</p>
+    );
+  }
+  return (
+    <ul className={classes.links} aria-label="Elsewhere">
+      {links.map(({ title, meaning, url }) => (
+        <li key={title}>
+          <a href={url} target="_blank" rel="noopener noreferrer" title={`${meaning} (opens a new tab)`}>
+            {title}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
