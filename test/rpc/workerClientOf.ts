@@ -11,14 +11,24 @@ export function workerClientOf<Contract>(
     reject = no;
   });
   gone.catch(() => {}); // nobody may be waiting
+  let isGone = false;
+  /** A dead worker does nothing and answers nothing. */
+  const alive = (call: (...all: unknown[]) => unknown) => {
+    return (...all: unknown[]) => (isGone ? new Promise(() => {}) : call(...all));
+  };
+  const calls = Object.entries(api as Record<string, (...all: unknown[]) => unknown>);
   const named = (name: string) => Object.assign(new Error(name), { name });
   return {
-    api: { ...api } as unknown as Remote<Contract>, // another object each time, as another worker's api is
+    api: Object.fromEntries(calls.map(([name, call]) => [name, alive(call)])) as unknown as Remote<Contract>,
     settle: call => Promise.race([call, gone]),
-    crash: () => reject(named(workerCrashedError)),
+    crash() {
+      isGone = true;
+      reject(named(workerCrashedError));
+    },
     ended: () => isEnded,
     end() {
       isEnded = true;
+      isGone = true;
       reject(named(workerEndedError));
     },
   };

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import type { CatalogueSource, IngestWorker } from '../../../src/contracts/ingest.ts';
+import { createIngestClient } from '../../../src/features/ingest/ingestClient.ts';
+import { workerClientOf } from '../../rpc/workerClientOf.ts';
+import { smallCatalogue } from '../smallCatalogue.ts';
+
+const url = (name: string): CatalogueSource => ({ kind: 'url', url: `https://here/${name}`, name });
+
+/** Ingest workers that number what they open from 1 and log what they are asked. */
+function fakeWorkers(rowCounts: Record<string, number> = {}) {
+  const workers: ReturnType<typeof workerClientOf<IngestWorker>>[] = [];
+  const log: string[] = [];
+  function open() {
+    const number = workers.length + 1;
+    const names = new Map<number, string>();
+    let hangs = false;
+    const worker = workerClientOf<IngestWorker>({
+      async open(source) {
+        const name = 'name' in source ? source.name : 'sky';
+        names.set(names.size + 1, name);
+        log.push(`${number} opens ${name}`);
+        return smallCatalogue(rowCounts[name] ?? 10, { handle: names.size, name });
+      },
+      async images(handle) {
+        log.push(`${number} images of ${names.get(handle)}`);
+        if (hangs) return new Promise(() => {});
+        return [];
+      },
+      async close(handle) {
+        log.push(`${number} closes ${names.get(handle)}`);
+      },
+    } as Partial<IngestWorker> as IngestWorker);
+    workers.push(worker);
+    return Object.assign(worker, { hang: () => (hangs = true) });
+  }
+  return { open, workers: workers as ReturnType<typeof open>[], log };
+}
+
+describe('an ingest worker that comes back', () => {
+  it('opens a catalogue again under the same handle when it is next asked about it, once', async () => {
+    const { open, workers, log } = fakeWorkers();
+    const client = createIngestClient(open);
+    const a = await client.open(url('a'), {});
+    const b = await client.open(url('b'), {});
+    expect(a.handle).not.toBe(b.handle);
+    workers[0].hang();
+    const interrupted = client.images(b.handle, new Uint32Array(1));
+    await new Promise(resolve => setTimeout(resolve));
+    workers[0].crash();
+    expect(await interrupted).toEqual([]);
+    await Promise.all([
+      client.images(b.handle, new Uint32Array(1)),
+      client.images(a.handle, new Uint32Array(1)),
+    ]);
+    expect(log).toEqual([
+      '1 opens a',
+      '1 opens b',
+      '1 images of b',
+      '2 opens b',
+      '2 images of b',
+      '2 opens a',
+      '2 images of b',
+      '2 images of a',
+    ]);
+  });
+
+  it('says so where the files have changed meanwhile', async () => {
+    const rowCounts = { a: 10 };
+    const { open, workers } = fakeWorkers(rowCounts);
+    const client = createIngestClient(open);
+    const { handle } = await client.open(url('a'), {});
+    workers[0].crash();
+    rowCounts.a = 9;
+    await expect(client.images(handle, new Uint32Array(1))).rejects.toThrow('open it again');
+  });
+
+  it('knows no catalogue that was closed, and closes in a new worker nothing it does not have', async () => {
+    const { open, workers, log } = fakeWorkers();
+    const client = createIngestClient(open);
+    const a = await client.open(url('a'), {});
+    const b = await client.open(url('b'), {});
+    await client.close(a.handle);
+    await expect(client.images(a.handle, new Uint32Array(1))).rejects.toThrow('closed or unknown');
+    workers[0].crash();
+    await client.close(b.handle);
+    expect(log).toEqual(['1 opens a', '1 opens b', '1 closes a']);
+  });
+});

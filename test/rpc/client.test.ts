@@ -1,0 +1,79 @@
+import { expose } from 'comlink';
+import { afterEach, describe, expect, it } from 'vitest';
+import { openWorker, workerCrashedError, workerEndedError } from '../../src/rpc/client.ts';
+
+interface Adder {
+  add(a: number, b: number): Promise<number>;
+  hang(): Promise<never>;
+}
+
+/** As much of a worker as `openWorker` sees: a port to the other side, its errors and its end. */
+class FakeWorker extends EventTarget {
+  readonly channel = new MessageChannel();
+  terminated = false;
+  constructor() {
+    super();
+    this.channel.port1.start();
+    this.channel.port2.start();
+    expose({ add: (a: number, b: number) => a + b, hang: () => new Promise(() => {}) }, this.channel.port2);
+  }
+  postMessage(message: unknown, transfer: Transferable[] = []): void {
+    this.channel.port1.postMessage(message, transfer);
+  }
+  override addEventListener(...all: Parameters<EventTarget['addEventListener']>): void {
+    if (all[0] === 'message') this.channel.port1.addEventListener('message', all[1] as EventListener);
+    else super.addEventListener(...all);
+  }
+  override removeEventListener(...all: Parameters<EventTarget['removeEventListener']>): void {
+    if (all[0] === 'message') this.channel.port1.removeEventListener('message', all[1] as EventListener);
+    else super.removeEventListener(...all);
+  }
+  terminate(): void {
+    this.terminated = true;
+  }
+  fail(message: string): void {
+    this.dispatchEvent(Object.assign(new Event('error'), { message }));
+  }
+}
+
+let worker: FakeWorker;
+function open() {
+  return openWorker<Adder>(() => {
+    worker = new FakeWorker();
+    return worker as unknown as Worker;
+  });
+}
+
+afterEach(() => {
+  worker.channel.port1.close();
+  worker.channel.port2.close();
+});
+
+describe('openWorker', () => {
+  it('calls what the worker exposes', async () => {
+    const client = open();
+    expect(await client.settle(client.api.add(2, 3))).toBe(5);
+  });
+
+  it('rejects calls under way when the worker fails, with its reason and the name of a crash', async () => {
+    const client = open();
+    const call = client.settle(client.api.hang());
+    worker.fail('out of memory');
+    await expect(call).rejects.toMatchObject({ name: workerCrashedError });
+    await expect(client.settle(client.api.hang())).rejects.toThrow('out of memory');
+  });
+
+  it('says so where the script did not load: such an error has no words', async () => {
+    const client = open();
+    worker.fail('');
+    await expect(client.settle(client.api.hang())).rejects.toThrow('it did not load');
+  });
+
+  it('rejects calls under way with another name when the worker is ended', async () => {
+    const client = open();
+    const call = client.settle(client.api.hang());
+    client.end();
+    expect(worker.terminated).toBe(true);
+    await expect(call).rejects.toMatchObject({ name: workerEndedError });
+  });
+});
