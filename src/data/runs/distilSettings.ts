@@ -8,8 +8,8 @@ const mildViews: Augmentation = { flips: true, turns: 'any', zoom: 1.2, shift: 0
 
 /**
  * Where the room and `npm run distil` begin: the table's defaults. Those of trajectory matching are its authors' (Cazenavette
- * et al. 2022) and those of self-adaptive matching (arXiv 2311.17967), scaled to some hundred galaxies; CONTRIBUTING.md tells
- * what was tried.
+ * et al. 2022) and those of self-adaptive matching (arXiv 2311.17967), scaled to some hundred galaxies; docs/notes/distillation.md
+ * says what was tried.
  */
 export function usualDistilSettings(method: DistilMethod, imagesPerClass: number): DistilSettings {
   const bare = {

@@ -38,7 +38,7 @@ export function addLogPrior(prior: Hyperprior, theta: Float64Array, gradient: Fl
  * 0.5, which a few dull ratings cannot pay and many telling ones can.
  *
  * Chosen on 1,400 galaxies of gz2-voted's training split (60 ratings, batches of 5) and on a simulated sky of other seeds
- * than the embedded one (36 oddities among 1,602, 100 ratings, batches of 10), by ImageNet weights: CONTRIBUTING.md has
+ * than the embedded one (36 oddities among 1,602, 100 ratings, batches of 10), by ImageNet weights: docs/decisions/0012 has
  * the table.
  *
  * @param columns components a galaxy has
