@@ -8,7 +8,7 @@ import { type CatalogueToWrite, writeCatalogue } from '../src/data/catalogues/ca
 import { freeNames } from '../src/data/catalogues/freeNames.ts';
 import type { BakeArguments } from './bakeArguments.ts';
 import { takeRows } from './columnRows.ts';
-import { sourceOf } from './inputSource.ts';
+import { fileSourceOf } from './inputSource.ts';
 import { mapOf } from './mapOf.ts';
 import { loadNodeEncoder, startNodeBackend } from './nodeEncoder.ts';
 import { nodeIngest } from './nodeIngest.ts';
@@ -32,7 +32,7 @@ export async function bakeCatalogue(
 ): Promise<number> {
   const report = (progress: Progress) => teller.show(progress);
   const ingest = nodeIngest(report);
-  const catalogue = await ingest.open(await sourceOf(options.input));
+  const catalogue = await ingest.open(await fileSourceOf(options.input));
   tell(catalogue.problems, teller);
   const count = Math.min(catalogue.rowCount, options.limit);
   const { rows, matrix, weights, answers, head } = await represent(

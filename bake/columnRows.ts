@@ -1,6 +1,10 @@
 import type { Column } from '../src/contracts/column.ts';
 
-/** A column of some rows only, in their order. */
+/**
+ * A column of some rows only, in their order.
+ *
+ * @param rows (m) places in the column's (n) values
+ */
 export function takeRows(column: Column, rows: Uint32Array): Column {
   switch (column.kind) {
     case 'number': {

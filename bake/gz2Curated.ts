@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { CuratedSet, CurationRecipe } from '../src/contracts/curation.ts';
 import { chooseCurated, curatedSetOf } from '../src/data/runs/curatedSet.ts';
 import { curationPresets } from '../src/data/runs/curationPresets.ts';
-import { sourceOf } from './inputSource.ts';
+import { fileSourceOf } from './inputSource.ts';
 import { nodeIngest } from './nodeIngest.ts';
 
 export const gz2Credit =
@@ -21,7 +21,7 @@ export async function presetOf(file: string, changed: Partial<CurationRecipe> = 
     throw new Error(`need the real galaxies of ../shared/galaxies/${file}; got none: put the file there.`);
   }
   const ingest = nodeIngest();
-  const { handle, ids, columns } = await ingest.open(await sourceOf(path));
+  const { handle, ids, columns } = await ingest.open(await fileSourceOf(path));
   const [preset] = curationPresets(columns);
   if (!preset) throw new Error(`need columns of votes in ${file}; got none that a preset knows.`);
   const recipe = { ...preset, ...changed };

@@ -3,7 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import type { CatalogueSource } from '../src/contracts/ingest.ts';
 
 /** A path on disk as the ingest wants it: a Parquet file, or a folder (with all below it) of images and maybe a table. */
-export async function sourceOf(path: string): Promise<CatalogueSource> {
+export async function fileSourceOf(path: string): Promise<CatalogueSource> {
   if (!statSync(path).isDirectory()) return { kind: 'file', file: await fileOf(path) };
   const name = basename(resolve(path));
   const paths = readdirSync(path, { recursive: true, withFileTypes: true })

@@ -15,7 +15,12 @@ export interface BakedMap {
   positions: Float32Array;
 }
 
-/** Principal components and a UMAP map of representations, by the layout worker's own code. */
+/**
+ * Principal components and a UMAP map of representations, by the layout worker's own code.
+ *
+ * @param representations (n, d)
+ * @param count of components; at most min(n, d) are made
+ */
 export async function mapOf(
   representations: Matrix,
   count: number,

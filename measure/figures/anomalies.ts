@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { sourceOf } from '../../bake/inputSource.ts';
+import { fileSourceOf } from '../../bake/inputSource.ts';
 import { startNodeBackend } from '../../bake/nodeEncoder.ts';
 import { nodeIngest } from '../../bake/nodeIngest.ts';
 import type { AnomaliesWorker } from '../../src/contracts/anomalies.ts';
@@ -7,24 +7,21 @@ import type { Matrix } from '../../src/contracts/matrix.ts';
 import { splitOf } from '../../src/maths/statistics/split.ts';
 import { createAnomaliesWorker } from '../../workers/anomalies/anomaliesWorker.ts';
 import {
-  categoryOf,
+  categoryReader,
   componentsOf,
   type GalaxyCatalogue,
-  numberOf,
+  numberReader,
   openGalaxies,
   representationsOfRows,
 } from '../sources/galaxyCatalogue.ts';
 import { playSearch, type Search, type SearchResult } from '../sources/simulatedPerson.ts';
 import { averagePrecision, precisionAt } from '../statistics/rankedPrecision.ts';
+import { type Spread, spreadOf } from '../statistics/spread.ts';
 
-export interface Spread {
-  mean: number;
-  sd: number;
-}
 type Figures = Record<string, Spread>;
 
 /** By what is searched with; `members` of how many galaxies, and the best a list can do where it is longer than them. */
-export interface Column {
+export interface SearchFigures {
   galaxy: Figures;
   imagenet: Figures;
   randomRatings: Figures;
@@ -63,8 +60,8 @@ interface Target {
  * @param encoders weights behind the columns `galaxy` and `imagenet`
  */
 export async function measureAnomalies(encoders = { galaxy: 'galaxy', imagenet: 'imagenet' }): Promise<
-  Record<keyof typeof classes, Column> & {
-    planted: Column & { byKind: Record<string, { planted: number; found: Spread }> };
+  Record<keyof typeof classes, SearchFigures> & {
+    planted: SearchFigures & { byKind: Record<string, { planted: number; found: Spread }> };
     runs: number;
   }
 > {
@@ -73,9 +70,9 @@ export async function measureAnomalies(encoders = { galaxy: 'galaxy', imagenet: 
   const ids = gz2.opened.ids;
   const pool = Uint32Array.from([...ids.keys()].filter(row => splitOf(ids[row]) !== 'train'));
   const spaces = await spacesOf(gz2, pool, encoders);
-  const figures = {} as Record<keyof typeof classes, Column>;
+  const figures = {} as Record<keyof typeof classes, SearchFigures>;
   for (const [name, { column, above }] of Object.entries(classes)) {
-    const share = numberOf(gz2.opened, column);
+    const share = numberReader(gz2.opened, column);
     const target = {
       member: Array.from(pool, row => share(row) > above),
       answer: Array.from(pool, row => Math.round(5 * share(row))),
@@ -88,10 +85,10 @@ export async function measureAnomalies(encoders = { galaxy: 'galaxy', imagenet: 
 async function plantedColumn(encoders: { galaxy: string; imagenet: string }) {
   const ingest = nodeIngest();
   const path = fileURLToPath(new URL('../../public/demo/sky.parquet', import.meta.url));
-  const sky = { ingest, opened: await ingest.open(await sourceOf(path)) };
+  const sky = { ingest, opened: await ingest.open(await fileSourceOf(path)) };
   const rows = Uint32Array.from(sky.opened.ids.keys());
-  const kindOf = categoryOf(sky.opened, 'oddity');
-  const odd = numberOf(sky.opened, 'something-odd-gz2_yes_fraction');
+  const kindOf = categoryReader(sky.opened, 'oddity');
+  const odd = numberReader(sky.opened, 'something-odd-gz2_yes_fraction');
   const target = {
     member: Array.from(rows, row => kindOf(row) !== ''),
     // Whoever was not asked whether anything is odd saw no galaxy there.
@@ -151,7 +148,7 @@ async function columnOf(
   { galaxies, galaxy, imagenet }: Spaces,
   { member, answer }: Target,
   plan: Plan,
-): Promise<{ column: Column; results: SearchResult[] }> {
+): Promise<{ column: SearchFigures; results: SearchResult[] }> {
   const members = member.filter(Boolean).length;
   const search: Omit<Search, 'seed'> = {
     ...plan,
@@ -179,7 +176,7 @@ async function columnOf(
     forests.push((await galaxy.unusual({ method: 'isolationForest', seed })).order);
   }
   const results = await play(galaxy);
-  const column: Column = {
+  const column: SearchFigures = {
     galaxy: figuresOf(results),
     imagenet: figuresOf(await play(imagenet)),
     randomRatings: figuresOf(await play(galaxy, { choice: 'random' })),
@@ -208,10 +205,4 @@ function listFigures(
     ...Object.fromEntries(precisions),
     ap: spreadOf(orders.map(order => averagePrecision(order, member))),
   };
-}
-
-function spreadOf(values: readonly number[]): Spread {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return { mean, sd: Math.sqrt(squares / (values.length - 1)) };
 }

@@ -1,5 +1,5 @@
 import { type RaceResult, startOurs } from '../peers/onnxRace.ts';
-import { lite0 } from './encoders.ts';
+import { raceLite0 } from './encoders.ts';
 
 /**
  * Galaxies a second of the shipped network on WASM, ours against onnxruntime-web.
@@ -8,5 +8,5 @@ import { lite0 } from './encoders.ts';
  */
 export async function measureEmbed(sidePx?: number): Promise<RaceResult> {
   await startOurs();
-  return lite0(sidePx);
+  return raceLite0(sidePx);
 }

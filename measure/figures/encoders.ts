@@ -6,7 +6,7 @@ import { createConvNeXt } from '../../src/nets/encoders/convNeXt.ts';
 import { createEfficientNet, plainB0 } from '../../src/nets/encoders/efficientNet.ts';
 import { randomWeights } from '../../src/nets/training/randomWeights.ts';
 import { convNeXtLayout, convNeXtShapes } from '../../test/nets/encoders/timmLayouts.ts';
-import { efficientNetLayout, formulaWeights } from '../../test/nets/formulaWeights.ts';
+import { formulaLayout, formulaWeights } from '../../test/nets/formulaWeights.ts';
 import { onnxConvNeXt } from '../peers/onnxConvNeXt.ts';
 import { onnxEfficientNet } from '../peers/onnxEfficientNet.ts';
 import { type RaceResult, raceOnnx, startOurs } from '../peers/onnxRace.ts';
@@ -21,7 +21,7 @@ export type EncodersFigure = Record<'lite0' | 'b0' | 'convnext_pico' | 'convnext
 export async function measureEncoders(): Promise<EncodersFigure> {
   await startOurs();
   return {
-    lite0: told('lite0', await lite0()),
+    lite0: told('lite0', await raceLite0()),
     b0: told('b0', await b0()),
     convnext_pico: told('convnext_pico', await convNeXt('convnext_pico')),
     convnext_nano: told('convnext_nano', await convNeXt('convnext_nano')),
@@ -36,7 +36,7 @@ function told(name: string, result: RaceResult): RaceResult {
 }
 
 /** The shipped ImageNet weights, at the side they see a galaxy. */
-export async function lite0(sidePx?: number): Promise<RaceResult> {
+export async function raceLite0(sidePx?: number): Promise<RaceResult> {
   const models = new URL('../../public/models/', import.meta.url);
   const manifest = checkWeightsManifest(
     JSON.parse(readFileSync(new URL('imagenet.json', models), 'utf8')),
@@ -55,7 +55,7 @@ export async function lite0(sidePx?: number): Promise<RaceResult> {
 
 /** Drawn weights: those filled by formula make B0 blind to its input. */
 async function b0(): Promise<RaceResult> {
-  const layout = Object.entries(efficientNetLayout(true)).map(([name, shape]) => ({ name, shape }));
+  const layout = Object.entries(formulaLayout(true)).map(([name, shape]) => ({ name, shape }));
   const weights = randomWeights(layout, 1);
   return raceOnnx({
     encoder: createEfficientNet(weights, plainB0),

@@ -15,7 +15,7 @@ import {
   type TrainingInputs,
 } from '../../src/nets/training/trainingInputs.ts';
 import {
-  categoryOf,
+  categoryReader,
   type GalaxyCatalogue,
   openGalaxies,
   pixelsOfRows,
@@ -23,7 +23,7 @@ import {
 } from '../sources/galaxyCatalogue.ts';
 import { ringDraws, ringLabels, ringsSplit } from '../sources/ringsSplit.ts';
 import { type Spread, spreadOf } from '../statistics/spread.ts';
-import { balancedAccuracy, type Lesson, learn, shareRight } from './finetuneLesson.ts';
+import { balancedShareRight, type Lesson, learn, shareRight } from './finetuneLesson.ts';
 
 const starts = ['galaxy', 'imagenet', 'random'] as const;
 type Start = (typeof starts)[number];
@@ -77,7 +77,7 @@ async function ringHeads({ rings }: FinetuneFigure): Promise<void> {
 async function gz1Heads({ gz1 }: FinetuneFigure): Promise<void> {
   const galaxies = await openGalaxies('gz1-sdss.parquet');
   const { opened } = galaxies;
-  const classOf = categoryOf(opened, 'class');
+  const classOf = categoryReader(opened, 'class');
   const of = (row: number) => gz1Classes.indexOf(classOf(row).replace(/^spiral_.*/, 'spiral'));
   const shaped = rowsOf(galaxies).filter(row => of(row) >= 0); // "dont_know" is no shape
   const ids = Array.from(shaped, row => opened.ids[row]);
@@ -94,7 +94,7 @@ async function gz1Heads({ gz1 }: FinetuneFigure): Promise<void> {
         // One galaxy in fifty is a merger, and balanced accuracy counts it like the others: so does the loss.
         const lesson = { ...asked, weighted: true, recipe: headRecipe, depth: 'head' } as const;
         const answered = await learn({ ...lesson, ...inputs });
-        right.push(balancedAccuracy(answered, gz1Classes.length));
+        right.push(balancedShareRight(answered, gz1Classes.length));
       }
       gz1[count] ??= {} as Record<Start, { head: Spread }>;
       gz1[count][start] = { head: spreadOf(right) };

@@ -67,7 +67,7 @@ export function shareRight({ labels, answers }: Answered): number {
 }
 
 /** Mean over the classes of the share of their members answered rightly. */
-export function balancedAccuracy({ labels, answers }: Answered, classes: number): number {
+export function balancedShareRight({ labels, answers }: Answered, classes: number): number {
   const right = new Float64Array(classes);
   const members = new Float64Array(classes);
   for (const [i, label] of labels.entries()) {

@@ -4,9 +4,9 @@ import { knnGraph } from '../../src/maths/neighbours/knn.ts';
 import type { Interval } from '../../src/maths/statistics/intervals.ts';
 import { type Split, splitOf } from '../../src/maths/statistics/split.ts';
 import {
-  categoryOf,
+  categoryReader,
   componentsOf,
-  numberOf,
+  numberReader,
   openGalaxies,
   pixelsOfRows,
   representationsOfRows,
@@ -14,7 +14,7 @@ import {
 import { ringDraws, ringLabels, ringsSplit } from '../sources/ringsSplit.ts';
 import { auroc } from '../statistics/auroc.ts';
 import { pairedBootstrap } from '../statistics/bootstrap.ts';
-import { fitLinearProbe, type Labelled, rowsOf } from '../statistics/linearProbe.ts';
+import { fitLinearProbe, type Labelled, labelledRows } from '../statistics/linearProbe.ts';
 import { type Spread, spreadOf } from '../statistics/spread.ts';
 
 const sources = ['galaxy', 'imagenet', 'random', 'pixels'] as const;
@@ -83,7 +83,7 @@ async function represent(file: string, source: Source) {
       : await representationsOfRows(galaxies, rows, source);
   const ids = galaxies.opened.ids;
   const labelled = (labels: ArrayLike<number>, split: Split): Labelled =>
-    rowsOf(
+    labelledRows(
       { rows: matrix.values, labels },
       matrix.columns,
       [...ids.keys()].filter(row => splitOf(ids[row]) === split),
@@ -93,7 +93,7 @@ async function represent(file: string, source: Source) {
 
 async function gz1Tasks(source: Source): Promise<Record<string, Task>> {
   const { opened, matrix, labelled } = await represent('gz1-sdss.parquet', source);
-  const classOf = categoryOf(opened, 'class');
+  const classOf = categoryReader(opened, 'class');
   const labels = opened.ids.map((_, row) => gz1Classes.indexOf(classOf(row).replace(/^spiral_.*/, 'spiral')));
   if (labels.includes(-1)) throw new Error(`need the classes ${gz1Classes} in gz1-sdss; got others`);
   const [train, validation, test] = (['train', 'validation', 'test'] as const).map(split =>
@@ -104,7 +104,7 @@ async function gz1Tasks(source: Source): Promise<Record<string, Task>> {
     const row = scores.subarray(i * gz1Classes.length, (i + 1) * gz1Classes.length);
     return Number(row.indexOf(Math.max(...row)) === test.labels[i]);
   });
-  const shaped = rowsOf(
+  const shaped = labelledRows(
     test,
     matrix.columns,
     [...right.keys()].filter(i => test.labels[i] < shapes),
@@ -129,7 +129,7 @@ async function gz2Tasks(source: Source): Promise<Record<string, Task>> {
   const { opened, matrix, labelled } = await represent('gz2-voted.parquet', source);
   const tasks: Record<string, Task> = {};
   for (const [name, { column, above }] of Object.entries(questions)) {
-    const share = numberOf(opened, column);
+    const share = numberReader(opened, column);
     const labels = opened.ids.map((_, row) => Number(share(row) > above));
     const test = labelled(labels, 'test');
     const probe = fitLinearProbe(
@@ -155,12 +155,12 @@ async function ringTasks(source: Source): Promise<Record<string, Task>> {
   const { opened, matrix } = await represent('rings-decals.parquet', source);
   const split = ringsSplit(opened);
   const all: Labelled = { rows: matrix.values, labels: split.labels };
-  const test = rowsOf(all, matrix.columns, split.test);
+  const test = labelledRows(all, matrix.columns, split.test);
   const tasks: Record<string, Task> = {};
   for (const count of ringLabels) {
     const right: number[][] = [];
     for (let draw = 0; draw < ringDraws; draw++) {
-      const drawn = rowsOf(all, matrix.columns, split.drawn(count, draw));
+      const drawn = labelledRows(all, matrix.columns, split.drawn(count, draw));
       const scores = fitLinearProbe(drawn, null, matrix.columns, 2)(test.rows);
       right.push(Array.from(scores, (score, i) => Number(score > 0 === (test.labels[i] === 1))));
     }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { sourceOf } from '../../bake/inputSource.ts';
+import { fileSourceOf } from '../../bake/inputSource.ts';
 import { startJpegEncoder } from '../../bake/jpegEncoder.ts';
 import { nodeCodecs } from '../../bake/nodeCodecs.ts';
 import { loadNodeEncoder, startNodeBackend } from '../../bake/nodeEncoder.ts';
@@ -13,7 +13,7 @@ import { embedPixels } from '../../src/nets/encoders/embedder.ts';
 import { defaultSidePx } from '../../src/sky/simulateGalaxy.ts';
 import { auroc } from '../statistics/auroc.ts';
 import { growBoostedTrees } from '../statistics/boostedTrees.ts';
-import { fitLinearProbe, rowsOf } from '../statistics/linearProbe.ts';
+import { fitLinearProbe, labelledRows } from '../statistics/linearProbe.ts';
 import { pictureFeatures } from '../statistics/pictureFeatures.ts';
 
 const perKind = 1000; // pictures of each kind, as the project asks
@@ -75,7 +75,7 @@ async function realPictures(): Promise<Uint8Array[]> {
   if (!existsSync(path))
     throw new Error(`need the real galaxies of ${'../shared/galaxies'}; got nothing there`);
   const ingest = nodeIngest();
-  const catalogue = await ingest.open(await sourceOf(path));
+  const catalogue = await ingest.open(await fileSourceOf(path));
   const all = createRandom(seed + 1).shuffle(Array.from({ length: catalogue.rowCount }, (_, k) => k));
   const rows = Uint32Array.from(all.slice(0, perKind)).sort();
   const encode = await startJpegEncoder();
@@ -146,7 +146,7 @@ async function byRepresentations(
     values.set(await embedPixels(encoder, pixels, sidePx), first * columns);
   }
   encoder.dispose();
-  const labelled = (rows: number[]) => rowsOf({ rows: values, labels }, columns, rows);
+  const labelled = (rows: number[]) => labelledRows({ rows: values, labels }, columns, rows);
   // The penalty is chosen on a fifth of the training pictures, so that nothing is chosen on the held-out ones.
   const inner = train.slice(0, Math.round(train.length * 0.8));
   const probe = fitLinearProbe(labelled(inner), labelled(train.slice(inner.length)), columns, 2);

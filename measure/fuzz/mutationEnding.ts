@@ -13,7 +13,7 @@ export type Ending = 'same' | 'refused' | 'told' | 'changed' | 'wrong';
 
 const seedStep = 1_000_003; // a prime: no two seeds share mutations within a run
 
-/** A damaged copy. It depends on the seed and its number alone, so that one can be made again by itself. */
+/** A damaged copy of a file's bytes. It depends on the seed and its number alone, so that one can be made again by itself. */
 export function mutationOf(original: Uint8Array, seed: number, mutation: number): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(mutated(original, createRandom(seed * seedStep + mutation)));
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { sourceOf } from '../../bake/inputSource.ts';
+import { fileSourceOf } from '../../bake/inputSource.ts';
 import { loadNodeEncoder } from '../../bake/nodeEncoder.ts';
 import { nodeIngest } from '../../bake/nodeIngest.ts';
 import type { IngestWorker, OpenedCatalogue, PixelView } from '../../src/contracts/ingest.ts';
@@ -30,18 +30,18 @@ export async function openGalaxies(file: string): Promise<GalaxyCatalogue> {
     throw new Error(`need the real galaxies of ../shared/galaxies/${file}; got none: put the file there.`);
   }
   const ingest = nodeIngest();
-  return { ingest, opened: await ingest.open(await sourceOf(path)) };
+  return { ingest, opened: await ingest.open(await fileSourceOf(path)) };
 }
 
 /** A column of words, by row. @throws Error where there is none of that name and kind */
-export function categoryOf({ columns, name }: OpenedCatalogue, wanted: string): (row: number) => string {
+export function categoryReader({ columns, name }: OpenedCatalogue, wanted: string): (row: number) => string {
   const column = columns.find(each => each.name === wanted);
   if (column?.kind !== 'category') throw new Error(`need a column ${wanted} of words in ${name}; got none`);
   return row => column.categories[column.codes[row]] ?? '';
 }
 
 /** A column of numbers, by row; NaN where it is empty. @throws Error where there is none of that name and kind */
-export function numberOf({ columns, name }: OpenedCatalogue, wanted: string): (row: number) => number {
+export function numberReader({ columns, name }: OpenedCatalogue, wanted: string): (row: number) => number {
   const column = columns.find(each => each.name === wanted);
   if (column?.kind !== 'number') throw new Error(`need a column ${wanted} of numbers in ${name}; got none`);
   return row => column.values[row];
@@ -77,7 +77,7 @@ export async function pixelsOfRows(
   return { rows: rows.length, columns, values };
 }
 
-/** Principal components of all rows of a matrix, by the code of the layout worker. */
+/** Principal components (n, count) of the rows of a matrix (n, d), by the code of the layout worker. */
 export function componentsOf(matrix: Matrix, count: number): Matrix {
   const stream = new ComponentStream(matrix.columns, count);
   for (const _ of stream.addSteps(

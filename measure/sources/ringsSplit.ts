@@ -1,6 +1,6 @@
 import type { OpenedCatalogue } from '../../src/contracts/ingest.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
-import { numberOf } from './galaxyCatalogue.ts';
+import { numberReader } from './galaxyCatalogue.ts';
 
 /** How many labelled galaxies each figure of rings is drawn for. */
 export const ringLabels = [20, 50, 100, 200] as const;
@@ -18,7 +18,7 @@ export interface RingsSplit {
 }
 
 export function ringsSplit(opened: OpenedCatalogue): RingsSplit {
-  const ring = numberOf(opened, 'ring');
+  const ring = numberReader(opened, 'ring');
   const rows = [...opened.ids.keys()];
   const order = createRandom(seed).shuffle(rows.slice());
   const cut = Math.round(trainShare * order.length);

@@ -61,12 +61,12 @@ const foldCount = 5;
 function inTurn(all: Labelled, columns: number): { fit: Labelled; choose: Labelled }[] {
   const every = Array.from({ length: all.labels.length }, (_, i) => i);
   return Array.from({ length: foldCount }, (_, fold) => ({
-    fit: rowsOf(
+    fit: labelledRows(
       all,
       columns,
       every.filter(i => i % foldCount !== fold),
     ),
-    choose: rowsOf(
+    choose: labelledRows(
       all,
       columns,
       every.filter(i => i % foldCount === fold),
@@ -75,14 +75,19 @@ function inTurn(all: Labelled, columns: number): { fit: Labelled; choose: Labell
 }
 
 /** Some rows of labelled rows. */
-export function rowsOf(all: Labelled, columns: number, which: readonly number[]): Labelled {
+export function labelledRows(all: Labelled, columns: number, which: readonly number[]): Labelled {
   const rows = new Float32Array(which.length * columns);
   for (const [k, i] of which.entries())
     rows.set(all.rows.subarray(i * columns, (i + 1) * columns), k * columns);
   return { rows, labels: which.map(i => all.labels[i]) };
 }
 
-/** (x − mean) / standard deviation of the rows given, column by column; a constant column becomes 0. */
+/**
+ * (x − mean) / standard deviation of the rows given, column by column; a constant column becomes 0.
+ *
+ * @param rows (n, columns) row-major, which mean and deviation are taken from
+ * @returns takes (m, columns) and gives as many
+ */
 export function standardiser(rows: Float32Array, columns: number): (asked: Float32Array) => Float32Array {
   const n = rows.length / columns;
   const mean = new Float64Array(columns);

@@ -49,7 +49,7 @@ export function ramp(rows: number, columns: number): Matrix {
   return { rows, columns, values };
 }
 
-/** 0, 1, …, n − 1 */
+/** (n): 0, 1, …, n − 1 */
 export function allRows(n: number): Uint32Array {
   return Uint32Array.from({ length: n }, (_, row) => row);
 }

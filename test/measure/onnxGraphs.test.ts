@@ -7,7 +7,7 @@ import type { OnnxModel } from '../../measure/peers/onnxGraph.ts';
 import { lite0, plainB0 } from '../../src/nets/encoders/efficientNet.ts';
 import { expectClose, expectGolden, goldens } from '../nets/encoders/goldenRun.ts';
 import { convNeXtLayout, convNeXtShapes } from '../nets/encoders/timmLayouts.ts';
-import { efficientNetLayout, formulaWeights, unit } from '../nets/formulaWeights.ts';
+import { formulaLayout, formulaWeights, unit } from '../nets/formulaWeights.ts';
 
 const oracle = JSON.parse(readFileSync(new URL('../fixtures/lite0-oracle.json', import.meta.url), 'utf8'));
 
@@ -27,12 +27,12 @@ const withoutStages = (name: string) => ({ ...goldens[name], stages: {} });
 
 describe('onnxEfficientNet, read by onnxruntime', () => {
   it.each([64, 75])('gives PyTorch’s representation as Lite0 at %i px', async sidePx => {
-    const model = onnxEfficientNet(formulaWeights(efficientNetLayout(false)), lite0, sidePx);
+    const model = onnxEfficientNet(formulaWeights(formulaLayout(false)), lite0, sidePx);
     expectClose(await run(model, sidePx), oracle[`formula@${sidePx}`].values);
   });
 
   it('gives timm’s as B0', async () => {
-    const model = onnxEfficientNet(formulaWeights(efficientNetLayout(true)), plainB0, 64);
+    const model = onnxEfficientNet(formulaWeights(formulaLayout(true)), plainB0, 64);
     expectGolden({ values: await run(model, 64), stages: {} }, withoutStages('efficientnet_b0@64'));
   });
 });

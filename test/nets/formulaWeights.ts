@@ -65,7 +65,7 @@ export function formulaImage(sidePx: number, channels: 1 | 3 = 3): Float32Array 
 }
 
 /** EfficientNet-B0's or Lite0's key → shape, as timm lays them out. */
-export function efficientNetLayout(squeezeExcite: boolean): Record<string, number[]> {
+export function formulaLayout(squeezeExcite: boolean): Record<string, number[]> {
   const layout: Record<string, number[]> = {};
   const norm = (key: string, channels: number) => {
     for (const part of ['weight', 'bias', 'running_mean', 'running_var'])

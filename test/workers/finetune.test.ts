@@ -23,7 +23,7 @@ import { createFinetuneWorker } from '../../workers/tensor/finetune.ts';
 import type { StartNetwork } from '../../workers/tensor/startNetwork.ts';
 import { createTensorWorker } from '../../workers/tensor/tensorWorker.ts';
 import { useBackend } from '../nets/device/nodeBackends.ts';
-import { efficientNetLayout, formulaWeights } from '../nets/formulaWeights.ts';
+import { formulaLayout, formulaWeights } from '../nets/formulaWeights.ts';
 import { leakedTensors } from '../nets/leakedTensors.ts';
 import { tinyDimension, tinyLite } from '../nets/training/tinyLite.ts';
 
@@ -290,7 +290,7 @@ describe('a training in the worker', () => {
   });
 
   it('is exported with its card', async () => {
-    const layout = efficientNetLayout(false);
+    const layout = formulaLayout(false);
     const whole: StartNetwork = {
       ...tiny,
       card: { ...card, dimension: 1280 },
@@ -332,7 +332,7 @@ it('through the tensor worker’s own door, an export loaded there answers as th
     fileName: `${name}.safetensors`,
     blob: new Blob([bytes]),
   });
-  const parent = writeSafetensors(formulaWeights(efficientNetLayout(false)));
+  const parent = writeSafetensors(formulaWeights(formulaLayout(false)));
   await worker.loadEncoderFile(fileOf('parent', parent));
   const long = Float32Array.from(
     { length: count * 1280 },

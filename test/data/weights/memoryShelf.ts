@@ -8,7 +8,7 @@ export interface MemoryShelf extends WeightsShelf {
 }
 
 /** A shelf that forgets: what the browser's database does, for Node. */
-export function createMemoryShelf(): MemoryShelf {
+export function createMemoryWeightsShelf(): MemoryShelf {
   const files = new Map<string, ShelvedFile>();
   const parts = new Map<string, Uint8Array<ArrayBuffer>[]>();
   const used = () => [...files.values()].reduce((sum, file) => sum + file.heldBytes, 0);

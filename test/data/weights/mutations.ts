@@ -2,7 +2,7 @@ import type { Random } from '../../../src/maths/statistics/random.ts';
 
 const extremes = [0, 1, 0x7f, 0x80, 0xff, 0xffff, 0x7fffffff, 0x80000000, 0xffffffff]; // where integers turn over
 
-/** A damaged copy: one to three changes of the kinds that files suffer, each within [start, end). */
+/** A damaged copy of a file's bytes: one to three changes of the kinds that files suffer, each within [start, end). */
 export function mutated(original: Uint8Array, random: Random, start = 0, end = original.length): Uint8Array {
   let bytes = Array.from(original);
   let stop = end;

@@ -7,7 +7,7 @@ export interface StoredFile {
   bytes: Uint8Array;
 }
 
-/** A zip archive of stored files as torch lays it out (no sizes in the local headers), with true checksums. */
+/** The bytes of a zip archive of stored files as torch lays it out (no sizes in the local headers), with true checksums. */
 export function storedZip(files: readonly StoredFile[]): Uint8Array {
   const parts: Uint8Array[] = [];
   const directory: Uint8Array[] = [];
@@ -44,13 +44,13 @@ export function storedZip(files: readonly StoredFile[]): Uint8Array {
   return joined([...parts, ...directory, end]);
 }
 
-/** A state dict of contiguous 32-bit floats, as torch.save writes it. */
+/** Bytes of a state dict of contiguous 32-bit floats, as torch.save writes it. */
 export function torchFile(tensors: Iterable<[string, WeightTensor]>): Uint8Array {
   const files: StoredFile[] = [];
   return archived([Uint8Array.of(0x80, 2), dictOf(tensors, files)], files);
 }
 
-/** A checkpoint: state dicts by name, and whole numbers beside them. */
+/** Bytes of a checkpoint: state dicts by name, and whole numbers beside them. */
 export function torchCheckpointFile(
   stateDicts: Record<string, Iterable<[string, WeightTensor]>>,
   numbers: Record<string, number> = {},
@@ -87,7 +87,7 @@ function archived(opcodes: readonly Uint8Array[], files: readonly StoredFile[]):
   return storedZip([{ name: 'archive/data.pkl', bytes: pickle }, ...files]);
 }
 
-/** The opcodes that make a float tensor. */
+/** The opcodes, as bytes, that make a float tensor. */
 export function rebuiltTensor(tensor: {
   key: string;
   storageLength: number;
@@ -111,7 +111,7 @@ export function rebuiltTensor(tensor: {
   ];
 }
 
-/** BINUNICODE */
+/** Bytes of BINUNICODE. */
 export function text(value: string): Uint8Array {
   const bytes = new TextEncoder().encode(value);
   return joined([
@@ -123,7 +123,7 @@ export function text(value: string): Uint8Array {
   ]);
 }
 
-/** GLOBAL */
+/** Bytes of GLOBAL. */
 export function global(module: string, name: string): Uint8Array {
   return new TextEncoder().encode(`c${module}\n${name}\n`);
 }
@@ -138,6 +138,7 @@ export function whole(value: number): Uint8Array {
   return bytes;
 }
 
+/** All bytes, one part after another. */
 export function joined(parts: readonly Uint8Array[]): Uint8Array {
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hubPage, hubRoutes } from '../../../src/data/weights/shelf/hubRoutes.ts';
 import { type DownloadControl, downloadWeights } from '../../../src/data/weights/shelf/weightsDownload.ts';
 import { type HubServer, serveHub } from './hubServer.ts';
-import { createMemoryShelf, type MemoryShelf } from './memoryShelf.ts';
+import { createMemoryWeightsShelf, type MemoryShelf } from './memoryShelf.ts';
 
 const repository = 'mwalmsley/zoobot-encoder-convnext_nano';
 const main = `/${repository}/resolve/main/model.safetensors`;
@@ -20,7 +20,7 @@ beforeEach(async () => {
   cdn = await serveHub();
   hub.cdn = cdn.url;
   cdn.files = hub.files;
-  shelf = createMemoryShelf();
+  shelf = createMemoryWeightsShelf();
 });
 afterEach(async () => {
   await hub.close();

@@ -23,7 +23,7 @@ export const classNames = [
 export const sidePx = 32;
 const perImage = sidePx * sidePx * 3;
 
-/** A blurred ellipse of its class: wide to narrow; a ring for "ring". Standardised. */
+/** A blurred ellipse of its class: wide to narrow; a ring for "ring". (side, side, 3), standardised. */
 export function made(label: number, noise: number, seed = 1): Float32Array {
   const axis = 1 - 0.8 * ((label % 4) / 3);
   return Float32Array.from({ length: perImage }, (_, i) => {
@@ -67,7 +67,7 @@ const rowOf = (fields: Partial<EvaluationRow>, classes = classNames.length): Eva
 const plain = ({ confusion, ...row }: EvaluationRow) => ({ ...row, confusion: Array.from(confusion) });
 
 /** A shipped set of `imagesPerClass`, three frames long. */
-export async function shippedSet(name: string, imagesPerClass: number, method: 'stm' | 'dm' = 'stm') {
+export async function fakeShippedSet(name: string, imagesPerClass: number, method: 'stm' | 'dm' = 'stm') {
   const labels = classNames.flatMap((_, label) => Array<number>(imagesPerClass).fill(label));
   const card: UnwrittenCard = {
     name,
@@ -105,7 +105,7 @@ export async function fakeFolder(sets: { name: string; imagesPerClass: number; m
     ['index.json', JSON.stringify({ sets: sets.map(({ name }) => name) })],
   ]);
   for (const { name, imagesPerClass, method } of sets) {
-    const { card, bytes } = await shippedSet(name, imagesPerClass, method);
+    const { card, bytes } = await fakeShippedSet(name, imagesPerClass, method);
     files.set(`${name}.json`, JSON.stringify(card)).set(card.images.file, bytes);
   }
   return async (address: URL | RequestInfo): Promise<Response> => {

@@ -7,14 +7,14 @@ import type { ModelsStore } from '../../../src/features/models/modelsStore.ts';
 import { openWeights } from '../../../src/features/models/openWeights.ts';
 import { publishedEncoders } from '../../../src/features/models/publishedEncoders.ts';
 import { createSession } from '../../../src/session/session.ts';
-import { createMemoryShelf } from '../../data/weights/memoryShelf.ts';
+import { createMemoryWeightsShelf } from '../../data/weights/memoryShelf.ts';
 
 const nano = 'zoobot-encoder-convnext_nano';
 
 /** A library on a forgetful shelf, with a download that the test writes. */
 function library(download: typeof downloadWeights = async () => Promise.reject(new Error('not asked for'))) {
   const session = createSession(() => 0);
-  const shelf = createMemoryShelf();
+  const shelf = createMemoryWeightsShelf();
   const timers: (() => void)[] = [];
   const removed: string[] = [];
   const store = createLibraryStore({
@@ -238,7 +238,7 @@ describe('a file from disk', () => {
 
 it('says where a browser keeps nothing, and still opens files', async () => {
   const session = createSession(() => 0);
-  const shelf = createMemoryShelf();
+  const shelf = createMemoryWeightsShelf();
   shelf.list = () => Promise.reject(new Error('access denied'));
   const store = createLibraryStore({ session, shelf });
   await store.getState().refresh();

@@ -2,7 +2,7 @@ import { sizeOf } from '../../../src/maths/weights.ts';
 import { type StudentShape, studentLayout } from '../../../src/nets/distillation/studentShape.ts';
 import { stream } from '../formulaWeights.ts';
 
-/** The parameters that pretrain/matching_oracle.py gave PyTorch, flat. */
+/** The parameters that pretrain/matching_oracle.py gave PyTorch, flat: (parameters). */
 export function formulaStudent(shape: StudentShape): Float32Array {
   return filled(
     shape,
@@ -14,7 +14,7 @@ export function formulaStudent(shape: StudentShape): Float32Array {
   );
 }
 
-/** The way from there to the expert's next parameters. */
+/** The way from there to the expert's next parameters, flat: (parameters). */
 export function formulaWay(shape: StudentShape): Float32Array {
   return filled(
     shape,

@@ -22,8 +22,9 @@ interface Oracle {
 }
 
 /** What PyTorch's double backward found: pretrain/matching_oracle.py. */
-export const oracle: Oracle = oracleFile;
+export const matchingOracle: Oracle = oracleFile;
 
+/** The (n) 32-bit numbers of a text in base 64. */
 export function unpacked(base64: string): Float32Array {
   const bytes = Uint8Array.from(atob(base64), character => character.charCodeAt(0));
   return new Float32Array(bytes.buffer);
@@ -31,6 +32,7 @@ export function unpacked(base64: string): Float32Array {
 
 export const norm = (values: ArrayLike<number>) =>
   Math.sqrt(Array.from(values).reduce((sum, v) => sum + v * v, 0));
+/** Length of the difference over the length of what was wanted, both (n). */
 export const relativeError = (got: Float32Array, want: Float32Array) =>
   norm(got.map((value, i) => value - want[i])) / norm(want);
 
@@ -42,7 +44,12 @@ function balancedTargets(images: number, classes: number): tf.Tensor2D {
   return tf.cast(tf.oneHot(labels, classes), 'float32') as tf.Tensor2D;
 }
 
-/** The tensors of a matching, in a scope that takes them away again. */
+/**
+ * The tensors of a matching, in a scope that takes them away again.
+ *
+ * @param images (n, side, side, channels)
+ * @param start (parameters), flat
+ */
 export async function matched<T>(
   shape: StudentShape,
   images: Float32Array,
@@ -69,10 +76,10 @@ export async function matched<T>(
 export function gradientErrors(
   told: OracleCase,
 ): Promise<{ loss: number; pixels: number; logStepSize: number }> {
-  const images = formulaStudentImages(oracle.shape, oracle.images);
+  const images = formulaStudentImages(matchingOracle.shape, matchingOracle.images);
   const batches = told.steps.map(rows => (rows ? { rows: Uint32Array.from(rows) } : {}));
   const rest = { batches, logStepSize: Math.log(told.stepSize) };
-  return matched(oracle.shape, images, rest, async matching => {
+  return matched(matchingOracle.shape, images, rest, async matching => {
     const got = await matchingGradient(matching);
     const pixels = (await got.images.data()) as Float32Array;
     got.images.dispose();

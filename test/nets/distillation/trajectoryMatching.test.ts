@@ -14,7 +14,7 @@ import { createPixelViews } from '../../../src/nets/training/pixelViews.ts';
 import { useBackend } from '../device/nodeBackends.ts';
 import { leakedTensors } from '../leakedTensors.ts';
 import { formulaStudent, formulaStudentImages, formulaWay } from './formulaStudent.ts';
-import { gradientErrors, matched, norm, oracle, relativeError, unpacked } from './matchingOracle.ts';
+import { gradientErrors, matched, matchingOracle, norm, relativeError, unpacked } from './matchingOracle.ts';
 
 /** (8 (f₁ − f₋₁) − (f₂ − f₋₂)) / 12 h: exact up to the fifth derivative. */
 async function fourthOrderSlope(f: (steps: number) => Promise<number>, apart: number): Promise<number> {
@@ -23,7 +23,7 @@ async function fourthOrderSlope(f: (steps: number) => Promise<number>, apart: nu
 }
 
 describe.each(['wasm', 'cpu'] as const)('trajectory matching on %s', backend => {
-  it.each(Object.entries(oracle.cases))(
+  it.each(Object.entries(matchingOracle.cases))(
     'has the gradient of PyTorch’s double backward: %s',
     async (_, told) => {
       await useBackend(backend);
@@ -37,27 +37,30 @@ describe.each(['wasm', 'cpu'] as const)('trajectory matching on %s', backend => 
     },
   );
 
-  it.each(Object.entries(oracle.cases))('multiplies by the Hessian as PyTorch does: %s', async (_, told) => {
-    await useBackend(backend);
-    const all = formulaStudentImages(oracle.shape, oracle.images);
-    await matched(
-      oracle.shape,
-      all,
-      { batches: [], logStepSize: 0 },
-      async ({ network, start, images, targets }) => {
-        const [loss, product] = tf.tidy(() => {
-          const rows = tf.tensor1d(told.steps[0] ?? [0, 1, 2, 3, 4, 5], 'int32');
-          const [x, y] = [tf.gather(images, rows), tf.gather(targets, rows)];
-          const way = tf.tensor1d(formulaWay(oracle.shape));
-          return [network.gradient(start, x, y).loss, network.tangent(start, x, y, way).parameters];
-        });
-        expect((await loss.data())[0]).toBeCloseTo(told.firstLoss, 5);
-        const got = (await product.data()) as Float32Array;
-        expect(relativeError(got, unpacked(told.firstHessianProduct))).toBeLessThan(1e-4);
-        tf.dispose([loss, product]);
-      },
-    );
-  });
+  it.each(Object.entries(matchingOracle.cases))(
+    'multiplies by the Hessian as PyTorch does: %s',
+    async (_, told) => {
+      await useBackend(backend);
+      const all = formulaStudentImages(matchingOracle.shape, matchingOracle.images);
+      await matched(
+        matchingOracle.shape,
+        all,
+        { batches: [], logStepSize: 0 },
+        async ({ network, start, images, targets }) => {
+          const [loss, product] = tf.tidy(() => {
+            const rows = tf.tensor1d(told.steps[0] ?? [0, 1, 2, 3, 4, 5], 'int32');
+            const [x, y] = [tf.gather(images, rows), tf.gather(targets, rows)];
+            const way = tf.tensor1d(formulaWay(matchingOracle.shape));
+            return [network.gradient(start, x, y).loss, network.tangent(start, x, y, way).parameters];
+          });
+          expect((await loss.data())[0]).toBeCloseTo(told.firstLoss, 5);
+          const got = (await product.data()) as Float32Array;
+          expect(relativeError(got, unpacked(told.firstHessianProduct))).toBeLessThan(1e-4);
+          tf.dispose([loss, product]);
+        },
+      );
+    },
+  );
 });
 
 describe('trajectory matching by finite differences', () => {

@@ -7,10 +7,10 @@ import { createEfficientNet, plainB0 } from '../../../src/nets/encoders/efficien
 import type { Encoder } from '../../../src/nets/encoders/encoder.ts';
 import { createResNet } from '../../../src/nets/encoders/resNet.ts';
 import { createVisionTransformer } from '../../../src/nets/encoders/visionTransformer.ts';
-import { efficientNetLayout, formulaImage, formulaWeights } from '../formulaWeights.ts';
-import { expectClose, expectGolden, type GoldenRun, goldens, oracle } from './goldenRun.ts';
+import { formulaImage, formulaLayout, formulaWeights } from '../formulaWeights.ts';
+import { expectClose, expectGolden, type GoldenRun, goldens, timmRepresentations } from './goldenRun.ts';
 import { noteOf, type StageNote } from './stageNotes.ts';
-import { convNeXtLayout, convNeXtShapes, resNetLayout, vitTinyLayout } from './timmLayouts.ts';
+import { convNeXtLayout, convNeXtShapes, timmResNetLayout, vitTinyLayout } from './timmLayouts.ts';
 
 const tolerance = 1e-3; // WebGPU's own rounding, interfaces §7
 
@@ -45,18 +45,18 @@ describe('on WebGPU', { timeout: 300_000 }, () => {
   });
 
   it('efficientnet_b0 is timm’s at 64 px', async () => {
-    const create = () => createEfficientNet(formulaWeights(efficientNetLayout(true)), plainB0);
+    const create = () => createEfficientNet(formulaWeights(formulaLayout(true)), plainB0);
     expectGolden(await runOnGpu(create, 64), goldens['efficientnet_b0@64'], tolerance);
   });
 
   it('resnet18 is timm’s at 64 px', async () => {
-    const create = () => createResNet(formulaWeights(resNetLayout(18)));
+    const create = () => createResNet(formulaWeights(timmResNetLayout(18)));
     expectGolden(await runOnGpu(create, 64), goldens['resnet18@64'], tolerance);
   });
 
   it('vit_tiny is timm’s at 96 px, its positions resized', async () => {
     const create = () => createVisionTransformer(formulaWeights(vitTinyLayout()));
     const { values } = await runOnGpu(create, 96);
-    expectClose(values, oracle['vit_tiny_patch16_224@96'], tolerance);
+    expectClose(values, timmRepresentations['vit_tiny_patch16_224@96'], tolerance);
   });
 });

@@ -3,7 +3,7 @@ import { createConvNeXt } from '../../../src/nets/encoders/convNeXt.ts';
 import { useBackend } from '../device/nodeBackends.ts';
 import { formulaWeights } from '../formulaWeights.ts';
 import { leakedTensors } from '../leakedTensors.ts';
-import { expectClose, expectGolden, goldens, oracle, runOnFormula } from './goldenRun.ts';
+import { expectClose, expectGolden, goldens, runOnFormula, timmRepresentations } from './goldenRun.ts';
 import { convNeXtLayout, convNeXtShapes } from './timmLayouts.ts';
 
 const build = (name: string) => createConvNeXt(formulaWeights(convNeXtLayout(convNeXtShapes[name])));
@@ -26,7 +26,7 @@ describe('ConvNeXt on wasm', () => {
   it('takes grey images where its filters do', async () => {
     const weights = formulaWeights(convNeXtLayout(convNeXtShapes.convnext_pico, 1));
     const { values } = await runOnFormula(() => createConvNeXt(weights), 64);
-    expectClose(values, oracle['convnext_pico grey@64']);
+    expectClose(values, timmRepresentations['convnext_pico grey@64']);
   });
 
   it('says which tensor is missing, and keeps none of the others', async () => {

@@ -3,10 +3,10 @@ import type { NetworkDescription } from '../../../src/contracts/network.ts';
 import type { Weights } from '../../../src/maths/weights.ts';
 import { createEncoder } from '../../../src/nets/encoders/createEncoder.ts';
 import { useBackend } from '../device/nodeBackends.ts';
-import { efficientNetLayout, formulaWeights } from '../formulaWeights.ts';
+import { formulaLayout, formulaWeights } from '../formulaWeights.ts';
 import { leakedTensors } from '../leakedTensors.ts';
 import { expectGolden, goldens, runOnFormula } from './goldenRun.ts';
-import { convNeXtLayout, convNeXtShapes, resNetLayout, vitTinyLayout } from './timmLayouts.ts';
+import { convNeXtLayout, convNeXtShapes, timmResNetLayout, vitTinyLayout } from './timmLayouts.ts';
 
 const pico: NetworkDescription = {
   family: 'convnext',
@@ -24,13 +24,13 @@ describe('createEncoder', () => {
     [
       'efficientnet_b0@64',
       { family: 'efficientnet', architecture: 'efficientnet_b0', inputChannels: 3, dimension: 1280 },
-      () => formulaWeights(efficientNetLayout(true)),
+      () => formulaWeights(formulaLayout(true)),
       'conv_stem.weight',
     ],
     [
       'resnet18@64',
       { family: 'resnet', architecture: 'resnet18', inputChannels: 3, dimension: 512 },
-      () => formulaWeights(resNetLayout(18)),
+      () => formulaWeights(timmResNetLayout(18)),
       'conv1.weight',
     ],
     [

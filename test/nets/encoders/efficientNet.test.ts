@@ -7,12 +7,12 @@ import { createEfficientNet, lite0, plainB0 } from '../../../src/nets/encoders/e
 import { applyHead, linearHeadOf } from '../../../src/nets/encoders/linearHead.ts';
 import galaxyOracle from '../../fixtures/galaxy-oracle.json' with { type: 'json' };
 import { useBackend } from '../device/nodeBackends.ts';
-import { efficientNetLayout, fnv1a, formulaImage, formulaWeights, unit } from '../formulaWeights.ts';
+import { fnv1a, formulaImage, formulaLayout, formulaWeights, unit } from '../formulaWeights.ts';
 import { leakedTensors } from '../leakedTensors.ts';
 import { expectClose, expectGolden, expectStages, goldens, runOnFormula } from './goldenRun.ts';
 import { noteStages, type StageNote } from './stageNotes.ts';
 
-const b0 = () => createEfficientNet(formulaWeights(efficientNetLayout(true)), plainB0);
+const b0 = () => createEfficientNet(formulaWeights(formulaLayout(true)), plainB0);
 
 describe('formula weights', () => {
   it('are the numbers timm was given', () => {
@@ -30,7 +30,7 @@ describe.each(['wasm', 'cpu'] as const)('EfficientNet on %s', backend => {
   });
 
   it('as Lite0 is PyTorch’s at an even and an odd side', async () => {
-    const weights = formulaWeights(efficientNetLayout(false));
+    const weights = formulaWeights(formulaLayout(false));
     for (const sidePx of [64, 75]) {
       const { values, stages } = await runOnFormula(() => createEfficientNet(weights, lite0), sidePx);
       const expected = oracle[`formula@${sidePx}`];
@@ -49,7 +49,7 @@ describe('EfficientNet on wasm', () => {
 
   // B0 on formula weights forgets its input before the last stage, so this is told by the stages.
   it('takes grey images as it takes the same grey in three colours', async () => {
-    const colour = formulaWeights(efficientNetLayout(true));
+    const colour = formulaWeights(formulaLayout(true));
     const { shape, values } = colour.get('conv_stem.weight')!;
     const summed = Float32Array.from({ length: shape[0] * 9 }, (_, i) => {
       const first = Math.floor(i / 9) * 27 + (i % 9);
@@ -107,7 +107,7 @@ describe('EfficientNet on wasm', () => {
   });
 
   it('says which tensor is missing, and keeps none of the others', async () => {
-    const weights = formulaWeights(efficientNetLayout(false));
+    const weights = formulaWeights(formulaLayout(false));
     weights.delete('blocks.3.1.bn2.running_mean');
     const leaked = await leakedTensors(() => {
       expect(() => createEfficientNet(weights, lite0)).toThrow('need a tensor "blocks.3.1.bn2.running_mean"');

@@ -6,12 +6,12 @@ import { featureMapsOf } from '../../../src/nets/encoders/featureMaps.ts';
 import { filterPictures } from '../../../src/nets/encoders/firstFilters.ts';
 import { useBackend } from '../device/nodeBackends.ts';
 import { formulaPixels } from '../formulaPixels.ts';
-import { efficientNetLayout, formulaWeights } from '../formulaWeights.ts';
+import { formulaLayout, formulaWeights } from '../formulaWeights.ts';
 import { leakedTensors } from '../leakedTensors.ts';
 
 const sidePx = 32;
 const pixels = formulaPixels(sidePx).slice(0, sidePx * sidePx * 3);
-const weights = formulaWeights(efficientNetLayout(false));
+const weights = formulaWeights(formulaLayout(false));
 
 /** A stage's output as the encoder shows it: channel by channel, (height · width) each. */
 async function channelsOf(encoder: Encoder, stage: string): Promise<number[][]> {

@@ -22,7 +22,7 @@ export interface Golden {
 /** timm 0.9.10 in float64 on formula weights and image, by "convnext_pico@64": interfaces §7. */
 export const goldens = timmGolden as unknown as Record<string, Golden>;
 /** Whole representations, written by pretrain/timm_oracle.py. */
-export const oracle: Record<string, number[]> = timmOracle;
+export const timmRepresentations: Record<string, number[]> = timmOracle;
 
 export interface GoldenRun {
   values: Float32Array;

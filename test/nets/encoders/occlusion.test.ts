@@ -7,12 +7,12 @@ import { borderColour, occludedShares, shareOf } from '../../../src/nets/encoder
 import { gz2 } from '../../maths/catalogue/smallTree.ts';
 import { useBackend } from '../device/nodeBackends.ts';
 import { formulaPixels } from '../formulaPixels.ts';
-import { efficientNetLayout, formulaWeights } from '../formulaWeights.ts';
+import { formulaLayout, formulaWeights } from '../formulaWeights.ts';
 import { leakedTensors } from '../leakedTensors.ts';
 
 const sidePx = 32;
 const pixels = formulaPixels(sidePx).slice(0, sidePx * sidePx * 3);
-const layout = { ...efficientNetLayout(false), 'head.1.0.weight': [37, 1280], 'head.1.0.bias': [37] };
+const layout = { ...formulaLayout(false), 'head.1.0.weight': [37, 1280], 'head.1.0.bias': [37] };
 const card: HeadCard = { kind: 'tree', questions: gz2 };
 const weights = formulaWeights(layout);
 const head = linearHeadOf(weights, card, 1280);

@@ -2,11 +2,11 @@ import { beforeAll, describe, it } from 'vitest';
 import { createResNet } from '../../../src/nets/encoders/resNet.ts';
 import { useBackend } from '../device/nodeBackends.ts';
 import { formulaWeights } from '../formulaWeights.ts';
-import { expectClose, expectGolden, goldens, oracle, runOnFormula } from './goldenRun.ts';
-import { resNetLayout } from './timmLayouts.ts';
+import { expectClose, expectGolden, goldens, runOnFormula, timmRepresentations } from './goldenRun.ts';
+import { timmResNetLayout } from './timmLayouts.ts';
 
 const build = (depth: 18 | 50, channels: 1 | 3 = 3) =>
-  createResNet(formulaWeights(resNetLayout(depth, channels)));
+  createResNet(formulaWeights(timmResNetLayout(depth, channels)));
 
 describe('ResNet on wasm', () => {
   beforeAll(() => useBackend('wasm'));
@@ -16,11 +16,11 @@ describe('ResNet on wasm', () => {
   });
 
   it('is timm’s resnet50, of bottlenecks', async () => {
-    expectClose((await runOnFormula(() => build(50), 64)).values, oracle['resnet50@64']);
+    expectClose((await runOnFormula(() => build(50), 64)).values, timmRepresentations['resnet50@64']);
   });
 
   it('takes grey images where its filters do', async () => {
-    expectClose((await runOnFormula(() => build(18, 1), 64)).values, oracle['resnet18 grey@64']);
+    expectClose((await runOnFormula(() => build(18, 1), 64)).values, timmRepresentations['resnet18 grey@64']);
   });
 });
 

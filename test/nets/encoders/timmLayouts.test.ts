@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { efficientNetLayout } from '../formulaWeights.ts';
+import { formulaLayout } from '../formulaWeights.ts';
 import { goldens } from './goldenRun.ts';
-import { convNeXtLayout, convNeXtShapes, resNetLayout, vitTinyLayout } from './timmLayouts.ts';
+import { convNeXtLayout, convNeXtShapes, timmResNetLayout, vitTinyLayout } from './timmLayouts.ts';
 
 const shared = new URL('../../../../shared/fixtures/', import.meta.url);
 const read = (name: string) => JSON.parse(readFileSync(new URL(name, shared), 'utf8'));
@@ -14,8 +14,8 @@ describe.skipIf(!existsSync(shared))('what the forward passes are tested with (n
       ...Object.fromEntries(
         Object.entries(convNeXtShapes).map(([name, shape]) => [name, convNeXtLayout(shape)]),
       ),
-      efficientnet_b0: efficientNetLayout(true),
-      resnet18: resNetLayout(18),
+      efficientnet_b0: formulaLayout(true),
+      resnet18: timmResNetLayout(18),
       vit_tiny_patch16_224: vitTinyLayout(),
     };
     expect(Object.keys(ours).sort()).toEqual(Object.keys(timm).sort());

@@ -58,7 +58,7 @@ export function convNeXtLayout(
 }
 
 /** ResNet-18 with basic blocks, or -50 with bottlenecks. */
-export function resNetLayout(depth: 18 | 50, inputChannels = 3): Layout {
+export function timmResNetLayout(depth: 18 | 50, inputChannels = 3): Layout {
   const layout: Layout = { 'conv1.weight': [64, inputChannels, 7, 7] };
   batchNorm(layout, 'bn1', 64);
   const blocks = depth === 18 ? [2, 2, 2, 2] : [3, 4, 6, 3];

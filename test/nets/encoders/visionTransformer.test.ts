@@ -3,7 +3,7 @@ import { createVisionTransformer } from '../../../src/nets/encoders/visionTransf
 import { useBackend } from '../device/nodeBackends.ts';
 import { formulaWeights } from '../formulaWeights.ts';
 import { leakedTensors } from '../leakedTensors.ts';
-import { expectClose, expectGolden, goldens, oracle, runOnFormula } from './goldenRun.ts';
+import { expectClose, expectGolden, goldens, runOnFormula, timmRepresentations } from './goldenRun.ts';
 import { vitTinyLayout } from './timmLayouts.ts';
 
 const build = () => createVisionTransformer(formulaWeights(vitTinyLayout()));
@@ -18,7 +18,7 @@ describe('ViT-tiny on wasm', () => {
   });
 
   it('is timm’s with its positions resized to another side', async () => {
-    expectClose((await runOnFormula(build, 96)).values, oracle['vit_tiny_patch16_224@96']);
+    expectClose((await runOnFormula(build, 96)).values, timmRepresentations['vit_tiny_patch16_224@96']);
   });
 
   it('refuses positions that are no square, and keeps nothing', async () => {
@@ -34,6 +34,6 @@ describe('ViT-tiny on cpu', () => {
   beforeAll(() => useBackend('cpu'));
 
   it('is timm’s at 96 px', async () => {
-    expectClose((await runOnFormula(build, 96)).values, oracle['vit_tiny_patch16_224@96']);
+    expectClose((await runOnFormula(build, 96)).values, timmRepresentations['vit_tiny_patch16_224@96']);
   });
 });

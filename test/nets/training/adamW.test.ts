@@ -4,7 +4,7 @@ import { createAdamW } from '../../../src/nets/training/adamW.ts';
 import { frozenLine, learningRates } from '../../../src/nets/training/learningRates.ts';
 import { createParameter, type Parameter, readParameter } from '../../../src/nets/training/parameter.ts';
 import { useBackend } from '../device/nodeBackends.ts';
-import { efficientNetLayout } from '../formulaWeights.ts';
+import { formulaLayout } from '../formulaWeights.ts';
 import { leakedTensors } from '../leakedTensors.ts';
 
 /** torch.optim.AdamW in float64 after five steps on {@link gradients}'s loss: w (2, 3), then b (2). */
@@ -87,7 +87,7 @@ describe('AdamW', () => {
 });
 
 describe('learning rates', () => {
-  const keys = Object.keys(efficientNetLayout(false)).filter(key => !key.includes('running'));
+  const keys = Object.keys(formulaLayout(false)).filter(key => !key.includes('running'));
   const options = { learningRate: 1e-4, decay: 0.75, norms: false };
   const stages = ['conv_stem', ...Array.from({ length: 7 }, (_, i) => `blocks.${i}`), 'conv_head'];
 

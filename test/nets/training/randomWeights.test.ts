@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { randomWeights } from '../../../src/nets/training/randomWeights.ts';
-import { efficientNetLayout } from '../formulaWeights.ts';
+import { formulaLayout } from '../formulaWeights.ts';
 
-const layout = Object.entries(efficientNetLayout(true)).map(([name, shape]) => ({ name, shape }));
+const layout = Object.entries(formulaLayout(true)).map(([name, shape]) => ({ name, shape }));
 
 describe('randomWeights', () => {
   it('draws convolutions with timm’s variance, mean 0', () => {

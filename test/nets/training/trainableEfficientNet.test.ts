@@ -15,7 +15,7 @@ import { readParameter } from '../../../src/nets/training/parameter.ts';
 import { randomWeights } from '../../../src/nets/training/randomWeights.ts';
 import { createTrainableEfficientNet } from '../../../src/nets/training/trainableEfficientNet.ts';
 import { useBackend } from '../device/nodeBackends.ts';
-import { efficientNetLayout, formulaImage, formulaWeights, stream } from '../formulaWeights.ts';
+import { formulaImage, formulaLayout, formulaWeights, stream } from '../formulaWeights.ts';
 import { leakedTensors } from '../leakedTensors.ts';
 
 /** PyTorch in float64, written by pretrain/lite0_step_oracle.py, whose docstring says what its projections prove. */
@@ -39,7 +39,7 @@ async function shipped(): Promise<{ weights: Weights; options: EfficientNetOptio
     options: manifest.network,
   };
 }
-const formula = () => ({ weights: formulaWeights(efficientNetLayout(false)), options: lite0 });
+const formula = () => ({ weights: formulaWeights(formulaLayout(false)), options: lite0 });
 
 /** (2, side, side, 3): image b is the stream "image b" in (channel, row, column) order. */
 function images(): tf.Tensor4D {
@@ -171,7 +171,7 @@ describe('a trainable network', () => {
   });
 
   it('once calibrated makes of its images numbers of mean 0 and variance 1, from random weights too', async () => {
-    const layout = Object.entries(efficientNetLayout(false)).map(([name, shape]) => ({ name, shape }));
+    const layout = Object.entries(formulaLayout(false)).map(([name, shape]) => ({ name, shape }));
     const leaked = await leakedTensors(async () => {
       const net = createTrainableEfficientNet(randomWeights(layout, 1), lite0);
       const x = images();
@@ -223,7 +223,7 @@ describe('a trainable network', () => {
 
   it('refuses what it cannot run backwards, and keeps nothing', async () => {
     const leaked = await leakedTensors(() => {
-      const b0 = formulaWeights(efficientNetLayout(true));
+      const b0 = formulaWeights(formulaLayout(true));
       expect(() => createTrainableEfficientNet(b0, plainB0)).toThrow('need a network with ReLU6');
       expect(() => createTrainableEfficientNet(b0, lite0)).toThrow(
         'need blocks without squeeze-and-excitation',

@@ -11,7 +11,7 @@ import { headKeys, plainHead } from '../../../src/nets/training/trainableHead.ts
 import { createTraining, type Training, type TrainingSetup } from '../../../src/nets/training/training.ts';
 import { keepBelowLine, keptInputs, pixelInputs } from '../../../src/nets/training/trainingInputs.ts';
 import { useBackend } from '../device/nodeBackends.ts';
-import { efficientNetLayout, formulaWeights } from '../formulaWeights.ts';
+import { formulaLayout, formulaWeights } from '../formulaWeights.ts';
 import { leakedTensors } from '../leakedTensors.ts';
 import { tinyDimension, tinyLite } from './tinyLite.ts';
 
@@ -151,7 +151,7 @@ describe('training of blocks', () => {
     train: rows(0, 8),
     validation: rows(8, 12),
     options: { ...options, depth: 1, batchSize: 4, maxEpochs: 2, dropout: 0 },
-    encoder: createTrainableEfficientNet(formulaWeights(efficientNetLayout(false)), lite0),
+    encoder: createTrainableEfficientNet(formulaWeights(formulaLayout(false)), lite0),
     dimension: 1280,
   });
 

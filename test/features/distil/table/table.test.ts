@@ -4,10 +4,10 @@ import type { UnwrittenCard } from '../../../../src/data/runs/prototypeFiles.ts'
 import { exportedArray, tableCsv } from '../../../../src/features/distil/table/exportPrototypes.ts';
 import { judgedRuns } from '../../../../src/features/distil/table/judgedRuns.ts';
 import { tableRows } from '../../../../src/features/distil/table/tableRows.ts';
-import { frameOf, memoryShelf, shippedSet } from '../fakeDistil.ts';
+import { fakeShippedSet, frameOf, memoryShelf } from '../fakeDistil.ts';
 
-const { card: stm } = await shippedSet('stm-1', 1);
-const { card: dm } = await shippedSet('dm-1', 1, 'dm');
+const { card: stm } = await fakeShippedSet('stm-1', 1);
+const { card: dm } = await fakeShippedSet('dm-1', 1, 'dm');
 const names = (shown: UnwrittenCard, others: [string, UnwrittenCard][]) =>
   tableRows(shown, others).map(({ name, row }) => `${name}, ${row.network}`);
 
