@@ -2,6 +2,7 @@ import { presetOf } from '../../bake/gz2Curated.ts';
 import { startNodeBackend } from '../../bake/nodeEncoder.ts';
 import { type DistilSide, prototypeFolders, shippedSets, sideOf } from './distilSide.ts';
 
+/** What the shipped prototypes of galaxies teach, beside what they are compared with. */
 export interface DistilFigure {
   /** By images a class. */
   '1': DistilSide;

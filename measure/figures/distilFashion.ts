@@ -2,6 +2,7 @@ import { fashionSet } from '../../bake/fashionSet.ts';
 import { startNodeBackend } from '../../bake/nodeEncoder.ts';
 import { type DistilSide, prototypeFolders, shippedSets, sideOf } from './distilSide.ts';
 
+/** The same of the prototypes of Fashion-MNIST. */
 export interface DistilFashionFigure {
   /** By images a class. */
   '1': DistilSide;

@@ -24,6 +24,7 @@ export interface Accuracy {
   recipe: string;
 }
 
+/** Test accuracies of one number of images a class, by what fresh networks were taught with. */
 export type DistilSide = Partial<
   Record<DistilMethod | 'random' | 'average' | 'herding' | 'full' | 'otherArchitecture', Accuracy>
 > & {

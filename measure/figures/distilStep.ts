@@ -18,6 +18,7 @@ export interface DistilStepSide {
   timed: number;
 }
 
+/** Seconds and memory of an outer step, ours beside PyTorch’s. */
 export interface DistilStepFigure {
   /** By N. */
   '10': DistilStepSide;

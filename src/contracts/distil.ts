@@ -11,6 +11,7 @@ import type {
   PrototypeSet,
 } from './prototypes.ts';
 
+/** What a run is made of. */
 export interface DistilRequest {
   /** Names the run in the browser's storage: experts, checkpoints and evaluations are filed under it. */
   key: string;

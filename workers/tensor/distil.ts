@@ -10,25 +10,25 @@ import { stoppable } from './stoppable.ts';
 
 /** The calls of contracts/distil.ts about one run at a time. @param nowMs milliseconds since 1970 */
 export function createDistil(shelf: DistilShelf, nowMs: () => number): DistilWorker {
-  let held: DistilRun | undefined;
-  /** Iterations the window has been told of. */
-  let told = 0;
+  let openRun: DistilRun | undefined;
+  /** Iterations the window has been toldIterations of. */
+  let toldIterations = 0;
 
-  function underWay(): DistilRun {
-    if (!held) throw new Error('need a distillation; got none: start one first');
-    return held;
+  function theOpenRun(): DistilRun {
+    if (!openRun) throw new Error('need a distillation; got none: start one first');
+    return openRun;
   }
 
   function end(): void {
-    held?.dispose();
-    held = undefined;
+    openRun?.dispose();
+    openRun = undefined;
   }
 
   async function open(request: DistilRequest): Promise<DistilStanding> {
     end();
-    held = await openDistilRun(shelf, nowMs, request);
-    told = held.iterations.length;
-    return held.standing();
+    openRun = await openDistilRun(shelf, nowMs, request);
+    toldIterations = openRun.iterations.length;
+    return openRun.standing();
   }
 
   return {
@@ -46,7 +46,7 @@ export function createDistil(shelf: DistilShelf, nowMs: () => number): DistilWor
     },
     trainExperts: port =>
       serveJob(port, async job => {
-        const now = underWay();
+        const now = theOpenRun();
         const { method, experts } = now.request.settings;
         if (method === 'dm') return;
         const kept = await now.experts.kept();
@@ -64,7 +64,7 @@ export function createDistil(shelf: DistilShelf, nowMs: () => number): DistilWor
       }),
     distil: (seconds, port) =>
       serveJob(port, async job => {
-        const now = underWay();
+        const now = theOpenRun();
         const untilMs = nowMs() + 1000 * seconds;
         const total = now.request.settings.iterations;
         try {
@@ -77,9 +77,9 @@ export function createDistil(shelf: DistilShelf, nowMs: () => number): DistilWor
           throw error;
         }
         const newest = await now.newest();
-        const iterations = now.iterations.slice(told);
-        const frames = now.frames.filter(({ iteration }) => iteration > told);
-        told = now.iterations.length;
+        const iterations = now.iterations.slice(toldIterations);
+        const frames = now.frames.filter(({ iteration }) => iteration > toldIterations);
+        toldIterations = now.iterations.length;
         return {
           ...{ iterations, ...newest, frames, finished: now.finished, secondsLeft: now.secondsLeft() },
           keptFrames: now.frames.map(({ iteration }) => iteration),
@@ -87,7 +87,7 @@ export function createDistil(shelf: DistilShelf, nowMs: () => number): DistilWor
       }),
     evaluate: (contender, network, port) =>
       serveJob(port, async job => {
-        const now = underWay();
+        const now = theOpenRun();
         const { frame, stepSizes, labels } = await now.standing();
         const evaluation = createEvaluation(now.request, { images: frame.images, stepSizes, labels });
         const row = await evaluation.judge(contender, network, 'test', job);
@@ -96,12 +96,12 @@ export function createDistil(shelf: DistilShelf, nowMs: () => number): DistilWor
         return whole;
       }),
     prototypes: async credit => {
-      const now = underWay();
+      const now = theOpenRun();
       return prototypesOf(now.request, await now.standing(), credit);
     },
     async endDistillation() {
       try {
-        if (held?.unkept) await held.keep();
+        if (openRun?.hasUnkeptIterations) await openRun.keep();
       } finally {
         end(); // a lost device's images too
       }

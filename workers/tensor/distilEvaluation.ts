@@ -56,6 +56,7 @@ const bootstrapSeed = 1; // any: every row is judged by the same draws of test i
 const randomSeed = 7001; // draws of random images, far from the networks' seeds
 const resNetWidth = 16; // 16, 32 and 64 filters, as He et al. 2016 on CIFAR-10
 
+/** Judging on one set. @param synthetic what was distilled; absent where only real images are judged */
 export function createEvaluation(
   { set, settings }: { set: CuratedSet; settings: DistilSettings },
   synthetic: Synthetic | undefined,
@@ -149,18 +150,30 @@ export function createEvaluation(
         seen.dispose();
       }
       job.report({ phase: 'Judging', done: total, total, unit: 'networks' });
-      const mean = meanOf(accuracies);
-      const spread = accuracies.reduce((sum, each) => sum + (each - mean) ** 2, 0);
-      const meanOfDrawn = (drawn: Uint32Array) => meanOf(Array.from(drawn, i => right[i]));
       return {
-        ...{ contender, network, accuracies, mean, confusion },
-        imagesPerClass: taught,
-        sd: total > 1 ? Math.sqrt(spread / (total - 1)) : 0,
-        ...bootstrapInterval(labels.length, meanOfDrawn, bootstrapSeed),
+        ...{ contender, network, imagesPerClass: taught, confusion },
+        ...accuracySummary(accuracies, right),
         recipe: recipeOf(plans(contender, network, 0)),
       };
     },
   };
+}
+
+/**
+ * Mean, sample standard deviation and 95 % of the mean.
+ *
+ * @param accuracies (networks) 0–1
+ * @param right (n) share of the networks that knew each test image
+ */
+function accuracySummary(
+  accuracies: number[],
+  right: Float32Array,
+): Pick<EvaluationRow, 'accuracies' | 'mean' | 'sd' | 'low' | 'high'> {
+  const mean = meanOf(accuracies);
+  const squares = accuracies.reduce((sum, each) => sum + (each - mean) ** 2, 0);
+  const sd = accuracies.length > 1 ? Math.sqrt(squares / (accuracies.length - 1)) : 0;
+  const meanOfDrawn = (drawn: Uint32Array) => meanOf(Array.from(drawn, i => right[i]));
+  return { accuracies, mean, sd, ...bootstrapInterval(right.length, meanOfDrawn, bootstrapSeed) };
 }
 
 const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;

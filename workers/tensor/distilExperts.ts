@@ -5,6 +5,7 @@ import type { DistilShelf, KeptEpoch } from '../../src/data/runs/distilRuns.ts';
 import { expertTrajectory } from '../../src/nets/distillation/expertTrajectory.ts';
 import type { StudentNetwork } from '../../src/nets/distillation/studentNetwork.ts';
 
+/** What experts are trained on and kept in. */
 export interface ExpertsSetup {
   shelf: DistilShelf;
   /** Name they are filed under. */
@@ -29,6 +30,7 @@ export interface Experts {
 
 const seedsApart = 1_000_003; // a prime above any number of experts: no two of neighbouring runs are alike
 
+/** The experts of one run; none is trained before it is asked for. */
 export function createExperts({
   shelf,
   expertsKey,

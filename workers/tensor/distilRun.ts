@@ -37,13 +37,14 @@ export interface DistilRun {
   /** At the pace of this visit; undefined before the first iteration and after the last. */
   secondsLeft(): number | undefined;
   /** True if some iterations are on no checkpoint. */
-  readonly unkept: boolean;
+  readonly hasUnkeptIterations: boolean;
   dispose(): void;
 }
 
 const keepEveryMs = 60_000; // what a crash may cost
 
 /** Opens a run as it lies on the shelf. @param nowMs milliseconds since 1970 */
+// Longer than 100 lines: what all its calls share is one set of tensors, freed together by dispose.
 export async function openDistilRun(
   shelf: DistilShelf,
   nowMs: () => number,
@@ -111,7 +112,7 @@ export async function openDistilRun(
     get frames() {
       return frames;
     },
-    get unkept() {
+    get hasUnkeptIterations() {
       return iterations.length > keptIterations;
     },
     async iterate(job) {

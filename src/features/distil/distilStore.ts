@@ -12,6 +12,7 @@ export interface DistilStore extends GalleryStores, RunControls {
   clients: DistilClients;
 }
 
+/** The stores of the room, the gallery following the run on show. */
 export function createDistilStore(clients: DistilClients): DistilStore {
   const { session, library } = clients;
   const gallery = createGalleryStore(library);

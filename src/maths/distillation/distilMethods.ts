@@ -26,6 +26,8 @@ export const distilMethods = {
 /** STM raises its cap on start epochs by itself; MTT has it fixed; DM matches features and needs no experts. */
 export type DistilMethod = keyof typeof distilMethods;
 
+/** All methods, in the order of a form. */
 export const methodNames = Object.keys(distilMethods) as DistilMethod[];
 
+/** Where a form begins. */
 export const usualMethod: DistilMethod = 'dm'; // a first set in minutes

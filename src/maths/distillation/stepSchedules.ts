@@ -3,6 +3,7 @@ export function fading(first: number, steps: number): number[] {
   return Array.from({ length: steps }, (_, step) => first * fade(step, steps));
 }
 
+/** What the schedule of a fresh network is made of. */
 export interface LearntSteps {
   /** (cap) by start epoch, at least one */
   stepSizes: readonly number[];

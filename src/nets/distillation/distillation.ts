@@ -11,6 +11,7 @@ import { createDistributionRun } from './distributionRun.ts';
 import { createSelfAdaptiveMatching, type SelfAdaptiveState } from './selfAdaptiveMatching.ts';
 import type { StudentNetwork } from './studentNetwork.ts';
 
+/** What a distillation works on. */
 export interface DistillationSetup {
   network: StudentNetwork;
   settings: DistilSettings;

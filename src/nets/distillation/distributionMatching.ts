@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { PixelViews } from '../training/pixelViews.ts';
 import type { StudentNetwork } from './studentNetwork.ts';
 
+/** One gradient of distribution matching: what is compared. */
 export interface DistributionMatching {
   network: StudentNetwork;
   /** (parameters) of a fresh network, another at every step */

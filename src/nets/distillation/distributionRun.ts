@@ -7,6 +7,7 @@ import { createSgd } from './sgd.ts';
 import type { StudentNetwork } from './studentNetwork.ts';
 import { freshStudent } from './studentShape.ts';
 
+/** Numbers of a run of distribution matching. */
 export interface DistributionRunOptions {
   /** Real images of a class that a step sees. */
   realPerClass: number;
@@ -18,6 +19,7 @@ export interface DistributionRunOptions {
   seed: number;
 }
 
+/** Network and images of a run of distribution matching. */
 export interface DistributionRunSetup {
   network: StudentNetwork;
   /** (n, side, side, channels) standardised real images, the caller's to keep and to dispose */

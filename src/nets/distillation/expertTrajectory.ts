@@ -7,6 +7,7 @@ import { createSgd, type SgdOptions } from './sgd.ts';
 import type { StudentNetwork } from './studentNetwork.ts';
 import { freshStudent } from './studentShape.ts';
 
+/** How one expert is trained. */
 export interface ExpertOptions extends SgdOptions {
   /** Default 30. */
   epochs: number;

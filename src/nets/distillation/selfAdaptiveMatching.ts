@@ -14,6 +14,7 @@ import { drawStudentBatches } from './studentBatches.ts';
 import type { StudentNetwork } from './studentNetwork.ts';
 import { matchingGradient, matchingLoss } from './trajectoryMatching.ts';
 
+/** Numbers of trajectory matching. */
 export interface SelfAdaptiveOptions {
   /** N: steps of the student on the synthetic images, per expert epoch. */
   studentSteps: number;
@@ -40,6 +41,7 @@ export interface SelfAdaptiveOptions {
   seed: number;
 }
 
+/** Network, images and experts of trajectory matching. */
 export interface SelfAdaptiveSetup {
   network: StudentNetwork;
   experts: number;
@@ -61,6 +63,7 @@ export interface SelfAdaptiveState {
   stepSizeVelocities: readonly number[];
 }
 
+/** What one iteration of trajectory matching brought. */
 export interface SelfAdaptiveIteration {
   /** From 1. */
   iteration: number;

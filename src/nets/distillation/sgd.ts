@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 
+/** Numbers of stochastic gradient descent. */
 export interface SgdOptions {
   learningRate: number;
   /** 0–1. Default 0. */
@@ -8,6 +9,7 @@ export interface SgdOptions {
   weightDecay?: number;
 }
 
+/** Stochastic gradient descent with momentum, holding its velocity. */
 export interface Sgd {
   /** @returns the parameters a step on, a new tensor; what came in stays the caller's */
   step<T extends tf.Tensor>(parameters: T, gradient: T, learningRate?: number): T;

@@ -3,6 +3,7 @@ import { type Augmentation, drawViews } from '../training/augmentation.ts';
 import { createPixelViews } from '../training/pixelViews.ts';
 import type { StudentBatch } from './trajectoryMatching.ts';
 
+/** Which synthetic images the steps of a student see. */
 export interface StudentBatchOptions {
   /** Synthetic images. */
   images: number;

@@ -85,6 +85,7 @@ interface StudentTensors {
 }
 
 /** @throws RangeError where the shape is none of a student */
+// Longer than 100 lines: forward, gradient and its derivative along a direction read the same layout of parameters.
 export function createStudentNetwork(shape: StudentShape): StudentNetwork {
   registerBackwardKernels();
   const layout = studentLayout(shape);

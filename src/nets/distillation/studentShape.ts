@@ -11,6 +11,7 @@ export interface StudentShape {
   width: number;
 }
 
+/** Blocks of convolution, normalisation and pooling of a student. */
 export const studentBlocks = 3; // the D3 of the papers
 
 /** A parameter's name and shape; filters are (height, width, in, out), the last layer (features, classes). */

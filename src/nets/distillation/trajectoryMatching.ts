@@ -10,6 +10,7 @@ export interface StudentBatch {
   views?: PixelViews;
 }
 
+/** A student’s steps and the expert’s parameters that they are to reach. */
 export interface Matching {
   network: StudentNetwork;
   /** (parameters) θ*_t, where the student starts. */
@@ -28,6 +29,7 @@ export interface Matching {
   pause?: () => Promise<void> | void;
 }
 
+/** The loss of a matching and its gradient. */
 export interface MatchingGradient {
   /** ‖θ̂ − θ*_{t+1}‖² / ‖θ*_t − θ*_{t+1}‖²: 1 where the student stands still. */
   loss: number;

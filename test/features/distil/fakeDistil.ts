@@ -161,7 +161,7 @@ export function memoryShelf(): DistilShelf & { requests: Map<string, DistilReque
 
 /** A worker that forms the made images, 10 iterations a call, and keeps a checkpoint of every call. */
 export function fakeWorker(shelf: DistilShelf) {
-  let held: { request: DistilRequest; standing: DistilStanding } | undefined;
+  let openRun: { request: DistilRequest; standing: DistilStanding } | undefined;
   async function open(request: DistilRequest): Promise<DistilStanding> {
     const { set, settings, key } = request;
     const checkpoint = await shelf.checkpoint(key);
@@ -183,7 +183,7 @@ export function fakeWorker(shelf: DistilShelf) {
       finished: made >= settings.iterations,
       evaluations: await shelf.evaluations(key),
     };
-    held = { request, standing };
+    openRun = { request, standing };
     return standing;
   }
   const calls = {
@@ -199,7 +199,7 @@ export function fakeWorker(shelf: DistilShelf) {
     }),
     trainExperts: vi.fn(async () => {}),
     distil: vi.fn(async () => {
-      const { request, standing } = held!;
+      const { request, standing } = openRun!;
       const from = standing.iterations.length;
       const fresh = Array.from({ length: Math.min(10, request.settings.iterations - from) }, (_, i) => ({
         iteration: from + i + 1,
@@ -214,7 +214,7 @@ export function fakeWorker(shelf: DistilShelf) {
         request.set.classes.length,
       );
       const frames = [...standing.frames, frame];
-      held = { request, standing: { ...standing, iterations, frame, frames } };
+      openRun = { request, standing: { ...standing, iterations, frame, frames } };
       await shelf.putCheckpoint(request.key, { iterations, frames, images: frame.images }, 2);
       return {
         iterations: fresh,
@@ -227,7 +227,7 @@ export function fakeWorker(shelf: DistilShelf) {
       };
     }),
     evaluate: vi.fn(async (contender: EvaluationRow['contender'], network: EvaluationRow['network']) => {
-      const { request, standing } = held!;
+      const { request, standing } = openRun!;
       const { imagesPerClass } = request.settings;
       const iteration = contender === 'synthetic' ? standing.iterations.length : undefined;
       const row = rowOf({ contender, network, imagesPerClass, iteration }, request.set.classes.length);

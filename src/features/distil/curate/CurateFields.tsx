@@ -13,6 +13,7 @@ export interface CurateFieldsProps {
   onChange(recipe: CurationRecipe): void;
 }
 
+/** Title of a recipe that is no preset. */
 export const ownRules = 'Rules of my own';
 const { perClass: perClassRange, cropFraction: cropRange, sidePx: sides } = curationTable;
 const percent = (fraction: number) => Math.round(100 * fraction);

@@ -16,6 +16,7 @@ export type Curation =
       counts?: CurationCounts;
     };
 
+/** What a recipe comes to among galaxies. @param ids of the galaxies, by row @param columns of the same rows */
 export function curate(recipe: CurationRecipe, ids: readonly string[], columns: readonly Column[]): Curation {
   const unnamed = recipe.classes.findIndex(({ name }) => name.trim() === '');
   if (unnamed >= 0) return { choice: null, failure: `class ${unnamed + 1} needs a name.`, unfinished: true };

@@ -5,6 +5,7 @@ import { type Look, usualLook } from './prototypePixels.ts';
 import type { PrototypeLibrary } from './shippedPrototypes.ts';
 import { type SetEntry, type ShownSet, shippedId, shownOf } from './shownSet.ts';
 
+/** Which sets there are, which one is on show, and how it is looked at. */
 export interface GalleryState {
   /** Shipped sets, the one to begin with first; their titles come with their cards. */
   shipped: SetEntry[];

@@ -11,7 +11,7 @@ export interface SmallGalaxies {
   readonly count: number;
   /**
    * Rows of the k galaxies most like an image: by the correlation of their pixels, each channel about its own mean, in the best
-   * of eight orientations. Blank images are like nothing.
+   * of eight orientations. The likeness of a blank image is 0.
    *
    * @param image (side, side, 3) row-major; its side a multiple of {@link comparedSidePx}
    */

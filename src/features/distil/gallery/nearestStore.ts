@@ -5,9 +5,10 @@ import { sentenceOf } from '../../../session/notices.ts';
 import type { Session } from '../../../session/session.ts';
 import { comparedSidePx, createSmallGalaxies, type SmallGalaxies } from './nearestGalaxies.ts';
 
-/** Galaxies of the open catalogue most like an image, the likest first. */
+/** Galaxies of the open catalogue most like an image, the most alike first. */
 export type NearestRows = readonly { row: number; likeness: number }[];
 
+/** How far the search for galaxies like the prototypes is, and what it has found. */
 export interface NearestState {
   status: 'idle' | 'reading' | 'done' | 'stopped' | 'failed';
   /** Galaxies looked at, of those wanted. */
@@ -21,6 +22,7 @@ export interface NearestState {
   stop(): void;
 }
 
+/** Images that galaxies are to be compared with. */
 export interface NearestQuestion {
   /** (n, sidePx, sidePx, 3) standardised */
   images: Float32Array;
@@ -40,7 +42,7 @@ export function createNearestStore(
   session: Session,
   pixels: (handle: number, rows: Uint32Array, view: PixelView) => Promise<PixelBatch>,
 ): NearestStore {
-  let held: { about: string; galaxies: SmallGalaxies; next: number } | null = null;
+  let readGalaxies: { about: string; galaxies: SmallGalaxies; next: number } | null = null;
   return createStore<NearestState>((set, get) => {
     const asking = createLatestCall<void>({
       done: () => set({ status: 'done' }),
@@ -54,8 +56,9 @@ export function createNearestStore(
       const { cropFraction } = question.view;
       const wanted = Math.min(most, rowCount);
       const about = `${handle} ${cropFraction}`;
-      if (held?.about !== about) held = { about, galaxies: createSmallGalaxies(wanted), next: 0 };
-      const mine = held;
+      if (readGalaxies?.about !== about)
+        readGalaxies = { about, galaxies: createSmallGalaxies(wanted), next: 0 };
+      const mine = readGalaxies;
       set({ status: 'reading', read: mine.next, wanted });
       let tellAt = Math.max(batchRows, mine.next);
       for (;;) {

@@ -10,6 +10,7 @@ export interface Look {
   channel: 'all' | 0 | 1 | 2;
 }
 
+/** Where the controls of the look begin. */
 export const usualLook: Look = { scale: 'stretched', contrast: 1, channel: 'all' };
 
 const greyMiddle = 127.5; // of 0–255

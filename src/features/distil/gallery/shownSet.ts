@@ -19,7 +19,9 @@ export interface SetEntry {
   shipped: boolean;
 }
 
+/** Id of a shipped set, by its name. */
 export const shippedId = (name: string) => `shipped/${name}`;
+/** Id of a run of this browser, by its key. */
 export const runId = (key: string) => `run/${key}`;
 
 /** The key of a run, or undefined for a shipped set. */
@@ -27,6 +29,7 @@ export function keyOf(id: string): string | undefined {
   return id.startsWith('run/') ? id.slice('run/'.length) : undefined;
 }
 
+/** A set from a file, as the gallery shows it. */
 export function shownOf(id: string, { card, frames, averages }: PrototypeSet): ShownSet {
   return { id, card, frames, averages };
 }

@@ -20,6 +20,7 @@ export interface DistilClient {
   end(): void;
 }
 
+/** What the client needs of the house. */
 export interface DistilClientOptions {
   /** Starts a worker. */
   openWorker(): WorkerClient<DistilCalls>;
@@ -31,6 +32,7 @@ export interface DistilClientOptions {
   onLost(sentence: string): void;
 }
 
+/** A client without a run: `take` names one before the first call. */
 export function createDistilClient(options: DistilClientOptions): DistilClient {
   const { openWorker, backend, onOpened, onLost } = options;
   let run: { key: string; request?: DistilRequest } | null = null;

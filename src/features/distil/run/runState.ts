@@ -35,6 +35,7 @@ export interface OpenRun {
   averages: Float32Array;
 }
 
+/** The runs of this browser, the one on show, and what can be done with it. */
 export interface RunState extends DistilSequence {
   /** Kept runs, the last changed first. */
   runs: DistilNote[];

@@ -68,8 +68,10 @@ export function tableCsv(rows: readonly TableRow[]): string {
 
 const rounded = (value: number) => value.toFixed(4); // a test image of 10,000
 
+/** Files that a set can be exported as. */
 export type ExportKind = 'sheet' | 'array' | 'card' | 'table';
 
+/** A set as it is looked at. */
 export interface Exported {
   shown: ShownSet;
   rows: readonly TableRow[];

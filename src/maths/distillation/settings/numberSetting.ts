@@ -27,7 +27,9 @@ export type SettingNumbers<Table> = {
   [Name in keyof Table as Table[Name] extends { absent: number } ? never : Name]: number;
 } & { [Name in keyof Table as Table[Name] extends { absent: number } ? Name : never]?: number };
 
+/** Methods that match trajectories. */
 export const matchers: readonly DistilMethod[] = ['stm', 'mtt'];
+/** Methods that read what the run and its judging have in common. */
 export const allMethods: readonly DistilMethod[] = ['stm', 'mtt', 'dm'];
 
 /** Ranges that many settings have. */

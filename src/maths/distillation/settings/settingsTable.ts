@@ -16,8 +16,10 @@ export const settingsTable = {
   evaluation: { title: 'Judging', settings: evaluationSettings },
 } as const;
 
+/** Part of a distillation that a number belongs to. */
 export type SettingGroup = keyof typeof settingsTable;
 
+/** All groups, in the order they come into play. */
 export const settingGroups = Object.keys(settingsTable) as SettingGroup[];
 
 /** Prototypes a class that a form offers; the first is the usual one. */
