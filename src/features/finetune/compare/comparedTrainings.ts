@@ -9,7 +9,7 @@ import type { FinetuneClients, FinetuneWorkerClient, StartChoice } from '../trai
 import type { Recipe } from '../training/recipe.ts';
 import type { RepresentationCache } from '../training/representationCache.ts';
 import { planRun, type RunPlan } from '../training/runPlan.ts';
-import { loadExamples, type RunSettings, requestOf, runSettings } from '../training/trainingExamples.ts';
+import { loadExamples, type RunSettings, requestOf, settingsOfRecipe } from '../training/trainingExamples.ts';
 import { createWorkerTraining } from '../training/workerTraining.ts';
 
 /** What is compared. */
@@ -47,7 +47,7 @@ export async function trainFromStarts(
   const labelled = answeredRows(question);
   let done = 0;
   for (const { name: start, title } of starts) {
-    const settings = runSettings(recipe, start);
+    const settings = settingsOfRecipe(recipe, start);
     const { rows, examples } = await loadExamples(clients, representations, settings, labelled, {
       signal: job.signal,
       onProgress: progress => job.report({ ...progress, phase: `${title}: ${progress.phase.toLowerCase()}` }),

@@ -4,7 +4,7 @@ import type { RunningJob } from '../../../session/runJob.ts';
 import { answeredRows, type Question } from '../labels/question.ts';
 import type { Recipe } from '../training/recipe.ts';
 import { planRun } from '../training/runPlan.ts';
-import { loadExamples, runSettings } from '../training/trainingExamples.ts';
+import { loadExamples, settingsOfRecipe } from '../training/trainingExamples.ts';
 import type { RunContext } from './runContext.ts';
 
 /** A run whose network is loaded and whose galaxies are at hand. */
@@ -37,7 +37,7 @@ export async function prepareNewRun(
   const { catalogue: opened } = clients.session.catalogue.getState();
   const { catalogue } = get();
   if (!opened || catalogue === null) throw new Error('There is no catalogue to train on: open one first.');
-  const settings = runSettings(recipe);
+  const settings = settingsOfRecipe(recipe);
   const labelled = answeredRows(question);
   const { rows, examples } = await loadExamples(clients, representations, settings, labelled, controlOf(job));
   const run: FinetuneRun = {

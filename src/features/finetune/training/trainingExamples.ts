@@ -9,7 +9,7 @@ import type { RepresentationCache } from './representationCache.ts';
 export type RunSettings = Pick<FinetuneRun, 'weights' | 'options' | 'augmentation' | 'keptViews'>;
 
 /** Settings of a run by a recipe. @param weights name of the weights it starts from; default: the recipe's */
-export function runSettings(recipe: Recipe, weights = recipe.start): RunSettings {
+export function settingsOfRecipe(recipe: Recipe, weights = recipe.start): RunSettings {
   const { augmentation } = recipe;
   const keptViews = keptViewsOf(recipe);
   return {

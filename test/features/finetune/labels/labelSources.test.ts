@@ -1,0 +1,76 @@
+import { expect, it } from 'vitest';
+import type { Column } from '../../../../src/contracts/column.ts';
+import { firstSource, readQuestion } from '../../../../src/features/finetune/labels/labelSources.ts';
+import { joinLabels } from '../../../../src/features/finetune/labels/labelsTable.ts';
+import { answeredRows, type Question } from '../../../../src/features/finetune/labels/question.ts';
+import { findVoteColumns, questionOfVotes } from '../../../../src/features/finetune/labels/voteQuestions.ts';
+import { smallColumns } from '../../smallCatalogue.ts';
+
+const number = (name: string, values: number[]): Column => ({
+  name,
+  kind: 'number',
+  source: 'test',
+  values: Float64Array.from(values),
+});
+const none = { classes: ['a', 'b'], labels: new Map<string, number>() };
+const unknown = () => undefined;
+
+it('asks the question of a column, a rule or a hand, and says what is wrong with a rule and where', () => {
+  const columns = smallColumns(6);
+  const ofColumn = readQuestion({ ...firstSource, column: 'class' }, columns, 6, none, unknown)
+    .question as Question;
+  expect(ofColumn).toMatchObject({ kind: 'classes', classes: ['spiral', 'elliptical'] });
+  expect([...answeredRows(ofColumn)]).toEqual([0, 1, 2, 3, 4]); // the last is empty
+  const rule = { ...firstSource, kind: 'rule' as const, rule: 'smooth >= 0.5 and class = "spiral"' };
+  const ofRule = readQuestion(rule, columns, 6, none, unknown).question;
+  // smooth is row / 6, spirals are the even rows, row 5 is empty in both
+  expect(ofRule?.kind === 'classes' && [...ofRule.labels]).toEqual([0, 0, 0, 0, 1, -1]);
+  const wrong = readQuestion({ ...rule, rule: 'smoth > 0.5' }, columns, 6, none, unknown);
+  expect(wrong.question).toBeNull();
+  expect(wrong.problem).toContain('smooth'); // the nearest name there is
+  expect(wrong.position).toBe(0);
+  const hand = {
+    classes: ['a', 'b'],
+    labels: new Map([
+      ['g1', 1],
+      ['gone', 0],
+    ]),
+  };
+  const byHand = readQuestion({ ...firstSource, kind: 'hand' }, columns, 3, hand, id =>
+    id === 'g1' ? 1 : undefined,
+  );
+  expect(byHand.question?.kind === 'classes' && [...byHand.question.labels]).toEqual([-1, 1, -1]);
+  expect(readQuestion(firstSource, columns, 6, none, unknown)).toEqual({ question: null, problem: null });
+});
+
+it('finds questions of votes, as counts and as fractions, and turns fractions into counts', () => {
+  const columns = [
+    number('bar_yes', [3, 0, 1]),
+    number('bar_no', [1, 0, 4]),
+    number('ring_yes_fraction', [0.25, 1, Number.NaN]),
+    number('ring_no_fraction', [0.75, 0, Number.NaN]),
+    number('ring_total-votes', [8, 3, 5]),
+    number('petro_r50', [1.5, 2, 3]), // alone under its name: no question
+  ];
+  const [bar, ring, ...others] = findVoteColumns(columns);
+  expect([bar.name, ring.name, others.length]).toEqual(['bar', 'ring', 0]);
+  const counts = questionOfVotes(bar);
+  expect([...counts.votes.subarray(0, 2), ...counts.votes.subarray(4)]).toEqual([3, 1, 1, 4]);
+  expect([...answeredRows(counts)]).toEqual([0, 2]); // nobody was asked about the second
+  expect([...questionOfVotes(ring).votes.subarray(0, 4)]).toEqual([2, 6, 3, 0]);
+});
+
+it('joins a table on its column of ids, says how many matched and keeps names apart', async () => {
+  const table = new File(['name,size,class\ng1,3,ring\ng9,4,ring\n'], 'mine.csv');
+  const joined = await joinLabels(table, ['g0', 'g1'], new Set(['class']));
+  expect(joined.columns.map(({ name }) => name)).toEqual(['size', 'class (mine.csv)']);
+  expect(joined.sentence).toBe('1 of 2 galaxies matched a row of mine.csv on its column name.');
+  expect(joined.pairs).toEqual([{ cell: 'g1', id: 'g1', label: 'class = ring' }]);
+  expect(joined.problems).toEqual([
+    '1 of 2 rows of mine.csv is without a galaxy and left out: g9 (joined on name).',
+    '1 of 2 galaxies have no row in mine.csv and keep empty columns: g0.',
+  ]);
+  await expect(joinLabels(table, ['x'], new Set())).rejects.toThrow(
+    'No column of mine.csv (name, size, class) holds ids of this catalogue, such as x.',
+  );
+});
