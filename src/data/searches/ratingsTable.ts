@@ -1,4 +1,5 @@
 import type { KernelName } from '../../maths/interest/kernels.ts';
+import { singleText } from '../../maths/singleText.ts';
 import type { InterestSearch } from './interestSearch.ts';
 
 /** What a file says of its search besides the ratings. */
@@ -134,14 +135,14 @@ export const ratingsColumns: readonly RatingsColumn[] = [
     name: 'mean',
     type: 'float',
     description: 'Expected interest',
-    cell: ({ mean }, row) => singleText(mean[row]),
+    cell: ({ mean }, row) => (Number.isNaN(mean[row]) ? '' : singleText(mean[row])),
   },
   {
     name: 'std',
     type: 'float',
     ucd: 'stat.stdev',
     description: 'Standard deviation of a rating about it',
-    cell: ({ std }, row) => singleText(std[row]),
+    cell: ({ std }, row) => (Number.isNaN(std[row]) ? '' : singleText(std[row])),
   },
   {
     name: 'rank',
@@ -170,14 +171,4 @@ function numberText(value: number): string {
 
 function placeText(place: number): string {
   return place === 0 ? '' : String(place);
-}
-
-/** The shortest text that gives the same 32-bit number again. */
-function singleText(value: number): string {
-  if (Number.isNaN(value)) return '';
-  for (const digits of [6, 7, 8]) {
-    const text = String(Number(value.toPrecision(digits)));
-    if (Math.fround(Number(text)) === value) return text;
-  }
-  return String(Number(value.toPrecision(9))); // always enough for 24 bits
 }

@@ -136,13 +136,17 @@ const ColumnLine = memo(function ColumnLine({ column, painted, onPaint }: Column
 /** "0 – 0.98", "6 kinds · 3,602 empty" */
 function summaryOf(column: Column, distribution: Distribution | null): string {
   const parts: string[] = [];
-  if (column.kind === 'category') parts.push(`${formatCount(column.categories.length)} kinds`);
+  if (column.kind === 'category') {
+    const kinds = column.categories.length;
+    parts.push(kinds === 1 ? 'one kind' : `${formatCount(kinds)} kinds`);
+  }
   if (distribution?.range) {
     const [least, most] = distribution.range;
     const unit = column.kind === 'number' ? column.unit : undefined;
     const round = rounderFor(most - least);
     parts.push(`${short(round(least))} – ${short(round(most))}${unit ? `\u202f${unit}` : ''}`);
   }
+  if (distribution?.infinite) parts.push(`${formatCount(distribution.infinite)} infinite`);
   if (distribution && distribution.nulls > 0) parts.push(`${formatCount(distribution.nulls)} empty`);
   return parts.join(' · ');
 }

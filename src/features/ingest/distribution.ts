@@ -6,6 +6,8 @@ export interface Distribution {
   counts: number[];
   /** Galaxies without a value. */
   nulls: number;
+  /** Galaxies whose value is ±Infinity, where there are any: they are in no bar and not empty. */
+  infinite?: number;
   /** Least and greatest value of a number column that has one. */
   range?: [least: number, most: number];
 }
@@ -24,21 +26,25 @@ function ofNumbers(values: ArrayLike<number>): Distribution {
   let least = Number.POSITIVE_INFINITY;
   let most = Number.NEGATIVE_INFINITY;
   let finite = 0;
+  let nulls = 0;
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
+    if (Number.isNaN(value)) nulls++;
     if (!Number.isFinite(value)) continue;
     finite++;
     if (value < least) least = value;
     if (value > most) most = value;
   }
   const counts = new Array<number>(bins).fill(0);
-  if (finite === 0) return { counts, nulls: values.length };
+  const infinite = values.length - finite - nulls;
+  const others = infinite > 0 ? { nulls, infinite } : { nulls };
+  if (finite === 0) return { counts, ...others };
   const scale = most > least ? bins / (most - least) : 0;
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
     if (Number.isFinite(value)) counts[Math.min(bins - 1, Math.floor((value - least) * scale))]++;
   }
-  return { counts, nulls: values.length - finite, range: [least, most] };
+  return { counts, ...others, range: [least, most] };
 }
 
 function ofCategories(codes: Uint8Array, categories: number): Distribution {

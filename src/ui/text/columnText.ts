@@ -1,4 +1,5 @@
 import { type Column, type NumberColumn, nullCode } from '../../contracts/column.ts';
+import { singleText } from '../../maths/singleText.ts';
 import { formatDegrees, formatNumber, nullSign } from './quantity.ts';
 
 /** How a column's values are printed: alone beside their name, in full, or under each other in a table. */
@@ -24,7 +25,8 @@ export function exactText(column: Column, row: number): string | null {
     return code === nullCode ? null : (column.categories[code] ?? null);
   }
   const value = column.values[row] ?? Number.NaN;
-  return Number.isNaN(value) ? null : String(value);
+  if (Number.isNaN(value)) return null;
+  return column.values instanceof Float32Array ? singleText(value) : String(value);
 }
 
 /** Prints the values of one column so that their decimal points stand under each other; the unit is the header's. */
