@@ -14,7 +14,11 @@ export interface SearchSpace {
   pairs: Map<string, Float64Array>;
 }
 
-/** @param rows (matrix.rows) catalogue rows, ascending @throws RangeError where shapes do not fit */
+/**
+ * @param matrix (n, columns) row-major
+ * @param rows (n) catalogue row of each matrix row, ascending
+ * @throws RangeError where shapes do not fit
+ */
 export function createSearchSpace(matrix: Matrix, rows: Uint32Array): SearchSpace {
   if (rows.length !== matrix.rows || matrix.values.length !== matrix.rows * matrix.columns) {
     throw new RangeError(

@@ -6,11 +6,31 @@ export interface Rating {
   score: number;
 }
 
-/** Ways a search begins before there are ratings to learn from. */
-export const searchStarts = ['random', 'examples', 'votes', 'isolationForest', 'localOutlierFactor'] as const;
+/** Ways a search begins before there are ratings to learn from, in the order of a form; form, files and stores read this table. */
+export const searchStarts = {
+  random: { label: 'Random galaxies', meaning: 'Ten drawn evenly, then the model asks.' },
+  examples: {
+    label: 'Galaxies you choose',
+    meaning: '“These interest me”: each counts as a rating of 5, and the model asks from the first card on.',
+  },
+  votes: {
+    label: 'Galaxy Zoo’s votes',
+    meaning: 'Galaxies high and low in one answer come first; you rate them.',
+  },
+  isolationForest: {
+    label: 'Unusual galaxies (isolation forest)',
+    meaning: 'Those easily told apart from the rest come first: unusual, not yet your interest.',
+  },
+  localOutlierFactor: {
+    label: 'Unusual galaxies (local outlier factor)',
+    meaning: 'Those lonelier than their neighbours come first: unusual, not yet your interest.',
+  },
+};
 
 /** How a search begins before there are ratings to learn from. */
-export type SearchStart = (typeof searchStarts)[number];
+export type SearchStart = keyof typeof searchStarts;
+
+export const searchStartNames = Object.keys(searchStarts) as SearchStart[];
 
 /** One thing a person looks for in a catalogue: "rings", "mergers", "just odd". */
 export interface InterestSearch {

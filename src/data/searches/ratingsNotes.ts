@@ -1,6 +1,6 @@
 import { kernelNames } from '../../maths/interest/kernels.ts';
 import { crc32 } from '../bytes/crc32.ts';
-import { type Rating, type SearchStart, searchStarts } from './interestSearch.ts';
+import { type Rating, searchStartNames } from './interestSearch.ts';
 import type { RatingsTable, SearchNotes } from './ratingsTable.ts';
 
 /** A note as it stands in a file. */
@@ -47,7 +47,7 @@ export function readSearchNotes(notes: ReadonlyMap<string, unknown>): {
   const read: Partial<SearchNotes> = {
     name: text('name'),
     seed: Number.isSafeInteger(seed) && notes.get('seed') !== '' ? seed : undefined,
-    start: searchStarts.find((each: SearchStart) => each === start),
+    start: searchStartNames.find(each => each === start),
     catalogue: text('catalogue'),
     kernel: kernelNames.find(each => each === kernel),
     weights: text('weights'),

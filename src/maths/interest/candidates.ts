@@ -26,7 +26,7 @@ export interface Candidates {
 /**
  * Prepares points for a choice among them.
  *
- * @param rows (count) which points; a few hundred, for they need count · size numbers
+ * @param rows (m) which points; a few hundred, for they need (m, size) numbers
  * @yields after every block of predictions
  */
 export function* candidatesSteps(

@@ -40,7 +40,7 @@ export function covarianceAt({ kernel, amplitude, lengthScale, shape }: Covarian
  * The same with its derivatives by log length scale and log shape.
  *
  * @param squared squared Euclidean distance of the two points
- * @param into (3,) gets covariance, ∂/∂ log ℓ, ∂/∂ log α (0 where there is no α)
+ * @param into gets covariance, ∂/∂ log ℓ, ∂/∂ log α, the last 0 where there is no α: (1, 3)
  */
 export function covarianceWithSlopes(covariance: Covariance, squared: number, into: Float64Array): void {
   const { kernel, amplitude, lengthScale, shape } = covariance;

@@ -15,8 +15,8 @@ export interface Hyperprior {
 /**
  * Log density of the logarithms of hyperparameters, in nats.
  *
- * @param theta (3 or 4) log amplitude, log length scale, log noise and, where there is one, log shape
- * @param gradient (≥ theta.length) by theta: the density's is added to what is there
+ * @param theta (d) log amplitude, log length scale, log noise and, where there is one, log shape
+ * @param gradient (d) by theta: the density's is added to what is there
  */
 export function addLogPrior(prior: Hyperprior, theta: Float64Array, gradient: Float64Array): number {
   const each = [prior.amplitude, prior.lengthScale, prior.noise, prior.shape];

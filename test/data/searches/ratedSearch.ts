@@ -3,7 +3,7 @@ import { type RatingsTable, ratingsTable } from '../../../src/data/searches/rati
 import { createRandom } from '../../../src/maths/statistics/random.ts';
 
 /** Ids as nobody should choose them, and as somebody will. */
-export const awkwardIds = [
+const awkwardIds = [
   'a,b',
   'say "hi"',
   '#7',

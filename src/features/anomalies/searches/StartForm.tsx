@@ -3,7 +3,7 @@ import { Button, Radio, Select, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Column } from '../../../contracts/column.ts';
-import type { SearchStart } from '../../../session/labels.ts';
+import { type SearchStart, searchStartNames, searchStarts } from '../../../data/searches/interestSearch.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { voteColumns } from '../queue/openings.ts';
 import type { AnomaliesStore, Beginning } from '../state/anomaliesState.ts';
@@ -16,30 +16,6 @@ interface StartFormProps {
   /** Absent where there is no search to go back to. */
   onCancel?(): void;
 }
-
-const starts: { value: SearchStart; label: string; meaning: string }[] = [
-  { value: 'random', label: 'Random galaxies', meaning: 'Ten drawn evenly, then the model asks.' },
-  {
-    value: 'examples',
-    label: 'Galaxies you choose',
-    meaning: '“These interest me”: each counts as a rating of 5, and the model asks from the first card on.',
-  },
-  {
-    value: 'votes',
-    label: 'Galaxy Zoo’s votes',
-    meaning: 'Galaxies high and low in one answer come first; you rate them.',
-  },
-  {
-    value: 'isolationForest',
-    label: 'Unusual galaxies (isolation forest)',
-    meaning: 'Those easily told apart from the rest come first: unusual, not yet your interest.',
-  },
-  {
-    value: 'localOutlierFactor',
-    label: 'Unusual galaxies (local outlier factor)',
-    meaning: 'Those lonelier than their neighbours come first: unusual, not yet your interest.',
-  },
-];
 
 /** What a new search is called and begins with. */
 export function StartForm({ store, onCancel }: StartFormProps) {
@@ -94,13 +70,13 @@ export function StartForm({ store, onCancel }: StartFormProps) {
         onChange={value => setStart(value as SearchStart)}
       >
         <div className={classes.starts}>
-          {starts.map(({ value, label, meaning }) => (
+          {searchStartNames.map(value => (
             <Radio
               key={value}
               size="xs"
               value={value}
-              label={label}
-              description={value === 'votes' && votes.length === 0 ? noVotes : meaning}
+              label={searchStarts[value].label}
+              description={value === 'votes' && votes.length === 0 ? noVotes : searchStarts[value].meaning}
               disabled={value === 'votes' && votes.length === 0}
             />
           ))}
