@@ -16,9 +16,12 @@ export function chartScale(kind: ScaleKind, domain: Ends, rangePx: Ends): ChartS
   return (kind === 'log' ? scaleLog() : scaleLinear()).domain(domain).range(rangePx);
 }
 
-/** Ends of the horizontal axis: the least and the largest x, apart by 1 at the least. */
+/** Ends of the horizontal axis: the least and the largest x, apart by 1 at the least; half a step beyond where bars stand. */
 export function xDomain(series: readonly ChartSeries[]): Ends {
-  return apart(extent(series.flatMap(({ points }) => points.map(([x]) => x))));
+  const [low, high] = apart(extent(series.flatMap(({ points }) => points.map(([x]) => x))));
+  const bars = Math.max(0, ...series.map(({ mark, points }) => (mark === 'bars' ? points.length : 0)));
+  const beyond = bars === 0 ? 0 : (high - low) / Math.max(1, bars - 1) / 2;
+  return [low - beyond, high + beyond];
 }
 
 /**
@@ -67,7 +70,7 @@ function logTicks(low: number, high: number, most: number): number[] {
       .flatMap(power => digits.map(digit => Number(`${digit}e${power}`)))
       .filter(value => value >= low && value <= high);
     if (found.length < 2) break;
-    if (found.length <= most || digits.length === 1) return found;
+    if (found.length <= 2 * most || digits.length === 1) return found; // words that would touch are left out later
   }
   return evenTicks(low, high, most);
 }

@@ -22,6 +22,9 @@ describe('the ends of the axes', () => {
   it('leaves room where there is one value or none', () => {
     expect(xDomain(series([1, 5]))).toEqual([1, 2]);
     expect(xDomain([])).toEqual([0, 1]);
+    expect(xDomain(series([1, 5], [2, 5], [3, 5]).map(each => ({ ...each, mark: 'bars' as const })))).toEqual(
+      [0.5, 3.5],
+    );
     expect(yDomain([], 'linear')).toEqual([0, 1]);
     expect(yDomain(series([1, 0]), 'linear')).toEqual([0, 1]);
     expect(yDomain(series([1, 4]), 'log')).toEqual([2, 8]);
@@ -36,6 +39,7 @@ describe('the ends of the axes', () => {
 describe('ticks', () => {
   it('are round and within the ends', () => {
     expect(axisTicks('linear', [0, 1], 5, false)).toEqual([0, 0.2, 0.4, 0.6, 0.8, 1]);
+    expect(axisTicks('log', [20, 500], 4, false)).toEqual([20, 50, 100, 200, 500]);
     expect(axisTicks('log', [14, 700], 6, false)).toEqual([20, 50, 100, 200, 500]);
     expect(axisTicks('log', [1, 1e6], 4, false)).toEqual([1, 10, 100, 1000, 10000, 100000, 1000000]);
   });
