@@ -34,8 +34,8 @@ export function createAnomaliesStore(clients: AnomaliesClients): AnomaliesStore 
     const ranking = createInterestRanking(parts, client, queue, map);
     const unusual = createUnusualSearch(parts, client, queue, map, ranking);
 
-    /** Takes a search up from its beginning: another was chosen, or another catalogue opened. */
-    function takeUp(search: InterestSearch | null): void {
+    /** Shows a search from its beginning: another was chosen, or another catalogue opened. */
+    function openSearch(search: InterestSearch | null): void {
       ranking.cancel();
       unusual.cancel();
       queue.clear();
@@ -54,7 +54,7 @@ export function createAnomaliesStore(clients: AnomaliesClients): AnomaliesStore 
     labels.subscribe(({ current: now }, { current: before }) => {
       if (now === before) return;
       if (!now || now.key !== before?.key) {
-        takeUp(now);
+        openSearch(now);
         return;
       }
       set({ searchRows: searchRowsOf(now, catalogue.getState().rowOf) });
@@ -64,7 +64,7 @@ export function createAnomaliesStore(clients: AnomaliesClients): AnomaliesStore 
       else if (get().upcoming.length < fewUpcoming) ranking.ask(true);
     });
     catalogue.subscribe((now, before) => {
-      if (now.catalogue !== before.catalogue) takeUp(labels.getState().current);
+      if (now.catalogue !== before.catalogue) openSearch(labels.getState().current);
     });
     representation.subscribe((now, before) => {
       const grown = isGrowth(now.representation, before.representation);
@@ -84,7 +84,7 @@ export function createAnomaliesStore(clients: AnomaliesClients): AnomaliesStore 
       ranking.ask(grown);
     });
 
-    queueMicrotask(() => takeUp(labels.getState().current)); // once there is a state to set
+    queueMicrotask(() => openSearch(labels.getState().current)); // once there is a state to set
 
     return {
       ...nothing,

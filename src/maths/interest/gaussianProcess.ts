@@ -41,7 +41,7 @@ export class GaussianProcess {
     this.givenCentre = centre;
   }
 
-  /** Observations held. */
+  /** Observations learnt. */
   get size(): number {
     return this.factor.size;
   }
@@ -58,7 +58,7 @@ export class GaussianProcess {
    *
    * @param points (m, columns) row-major
    * @param targets (m)
-   * @yields observations held, every few milliseconds
+   * @yields observations learnt so far, every few milliseconds
    * @throws RangeError where no jitter up to a hundredth of the amplitude helps
    */
   *learnSteps(points: Float64Array, targets: ArrayLike<number>): Generator<number, void> {

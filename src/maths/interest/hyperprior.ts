@@ -4,7 +4,7 @@ interface LogNormal {
   spread: number;
 }
 
-/** What is held likely of each hyperparameter before there is an observation; independent of one another. */
+/** What is assumed likely of each hyperparameter before there is an observation; independent of one another. */
 export interface Hyperprior {
   amplitude: LogNormal;
   lengthScale: LogNormal;
@@ -31,7 +31,7 @@ export function addLogPrior(prior: Hyperprior, theta: Float64Array, gradient: Fl
 }
 
 /**
- * What is held likely of ratings of 0–5 over whitened components. The likelihood alone misleads while little has been
+ * What is assumed likely of ratings of 0–5 over whitened components. The likelihood alone misleads while little has been
  * found: to fifty answers of 0 or 1 it gives an amplitude of nothing, or a reach so short that the answers say nothing of
  * any other galaxy, and the search never leaves the ordinary. Hard bounds that forbid this also bind once there is
  * something to learn. A density gives way: a factor of e off the median costs half a nat at spread 1, two nats at spread

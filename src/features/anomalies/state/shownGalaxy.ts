@@ -1,6 +1,6 @@
 import type { StoreParts } from './anomaliesState.ts';
 
-/** The galaxy that is large in the room. While the room is open it is the selected one, whoever chose it. */
+/** The galaxy that is large in the room. While the room is open it is the selected one, also where another room chose it. */
 export interface ShownGalaxy {
   show(row: number | null): void;
   /** The room was opened. */
