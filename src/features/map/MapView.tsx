@@ -46,7 +46,10 @@ const arrows: Record<string, Direction> = {
 };
 const clickReachPx = 4; // a press that moved farther was a pan
 
-/** The map of the open catalogue, filling its parent. */
+/**
+ * The map of the open catalogue, filling its parent. Longer than other functions: what the pointer and the keys do all
+ * concerns the one scene it holds.
+ */
 export function MapView({ store, fetchThumbnails, onOpen, onDrawn }: MapViewProps) {
   const session = useSession();
   const { catalogue, columns, positions, selection, preferences } = session;

@@ -1,6 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Representation } from '../../session/representation.ts';
-import type { RunningJob } from '../../session/runJob.ts';
 import type { Session } from '../../session/session.ts';
 import { createMapDrawing } from './mapDrawing.ts';
 import { createMapJob } from './mapJob.ts';
@@ -21,6 +20,13 @@ export interface MapState {
 
 export type MapStore = StoreApi<MapState>;
 
+export interface MapStoreOptions {
+  session: Session;
+  layout: LayoutClient;
+  /** Of the layouts; the same catalogue and weights then give the same map. Default 1. */
+  seed?: number;
+}
+
 /** Whose map is on screen. `brought`: the catalogue's own; its weights are null until a representation names them. */
 interface Drawn {
   weights: string | null;
@@ -32,18 +38,8 @@ interface Drawn {
  * arrive later are placed near their neighbours at once; when all are there, all are laid out from where they stand,
  * so that the map stays recognisable. A catalogue that brings a map keeps it until other weights are chosen. A
  * representation that was there before, the same object, gets its map back at once.
- *
- * @param seed of the layouts; the same catalogue and weights then give the same map. Default 1
  */
-export function createMapStore({
-  session,
-  layout,
-  seed = 1,
-}: {
-  session: Session;
-  layout: LayoutClient;
-  seed?: number;
-}): MapStore {
+export function createMapStore({ session, layout, seed = 1 }: MapStoreOptions): MapStore {
   const { catalogue, representation, positions } = session;
   let drawn: Drawn | null = null;
   /** The first sample while it is laid out: what is published meanwhile waits for its end. */
@@ -113,12 +109,10 @@ export function createMapStore({
     else if (next.complete) void run(`Map ${n} galaxies`, job => draw(next, job));
     else if (sample?.weights === next.weights) return;
     else if (grows) void run(`Place galaxies on the map, ${n} in all`, job => drawing.place(next, job));
-    else void run(`Map a first ${n} galaxies`, job => drawSample(next, job));
-  }
-
-  function drawSample(next: Representation, job: RunningJob): Promise<void> {
-    sample = next;
-    return drawing.drawAfresh(next, job);
+    else {
+      void run(`Map a first ${n} galaxies`, job => drawing.drawAfresh(next, job));
+      sample = next; // after `run`, which forgets the one before
+    }
   }
 
   function putBack({ weights }: Representation, settled: Float32Array): void {

@@ -4,9 +4,9 @@ import { sameBytes } from '../../data/bytes/sameBytes.ts';
 import { hubPage, hubRoutes } from '../../data/weights/shelf/hubRoutes.ts';
 import { downloadWeights } from '../../data/weights/shelf/weightsDownload.ts';
 import type { ShelvedFile, WeightsShelf } from '../../data/weights/shelf/weightsShelf.ts';
-import { isAbort } from '../../rpc/jobPort.ts';
 import { sentenceOf } from '../../session/notices.ts';
 import { createPendingDeletions, type Later } from '../../session/pendingDeletions.ts';
+import { runJob } from '../../session/runJob.ts';
 import type { Session } from '../../session/session.ts';
 import { encoderFileOf, titleOf } from './encoderFileOf.ts';
 import { publishedNamed } from './publishedEncoders.ts';
@@ -58,65 +58,51 @@ export interface LibraryState {
 
 export type LibraryStore = StoreApi<LibraryState>;
 
+const nothingYet = {
+  files: null,
+  visiting: [],
+  unavailable: null,
+  room: null,
+  downloads: {},
+  failures: {},
+};
+
 const copiedAtOnce = 2 ** 22; // bytes of a file from disk
 
 /** Weights that do not ship with the app: published ones, and files from disk. */
-export function createLibraryStore({
-  session,
-  shelf,
-  download = downloadWeights,
-  later,
-  onRemoved = () => {},
-}: LibraryClients): LibraryStore {
+export function createLibraryStore(clients: LibraryClients): LibraryStore {
+  const { session, shelf, download = downloadWeights, later, onRemoved = () => {} } = clients;
   const deletions = createPendingDeletions(later);
 
   return createStore<LibraryState>((set, get) => {
-    async function refresh(): Promise<void> {
-      try {
-        const files = (await shelf.list()).filter(file => !deletions.has(file.name));
-        set({ files, unavailable: null, room: await shelf.room() });
-      } catch (error) {
-        const unavailable = `This browser lets the page keep no files (${sentenceOf(error)}), as in some private windows: weights cannot be downloaded here, but a file of weights can be opened for this visit.`;
-        set({ files: [], unavailable });
-      }
-    }
-
-    function without<T>(record: Record<string, T>, name: string): Record<string, T> {
-      const { [name]: _, ...rest } = record;
-      return rest;
-    }
+    const refresh = async () => set(await readShelf(shelf, deletions.has));
 
     return {
-      files: null,
-      visiting: [],
-      unavailable: null,
-      room: null,
-      downloads: {},
-      failures: {},
+      ...nothingYet,
       refresh,
       async download(name) {
         const published = publishedNamed(name);
         if (!published || name in get().downloads) return;
         const { repository, checkpoint, title } = published;
-        const job = session.jobs.getState().start(`Download ${title}`);
-        set({ downloads: { ...get().downloads, [name]: job.id }, failures: without(get().failures, name) });
-        deletions.restore(name);
-        job.report({ phase: 'Asking for weights', done: 0, total: 0, unit: 'bytes' });
-        try {
-          await download(shelf, name, hubRoutes(repository, checkpoint), hubPage(repository), {
-            signal: job.signal,
-            onBytes: (done, before, total) =>
-              job.report({ phase: 'Downloading', done, total: total ?? 0, unit: 'bytes', before }),
-          });
-          job.finish('done');
-        } catch (error) {
-          if (isAbort(error)) job.finish('stopped');
-          else {
-            const failure = sentenceOf(error);
-            job.finish('failed', failure);
-            set({ failures: { ...get().failures, [name]: failure } });
-          }
-        }
+        const end = await runJob(
+          session.jobs,
+          `Download ${title}`,
+          ({ signal, report }) =>
+            download(shelf, name, hubRoutes(repository, checkpoint), hubPage(repository), {
+              signal,
+              onBytes: (done, before, total) =>
+                report({ phase: 'Downloading', done, total: total ?? 0, unit: 'bytes', before }),
+            }),
+          {
+            first: { phase: 'Asking for weights', done: 0, total: 0, unit: 'bytes' },
+            onStart(job) {
+              const { downloads, failures } = get();
+              set({ downloads: { ...downloads, [name]: job }, failures: without(failures, name) });
+              deletions.restore(name);
+            },
+          },
+        );
+        if (end.outcome === 'failed') set({ failures: { ...get().failures, [name]: end.failure } });
         set({ downloads: without(get().downloads, name) });
         await refresh();
       },
@@ -142,9 +128,7 @@ export function createLibraryStore({
         onRemoved(name);
       },
       lay(file, as) {
-        const taken = new Set([...(get().files ?? []), ...get().visiting].map(each => each.name));
-        let name = as ?? `file:${file.name}`;
-        for (let n = 2; as === undefined && taken.has(name); n++) name = `file:${file.name} (${n})`;
+        const name = as ?? freeName(file, [...(get().files ?? []), ...get().visiting]);
         const others = get().visiting.filter(each => each.name !== name);
         set({ visiting: [...others, { name, file }], failures: without(get().failures, name) });
         return name;
@@ -163,19 +147,13 @@ export function createLibraryStore({
         const file = visiting.find(each => each.name === name)?.file;
         if (!file) return;
         try {
-          await shelf.begin({ name, fileName: file.name, url: null, totalBytes: file.size, etag: null });
-          for (let at = 0; at < file.size; at += copiedAtOnce) {
-            await shelf.append(name, new Uint8Array(await file.slice(at, at + copiedAtOnce).arrayBuffer()));
-          }
-          await shelf.finish(name);
+          await copyTo(shelf, name, file);
           deletions.restore(name);
           get().drop(name);
         } catch (error) {
           await shelf.remove(name).catch(() => {}); // a shelf that does not work has nothing to remove
-          const reason = sentenceOf(error);
-          session.notices
-            .getState()
-            .say(`${file.name} is in use for this visit, but could not be kept for the next one: ${reason}`);
+          const what = `${file.name} is in use for this visit, but could not be kept for the next one`;
+          session.notices.getState().say(`${what}: ${sentenceOf(error)}`);
         }
         await refresh();
       },
@@ -190,4 +168,39 @@ export function createLibraryStore({
       },
     };
   });
+}
+
+async function copyTo(shelf: WeightsShelf, name: string, file: File): Promise<void> {
+  await shelf.begin({ name, fileName: file.name, url: null, totalBytes: file.size, etag: null });
+  for (let at = 0; at < file.size; at += copiedAtOnce) {
+    await shelf.append(name, new Uint8Array(await file.slice(at, at + copiedAtOnce).arrayBuffer()));
+  }
+  await shelf.finish(name);
+}
+
+/** "file:mine.ckpt", with a number after it where another file has that name. */
+function freeName(file: File, others: readonly { name: string }[]): string {
+  const taken = new Set(others.map(each => each.name));
+  let name = `file:${file.name}`;
+  for (let n = 2; taken.has(name); n++) name = `file:${file.name} (${n})`;
+  return name;
+}
+
+function without<T>(record: Record<string, T>, name: string): Record<string, T> {
+  const { [name]: _, ...rest } = record;
+  return rest;
+}
+
+/** What lies on the shelf but what is being deleted, or why nothing can. */
+async function readShelf(
+  shelf: WeightsShelf,
+  isLeaving: (name: string) => boolean,
+): Promise<Partial<LibraryState>> {
+  try {
+    const files = (await shelf.list()).filter(file => !isLeaving(file.name));
+    return { files, unavailable: null, room: await shelf.room() };
+  } catch (error) {
+    const unavailable = `This browser lets the page keep no files (${sentenceOf(error)}), as in some private windows: weights cannot be downloaded here, but a file of weights can be opened for this visit.`;
+    return { files: [], unavailable };
+  }
 }

@@ -62,35 +62,12 @@ const mapsShown = 24; // six rows of four: as many as are compared at a glance
 export function createNetworkStore(session: Session, clients: NetworkClients): NetworkStore {
   /** What the open catalogue brings, on its way. */
   let brought: Promise<void> | null = null;
-  let seen: SeenGalaxy | null = null;
-
-  async function see(row: number, signal: AbortSignal): Promise<SeenGalaxy> {
-    const { catalogue } = session.catalogue.getState();
-    if (!catalogue) throw new Error('Open a catalogue first.');
-    const card = await clients.load({ signal });
-    signal.throwIfAborted();
-    if (seen?.row === row && seen.card === card) return seen;
-    const image = await clients.pixels(catalogue.handle, Uint32Array.of(row), card.view);
-    signal.throwIfAborted();
-    if (image.rows.length === 0) {
-      throw new Error(image.problems[0]?.sentence ?? 'This galaxy has no image: select another.');
-    }
-    seen = { row, card, image };
-    return seen;
-  }
-
-  /** What is already known of a galaxy. */
-  function known(row: number): Answers | null {
-    const { predictions } = session.predictions.getState();
-    const values = predictionOf(predictions, row);
-    return predictions && values && { row, weights: predictions.weights, head: predictions.head, values };
-  }
-
+  const seeing = createSeeing(session, clients);
   const answers = createPane<Answers>(session, async (row, signal) => {
-    if (!known(row)) await brought;
-    const already = known(row);
-    if (already) return already;
-    const { card, image } = await see(row, signal);
+    if (!knownAnswers(session, row)) await brought;
+    const known = knownAnswers(session, row);
+    if (known) return known;
+    const { card, image } = await seeing.see(row, signal);
     const { head = null } = card;
     if (!head) return { row, weights: card.title, head, values: new Float32Array(0) };
     const values = await clients.call(async api => api.answers(await api.embed(image)));
@@ -98,27 +75,27 @@ export function createNetworkStore(session: Session, clients: NetworkClients): N
   });
 
   const occlusion = createPane<Occlusion>(session, async (row, signal, show) => {
-    const { card, image } = await see(row, signal);
+    const { card, image } = await seeing.see(row, signal);
     const { head = null } = card;
     if (!head) return { row, head, answer: 0, image, map: null };
     let { answer } = choice.getState();
     if (answer === null) {
       const values =
-        known(row)?.values ?? (await clients.call(async api => api.answers(await api.embed(image))));
+        knownAnswers(session, row)?.values ??
+        (await clients.call(async api => api.answers(await api.embed(image))));
       answer = likeliestAnswer(head, values);
     }
     const about = { row, head, answer, image };
     show({ ...about, map: null });
     const batch = await clients.call(api => api.batchSize());
     const ask = (squares: Int16Array) => clients.call(api => api.occluded(image, about.answer, squares));
-    const map = await sweepOcclusion(ask, image.sidePx, batch, signal, sofar =>
-      show({ ...about, map: sofar }),
-    );
+    const shown = (sofar: OcclusionMap) => show({ ...about, map: sofar });
+    const map = await sweepOcclusion(ask, image.sidePx, batch, signal, shown);
     return { ...about, map };
   });
 
   const maps = createPane<StageMaps>(session, async (row, signal) => {
-    const { image } = await see(row, signal);
+    const { image } = await seeing.see(row, signal);
     const stages = await clients.call(api => api.stages());
     const { stage } = choice.getState();
     const wanted = stage !== null && stages.includes(stage) ? stage : stages[0];
@@ -151,56 +128,92 @@ export function createNetworkStore(session: Session, clients: NetworkClients): N
     for (const pane of [answers, occlusion, maps]) pane.getState().refresh();
   }
 
-  function publish(): void {
-    const { predictions } = session.predictions.getState();
-    const { columns, publishAll } = session.columns.getState();
-    if (predictions || columns.some(column => column.source === predictedSource)) {
-      publishAll(predictedSource, predictions ? predictedColumns(predictions) : []);
-    }
-    answers.getState().refresh();
-  }
-
-  /** Takes the predictions a catalogue brings; those computed meanwhile stay. */
-  async function bring(): Promise<void> {
-    const { catalogue } = session.catalogue.getState();
-    if (!catalogue?.head || session.predictions.getState().predictions) return;
-    const { head, weights = 'file' } = catalogue;
-    try {
-      const { columns, values } = await clients.answers(catalogue.handle);
-      const stillOpen = session.catalogue.getState().catalogue === catalogue;
-      if (!stillOpen || session.predictions.getState().predictions) return;
-      session.predictions.getState().replace({ weights, head, answers: columns, values });
-    } catch (error) {
-      session.notices
-        .getState()
-        .complain(`The predictions of ${catalogue.name} could not be read: ${sentenceOf(error)}`);
-    }
-  }
-
-  function opened(): void {
-    seen = null;
+  /** Another catalogue or another network: nothing seen of a galaxy holds any more, nor the answer chosen. */
+  function restart(): void {
+    seeing.forget();
     choice.setState({ answer: null });
-    const mine = bring().finally(() => {
-      if (brought === mine) brought = null;
-    });
-    brought = mine;
     refreshGalaxy();
     filters.getState().refresh();
   }
 
-  session.predictions.subscribe(publish);
+  function opened(): void {
+    const mine = takeBrought(session, clients.answers).finally(() => {
+      if (brought === mine) brought = null;
+    });
+    brought = mine;
+    restart();
+  }
+
+  session.predictions.subscribe(() => {
+    publishPredictions(session);
+    answers.getState().refresh();
+  });
   session.catalogue.subscribe(opened);
   session.selection.subscribe((now, before) => {
     if (now.row !== before.row) refreshGalaxy();
   });
   session.representation.subscribe((now, before) => {
-    if (now.representation?.weights === before.representation?.weights) return;
-    choice.setState({ answer: null }); // another head may answer other questions
-    seen = null;
-    refreshGalaxy();
-    filters.getState().refresh();
+    if (now.representation?.weights !== before.representation?.weights) restart();
   });
-  publish();
+  publishPredictions(session);
   opened();
   return { answers, occlusion, maps, filters, choice };
+}
+
+/** Takes the predictions a catalogue brings, of which `answersOf` gives the numbers; those computed meanwhile stay. */
+async function takeBrought(session: Session, answersOf: NetworkClients['answers']): Promise<void> {
+  const { catalogue } = session.catalogue.getState();
+  if (!catalogue?.head || session.predictions.getState().predictions) return;
+  const { head, weights = 'file' } = catalogue;
+  try {
+    const { columns, values } = await answersOf(catalogue.handle);
+    const stillOpen = session.catalogue.getState().catalogue === catalogue;
+    if (!stillOpen || session.predictions.getState().predictions) return;
+    session.predictions.getState().replace({ weights, head, answers: columns, values });
+  } catch (error) {
+    session.notices
+      .getState()
+      .complain(`The predictions of ${catalogue.name} could not be read: ${sentenceOf(error)}`);
+  }
+}
+
+/** The last galaxy that the network was shown: four views of it share its image. */
+function createSeeing(session: Session, clients: NetworkClients) {
+  let seen: SeenGalaxy | null = null;
+  return {
+    /** @throws Error with a sentence where the galaxy has no image */
+    async see(row: number, signal: AbortSignal): Promise<SeenGalaxy> {
+      const { catalogue } = session.catalogue.getState();
+      if (!catalogue) throw new Error('Open a catalogue first.');
+      const card = await clients.load({ signal });
+      signal.throwIfAborted();
+      if (seen?.row === row && seen.card === card) return seen;
+      const image = await clients.pixels(catalogue.handle, Uint32Array.of(row), card.view);
+      signal.throwIfAborted();
+      if (image.rows.length === 0) {
+        throw new Error(image.problems[0]?.sentence ?? 'This galaxy has no image: select another.');
+      }
+      seen = { row, card, image };
+      return seen;
+    },
+    forget() {
+      seen = null;
+    },
+  };
+}
+
+/** What is already known of a galaxy. */
+function knownAnswers(session: Session, row: number): Answers | null {
+  const { predictions } = session.predictions.getState();
+  const values = predictionOf(predictions, row);
+  return predictions && values && { row, weights: predictions.weights, head: predictions.head, values };
+}
+
+/** Puts the present predictions among the columns in place of those before. */
+function publishPredictions(session: Session): void {
+  const { predictions } = session.predictions.getState();
+  const { columns, publishAll } = session.columns.getState();
+  if (predictions || columns.some(column => column.source === predictedSource)) {
+    publishAll(predictedSource, predictions ? predictedColumns(predictions) : []);
+  }
 }

@@ -45,6 +45,7 @@ const farthest = 2; // octaves short of it: the map stays findable
 const mostLosses = 5; // of the graphics context; a card that gives up more often will not come back
 const wheelSpeed = 0.01; // deck's own default, one octave for a firm turn of the wheel
 
+/** Longer than other functions: all of it closes over one deck, which a lost graphics card replaces under it. */
 export function createMapCanvas(host: HTMLDivElement, owner: CanvasOwner): MapCanvas {
   let deck: Deck<OrthographicView> | null = null;
   let size: Size = { width: host.clientWidth, height: host.clientHeight };

@@ -52,6 +52,7 @@ export interface MapScene {
 const pickReachPx = 8; // a point is easier to hit than it is large
 const edgePx = 48; // a galaxy nearer to the edge than this is panned into view
 
+/** Longer than other functions: its small methods all close over what is drawn now, and none has a part of its own. */
 export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapScene {
   let positions: Float32Array | null = null;
   let points: PlacedPoints | null = null;
