@@ -46,12 +46,15 @@ export function fitLinearProbe(
     model = undefined; // the last fold's has seen what this one is judged by
     for (const [i, strength] of strengths.entries()) {
       // Each from the last: a looser hold moves the weights on, and the first steps are saved.
-      model = fitLogisticRegression(fold.fit.rows, fold.fit.labels, columns, classes, strength, model);
+      model = fitLogisticRegression(fold.fit.rows, fold.fit.labels, columns, classes, {
+        strength,
+        start: model,
+      });
       losses[i] += logisticLoss(model, fold.choose.rows, fold.choose.labels);
     }
   }
   const best = strengths[losses.indexOf(Math.min(...losses))];
-  model = fitLogisticRegression(rows, fit.labels, columns, classes, best, model);
+  model = fitLogisticRegression(rows, fit.labels, columns, classes, { strength: best, start: model });
   const fitted = model;
   return asked => logisticScores(fitted, standardise(asked));
 }

@@ -67,8 +67,8 @@ export function simulateGalaxy(
   addNoise(frame, stream('noise'), conditions.skyFactor, camera);
   const image = deep
     ? developDecals(frame, boxPx, sidePx)
-    : develop(frame, boxPx, sidePx, conditions, oddity, stream('picture'));
-  const truth = truthOf(index, structure, morphology, oddity, petrosian, signalToNoise, stream('place'));
+    : develop(frame, { boxPx, sidePx, conditions, oddity }, stream('picture'));
+  const truth = truthOf({ index, structure, morphology, oddity, petrosian, signalToNoise }, stream('place'));
   const votes = castVotes(truth, conditions.seeingArcsec, stream('votes'));
   return { truth, votes, sidePx, image };
 }

@@ -46,14 +46,19 @@ export interface GalaxyTruth {
   signalToNoise: number;
 }
 
-/** What the catalogue will say of a galaxy; `random` places it on the sky. */
+interface Simulated {
+  /** Number of the galaxy in the survey. */
+  index: number;
+  structure: Structure;
+  morphology: MorphologyClass;
+  oddity: OddityKind | null;
+  petrosian: Petrosian;
+  signalToNoise: number;
+}
+
+/** The true parameters of a galaxy, for the catalogue; `random` places it on the sky. */
 export function truthOf(
-  index: number,
-  structure: Structure,
-  morphology: MorphologyClass,
-  oddity: OddityKind | null,
-  petrosian: Petrosian,
-  signalToNoise: number,
+  { index, structure, morphology, oddity, petrosian, signalToNoise }: Simulated,
   random: Random,
 ): GalaxyTruth {
   const { bulge, disk, bulgeToTotal, redshift } = structure;

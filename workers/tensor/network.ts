@@ -33,5 +33,5 @@ export function featureMaps(image: PixelBatch, stage: string, most: number): Pro
 }
 
 export function occluded(image: PixelBatch, answer: number, squares: Int16Array): Promise<Float32Array> {
-  return occludedShares(encoderInUse().encoder, headInUse(), image.pixels, image.sidePx, answer, squares);
+  return occludedShares(encoderInUse().encoder, headInUse(), image, answer, squares);
 }

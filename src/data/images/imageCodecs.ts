@@ -7,7 +7,6 @@ import createWebp, { type WebPModule } from '@jsquash/webp/codec/dec/webp_dec.js
  * the ingest hands them in, for a worker fetches them and Node reads them from disk; the bytes are the same, so the
  * pixels are too.
  */
-/** Decodes one format. */
 export interface CodecModules {
   jpeg: WebAssembly.Module;
   png: WebAssembly.Module;
@@ -21,6 +20,7 @@ interface RgbaImage {
   data: Uint8ClampedArray;
 }
 
+/** Decodes one format. */
 export interface Codec {
   /** Throws, or returns null, when the bytes cannot be decoded; `warnings` gets what the decoder said. */
   decode(bytes: Uint8Array, warnings: string[]): Promise<RgbaImage | null>;

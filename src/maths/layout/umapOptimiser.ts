@@ -75,6 +75,7 @@ function clip(value: number): number {
   return Math.max(-longestStep, Math.min(longestStep, value));
 }
 
+// Positional parameters: the optimiser's whole state, passed on by its one caller.
 /** Edges from … to of one epoch: pulls their ends together and pushes the head from random points. */
 function descend(
   schedule: Schedule,

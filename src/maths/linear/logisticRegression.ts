@@ -1,6 +1,6 @@
 import { minimise } from './lbfgs.ts';
 
-/** A fitted classifier: w · x + b per class; two classes share one row, whose sign tells the second from the first. */
+/** A fitted classifier: w · x + b per class; two classes share one row, positive for the second class. */
 export interface LogisticModel {
   classes: number;
   columns: number;
@@ -11,13 +11,13 @@ export interface LogisticModel {
 }
 
 /**
- * Multinomial logistic regression: minimises C · Σ loss + ½ |w|², the bias free of charge, as scikit-learn's
+ * Multinomial logistic regression: minimises C · Σ loss + ½ |w|², the bias without penalty, as scikit-learn's
  * LogisticRegression does.
  *
  * @param rows (n, columns) row-major; standardise them first
  * @param labels (n) classes 0 … classes − 1
- * @param strength C > 0: the larger, the less the weights are held back
- * @param start a model to begin from, such as one of another strength; from zero by default
+ * @param options strength: C > 0, the larger the weaker the penalty; start: a model to begin from, such as one of another
+ *   strength, by default all zeros
  * @throws RangeError where shapes do not fit or fewer than two classes are asked for
  */
 export function fitLogisticRegression(
@@ -25,8 +25,7 @@ export function fitLogisticRegression(
   labels: ArrayLike<number>,
   columns: number,
   classes: number,
-  strength: number,
-  start?: LogisticModel,
+  { strength, start }: { strength: number; start?: LogisticModel },
 ): LogisticModel {
   const n = labels.length;
   if (rows.length !== n * columns || classes < 2 || !(strength > 0)) {
@@ -82,7 +81,12 @@ function packed({ columns, weights, bias }: LogisticModel): Float64Array {
   return x;
 }
 
-/** Scores of rows, (rows, outputs) row-major: log odds of the second class, or unnormalised log probabilities. */
+/**
+ * Scores of rows: log odds of the second class, or unnormalised log probabilities.
+ *
+ * @param rows (n, columns) row-major
+ * @returns (n, outputs) row-major
+ */
 export function logisticScores({ columns, weights, bias }: LogisticModel, rows: Float32Array): Float64Array {
   const outputs = bias.length;
   const n = rows.length / columns;
@@ -97,7 +101,12 @@ export function logisticScores({ columns, weights, bias }: LogisticModel, rows: 
   return scores;
 }
 
-/** Mean negative log likelihood of labels under a model, in nats. */
+/**
+ * Mean negative log likelihood of labels under a model, in nats.
+ *
+ * @param rows (n, columns) row-major
+ * @param labels (n)
+ */
 export function logisticLoss(model: LogisticModel, rows: Float32Array, labels: ArrayLike<number>): number {
   const outputs = model.bias.length;
   const scores = logisticScores(model, rows);
@@ -107,6 +116,7 @@ export function logisticLoss(model: LogisticModel, rows: Float32Array, labels: A
   return loss / labels.length;
 }
 
+// Positional parameters: called once for every row of every evaluation.
 function score(
   w: Float64Array,
   rows: Float32Array,

@@ -8,7 +8,8 @@ import { applyHead } from './linearHead.ts';
  * The expected share of one answer with a square of the image covered, for each square (Zeiler & Fergus 2014, §4.2).
  * Squares get the colour of the sky, the median of the image's border: a grey square would itself look like an object.
  *
- * @param pixels (1, sidePx, sidePx, 3) row-major RGB, 0–255
+ * @param image pixels (1, sidePx, sidePx, 3) row-major RGB, 0–255
+ * @param answer index among the head's outputs
  * @param squares (m, 3) row-major: left, top, side in pixels; what lies outside the image is cut off, a side of 0
  *   covers nothing
  * @returns (m)
@@ -16,8 +17,7 @@ import { applyHead } from './linearHead.ts';
 export async function occludedShares(
   encoder: Encoder,
   head: LinearHead,
-  pixels: Uint8Array,
-  sidePx: number,
+  { pixels, sidePx }: { pixels: Uint8Array; sidePx: number },
   answer: number,
   squares: Int16Array,
 ): Promise<Float32Array> {

@@ -127,7 +127,7 @@ export function trainableEncoder(
           let dy: tf.Tensor4D | undefined = spatialMeanGradient(dVectors, last.shape);
           const lowest = blocks.findIndex(block => thaws(block, wanted));
           for (let i = blocks.length - 1; dy && lowest >= 0 && i >= lowest; i--) {
-            dy = blockBackward(blocks[i], traces[i], dy, wanted, gradients, i > lowest);
+            dy = blockBackward(blocks[i], traces[i], dy, { wanted, gradients, needsInput: i > lowest });
           }
           dy?.dispose();
           release();
@@ -210,9 +210,11 @@ function blockBackward(
   { residual }: TrainableBlock,
   traces: readonly Trace[],
   dy: tf.Tensor4D,
-  wanted: ReadonlySet<string>,
-  gradients: Gradients,
-  needsInput: boolean,
+  {
+    wanted,
+    gradients,
+    needsInput,
+  }: { wanted: ReadonlySet<string>; gradients: Gradients; needsInput: boolean },
 ): tf.Tensor4D | undefined {
   let behind: tf.Tensor4D | undefined = dy;
   for (let i = traces.length - 1; behind && i >= 0; i--) {

@@ -14,13 +14,22 @@ import type { Conditions } from './conditions.ts';
  */
 const cutoutShift = 1.5;
 
-/** From linear light to the picture: colour scaling, SkyServer's JPEG, its enlargement, our reduction. */
+interface DevelopOptions {
+  boxPx: number;
+  sidePx: number;
+  conditions: Conditions;
+  oddity: OddityKind | null;
+}
+
+/**
+ * From linear light to the picture: colour scaling, SkyServer's JPEG, its enlargement, our reduction.
+ *
+ * @param options boxPx: side of the central box that is shown; sidePx: side of the picture
+ * @returns (sidePx, sidePx, 3) row-major RGB, 0–255
+ */
 export function develop(
   frame: SkyFrame,
-  boxPx: number,
-  sidePx: number,
-  conditions: Conditions,
-  oddity: OddityKind | null,
+  { boxPx, sidePx, conditions, oddity }: DevelopOptions,
   random: Random,
 ): Uint8Array {
   const rgb = luptonRgb(frame);

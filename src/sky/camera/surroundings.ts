@@ -50,30 +50,19 @@ export function addFieldGalaxies(
   for (let k = 0; k < field; k++) {
     const magnitude = Math.max(15.5, 22 + Math.log10(1 - random.uniform()) / 0.42); // counts rise as 10^(0.42 r)
     const distant = Math.min(0.6, redshift + 0.04 + 0.07 * Math.max(0, magnitude - 17)); // fainter is further
-    addNeighbour(
-      frame,
-      random,
-      magnitude,
-      random.uniform() < 0.5 ? redshift : distant,
-      place(random, frame.side),
-      place(random, frame.side),
-    );
+    addNeighbour(frame, random, magnitude, random.uniform() < 0.5 ? redshift : distant);
   }
   const companions = random.uniform() < 0.3 ? 1 + random.integer(3) : 0;
   for (let k = 0; k < companions; k++) {
     const magnitude = 16.3 + 4 * Math.sqrt(random.uniform());
-    addNeighbour(frame, random, magnitude, redshift, place(random, frame.side), place(random, frame.side));
+    addNeighbour(frame, random, magnitude, redshift);
   }
 }
 
-function addNeighbour(
-  frame: SkyFrame,
-  random: Random,
-  magnitude: number,
-  redshift: number,
-  x: number,
-  y: number,
-): void {
+/** Adds a galaxy at a random place. */
+function addNeighbour(frame: SkyFrame, random: Random, magnitude: number, redshift: number): void {
+  const x = place(random, frame.side);
+  const y = place(random, frame.side);
   const early = random.uniform() < 0.45;
   const colour = colourOf(early ? 1 : 0.1 + 0.6 * random.uniform(), redshift);
   const bend = Math.min(1, 0.3 / Math.max(redshift, 0.3)); // past z = 0.3 the 4000 Å break leaves g: no redder

@@ -21,7 +21,7 @@ export function addGalaxy(
     const scalePx = disk.scaleLengthArcsec / nativePixelArcsec;
     const cells = Math.round(Math.min(288, Math.max(112, 11.2 * scalePx * 1.2))); // a cell a little under a pixel
     const plane = createDiskPlane(disk, redshift, cells, random);
-    screen = addDisk(frame, plane, disk, fluxOf(magnitudeR) * (1 - bulgeToTotal), xArcsec, yArcsec);
+    screen = addDisk(frame, plane, disk, fluxOf(magnitudeR) * (1 - bulgeToTotal), { xArcsec, yArcsec });
   }
   if (!bulge || bulgeToTotal <= 0) return;
   const colour = colourOf(bulge.age, redshift);

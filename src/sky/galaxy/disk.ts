@@ -45,16 +45,16 @@ function layersOf(inclinationDeg: number, thickness: number): Layer[] {
 /**
  * Projects a face-on disk onto the sky, slice by slice, those beyond the mid-plane dimmed by its dust.
  *
- * @param flux total r flux, nanomaggies, were there no dust
- * @returns the screen of dust, for what else shines through it
+ * @param flux total r flux without dust, nanomaggies
+ * @param centre from the frame's centre
+ * @returns the screen of dust, which also dims what lies behind it
  */
 export function addDisk(
   frame: SkyFrame,
   plane: DiskPlane,
   disk: Disk,
   flux: number,
-  xArcsec: number,
-  yArcsec: number,
+  { xArcsec, yArcsec }: { xArcsec: number; yArcsec: number },
 ): DustScreen {
   const { side } = frame;
   const scalePx = disk.scaleLengthArcsec / nativePixelArcsec;

@@ -83,7 +83,7 @@ export function createDiskPlane(disk: Disk, redshift: number, side: number, rand
       youth[row * side + column] = young;
     }
   }
-  addClumps({ side, reach, cells }, disk, youth, youngG * 1.08, youngI, random);
+  addClumps({ side, reach, cells }, disk, youth, { g: youngG * 1.08, i: youngI }, random);
   normalise(cells);
   return { side, reach, cells };
 }
@@ -100,12 +100,12 @@ function barTotal(disk: Disk): number {
   return sum;
 }
 
+/** Adds bright clumps where young stars are. @param colour light in g and i per light in r */
 function addClumps(
   plane: DiskPlane,
   disk: Disk,
   youth: Float32Array,
-  g: number,
-  i: number,
+  { g, i }: { g: number; i: number },
   random: Random,
 ): void {
   if (disk.clumpCount < 1) return;

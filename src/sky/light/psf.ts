@@ -60,8 +60,8 @@ function addBoxBlurred(
   const a = from.slice();
   const b = new Float32Array(from.length);
   for (let pass = 0; pass < 3; pass++) {
-    runningMean(a, b, side, half, 1, side);
-    runningMean(b, a, side, half, side, 1);
+    runningMean(a, b, side, half, { step: 1, next: side });
+    runningMean(b, a, side, half, { step: side, next: 1 });
   }
   for (let k = 0; k < to.length; k++) to[k] += share * a[k];
 }
@@ -75,8 +75,7 @@ function runningMean(
   to: Float32Array,
   side: number,
   half: number,
-  step: number,
-  next: number,
+  { step, next }: { step: number; next: number },
 ): void {
   const scale = 1 / (2 * half + 1);
   for (let line = 0; line < side; line++) {

@@ -13,7 +13,7 @@ describe.each(sklearn)(
   oracle => {
     const { rows, columns, classes, strength, labels } = oracle;
     const data = waves(rows, columns);
-    const model = fitLogisticRegression(data, labels, columns, classes, strength);
+    const model = fitLogisticRegression(data, labels, columns, classes, { strength });
 
     it('finds the same weights and biases', () => {
       const theirs = oracle.weights.flat();

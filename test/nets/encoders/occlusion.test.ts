@@ -28,7 +28,7 @@ describe('occlusion', () => {
     let byHand: number[] = [];
     const leaked = await leakedTensors(async () => {
       const encoder = createEfficientNet(weights, lite0);
-      shares = await occludedShares(encoder, head, pixels, sidePx, ring, squares);
+      shares = await occludedShares(encoder, head, { pixels, sidePx }, ring, squares);
       const sky = borderColour(pixels, sidePx);
       byHand = [];
       for (let i = 0; i < squares.length; i += 3) {
@@ -52,9 +52,9 @@ describe('occlusion', () => {
 
   it('refuses an answer that is not there', async () => {
     const encoder = createEfficientNet(weights, lite0);
-    await expect(occludedShares(encoder, head, pixels, sidePx, 37, Int16Array.of(0, 0, 0))).rejects.toThrow(
-      'need answer < 37; got 37',
-    );
+    await expect(
+      occludedShares(encoder, head, { pixels, sidePx }, 37, Int16Array.of(0, 0, 0)),
+    ).rejects.toThrow('need answer < 37; got 37');
     encoder.dispose();
   });
 

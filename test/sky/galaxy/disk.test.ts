@@ -29,7 +29,7 @@ function paint(changes: Partial<Disk>) {
   const disk = { ...smooth, ...changes };
   const frame = createFrame(161);
   const plane = createDiskPlane(disk, 0.05, 160, createRandom(3));
-  addDisk(frame, plane, disk, 100, 0, 0);
+  addDisk(frame, plane, disk, 100, { xArcsec: 0, yArcsec: 0 });
   return frame;
 }
 
