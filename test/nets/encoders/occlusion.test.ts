@@ -54,7 +54,7 @@ describe('occlusion', () => {
     const encoder = createEfficientNet(weights, lite0);
     await expect(
       occludedShares(encoder, head, { pixels, sidePx }, 37, Int16Array.of(0, 0, 0)),
-    ).rejects.toThrow('need answer < 37; got 37');
+    ).rejects.toThrow('need 0 ≤ answer < 37; got 37');
     encoder.dispose();
   });
 
