@@ -67,7 +67,7 @@ describe('the ingest worker', () => {
     );
     const elsewhere = 'https://example.org/a.parquet';
     await expect(client.api.open({ kind: 'url', url: elsewhere, name: 'a.parquet' })).rejects.toThrow(
-      'a.parquet lies on another site (https://example.org)',
+      'a.parquet is on another site (https://example.org)',
     );
   });
 

@@ -29,7 +29,7 @@ describe('confusion', () => {
     expect(balancedAccuracy(counts)).toBeCloseTo(0.75, 12);
     expect([...recalls(counts)]).toEqual([0.75, 1, 0.5]);
     expect(balancedAccuracy(confusionMatrix([0, 0], [0, 1], 3))).toBe(0.5); // the classes without members say nothing
-    expect(() => confusionMatrix([3], [0], 3)).toThrow('need classes below 3; got 3 taken for 0');
+    expect(() => confusionMatrix([3], [0], 3)).toThrow('need classes below 3; got true class 3, predicted 0');
   });
 });
 
@@ -123,7 +123,7 @@ describe('stratified split', () => {
     expect([...turned.test].map(row => 999 - row).sort((a, b) => a - b)).toEqual([...split.test]);
     expect(stratifiedSplit(ids, strata, shares, 5).test).not.toEqual(split.test);
     expect(() => stratifiedSplit(ids, strata, { ...shares, train: 0.8 }, 1)).toThrow(
-      'need shares ≥ 0 of 1 in all',
+      'need shares ≥ 0 that sum to at most 1',
     );
   });
 });

@@ -139,7 +139,7 @@ describe('cross-entropy', () => {
       'need labels from 0 to 2; got 3 in row 2',
     );
     expect(() => softmaxCrossEntropy(logits, [0, 0, 0, 0], 3, [0, 1, 1])).toThrow(
-      'need a class of some weight',
+      'need a class with a positive weight',
     );
   });
 });
