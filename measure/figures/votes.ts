@@ -2,7 +2,7 @@ import { loadNodeEncoder, startNodeBackend } from '../../bake/nodeEncoder.ts';
 import type { TreeQuestion } from '../../src/contracts/decisionTree.ts';
 import { volunteerShares } from '../../src/data/galaxyZoo/volunteerShares.ts';
 import { defaultWeights } from '../../src/data/weights/shelf/shippedWeights.ts';
-import { expectedShares } from '../../src/maths/catalogue/decisionTree.ts';
+import { sharesOfConcentrations } from '../../src/maths/catalogue/decisionTree.ts';
 import { type Split, splitOf } from '../../src/maths/statistics/split.ts';
 import { applyHead } from '../../src/nets/encoders/linearHead.ts';
 import { openGalaxies, representationsOfRows } from '../sources/galaxyCatalogue.ts';
@@ -41,7 +41,7 @@ export async function measureVotes(): Promise<Record<string, QuestionFigure>> {
   const { values, columns } = await representationsOfRows(galaxies, test, defaultWeights);
   const given = Array.from(test, row => said(row));
   const predicted = Array.from(test, (_, i) =>
-    expectedShares(questions, applyHead(head, values.subarray(i * columns, (i + 1) * columns))),
+    sharesOfConcentrations(questions, applyHead(head, values.subarray(i * columns, (i + 1) * columns))),
   );
   const trained = Array.from(rowsOf('train'), row => said(row));
   return Object.fromEntries(

@@ -33,6 +33,7 @@ interface Loaded {
 
 let loaded: Loaded | undefined;
 
+/** As `TensorWorker.chooseBackend`; the worker hands in where tfjs's .wasm files lie. */
 export async function chooseBackend(
   wasmPaths: Record<string, string>,
   override: BackendName | undefined,
@@ -50,6 +51,7 @@ export async function chooseBackend(
   return report;
 }
 
+/** Fetches, checks and builds an encoder shipped beside the app; it then is the one in use. */
 export async function loadEncoder(name: string, modelsUrl: string, port?: JobPort): Promise<EncoderCard> {
   return serveJob(port, async job => {
     if (loaded?.card.name === name) return loaded.card;
@@ -67,6 +69,7 @@ export async function loadEncoder(name: string, modelsUrl: string, port?: JobPor
   });
 }
 
+/** Reads and builds an encoder from a file; it then is the one in use. */
 export async function loadEncoderFile(file: EncoderFile, port?: JobPort): Promise<EncoderCard> {
   return serveJob(port, async job => {
     if (loaded?.card.name === file.name && loaded.card.bytes === file.blob.size) return loaded.card;
@@ -116,6 +119,7 @@ export function encoderInUse(): Loaded {
   return loaded;
 }
 
+/** Representations of a batch: (batch.rows.length, dimension) row-major. @throws Error while no network is loaded */
 export async function embed(batch: PixelBatch): Promise<Float32Array> {
   const { encoder } = encoderInUse();
   const expected = batch.rows.length * batch.sidePx * batch.sidePx * 3;
@@ -127,15 +131,18 @@ export async function embed(batch: PixelBatch): Promise<Float32Array> {
   return embedPixels(encoder, batch.pixels, batch.sidePx);
 }
 
+/** Galaxies per call of {@link embed} that suit the current backend, ≥ 1. */
 export function batchSize(): number {
   return batchSizeOf(tf.getBackend(), encoderInUse().card.view.sidePx);
 }
 
+/** Tensors and bytes tfjs holds now. */
 export function memory(): { tensors: number; bytes: number } {
   const { numTensors, numBytes } = tf.memory();
   return { tensors: numTensors, bytes: numBytes };
 }
 
+/** Destroys the WebGPU device, for tests; false on other backends. */
 export function loseDevice(): boolean {
   const device = gpuDevice();
   device?.destroy();

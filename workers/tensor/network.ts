@@ -15,23 +15,28 @@ function headInUse(): LinearHead {
   return head;
 }
 
+/** Answers of the head in use: (n, dimension) row-major → (n, answers) row-major. @throws Error where it has no head */
 export function answers(vectors: Float32Array): Float32Array {
   return applyHead(headInUse(), vectors);
 }
 
+/** Names of the stages of the network in use, bottom to top. */
 export function stages(): string[] {
   return [...encoderInUse().encoder.stages];
 }
 
+/** Pictures of the first filters of the network in use. */
 export function firstFilters(): FilterPictures {
   const { encoder, weights } = encoderInUse();
   return filterPictures(weights, encoder.firstLayer);
 }
 
+/** At most `most` channels of a stage for one image, a batch of one. */
 export function featureMaps(image: PixelBatch, stage: string, most: number): Promise<FeatureMaps> {
   return featureMapsOf(encoderInUse().encoder, image.pixels, image.sidePx, stage, most);
 }
 
+/** Expected share of an answer with each of the squares, (m, 3) row-major, covered: (m). See contracts/tensor.ts. */
 export function occluded(image: PixelBatch, answer: number, squares: Int16Array): Promise<Float32Array> {
   return occludedShares(encoderInUse().encoder, headInUse(), image, answer, squares);
 }

@@ -1,5 +1,9 @@
 import type { HeadCard, TreeQuestion } from '../../contracts/decisionTree.ts';
-import { expectedShares, likeliestRoute, proportionsAsked } from '../../maths/catalogue/decisionTree.ts';
+import {
+  likeliestRoute,
+  proportionsAsked,
+  sharesOfConcentrations,
+} from '../../maths/catalogue/decisionTree.ts';
 import { answerPhrase } from './answerPhrases.ts';
 
 /** Index of the class, or of the first question's answer, that the network holds likeliest. */
@@ -27,7 +31,7 @@ export function shortReading(head: HeadCard, values: Float32Array): ShortReading
   const first = likeliestAnswer(head, values);
   if (head.kind === 'classes') return { words: head.classes[first], share: values[first] };
   const { questions } = head;
-  const shares = expectedShares(questions, values);
+  const shares = sharesOfConcentrations(questions, values);
   const asked = proportionsAsked(questions, shares);
   const phrases = likeliestRoute(questions, shares).flatMap(i => {
     const q = questions.findIndex(({ start, answers }) => i >= start && i < start + answers.length);

@@ -36,7 +36,7 @@ export function readTree(
   questions: readonly QuestionShape[],
   concentrations: ArrayLike<number>,
 ): TreeReading {
-  const shares = expectedShares(questions, concentrations);
+  const shares = sharesOfConcentrations(questions, concentrations);
   const low = new Float64Array(shares.length);
   const high = new Float64Array(shares.length);
   for (const { start, answers } of questions) {
@@ -56,8 +56,13 @@ export function answerCount(questions: readonly { answers: readonly unknown[] }[
   return questions.reduce((count, question) => count + question.answers.length, 0);
 }
 
-/** @returns (answers) α_i / A */
-export function expectedShares(
+/**
+ * Expected share of each answer among those asked its question: α_i / A with A = Σα over the question.
+ *
+ * @param concentrations (answers) α > 0, of one galaxy
+ * @returns (answers) 0–1
+ */
+export function sharesOfConcentrations(
   questions: readonly QuestionShape[],
   concentrations: ArrayLike<number>,
 ): Float64Array {
@@ -100,7 +105,12 @@ export function proportionsAsked(
   return asked;
 }
 
-/** The answers of one walk: at each question that is reached, the one most volunteers give. */
+/**
+ * The answers along the likeliest path: at each question that is reached, the one most volunteers give.
+ *
+ * @param shares (answers) among those asked
+ * @returns indices of answers, rising
+ */
 export function likeliestRoute(questions: readonly QuestionShape[], shares: ArrayLike<number>): number[] {
   const parents = parentsOf(questions);
   const given = new Set<number>();

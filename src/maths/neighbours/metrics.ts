@@ -26,8 +26,11 @@ export const distanceMetrics = {
   },
 } satisfies Record<string, MetricDescription>;
 
+/** Name of a metric; distance.ts defines each. */
 export type Metric = keyof typeof distanceMetrics;
 
+/** In the order of a form. */
 export const metricNames = Object.keys(distanceMetrics) as Metric[];
 
+/** The metric a search starts with. */
 export const defaultMetric: Metric = 'euclidean'; // the one the map's neighbour graph is made with

@@ -32,7 +32,7 @@ const mostImbalance = 3; // always guessing the larger class is then right 3 tim
 /**
  * Checks the numbers of labels for what hinders training: too few classes, too few galaxies of a class, imbalance.
  *
- * @param names (classes)
+ * @param names (classes) as the person reads them
  * @param counts (classes) labelled galaxies of each
  */
 export function classAdvice(names: readonly string[], counts: ArrayLike<number>): ClassAdvice {

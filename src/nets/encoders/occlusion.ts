@@ -57,7 +57,12 @@ export function shareOf(card: HeadCard, answers: ArrayLike<number>, answer: numb
   return answers[answer] / sum;
 }
 
-/** Median of each colour along the image's edge. */
+/**
+ * Median of each colour along the image's edge.
+ *
+ * @param pixels (sidePx, sidePx, 3) row-major RGB, 0–255
+ * @returns (3)
+ */
 export function borderColour(pixels: Uint8Array, sidePx: number): Uint8Array {
   const last = sidePx - 1;
   const edge: number[] = [];

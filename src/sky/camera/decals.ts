@@ -54,7 +54,12 @@ export function decalsRgb(frame: SkyFrame): Uint8ClampedArray {
   return rgb;
 }
 
-/** From linear light to Galaxy Zoo DECaLS's picture, without the artefacts of SkyServer's. */
+/**
+ * From linear light to Galaxy Zoo DECaLS's picture, without the artefacts of SkyServer's.
+ *
+ * @param boxPx side of the central box that is shown
+ * @returns (sidePx, sidePx, 3) row-major RGB, 0–255
+ */
 export function developDecals(frame: SkyFrame, boxPx: number, sidePx: number): Uint8Array {
   return new Uint8Array(enlargeCentre(decalsRgb(frame), frame.side, boxPx, sidePx).buffer);
 }

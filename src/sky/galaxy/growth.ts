@@ -9,7 +9,13 @@ interface GrowthRadii {
   r90Arcsec: number;
 }
 
-/** Share of a Sérsic profile's light within each of `radii` (in R_e), ascending, by the trapezium rule. */
+/**
+ * Share of a Sérsic profile's light within given radii, by the trapezium rule.
+ *
+ * @param n Sérsic index
+ * @param radii (m) ascending, in effective radii
+ * @returns (m) 0–1, ascending
+ */
 export function sersicGrowth(n: number, radii: Float64Array): Float64Array {
   const b = sersicB(n);
   const growth = new Float64Array(radii.length);

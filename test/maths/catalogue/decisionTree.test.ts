@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
-  expectedShares,
   likeliestRoute,
   proportionsAsked,
   readTree,
+  sharesOfConcentrations,
 } from '../../../src/maths/catalogue/decisionTree.ts';
 import { createRandom, type Random } from '../../../src/maths/statistics/random.ts';
 import { gz2, treeOf } from './smallTree.ts';
@@ -45,7 +45,7 @@ describe('a reading of the tree', () => {
   });
 
   it('asks as many as walk there: 200,000 volunteers who answer at random by the shares', () => {
-    const shares = expectedShares(gz2, concentrations);
+    const shares = sharesOfConcentrations(gz2, concentrations);
     const asked = proportionsAsked(gz2, shares);
     const walkers = 200_000;
     const counts = new Float64Array(gz2.length);

@@ -108,7 +108,9 @@ describe('draws of labels', () => {
     const rare = Uint8Array.from({ length: 1000 }, (_, i) => (i === 3 ? 1 : 0));
     const all = Uint32Array.from(rare, (_, i) => i);
     expect(labelDraws(all, rare, [5], 4, 1).every(({ rows: drawn }) => drawn.includes(3))).toBe(true);
-    expect(() => labelDraws(all, rare, [1], 1, 1)).toThrow('each of 2 classes; got a size of 1');
+    expect(() => labelDraws(all, rare, [1], 1, 1)).toThrow(
+      'need sizes of at least 2, one galaxy of each class; got 1',
+    );
     expect(labelDraws(all, rare, [1001], 1, 1)).toEqual([]);
   });
 });
