@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { Fragment, memo, type ReactNode, useMemo, useState } from 'react';
+import { Fragment, memo, type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Column } from '../../contracts/column.ts';
 import { useSession } from '../../session/SessionContext.tsx';
@@ -7,7 +7,8 @@ import { Bars } from '../../ui/charts/Bars.tsx';
 import { FoldButton } from '../../ui/FoldButton.tsx';
 import { formatCount, formatNumber } from '../../ui/text/quantity.ts';
 import classes from './ColumnList.module.css';
-import { type Distribution, distributionOf } from './distribution.ts';
+import type { Distribution } from './distribution.ts';
+import { useDistribution } from './useDistribution.ts';
 
 const filteredAbove = 12; // as many as are read at a glance
 
@@ -98,7 +99,7 @@ interface ColumnLineProps {
 }
 
 const ColumnLine = memo(function ColumnLine({ column, painted, onPaint }: ColumnLineProps) {
-  const distribution = useMemo(() => distributionOf(column), [column]);
+  const distribution = useDistribution(column);
   const summary = summaryOf(column, distribution);
   return (
     <li className={classes.line}>
@@ -115,7 +116,7 @@ const ColumnLine = memo(function ColumnLine({ column, painted, onPaint }: Column
           widthPx={72}
         />
       )}
-      {distribution ? (
+      {distribution !== null ? (
         <Button
           className={classes.paint}
           size="compact-xs"
@@ -134,7 +135,7 @@ const ColumnLine = memo(function ColumnLine({ column, painted, onPaint }: Column
 });
 
 /** "0 – 0.98", "6 kinds · 3,602 empty" */
-function summaryOf(column: Column, distribution: Distribution | null): string {
+function summaryOf(column: Column, distribution: Distribution | null | undefined): string {
   const parts: string[] = [];
   if (column.kind === 'category') {
     const kinds = column.categories.length;

@@ -68,6 +68,7 @@ export function createIngestStore(clients: IngestClients): IngestStore {
             if (latest === mine) set({ progress });
           };
           const catalogue = await ingest.open(source, { signal, onProgress });
+          await nextTask(); // a large catalogue took its time to arrive: a person's clicks come first
           if (signal.aborted) {
             void ingest.close(catalogue.handle); // it arrived after the person had let it go
             return;
@@ -121,6 +122,10 @@ async function readDropped(files: PlacedFile[] | Promise<PlacedFile[]>): Promise
   } catch (error) {
     return { sentence: `The files could not be read from the disk. ${sentenceOf(error)}` };
   }
+}
+
+function nextTask(): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve));
 }
 
 function countFiles(n: number): string {

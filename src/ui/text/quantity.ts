@@ -6,9 +6,11 @@ const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const smallestPlain = 1e-4; // below it, zeros hide the digits
 const largestPlain = 1e9; // above it, digits hide the size
 
+const counting = new Intl.NumberFormat('en-US'); // one for all: `toLocaleString` makes one at every call
+
 /** "17,070" */
 export function formatCount(n: number): string {
-  return n.toLocaleString('en-US').replace('-', '−');
+  return counting.format(n).replace('-', '−');
 }
 
 /** "1 galaxy", "17,070 galaxies" */
