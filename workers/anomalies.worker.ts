@@ -1,4 +1,4 @@
-import { expose } from 'comlink';
+import { serveWorker } from '../src/rpc/serveWorker.ts';
 import { createAnomaliesWorker } from './anomalies/anomaliesWorker.ts';
 
-expose(createAnomaliesWorker(() => performance.now()));
+serveWorker(createAnomaliesWorker(() => performance.now()));

@@ -1,9 +1,9 @@
 import jpeg from '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm?url';
 import png from '@jsquash/png/codec/pkg/squoosh_png_bg.wasm?url';
 import webp from '@jsquash/webp/codec/dec/webp_dec.wasm?url';
-import { expose } from 'comlink';
 import { fetchCodecs } from '../src/data/images/fetchCodecs.ts';
 import { serveJob } from '../src/rpc/jobContext.ts';
+import { serveWorker } from '../src/rpc/serveWorker.ts';
 import { createIngest } from './ingest/ingestWorker.ts';
 
-expose(createIngest(() => fetchCodecs({ jpeg, png, webp }), serveJob));
+serveWorker(createIngest(() => fetchCodecs({ jpeg, png, webp }), serveJob));

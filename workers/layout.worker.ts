@@ -1,4 +1,4 @@
-import { expose } from 'comlink';
+import { serveWorker } from '../src/rpc/serveWorker.ts';
 import { createLayoutWorker } from './layout/layoutWorker.ts';
 
-expose(createLayoutWorker(() => performance.now()));
+serveWorker(createLayoutWorker(() => performance.now()));

@@ -1,4 +1,4 @@
-import { expose } from 'comlink';
+import { serveWorker } from '../src/rpc/serveWorker.ts';
 import { createSearchWorker } from './search/searchWorker.ts';
 
-expose(createSearchWorker(() => performance.now()));
+serveWorker(createSearchWorker(() => performance.now()));

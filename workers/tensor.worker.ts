@@ -1,9 +1,9 @@
 import plain from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.wasm?url';
 import simd from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm?url';
-import { expose } from 'comlink';
+import { serveWorker } from '../src/rpc/serveWorker.ts';
 import { createTensorWorker } from './tensor/tensorWorker.ts';
 
-expose(
+serveWorker(
   createTensorWorker({
     'tfjs-backend-wasm.wasm': plain,
     'tfjs-backend-wasm-simd.wasm': simd,

@@ -1,47 +1,66 @@
 import { type Remote, wrap } from 'comlink';
+import { isLoadFailure, loadFailureSentence, tellLoadFailure } from './loadFailure.ts';
+import { silenceLimitMs } from './pulse.ts';
+import { watchWorker } from './watchWorker.ts';
 
 /** The name of the error with which calls reject whose worker was ended under them. */
 export const workerEndedError = 'WorkerEndedError';
 
-/** The name of the error with which calls reject whose worker died, or never started. */
+/** The name of the error with which calls reject whose worker died, never started, or has answered nothing for too long. */
 export const workerCrashedError = 'WorkerCrashedError';
 
 /** A running worker and the typed door to it. */
 export interface WorkerClient<Contract> {
   api: Remote<Contract>;
-  /** Waits for a call of `api`, and rejects with a WorkerEndedError should the worker be ended first. */
+  /**
+   * Waits for a call of `api`, and pings the worker meanwhile. Rejects with a WorkerEndedError should the worker be
+   * ended first, with a WorkerCrashedError should it die or fall silent.
+   */
   settle<T>(call: Promise<T>): Promise<T>;
   /** Ends the worker at once. */
   end(): void;
 }
 
 /**
- * Opens a worker that exposes `Contract` through Comlink.
+ * Opens a worker that exposes `Contract` by `serveWorker`.
  *
  * @param start makes the worker; Vite wants `new Worker(new URL(…, import.meta.url), { type: 'module' })` spelt out there
+ * @param limitMs how long it may answer nothing while calls are under way, in milliseconds. Default 30,000
  */
-export function openWorker<Contract>(start: () => Worker): WorkerClient<Contract> {
+export function openWorker<Contract>(
+  start: () => Worker,
+  limitMs = silenceLimitMs(),
+): WorkerClient<Contract> {
   const worker = start();
   let reject: (error: Error) => void = () => {};
-  const ended = new Promise<never>((_, no) => {
+  const gone = new Promise<never>((_, no) => {
     reject = no;
   });
-  ended.catch(() => {}); // nobody may be waiting
+  gone.catch(() => {}); // nobody may be waiting
+  const lose = (name: string, message: string) => reject(Object.assign(new Error(message), { name }));
+  const crash = (why: string) =>
+    lose(workerCrashedError, `A worker of the app could not go on: ${why}. Reload the page.`);
+  const watch = watchWorker(worker, limitMs, () => crash('it did not answer any more'));
   worker.addEventListener('error', event => {
-    const error = new Error(
-      `A worker of the app could not go on: ${event.message || 'it did not load'}. Reload the page.`,
-    );
-    error.name = workerCrashedError;
-    reject(error);
+    if (!watch.loaded() && !event.message) tellLoadFailure(); // a script that does not load has no words
+    crash(event.message || 'it did not load');
   });
   return {
     api: wrap<Contract>(worker),
-    settle: call => Promise.race([call, ended]),
+    async settle(call) {
+      watch.during(call);
+      try {
+        return await Promise.race([call, gone]);
+      } catch (error) {
+        if (!isLoadFailure(error)) throw error;
+        tellLoadFailure();
+        throw new Error(loadFailureSentence, { cause: error });
+      }
+    },
     end() {
+      watch.end();
       worker.terminate();
-      const error = new Error('The worker was ended.');
-      error.name = workerEndedError;
-      reject(error);
+      lose(workerEndedError, 'The worker was ended.');
     },
   };
 }

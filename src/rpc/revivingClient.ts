@@ -78,6 +78,7 @@ export function createRevivingClient<Contract>(
   }
 
   async function call<T>(make: (api: Remote<Contract>) => Promise<T>): Promise<T> {
+    let lost = 0; // of this call alone: one that no worker survives ends, though others succeed meanwhile
     for (;;) {
       const used = started();
       try {
@@ -90,6 +91,7 @@ export function createRevivingClient<Contract>(
         const endedByLoss = used.loss && isNamed(error, workerEndedError); // another call heard of it first
         if (!isLoss(error) && !endedByLoss) throw error;
         giveUp(used, error);
+        if (++lost > mostLosses) throw used.loss?.error ?? error;
       }
     }
   }

@@ -9,6 +9,8 @@ export interface Notice {
   details?: string[];
   /** Offered for 10 s beside what can be undone. */
   undo?: () => void;
+  /** True where only loading the page again helps: a button beside it does. Default false. */
+  offersReload?: boolean;
 }
 
 /** State of the notices store. */
@@ -16,6 +18,8 @@ interface NoticesState {
   notices: Notice[];
   say(sentence: string, options?: { details?: string[]; undo?: () => void }): void;
   complain(sentence: string, details?: string[]): void;
+  /** Says what only loading the page again mends, with a button that does. */
+  offerReload(sentence: string): void;
   dismiss(id: number): void;
 }
 
@@ -34,6 +38,7 @@ export function createNoticesStore(): NoticesStore {
       notices: [],
       say: (sentence, options) => add({ tone: 'plain', sentence, ...options }),
       complain: (sentence, details) => add({ tone: 'problem', sentence, details }),
+      offerReload: sentence => add({ tone: 'problem', sentence, offersReload: true }),
       dismiss: id => set({ notices: get().notices.filter(n => n.id !== id) }),
     };
   });

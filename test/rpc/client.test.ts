@@ -11,11 +11,18 @@ interface Adder {
 class FakeWorker extends EventTarget {
   readonly channel = new MessageChannel();
   terminated = false;
+  /** How many pings it answers before it falls silent. */
+  answers = Number.POSITIVE_INFINITY;
+  pings = 0;
   constructor() {
     super();
     this.channel.port1.start();
     this.channel.port2.start();
     expose({ add: (a: number, b: number) => a + b, hang: () => new Promise(() => {}) }, this.channel.port2);
+    this.channel.port2.addEventListener('message', ({ data }) => {
+      if (data.pulse !== 'ping') return;
+      if (this.pings++ < this.answers) this.channel.port2.postMessage({ pulse: 'pong' });
+    });
   }
   postMessage(message: unknown, transfer: Transferable[] = []): void {
     this.channel.port1.postMessage(message, transfer);
@@ -37,12 +44,14 @@ class FakeWorker extends EventTarget {
 }
 
 let worker: FakeWorker;
-function open() {
+function open(limitMs?: number) {
   return openWorker<Adder>(() => {
     worker = new FakeWorker();
     return worker as unknown as Worker;
-  });
+  }, limitMs);
 }
+
+const afterMs = (ms: number) => new Promise(resolve => setTimeout(() => resolve('after'), ms));
 
 afterEach(() => {
   worker.channel.port1.close();
@@ -75,5 +84,38 @@ describe('openWorker', () => {
     client.end();
     expect(worker.terminated).toBe(true);
     await expect(call).rejects.toMatchObject({ name: workerEndedError });
+  });
+
+  it('counts as crashed a worker that answers no ping within the limit', async () => {
+    const client = open(60);
+    worker.answers = 2;
+    const call = client.settle(client.api.hang());
+    await expect(call).rejects.toMatchObject({ name: workerCrashedError });
+    expect(worker.pings).toBe(2 + 6); // a sixth of the limit between two
+  });
+
+  it('gives a worker that has not loaded yet three times as long', async () => {
+    const client = open(60);
+    worker.answers = 0;
+    await expect(client.settle(client.api.hang())).rejects.toMatchObject({ name: workerCrashedError });
+    expect(worker.pings).toBe(3 * 6);
+  });
+
+  it('waits for a call as long as the worker answers pings', async () => {
+    const client = open(30);
+    expect(await Promise.race([client.settle(client.api.hang()), afterMs(200)])).toBe('after');
+    client.end();
+  });
+
+  it('asks nothing of a worker without calls, nor of one that was ended', async () => {
+    const client = open(30);
+    await client.settle(client.api.add(1, 2));
+    const { pings } = worker;
+    await afterMs(100);
+    expect(worker.pings).toBe(pings);
+    client.end();
+    await expect(client.settle(client.api.hang())).rejects.toMatchObject({ name: workerEndedError });
+    await afterMs(100);
+    expect(worker.pings).toBe(pings);
   });
 });

@@ -81,6 +81,20 @@ describe('createRevivingClient', () => {
     expect(await client.call(api => api.count())).toBe(7);
   });
 
+  it('gives up a call that three workers did not survive, though others succeed in between', async () => {
+    const { workers, open } = fakeWorkers();
+    const client = createRevivingClient(open);
+    const poison = client.call(() => new Promise<never>(() => {}));
+    const ended = expect(poison).rejects.toThrow(workerCrashedError);
+    for (let each = 0; each < 3; each++) {
+      await client.call(api => api.count());
+      workers[each].crash();
+      await turn();
+    }
+    await ended;
+    expect(await client.call(api => api.count())).toBe(4);
+  });
+
   it('counts as a loss what it is told is one, and throws other errors as they are', async () => {
     const { workers, open } = fakeWorkers();
     const client = createRevivingClient(open, { isLoss: error => (error as Error).name === 'DeviceLost' });

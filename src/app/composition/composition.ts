@@ -15,6 +15,7 @@ import { createViewStore } from '../view.ts';
 import { openTensor } from '../workers.ts';
 import { firstColour, firstGalaxy } from './firstGalaxy.ts';
 import { createHouseClients, type HouseClients } from './houseClients.ts';
+import { followLoadFailures } from './loadFailures.ts';
 
 /** Builds session, workers and rooms, wires them, and opens the embedded sky. */
 export function compose(): House {
@@ -65,6 +66,7 @@ export function compose(): House {
 
   followAddress(session, view, window);
   markMilestones(similar, window);
+  followLoadFailures(session.notices, window);
   void ingest
     .getState()
     .openSky()

@@ -42,14 +42,18 @@ export function Frame({ house }: { house: House }) {
       <StatusBar house={house} />
       <Notices />
       {keysShown && (
-        <Suspense>
-          <KeysHelp view={house.view} />
-        </Suspense>
+        <ErrorBoundary what="The list of keys">
+          <Suspense>
+            <KeysHelp view={house.view} />
+          </Suspense>
+        </ErrorBoundary>
       )}
       {modelsShown && (
-        <Suspense>
-          <Models house={house} />
-        </Suspense>
+        <ErrorBoundary what="The list of models">
+          <Suspense>
+            <Models house={house} />
+          </Suspense>
+        </ErrorBoundary>
       )}
       <DropVeil store={house.ingest} onImage={house.askWithImage} />
     </div>

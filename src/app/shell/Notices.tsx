@@ -23,7 +23,7 @@ export function Notices() {
 }
 
 function NoticeCard({ notice, dismiss }: { notice: Notice; dismiss: () => void }) {
-  const { tone, details = [], undo, id } = notice;
+  const { tone, details = [], undo, offersReload, id } = notice;
   const { notices } = useSession();
   useEffect(() => {
     if (tone !== 'plain') return;
@@ -54,6 +54,11 @@ function NoticeCard({ notice, dismiss }: { notice: Notice; dismiss: () => void }
           }}
         >
           Undo
+        </Button>
+      )}
+      {offersReload && (
+        <Button variant="default" onClick={() => location.reload()}>
+          Reload
         </Button>
       )}
       <ActionIcon aria-label="Dismiss" onClick={dismiss}>

@@ -15,14 +15,23 @@ interface Entry {
   name: string;
   source: CatalogueSource;
   rowCount: number;
-  /** The worker that has it open. */
-  worker: Remote<IngestWorker>;
+  /** The worker that has it open; null where that failed. */
+  worker: Remote<IngestWorker> | null;
   /** What that worker calls it. */
   workerHandle: Promise<number>;
 }
 
-/** @param open starts an ingest worker */
-export function createIngestClient(open: () => WorkerClient<IngestWorker>): IngestClient {
+/**
+ * Stop ends an opening at once or, where the worker is deep in a file and does not hear it, ends the worker: what else
+ * was asked is asked of a new one, which opens the catalogues again that it needs.
+ *
+ * @param open starts an ingest worker
+ * @param stopWithinMs how long a worker may go on after Stop, in milliseconds. Default 1,000
+ */
+export function createIngestClient(
+  open: () => WorkerClient<IngestWorker>,
+  stopWithinMs = 1000,
+): IngestClient {
   const client = createRevivingClient(open);
   const entries = new Map<number, Entry>();
   let lastHandle = 0;
@@ -47,23 +56,45 @@ export function createIngestClient(open: () => WorkerClient<IngestWorker>): Inge
       if (!entry)
         throw new RangeError(`need an open catalogue; got handle ${handle}, which is closed or unknown`);
       if (entry.worker !== api) {
+        const opening = openAgain(api, entry);
         entry.worker = api;
-        entry.workerHandle = openAgain(api, entry);
+        entry.workerHandle = opening;
+        opening.catch(() => {
+          if (entry.workerHandle === opening) entry.worker = null; // the next question tries again
+        });
       }
       return make(api, await entry.workerHandle);
     });
   }
 
+  /** Makes a call which, once stopped, ends the worker if that does not stop by itself. */
+  async function stoppable<T>({ signal }: JobControl, call: Promise<T>): Promise<T> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const onStop = () => {
+      timer = setTimeout(client.restart, stopWithinMs);
+    };
+    if (signal?.aborted) onStop();
+    else signal?.addEventListener('abort', onStop);
+    try {
+      return await call;
+    } finally {
+      signal?.removeEventListener('abort', onStop);
+      clearTimeout(timer);
+    }
+  }
+
   return {
-    open: (source, control) =>
-      client.job(control, async (worker, port) => {
+    open: (source, control) => {
+      const opening = client.job(control, async (worker, port) => {
         const opened = await worker.open(source, port);
         const { name, rowCount } = opened;
         const handle = ++lastHandle;
         const workerHandle = Promise.resolve(opened.handle);
         entries.set(handle, { name, source, rowCount, worker, workerHandle });
         return { ...opened, handle };
-      }),
+      });
+      return stoppable(control, opening);
+    },
     images: (handle, rows) => about(handle, (api, own) => api.images(own, rows)),
     pixels: (handle, rows, view) => about(handle, (api, own) => api.pixels(own, rows, view)),
     pixelsOfFile: (file, view) => client.call(api => api.pixelsOfFile(file, view)),

@@ -19,6 +19,8 @@ function fakeWorkers(rowCounts: Record<string, number> = {}) {
         const name = 'name' in source ? source.name : 'sky';
         names.set(names.size + 1, name);
         log.push(`${number} opens ${name}`);
+        if (name === 'slow') await new Promise(resolve => setTimeout(resolve, 10));
+        if (name === 'endless') return new Promise(() => {});
         return smallCatalogue(rowCounts[name] ?? 10, { handle: names.size, name });
       },
       async images(handle) {
@@ -84,5 +86,54 @@ describe('an ingest worker that comes back', () => {
     workers[0].crash();
     await client.close(b.handle);
     expect(log).toEqual(['1 opens a', '1 opens b', '1 closes a']);
+  });
+
+  it('is ended by a stop that it does not hear, and what was open and what waited go on in another', async () => {
+    const { open, workers, log } = fakeWorkers();
+    const client = createIngestClient(open, 20);
+    const a = await client.open(url('a'), {});
+    const stop = new AbortController();
+    const opening = client.open(url('endless'), { signal: stop.signal });
+    workers[0].hang();
+    const images = client.images(a.handle, new Uint32Array(1)); // behind the endless file
+    await new Promise(resolve => setTimeout(resolve));
+    stop.abort();
+    await expect(opening).rejects.toMatchObject({ name: 'AbortError' });
+    expect(await images).toEqual([]);
+    expect(workers[0].ended()).toBe(true);
+    expect((await client.open(url('b'), {})).name).toBe('b');
+    expect(log).toEqual([
+      '1 opens a',
+      '1 opens endless',
+      '1 images of a',
+      '2 opens a',
+      '2 images of a',
+      '2 opens b',
+    ]);
+  });
+
+  it('goes on after a stop that it hears in time', async () => {
+    const { open, workers } = fakeWorkers();
+    const client = createIngestClient(open, 20);
+    const stop = new AbortController();
+    const opening = client.open(url('slow'), { signal: stop.signal });
+    await new Promise(resolve => setTimeout(resolve));
+    stop.abort();
+    await opening; // the store closes what arrives after a stop
+    await new Promise(resolve => setTimeout(resolve, 60));
+    expect(workers).toHaveLength(1);
+    expect(workers[0].ended()).toBe(false);
+  });
+
+  it('opens again, when it is next asked, what could not be opened again', async () => {
+    const rowCounts = { a: 10 };
+    const { open, workers } = fakeWorkers(rowCounts);
+    const client = createIngestClient(open);
+    const { handle } = await client.open(url('a'), {});
+    workers[0].crash();
+    rowCounts.a = 9;
+    await expect(client.images(handle, new Uint32Array(1))).rejects.toThrow('open it again');
+    rowCounts.a = 10;
+    expect(await client.images(handle, new Uint32Array(1))).toEqual([]);
   });
 });
