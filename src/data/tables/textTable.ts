@@ -29,9 +29,12 @@ export interface TextTable {
 export async function readTextTable(file: Blob, name: string): Promise<TextTable> {
   const { text, problems } = await readTableText(file, name);
   const isXml = /^\s*<(\?xml|!--|VOTABLE|\w+:VOTABLE)/i.test(text);
-  const table = isXml
-    ? await (await import('./votableTable.ts')).votableTable(text, name)
-    : parseTextTable(text, name);
+  if (isXml) {
+    const { votableTable } = await import('./votableTable.ts');
+    const { rowCount, cells, notes } = await votableTable(text, name);
+    return { name, rowCount, cells, notes, separator: '', problems };
+  }
+  const table = parseTextTable(text, name);
   return { ...table, problems: [...problems, ...table.problems] };
 }
 

@@ -4,7 +4,7 @@ import type { ColumnNote } from './columnNote.ts';
 import { unitText } from './columnNote.ts';
 
 /** One TABLE of a VOTable document. */
-interface Votable {
+export interface Votable {
   /** PARAMs of the table and of the resource it lies in, by name */
   params: Map<string, string>;
   /** By FIELD name, in the file's order; each (rowCount); null values are '' */

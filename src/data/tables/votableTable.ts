@@ -1,14 +1,13 @@
 import { UnreadableError } from '../bytes/unreadable.ts';
 import { isNamingColumn } from './idNames.ts';
-import type { TextTable } from './textTable.ts';
-import { readVotables } from './votable.ts';
+import { readVotables, type Votable } from './votable.ts';
 
 /**
- * The first table of a VOTable document that has a column of ids and rows, else its first, as a table of text cells.
+ * The first table of a VOTable document that has a column of ids and rows, else its first.
  *
  * @throws UnreadableError where it is no VOTable, has no table, or rows in a serialisation that is not read here
  */
-export async function votableTable(text: string, name: string): Promise<TextTable> {
+export async function votableTable(text: string, name: string): Promise<Votable> {
   const tables = await readVotables(text, name);
   const found =
     tables.find(({ cells, rowCount }) => rowCount > 0 && [...cells.keys()].some(isNamingColumn)) ?? tables[0];
@@ -21,6 +20,5 @@ export async function votableTable(text: string, name: string): Promise<TextTabl
   if (found.rowCount === 0) {
     throw new UnreadableError(`${name} has column names and no rows: fill it or leave it out.`);
   }
-  const { cells, notes, rowCount } = found;
-  return { name, rowCount, cells, notes, separator: '', problems: [] };
+  return found;
 }

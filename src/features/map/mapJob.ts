@@ -1,7 +1,16 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { type RunningJob, runJob } from '../../session/runJob.ts';
 import type { Session } from '../../session/session.ts';
-import type { MapState } from './mapStore.ts';
+
+/** How far the drawing of the map has come. */
+export interface MapProgress {
+  /** `empty`: nothing to draw from. `stopped`: by the person; what was drawn stays. */
+  stage: 'empty' | 'drawing' | 'done' | 'stopped' | 'failed';
+  /** The job that draws, in `session.jobs`; null when none does. */
+  jobId: number | null;
+  /** Why it failed, as a sentence. */
+  failure: string | null;
+}
 
 /** The one job at a time that draws the map. */
 export interface MapJob {
@@ -19,8 +28,12 @@ export interface MapJobOptions {
   onEnd(failed: boolean): void;
 }
 
-/** @param store whose `stage`, `jobId` and `failure` this keeps */
-export function createMapJob(session: Session, store: StoreApi<MapState>, options: MapJobOptions): MapJob {
+/** @param store where the job's progress is written */
+export function createMapJob(
+  session: Session,
+  store: StoreApi<MapProgress>,
+  options: MapJobOptions,
+): MapJob {
   const { jobs, notices, positions } = session;
   const { hasMap, onStop, onEnd } = options;
 

@@ -2,16 +2,10 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Representation } from '../../session/representation.ts';
 import type { Session } from '../../session/session.ts';
 import { createMapDrawing } from './mapDrawing.ts';
-import { createMapJob } from './mapJob.ts';
+import { createMapJob, type MapProgress } from './mapJob.ts';
 import type { LayoutClient } from './points/layoutClient.ts';
 
-export interface MapState {
-  /** `empty`: nothing to draw from. `stopped`: by the person; what was drawn stays. */
-  stage: 'empty' | 'drawing' | 'done' | 'stopped' | 'failed';
-  /** The job that draws, in `session.jobs`; null when none does. */
-  jobId: number | null;
-  /** Why it failed, as a sentence. */
-  failure: string | null;
+export interface MapState extends MapProgress {
   /** Draws the present representation anew from nothing, also where the catalogue brought a map of its own. */
   redraw(): void;
   /** Stops following the session. */

@@ -1,22 +1,11 @@
 import type { DistilRequest } from '../../../contracts/distil.ts';
-import { type ChosenSet, readCuratedSet } from '../curate/readCuratedSet.ts';
+import { readCuratedSet } from '../curate/readCuratedSet.ts';
 import { judgePrototypes } from './judgePrototypes.ts';
 import { matchPrototypes } from './matchPrototypes.ts';
 import type { RunClients } from './runClients.ts';
 import type { RunContext } from './runContext.ts';
+import type { DistilSequence } from './runState.ts';
 import { trainExperts } from './trainExperts.ts';
-
-/** What a person can ask of a run; each ends with what there is kept. */
-export interface DistilSequence {
-  /** Curate, then form. @returns true once a run has begun, which goes on by itself */
-  distil(chosen: ChosenSet): Promise<boolean>;
-  /** Forms a new run in place of the one on show. */
-  begin(request: DistilRequest): Promise<void>;
-  /** Forms the run on show from where it stands. */
-  goOn(): Promise<void>;
-  /** Judges the run on show. */
-  judge(): Promise<void>;
-}
 
 /**
  * One distillation from the choice of galaxies to the judged prototypes. Its steps, each a job and a file of its own:

@@ -1,7 +1,7 @@
 import type { DistilRequest } from '../../../contracts/distil.ts';
 import type { DistilIteration, EvaluationRow, PrototypeFrame } from '../../../contracts/prototypes.ts';
 import type { DistilNote } from '../../../data/runs/distilRuns.ts';
-import type { DistilSequence } from './distilSequence.ts';
+import type { ChosenSet } from '../curate/readCuratedSet.ts';
 
 /** Which step of its sequence the open run is in just now. */
 export type RunStep = 'resting' | 'opening' | 'experts' | 'matching' | 'judging';
@@ -33,6 +33,18 @@ export interface OpenRun {
   failure: string | null;
   /** (classes, side, side, 3) standardised */
   averages: Float32Array;
+}
+
+/** What a person can ask of a run; each ends with what there is kept. */
+export interface DistilSequence {
+  /** Curate, then form. @returns true once a run has begun, which goes on by itself */
+  distil(chosen: ChosenSet): Promise<boolean>;
+  /** Forms a new run in place of the one on show. */
+  begin(request: DistilRequest): Promise<void>;
+  /** Forms the run on show from where it stands. */
+  goOn(): Promise<void>;
+  /** Judges the run on show. */
+  judge(): Promise<void>;
 }
 
 /** The runs of this browser, the one on show, and what can be done with it. */
