@@ -24,6 +24,7 @@ module.exports = {
   'src/features/anomalies': [['state'], ['queue'], ['searches'], ['ranking'], ['.']],
   'src/features/finetune': [['style'], ['labels'], ['training', 'results'], ['runs', 'compare'], ['.']],
   'src/features/distil': [['curate'], ['run'], ['gallery'], ['table'], ['.']],
+  'src/features/network': [['answers'], ['.']],
   'src/features/map': [['points'], ['thumbnails'], ['scene'], ['.']],
   measure: [['statistics', 'sources', 'peers', 'house', 'record'], ['figures', 'fuzz'], ['.']],
 };

@@ -11,7 +11,7 @@ import { PanelEdge } from './PanelEdge.tsx';
 import styles from './RoomPanel.module.css';
 
 const PredictedLine = lazy(async () => ({
-  default: (await import('../../features/network/PredictedLine.tsx')).PredictedLine,
+  default: (await import('../../features/network/answers/PredictedLine.tsx')).PredictedLine,
 }));
 
 /** The open room beside the map, with the selected galaxy on top: as the room's own card, or above it. */

@@ -29,11 +29,7 @@ export interface MapJobOptions {
 }
 
 /** @param store where the job's progress is written */
-export function createMapJob(
-  session: Session,
-  store: StoreApi<MapProgress>,
-  options: MapJobOptions,
-): MapJob {
+export function createMapJob(session: Session, store: StoreApi<MapProgress>, options: MapJobOptions): MapJob {
   const { jobs, notices, positions } = session;
   const { hasMap, onStop, onEnd } = options;
 

@@ -5,12 +5,12 @@ import { volunteerShares } from '../../data/galaxyZoo/volunteerShares.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import room from '../../ui/room.module.css';
 import { Term } from '../../ui/text/Term.tsx';
-import { ClassBars } from './ClassBars.tsx';
-import { DecisionTree } from './DecisionTree.tsx';
+import { ClassBars } from './answers/ClassBars.tsx';
+import { DecisionTree } from './answers/DecisionTree.tsx';
+import { columnNames } from './answers/predictedColumns.ts';
 import classes from './NetworkRoom.module.css';
 import type { Answers, NetworkStore } from './networkStore.ts';
 import { Headless, PaneFailure } from './PaneFailure.tsx';
-import { columnNames } from './predictedColumns.ts';
 import { usePane } from './usePane.ts';
 
 const intervalMeaning =

@@ -7,7 +7,7 @@ import { PixelCanvas } from '../../ui/pictures/PixelCanvas.tsx';
 import room from '../../ui/room.module.css';
 import { formatCount, formatPercent } from '../../ui/text/quantity.ts';
 import { Working } from './AnswersPanel.tsx';
-import { answerPhrase } from './answerPhrases.ts';
+import { answerPhrase } from './answers/answerPhrases.ts';
 import classes from './NetworkRoom.module.css';
 import type { NetworkStore, Occlusion } from './networkStore.ts';
 import { Headless, PaneFailure } from './PaneFailure.tsx';

@@ -5,11 +5,11 @@ import type { EncoderCard } from '../../contracts/tensor.ts';
 import { sentenceOf } from '../../session/notices.ts';
 import { predictionOf } from '../../session/predictions.ts';
 import type { Session } from '../../session/session.ts';
-import { likeliestAnswer } from './likeliestAnswer.ts';
+import { likeliestAnswer } from './answers/likeliestAnswer.ts';
+import { predictedColumns, predictedSource } from './answers/predictedColumns.ts';
 import type { NetworkClients, SeenGalaxy } from './networkClients.ts';
 import { type OcclusionMap, sweepOcclusion } from './occlusionSweep.ts';
 import { createPane, type Pane } from './pane.ts';
-import { predictedColumns, predictedSource } from './predictedColumns.ts';
 
 /** What the network says of the selected galaxy. */
 export interface Answers {

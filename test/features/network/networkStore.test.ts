@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { HeadCard } from '../../../src/contracts/decisionTree.ts';
-import { likeliestAnswer, shortReading } from '../../../src/features/network/likeliestAnswer.ts';
+import { likeliestAnswer, shortReading } from '../../../src/features/network/answers/likeliestAnswer.ts';
+import { treeNodes } from '../../../src/features/network/answers/treeNodes.ts';
 import { createNetworkStore } from '../../../src/features/network/networkStore.ts';
 import { squaresOf, sweepLevels } from '../../../src/features/network/occlusionSweep.ts';
-import { treeNodes } from '../../../src/features/network/treeNodes.ts';
 import { blankPredictions, fillPredictions } from '../../../src/session/predictions.ts';
 import { createSession } from '../../../src/session/session.ts';
 import { gz2 } from '../../maths/catalogue/smallTree.ts';

@@ -1,5 +1,5 @@
 import { VisuallyHidden } from '@mantine/core';
-import { formatPercent } from '../../ui/text/quantity.ts';
+import { formatPercent } from '../../../ui/text/quantity.ts';
 import classes from './DecisionTree.module.css';
 
 export interface AnswerLineProps {

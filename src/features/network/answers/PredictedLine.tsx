@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { predictionOf } from '../../session/predictions.ts';
-import { useSession } from '../../session/SessionContext.tsx';
-import { formatPercent } from '../../ui/text/quantity.ts';
+import { predictionOf } from '../../../session/predictions.ts';
+import { useSession } from '../../../session/SessionContext.tsx';
+import { formatPercent } from '../../../ui/text/quantity.ts';
 import { shortReading } from './likeliestAnswer.ts';
 import classes from './PredictedLine.module.css';
 

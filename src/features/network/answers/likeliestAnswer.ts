@@ -1,9 +1,9 @@
-import type { HeadCard, TreeQuestion } from '../../contracts/decisionTree.ts';
+import type { HeadCard, TreeQuestion } from '../../../contracts/decisionTree.ts';
 import {
   likeliestRoute,
   proportionsAsked,
   sharesOfConcentrations,
-} from '../../maths/catalogue/decisionTree.ts';
+} from '../../../maths/catalogue/decisionTree.ts';
 import { answerPhrase } from './answerPhrases.ts';
 
 /** Index of the class, or of the first question's answer, that the network holds likeliest. */

@@ -1,5 +1,5 @@
-import type { TreeQuestion } from '../../contracts/decisionTree.ts';
-import { bareQuestion } from '../../maths/catalogue/questionName.ts';
+import type { TreeQuestion } from '../../../contracts/decisionTree.ts';
+import { bareQuestion } from '../../../maths/catalogue/questionName.ts';
 
 /** What each question is about, in a word or two; others are called by their own name. */
 const topics: Record<string, string> = {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { columnNames, predictedColumns } from '../../../src/features/network/predictedColumns.ts';
-import { readTree } from '../../../src/maths/catalogue/decisionTree.ts';
-import { createRandom } from '../../../src/maths/statistics/random.ts';
-import { blankPredictions, fillPredictions } from '../../../src/session/predictions.ts';
-import { gz2 } from '../../maths/catalogue/smallTree.ts';
+import { columnNames, predictedColumns } from '../../../../src/features/network/answers/predictedColumns.ts';
+import { readTree } from '../../../../src/maths/catalogue/decisionTree.ts';
+import { createRandom } from '../../../../src/maths/statistics/random.ts';
+import { blankPredictions, fillPredictions } from '../../../../src/session/predictions.ts';
+import { gz2 } from '../../../maths/catalogue/smallTree.ts';
 
 const random = createRandom(5);
 const rows = Uint32Array.of(3, 0);

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
-import type { TreeQuestion } from '../../contracts/decisionTree.ts';
-import type { VolunteerReading } from '../../data/galaxyZoo/volunteerShares.ts';
-import { readTree, type TreeReading } from '../../maths/catalogue/decisionTree.ts';
-import { formatPercent } from '../../ui/text/quantity.ts';
+import type { TreeQuestion } from '../../../contracts/decisionTree.ts';
+import type { VolunteerReading } from '../../../data/galaxyZoo/volunteerShares.ts';
+import { readTree, type TreeReading } from '../../../maths/catalogue/decisionTree.ts';
+import { formatPercent } from '../../../ui/text/quantity.ts';
 import { AnswerLine } from './AnswerLine.tsx';
 import { answerWord } from './answerPhrases.ts';
 import classes from './DecisionTree.module.css';

@@ -1,5 +1,5 @@
-import type { TreeQuestion } from '../../contracts/decisionTree.ts';
-import { parentsOf } from '../../maths/catalogue/decisionTree.ts';
+import type { TreeQuestion } from '../../../contracts/decisionTree.ts';
+import { parentsOf } from '../../../maths/catalogue/decisionTree.ts';
 
 /** A question as it is drawn, with those its answers lead to. */
 export interface TreeNode {
