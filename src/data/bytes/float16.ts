@@ -43,7 +43,7 @@ export function numberToFloat16(value: number): number {
  * Reads 16-bit floats.
  *
  * @param bytes little-endian 16-bit floats; an even number of bytes
- * @returns (bytes.length / 2)
+ * @returns (values) in the same order, as many as half the bytes
  * @throws RangeError for an odd number of bytes
  */
 export function decodeFloat16(bytes: Uint8Array): Float32Array {

@@ -1,8 +1,8 @@
 /**
  * A .npy file of 32-bit floats, for numpy.load (format 1.0 of numpy.lib.format).
  *
- * @param values row-major
- * @param shape its product is the number of values
+ * @param values row-major in `shape`
+ * @param shape as numpy would print it: (n, d) of a matrix of n rows
  * @throws RangeError where it is not
  */
 export function writeNpy(values: Float32Array, shape: readonly number[]): Uint8Array<ArrayBuffer> {

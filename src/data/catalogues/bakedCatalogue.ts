@@ -19,7 +19,7 @@ export interface BakedComponents {
   values: Float32Array;
 }
 
-/** Mean, axes and values as little-endian 16-bit floats, one after the other. */
+/** Mean (dimension, 1), axes (count, dimension) and values (rows, count) as little-endian 16-bit floats, one after the other. */
 export function packComponents({ mean, axes, values }: BakedComponents): Uint8Array<ArrayBuffer> {
   const parts = [mean, axes, values].map(encodeFloat16);
   const packed = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));

@@ -2,6 +2,7 @@ import type { HeadCard } from '../../contracts/decisionTree.ts';
 import type { OpenedCatalogue } from '../../contracts/ingest.ts';
 import { decodeFloat16, encodeFloat16 } from '../bytes/float16.ts';
 import { isHeadCard } from '../galaxyZoo/headCard.ts';
+import type { ColumnNote } from '../tables/columnNote.ts';
 
 /** What a Parquet file written by `npm run bake` says about itself, in its key-value metadata. */
 export interface BakedNotes {
@@ -16,12 +17,6 @@ export interface BakedNotes {
   head?: HeadCard;
   /** What columns mean, by name. */
   columns?: Record<string, ColumnNote>;
-}
-
-export interface ColumnNote {
-  description?: string;
-  /** "arcsec", "mag". */
-  unit?: string;
 }
 
 const prefix = 'morphospace.';

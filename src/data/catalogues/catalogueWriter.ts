@@ -2,7 +2,8 @@ import type { SchemaElement } from 'hyparquet';
 import { type ColumnSource, ParquetWriter, type Writer } from 'hyparquet-writer';
 import { type Column, nullCode } from '../../contracts/column.ts';
 import type { Matrix } from '../../contracts/matrix.ts';
-import { type BakedNotes, type ColumnNote, writeNotes } from './bakedNotes.ts';
+import type { ColumnNote } from '../tables/columnNote.ts';
+import { type BakedNotes, writeNotes } from './bakedNotes.ts';
 import { freeNames } from './freeNames.ts';
 
 /** A catalogue to be written in the Galaxy Zoo layout. */

@@ -6,6 +6,7 @@ import { VectorColumn } from './vectorColumn.ts';
 /**
  * A column of equally long lists of numbers, read by itself.
  *
+ * @returns (n, d): row i is the list of the file's row i
  * @throws UnreadableError where a row has no list, or one of another length
  */
 export async function readMatrix(file: ParquetFile, name: string): Promise<Matrix> {

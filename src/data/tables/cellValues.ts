@@ -23,7 +23,11 @@ const textTypes = new Set(['string', 'str', 'char', 'unicodeChar']);
  *
  * @param datatype as the table declares it: a column declared as text stays text
  */
-export function valuesOf(cells: readonly string[], mark: DecimalMark = '.', datatype?: string): CellValues {
+export function cellValuesOf(
+  cells: readonly string[],
+  mark: DecimalMark = '.',
+  datatype?: string,
+): CellValues {
   const words = cells.map(cell => cell.trim());
   const asWords = () => words.map(word => (isNothing(word) ? null : word));
   if (datatype !== undefined && textTypes.has(datatype)) return { values: asWords() };

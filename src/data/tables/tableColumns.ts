@@ -1,6 +1,6 @@
 import type { Column } from '../../contracts/column.ts';
 import type { IngestProblem } from '../../contracts/ingest.ts';
-import { type CellValues, valuesOf } from './cellValues.ts';
+import { type CellValues, cellValuesOf } from './cellValues.ts';
 import { columnOf } from './columnTyping.ts';
 import { isNamingColumn } from './idNames.ts';
 import { decimalMark, evidenceOf, type MarkEvidence } from './numberText.ts';
@@ -20,7 +20,7 @@ export function typedTable(table: TextTable): TypedTable {
   const problems: IngestProblem[] = [];
   for (const [name, cells] of table.cells) {
     const { mark, guessed } = decimalMark(evidence.get(name)!, whole, table.separator);
-    const typed = valuesOf(cells, mark, table.notes.get(name)?.datatype);
+    const typed = cellValuesOf(cells, mark, table.notes.get(name)?.datatype);
     columns.set(name, typed);
     if (guessed && typed.values.some(value => typeof value === 'number')) {
       const example = cells.find(cell => cell.includes(','))!.trim();

@@ -6,7 +6,7 @@ import { SimulatedBadge } from '../../ui/SimulatedBadge.tsx';
 import { cardPlace } from './cardPlace.ts';
 import classes from './HoverCard.module.css';
 import type { PointedStore } from './scene/pointed.ts';
-import { keyColumns, valueText } from './valueText.ts';
+import { keyColumns, shortValueText } from './shortValueText.ts';
 
 const keyCount = 4; // rows of a card that is read in a glance
 
@@ -62,7 +62,7 @@ export function HoverCard({ pointer }: { pointer: PointedStore }) {
         {[...(paintedColumn ? [paintedColumn] : []), ...shown].map(column => (
           <div key={column.name} data-painted={column === paintedColumn || undefined}>
             <dt>{column.name}</dt>
-            <dd>{valueText(column, row)}</dd>
+            <dd>{shortValueText(column, row)}</dd>
           </div>
         ))}
       </dl>

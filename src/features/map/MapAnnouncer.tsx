@@ -2,7 +2,7 @@ import { VisuallyHidden } from '@mantine/core';
 import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
 import type { PointedStore } from './scene/pointed.ts';
-import { valueText } from './valueText.ts';
+import { shortValueText } from './shortValueText.ts';
 
 /** Tells screen readers which galaxy is selected, and which the arrow keys have come to. */
 export function MapAnnouncer({ pointer }: { pointer: PointedStore }) {
@@ -12,7 +12,7 @@ export function MapAnnouncer({ pointer }: { pointer: PointedStore }) {
   const pointed = useStore(pointer, s => (s.pointed?.by === 'keys' ? s.pointed.row : null));
   const painted = useStore(columns, s => s.columns.find(column => column.name === s.painted));
   const row = pointed ?? selected;
-  const value = row !== null && painted ? `, ${painted.name} ${valueText(painted, row)}` : '';
+  const value = row !== null && painted ? `, ${painted.name} ${shortValueText(painted, row)}` : '';
   const sentence =
     row === null || !ids
       ? ''

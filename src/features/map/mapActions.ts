@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { Column } from '../../contracts/column.ts';
 import { isTyping } from '../../ui/isTyping.ts';
 
-/** Ascending rows of a category; empty for another kind of column. */
+/** Catalogue rows of a category. @returns (m) ascending; empty for another kind of column */
 export function rowsOfCategory(column: Column | null, code: number): Uint32Array {
   if (column?.kind !== 'category') return new Uint32Array(0);
   const rows: number[] = [];

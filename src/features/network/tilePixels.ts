@@ -10,7 +10,12 @@ export function opaque(rgb: Uint8Array): Uint8ClampedArray<ArrayBuffer> {
   return rgba;
 }
 
-/** A feature map on its own scale: its least value dark, its greatest bright; one that is everywhere alike is dark. */
+/**
+ * A feature map on its own scale: its least value dark, its greatest bright; one that is everywhere alike is dark.
+ *
+ * @param values (height, width) row-major
+ * @returns (height, width, 4) opaque
+ */
 export function mapPixels(values: Float32Array): Uint8ClampedArray<ArrayBuffer> {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
@@ -29,12 +34,17 @@ export function mapPixels(values: Float32Array): Uint8ClampedArray<ArrayBuffer> 
 const leastReach = 0.02; // two points of a hundred: smaller changes are not blown up to full colour
 const deepest = 0.75; // of opacity: the galaxy stays visible beneath
 
-/** The change at which an occlusion map is fully coloured. */
+/** The change of a share, 0.02–1, at which an occlusion map of (height, width) `drops` is fully coloured. */
 export function reachOf(drops: Float32Array): number {
   return drops.reduce((most, drop) => Math.max(most, Math.abs(drop)), leastReach);
 }
 
-/** An occlusion map as a veil: red where covering lowers the share, blue where it raises it, clear where it does nothing. */
+/**
+ * An occlusion map as a veil: red where covering lowers the share, blue where it raises it, clear where it does nothing.
+ *
+ * @param drops (height, width) row-major: by how much the share falls
+ * @returns (height, width, 4)
+ */
 export function veilPixels(drops: Float32Array): Uint8ClampedArray<ArrayBuffer> {
   const reach = reachOf(drops);
   const rgba = new Uint8ClampedArray(drops.length * 4);

@@ -28,7 +28,7 @@ export interface Answer {
 /** Above this share of random pairs nearer than the nearest, even the nearest is far (contracts/search.ts). */
 export const farQuantile = 0.25;
 
-/** Place of a catalogue row in ascending `rows`, or −1. */
+/** Place of a catalogue row among (n) ascending `rows`, or −1. */
 export function placeOfRow(rows: Uint32Array, row: number): number {
   let low = 0;
   let high = rows.length;

@@ -26,7 +26,7 @@ export function sortedRows(
   return sortedByNumber(rows, ranksOf(column.codes, column.categories), descending);
 }
 
-/** Rows whose id holds `text`, whatever its case; all of them for an empty text. */
+/** Rows whose id holds `text`, whatever its case; all of them for an empty text. @returns (m) ascending */
 export function rowsWithId(ids: readonly string[], text: string): Uint32Array {
   const wanted = text.trim().toLowerCase();
   const rows = new Uint32Array(ids.length);

@@ -5,7 +5,7 @@ export function packedRow(i: number): number {
   return (i * (i + 1)) / 2;
 }
 
-/** Σ a[p + k] · b[q + k], k < length; four independent sums, since a single one would wait for every addition. */
+/** Σ a[p + k] · b[q + k] of a (n) and b (m), k < length; four independent sums, since a single one would wait for every addition. */
 export function dot(a: Float64Array, p: number, b: Float64Array, q: number, length: number): number {
   let s0 = 0;
   let s1 = 0;

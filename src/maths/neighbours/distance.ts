@@ -5,7 +5,7 @@ import type { Metric } from './metrics.ts';
  * Distance of two vectors by definition, in double precision. Cosine distance is 1 − cos, 0 … 2; a zero vector is at
  * distance 1 of any other and 0 of another zero vector, as in umap-learn.
  *
- * @param a holds the first vector from `aStart` on; `b` likewise
+ * @param a (n, length) row-major, or any array that holds the first vector from `aStart` on; `b` likewise
  * @param aStart where the first vector begins in `a`
  * @param bStart where the second begins in `b`
  * @param length numbers that are compared

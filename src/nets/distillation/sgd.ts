@@ -21,7 +21,7 @@ export interface Sgd {
 /**
  * Gradient descent as PyTorch's SGD computes it: g ← g + λ θ, v ← μ v + g (v = g at the first step), θ ← θ − η v.
  *
- * @param start a velocity to go on from
+ * @param start (p) a velocity to go on from, of all p parameters
  */
 export function createSgd(
   { learningRate, momentum = 0, weightDecay = 0 }: SgdOptions,

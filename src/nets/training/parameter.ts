@@ -44,7 +44,7 @@ export async function readParameter(
   return shape.length === 4 ? filtersFirst(values, shape) : { shape, values: values.slice() };
 }
 
-/** Replaces a parameter's values. @param values of the parameter's `shape`, row-major in PyTorch's layout */
+/** Replaces a parameter's values. @param values row-major in PyTorch's layout, (out, in, height, width) of a convolution */
 export function writeParameter({ variable, shape }: Parameter, values: Float32Array): void {
   const ordered = shape.length === 4 ? filtersLast({ shape, values }) : values;
   tf.tidy(() => variable.assign(tf.tensor(ordered, variable.shape)));

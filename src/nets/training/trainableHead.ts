@@ -102,7 +102,12 @@ export function createTrainableHead(
   };
 }
 
-/** The learnt tensors with the standardisation folded into the head: the form in which they are exported and used elsewhere. */
+/**
+ * The learnt tensors with the standardisation folded into the head, weights (outputs, dimension) and biases (outputs): the
+ * form in which they are exported and used elsewhere.
+ *
+ * @throws Error where there is no head
+ */
 export function plainHead(
   learnt: LearntTensors,
   standardisation: Standardisation | undefined,

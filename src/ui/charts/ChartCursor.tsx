@@ -2,13 +2,13 @@ import type { ReactNode } from 'react';
 import classes from './Chart.module.css';
 import { SeriesKey } from './ChartLegend.tsx';
 import type { ChartReading, ChartSeries } from './chartSeries.ts';
-import { type ChartWords, readingText, valueText, xText } from './chartWords.ts';
+import { type ChartWords, readingText, seriesValueText, xText } from './chartWords.ts';
 import type { PlotArea } from './plotArea.ts';
 import { seriesStyle } from './seriesStyle.ts';
-import type { ChartCursor as Cursor } from './useChartCursor.ts';
+import type { CursorState } from './useChartCursor.ts';
 
 export interface ChartCursorProps {
-  cursor: Cursor;
+  cursor: CursorState;
   /** At least one. */
   readings: readonly ChartReading[];
   plot: PlotArea;
@@ -84,7 +84,7 @@ function Values({ reading: { x, values }, plot, words, series }: ValuesProps) {
               <div key={each.name} className={classes.key}>
                 {series.length > 1 && <SeriesKey series={each} place={i} />}
                 <span className={classes.name}>{series.length > 1 ? each.name : words.yLabel}</span>
-                <span>{valueText(value)}</span>
+                <span>{seriesValueText(value)}</span>
               </div>
             )
           );

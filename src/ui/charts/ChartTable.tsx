@@ -1,7 +1,7 @@
 import { formatCount, formatNumber, nullSign } from '../text/quantity.ts';
 import classes from './Chart.module.css';
 import type { ChartReading } from './chartSeries.ts';
-import { type ChartWords, valueText } from './chartWords.ts';
+import { type ChartWords, seriesValueText } from './chartWords.ts';
 
 const mostLines = 200; // more than anybody reads; a curve over thousands of thresholds has as many points
 
@@ -34,7 +34,7 @@ export function ChartTable({ readings, words }: { readings: readonly ChartReadin
               <th scope="row">{formatNumber(x)}</th>
               {names.map((name, i) => {
                 const value = values[i];
-                return <td key={name}>{value ? valueText(value) : nullSign}</td>;
+                return <td key={name}>{value ? seriesValueText(value) : nullSign}</td>;
               })}
             </tr>
           ))}

@@ -16,7 +16,7 @@ export function xText(x: number, { xLabel }: ChartWords): string {
 }
 
 /** "0.523", "0.523 (0.410–0.630)" */
-export function valueText({ y, interval }: SeriesValue): string {
+export function seriesValueText({ y, interval }: SeriesValue): string {
   return interval
     ? `${formatNumber(y)} (${interval.map(end => formatNumber(end)).join('–')})`
     : formatNumber(y);
@@ -27,7 +27,7 @@ export function readingText({ x, values }: ChartReading, words: ChartWords): str
   const several = words.names.length > 1;
   const told = words.names.flatMap((name, i) => {
     const value = values[i];
-    return value ? [`${several ? name : words.yLabel} ${valueText(value)}`] : [];
+    return value ? [`${several ? name : words.yLabel} ${seriesValueText(value)}`] : [];
   });
   return `${xText(x, words)}: ${told.join(', ')}`;
 }

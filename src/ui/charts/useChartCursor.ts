@@ -3,7 +3,7 @@ import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 import type { ChartReading } from './chartSeries.ts';
 
 /** Which of the readings is looked at. */
-export interface ChartCursor {
+export interface CursorState {
   /** Place among the readings; null while nobody looks. */
   place: number | null;
   /** For the element that holds the drawing, at its own size. */
@@ -23,7 +23,7 @@ const pageShare = 0.1; // of the readings a page key moves
  * @param readings in order of x
  * @param xOf from x to CSS pixels
  */
-export function useChartCursor(readings: readonly ChartReading[], xOf: (x: number) => number): ChartCursor {
+export function useChartCursor(readings: readonly ChartReading[], xOf: (x: number) => number): CursorState {
   const [chosen, setPlace] = useState<number | null>(null);
   const last = readings.length - 1;
   const place = chosen === null || last < 0 ? null : Math.min(chosen, last);

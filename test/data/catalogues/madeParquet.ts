@@ -15,6 +15,7 @@ export const words = (name: string, data: (string | null)[]): MadeColumn => ({
   schema: [{ name, type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' }],
   data,
 });
+/** Cells of raw bytes. */
 export const blobs = (name: string, data: (Uint8Array | null)[]): MadeColumn => ({
   schema: [{ name, type: 'BYTE_ARRAY', repetition_type: 'OPTIONAL' }],
   data,

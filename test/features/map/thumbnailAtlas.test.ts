@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { rowsOfCategory } from '../../../src/features/map/mapActions.ts';
 import { fitCamera } from '../../../src/features/map/points/camera.ts';
 import { placedPoints } from '../../../src/features/map/points/placedPoints.ts';
+import { keyColumns, shortValueText } from '../../../src/features/map/shortValueText.ts';
 import { createThumbnailAtlas, type Device } from '../../../src/features/map/thumbnails/thumbnailAtlas.ts';
 import { createThumbnailField } from '../../../src/features/map/thumbnails/thumbnailField.ts';
-import { keyColumns, valueText } from '../../../src/features/map/valueText.ts';
 import { createRandom } from '../../../src/maths/statistics/random.ts';
 
 /** A graphics device that keeps what is written to its texture. */
@@ -126,7 +126,7 @@ describe('thumbnailField', () => {
   });
 });
 
-describe('valueText', () => {
+describe('shortValueText', () => {
   const r = {
     kind: 'number' as const,
     name: 'r',
@@ -144,8 +144,12 @@ describe('valueText', () => {
   const note = { kind: 'text' as const, name: 'note', source: 'file', values: [null, 'seen'] };
 
   it('prints values with their unit and nulls as a dash', () => {
-    expect([r, kind, note].map(column => valueText(column, 0))).toEqual(['17.3\u202fmag', 'spiral', '–']);
-    expect([r, kind, note].map(column => valueText(column, 1))).toEqual(['–', '–', 'seen']);
+    expect([r, kind, note].map(column => shortValueText(column, 0))).toEqual([
+      '17.3\u202fmag',
+      'spiral',
+      '–',
+    ]);
+    expect([r, kind, note].map(column => shortValueText(column, 1))).toEqual(['–', '–', 'seen']);
   });
 
   it('leaves out of the card what is painted, text, and null', () => {

@@ -12,8 +12,10 @@ const promise = '\\"sealed\\":true';
 
 /**
  * Writes the seal into a finished safetensors file whose metadata holds {@link openSeal} under {@link sealKey}: CRC-32 of
- * the whole file with the open seal in it, as eight hexadecimal digits. In place.
+ * the whole file with the open seal in it, as eight hexadecimal digits.
  *
+ * @param file bytes, changed in place
+ * @param headerEnd where the tensors begin, in bytes
  * @throws RangeError where there is no open seal
  */
 export function seal(file: Uint8Array, headerEnd: number): void {

@@ -10,6 +10,7 @@ const alignment = 8; // as the safetensors library pads its header, so that 32-b
 /**
  * Writes tensors as a safetensors file (github.com/huggingface/safetensors), in the order they come, without gaps.
  *
+ * @param tensors by name, row-major in the shape of each: (out, in) of a linear layer
  * @param metadata texts for the header's `__metadata__`
  * @param format 16-bit floats halve the file and keep 11 bits of each value. Default 32-bit
  * @throws RangeError for a name given twice, or values that do not fill their shape

@@ -27,7 +27,7 @@ export interface StateDict {
 
 /**
  * Finds the state dict in what torch.save wrote: the dict itself, or the one kept under a usual name. Other weights beside it
- * (a running average, a student) are told and left out, and so is what is no tensor, such as an epoch.
+ * (a running average, a student) are told and left out, and so is what is no tensor, such as an epoch or raw bytes.
  *
  * @throws UnreadableWeightsError for a whole pickled model, or a dict without tensors
  */

@@ -60,6 +60,7 @@ export function decodeNumbers(bytes: Uint8Array, format: NumberFormat): Float32A
 /**
  * Adds a tensor to those of its kind, floats or whole numbers.
  *
+ * @param shape from the outermost dimension in: (out, in, height, width) of a convolution
  * @param values row-major, as many as the shape holds
  */
 export function storeTensor(

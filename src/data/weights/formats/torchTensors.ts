@@ -32,7 +32,7 @@ interface TorchTensor {
   strides: number[];
 }
 
-/** The tensor a pickled value stands for, or undefined if it is none. Parameters are unwrapped. */
+/** The tensor a pickled value stands for, or undefined if it is none, such as a number or raw bytes. Parameters are unwrapped. */
 export function torchTensorOf(name: string, value: PickleValue): TorchTensor | undefined {
   let object = value;
   if (object instanceof PickleObject && object.of.name === 'torch._utils _rebuild_parameter') {
@@ -74,6 +74,7 @@ export function torchTensorOf(name: string, value: PickleValue): TorchTensor | u
  * The numbers of a tensor in row-major order: a view of the storage where it lies so already and is float32, else a copy.
  *
  * @param storage its whole storage's bytes
+ * @returns in the tensor's shape: (out, in) row-major of a linear layer
  */
 export function readTorchTensor(
   name: string,

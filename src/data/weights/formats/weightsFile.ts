@@ -9,6 +9,7 @@ const bytesPerValue = 2; // 16-bit floats
  * Turns a weights binary into tensors once its length, checksum and layout are as its manifest says.
  *
  * @param binary NAME.bin: little-endian 16-bit floats
+ * @returns by timm's names, in PyTorch's layout: (out, in / groups, height, width) of a convolution
  * @throws Error if the file is cut short, altered, or a tensor reaches beyond its end
  */
 export async function readWeights(

@@ -13,7 +13,7 @@ const [headWeight, headBias] = ['head.linear.weight', 'head.linear.bias'];
  * metadata, sealed with a checksum of every byte. It loads here as any local file does, and in Python with safetensors and timm.
  *
  * @param encoder what the training began from; a head in it is left out, what was learnt takes the place of what was
- * @param learnt the head, and whatever of the encoder was thawed
+ * @param learnt the head, weights (outputs, dimension) and biases (outputs), and whatever of the encoder was thawed
  * @throws UnreadableWeightsError where the encoder is none that is known; RangeError where what was learnt does not fit it
  */
 export function writeFinetuned(

@@ -56,7 +56,10 @@ const batchRows = 64; // so that the map's wishes for images come between
 /**
  * Reads pixels in small calls.
  *
+ * @param rows (n) catalogue rows
+ * @param read pixels of some of them, (rows.length, height, width, 3)
  * @param onRead told how many more galaxies have been read
+ * @returns the calls joined, (n, height, width, 3)
  */
 export async function readInBatches(
   rows: Uint32Array,

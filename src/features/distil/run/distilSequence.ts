@@ -1,9 +1,9 @@
 import type { DistilRequest } from '../../../contracts/distil.ts';
 import { readCuratedSet } from '../curate/readCuratedSet.ts';
+import type { DistilContext } from './distilContext.ts';
 import { judgePrototypes } from './judgePrototypes.ts';
 import { matchPrototypes } from './matchPrototypes.ts';
 import type { RunClients } from './runClients.ts';
-import type { RunContext } from './runContext.ts';
 import type { DistilSequence } from './runState.ts';
 import { trainExperts } from './trainExperts.ts';
 
@@ -21,7 +21,7 @@ import { trainExperts } from './trainExperts.ts';
  */
 export function createDistilSequence(
   clients: RunClients,
-  context: RunContext,
+  context: DistilContext,
   show: (request: DistilRequest) => void,
   kept: () => Promise<void>,
 ): DistilSequence {
@@ -70,7 +70,7 @@ export function createDistilSequence(
 }
 
 /** @throws Error where the run on show is being worked on */
-export function needResting({ open }: Pick<RunContext, 'open'>): void {
+export function needResting({ open }: Pick<DistilContext, 'open'>): void {
   const run = open();
   if (run && run.step !== 'resting') {
     throw new Error(`Stop “${run.request.title}” first: it keeps what there is.`);

@@ -1,9 +1,9 @@
 import { withEvaluation } from '../../../data/runs/withEvaluation.ts';
+import { type DistilContext, runStep } from './distilContext.ts';
 import { evaluationPlan } from './evaluationPlan.ts';
-import { type RunContext, runStep } from './runContext.ts';
 
 /** Makes the rows of the open run's table that are missing; each is kept as it is made. */
-export function judgePrototypes(context: RunContext): Promise<boolean> {
+export function judgePrototypes(context: DistilContext): Promise<boolean> {
   const { client, open, change } = context;
   const title = open()?.request.title ?? '';
   return runStep(context, 'judging', `Judge “${title}”`, async (job, { request, evaluations, frame }) => {

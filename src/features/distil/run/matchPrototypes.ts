@@ -1,12 +1,12 @@
 import type { DistilStretch } from '../../../contracts/distil.ts';
-import { type RunContext, runStep } from './runContext.ts';
+import { type DistilContext, runStep } from './distilContext.ts';
 import type { OpenRun } from './runState.ts';
 
 const stretchSeconds = 2; // between two looks at the images
 const firstSeconds = 0.5; // so that something moves at once
 
 /** Makes iterations of the open run until it is finished, and shows what each stretch of them brings. */
-export function matchPrototypes(context: RunContext): Promise<boolean> {
+export function matchPrototypes(context: DistilContext): Promise<boolean> {
   const { client, open, change } = context;
   const title = open()?.request.title ?? '';
   return runStep(context, 'matching', `Distil “${title}”`, async (job, { request, iterations }) => {

@@ -2,10 +2,10 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { sentenceOf } from '../../../session/notices.ts';
 import { createPendingDeletions } from '../../../session/pendingDeletions.ts';
 import { createDistilClient } from './distilClient.ts';
+import type { DistilContext } from './distilContext.ts';
 import { createDistilSequence, needResting } from './distilSequence.ts';
 import { keptRun, newRun } from './openRun.ts';
 import type { RunClients } from './runClients.ts';
-import type { RunContext } from './runContext.ts';
 import type { RunState } from './runState.ts';
 
 export type RunStore = StoreApi<RunState>;
@@ -16,7 +16,7 @@ export function createRunStore(clients: RunClients): RunStore {
   const deletions = createPendingDeletions(clients.later);
 
   return createStore<RunState>((set, get) => {
-    const change: RunContext['change'] = (key, fields) => {
+    const change: DistilContext['change'] = (key, fields) => {
       const { open } = get();
       if (open?.request.key === key) set({ open: { ...open, ...fields } });
     };
@@ -29,7 +29,7 @@ export function createRunStore(clients: RunClients): RunStore {
       },
       onLost: sentence => session.notices.getState().say(sentence),
     });
-    const context: RunContext = { jobs: session.jobs, client, open: () => get().open, change };
+    const context: DistilContext = { jobs: session.jobs, client, open: () => get().open, change };
     const sequence = createDistilSequence(
       clients,
       context,

@@ -1,11 +1,11 @@
-import { type RunContext, runStep } from './runContext.ts';
+import { type DistilContext, runStep } from './distilContext.ts';
 
 /**
  * Opens the run in its worker and trains the experts that are missing; each epoch is kept as it is done.
  *
  * @returns true where none is missing, so that matching can begin
  */
-export async function trainExperts(context: RunContext): Promise<boolean> {
+export async function trainExperts(context: DistilContext): Promise<boolean> {
   const { client, open, change } = context;
   const run = open();
   if (!run) return false;

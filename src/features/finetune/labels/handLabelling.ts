@@ -71,7 +71,7 @@ export function withoutLastClass(labelling: HandLabelling): HandLabelling {
   };
 }
 
-/** Rows without a label in the order of their ids' hashes: no pattern, the same at every visit. @returns (unlabelled galaxies) */
+/** Rows without a label in the order of their ids' hashes: no pattern, the same at every visit. @returns (m) catalogue rows */
 export function unlabelledRows(ids: readonly string[], labels: ReadonlyMap<string, number>): Uint32Array {
   const rows = ids.flatMap((id, row) => (labels.has(id) ? [] : [{ row, key: hashOf(id) }]));
   return Uint32Array.from(rows.sort((a, b) => a.key - b.key || a.row - b.row).map(({ row }) => row));

@@ -50,7 +50,7 @@ export function strataOf(question: Question): Int16Array {
   });
 }
 
-/** Catalogue rows that have an answer, rising. @returns (labelled galaxies) */
+/** Catalogue rows that have an answer. @returns (m) ascending */
 export function answeredRows(question: Question): Uint32Array {
   const rows: number[] = [];
   for (const [row, stratum] of strataOf(question).entries()) if (stratum >= 0) rows.push(row);

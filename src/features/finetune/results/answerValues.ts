@@ -25,7 +25,7 @@ export function namesOf({ head, numbers }: Answering): string[] {
  * @param outputs (n, width) row-major of the head; rows of NaN stay so
  * @returns (n, width) row-major
  */
-export function valuesOf({ task, numbers = [] }: Answering, outputs: Float32Array): Float32Array {
+export function answerValuesOf({ task, numbers = [] }: Answering, outputs: Float32Array): Float32Array {
   if (task.kind === 'classes') return softmaxRows(outputs, task.classes);
   if (task.kind === 'number') {
     return outputs.map((value, i) => {
@@ -59,7 +59,7 @@ export function inRows(all: Float32Array, ids: readonly string[], width: number)
   return out;
 }
 
-/** A run's predictions for every galaxy as columns. @param values (n, width) row-major of {@link valuesOf}, by catalogue row */
+/** A run's predictions for every galaxy as columns. @param values (n, width) row-major of {@link answerValuesOf}, by catalogue row */
 export function columnsOf(run: FinetuneRun, values: Float32Array): Column[] {
   const width = widthOf(run);
   const n = values.length / width;

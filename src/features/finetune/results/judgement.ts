@@ -7,7 +7,7 @@ import {
 } from '../../../maths/statistics/classifierReport.ts';
 import { bootstrapInterval } from '../../../maths/statistics/intervals.ts';
 import { rankArea } from '../../../maths/statistics/rankArea.ts';
-import { namesOf, valuesOf, widthOf } from './answerValues.ts';
+import { answerValuesOf, namesOf, widthOf } from './answerValues.ts';
 
 /** How well a run answers for the galaxies of its test split, which it was never shown. */
 type Judgement = ClassJudgement | AmountJudgement;
@@ -51,7 +51,7 @@ export function judge(
   rowOf: (id: string) => number | undefined,
 ): Judgement {
   const { task, split, galaxyIds } = run;
-  const values = valuesOf(run, outputs);
+  const values = answerValuesOf(run, outputs);
   const rows = Int32Array.from(split.test, i => rowOf(galaxyIds[i]) ?? -1);
   const names = namesOf(run);
   if (task.kind === 'classes') {

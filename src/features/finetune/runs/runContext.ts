@@ -1,7 +1,7 @@
 import type { FinetuneRun } from '../../../data/runs/finetuneRuns.ts';
 import { type RunningJob, runJob } from '../../../session/runJob.ts';
 import { finetuneSource } from '../labels/labelSources.ts';
-import { columnsOf, inRows, valuesOf, widthOf } from '../results/answerValues.ts';
+import { answerValuesOf, columnsOf, inRows, widthOf } from '../results/answerValues.ts';
 import type { FinetuneClients } from '../training/finetuneClients.ts';
 import type { RepresentationCache } from '../training/representationCache.ts';
 import type { RunsState, RunsStore, RunWork } from './runsState.ts';
@@ -51,7 +51,7 @@ export function createRunContext(
       const { catalogue: opened } = catalogue.getState();
       const all = answers?.all;
       const fits = run && all && opened && all.length === opened.rowCount * widthOf(run);
-      const found = fits ? columnsOf(run, valuesOf(run, inRows(all, opened.ids, widthOf(run)))) : [];
+      const found = fits ? columnsOf(run, answerValuesOf(run, inRows(all, opened.ids, widthOf(run)))) : [];
       columns.getState().publishAll(finetuneSource, found);
     },
     async work(key, doing, title, act) {

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { FinetuneRun } from '../../../data/runs/finetuneRuns.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
-import { inRows, valuesOf, widthOf } from '../results/answerValues.ts';
+import { answerValuesOf, inRows, widthOf } from '../results/answerValues.ts';
 import type { RunsStore } from './runsState.ts';
 
 /** What the run shown predicts for every galaxy, (n, width) row-major by catalogue row; null until it has been asked. */
@@ -13,6 +13,6 @@ export function useShownValues(runs: RunsStore): { run: FinetuneRun; values: Flo
   const all = useStore(runs, s => s.answers?.all);
   return useMemo(() => {
     if (!run || !all || !ids || all.length !== ids.length * widthOf(run)) return null;
-    return { run, values: valuesOf(run, inRows(all, ids, widthOf(run))) };
+    return { run, values: answerValuesOf(run, inRows(all, ids, widthOf(run))) };
   }, [run, all, ids]);
 }

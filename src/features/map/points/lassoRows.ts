@@ -4,7 +4,7 @@ import type { PlacedPoints } from './placedPoints.ts';
  * Galaxies inside a closed line, by the even–odd rule: where it crosses itself, the twice enclosed is outside.
  *
  * @param corners world positions of the line, which is closed from the last to the first
- * @returns ascending catalogue rows
+ * @returns (m) catalogue rows, ascending
  */
 export function rowsInside(
   { rows, positions }: Pick<PlacedPoints, 'rows' | 'positions'>,

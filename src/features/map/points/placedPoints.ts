@@ -39,7 +39,7 @@ export function placedPoints(positions: Float32Array, under?: Uint8Array): Place
   return { rows: rows.subarray(0, m), positions: placed, bounds: m > 0 ? bounds : null };
 }
 
-/** World bounds of some catalogue rows; null where none has a place. */
+/** World bounds of some catalogue rows; null where none has a place. @param positions (n, 2) row-major of all rows */
 export function boundsOf(positions: Float32Array, rows: ArrayLike<number>): Bounds | null {
   return placedPoints(ofRows(positions, Uint32Array.from(rows))).bounds;
 }

@@ -30,7 +30,12 @@ export function ofRows(positions: Float32Array, rows: Uint32Array): Float32Array
   return result;
 }
 
-/** Which places in `rows` have a position already and which do not. Both ascending, indices into `rows`. */
+/**
+ * Which places in `rows` have a position already and which do not.
+ *
+ * @param positions (n, 2) row-major of all catalogue rows
+ * @returns indices into `rows`, each list ascending
+ */
 export function partition(positions: Float32Array, rows: Uint32Array): { placed: number[]; added: number[] } {
   const placed: number[] = [];
   const added: number[] = [];
@@ -38,7 +43,7 @@ export function partition(positions: Float32Array, rows: Uint32Array): { placed:
   return { placed, added };
 }
 
-/** The matrix of some of a matrix's rows, in the order of `indices`. */
+/** Some of a matrix's rows. @returns (indices.length, columns), in the order of `indices` */
 export function matrixOf(matrix: Matrix, indices: ArrayLike<number>): Matrix {
   const k = matrix.columns;
   const values = new Float32Array(indices.length * k);

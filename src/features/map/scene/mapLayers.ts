@@ -55,7 +55,7 @@ export function pointData({ rows, positions }: PlacedPoints, { rgba }: Painting)
   };
 }
 
-/** Places of the galaxies chosen together. */
+/** Places of the galaxies chosen together. @param positions (n, 2) row-major of all catalogue rows */
 export function ringData(positions: Float32Array, rows: Uint32Array): FlatData {
   const placed = placedPoints(ofRows(positions, rows));
   return { length: placed.rows.length, attributes: { getPosition: { value: placed.positions, size: 2 } } };

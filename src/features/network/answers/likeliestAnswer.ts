@@ -26,6 +26,8 @@ const clear = 0.5; // an answer most would give to a question most would be aske
 /**
  * The likeliest walk in short: "Featured or disk, spiral arms": its first answer and what else most volunteers would
  * see, the absences left out.
+ *
+ * @param values (answers) what the head predicts of the galaxy: probabilities of classes, or concentrations of votes
  */
 export function shortReading(head: HeadCard, values: Float32Array): ShortReading {
   const first = likeliestAnswer(head, values);

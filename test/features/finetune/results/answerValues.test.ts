@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import type { FinetuneRun } from '../../../../src/data/runs/finetuneRuns.ts';
 import {
+  answerValuesOf,
   columnsOf,
   inRows,
   rowsByIdOrder,
-  valuesOf,
 } from '../../../../src/features/finetune/results/answerValues.ts';
 
 it('answers kept by sorted ids find their rows again, whatever order the catalogue comes in', () => {
@@ -19,7 +19,7 @@ it('columns of a classifier are its likeliest class, each probability and its do
     task: { kind: 'classes', classes: 2, labels: new Uint8Array(0) },
     head: { kind: 'classes', classes: ['no', 'yes'] },
   } as unknown as FinetuneRun;
-  const values = valuesOf(run, Float32Array.of(0, 0, 0, Math.log(3), Number.NaN, Number.NaN));
+  const values = answerValuesOf(run, Float32Array.of(0, 0, 0, Math.log(3), Number.NaN, Number.NaN));
   const [predicted, no, yes, doubt] = columnsOf(run, values);
   expect(predicted).toMatchObject({ name: 'rings · predicted', codes: Uint8Array.of(0, 1, 255) });
   expect([no.name, yes.name]).toEqual(['rings · no', 'rings · yes']);

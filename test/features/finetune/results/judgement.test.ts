@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { adviceOf } from '../../../../src/features/finetune/labels/labelAdvice.ts';
 import type { Question } from '../../../../src/features/finetune/labels/question.ts';
-import { valuesOf } from '../../../../src/features/finetune/results/answerValues.ts';
+import { answerValuesOf } from '../../../../src/features/finetune/results/answerValues.ts';
 import { figuresOf, judge } from '../../../../src/features/finetune/results/judgement.ts';
 import { planRun } from '../../../../src/features/finetune/training/runPlan.ts';
 import { allRows } from '../../smallCatalogue.ts';
@@ -26,7 +26,7 @@ it('a number is standardised by what trains, and comes back in its own unit', ()
   const { targets } = plan.task;
   const trained = [...plan.split.train].map(i => targets[i]);
   expect(trained.reduce((sum, each) => sum + each, 0)).toBeCloseTo(0, 3);
-  expect(valuesOf(plan, targets)[7]).toBeCloseTo(135, 3);
+  expect(answerValuesOf(plan, targets)[7]).toBeCloseTo(135, 3);
   const judged = judge(
     plan,
     Float32Array.from(plan.split.test, i => targets[i]),

@@ -2,7 +2,7 @@ import { type Column, nullCode } from '../../contracts/column.ts';
 import { formatNumber, nullSign } from '../../ui/text/quantity.ts';
 
 /** A column's value for one galaxy, as people read it; "–" for null. */
-export function valueText(column: Column, row: number): string {
+export function shortValueText(column: Column, row: number): string {
   switch (column.kind) {
     case 'number':
       return formatNumber(column.values[row], 3, column.unit);
@@ -16,7 +16,7 @@ export function valueText(column: Column, row: number): string {
 /** The columns a hover card shows beside the painted one: the first few that have something to say about the galaxy. */
 export function keyColumns(columns: Column[], painted: string | null, row: number, count: number): Column[] {
   const said = columns.filter(
-    column => column.kind !== 'text' && column.name !== painted && valueText(column, row) !== nullSign,
+    column => column.kind !== 'text' && column.name !== painted && shortValueText(column, row) !== nullSign,
   );
   return said.slice(0, count);
 }

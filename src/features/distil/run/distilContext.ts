@@ -4,7 +4,7 @@ import type { DistilClient } from './distilClient.ts';
 import type { OpenRun, RunStep } from './runState.ts';
 
 /** What every step of a run works with. */
-export interface RunContext {
+export interface DistilContext {
   jobs: JobsStore;
   client: DistilClient;
   /** The run on show; null where none is. */
@@ -19,7 +19,7 @@ export interface RunContext {
  * @returns true where the step came to its end
  */
 export async function runStep(
-  { jobs, open, change }: RunContext,
+  { jobs, open, change }: DistilContext,
   step: RunStep,
   title: string,
   work: (job: RunningJob, run: OpenRun) => Promise<void>,
