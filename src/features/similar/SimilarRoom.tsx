@@ -1,26 +1,23 @@
-import '@mantine/core/styles/Switch.css';
-import { Button, Switch } from '@mantine/core';
-import { IconAdjustments, IconAlertTriangle, IconCircles, IconDownload } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconAdjustments, IconAlertTriangle, IconCircles } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useStore } from 'zustand';
 import type { OpenedCatalogue } from '../../contracts/ingest.ts';
-import { sentenceOf } from '../../session/notices.ts';
 import type { Representation } from '../../session/representation.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { saveText } from '../../ui/files/saveText.ts';
 import room from '../../ui/room.module.css';
 import { SimulatedBadge } from '../../ui/SimulatedBadge.tsx';
 import { ImageQueryZone } from './ImageQueryZone.tsx';
 import { NeighbourGrid, PlaceholderGrid } from './NeighbourGrid.tsx';
 import { QueryLine } from './QueryLine.tsx';
-import { type Answer, placeOfRow } from './query.ts';
 import { SearchStatus } from './SearchStatus.tsx';
 import classes from './SimilarRoom.module.css';
 import { searchObstacle } from './searchObstacle.ts';
 import type { SimilarState, SimilarStore } from './similarState.ts';
 
-/** Loaded when it is first unfolded: the first visit draws its neighbours sooner. */
+/** Loaded when first shown: the first visit draws its neighbours sooner. */
+const AnswerActions = lazy(async () => ({ default: (await import('./AnswerActions.tsx')).AnswerActions }));
 const SearchSettings = lazy(async () => ({ default: (await import('./SearchSettings.tsx')).SearchSettings }));
 
 /** The galaxies nearest to the selected one, or to an image from outside. */
@@ -59,7 +56,7 @@ export function SimilarRoom({ store }: { store: SimilarStore }) {
       {obstacle ? (
         <EmptyState icon={<IconCircles size={20} />}>{obstacle}</EmptyState>
       ) : (
-        catalogue && representation && <Found {...{ store, state, catalogue, representation }} />
+        catalogue && representation && <Found {...{ state, catalogue, representation }} />
       )}
       {representation && (
         <ImageQueryZone
@@ -72,15 +69,14 @@ export function SimilarRoom({ store }: { store: SimilarStore }) {
 }
 
 interface FoundProps {
-  store: SimilarStore;
   state: SimilarState;
   catalogue: OpenedCatalogue;
   representation: Representation;
 }
 
-function Found({ store, state, catalogue, representation }: FoundProps) {
+function Found({ state, catalogue, representation }: FoundProps) {
   const { answer, failure, query, working } = state;
-  const { preferences, notices } = useSession();
+  const { preferences } = useSession();
   const neighbours = useStore(preferences, s => s.neighbours);
   if (failure) {
     return (
@@ -110,36 +106,10 @@ function Found({ store, state, catalogue, representation }: FoundProps) {
         />
       )}
       {answer && answer.neighbours.rows.length > 0 && (
-        <div className={classes.actions}>
-          <Switch
-            size="xs"
-            label="Colour map by similarity"
-            description={query?.kind === 'image' ? 'Only to a galaxy of the catalogue' : undefined}
-            checked={state.paintsMap}
-            disabled={query?.kind !== 'galaxy' || placeOfRow(representation.rows, query.row) < 0}
-            onChange={event => store.getState().paintMap(event.currentTarget.checked)}
-          />
-          <Button
-            variant="default"
-            size="xs"
-            leftSection={<IconDownload size={14} />}
-            onClick={() =>
-              exportCsv(answer, catalogue).catch(error =>
-                notices.getState().complain(`The neighbours could not be exported. ${sentenceOf(error)}`),
-              )
-            }
-          >
-            Export CSV
-          </Button>
-        </div>
+        <Suspense fallback={<div className={classes.actions} />}>
+          <AnswerActions {...{ state, answer, catalogue, representation }} />
+        </Suspense>
       )}
     </>
   );
-}
-
-async function exportCsv(answer: Answer, catalogue: OpenedCatalogue): Promise<void> {
-  const { neighboursCsv } = await import('./neighboursCsv.ts');
-  const name = answer.query.kind === 'galaxy' ? catalogue.ids[answer.query.row] : answer.query.file.name;
-  const safe = name.replace(/[^\w.+-]+/g, '_'); // file systems refuse slashes, colons and the like
-  saveText(`similar-to-${safe}.csv`, neighboursCsv(answer.neighbours, catalogue), 'text/csv');
 }

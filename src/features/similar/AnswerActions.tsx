@@ -1,0 +1,55 @@
+import '@mantine/core/styles/Switch.css';
+import { Button, Switch } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import type { OpenedCatalogue } from '../../contracts/ingest.ts';
+import { sentenceOf } from '../../session/notices.ts';
+import type { Representation } from '../../session/representation.ts';
+import { useSession } from '../../session/SessionContext.tsx';
+import { saveText } from '../../ui/files/saveText.ts';
+import { type Answer, placeOfRow } from './query.ts';
+import classes from './SimilarRoom.module.css';
+import type { SimilarState } from './similarState.ts';
+
+export interface AnswerActionsProps {
+  state: SimilarState;
+  answer: Answer;
+  catalogue: OpenedCatalogue;
+  representation: Representation;
+}
+
+/** What can be done with the neighbours: colour the map by the distance to the query, and save them as a table. */
+export function AnswerActions({ state, answer, catalogue, representation }: AnswerActionsProps) {
+  const { notices } = useSession();
+  const { query, paintsMap, paintMap } = state;
+  return (
+    <div className={classes.actions}>
+      <Switch
+        size="xs"
+        label="Colour map by similarity"
+        description={query?.kind === 'image' ? 'Only to a galaxy of the catalogue' : undefined}
+        checked={paintsMap}
+        disabled={query?.kind !== 'galaxy' || placeOfRow(representation.rows, query.row) < 0}
+        onChange={event => paintMap(event.currentTarget.checked)}
+      />
+      <Button
+        variant="default"
+        size="xs"
+        leftSection={<IconDownload size={14} />}
+        onClick={() =>
+          exportCsv(answer, catalogue).catch(error =>
+            notices.getState().complain(`The neighbours could not be exported. ${sentenceOf(error)}`),
+          )
+        }
+      >
+        Export CSV
+      </Button>
+    </div>
+  );
+}
+
+async function exportCsv({ query, neighbours }: Answer, catalogue: OpenedCatalogue): Promise<void> {
+  const { neighboursCsv } = await import('./neighboursCsv.ts');
+  const name = query.kind === 'galaxy' ? catalogue.ids[query.row] : query.file.name;
+  const safe = name.replace(/[^\w.+-]+/g, '_'); // file systems refuse slashes, colons and the like
+  saveText(`similar-to-${safe}.csv`, neighboursCsv(neighbours, catalogue), 'text/csv');
+}
