@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { documentHeaders } from './scripts/headers.mjs';
 import { withoutLoaders } from './scripts/withoutLoaders.mjs';
+import { withoutRowFilters } from './scripts/withoutRowFilters.mjs';
 import { withoutWgsl } from './scripts/withoutWgsl.mjs';
 
 export default defineConfig({
@@ -9,7 +10,7 @@ export default defineConfig({
   plugins: [react(), withoutLoaders(), withoutWgsl()],
   // deck.gl without its WebGPU shaders, which the map does not use: 25 kB less before the map is drawn.
   resolve: { conditions: ['visgl:webgl-only', ...defaultClientConditions] },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [withoutRowFilters()] },
   build: { target: 'es2023', chunkSizeWarningLimit: 2000, license: { fileName: 'THIRD-PARTY.md' } },
   server: { headers: documentHeaders({ development: true }) },
   preview: { headers: documentHeaders() },

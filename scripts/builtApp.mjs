@@ -11,6 +11,8 @@ const built = [
   'vite.config.ts',
   'package-lock.json',
   'scripts/headers.mjs',
+  'scripts/withoutLoaders.mjs',
+  'scripts/withoutRowFilters.mjs',
   'scripts/withoutWgsl.mjs',
 ];
 

@@ -12,14 +12,11 @@ import type { Matrix } from '../../src/contracts/matrix.ts';
 import { openBytes } from '../../src/data/bytes/byteSource.ts';
 import { reasonOf, UnreadableError } from '../../src/data/bytes/unreadable.ts';
 import { openBaked } from '../../src/data/catalogues/bakedCatalogue.ts';
-import { openMany } from '../../src/data/catalogues/manyCatalogue.ts';
 import { openParquet } from '../../src/data/catalogues/parquetCatalogue.ts';
 import type { ReadJob } from '../../src/data/catalogues/parquetTable.ts';
 import type { CodecModules } from '../../src/data/images/imageCodecs.ts';
-import type { ImageDecoder } from '../../src/data/images/imageDecoder.ts';
 import { ImageError } from '../../src/data/images/imageError.ts';
 import { imageKind } from '../../src/data/images/imageKind.ts';
-import { checkView, pixelBatchOf, pixelsOf, thumbnailsOf } from '../../src/data/images/pixelBatch.ts';
 import type { HeldCatalogue } from '../../src/data/images/storedImage.ts';
 
 /** Runs a loop under a job's port: `serveJob` of src/rpc in a worker; a command reports in its own way. */
@@ -34,14 +31,14 @@ export type ServeJob = <T>(port: JobPort | undefined, loop: (job: ReadJob) => Pr
 export function createIngest(loadCodecs: () => Promise<CodecModules>, serveJob: ServeJob): IngestWorker {
   const opened = new Map<number, HeldCatalogue>();
   let lastHandle = 0;
-  // The decoders, code and modules, are fetched when the first image is decoded: a map is drawn without them.
-  let decoder: Promise<ImageDecoder> | undefined;
-  const startedDecoder = () => {
-    decoder ??= startDecoder(loadCodecs).catch(error => {
-      decoder = undefined; // so that the next call tries again
+  // Decoders and resizing are fetched when the first image is decoded: a map is drawn without them.
+  let imageReader: ReturnType<typeof startImageReader> | undefined;
+  const startedImageReader = () => {
+    imageReader ??= startImageReader(loadCodecs).catch(error => {
+      imageReader = undefined; // so that the next call tries again
       throw error;
     });
-    return decoder;
+    return imageReader;
   };
   const catalogueOf = (handle: number, rows: Uint32Array): HeldCatalogue => {
     const catalogue = opened.get(handle);
@@ -80,16 +77,18 @@ export function createIngest(loadCodecs: () => Promise<CodecModules>, serveJob: 
     async pixels(handle: number, rows: Uint32Array, view: PixelView): Promise<PixelBatch> {
       const { contents, readImages } = catalogueOf(handle, rows);
       const nameOf = (row: number) => `${contents.ids[row]} (row ${row})`;
-      return sent(await pixelBatchOf(await readImages(rows), view, await startedDecoder(), nameOf));
+      const { pixelBatchOf, decoder } = await startedImageReader();
+      return sent(await pixelBatchOf(await readImages(rows), view, decoder, nameOf));
     },
 
     async pixelsOfFile(file: File, view: PixelView): Promise<PixelBatch> {
       const bytes = await file.arrayBuffer().catch(error => {
         throw new UnreadableError(`${file.name} cannot be read (${reasonOf(error)}): choose it again.`);
       });
+      const { checkView, pixelsOf, decoder } = await startedImageReader();
       checkView(view);
       try {
-        const pixels = await pixelsOf(new Uint8Array(bytes), view, await startedDecoder());
+        const pixels = await pixelsOf(new Uint8Array(bytes), view, decoder);
         return sent({ rows: Uint32Array.of(0), sidePx: view.sidePx, pixels, problems: [] });
       } catch (error) {
         if (!(error instanceof ImageError)) throw error;
@@ -98,8 +97,9 @@ export function createIngest(loadCodecs: () => Promise<CodecModules>, serveJob: 
     },
 
     async thumbnails(handle: number, rows: Uint32Array, sidePx: number): Promise<Uint8Array> {
-      const images = await catalogueOf(handle, rows).readImages(rows);
-      const pixels = await thumbnailsOf(images, sidePx, await startedDecoder());
+      const { readImages } = catalogueOf(handle, rows);
+      const { thumbnailsOf, decoder } = await startedImageReader();
+      const pixels = await thumbnailsOf(await readImages(rows), sidePx, decoder);
       return transfer(pixels, [pixels.buffer as ArrayBuffer]);
     },
 
@@ -116,12 +116,13 @@ export function createIngest(loadCodecs: () => Promise<CodecModules>, serveJob: 
   };
 }
 
-async function startDecoder(loadCodecs: () => Promise<CodecModules>): Promise<ImageDecoder> {
-  const [{ ImageDecoder }, modules] = await Promise.all([
+async function startImageReader(loadCodecs: () => Promise<CodecModules>) {
+  const [{ ImageDecoder }, batches, modules] = await Promise.all([
     import('../../src/data/images/imageDecoder.ts'),
+    import('../../src/data/images/pixelBatch.ts'),
     loadCodecs(),
   ]);
-  return new ImageDecoder(modules);
+  return { ...batches, decoder: new ImageDecoder(modules) };
 }
 
 const emptied = { name: '', columns: [], hasImages: false, simulated: false, problems: [] };
@@ -134,7 +135,9 @@ function openSource(source: CatalogueSource, job: ReadJob): Promise<HeldCatalogu
         openImages(source, job),
       );
     case 'many':
-      return openMany(source, job);
+      return import('../../src/data/catalogues/manyCatalogue.ts').then(({ openMany }) =>
+        openMany(source, job),
+      );
     case 'baked':
       return openBaked(source, job);
     default:
