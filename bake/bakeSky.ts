@@ -16,7 +16,7 @@ import { representationsOf } from './representations.ts';
 import { skyColumns } from './skyColumns.ts';
 import { type SkyImage, skyImages } from './skyImages.ts';
 
-export interface SkyOptions {
+interface SkyOptions {
   /** Galaxies in the survey. */
   count: number;
   seed: number;

@@ -5,9 +5,9 @@ import { ComponentStream } from '../workers/layout/componentStream.ts';
 import { runMap } from '../workers/layout/mapRun.ts';
 import { runSteps } from '../workers/stepwise.ts';
 
-export const mapSeed = 1; // any one: it makes the baked map the same on every run
+const mapSeed = 1; // any one: it makes the baked map the same on every run
 
-export interface BakedMap {
+interface BakedMap {
   components: Components;
   /** component = (vector − mean) · axesᵀ */
   basis: { /** (dimension) */ mean: Float32Array /** (k, dimension) */; axes: Matrix };

@@ -21,7 +21,7 @@ import { type Spread, spreadOf } from '../statistics/spread.ts';
 type Figures = Record<string, Spread>;
 
 /** By what is searched with; `members` of how many galaxies, and the best a list can do where it is longer than them. */
-export interface SearchFigures {
+interface SearchFigures {
   galaxy: Figures;
   imagenet: Figures;
   randomRatings: Figures;

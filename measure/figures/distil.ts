@@ -3,7 +3,7 @@ import { startNodeBackend } from '../../bake/nodeEncoder.ts';
 import { type DistilSide, prototypeFolders, shippedSets, sideOf } from './distilSide.ts';
 
 /** What the shipped prototypes of galaxies teach, beside what they are compared with. */
-export interface DistilFigure {
+interface DistilFigure {
   /** By images a class. */
   '1': DistilSide;
   '10': DistilSide;

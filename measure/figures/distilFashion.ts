@@ -3,7 +3,7 @@ import { startNodeBackend } from '../../bake/nodeEncoder.ts';
 import { type DistilSide, prototypeFolders, shippedSets, sideOf } from './distilSide.ts';
 
 /** The same of the prototypes of Fashion-MNIST. */
-export interface DistilFashionFigure {
+interface DistilFashionFigure {
   /** By images a class. */
   '1': DistilSide;
   trainImages: number;

@@ -14,7 +14,7 @@ import { type DistilMethod, methodNames } from '../../src/maths/distillation/dis
 import { createEvaluation, type Evaluation } from '../../workers/tensor/distilEvaluation.ts';
 
 /** Test accuracy of fresh networks. */
-export interface Accuracy {
+interface Accuracy {
   mean: number;
   /** Over the networks. */
   sd: number;

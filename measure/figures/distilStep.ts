@@ -3,7 +3,7 @@ import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 /** One outer step of trajectory matching after N student steps. */
-export interface DistilStepSide {
+interface DistilStepSide {
   /** Least seconds of all timed. */
   oursSeconds: number;
   torchSeconds: number;
@@ -19,7 +19,7 @@ export interface DistilStepSide {
 }
 
 /** Seconds and memory of an outer step, ours beside PyTorch’s. */
-export interface DistilStepFigure {
+interface DistilStepFigure {
   /** By N. */
   '10': DistilStepSide;
   '40': DistilStepSide;

@@ -16,7 +16,7 @@ const batch = 4; // enough to average a busy moment, and a nano takes a second
 const repeats = 7;
 
 /** Galaxies a second of each architecture on WASM, ours beside onnxruntime-web: {@link RaceResult}. */
-export type EncodersFigure = Record<'lite0' | 'b0' | 'convnext_pico' | 'convnext_nano', RaceResult>;
+type EncodersFigure = Record<'lite0' | 'b0' | 'convnext_pico' | 'convnext_nano', RaceResult>;
 
 export async function measureEncoders(): Promise<EncodersFigure> {
   await startOurs();

@@ -39,7 +39,7 @@ const gz1Draws = 5;
 const gz1Seed = 3;
 const calibrationImages = 32; // as the app takes for untrained weights
 
-export interface FinetuneFigure {
+interface FinetuneFigure {
   /** By the number of labels, those to validate on among them: share of the test galaxies answered rightly, 0–1. */
   rings: Record<string, Record<Start, { head: Spread; blocks?: Spread }> & { scratch?: number }>;
   /** Balanced accuracy on the test split, 0–1; what the galaxy weights were trained on holds these classes of the others. */

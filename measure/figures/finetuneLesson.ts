@@ -27,7 +27,7 @@ export interface Lesson {
 }
 
 /** Test galaxies: what they are, and what the network takes them for. */
-export interface Answered {
+interface Answered {
   labels: Uint8Array;
   answers: Uint8Array;
 }

@@ -13,7 +13,7 @@ import {
 import { emptyPredictions, type Predictions, predictSteps } from '../../src/maths/interest/predictBlock.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
 
-export interface GpFigure {
+interface GpFigure {
   /** Hyperparameters, factor, and mean with standard deviation of all galaxies, together. */
   oursSeconds: number;
   sklearnSeconds: number;

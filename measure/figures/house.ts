@@ -13,7 +13,7 @@ import { measuredFolders, readSources } from '../house/sources.ts';
 import { upwardArrows } from '../house/upwardArrows.ts';
 
 /** The state of the code, each count as the file of `measure/house` that computes it defines it. */
-export interface HouseFigure extends FileLengths {
+interface HouseFigure extends FileLengths {
   /** Source files directly in the largest folder; goal: at most 25 */
   largestFolder: number;
   largestFolderPath: string;

@@ -18,7 +18,7 @@ const pointingMs = 500;
  * What opening a large baked catalogue and clicking galaxies of it cost in headless Chromium. WebGL's draw calls are left
  * out: without a graphics processor they are computed on the same cores and hold the page up for seconds a frame.
  */
-export interface LoadSide {
+interface LoadSide {
   /** From choosing the file until its map is on screen. */
   openSeconds: number;
   /** The longest task of the page's main thread while it opens and while galaxies are clicked. */
@@ -31,7 +31,7 @@ export interface LoadSide {
   longestTaskDrawingMs: number;
 }
 
-export type LoadFigure = Record<keyof typeof sizes, LoadSide>;
+type LoadFigure = Record<keyof typeof sizes, LoadSide>;
 
 /** Makes baked files, opens each in a fresh browser, and clicks. */
 export async function measureLoad(): Promise<LoadFigure> {

@@ -15,7 +15,7 @@ import {
   representationsOfRows,
 } from '../sources/galaxyCatalogue.ts';
 
-export interface MapFigure {
+interface MapFigure {
   /** Of the same components, k = 15; `difference` is umap-learn's less ours: positive where ours is below. */
   trustworthiness: { ours: number; umapLearn: number; difference: number };
   galaxies: number;

@@ -14,7 +14,7 @@ import {
 } from '../sources/galaxyCatalogue.ts';
 
 /** Balanced share of the 10 nearest that have the same label, 0–1, by what the galaxies are compared with. */
-export interface Purity {
+interface Purity {
   /** The weights the app opens with. */
   shipped: number;
   /** Seeded random weights of the same architecture. */

@@ -22,7 +22,7 @@ const seed = 20_040; // of the draw of real galaxies and of the split
 const surveySeed = 1; // the shipped sky's
 
 /** How well the simulated sky is told from the real one: ½ not at all, 1 always. */
-export interface SkyFigure {
+interface SkyFigure {
   /** Area under ROC of the stronger adversary on held-out pictures */
   auroc: number;
   /** Boosted trees on light profile, grain, colours and symmetry */

@@ -6,7 +6,7 @@ import { startVisit } from '../../test/e2e/visit.ts';
 const visits = 5; // the median of five settles to about a tenth on a shared machine
 
 /** Figures of the embedded sky's first visit, in headless Chromium with an empty cache. */
-export interface StartFigure {
+interface StartFigure {
   /** All JavaScript and CSS fetched until the map is drawn, gzip, 1 kB = 1,000 bytes. */
   firstLoadKbGzip: number;
   /** From navigation until the points of the embedded sky are on screen; median. */

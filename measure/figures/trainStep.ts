@@ -13,7 +13,7 @@ import { createTrainableEfficientNet } from '../../src/nets/training/trainableEf
 import { createTrainableHead } from '../../src/nets/training/trainableHead.ts';
 import { shippedLayout } from '../sources/shippedLayout.ts';
 
-export interface TrainStepFigure {
+interface TrainStepFigure {
   /** One step: forward, backward, AdamW. The least of all timed. */
   oursSeconds: number;
   torchSeconds: number;

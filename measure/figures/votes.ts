@@ -11,7 +11,7 @@ const fewestAsked = 0.25; // 10 of 40 volunteers: the share of fewer is mostly c
 const bins = 10;
 
 /** How a question's predicted shares meet the volunteers'. */
-export interface QuestionFigure {
+interface QuestionFigure {
   /** Root of the mean squared difference of predicted and given share, over answers and galaxies. */
   rmse: number;
   /** The same of the one answer that fits all: the mean shares of the train split. */

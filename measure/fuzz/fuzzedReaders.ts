@@ -18,7 +18,7 @@ import { ratedSearch } from '../../test/data/searches/ratedSearch.ts';
 import { torchFile } from '../../test/data/weights/torchFile.ts';
 
 /** What a reader makes of a file. */
-export interface ReadFile {
+interface ReadFile {
   /** A digest of everything that was read. */
   facts: string;
   /** Sentences told about what could not be read. */

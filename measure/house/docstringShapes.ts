@@ -3,7 +3,7 @@ import { exportedNames } from './exportedNames.ts';
 import { type Source, typeChecker } from './sources.ts';
 
 /** An exported function that carries numbers whose shape it does not state. */
-export interface ShapelessFunction {
+interface ShapelessFunction {
   path: string;
   name: string;
   /** 1 for the first */

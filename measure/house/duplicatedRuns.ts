@@ -2,10 +2,10 @@ import ts from 'typescript';
 import type { Source } from './sources.ts';
 
 /** Fewest lines that make a run. */
-export const shortestRun = 6;
+const shortestRun = 6;
 
 /** Lines that stand, all the same, at an earlier place too. Line numbers begin at 1. */
-export interface DuplicatedRun {
+interface DuplicatedRun {
   path: string;
   line: number;
   earlierPath: string;

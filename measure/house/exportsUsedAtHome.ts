@@ -4,7 +4,7 @@ import { exportedNames } from './exportedNames.ts';
 import type { Source } from './sources.ts';
 
 /** An export by the file that makes it. */
-export interface LonelyExport {
+interface LonelyExport {
   path: string;
   name: string;
 }

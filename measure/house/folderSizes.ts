@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 
 /** A folder and the source files directly in it; those of its folders are not counted. */
-export interface FolderSize {
+interface FolderSize {
   folder: string;
   files: number;
 }

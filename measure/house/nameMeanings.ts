@@ -3,7 +3,7 @@ import { type ExportedName, exportedNames } from './exportedNames.ts';
 import type { Source } from './sources.ts';
 
 /** One exported name and the files that each give it a meaning. */
-export interface AmbiguousName {
+interface AmbiguousName {
   name: string;
   paths: readonly string[];
 }

@@ -1,10 +1,10 @@
 import type { Import } from './importGraph.ts';
 
 /** What each floor may import beside itself, by path: `{ 'src/nets': ['src/kernels', 'src/maths'] }`. */
-export type FloorOrder = Readonly<Record<string, readonly string[]>>;
+type FloorOrder = Readonly<Record<string, readonly string[]>>;
 
 /** The wings of each floor: rows from the ground up; '.' stands for the files at the floor's root. */
-export type WingOrder = Readonly<Record<string, readonly (readonly string[])[]>>;
+type WingOrder = Readonly<Record<string, readonly (readonly string[])[]>>;
 
 /**
  * Imports that go upward or aside. From floor to floor: to one that the floor's line in `floors` does not name; a floor

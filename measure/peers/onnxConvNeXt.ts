@@ -4,7 +4,7 @@ import { scaleFilters } from '../../src/nets/encoders/convolution.ts';
 import { Float, OnnxGraph, type OnnxModel } from './onnxGraph.ts';
 
 /** How a block's two linear layers are written: onnxruntime has a kernel for each, and either may be the faster. */
-export type LinearForm = 'convolution' | 'matmul';
+type LinearForm = 'convolution' | 'matmul';
 
 /**
  * ConvNeXt as an ONNX model of the same weights: input "images" (batch, 3, side, side), 0–1; output (batch, dimension).

@@ -21,7 +21,7 @@ export interface RaceResult {
   difference: number;
 }
 
-export interface Race {
+interface Race {
   /** Built after {@link startOurs}; disposed here. */
   encoder: Encoder;
   /** The same network; where there are several ways to write it, the peer's fastest counts. */

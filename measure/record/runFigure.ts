@@ -4,12 +4,12 @@ import type { Machine } from './machine.ts';
 import { withQuotedFigure } from './quotedFigures.ts';
 
 /** One figure to be computed. */
-export interface Figure extends Pick<FigureRun, 'name' | 'tells'> {
+interface Figure extends Pick<FigureRun, 'name' | 'tells'> {
   compute: () => Promise<object>;
 }
 
 /** Files that a run changes, as paths. */
-export interface RecordPlaces {
+interface RecordPlaces {
   /** The page of all figures; made where it is missing */
   page: string;
   /** A text that quotes some of their numbers */
@@ -17,7 +17,7 @@ export interface RecordPlaces {
 }
 
 /** What a run is told of the world. */
-export interface Surroundings {
+interface Surroundings {
   /** Where the figure is written down; null for nowhere */
   places: RecordPlaces | null;
   machine: Machine;

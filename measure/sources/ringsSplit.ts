@@ -9,7 +9,7 @@ const trainShare = 0.7;
 const seed = 2;
 
 /** The galaxies of rings-decals shared out: those that labels are drawn from, and those that are judged. */
-export interface RingsSplit {
+interface RingsSplit {
   /** (n) 1 for a ring, else 0 */
   labels: number[];
   test: number[];

@@ -1,5 +1,5 @@
 /** Gradient boosting of small trees on the logistic loss (Friedman 2001) over features cut into quantile bins. */
-export interface BoostedTrees {
+interface BoostedTrees {
   /** Log odds of the positive class for each row of (n, d) row-major */
   score(rows: Float64Array): Float64Array;
 }
@@ -16,7 +16,7 @@ interface Fork {
 }
 type Node = Leaf | Fork;
 
-export interface BoostingOptions {
+interface BoostingOptions {
   trees: number;
   depth: number;
   learningRate: number;

@@ -17,7 +17,7 @@ export interface Labelled {
 }
 
 /** Takes rows, gives (n, outputs) scores: one log odds a row for two classes, else one score a class. */
-export type LinearProbe = (rows: Float32Array) => Float64Array;
+type LinearProbe = (rows: Float32Array) => Float64Array;
 
 /**
  * Logistic regression on standardised columns, its C the one that is likeliest on galaxies held apart for choosing.
@@ -91,7 +91,7 @@ export function labelledRows(all: Labelled, columns: number, which: readonly num
  * @param rows (n, columns) row-major, which mean and deviation are taken from
  * @returns takes (m, columns) and gives as many
  */
-export function standardiser(rows: Float32Array, columns: number): (asked: Float32Array) => Float32Array {
+function standardiser(rows: Float32Array, columns: number): (asked: Float32Array) => Float32Array {
   const n = rows.length / columns;
   const mean = new Float64Array(columns);
   const square = new Float64Array(columns);

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
-export interface ViewState {
+interface ViewState {
   /** Name of the room whose panel is open; null folds the panel away. */
   room: string | null;
   keysShown: boolean;

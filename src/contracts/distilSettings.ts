@@ -8,19 +8,19 @@ import type { runSettings } from '../maths/distillation/settings/runSettings.ts'
 import type { Augmentation } from '../maths/images/augmentation.ts';
 
 /** How the experts are trained. */
-export interface ExpertSettings extends SettingNumbers<typeof expertSettings> {
+interface ExpertSettings extends SettingNumbers<typeof expertSettings> {
   /** Views of the galaxies in every step; absent: as they are. */
   augmentation?: Augmentation;
 }
 
 /** Trajectory matching, plain and self-adaptive, with STM's own numbers. */
-export type MatchingSettings = SettingNumbers<typeof matchingSettings>;
+type MatchingSettings = SettingNumbers<typeof matchingSettings>;
 
 /** Distribution matching. */
-export type DistributionSettings = SettingNumbers<typeof distributionSettings>;
+type DistributionSettings = SettingNumbers<typeof distributionSettings>;
 
 /** How fresh networks are trained to be judged. */
-export type EvaluationSettings = SettingNumbers<typeof evaluationSettings>;
+type EvaluationSettings = SettingNumbers<typeof evaluationSettings>;
 
 /** How prototypes are made. What each number means, its default and its range: maths/distillation/settings/settingsTable.ts. */
 export interface DistilSettings extends SettingNumbers<typeof runSettings> {

@@ -1,11 +1,11 @@
-export interface LatestCallHooks<T> {
+interface LatestCallHooks<T> {
   done(result: T): void;
   /** Never called for a call that was cancelled or superseded. */
   failed(error: unknown): void;
 }
 
 /** One kind of call of which only the latest counts. */
-export interface LatestCall<T> {
+interface LatestCall<T> {
   /** Cancels the call under way, ignores whatever it still says, and makes this one. */
   now(call: (signal: AbortSignal) => Promise<T>): void;
   /** Makes this call once the one under way has ended, so that a stream of small changes never starves it. */

@@ -7,7 +7,7 @@ import { withJob } from './jobPort.ts';
 export const mostLosses = 2; // one loss happens (sleep, a driver update); a third at once is a sick machine
 
 /** A worker that is started at the first call, and anew, with the call repeated, when it is lost. */
-export interface RevivingClient<Contract> {
+interface RevivingClient<Contract> {
   /** Makes a call. All the worker needs for it comes from its arguments and from `prepare`: it may be another than last time. */
   call<T>(make: (api: Remote<Contract>) => Promise<T>): Promise<T>;
   /** The same with progress and cancellation; once cancelled it is not repeated. */
@@ -18,7 +18,7 @@ export interface RevivingClient<Contract> {
   end(): void;
 }
 
-export interface RevivingOptions<Contract> {
+interface RevivingOptions<Contract> {
   /** What a new worker is told before its first call. It rejects: the worker is ended, the next call tries again. */
   prepare?(api: Remote<Contract>): Promise<unknown>;
   /** True for errors that mean the worker, or what it holds, is gone. Default: it crashed or never loaded. */

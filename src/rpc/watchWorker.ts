@@ -1,7 +1,7 @@
 import { limitsToLoad, type PulseMessage, pulseOf } from './pulse.ts';
 
 /** Knows whether a worker still answers. It is asked only while calls are under way. */
-export interface WorkerWatch {
+interface WorkerWatch {
   /** Counts a call as under way until it settles. */
   during(call: Promise<unknown>): void;
   /** Whether the worker's script has ever answered. */

@@ -4,7 +4,7 @@ import type { JobHandle, JobsStore } from './jobs.ts';
 import { sentenceOf } from './notices.ts';
 
 /** How a job ended; a stopped one may have kept what it had. */
-export type JobEnd<T> =
+type JobEnd<T> =
   | { outcome: 'done'; value: T }
   | { outcome: 'stopped'; value?: T }
   | { outcome: 'failed'; failure: string; error: unknown };
@@ -20,7 +20,7 @@ export interface RunningJob extends Pick<JobHandle, 'id' | 'signal' | 'report' |
 }
 
 /** How a job is run. */
-export interface RunJobOptions {
+interface RunJobOptions {
   /** True if it can rest between two steps. Default false. */
   pausable?: boolean;
   /** Stops the job as its Stop button does, where the result is no longer needed. */

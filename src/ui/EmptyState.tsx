@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import classes from './EmptyState.module.css';
 
-export interface EmptyStateProps {
+interface EmptyStateProps {
   /** A single icon; decoration. */
   icon?: ReactNode;
   /** One sentence: what is missing, or what went wrong. */

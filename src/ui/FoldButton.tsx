@@ -3,7 +3,7 @@ import { IconChevronDown } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import classes from './FoldButton.module.css';
 
-export interface FoldButtonProps {
+interface FoldButtonProps {
   open: boolean;
   /** Id of the part, where it is there while folded too. */
   controls?: string;

@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 
-export interface NameFieldProps {
+interface NameFieldProps {
   /** "Name of the run" */
   label: string;
   /** The present name. */

@@ -20,7 +20,7 @@ import { imageKind } from '../../src/data/images/imageKind.ts';
 import type { HeldCatalogue } from '../../src/data/images/storedImage.ts';
 
 /** Runs a loop under a job's port: `serveJob` of src/rpc in a worker; a command reports in its own way. */
-export type ServeJob = <T>(port: JobPort | undefined, loop: (job: ReadJob) => Promise<T>) => Promise<T>;
+type ServeJob = <T>(port: JobPort | undefined, loop: (job: ReadJob) => Promise<T>) => Promise<T>;
 
 /**
  * The ingest worker as an object, for its thread and for the baking command: opens catalogues and reads their images.

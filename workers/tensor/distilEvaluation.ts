@@ -27,7 +27,7 @@ import { evaluationPlans, recipeOf } from './evaluationPlans.ts';
 import { stoppable } from './stoppable.ts';
 
 /** What was distilled. */
-export interface Synthetic {
+interface Synthetic {
   /** (images, side, side, 3), standardised */
   images: Float32Array;
   labels: ArrayLike<number>;

@@ -6,7 +6,7 @@ import { expertTrajectory } from '../../src/nets/distillation/expertTrajectory.t
 import type { StudentNetwork } from '../../src/nets/distillation/studentNetwork.ts';
 
 /** What experts are trained on and kept in. */
-export interface ExpertsSetup {
+interface ExpertsSetup {
   shelf: DistilShelf;
   /** Name they are filed under. */
   expertsKey: string;

@@ -3,7 +3,7 @@ import { separationArcsec } from '../../maths/catalogue/coordinates.ts';
 import { parsePosition } from './parsePosition.ts';
 
 /** What a search line found. */
-export interface Found {
+interface Found {
   /** Catalogue rows, best first. */
   rows: number[];
   /** What to say where it is not plain: how far the nearest galaxy is, or why there is none. */

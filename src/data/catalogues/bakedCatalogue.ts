@@ -10,7 +10,7 @@ import { openParquet } from './parquetCatalogue.ts';
 import type { ReadJob } from './parquetTable.ts';
 
 /** Principal components of a baked catalogue and the basis they are in. */
-export interface BakedComponents {
+interface BakedComponents {
   /** (dimension) */
   mean: Float32Array;
   /** (count, dimension) row-major */

@@ -24,7 +24,7 @@ export interface CatalogueToWrite {
   images?(start: number, end: number): Promise<({ bytes: Uint8Array; path: string } | null)[]>;
 }
 
-export const rowsPerGroup = 2048; // as the Galaxy Zoo files: some 10 MB of images, read in one piece
+const rowsPerGroup = 2048; // as the Galaxy Zoo files: some 10 MB of images, read in one piece
 
 /** One column's schema and the way to its values of rows [start, end). */
 interface Field {

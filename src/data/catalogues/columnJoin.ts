@@ -2,7 +2,7 @@ import { type CategoryColumn, type Column, type NumberColumn, nullCode } from '.
 import { wordColumn } from '../tables/columnTyping.ts';
 
 /** One part of a catalogue made of several files, as far as its columns go. */
-export interface ColumnPart {
+interface ColumnPart {
   /** File name without extension; told apart from the others'. */
   name: string;
   rowCount: number;

@@ -2,7 +2,7 @@ import { type Column, nullCode } from '../../contracts/column.ts';
 import type { ColumnRule, RuleColumn } from '../../maths/catalogue/columnRule.ts';
 
 /** A class for each galaxy. */
-export interface ClassLabels {
+interface ClassLabels {
   classes: string[];
   /** (n) index into `classes`; −1 where there is no answer. */
   labels: Int16Array;

@@ -3,7 +3,7 @@ import type { IngestProblem } from '../../contracts/ingest.ts';
 import { firstFew } from '../bytes/unreadable.ts';
 import { idNames } from '../tables/idNames.ts';
 
-export interface GalaxyIds {
+interface GalaxyIds {
   /** (n) unique */
   ids: string[];
   /** Name of the column they were taken from; absent where rows were counted. */

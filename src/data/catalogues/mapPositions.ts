@@ -1,7 +1,7 @@
 import type { Column, NumberColumn } from '../../contracts/column.ts';
 
 /** Columns `x` and `y` of a table, as far as they are a map or could be one. */
-export interface MapColumns {
+interface MapColumns {
   /** (n, 2) row-major */
   positions: Float32Array;
   columns: [x: NumberColumn, y: NumberColumn];

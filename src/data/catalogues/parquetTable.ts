@@ -17,7 +17,7 @@ export interface ReadJob {
   breathe(): Promise<void>;
 }
 
-export interface ParquetTable {
+interface ParquetTable {
   columns: Column[];
   embedding?: Matrix;
   /** (embedding.rows) rows that have a vector; absent where all have. */

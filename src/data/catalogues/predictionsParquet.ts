@@ -1,7 +1,7 @@
 import { type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer';
 import { type Column, nullCode } from '../../contracts/column.ts';
 
-export interface PredictionsTable {
+interface PredictionsTable {
   /** (n) unique */
   ids: readonly string[];
   /** (n) degrees; both or neither. */

@@ -1,5 +1,5 @@
 /** An angle in sixtieths, as it stands in a table. */
-export interface Sexagesimal {
+interface Sexagesimal {
   /** In units of the first part: hours or degrees. */
   value: number;
   /** What the form says of the unit: h or d marks, or nothing (colons, blanks). */

@@ -3,7 +3,7 @@ import type { IngestProblem } from '../../contracts/ingest.ts';
 import { findPositionNames } from './positionNames.ts';
 import { readSexagesimal } from './sexagesimal.ts';
 
-export interface SkyPositions {
+interface SkyPositions {
   /** (n) degrees in [0, 360); NaN where unknown. Absent where no row can be read, which is told. */
   raDeg?: Float64Array;
   /** (n) degrees in [−90, 90]; NaN where unknown. */

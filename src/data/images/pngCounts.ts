@@ -1,5 +1,5 @@
 /** A PNG of 16-bit counts, brought to 8 bits. */
-export interface StretchedPng {
+interface StretchedPng {
   /** (height, width, 4) row-major RGBA, 0–255 */
   pixels: Uint8ClampedArray;
 }

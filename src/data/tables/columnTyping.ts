@@ -12,7 +12,7 @@ export interface RawChunk {
   values: ArrayLike<unknown>;
 }
 
-export interface ColumnHead {
+interface ColumnHead {
   name: string;
   source: string;
   description?: string;

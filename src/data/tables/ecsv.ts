@@ -1,7 +1,7 @@
 import type { ColumnNote } from './columnNote.ts';
 
 /** What the header of an ECSV file declares (Astropy Proposal for Enhancement 6). */
-export interface EcsvHeader {
+interface EcsvHeader {
   /** ' ' unless it says ','. */
   separator: string;
   /** In the file's order, by column name. */

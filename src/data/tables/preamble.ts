@@ -2,7 +2,7 @@ import { isNamingColumn } from './idNames.ts';
 import { numberOf } from './numberText.ts';
 
 /** A table's text parted into the comment lines at its head and the rest. */
-export interface Preamble {
+interface Preamble {
   /** Without their "#" and the blank behind it. */
   comments: string[];
   /** From the first line on that is neither empty nor a comment. */

@@ -15,7 +15,7 @@ export interface JoinTargets {
   names: readonly string[];
 }
 
-export interface TableJoin {
+interface TableJoin {
   /** (n) row of the table for each name, −1 where it has none. */
   rowOf: Int32Array;
   /** The column joined on; undefined where none holds these names. */

@@ -2,7 +2,7 @@ import type { IngestProblem } from '../../contracts/ingest.ts';
 import { reasonOf, UnreadableError } from '../bytes/unreadable.ts';
 
 /** A table's text, and what was unsure about reading it. */
-export interface TableText {
+interface TableText {
   text: string;
   problems: IngestProblem[];
 }

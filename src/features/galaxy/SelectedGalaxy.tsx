@@ -11,7 +11,7 @@ import { placeOf } from './place.ts';
 import classes from './SelectedGalaxy.module.css';
 import { SkyLinks } from './SkyLinks.tsx';
 
-export interface SelectedGalaxyProps {
+interface SelectedGalaxyProps {
   /** What a network says of it, in a line. */
   summary?: ReactNode;
   /** True beside a room that shows the galaxy itself. */

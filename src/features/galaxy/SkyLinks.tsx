@@ -4,7 +4,7 @@ import classes from './SkyLinks.module.css';
 
 const ArchiveLinks = lazy(async () => ({ default: (await import('./ArchiveLinks.tsx')).ArchiveLinks }));
 
-export interface SkyLinksProps {
+interface SkyLinksProps {
   place: Place | null;
   id: string;
   simulated: boolean;

@@ -1,6 +1,6 @@
 import type { SkyPosition } from './iauName.ts';
 
-export interface ArchiveLink {
+interface ArchiveLink {
   /** "SIMBAD" */
   title: string;
   /** What it shows, for a tooltip. */

@@ -2,7 +2,7 @@ import type { Column } from '../../contracts/column.ts';
 import { exactText, valueText } from '../../ui/text/columnText.ts';
 
 /** A column's value for one galaxy, as it is shown and as a click copies it. */
-export interface GalaxyValue {
+interface GalaxyValue {
   name: string;
   description?: string;
   shown: string;
@@ -10,7 +10,7 @@ export interface GalaxyValue {
   exact: string | null;
 }
 
-export interface ColumnGroup {
+interface ColumnGroup {
   /** Their heading: the file, or what the room that published them calls it. */
   source: string;
   values: GalaxyValue[];

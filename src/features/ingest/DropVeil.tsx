@@ -5,7 +5,7 @@ import { droppedFiles } from './droppedFiles.ts';
 import type { IngestStore } from './ingestStore.ts';
 import type { PlacedFile } from './sourceOf.ts';
 
-export interface DropVeilProps {
+interface DropVeilProps {
   store: IngestStore;
   /** Takes a single image as a query; without it, it is opened as a catalogue of one. */
   onImage?(file: File): void;

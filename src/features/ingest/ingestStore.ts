@@ -10,7 +10,7 @@ import type { IngestClient } from './ingestClient.ts';
 import { nameOfSource } from './sourceName.ts';
 import type { Dropped, PlacedFile } from './sourceOf.ts';
 
-export interface IngestClients {
+interface IngestClients {
   session: Session;
   ingest: Pick<IngestClient, 'open' | 'images' | 'close'>;
   /** Manifest of the embedded sky, relative to the page. Default "demo/sky.json". */
@@ -19,7 +19,7 @@ export interface IngestClients {
   firstRow?(catalogue: OpenedCatalogue): number | null;
 }
 
-export interface IngestState {
+interface IngestState {
   /** What is being opened, by name; null when nothing is. */
   opening: string | null;
   progress: Progress | null;

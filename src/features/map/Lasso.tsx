@@ -3,7 +3,7 @@ import classes from './Lasso.module.css';
 
 type Point = readonly [x: number, y: number];
 
-export interface LassoProps {
+interface LassoProps {
   /** Ascending rows inside a line on the canvas. */
   within(linePx: readonly Point[]): Uint32Array;
   /** Rows chosen before, which Shift adds to. */

@@ -6,7 +6,7 @@ import { formatCount, formatNumber } from '../../ui/text/quantity.ts';
 import classes from './Legend.module.css';
 import { type CategoryKey, type LegendKey, type NumberKey, otherGrey } from './points/pointColours.ts';
 
-export interface LegendProps {
+interface LegendProps {
   columns: Column[];
   /** Name of the painted column; null for none. */
   painted: string | null;

@@ -9,7 +9,7 @@ import { formatCount, formatPercent } from '../../ui/text/quantity.ts';
 import classes from './MapStatus.module.css';
 import type { MapStore } from './mapStore.ts';
 
-export interface MapStatusProps {
+interface MapStatusProps {
   store: MapStore;
   /** Why nothing can be drawn on this machine, if so. */
   failure: string | null;

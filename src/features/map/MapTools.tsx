@@ -3,7 +3,7 @@ import { IconArrowsMaximize, IconFocusCentered, IconLasso, IconMinus, IconPlus }
 import type { ReactNode } from 'react';
 import classes from './MapTools.module.css';
 
-export interface MapToolsProps {
+interface MapToolsProps {
   onZoom(octaves: number): void;
   onFit(): void;
   onZoomToSelection(): void;

@@ -26,7 +26,7 @@ import { createPointedStore } from './scene/pointed.ts';
 import { useMapScene } from './scene/useMapScene.ts';
 import type { FetchThumbnails } from './thumbnails/thumbnailAtlas.ts';
 
-export interface MapViewProps {
+interface MapViewProps {
   store: MapStore;
   /** Small squares of the open catalogue's galaxies; must keep its identity. */
   fetchThumbnails: FetchThumbnails;

@@ -6,7 +6,7 @@ import type { LayoutClient } from './points/layoutClient.ts';
 import { ofRows, unplaced, withRows } from './points/rowPositions.ts';
 
 /** What a map is drawn with. */
-export interface MapDrawing {
+interface MapDrawing {
   /** Lays out the galaxies of a representation from nothing, turned to look like the map on screen; others have no place. */
   drawAfresh(next: Representation, job: RunningJob): Promise<void>;
   /** Places the galaxies that are new, then lays all of them out from where they stand. */
@@ -15,7 +15,7 @@ export interface MapDrawing {
   place(next: Representation, job: RunningJob): Promise<void>;
 }
 
-export interface MapDrawingOptions {
+interface MapDrawingOptions {
   session: Session;
   layout: LayoutClient;
   seed: number;

@@ -13,14 +13,14 @@ export interface MapProgress {
 }
 
 /** The one job at a time that draws the map. */
-export interface MapJob {
+interface MapJob {
   /** Stops the job before, which leaves no trace in the tray, and does this. */
   run(title: string, act: (job: RunningJob) => Promise<void>): Promise<void>;
   /** Ends what is running; what it drew stays. */
   stop(): void;
 }
 
-export interface MapJobOptions {
+interface MapJobOptions {
   /** True where something is drawn that stays when a job is stopped. */
   hasMap(): boolean;
   onStop(): void;

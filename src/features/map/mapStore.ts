@@ -5,7 +5,7 @@ import { createMapDrawing } from './mapDrawing.ts';
 import { createMapJob, type MapProgress } from './mapJob.ts';
 import type { LayoutClient } from './points/layoutClient.ts';
 
-export interface MapState extends MapProgress {
+interface MapState extends MapProgress {
   /** Draws the present representation anew from nothing, also where the catalogue brought a map of its own. */
   redraw(): void;
   /** Stops following the session. */
@@ -14,7 +14,7 @@ export interface MapState extends MapProgress {
 
 export type MapStore = StoreApi<MapState>;
 
-export interface MapStoreOptions {
+interface MapStoreOptions {
   session: Session;
   layout: LayoutClient;
   /** Of the layouts; the same catalogue and weights then give the same map. Default 1. */

@@ -23,7 +23,7 @@ export interface ModelFacts {
   repository?: string;
 }
 
-export interface ModelRowProps {
+interface ModelRowProps {
   facts: ModelFacts;
   models: ModelsStore;
   library: LibraryStore;

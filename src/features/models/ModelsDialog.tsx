@@ -13,7 +13,7 @@ import { openWeights } from './openWeights.ts';
 import { publishedEncoders } from './publishedEncoders.ts';
 import { shippedFacts } from './shippedFacts.ts';
 
-export interface ModelsDialogProps {
+interface ModelsDialogProps {
   models: ModelsStore;
   library: LibraryStore;
 }

@@ -21,7 +21,7 @@ export interface EmbeddingControl extends JobControl {
   whenUnpaused?(): Promise<void>;
 }
 
-export interface EmbeddingResult {
+interface EmbeddingResult {
   embedded: number;
   problems: IngestProblem[];
 }

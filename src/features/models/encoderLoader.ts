@@ -2,7 +2,7 @@ import type { JobControl } from '../../contracts/job.ts';
 import type { EncoderCard, EncoderFile } from '../../contracts/tensor.ts';
 import type { TensorClient } from '../../rpc/tensorClient.ts';
 
-export interface EncoderLoader {
+interface EncoderLoader {
   /** The network the tensor worker holds; null before the first. */
   present(): EncoderCard | null;
   /**

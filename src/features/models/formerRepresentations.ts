@@ -10,7 +10,7 @@ export interface FormerRepresentation {
 }
 
 /** The last representations of one catalogue: whoever wants one again need not embed again. */
-export interface FormerRepresentations {
+interface FormerRepresentations {
   /** Forgets those of another catalogue, and the oldest where there are too many. */
   put(catalogue: OpenedCatalogue, former: FormerRepresentation): void;
   of(catalogue: OpenedCatalogue, weights: string): FormerRepresentation | undefined;

@@ -11,7 +11,7 @@ import type { Session } from '../../session/session.ts';
 import { encoderFileOf, titleOf } from './encoderFileOf.ts';
 import { publishedNamed } from './publishedEncoders.ts';
 
-export interface LibraryClients {
+interface LibraryClients {
   session: Session;
   shelf: WeightsShelf;
   /** Default: the real one; tests hand in another. */
@@ -22,7 +22,7 @@ export interface LibraryClients {
   onRemoved?(name: string): void;
 }
 
-export interface LibraryState {
+interface LibraryState {
   /** What lies on the shelf, whole or in part; null until that is known. */
   files: ShelvedFile[] | null;
   /** Files opened from disk that are not on the shelf (yet): here for this visit. */

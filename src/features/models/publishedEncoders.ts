@@ -1,5 +1,5 @@
 /** An encoder the Zoobot project publishes, and what a person should know before fetching it. */
-export interface PublishedEncoder {
+interface PublishedEncoder {
   /** What the app calls it, and the last part of its repository's name. */
   name: string;
   /** "mwalmsley/zoobot-encoder-convnext_nano" */

@@ -30,7 +30,7 @@ export async function adoptRepresentation(
   }
 }
 
-export interface EmbeddingMeans {
+interface EmbeddingMeans {
   tensor: TensorClient;
   pixels(handle: number, rows: Uint32Array, view: PixelView): Promise<PixelBatch>;
   components: ComponentsClient;

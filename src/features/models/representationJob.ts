@@ -8,7 +8,7 @@ import type { ModelsState } from './modelsState.ts';
 import type { MakerParts } from './representationMaker.ts';
 
 /** The one job at a time that gives the open catalogue a representation. */
-export interface RepresentationJob {
+interface RepresentationJob {
   /**
    * Stops what runs, waits for it (it may be keeping what it has), and starts anew. Never rejects.
    *

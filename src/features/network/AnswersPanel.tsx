@@ -16,7 +16,7 @@ import { usePane } from './usePane.ts';
 const intervalMeaning =
   'In nine of ten cases the share lies between these: 5 % and 95 % quantiles of the distribution the network gives for it.';
 
-export interface AnswersPanelProps {
+interface AnswersPanelProps {
   store: NetworkStore;
   onChooseWeights?(): void;
 }

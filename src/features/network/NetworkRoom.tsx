@@ -14,7 +14,7 @@ import classes from './NetworkRoom.module.css';
 import type { NetworkStore } from './networkStore.ts';
 import { OcclusionPanel } from './OcclusionPanel.tsx';
 
-export interface NetworkRoomProps {
+interface NetworkRoomProps {
   store: NetworkStore;
   /** Opens the choice of weights, where the app has one. */
   onChooseWeights?(): void;

@@ -15,7 +15,7 @@ import tile from './Tile.module.css';
 import { opaque, reachOf, veilPixels } from './tilePixels.ts';
 import { usePane } from './usePane.ts';
 
-export interface OcclusionPanelProps {
+interface OcclusionPanelProps {
   store: NetworkStore;
   onChooseWeights?(): void;
 }

@@ -32,13 +32,13 @@ export interface Occlusion {
   map: OcclusionMap | null;
 }
 
-export interface StageMaps {
+interface StageMaps {
   row: number;
   stages: string[];
   maps: FeatureMaps;
 }
 
-export interface NetworkChoice {
+interface NetworkChoice {
   /** Answer whose grounds are looked for; null for the likeliest one. */
   answer: number | null;
   /** Stage shown; null for the first. */

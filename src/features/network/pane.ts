@@ -23,7 +23,7 @@ export interface PaneState<T> {
 export type Pane<T> = StoreApi<PaneState<T>>;
 
 /** @param row of the galaxy; −1 for a view that is of none. @param show takes what there is so far */
-export type Compute<T> = (row: number, signal: AbortSignal, show: (partial: T) => void) => Promise<T>;
+type Compute<T> = (row: number, signal: AbortSignal, show: (partial: T) => void) => Promise<T>;
 
 /**
  * One view of the network, computed while it is on screen; of several galaxies in a row only the last counts.

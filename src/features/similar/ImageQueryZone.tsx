@@ -11,7 +11,7 @@ const imageTypes: Record<string, string[]> = {
 };
 const endings = Object.values(imageTypes).flat();
 
-export interface ImageQueryZoneProps {
+interface ImageQueryZoneProps {
   onImage(file: File): void;
   /** Called with a sentence where what came is no such image. */
   onRefused(sentence: string): void;

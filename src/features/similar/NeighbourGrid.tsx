@@ -8,7 +8,7 @@ import classes from './NeighbourGrid.module.css';
 import { distancePhrase } from './phrases.ts';
 import type { Answer } from './query.ts';
 
-export interface NeighbourGridProps {
+interface NeighbourGridProps {
   answer: Answer;
   catalogue: OpenedCatalogue;
   /** True while a newer answer is on its way. */

@@ -14,7 +14,7 @@ import type { SimilarStore } from './similarState.ts';
 /** Fill whole lines of the 4-wide grid. */
 const neighbourChoices = [12, 24, 48, 96];
 
-export interface SearchSettingsProps {
+interface SearchSettingsProps {
   store: SimilarStore;
   /** Components the representation has. */
   available: number;

@@ -6,7 +6,7 @@ import { distancePhrase, farSentence, quantileMeaning, quantilePhrase } from './
 import classes from './SearchStatus.module.css';
 import type { SimilarState } from './similarState.ts';
 
-export interface SearchStatusProps {
+interface SearchStatusProps {
   state: SimilarState;
   /** Galaxies in the catalogue, and those embedded so far. */
   galaxies: number;

@@ -13,7 +13,7 @@ export interface EmbeddedImage {
 export type EmbedQuery = (file: File, control: JobControl) => Promise<EmbeddedImage>;
 
 /** Components of the image last asked with, embedded once for each representation. */
-export interface ImageQueryVectors {
+interface ImageQueryVectors {
   /**
    * @param version of the representation
    * @param control aborting its signal forgets the answer

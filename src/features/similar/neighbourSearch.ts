@@ -7,7 +7,7 @@ import { type Answer, placeOfRow } from './query.ts';
 import type { SimilarClients, SimilarStore } from './similarState.ts';
 
 /** Answers the store's query, of which only the latest counts. */
-export interface NeighbourSearch {
+interface NeighbourSearch {
   /** Searches, or takes the answer away where there is nothing to search. @param patient lets a search under way finish first: its answer is still worth seeing */
   ask(patient?: boolean): void;
   cancel(): void;

@@ -1,7 +1,7 @@
 import type { Neighbours, SearchOptions } from '../../contracts/search.ts';
 
 /** A galaxy of the catalogue as the question. */
-export interface GalaxyQuery {
+interface GalaxyQuery {
   kind: 'galaxy';
   row: number;
 }

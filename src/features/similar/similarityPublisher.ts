@@ -7,7 +7,7 @@ import { placeOfRow, type Query } from './query.ts';
 import type { SearchClient } from './searchClient.ts';
 import { similarityColumn, similarityName } from './similarityColumn.ts';
 
-export interface SimilarityPublisherClients {
+interface SimilarityPublisherClients {
   session: Session;
   search: Pick<SearchClient, 'distancesToRow'>;
   options(representation: Representation): SearchOptions;
@@ -16,7 +16,7 @@ export interface SimilarityPublisherClients {
 }
 
 /** Publishes the column `similarity`, only while asked, and keeps it at the selected galaxy. */
-export interface SimilarityPublisher {
+interface SimilarityPublisher {
   begin(query: Query | null): void;
   /** @param patient lets a call under way finish first */
   follow(query: Query | null, patient?: boolean): void;

@@ -12,7 +12,7 @@ import type { SortBy } from './rowOrder.ts';
 const rowHeightPx = 24; // 12 px text with room for a finger of the mouse
 const headerHeightPx = 28;
 
-export interface GalaxyGridProps {
+interface GalaxyGridProps {
   ids: readonly string[];
   columns: Column[];
   /** Catalogue rows in the order shown. */

@@ -5,7 +5,7 @@ import type { Column } from '../../contracts/column.ts';
 import classes from './GalaxyGrid.module.css';
 import type { SortBy } from './rowOrder.ts';
 
-export interface GridHeaderProps {
+interface GridHeaderProps {
   columns: Column[];
   sort: SortBy | null;
   onSort(sort: SortBy): void;

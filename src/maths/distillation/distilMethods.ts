@@ -1,5 +1,5 @@
 /** A method of distillation, as a form shows it. */
-export interface MethodDescription {
+interface MethodDescription {
   label: string;
   /** What it does, as a sentence. */
   meaning: string;

@@ -59,7 +59,7 @@ export interface StartEpochState {
 }
 
 /** What the next iteration does. */
-export interface StartEpochTurn {
+interface StartEpochTurn {
   /** To train on. */
   start: number;
   /** To measure without training; absent once expansion has ended. */

@@ -4,7 +4,7 @@ export function fading(first: number, steps: number): number[] {
 }
 
 /** What the schedule of a fresh network is made of. */
-export interface LearntSteps {
+interface LearntSteps {
   /** (cap) by start epoch, at least one */
   stepSizes: readonly number[];
   /** N */

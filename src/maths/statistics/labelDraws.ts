@@ -1,7 +1,7 @@
 import { createRandom } from './random.ts';
 
 /** The labels of one training of a label-efficiency curve. */
-export interface LabelDraw {
+interface LabelDraw {
   size: number;
   /** Which of the independent draws, from 0. */
   draw: number;

@@ -12,7 +12,7 @@ import { createSelfAdaptiveMatching, type SelfAdaptiveState } from './selfAdapti
 import type { StudentNetwork } from './studentNetwork.ts';
 
 /** What a distillation works on. */
-export interface DistillationSetup {
+interface DistillationSetup {
   network: StudentNetwork;
   settings: DistilSettings;
   /** (parameters) of an expert after an epoch; never called by DM. */
@@ -28,10 +28,10 @@ export interface DistillationSetup {
 }
 
 /** What a checkpoint holds of the method's own. */
-export type DistillationState = Omit<DistilCheckpoint, 'iterations' | 'frames'>;
+type DistillationState = Omit<DistilCheckpoint, 'iterations' | 'frames'>;
 
 /** One of the three methods, iteration by iteration. */
-export interface Distillation {
+interface Distillation {
   /** @throws what `pause` throws; the state is then that before the iteration */
   iterate(pause?: () => Promise<void> | void): Promise<DistilIteration & { done: boolean }>;
   state(): Promise<DistillationState>;

@@ -8,7 +8,7 @@ import type { StudentNetwork } from './studentNetwork.ts';
 import { freshStudent } from './studentShape.ts';
 
 /** Numbers of a run of distribution matching. */
-export interface DistributionRunOptions {
+interface DistributionRunOptions {
   /** Real images of a class that a step sees. */
   realPerClass: number;
   imageRate: number;
@@ -20,7 +20,7 @@ export interface DistributionRunOptions {
 }
 
 /** Network and images of a run of distribution matching. */
-export interface DistributionRunSetup {
+interface DistributionRunSetup {
   network: StudentNetwork;
   /** (n, side, side, channels) standardised real images, the caller's to keep and to dispose */
   real: tf.Tensor4D;
@@ -34,14 +34,14 @@ export interface DistributionRunSetup {
 }
 
 /** Everything needed to go on. */
-export interface DistributionState {
+interface DistributionState {
   iteration: number;
   images: Float32Array;
   imageVelocity?: Float32Array;
 }
 
 /** Distribution matching step by step, a fresh network at each. */
-export interface DistributionRun {
+interface DistributionRun {
   iterate(): Promise<{ iteration: number; loss: number }>;
   state(): Promise<DistributionState>;
   dispose(): void;

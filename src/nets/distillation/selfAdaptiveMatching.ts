@@ -15,7 +15,7 @@ import type { StudentNetwork } from './studentNetwork.ts';
 import { matchingGradient, matchingLoss } from './trajectoryMatching.ts';
 
 /** Numbers of trajectory matching. */
-export interface SelfAdaptiveOptions {
+interface SelfAdaptiveOptions {
   /** N: steps of the student on the synthetic images, per expert epoch. */
   studentSteps: number;
   /** M: the target is the expert's epoch t + M. Default 1. */
@@ -79,7 +79,7 @@ export interface SelfAdaptiveIteration {
 }
 
 /** A distillation that is taken iteration by iteration: to pause it is to ask for no more of them. */
-export interface SelfAdaptiveMatching {
+interface SelfAdaptiveMatching {
   /** @throws what `pause` throws; the state is then that before the iteration */
   iterate(pause?: () => Promise<void> | void): Promise<SelfAdaptiveIteration>;
   state(): Promise<SelfAdaptiveState>;

@@ -4,7 +4,7 @@ import { createPixelViews } from '../training/pixelViews.ts';
 import type { StudentBatch } from './trajectoryMatching.ts';
 
 /** Which synthetic images the steps of a student see. */
-export interface StudentBatchOptions {
+interface StudentBatchOptions {
   /** Synthetic images. */
   images: number;
   sidePx: number;

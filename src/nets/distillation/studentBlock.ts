@@ -32,7 +32,7 @@ export interface BlockPass {
 }
 
 /** A block's gradients, and on the way to them what their own derivatives need. */
-export interface BlockGradient {
+interface BlockGradient {
   /** Behind the norm's scale and shift. */
   dActivated: tf.Tensor4D;
   /** Behind the norm. */

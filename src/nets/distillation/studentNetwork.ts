@@ -29,7 +29,7 @@ export interface StudentGradient {
 }
 
 /** The derivatives along a direction v of the parameters; the caller's to dispose. */
-export interface StudentTangent {
+interface StudentTangent {
   /** Of the loss: ∇θ L · v, a scalar. */
   loss: tf.Scalar;
   /** (parameters) Of the gradient: H · v. */

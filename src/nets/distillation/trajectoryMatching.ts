@@ -30,7 +30,7 @@ export interface Matching {
 }
 
 /** The loss of a matching and its gradient. */
-export interface MatchingGradient {
+interface MatchingGradient {
   /** ‖θ̂ − θ*_{t+1}‖² / ‖θ*_t − θ*_{t+1}‖²: 1 where the student stands still. */
   loss: number;
   /** (images, side, side, channels), the caller's to dispose */

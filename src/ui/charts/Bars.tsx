@@ -1,6 +1,6 @@
 import classes from './Bars.module.css';
 
-export interface BarsProps {
+interface BarsProps {
   /** Heights from left to right, ≥ 0; the highest fills the line. */
   counts: number[];
   /** What the bars show, in words. */

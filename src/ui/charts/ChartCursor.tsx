@@ -7,7 +7,7 @@ import type { PlotArea } from './plotArea.ts';
 import { seriesStyle } from './seriesStyle.ts';
 import type { CursorState } from './useChartCursor.ts';
 
-export interface ChartCursorProps {
+interface ChartCursorProps {
   cursor: CursorState;
   /** At least one. */
   readings: readonly ChartReading[];

@@ -2,7 +2,7 @@ import classes from './Chart.module.css';
 import type { ChartSeries } from './chartSeries.ts';
 import { seriesStyle } from './seriesStyle.ts';
 
-export interface ChartLegendProps {
+interface ChartLegendProps {
   /** Without the guides. */
   series: readonly ChartSeries[];
   yLabel: string;

@@ -3,7 +3,7 @@ import type { ChartSeries } from './chartSeries.ts';
 import type { PlotArea } from './plotArea.ts';
 import { seriesStyle } from './seriesStyle.ts';
 
-export interface SeriesMarksProps {
+interface SeriesMarksProps {
   series: ChartSeries;
   /** Among the series that are no guides. */
   place: number;

@@ -18,7 +18,7 @@ export interface IntervalBar {
   note?: string;
 }
 
-export interface IntervalBarsProps {
+interface IntervalBarsProps {
   label: string;
   bars: readonly IntervalBar[];
   /** Ends of the scale. */

@@ -6,7 +6,7 @@ import type { ChartSeries, Ends } from './chartSeries.ts';
 export type ScaleKind = 'linear' | 'log';
 
 /** From a value to CSS pixels. */
-export type ChartScale = ScaleLinear<number, number> | ScaleLogarithmic<number, number>;
+type ChartScale = ScaleLinear<number, number> | ScaleLogarithmic<number, number>;
 
 /**
  * @param domain values at the ends; above 0 for `log`

@@ -1,5 +1,5 @@
 /** A point of a series. */
-export type ChartPoint = readonly [x: number, y: number];
+type ChartPoint = readonly [x: number, y: number];
 
 /** Ends of an axis or of an interval. */
 export type Ends = readonly [low: number, high: number];
@@ -8,7 +8,7 @@ export type Ends = readonly [low: number, high: number];
  * How a series is drawn: `line` joins its points, `dots` marks them, `dotted-line` does both, `dashes` marks each by a
  * short horizontal stroke, `steps` holds each value until the next point, `bars` rise from 0.
  */
-export type ChartMark = 'line' | 'dots' | 'dotted-line' | 'dashes' | 'steps' | 'bars';
+type ChartMark = 'line' | 'dots' | 'dotted-line' | 'dashes' | 'steps' | 'bars';
 
 /** Numbers that belong together under one name. */
 export interface ChartSeries {

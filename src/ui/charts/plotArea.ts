@@ -10,14 +10,14 @@ import {
 import type { Ends } from './chartSeries.ts';
 
 /** One axis as it is asked for. */
-export interface AxisSpec {
+interface AxisSpec {
   kind: ScaleKind;
   domain: Ends;
   /** True where its values are whole numbers. Default false. */
   whole?: boolean;
 }
 
-export interface PlotSpec {
+interface PlotSpec {
   x: AxisSpec;
   y: AxisSpec;
   /** 0 before it is laid out. */

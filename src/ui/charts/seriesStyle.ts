@@ -6,7 +6,7 @@ import classes from './seriesStyle.module.css';
 const dashes = ['none', '5 3', '2 3', '8 3 2 3']; // series differ by more than colour
 
 /** How a series looks: what is drawn inside takes its `currentColor`. */
-export interface SeriesStyle {
+interface SeriesStyle {
   className: string;
   style: CSSProperties;
   /** Of its lines, for `stroke-dasharray`. */

@@ -2,14 +2,14 @@ import '@mantine/core/styles/Menu.css';
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconDownload } from '@tabler/icons-react';
 
-export interface ExportItem {
+interface ExportItem {
   /** What is written, and as what. */
   label: string;
   disabled?: boolean;
   write(): Promise<void>;
 }
 
-export interface ExportMenuProps {
+interface ExportMenuProps {
   items: readonly ExportItem[];
   /** The person is to be told why there is no file. */
   onFailed(error: unknown): void;

@@ -2,7 +2,7 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useId, useRef, useState } from 'react';
 import { stepInList } from './stepInList.ts';
 
-export interface VirtualListOptions {
+interface VirtualListOptions {
   /** Lines there are. */
   count: number;
   /** Height of a line, in CSS pixels. */
@@ -16,14 +16,14 @@ export interface VirtualListOptions {
 }
 
 /** A line that is drawn. */
-export interface VirtualLine {
+interface VirtualLine {
   /** Among all lines, from 0. */
   place: number;
   /** Of its upper edge, from that of the body. */
   topPx: number;
 }
 
-export interface VirtualList<E extends HTMLElement> {
+interface VirtualList<E extends HTMLElement> {
   /** For the element that scrolls, which holds the focus. */
   scroller: {
     ref: RefObject<E | null>;

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 
-export interface PixelCanvasProps {
+interface PixelCanvasProps {
   widthPx: number;
   heightPx: number;
   /** (heightPx, widthPx, 4) row-major */

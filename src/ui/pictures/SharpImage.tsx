@@ -4,7 +4,7 @@ import classes from './SharpImage.module.css';
 import { sharpSizePx } from './sharpSize.ts';
 import { Thumbnail } from './Thumbnail.tsx';
 
-export interface SharpImageProps {
+interface SharpImageProps {
   /** Undefined while it is fetched, null where there is no image. */
   url: string | null | undefined;
   alt: string;

@@ -3,7 +3,7 @@ import { useWidth } from '../useWidth.ts';
 import { isWholeMultiple } from './sharpSize.ts';
 import classes from './Thumbnail.module.css';
 
-export interface ThumbnailProps {
+interface ThumbnailProps {
   /** Undefined while it is fetched, null where there is no image. */
   url: string | null | undefined;
   /** Empty where the words beside it already say what it is. */

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import classes from './CopyText.module.css';
 
-export interface CopyTextProps {
+interface CopyTextProps {
   /** What goes to the clipboard. */
   text: string;
   /** What is shown; default the text itself. */

@@ -3,7 +3,7 @@ import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
 /** What a model host does with one path. */
-export interface HubFile {
+interface HubFile {
   bytes: Uint8Array;
   /** Default: derived from nothing, absent. */
   etag?: string;

@@ -129,7 +129,7 @@ export function global(module: string, name: string): Uint8Array {
 }
 
 /** LONG1 of eight bytes: any whole number up to 2⁵³. */
-export function whole(value: number): Uint8Array {
+function whole(value: number): Uint8Array {
   const bytes = new Uint8Array(10);
   const view = new DataView(bytes.buffer);
   view.setUint8(0, 0x8a);

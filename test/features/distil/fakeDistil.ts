@@ -24,7 +24,7 @@ export const sidePx = 32;
 const perImage = sidePx * sidePx * 3;
 
 /** A blurred ellipse of its class: wide to narrow; a ring for "ring". (side, side, 3), standardised. */
-export function made(label: number, noise: number, seed = 1): Float32Array {
+function made(label: number, noise: number, seed = 1): Float32Array {
   const axis = 1 - 0.8 * ((label % 4) / 3);
   return Float32Array.from({ length: perImage }, (_, i) => {
     const p = Math.floor(i / 3);
@@ -100,7 +100,7 @@ export async function fakeShippedSet(name: string, imagesPerClass: number, metho
 }
 
 /** A folder of shipped sets, as it is fetched. */
-export async function fakeFolder(sets: { name: string; imagesPerClass: number; method?: 'stm' | 'dm' }[]) {
+async function fakeFolder(sets: { name: string; imagesPerClass: number; method?: 'stm' | 'dm' }[]) {
   const files = new Map<string, BodyInit>([
     ['index.json', JSON.stringify({ sets: sets.map(({ name }) => name) })],
   ]);
@@ -160,7 +160,7 @@ export function memoryShelf(): DistilShelf & { requests: Map<string, DistilReque
 }
 
 /** A worker that forms the made images, 10 iterations a call, and keeps a checkpoint of every call. */
-export function fakeWorker(shelf: DistilShelf) {
+function fakeWorker(shelf: DistilShelf) {
   let openRun: { request: DistilRequest; standing: DistilStanding } | undefined;
   async function open(request: DistilRequest): Promise<DistilStanding> {
     const { set, settings, key } = request;

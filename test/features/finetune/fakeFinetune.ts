@@ -11,7 +11,7 @@ import type { JobMessage } from '../../../src/rpc/jobPort.ts';
 import type { Session } from '../../../src/session/session.ts';
 
 /** Runs kept as long as the test lasts. */
-export function createMemoryRuns(): FinetuneShelf {
+function createMemoryRuns(): FinetuneShelf {
   const runs = new Map<string, Awaited<ReturnType<FinetuneShelf['list']>>[number]>();
   const states = new Map<string, TrainingState>();
   const answers = new Map<string, RunAnswers>();

@@ -4,10 +4,10 @@ import type { PixelBatch } from '../../../src/contracts/ingest.ts';
 import type { EncoderCard } from '../../../src/contracts/tensor.ts';
 import type { NetworkCalls, NetworkClients } from '../../../src/features/network/networkClients.ts';
 
-export const sidePx = 32;
+const sidePx = 32;
 
 /** A card as a worker gives it. */
-export function cardOf(head?: HeadCard): EncoderCard {
+function cardOf(head?: HeadCard): EncoderCard {
   return {
     name: 'made-up',
     title: 'Made up',

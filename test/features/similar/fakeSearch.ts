@@ -6,7 +6,7 @@ import type { Session } from '../../../src/session/session.ts';
 import { workerClientOf } from '../../rpc/workerClientOf.ts';
 
 /** A search under way, to be ended by the test. */
-export interface PendingSearch {
+interface PendingSearch {
   kind: 'row' | 'vector' | 'distances';
   row: number;
   options: SearchOptions;

@@ -5,7 +5,7 @@ import { type Matching, matchingGradient } from '../../../src/nets/distillation/
 import oracleFile from '../../fixtures/matching-oracle.json';
 import { formulaStudent, formulaStudentImages, formulaWay } from './formulaStudent.ts';
 
-export interface OracleCase {
+interface OracleCase {
   /** Rows of each step; null for all. */
   steps: (number[] | null)[];
   stepSize: number;

@@ -10,7 +10,7 @@ import { noteStages, type StageNote } from './stageNotes.ts';
 /** 32-bit arithmetic in another order than timm's 64-bit: 2e-6 in PyTorch, a few times more here (interfaces §7). */
 const tolerance = 5e-5;
 
-export interface Golden {
+interface Golden {
   dim: number;
   first8: number[];
   last2: number[];

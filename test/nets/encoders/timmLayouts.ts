@@ -12,7 +12,7 @@ function batchNorm(layout: Layout, key: string, channels: number): void {
   layout[`${key}.running_var`] = [channels];
 }
 
-export interface ConvNeXtShape {
+interface ConvNeXtShape {
   depths: number[];
   dimensions: number[];
   /** Whether the two linear layers of a block are stored as 1 × 1 convolutions. */

@@ -7,7 +7,7 @@ import { augmentationRanges } from '../../../maths/distillation/settings/setting
 import type { Augmentation } from '../../../maths/images/augmentation.ts';
 import classes from './NewSetForm.module.css';
 
-export interface AugmentationFieldsProps {
+interface AugmentationFieldsProps {
   /** Whose views these are: "Prototypes" */
   of: string;
   /** Absent: they are seen as they are. */

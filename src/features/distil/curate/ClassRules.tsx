@@ -7,7 +7,7 @@ import { useSession } from '../../../session/SessionContext.tsx';
 import { FoldButton } from '../../../ui/FoldButton.tsx';
 import classes from './NewSetForm.module.css';
 
-export interface ClassRulesProps {
+interface ClassRulesProps {
   classes: readonly ClassRecipe[];
   startsOpen: boolean;
   onChange(classes: ClassRecipe[]): void;

@@ -7,7 +7,7 @@ import { curationTable } from '../../../maths/distillation/settings/settingsTabl
 import { ClassRules } from './ClassRules.tsx';
 import classes from './NewSetForm.module.css';
 
-export interface CurateFieldsProps {
+interface CurateFieldsProps {
   presets: readonly CurationRecipe[];
   recipe: CurationRecipe;
   onChange(recipe: CurationRecipe): void;

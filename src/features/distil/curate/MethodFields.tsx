@@ -7,7 +7,7 @@ import { type DistilMethod, distilMethods, methodNames } from '../../../maths/di
 import { imagesPerClassChoices } from '../../../maths/distillation/settings/settingsTable.ts';
 import classes from './NewSetForm.module.css';
 
-export interface MethodFieldsProps {
+interface MethodFieldsProps {
   settings: DistilSettings;
   onChange(settings: DistilSettings): void;
 }

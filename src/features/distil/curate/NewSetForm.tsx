@@ -3,7 +3,7 @@ import { useSession } from '../../../session/SessionContext.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { SetForm, type SetFormProps } from './SetForm.tsx';
 
-export type NewSetFormProps = Omit<SetFormProps, 'catalogue'>;
+type NewSetFormProps = Omit<SetFormProps, 'catalogue'>;
 
 /** A new set of prototypes from the open catalogue, once one with images is open. */
 export function NewSetForm(props: NewSetFormProps) {

@@ -10,7 +10,7 @@ import { FoldButton } from '../../../ui/FoldButton.tsx';
 import { AugmentationFields } from './AugmentationFields.tsx';
 import classes from './NewSetForm.module.css';
 
-export interface SettingFieldsProps {
+interface SettingFieldsProps {
   settings: DistilSettings;
   onChange(settings: DistilSettings): void;
 }

@@ -16,7 +16,7 @@ import { PrototypeTile } from './PrototypeTile.tsx';
 import { imageAt } from './prototypePixels.ts';
 import { frameAt, type ShownSet } from './shownSet.ts';
 
-export interface GalleryProps {
+interface GalleryProps {
   store: GalleryStores;
   shown: ShownSet;
   /** True while the images still change: nothing is compared with them yet. */

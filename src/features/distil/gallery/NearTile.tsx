@@ -6,7 +6,7 @@ import { useGalaxyImage } from '../../../session/useGalaxyImage.ts';
 import { Thumbnail } from '../../../ui/pictures/Thumbnail.tsx';
 import classes from './Gallery.module.css';
 
-export interface NearTileProps {
+interface NearTileProps {
   row: number;
   /** Correlation, −1 … 1 */
   likeness: number;

@@ -7,7 +7,7 @@ import { PrototypeTile } from './PrototypeTile.tsx';
 import { imageAt } from './prototypePixels.ts';
 import type { ShownSet } from './shownSet.ts';
 
-export interface PrototypeComparisonProps {
+interface PrototypeComparisonProps {
   store: GalleryStores;
   shown: ShownSet;
   /** Index of the class. */

@@ -5,7 +5,7 @@ import rowClasses from '../curate/ClassRows.module.css';
 import classes from './Gallery.module.css';
 import { type Look, prototypeRgba } from './prototypePixels.ts';
 
-export interface PrototypeTileProps {
+interface PrototypeTileProps {
   /** (side, side, 3) standardised */
   image: Float32Array;
   card: UnwrittenCard;

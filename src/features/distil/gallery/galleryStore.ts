@@ -6,7 +6,7 @@ import type { PrototypeLibrary } from './shippedPrototypes.ts';
 import { type SetEntry, type ShownSet, shippedId, shownOf } from './shownSet.ts';
 
 /** Which sets there are, which one is on show, and how it is looked at. */
-export interface GalleryState {
+interface GalleryState {
   /** Shipped sets, the one to begin with first; their titles come with their cards. */
   shipped: SetEntry[];
   /** Cards of all shipped sets that have arrived, for comparison. */

@@ -6,10 +6,10 @@ import type { Session } from '../../../session/session.ts';
 import { comparedSidePx, createSmallGalaxies, type SmallGalaxies } from './nearestGalaxies.ts';
 
 /** Galaxies of the open catalogue most like an image, the most alike first. */
-export type NearestRows = readonly { row: number; likeness: number }[];
+type NearestRows = readonly { row: number; likeness: number }[];
 
 /** How far the search for galaxies like the prototypes is, and what it has found. */
-export interface NearestState {
+interface NearestState {
   status: 'idle' | 'reading' | 'done' | 'stopped' | 'failed';
   /** Galaxies looked at, of those wanted. */
   read: number;
@@ -23,7 +23,7 @@ export interface NearestState {
 }
 
 /** Images that galaxies are to be compared with. */
-export interface NearestQuestion {
+interface NearestQuestion {
   /** (n, sidePx, sidePx, 3) standardised */
   images: Float32Array;
   /** Which of them. */

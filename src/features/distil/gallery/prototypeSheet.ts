@@ -10,7 +10,7 @@ const headPx = 56;
 const font = (px: number, weight = 400) => `${weight} ${px}px "Inter Variable", system-ui, sans-serif`;
 
 /** Where everything of a sheet stands, in its own pixels. */
-export interface SheetLayout {
+interface SheetLayout {
   widthPx: number;
   heightPx: number;
   /** A whole multiple of the images' own side. */
@@ -22,7 +22,7 @@ export interface SheetLayout {
 }
 
 /** A row a class, its name before it. */
-export function sheetLayout(byClass: readonly (readonly number[])[], sidePx: number): SheetLayout {
+function sheetLayout(byClass: readonly (readonly number[])[], sidePx: number): SheetLayout {
   const tilePx = sidePx * Math.max(1, Math.ceil(leastTilePx / sidePx));
   const most = Math.max(...byClass.map(({ length }) => length));
   return {

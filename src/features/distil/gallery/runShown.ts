@@ -3,7 +3,7 @@ import { prototypeCard } from '../../../data/runs/prototypeCard.ts';
 import { runId, type ShownSet } from './shownSet.ts';
 
 /** What the gallery needs of a run, whether it goes on or lies on the shelf. */
-export interface ShownRun
+interface ShownRun
   extends Pick<DistilStanding, 'iterations' | 'frames' | 'frame' | 'labels' | 'stepSizes' | 'evaluations'> {
   request: DistilRequest;
   /** (classes, sidePx, sidePx, 3) standardised */

@@ -7,7 +7,7 @@ import classes from './RunPanel.module.css';
 import type { RunControls } from './runControls.ts';
 import type { OpenRun } from './runState.ts';
 
-export interface RunButtonsProps {
+interface RunButtonsProps {
   store: RunControls;
   run: OpenRun;
   /** Of the step just now; absent while it rests. */

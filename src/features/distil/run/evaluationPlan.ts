@@ -2,7 +2,7 @@ import type { DistilSettings } from '../../../contracts/distilSettings.ts';
 import type { Contender, EvaluationNetwork, EvaluationRow } from '../../../contracts/prototypes.ts';
 
 /** One row of the table to be made. */
-export interface PlannedRow {
+interface PlannedRow {
   contender: Contender;
   network: EvaluationNetwork;
 }

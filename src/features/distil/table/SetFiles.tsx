@@ -6,7 +6,7 @@ import type { ShownSet } from '../gallery/shownSet.ts';
 import { type ExportKind, exportPrototypes } from './exportPrototypes.ts';
 import type { TableRow } from './tableRows.ts';
 
-export interface SetFilesProps {
+interface SetFilesProps {
   store: Pick<GalleryStores, 'gallery'>;
   shown: ShownSet;
   /** As the table shows them. */

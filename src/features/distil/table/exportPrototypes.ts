@@ -11,7 +11,7 @@ import { frameAt, type ShownSet } from '../gallery/shownSet.ts';
 import type { KeptRow, TableRow } from './tableRows.ts';
 
 /** A card beside the array that NumPy reads, with the table as it is shown. */
-export type ExportedCard = UnwrittenCard & {
+type ExportedCard = UnwrittenCard & {
   /** Its own rows, and those of sets that were made of the same galaxies. */
   table: (KeptRow & { taughtBy: string; set: string })[];
   /** Of the method: what each is called, its value and its meaning. */
@@ -72,7 +72,7 @@ const rounded = (value: number) => value.toFixed(4); // a test image of 10,000
 export type ExportKind = 'sheet' | 'array' | 'card' | 'table';
 
 /** A set as it is looked at. */
-export interface Exported {
+interface Exported {
   shown: ShownSet;
   rows: readonly TableRow[];
   look: Look;

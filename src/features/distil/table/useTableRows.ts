@@ -12,7 +12,7 @@ import { type TableRow, tableRows } from './tableRows.ts';
 const none: ReadonlyMap<string, UnwrittenCard> = new Map();
 
 /** Where the rows of the table come from. */
-export interface TableSources {
+interface TableSources {
   gallery: GalleryStore;
   runs: RunStore;
   clients: Pick<RunClients, 'shelf' | 'session'>;

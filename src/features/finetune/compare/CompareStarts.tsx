@@ -13,7 +13,7 @@ import type { Recipe } from '../training/recipe.ts';
 import { comparisonLines } from './comparisonLines.ts';
 import type { ComparisonStore } from './comparisonStore.ts';
 
-export interface CompareStartsProps {
+interface CompareStartsProps {
   comparison: ComparisonStore;
   recipe: Recipe;
   question: ClassQuestion;

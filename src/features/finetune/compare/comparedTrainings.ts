@@ -13,7 +13,7 @@ import { loadExamples, type RunSettings, requestOf, settingsOfRecipe } from '../
 import { createWorkerTraining } from '../training/workerTraining.ts';
 
 /** What is compared. */
-export interface Comparison {
+interface Comparison {
   question: ClassQuestion;
   recipe: Recipe;
   starts: readonly StartChoice[];

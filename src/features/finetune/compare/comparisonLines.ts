@@ -2,7 +2,7 @@ import type { StartChoice } from '../training/finetuneClients.ts';
 import type { ComparedTraining } from './comparedTrainings.ts';
 
 /** Balanced accuracy that one start reached with a number of labels. */
-export interface ComparisonPoint {
+interface ComparisonPoint {
   labels: number;
   /** Over the draws. */
   mean: number;
@@ -11,7 +11,7 @@ export interface ComparisonPoint {
   draws: number;
 }
 
-export interface ComparisonLine extends StartChoice {
+interface ComparisonLine extends StartChoice {
   /** Labels rising. */
   points: ComparisonPoint[];
 }

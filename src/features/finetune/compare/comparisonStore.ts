@@ -6,7 +6,7 @@ import type { Recipe } from '../training/recipe.ts';
 import type { RepresentationCache } from '../training/representationCache.ts';
 import { type ComparedTraining, trainFromStarts } from './comparedTrainings.ts';
 
-export interface ComparisonState {
+interface ComparisonState {
   /** Those that are over, in the order in which they were trained. */
   trainings: readonly ComparedTraining[];
   /** The starts compared, in order. */

@@ -7,7 +7,7 @@ import room from '../style/FinetuneRoom.module.css';
 import classes from './HandClasses.module.css';
 import type { HandLabelling } from './handLabelling.ts';
 
-export interface HandClassesProps {
+interface HandClassesProps {
   hand: Pick<HandLabelling, 'classes' | 'labels'>;
   /** Class of the galaxy in view; undefined where it has none. */
   own: number | undefined;

@@ -12,7 +12,7 @@ import type { LabellingStore } from './labellingStore.ts';
 import { useLabelKeys } from './useLabelKeys.ts';
 import { useLabelling } from './useLabelling.ts';
 
-export interface LabelByHandProps {
+interface LabelByHandProps {
   labelling: LabellingStore;
   /** The classifier by whose doubt galaxies can come: (n, classes) row-major, by catalogue row. Null while there is none. */
   classifier: { name: string; probabilities: Float32Array } | null;

@@ -6,7 +6,7 @@ import room from '../../../ui/room.module.css';
 import { type LabelSource, voteColumnsKey } from './labelSources.ts';
 import { findVoteColumns } from './voteQuestions.ts';
 
-export interface SourceFieldsProps {
+interface SourceFieldsProps {
   source: LabelSource;
   columns: readonly Column[];
   problem: string | null;

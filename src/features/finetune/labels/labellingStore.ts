@@ -13,7 +13,7 @@ import {
 } from './handLabelling.ts';
 import { firstSource, type LabelSource } from './labelSources.ts';
 
-export interface LabellingState {
+interface LabellingState {
   source: LabelSource;
   /** Labels given by hand in the open catalogue. */
   hand: HandLabelling;

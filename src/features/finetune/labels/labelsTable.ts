@@ -16,7 +16,7 @@ export interface JoinedTable {
   problems: string[];
 }
 
-export interface JoinedPair {
+interface JoinedPair {
   cell: string;
   id: string;
   /** "class = ring" */

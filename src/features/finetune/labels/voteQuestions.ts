@@ -2,7 +2,7 @@ import type { Column, NumberColumn } from '../../../contracts/column.ts';
 import type { VoteQuestion } from './question.ts';
 
 /** The columns that hold volunteers' votes on one question. */
-export interface VoteColumns {
+interface VoteColumns {
   /** "bar-gz2" */
   name: string;
   answers: { name: string; column: NumberColumn }[];

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { ConfusionMatrix, type ConfusionMatrixProps } from '../../../ui/charts/ConfusionMatrix.tsx';
 import room from '../../../ui/room.module.css';
 
-export type ConfusionTableProps = Required<Omit<ConfusionMatrixProps, 'label' | 'as'>>;
+type ConfusionTableProps = Required<Omit<ConfusionMatrixProps, 'label' | 'as'>>;
 
 /** How often each class was taken for each, in counts or shares; a cell shows its galaxies. */
 export function ConfusionTable(props: ConfusionTableProps) {

@@ -8,7 +8,7 @@ import { NameField } from '../../../ui/NameField.tsx';
 import classes from './RunsTable.module.css';
 import { type RunOrder, runColumns, sortedRuns } from './runColumns.ts';
 
-export interface RunsTableProps {
+interface RunsTableProps {
   runs: readonly FinetuneRun[];
   /** Keys of those picked out. */
   picked: readonly string[];

@@ -16,7 +16,7 @@ export interface PreparedRun {
   from?: TrainingState;
 }
 
-export interface NewRun {
+interface NewRun {
   key: string;
   name: string;
   question: Question;

@@ -6,7 +6,7 @@ import { depthText } from '../training/recipe.ts';
 import { errorLabel, figureOf, figureText, figureValue, shareText } from './runFigures.ts';
 
 /** One column of the table of runs. */
-export interface RunColumn {
+interface RunColumn {
   title: string;
   /** Shown when the pointer rests on the heading. */
   meaning: string;

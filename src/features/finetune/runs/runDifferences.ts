@@ -4,7 +4,7 @@ import { depthText, recipeSettings } from '../training/recipe.ts';
 import { labelCount, startText } from './runColumns.ts';
 
 /** A setting in which runs differ, with its value in each of them. */
-export interface RunDifference {
+interface RunDifference {
   label: string;
   /** In the order of the runs. */
   values: string[];

@@ -3,7 +3,7 @@ import { NumberInput, SegmentedControl } from '@mantine/core';
 import room from '../../../ui/room.module.css';
 import type { Recipe } from './recipe.ts';
 
-export interface DepthChoiceProps {
+interface DepthChoiceProps {
   recipe: Recipe;
   onChange(fields: Partial<Recipe>): void;
 }

@@ -7,7 +7,7 @@ import { usualAugmentation } from '../../../maths/images/augmentation.ts';
 import room from '../../../ui/room.module.css';
 import { type Recipe, recipeSettings } from './recipe.ts';
 
-export interface RecipeFormProps {
+interface RecipeFormProps {
   recipe: Recipe;
   onChange(fields: Partial<Recipe>): void;
   onReset(): void;

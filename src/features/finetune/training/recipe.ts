@@ -39,7 +39,7 @@ type Setting = {
 }[keyof Recipe];
 
 /** A number of the recipe with its bounds and what it does, in one sentence. */
-export interface RecipeSetting {
+interface RecipeSetting {
   key: Setting;
   label: string;
   meaning: string;

@@ -4,7 +4,7 @@ import { firstRecipe, type Recipe, usual } from './recipe.ts';
 /** The steps of the room. */
 export type Step = 'labels' | 'train' | 'results' | 'runs';
 
-export interface RecipeState {
+interface RecipeState {
   recipe: Recipe;
   /** The step that the room shows. */
   step: Step;

@@ -11,7 +11,7 @@ import {
 /** What the legend says about a painting. */
 export type LegendKey = PlainKey | NumberKey | CategoryKey;
 
-export interface PlainKey {
+interface PlainKey {
   kind: 'plain';
   colour: Rgb;
 }
@@ -50,7 +50,7 @@ export interface Painting {
 }
 
 /** Which ground the colours stand on. */
-export type Ground = 'dark' | 'light';
+type Ground = 'dark' | 'light';
 
 const alpha = 225; // crowds shine through each other a little
 const nullAlpha = 110; // what has no value steps back

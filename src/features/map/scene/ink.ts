@@ -23,7 +23,7 @@ export function inkOf(element: Element): Ink {
 }
 
 /** "#0a0c10" or "#abc" to numbers. */
-export function parseHex(text: string): Rgb {
+function parseHex(text: string): Rgb {
   const digits = text.trim().replace(/^#/, '');
   const long = digits.length === 3 ? [...digits].map(digit => digit + digit).join('') : digits;
   if (!/^[0-9a-f]{6}$/i.test(long)) throw new Error(`need a colour as #rrggbb; got “${text}”`);

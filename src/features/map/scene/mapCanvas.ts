@@ -3,7 +3,7 @@ import { type Bounds, type Camera, fitCamera, type Size } from '../points/camera
 import type { Device } from '../thumbnails/thumbnailAtlas.ts';
 
 /** What a canvas asks of the scene it shows. */
-export interface CanvasOwner {
+interface CanvasOwner {
   /** The layers for the present camera. */
   layers(): Layer[];
   /** World extent of all galaxies. */
@@ -21,7 +21,7 @@ export interface CanvasOwner {
 }
 
 /** A WebGL canvas with a camera that a person can pan and zoom. */
-export interface MapCanvas {
+interface MapCanvas {
   camera(): Camera;
   size(): Size;
   /** Zoom at which all galaxies fit. */

@@ -10,7 +10,7 @@ import { thumbnailSidePx } from '../thumbnails/thumbnailGrid.ts';
 import type { Ink } from './ink.ts';
 
 /** Data as deck takes it without an object a galaxy: a length, and flat arrays or accessors by index. */
-export interface FlatData {
+interface FlatData {
   length: number;
   attributes?: Record<string, { value: Float32Array | Uint8Array; size: number; normalized?: boolean }>;
 }

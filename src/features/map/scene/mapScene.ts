@@ -11,7 +11,7 @@ import type { Ink } from './ink.ts';
 import { createMapCanvas } from './mapCanvas.ts';
 import { lineData, type Marks, mapLayers, type Picture, pointData, ringData } from './mapLayers.ts';
 
-export interface SceneEvents {
+interface SceneEvents {
   onMove(): void;
   /** Galaxies are on screen: after each frame that shows some. */
   onDrawn(): void;

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 /** The galaxy under the pointer, or where the arrow keys have come. */
-export interface Pointed {
+interface Pointed {
   row: number;
   /** Pixel of the map the hover card stands beside. */
   xPx: number;
@@ -9,7 +9,7 @@ export interface Pointed {
   by: 'pointer' | 'keys';
 }
 
-export interface PointedState {
+interface PointedState {
   pointed: Pointed | null;
   point(pointed: Pointed | null): void;
 }

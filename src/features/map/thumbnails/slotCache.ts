@@ -1,5 +1,5 @@
 /** Which atlas slot holds which galaxy; the least recently wanted gives way. */
-export interface SlotCache {
+interface SlotCache {
   /** The slot of a row, which thereby becomes the youngest; undefined where it has none. */
   find(row: number): number | undefined;
   /** Gives a row a slot: a free one, or that of the row longest unwanted. */

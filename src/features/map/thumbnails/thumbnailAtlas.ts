@@ -3,7 +3,7 @@ import { createSlotCache } from './slotCache.ts';
 import { thumbnailSidePx } from './thumbnailGrid.ts';
 
 export type Device = LayerContext['device'];
-export type Texture = ReturnType<Device['createTexture']>;
+type Texture = ReturnType<Device['createTexture']>;
 
 /**
  * Small squares of galaxies: (rows.length, sidePx, sidePx, 3) RGB 0–255, black where there is no image.
@@ -18,7 +18,7 @@ export const atlasCapacity = columns * lines - 1;
 const batchSize = 64; // rows asked for at once: about 0.1 s of decoding, so that the first appear soon
 
 /** Where an icon lies in the atlas, as deck's IconLayer wants it. */
-export interface AtlasIcon {
+interface AtlasIcon {
   x: number;
   y: number;
   width: number;

@@ -28,7 +28,7 @@ export interface DrawnThumbnails {
 }
 
 /** Decides which galaxies stand on the map as their own image, as the camera moves. */
-export interface ThumbnailField {
+interface ThumbnailField {
   setPoints(points: PlacedPoints | null): void;
   /** The selected row: where there are thumbnails, it is one of them. */
   setFavourite(row: number | null): void;

@@ -2,7 +2,7 @@ import { VisuallyHidden } from '@mantine/core';
 import { formatPercent } from '../../../ui/text/quantity.ts';
 import classes from './DecisionTree.module.css';
 
-export interface AnswerLineProps {
+interface AnswerLineProps {
   /** Index among the head's answers. */
   answer: number;
   word: string;

@@ -2,7 +2,7 @@ import { AnswerLine } from './AnswerLine.tsx';
 import classes from './DecisionTree.module.css';
 import { useAnswerKeys } from './useAnswerKeys.ts';
 
-export interface ClassBarsProps {
+interface ClassBarsProps {
   names: readonly string[];
   /** (classes) probabilities */
   values: Float32Array;

@@ -9,7 +9,7 @@ import classes from './DecisionTree.module.css';
 import { type TreeNode, treeNodes } from './treeNodes.ts';
 import { useAnswerKeys } from './useAnswerKeys.ts';
 
-export interface DecisionTreeProps {
+interface DecisionTreeProps {
   questions: TreeQuestion[];
   /** (answers) Dirichlet concentrations */
   values: Float32Array;

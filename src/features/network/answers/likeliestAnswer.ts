@@ -15,7 +15,7 @@ export function likeliestAnswer(head: HeadCard, values: ArrayLike<number>): numb
 }
 
 /** A galaxy in a few words, and the share of volunteers who would say the first of them. */
-export interface ShortReading {
+interface ShortReading {
   words: string;
   share: number;
 }
