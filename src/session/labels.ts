@@ -14,6 +14,8 @@ export interface LabelsState {
   current: InterestSearch | null;
   /** Whether every change is on the disk; a sentence where one could not be written. */
   saved: SaveState;
+  /** Searches of this browser that are damaged and were left out of the list; they stay where they are. */
+  setAside: number;
   /** Reads the searches of a catalogue and takes up the last changed. */
   open(catalogue: string): Promise<void>;
   begin(name: string, start: SearchStart, seed: number): InterestSearch;

@@ -20,12 +20,13 @@ export function createLabelsStore(
   const histories = new Map<string, RatingHistory>();
   return createStore((set, get) => {
     const writer = createSearchWriter(shelf, saved => set({ saved }));
-    const { keep, ...listActions } = createSearchList({ get, set, shelf, writer, histories, clock, newKey });
+    const { keep, ...listActions } = createSearchList({ get, set, shelf, writer, clock, newKey });
     return {
       catalogue: null,
       searches: [],
       current: null,
       saved: 'yes',
+      setAside: 0,
       ...listActions,
       ...createRatingActions({ get, keep, histories, clock }),
     };

@@ -1,9 +1,11 @@
 import { highestScore, type InterestSearch, isScore, type Rating } from '../data/searches/interestSearch.ts';
+import { mergedRatings } from '../data/searches/mergedSearch.ts';
 import type { LabelsState } from './labels.ts';
 import {
   createRatingHistory,
   type RatedAndSkipped,
   type RatingHistory,
+  stepGalaxies,
   withRatings,
   withSkip,
 } from './ratingHistory.ts';
@@ -41,7 +43,9 @@ export function createRatingActions({ get, keep, histories, clock }: RatingActio
     const { current } = get();
     const taken = current && histories.get(current.key)?.[way]();
     if (!taken) return null;
-    keep({ ...current, ...(way === 'undo' ? taken.before : taken.after), changedMs: clock() });
+    const { before, after } = taken;
+    const [from, to] = way === 'undo' ? [after, before] : [before, after];
+    keep({ ...current, ...mergedRatings(current, to, stepGalaxies(from, to, current)), changedMs: clock() });
     return taken.galaxyId;
   }
 

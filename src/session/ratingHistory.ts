@@ -1,4 +1,5 @@
 import type { InterestSearch, Rating } from '../data/searches/interestSearch.ts';
+import { changedGalaxies } from '../data/searches/mergedSearch.ts';
 
 /** What undo takes back of a search. */
 export type RatedAndSkipped = Pick<InterestSearch, 'ratings' | 'skipped'>;
@@ -40,6 +41,12 @@ export function createRatingHistory(): RatingHistory {
     undo: () => move(past, future),
     redo: () => move(future, past),
   };
+}
+
+/** Ids of the galaxies that going from one state to another changes, without those that another tab has changed since. */
+export function stepGalaxies(from: RatedAndSkipped, to: RatedAndSkipped, now: RatedAndSkipped): string[] {
+  const elsewhere = new Set(changedGalaxies(from, now));
+  return changedGalaxies(from, to).filter(galaxyId => !elsewhere.has(galaxyId));
 }
 
 /** Adds or replaces ratings, in order; a galaxy that is rated is no longer skipped. */

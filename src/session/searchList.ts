@@ -1,7 +1,7 @@
 import type { InterestSearch } from '../data/searches/interestSearch.ts';
+import { changedGalaxies, type SearchChange, sameSearch } from '../data/searches/mergedSearch.ts';
 import type { SearchShelf } from '../data/searches/searchShelf.ts';
 import type { LabelsState } from './labels.ts';
-import type { RatingHistory } from './ratingHistory.ts';
 import { readFailureSentence, type SearchWriter } from './searchWriter.ts';
 
 interface SearchListParts {
@@ -9,8 +9,6 @@ interface SearchListParts {
   set(fields: Partial<LabelsState>): void;
   shelf: SearchShelf;
   writer: SearchWriter;
-  /** By key of the search. */
-  histories: Map<string, RatingHistory>;
   /** Milliseconds since 1970. */
   clock(): number;
   /** A key no search has yet, on any machine. */
@@ -25,16 +23,15 @@ interface SearchList
 
 /** The searches of the open catalogue: which there are and which is the current one. */
 export function createSearchList(parts: SearchListParts): SearchList {
-  const { get, set, shelf, writer, histories, clock, newKey } = parts;
+  const { get, set, shelf, writer, clock, newKey } = parts;
   const removed = new Set<string>();
-  const knownChangeMs = new Map<string, number>(); // last change of each search known to this visit
   let openings = 0;
 
   function keep(search: InterestSearch): InterestSearch {
     const others = get().searches.filter(each => each.key !== search.key);
-    writer.put(search); // first: who sees the change sees that it is being saved
+    const before = get().searches.find(each => each.key === search.key);
+    writer.put(changeOf(before, search)); // first: who sees the change sees that it is being saved
     set({ searches: [search, ...others], current: search });
-    knownChangeMs.set(search.key, search.changedMs);
     return search;
   }
 
@@ -53,27 +50,35 @@ export function createSearchList(parts: SearchListParts): SearchList {
   async function open(catalogue: string): Promise<void> {
     const opening = ++openings;
     if (get().catalogue !== catalogue) set({ catalogue, searches: [], current: null });
-    let listed: InterestSearch[] = [];
+    const reading = writer.beginReading();
+    let listed: readonly InterestSearch[] = [];
+    let setAside = 0;
     let failure: string | undefined;
     try {
-      listed = await shelf.list(catalogue);
+      ({ items: listed, setAside } = await shelf.list(catalogue));
     } catch (error) {
       failure = readFailureSentence(error);
+      listed = get().catalogue === catalogue ? get().searches : []; // what this visit knows stays
     }
+    const amended = reading.amend(catalogue, listed);
     if (opening !== openings) return; // another catalogue was opened meanwhile
-    if (failure !== undefined) {
-      listed = [...get().searches]; // what this visit knows stays
-      set({ saved: { failure } });
-    }
+    if (failure !== undefined) set({ saved: { failure } });
     const known = new Map(get().searches.map(search => [search.key, search]));
-    const searches = writer.amend(catalogue, listed).map(search => {
-      if (knownChangeMs.get(search.key) !== search.changedMs) histories.delete(search.key); // changed by another tab: not ours to undo
+    const searches = amended.map(search => {
       const same = known.get(search.key);
-      return same?.changedMs === search.changedMs ? same : search;
+      return same && sameSearch(same, search) ? same : search;
     });
     const key = get().current?.key;
-    set({ searches, current: searches.find(each => each.key === key) ?? searches[0] ?? null });
+    set({ searches, setAside, current: searches.find(each => each.key === key) ?? searches[0] ?? null });
   }
+
+  /** Takes over what another tab changed. Not before this tab's own changes are among what is read, each in its place. */
+  async function takeOver(): Promise<void> {
+    await writer.whenIdle();
+    const { catalogue } = get();
+    if (catalogue !== null) await open(catalogue);
+  }
+  shelf.watch(() => void takeOver());
 
   return {
     keep,
@@ -112,10 +117,16 @@ export function createSearchList(parts: SearchListParts): SearchList {
       const own = removed.delete(search.key);
       if (search.catalogue === catalogue && search.key !== '') keep(search);
       else if (own)
-        writer.put(search); // removed from a catalogue left since: it goes back to that one
+        writer.put(changeOf(undefined, search)); // removed from a catalogue left since: it goes back to that one
       else keep({ ...search, key: newKey(), catalogue, changedMs: clock() });
     },
   };
+}
+
+/** What a search says that it did not say before; all of it where it was not there. */
+function changeOf(before: InterestSearch | undefined, search: InterestSearch): SearchChange {
+  const galaxies = changedGalaxies(before ?? { ratings: [], skipped: [] }, search);
+  return { search, galaxies, renamed: before?.name !== search.name };
 }
 
 function checkName(name: string): string {

@@ -1,25 +1,32 @@
+import { StorageFullError, savingError } from '../data/bytes/databaseWriter.ts';
 import { reasonOf } from '../data/bytes/unreadable.ts';
 import type { InterestSearch } from '../data/searches/interestSearch.ts';
-import type { SearchShelf } from '../data/searches/searchShelf.ts';
+import { mergedSearch, type SearchChange } from '../data/searches/mergedSearch.ts';
+import { ratingsKept, type SearchShelf } from '../data/searches/searchShelf.ts';
 
 /** Whether every change is on disk; a sentence where one could not be written. */
 export type SaveState = 'yes' | 'saving' | { failure: string };
 
-/** Writes searches to the shelf: the newest state of each, one write after another. */
+/** Writes changes of searches to the shelf: those of one search joined while they wait, one write after another. */
 export interface SearchWriter {
-  put(search: InterestSearch): void;
+  put(change: SearchChange): void;
   remove(search: InterestSearch): void;
   /** Hands every change that waits or failed to the shelf at once, for the page may go before its turn comes. */
   flush(): void;
-  /** What a catalogue's list on the shelf would be if every change had reached it. */
+  /** Resolves once nothing waits or is being written; what failed does not count. */
+  whenIdle(): Promise<void>;
+  /** To be called before the shelf is read, so that no change made meanwhile is missing from what is read. */
+  beginReading(): Reading;
+}
+
+/** A reading of the shelf that is under way. */
+interface Reading {
+  /** What the list of a catalogue would be if every change had reached the shelf before it was read. Ends the reading. */
   amend(catalogue: string, listed: readonly InterestSearch[]): InterestSearch[];
 }
 
 /** A change not yet on the shelf. */
-interface Change {
-  search: InterestSearch;
-  gone: boolean;
-}
+type Change = SearchChange & { gone: boolean };
 
 /**
  * A change that could not be written is kept and tried again with the next change of any search.
@@ -30,15 +37,23 @@ export function createSearchWriter(shelf: SearchShelf, onState: (saved: SaveStat
   const waiting = new Map<string, Change>();
   const writing = new Map<string, Change>();
   const failed = new Map<string, Change>();
+  const readings = new Set<Map<string, Change>>(); // what each has to be amended by
+  const idlers: (() => void)[] = [];
   let failure = '';
 
+  const isBusy = () => waiting.size + writing.size > 0;
+
   function report(): void {
-    if (waiting.size + writing.size > 0) onState('saving');
-    else onState(failed.size > 0 ? { failure } : 'yes');
+    if (isBusy()) {
+      onState('saving');
+      return;
+    }
+    onState(failed.size > 0 ? { failure } : 'yes');
+    for (const resolve of idlers.splice(0)) resolve();
   }
 
-  function send({ search, gone }: Change): Promise<void> {
-    return gone ? shelf.remove(search.key) : shelf.put(search);
+  function send({ gone, ...change }: Change): Promise<void> {
+    return gone ? shelf.remove(change.search.key) : shelf.put(change);
   }
 
   async function write(key: string): Promise<void> {
@@ -50,44 +65,70 @@ export function createSearchWriter(shelf: SearchShelf, onState: (saved: SaveStat
     try {
       await send(change);
     } catch (error) {
-      failed.set(key, change);
+      const later = waiting.get(key);
+      if (later) waiting.set(key, joined(change, later));
+      else failed.set(key, change);
       failure = failureOf(error);
     }
     writing.delete(key);
-    if (waiting.has(key)) failed.delete(key); // superseded
     report();
     await write(key);
   }
 
-  function add(search: InterestSearch, gone: boolean): void {
-    for (const [key, change] of failed) waiting.set(key, change);
+  function add(change: Change): void {
+    for (const [key, earlier] of failed) waiting.set(key, earlier);
     failed.clear();
-    waiting.set(search.key, { search, gone });
+    for (const changes of [waiting, ...readings]) addTo(changes, change);
     for (const key of waiting.keys()) void write(key);
   }
 
   return {
-    put: search => add(search, false),
-    remove: search => add(search, true),
+    put: change => add({ ...change, gone: false }),
+    remove: search => add({ search, galaxies: [], renamed: false, gone: true }),
     flush() {
-      // They keep their turn: should the page stay, the same state is written once more.
+      // They keep their turn: should the page stay, the same change is written once more.
       for (const change of [...failed.values(), ...waiting.values()]) void send(change).catch(() => {});
     },
-    amend(catalogue, listed) {
-      const searches = new Map(listed.map(search => [search.key, search]));
-      for (const { search, gone } of [...failed.values(), ...writing.values(), ...waiting.values()]) {
-        if (gone) searches.delete(search.key);
-        else if (search.catalogue === catalogue) searches.set(search.key, search);
+    whenIdle: () => (isBusy() ? new Promise(resolve => idlers.push(resolve)) : Promise.resolve()),
+    beginReading() {
+      const unread = new Map<string, Change>();
+      for (const changes of [failed, writing, waiting]) {
+        for (const change of changes.values()) addTo(unread, change);
       }
-      return [...searches.values()].sort((a, b) => b.changedMs - a.changedMs);
+      readings.add(unread);
+      return {
+        amend(catalogue, listed) {
+          readings.delete(unread);
+          const searches = new Map(listed.map(search => [search.key, search]));
+          for (const [key, { gone, ...change }] of unread) {
+            if (gone) searches.delete(key);
+            else if (change.search.catalogue === catalogue) {
+              searches.set(key, mergedSearch(searches.get(key), change));
+            }
+          }
+          return [...searches.values()].sort((a, b) => b.changedMs - a.changedMs);
+        },
+      };
     },
   };
 }
 
+function addTo(changes: Map<string, Change>, change: Change): void {
+  const { key } = change.search;
+  const earlier = changes.get(key);
+  changes.set(key, earlier ? joined(earlier, change) : change);
+}
+
+/** Two changes of one search as one. */
+function joined(earlier: Change, later: Change): Change {
+  if (earlier.gone || later.gone) return later; // who brings a search back brings it whole
+  const galaxies = [...new Set([...earlier.galaxies, ...later.galaxies])];
+  return { ...later, galaxies, renamed: earlier.renamed || later.renamed };
+}
+
 function failureOf(error: unknown): string {
-  if (error instanceof DOMException && error.name === 'QuotaExceededError') {
-    return 'Your ratings could not be saved, for the disk or this browser’s share of it is full: free some space, or export them before you close the page.';
-  }
+  const told = savingError(error, ratingsKept);
+  if (told instanceof StorageFullError) return told.message;
   return `Your ratings could not be saved (${reasonOf(error)}): export them before you close the page.`;
 }
 

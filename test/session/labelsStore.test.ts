@@ -125,7 +125,7 @@ describe('searches', () => {
     const gone = labels().remove(key)!;
     expect(labels().current?.name).toBe('mergers');
     await settled();
-    expect((await shelf.list('a')).map(each => each.name)).toEqual(['mergers']);
+    expect((await shelf.list('a')).items.map(each => each.name)).toEqual(['mergers']);
     labels().restore(gone);
     expect(labels().current).toEqual(gone);
     expect(labels().undo()).toBe('x');
@@ -138,7 +138,7 @@ describe('searches', () => {
     labels().restore(gone);
     expect(labels().searches).toEqual([]);
     await settled();
-    expect(await shelf.list('a')).toEqual([gone]);
+    expect((await shelf.list('a')).items).toEqual([gone]);
   });
 
   it('of elsewhere become ones of the open catalogue and leave the others alone', async () => {
@@ -148,8 +148,8 @@ describe('searches', () => {
     labels().restore(original);
     expect(labels().current).toMatchObject({ name: 'rings', catalogue: 'b', seed: 3 });
     await settled();
-    expect(await shelf.list('a')).toEqual([original]);
-    expect((await shelf.list('b')).map(each => each.name)).toEqual(['rings']);
+    expect((await shelf.list('a')).items).toEqual([original]);
+    expect((await shelf.list('b')).items.map(each => each.name)).toEqual(['rings']);
   });
 });
 
@@ -174,7 +174,7 @@ function slowShelf(inner: SearchShelf) {
   }
   const slow: SearchShelf = {
     ...inner,
-    put: search => hold(`put ${search.name} ${scores(search)}`.trim(), () => inner.put(search)),
+    put: change => hold(`put ${change.search.name} ${scores(change.search)}`.trim(), () => inner.put(change)),
     remove: key => hold(`remove ${key}`, () => inner.remove(key)),
   };
   return { slow, pending, labels: () => pending.map(each => each.label) };
@@ -203,7 +203,7 @@ describe('writing', () => {
     await pending[1].end();
     await pending[0].end();
     expect(labels().saved).toBe('yes');
-    expect((await inner.list('a')).map(each => each.name)).toEqual(['mergers']);
+    expect((await inner.list('a')).items.map(each => each.name)).toEqual(['mergers']);
   });
 
   it('is told of as soon as there is something to write', async () => {
@@ -229,7 +229,7 @@ describe('writing', () => {
     expect(under()).toEqual(['put rings', 'put rings x:5']);
     while (pending.length > 0) await pending[0].end();
     expect(labels().saved).toBe('yes');
-    expect((await inner.list('a')).map(scores)).toEqual(['x:5']);
+    expect((await inner.list('a')).items.map(scores)).toEqual(['x:5']);
     labels().flush();
     expect(under()).toEqual([]);
   });
@@ -244,7 +244,7 @@ describe('writing', () => {
     labels().rate('x', 5);
     await pending[0].end(new DOMException('no room', 'QuotaExceededError'));
     await pending[0].end(new DOMException('no room', 'QuotaExceededError'));
-    expect(labels().saved).toEqual({ failure: expect.stringMatching(/disk .* is full: .* export them/) });
+    expect(labels().saved).toEqual({ failure: expect.stringMatching(/disk .* is full; .* export them/) });
     await labels().open('b');
     await labels().open('a');
     expect(scores(labels().current)).toBe('x:5'); // held, though the shelf has it not
@@ -260,12 +260,12 @@ describe('writing', () => {
     labels().rate('y', 1);
     while (pending.length > 0) await pending[0].end();
     expect(labels().saved).toBe('yes');
-    expect((await inner.list('a')).map(scores).sort()).toEqual(['x:5', 'y:1']);
+    expect((await inner.list('a')).items.map(scores).sort()).toEqual(['x:5', 'y:1']);
   });
 
   it('that never works leaves the visit as it is', async () => {
     const refuse = () => Promise.reject(new Error('a private window keeps nothing'));
-    shelf = { list: refuse, listAll: refuse, put: refuse, remove: refuse };
+    shelf = { list: refuse, listAll: refuse, put: refuse, remove: refuse, watch: () => () => undefined };
     store = visit();
     await labels().open('a');
     expect(labels().saved).toEqual({
@@ -298,7 +298,8 @@ describe('opening', () => {
     await new Promise(resolve => setTimeout(resolve));
     await labels().open('a');
     expect(scores(labels().current)).toBe('y:2 z:3');
-    expect(labels().undo()).toBeNull(); // it would take back what the other tab said
+    expect(labels().undo()).toBe('y');
+    expect(scores(labels().current)).toBe('z:3'); // not what the other tab said
     labels().choose(before.searches[1].key);
     expect([labels().current?.key === key, labels().undo()]).toEqual([false, 'x']);
   });
@@ -306,8 +307,13 @@ describe('opening', () => {
   it('another catalogue while the first is read mixes nothing', async () => {
     const inner = shelf;
     const answers = new Map<string, () => void>();
-    await inner.put({ ...labels().begin('of a', 'random', 1), key: 'p', catalogue: 'a' });
-    await inner.put({ ...labels().begin('of b', 'random', 1), key: 'q', catalogue: 'b' });
+    for (const [name, key, catalogue] of [
+      ['of a', 'p', 'a'],
+      ['of b', 'q', 'b'],
+    ]) {
+      const search = { ...labels().begin(name, 'random', 1), key, catalogue };
+      await inner.put({ search, galaxies: [], renamed: false });
+    }
     await settled();
     shelf = {
       ...inner,
@@ -329,4 +335,134 @@ describe('opening', () => {
     expect(labels().searches.map(each => each.name)).toEqual(['begun while b is read', 'of b']);
     expect(labels().current).toEqual(begun);
   });
+});
+
+describe('two tabs', () => {
+  /** Two visits at once over one shelf, each told of what the other writes. */
+  async function twoTabs(): Promise<LabelsStore[]> {
+    const watchers: (() => void)[] = [];
+    const tabs = [0, 1].map(tab => {
+      const tell = () => watchers[1 - tab]?.();
+      const ofTab: SearchShelf = {
+        ...shelf,
+        put: change => shelf.put(change).then(tell),
+        remove: key => shelf.remove(key).then(tell),
+        watch(told) {
+          watchers[tab] = told;
+          return () => undefined;
+        },
+      };
+      return createLabelsStore(
+        ofTab,
+        () => ++timeMs,
+        () => `key ${++keys}`,
+      );
+    });
+    for (const tab of tabs) await tab.getState().open('a');
+    return tabs;
+  }
+
+  const quiet = () => new Promise(resolve => setTimeout(resolve, 5));
+
+  it('keep every rating of both, and what one takes back stays taken back', async () => {
+    const [first, second] = await twoTabs();
+    first.getState().begin('rings', 'random', 1);
+    await quiet();
+    expect(second.getState().current?.name).toBe('rings');
+    for (const [id, score] of [
+      ['a', 1],
+      ['b', 2],
+      ['c', 3],
+    ] as const) {
+      first.getState().rate(id, score); // both at once: neither has heard of the other
+      second.getState().rate(`${id}2`, score);
+      if (id === 'b') await quiet();
+    }
+    second.getState().rate('a', 5); // the later action
+    await quiet();
+    const [{ ratings, skipped }] = (await shelf.list('a')).items;
+    const stored = Object.fromEntries(ratings.map(({ galaxyId, score }) => [galaxyId, score]));
+    expect(stored).toEqual({ a: 5, b: 2, c: 3, a2: 1, b2: 2, c2: 3 });
+    for (const tab of [first, second]) expect(tab.getState().current).toMatchObject({ ratings, skipped });
+
+    second.getState().undo();
+    second.getState().undo();
+    first.getState().skip('b');
+    await quiet();
+    const kept = (await shelf.list('a')).items[0];
+    expect(Object.fromEntries(kept.ratings.map(({ galaxyId, score }) => [galaxyId, score]))).toEqual({
+      a: 1,
+      c: 3,
+      a2: 1,
+      b2: 2,
+    });
+    expect(kept.skipped).toEqual(['b']);
+    for (const tab of [first, second]) {
+      expect(scores(tab.getState().current)).toBe(scores(kept));
+      expect(tab.getState().current?.skipped).toEqual(['b']);
+    }
+  });
+
+  it('keep a new name given in one and a rating given in the other', async () => {
+    const [first, second] = await twoTabs();
+    const { key } = first.getState().begin('rings', 'random', 1);
+    await quiet();
+    first.getState().rename(key, 'ring galaxies');
+    second.getState().rate('x', 4);
+    await quiet();
+    for (const tab of [first, second]) {
+      expect([tab.getState().current?.name, scores(tab.getState().current)]).toEqual([
+        'ring galaxies',
+        'x:4',
+      ]);
+    }
+  });
+
+  it('see a search go that one removes, and have it back whole where the other rates on', async () => {
+    const [first, second] = await twoTabs();
+    const { key } = first.getState().begin('rings', 'random', 1);
+    first.getState().rate('x', 4);
+    await quiet();
+    second.getState().remove(key);
+    first.getState().rate('y', 2); // before it heard of it
+    await quiet();
+    for (const tab of [first, second]) expect(scores(tab.getState().current)).toBe('x:4 y:2');
+  });
+
+  it('show no rating less while the list is read', async () => {
+    const [, second] = await twoTabs();
+    second.getState().begin('rings', 'random', 1);
+    await quiet();
+    const inner = { ...shelf };
+    let answer = () => {};
+    shelf.list = async catalogue => {
+      const listed = await inner.list(catalogue);
+      await new Promise<void>(resolve => {
+        answer = resolve;
+      });
+      return listed;
+    };
+    const slow = visit();
+    const opening = slow.getState().open('a');
+    await quiet();
+    answer();
+    await opening;
+    const again = slow.getState().open('a');
+    await quiet(); // it was read without the rating
+    slow.getState().rate('x', 4);
+    await quiet(); // it is written before the reading ends
+    answer();
+    await again;
+    expect(scores(slow.getState().current)).toBe('x:4');
+  });
+});
+
+it('says how many records were set aside, and opens the others', async () => {
+  const inner = shelf;
+  shelf = { ...inner, list: async catalogue => ({ ...(await inner.list(catalogue)), setAside: 2 }) };
+  labels().begin('rings', 'random', 1);
+  await settled();
+  store = visit();
+  await labels().open('a');
+  expect([labels().setAside, labels().searches.length]).toEqual([2, 1]);
 });

@@ -1,38 +1,73 @@
 import { type DBSchema, type IDBPDatabase, type OpenDBCallbacks, openDB } from 'idb';
 
+/** How long an opening may take, in milliseconds: a healthy one takes some ten. */
+const usualWaitMs = 5_000;
+
 /**
  * Opens an IndexedDB database once and keeps it open; opens it again after it was closed because another tab upgrades or
- * deletes it, because the browser closed it, or because opening failed.
+ * deletes it, because the browser closed it, or because opening failed. An opening that does not answer in time is
+ * waited for no longer, and used at the next call if it answers later.
  *
- * @param held what it contains, for the sentence thrown while another tab has an older version open: "these runs"
+ * @param held what it contains, for the sentences thrown while another tab has an older version open or where the
+ * browser does not answer: "these runs"
  * @param upgrade creates or migrates the tables
+ * @param waitMs how long one call waits for the database to open. Default 5 s
  */
 export function databaseOpener<Tables extends DBSchema>(
   name: string,
   version: number,
   held: string,
   upgrade: NonNullable<OpenDBCallbacks<Tables>['upgrade']>,
+  waitMs = usualWaitMs,
 ): () => Promise<IDBPDatabase<Tables>> {
   let opened: Promise<IDBPDatabase<Tables>> | undefined;
+  let blocked = false;
+  const refusals = new Set<() => void>(); // of the calls that wait
+
+  function open(): Promise<IDBPDatabase<Tables>> {
+    blocked = false;
+    const opening = openDB<Tables>(name, version, {
+      upgrade,
+      blocking(_held, _wanted, event) {
+        opened = undefined;
+        (event.target as IDBDatabase).close();
+      },
+      terminated() {
+        opened = undefined;
+      },
+      blocked() {
+        blocked = true;
+        for (const refuse of refusals) refuse();
+      },
+    });
+    opening.then(
+      () => {
+        blocked = false;
+      },
+      () => {
+        if (opened === opening) opened = undefined;
+      },
+    );
+    return opening;
+  }
+
   return () => {
-    opened ??= new Promise((resolve, reject) => {
-      openDB<Tables>(name, version, {
-        upgrade,
-        blocking(_held, _wanted, event) {
-          opened = undefined;
-          (event.target as IDBDatabase).close();
-        },
-        terminated() {
-          opened = undefined;
-        },
-        blocked() {
-          reject(new Error(`another tab holds an older version of ${held}: close it`));
-        },
-      }).then(resolve, reject);
+    opened ??= open();
+    const opening = opened;
+    return new Promise((resolve, reject) => {
+      const refuse = () => reject(new Error(`another tab holds an older version of ${held}: close it`));
+      if (blocked) return refuse();
+      refusals.add(refuse);
+      const timer = setTimeout(() => reject(new Error(unansweredSentence(held))), waitMs);
+      const settle = () => {
+        clearTimeout(timer);
+        refusals.delete(refuse);
+      };
+      opening.then(resolve, reject).finally(settle);
     });
-    opened.catch(() => {
-      opened = undefined;
-    });
-    return opened;
   };
+}
+
+function unansweredSentence(held: string): string {
+  return `this browser’s storage does not answer, so ${held} can be neither read nor saved: close other tabs of this app or restart the browser, then try again`;
 }

@@ -1,14 +1,25 @@
+import type { Kept } from '../bytes/databaseWriter.ts';
+import type { Listed } from '../bytes/setAside.ts';
 import type { InterestSearch } from './interestSearch.ts';
+import { mergedSearch, type SearchChange } from './mergedSearch.ts';
+
+/** What a shelf of searches keeps, for the sentence of a full disk. */
+export const ratingsKept: Kept = {
+  what: 'Your ratings',
+  remedy: 'rate on, or export them before you close the page',
+};
 
 /** Where searches are kept between visits. */
 export interface SearchShelf {
-  /** All searches of one catalogue, the last changed first. */
-  list(catalogue: string): Promise<InterestSearch[]>;
+  /** All searches of one catalogue, the last changed first; those that are damaged, of whichever catalogue, are counted. */
+  list(catalogue: string): Promise<Listed<InterestSearch>>;
   /** Every search there is, for ratings to be taken over from another catalogue. */
   listAll(): Promise<InterestSearch[]>;
-  /** Writes a search over its former self. @throws Error in a sentence when the disk is full */
-  put(search: InterestSearch): Promise<void>;
+  /** Applies a change to the search as it is stored, so that what another tab changed stays. @throws StorageFullError */
+  put(change: SearchChange): Promise<void>;
   remove(key: string): Promise<void>;
+  /** Calls `told` whenever another tab changed something here. @returns stops it */
+  watch(told: () => void): () => void;
 }
 
 /** Searches kept as long as the page. */
@@ -17,21 +28,31 @@ export function createMemorySearches(): SearchShelf {
   const listAll = async () => [...searches.values()].sort((a, b) => b.changedMs - a.changedMs);
   return {
     listAll,
-    list: async catalogue => (await listAll()).filter(each => each.catalogue === catalogue),
-    async put(search) {
-      searches.set(search.key, search);
+    async list(catalogue) {
+      return { items: (await listAll()).filter(each => each.catalogue === catalogue), setAside: 0 };
+    },
+    async put(change) {
+      const { key } = change.search;
+      searches.set(key, mergedSearch(searches.get(key), change));
     },
     async remove(key) {
       searches.delete(key);
     },
+    watch: () => () => undefined, // no other tab has them
   };
 }
 
 /** A shelf whose code is fetched at its first use, and again where that failed. */
 export function createLazyShelf(fetchShelf: () => Promise<SearchShelf>): SearchShelf {
+  const watchers = new Set<() => void>();
   let fetched: Promise<SearchShelf> | undefined;
   function shelf(): Promise<SearchShelf> {
-    fetched ??= fetchShelf();
+    fetched ??= fetchShelf().then(found => {
+      found.watch(() => {
+        for (const told of watchers) told();
+      });
+      return found;
+    });
     fetched.catch(() => {
       fetched = undefined;
     });
@@ -40,7 +61,11 @@ export function createLazyShelf(fetchShelf: () => Promise<SearchShelf>): SearchS
   return {
     list: async catalogue => (await shelf()).list(catalogue),
     listAll: async () => (await shelf()).listAll(),
-    put: async search => (await shelf()).put(search),
+    put: async change => (await shelf()).put(change),
     remove: async key => (await shelf()).remove(key),
+    watch(told) {
+      watchers.add(told); // before the first use there is nothing here that another tab could change
+      return () => watchers.delete(told);
+    },
   };
 }

@@ -1,7 +1,13 @@
-import type { DBSchema, IDBPObjectStore } from 'idb';
+import type { DBSchema } from 'idb';
 import { databaseOpener } from '../bytes/databaseOpener.ts';
+import { createDatabaseWriter } from '../bytes/databaseWriter.ts';
+import { createOtherTabs } from '../bytes/otherTabs.ts';
+import { createPersistenceRequest } from '../bytes/persistentStorage.ts';
+import { listed } from '../bytes/setAside.ts';
 import type { InterestSearch } from './interestSearch.ts';
-import type { SearchShelf } from './searchShelf.ts';
+import { mergedSearch, type SearchChange } from './mergedSearch.ts';
+import { ratingsKept, type SearchShelf } from './searchShelf.ts';
+import { isWholeSearch } from './wholeSearch.ts';
 
 interface Tables extends DBSchema {
   searches: {
@@ -12,56 +18,94 @@ interface Tables extends DBSchema {
       changedMs: number;
     };
   };
+  /** Changes not merged into their search yet. By [search, changedMs, tab, count of that tab], so in the order of actions. */
+  changes: { key: [string, number, string, number]; value: SearchChange };
 }
 
-type WritableSearches = IDBPObjectStore<Tables, ['searches'], 'searches', 'readwrite'>;
-
 const databaseName = 'morphospace-searches';
-const databaseVersion = 1; // rises with the layout of the tables
+const databaseVersion = 2; // rises with the layout of the tables
 /** From so many ratings on a search would be missed, and the browser is asked not to clear it away. */
 const worthKeeping = 10;
 
-/** Searches in IndexedDB, one record each, so that a rating costs one small write. */
+/**
+ * Searches in IndexedDB, one record each. A change is first written for itself, which needs nothing to be read before and so
+ * ends also where the page is closed; then it is merged into its search in a transaction of its own, so that what another
+ * tab said meanwhile stays. A change whose merging did not come about is merged whenever the search is read.
+ */
 export function createSearchesDatabase(name: string = databaseName): SearchShelf {
-  let asked = false;
-
-  const open = databaseOpener<Tables>(name, databaseVersion, 'these searches', database => {
-    const searches = database.createObjectStore('searches', { keyPath: 'key' });
-    searches.createIndex('ofCatalogue', ['catalogue', 'changedMs']);
-    searches.createIndex('changedMs', 'changedMs');
+  const tab = crypto.randomUUID();
+  let changeCount = 0;
+  const askToKeep = createPersistenceRequest();
+  const otherTabs = createOtherTabs(name);
+  const open = databaseOpener<Tables>(name, databaseVersion, 'these searches', (database, before) => {
+    if (before < 1) {
+      const searches = database.createObjectStore('searches', { keyPath: 'key' });
+      searches.createIndex('ofCatalogue', ['catalogue', 'changedMs']);
+      searches.createIndex('changedMs', 'changedMs');
+    }
+    database.createObjectStore('changes');
   });
+  const writer = createDatabaseWriter(open, ratingsKept);
 
-  /** Without it a browser short of space may clear the lot; one that refuses loses nothing by being asked. */
-  function askToKeep(): void {
-    if (asked) return;
-    asked = true;
-    navigator.storage?.persist?.().catch(() => {
-      asked = false;
+  const changesOf = (key: string) => IDBKeyRange.bound([key], [key, []]); // an array comes after every number
+
+  async function merge(key: string): Promise<void> {
+    await writer.readAndWrite(['searches', 'changes'], async transaction => {
+      const searches = transaction.objectStore('searches');
+      const changes = transaction.objectStore('changes');
+      const [stored, waiting] = await Promise.all([searches.get(key), changes.getAll(changesOf(key))]);
+      const merged = withChanges(stored, waiting);
+      if (!merged || waiting.length === 0) return; // another tab has merged or removed it meanwhile
+      await Promise.all([searches.put(merged), changes.delete(changesOf(key))]);
     });
   }
 
-  /** Resolves once the change is on the disk: "strict" waits for it, else a crash of the machine could lose it. */
-  async function write(change: (searches: WritableSearches) => Promise<unknown>): Promise<void> {
-    const transaction = (await open()).transaction('searches', 'readwrite', { durability: 'strict' });
-    const changed = change(transaction.store);
-    transaction.commit(); // at once: it ends also where the page is closed before the answer
-    await Promise.all([changed, transaction.done]); // a full disk is told at its end
+  /** Every record, the last changed first, as if all changes had been merged. */
+  async function readAll(): Promise<unknown[]> {
+    const reading = (await open()).transaction(['searches', 'changes']);
+    const [records, changes] = await Promise.all([
+      reading.objectStore('searches').getAll(),
+      reading.objectStore('changes').getAll(),
+    ]);
+    const searches = new Map(records.map(record => [record.key, record]));
+    for (const change of changes) {
+      const merged = withChanges(searches.get(change.search.key), [change]);
+      if (merged) searches.set(merged.key, merged);
+    }
+    return [...searches.values()].sort((a, b) => b.changedMs - a.changedMs);
   }
 
   return {
     async list(catalogue) {
-      const range = IDBKeyRange.bound([catalogue], [catalogue, Number.POSITIVE_INFINITY]);
-      return (await (await open()).getAllFromIndex('searches', 'ofCatalogue', range)).reverse();
+      const { items, setAside } = listed(await readAll(), isWholeSearch);
+      return { items: items.filter(search => search.catalogue === catalogue), setAside };
     },
-    async listAll() {
-      return (await (await open()).getAllFromIndex('searches', 'changedMs')).reverse();
-    },
-    async put(search) {
-      await write(async searches => searches.put(search));
-      if (search.ratings.length >= worthKeeping) askToKeep();
+    listAll: async () => listed(await readAll(), isWholeSearch).items,
+    async put(change) {
+      const { key, changedMs, ratings } = change.search;
+      const at: Tables['changes']['key'] = [key, changedMs, tab, ++changeCount];
+      await writer.write(['changes'], transaction => transaction.objectStore('changes').put(change, at));
+      otherTabs.tell();
+      if (ratings.length >= worthKeeping) askToKeep();
+      void merge(key).catch(() => undefined); // not waited for: the change is kept already, and merged whenever it is read
     },
     async remove(key) {
-      await write(async searches => searches.delete(key));
+      await writer.write(['searches', 'changes'], transaction =>
+        Promise.all([
+          transaction.objectStore('searches').delete(key),
+          transaction.objectStore('changes').delete(changesOf(key)),
+        ]),
+      );
+      otherTabs.tell();
     },
+    watch: otherTabs.watch,
   };
+}
+
+/** A stored record with changes in their order; one that is damaged gives way to what the changing tab has of it. */
+function withChanges(
+  stored: InterestSearch | undefined,
+  changes: readonly SearchChange[],
+): InterestSearch | undefined {
+  return changes.reduce(mergedSearch, isWholeSearch(stored) ? stored : undefined) ?? stored;
 }

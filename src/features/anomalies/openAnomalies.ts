@@ -1,4 +1,5 @@
 import type { AnomaliesWorker } from '../../contracts/anomalies.ts';
+import { setAsideSentence } from '../../data/bytes/setAside.ts';
 import { catalogueKey } from '../../data/catalogues/catalogueKey.ts';
 import { openWorker } from '../../rpc/client.ts';
 import type { HouseServices } from '../../session/houseServices.ts';
@@ -25,6 +26,7 @@ export function openAnomalies(
     newSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] >>> 1, // of a person's search: any will do
   });
   followCatalogue(house.session);
+  tellSetAside(house.session);
   guardUnsaved(house.session);
   return store;
 }
@@ -45,6 +47,14 @@ function followCatalogue({ catalogue, labels }: Session): void {
   });
   window.addEventListener('focus', open);
   follow();
+}
+
+/** Says once of each opening that records were damaged. */
+function tellSetAside({ labels, notices }: Session): void {
+  labels.subscribe(({ setAside }, before) => {
+    if (setAside === 0 || setAside === before.setAside) return;
+    notices.getState().complain(setAsideSentence(setAside, 'search', 'searches'));
+  });
 }
 
 /** Nothing a person rated is lost with the page: leaving asks while a change is not on the disk, and going writes it. */

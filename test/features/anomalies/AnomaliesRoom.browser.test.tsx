@@ -1,10 +1,9 @@
 import { act } from 'react';
 import { afterEach, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { createMemorySearches } from '../../../src/data/searches/searchShelf.ts';
+import { createMemorySearches, type SearchShelf } from '../../../src/data/searches/searchShelf.ts';
 import { AnomaliesRoom } from '../../../src/features/anomalies/AnomaliesRoom.tsx';
 import { createAnomaliesStore } from '../../../src/features/anomalies/anomaliesStore.ts';
-import type { InterestSearch } from '../../../src/session/labels.ts';
 import { createSession } from '../../../src/session/session.ts';
 import { drawn, mountRoom, seriousFlaws, withWords } from '../mountRoom.tsx';
 import { allRows, ramp, settle, smallCatalogue } from '../smallCatalogue.ts';
@@ -70,9 +69,9 @@ it('says what is missing: a catalogue, a representation', async () => {
 it('says of a rating that it is being saved until it is, and that it could not be', async () => {
   const memory = createMemorySearches();
   const ends: ((failure?: Error) => void)[] = [];
-  const put = (search: InterestSearch) =>
+  const put: SearchShelf['put'] = change =>
     new Promise<void>((resolve, reject) => {
-      ends.push(failure => (failure ? reject(failure) : resolve(memory.put(search))));
+      ends.push(failure => (failure ? reject(failure) : resolve(memory.put(change))));
     });
   await enter({ shelf: { ...memory, put } });
   await begin();

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import type { SearchChange } from '../../../src/data/searches/mergedSearch.ts';
 import { createMemorySearches } from '../../../src/data/searches/searchShelf.ts';
 import { guardUnsaved } from '../../../src/features/anomalies/openAnomalies.ts';
-import type { InterestSearch } from '../../../src/session/labels.ts';
 import { createSession } from '../../../src/session/session.ts';
 
 it('asks before the page is left while a rating is not on the disk, and writes what waits', async () => {
@@ -10,9 +10,9 @@ it('asks before the page is left while a rating is not on the disk, and writes w
   const puts: number[] = [];
   const session = createSession(() => 0, undefined, {
     ...memory,
-    put(search: InterestSearch) {
-      puts.push(search.ratings.length);
-      return new Promise(resolve => ends.push(() => resolve(memory.put(search))));
+    put(change: SearchChange) {
+      puts.push(change.search.ratings.length);
+      return new Promise(resolve => ends.push(() => resolve(memory.put(change))));
     },
   });
   const page = new EventTarget();

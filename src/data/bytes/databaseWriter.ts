@@ -1,0 +1,84 @@
+import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
+
+/** What is kept, for the sentence of a full disk. */
+export interface Kept {
+  /** Begins the sentence: "Your ratings" */
+  what: string;
+  /** What to do once there is space, or in its place: "then rate on, or export them before you close the page" */
+  remedy: string;
+}
+
+/** Thrown where something could not be kept because the disk, or the browser's share of it, is full. */
+export class StorageFullError extends Error {
+  override readonly name = 'StorageFullError';
+}
+
+/** A transaction that writes to some tables. */
+type Writing<Tables extends DBSchema, Names extends StoreNames<Tables>[]> = IDBPTransaction<
+  Tables,
+  Names,
+  'readwrite'
+>;
+
+/** Starts the requests of a change. */
+type Change<Tables extends DBSchema, Names extends StoreNames<Tables>[], Result> = (
+  transaction: Writing<Tables, Names>,
+) => Promise<Result>;
+
+/**
+ * The one way to write to a database of the app: one transaction, all of it or nothing, resolved once it is on the disk
+ * ("strict" waits for that, else a crash of the machine could lose a person's work).
+ *
+ * @throws StorageFullError in a sentence where the disk is full
+ */
+export interface DatabaseWriter<Tables extends DBSchema> {
+  /**
+   * Requests that wait for no answer: they are all started before `change` returns and end also where the page is closed
+   * before the answer.
+   */
+  write<Names extends StoreNames<Tables>[], Result>(
+    tables: Names,
+    change: Change<Tables, Names, Result>,
+  ): Promise<Result>;
+  /** Requests that depend on what is read first. Where the page is closed meanwhile, nothing of it is done. */
+  readAndWrite<Names extends StoreNames<Tables>[], Result>(
+    tables: Names,
+    change: Change<Tables, Names, Result>,
+  ): Promise<Result>;
+}
+
+/** Writes to the database that `open` opens. */
+export function createDatabaseWriter<Tables extends DBSchema>(
+  open: () => Promise<IDBPDatabase<Tables>>,
+  kept: Kept,
+): DatabaseWriter<Tables> {
+  async function run<Names extends StoreNames<Tables>[], Result>(
+    tables: Names,
+    change: Change<Tables, Names, Result>,
+    commitAtOnce: boolean,
+  ): Promise<Result> {
+    try {
+      const transaction = (await open()).transaction(tables, 'readwrite', { durability: 'strict' });
+      const changed = change(transaction);
+      if (commitAtOnce) transaction.commit();
+      else changed.catch(() => transaction.abort()); // nothing of it is kept
+      const [result] = await Promise.all([changed, transaction.done]); // a full disk is told at its end
+      return result;
+    } catch (error) {
+      throw savingError(error, kept);
+    }
+  }
+  return {
+    write: (tables, change) => run(tables, change, true),
+    readAndWrite: (tables, change) => run(tables, change, false),
+  };
+}
+
+/** The error to tell a person where something was not kept: a sentence of its own where the disk is full, else the same. */
+export function savingError(error: unknown, { what, remedy }: Kept): unknown {
+  if (!(error instanceof DOMException && error.name === 'QuotaExceededError')) return error;
+  return new StorageFullError(
+    `${what} could not be saved: the disk or this browser’s share of it is full; free some space and ${remedy}.`,
+    { cause: error },
+  );
+}

@@ -1,0 +1,25 @@
+/** Tells the other tabs that have the same database open. */
+export interface OtherTabs {
+  /** Says that something was changed in the database. */
+  tell(): void;
+  /** Calls `told` whenever another tab, or another client in this one, changed something. @returns stops it */
+  watch(told: () => void): () => void;
+}
+
+/** The tabs of one database. Where a browser has no BroadcastChannel, nobody is told. @param database its name */
+export function createOtherTabs(database: string): OtherTabs {
+  const watchers = new Set<() => void>();
+  const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(database);
+  if (channel) {
+    channel.onmessage = () => {
+      for (const told of watchers) told();
+    };
+  }
+  return {
+    tell: () => channel?.postMessage('changed'),
+    watch(told) {
+      watchers.add(told);
+      return () => watchers.delete(told);
+    },
+  };
+}
