@@ -35,14 +35,9 @@ export async function bakeCatalogue(
   const catalogue = await ingest.open(await fileSourceOf(options.input));
   tell(catalogue.problems, teller);
   const count = Math.min(catalogue.rowCount, options.limit);
-  const { rows, matrix, weights, answers, head } = await represent(
-    catalogue,
-    count,
-    options,
-    ingest,
-    teller,
-    clock,
-  );
+  const { rows, matrix, weights, answers, head } = await represent(catalogue, count, {
+    ...{ options, ingest, teller, clock },
+  });
   const map = await mapOf(matrix, options.pca, report, clock);
 
   const partial = `${options.output}.partial`;
@@ -75,14 +70,20 @@ export async function bakeCatalogue(
   return rows.length;
 }
 
+/** What a bake works with. */
+interface BakeTools {
+  options: BakeArguments;
+  ingest: IngestWorker;
+  teller: BakeTeller;
+  /** Milliseconds. */
+  clock: () => number;
+}
+
 /** From the images; from the file's own representations where it has no images. */
 async function represent(
   catalogue: OpenedCatalogue,
   count: number,
-  options: BakeArguments,
-  ingest: IngestWorker,
-  teller: BakeTeller,
-  clock: () => number,
+  { options, ingest, teller, clock }: BakeTools,
 ): Promise<Omit<Representations, 'problems'> & { weights?: string; head?: HeadCard }> {
   if (!catalogue.hasImages) {
     if (!catalogue.embedding) {

@@ -6,7 +6,8 @@ import { channelSumsCode, relu6GradientCode } from './relu6Gradient.ts';
 
 /**
  * The inner loops of a backward pass. Arguments are addresses in bytes and counts; kernels that sum add to what the output
- * holds. Each file of the kernel gives shapes and formula.
+ * holds. Each file of the kernel gives shapes and formula. Positional parameters, here and in `NetworkKernels`: a
+ * WebAssembly function takes numbers and no object.
  */
 export interface BackwardKernels {
   filterGradient(x: number, dy: number, dw: number, rows: number, inputs: number, outputs: number): void;

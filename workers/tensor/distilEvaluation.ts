@@ -2,16 +2,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { CuratedSet } from '../../src/contracts/curation.ts';
 import type { DistilSettings } from '../../src/contracts/distilSettings.ts';
 import type { Contender, EvaluationNetwork, EvaluationRow } from '../../src/contracts/prototypes.ts';
-import {
-  classAverages,
-  drawnRows,
-  herdedRows,
-  imagesOfRows,
-} from '../../src/maths/distillation/contenders.ts';
+import { herdedRows } from '../../src/maths/distillation/contenders.ts';
 import { standardised } from '../../src/maths/images/channelStatistics.ts';
 import { confusionMatrix } from '../../src/maths/statistics/confusion.ts';
 import { bootstrapInterval } from '../../src/maths/statistics/intervals.ts';
-import { createRandom } from '../../src/maths/statistics/random.ts';
 import { createSmallResNet } from '../../src/nets/distillation/smallResNet.ts';
 import { createStudentNetwork, type StudentNetwork } from '../../src/nets/distillation/studentNetwork.ts';
 import { freshStudent } from '../../src/nets/distillation/studentShape.ts';
@@ -24,6 +18,7 @@ import {
 } from '../../src/nets/distillation/studentTraining.ts';
 import type { JobContext } from '../../src/rpc/jobContext.ts';
 import { evaluationPlans, recipeOf } from './evaluationPlans.ts';
+import { type Lesson, realLesson, rowsLesson } from './realLessons.ts';
 import { stoppable } from './stoppable.ts';
 
 /** What was distilled. */
@@ -33,12 +28,6 @@ interface Synthetic {
   labels: ArrayLike<number>;
   /** (cap) learnt, by start epoch; empty for DM */
   stepSizes: readonly number[];
-}
-
-/** What fresh networks learn from. */
-interface Lesson {
-  images: Float32Array;
-  labels: ArrayLike<number>;
 }
 
 /** Trains fresh networks on each contender and judges them on galaxies that none of it has seen. */
@@ -53,7 +42,6 @@ export interface Evaluation {
 }
 
 const bootstrapSeed = 1; // any: every row is judged by the same draws of test images
-const randomSeed = 7001; // draws of random images, far from the networks' seeds
 const resNetWidth = 16; // 16, 32 and 64 filters, as He et al. 2016 on CIFAR-10
 
 /** Judging on one set. @param synthetic what was distilled; absent where only real images are judged */
@@ -104,22 +92,14 @@ export function createEvaluation(
   }
 
   async function lesson(contender: Contender, draw: number, job: JobContext): Promise<Lesson> {
-    if (contender === 'synthetic') {
-      if (!synthetic) throw new Error('need synthetic images to judge; got none: distil some first');
-      return synthetic;
+    if (contender === 'herding') {
+      return rowsLesson(train, herdedRows(await featuresOf(job), train.labels, classes, imagesPerClass));
     }
-    if (contender === 'full') return { images: train.values, labels: train.labels };
-    if (contender === 'average') {
-      return {
-        images: classAverages(train, classes),
-        labels: Uint8Array.from({ length: classes }, (_, c) => c),
-      };
+    if (contender !== 'synthetic') {
+      return realLesson(train, contender, { classes, perClass: imagesPerClass, draw });
     }
-    const rows =
-      contender === 'random'
-        ? drawnRows(train.labels, classes, imagesPerClass, createRandom(randomSeed + draw))
-        : herdedRows(await featuresOf(job), train.labels, classes, imagesPerClass);
-    return { images: imagesOfRows(train, rows), labels: rows.map(row => train.labels[row]) };
+    if (!synthetic) throw new Error('need synthetic images to judge; got none: distil some first');
+    return synthetic;
   }
 
   return {

@@ -52,7 +52,7 @@ export function createExperts({
       epochs: from ? from.epoch + 1 : 0,
       seed: settings.seed * seedsApart + expert,
     };
-    const trajectory = expertTrajectory(network, images, targets, options, from, pause);
+    const trajectory = expertTrajectory(network, images, targets, options, { from, pause });
     const made = (await trajectory.next()).value;
     await trajectory.return(undefined); // its tensors go with it
     if (!made) throw new Error(`need an epoch after ${from?.epoch}; the trajectory ended`);

@@ -50,7 +50,8 @@ export function createMapDrawing(options: MapDrawingOptions): MapDrawing {
       positions.getState().replace(withRows(others, next.rows, placed), settling);
     };
     const control = { onProgress: job.report, signal: job.signal };
-    show(await layOut(layout, next, guide, seed, frame => show(frame, true), control), false);
+    const onFrame = (frame: Float32Array) => show(frame, true);
+    show(await layOut(layout, next, { ...guide, seed, onFrame }, control), false);
     const { positions: settled } = positions.getState();
     if (settled && next.complete && !job.signal.aborted) onSettled(next, settled);
   }

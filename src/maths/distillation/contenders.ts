@@ -2,7 +2,7 @@ import type { Random } from '../statistics/random.ts';
 import { herd } from './herding.ts';
 
 /** Real images and the class of each. */
-interface LabelledImages {
+export interface LabelledImages {
   /** (n, size) row-major, size the numbers of one image */
   values: Float32Array;
   /** (n) 0 … classes − 1 */

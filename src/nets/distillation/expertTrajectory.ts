@@ -63,8 +63,7 @@ export async function* expertTrajectory(
   images: tf.Tensor4D,
   targets: tf.Tensor2D,
   options: ExpertOptions,
-  from?: ExpertEpoch,
-  pause?: () => Promise<void> | void,
+  { from, pause }: { from?: ExpertEpoch; pause?(): Promise<void> | void } = {},
 ): AsyncGenerator<ExpertEpoch> {
   const rows = Uint32Array.from({ length: images.shape[0] }, (_, row) => row);
   const start = from ?? { epoch: 0, parameters: freshStudent(network.shape, options.seed) };

@@ -117,8 +117,7 @@ export function blockBackwardChange(
   pass: BlockPass,
   change: BlockChange,
   gradient: BlockGradient,
-  { filter, scale }: BlockTensors,
-  direction: BlockTensors,
+  { own: { filter, scale }, direction }: { own: BlockTensors; direction: BlockTensors },
   dotDOutput: tf.Tensor4D,
 ): { parameters: BlockTensors; dotDConvolved: tf.Tensor4D } {
   const { dActivated, dNormal, norm } = gradient;

@@ -182,14 +182,14 @@ export function createStudentNetwork(shape: StudentShape): StudentNetwork {
         );
         const blocks: BlockTensors[] = [];
         for (let block = studentBlocks - 1; block >= 0; block--) {
-          const [pass, own, direct] = [passes[block], tensors.blocks[block], along.blocks[block]];
+          const [pass, own, direction] = [passes[block], tensors.blocks[block], along.blocks[block]];
           const behind = blockBackward(pass, own, dOutput);
-          const change = blockBackwardChange(pass, changes[block], behind, own, direct, dotDOutput);
+          const change = blockBackwardChange(pass, changes[block], behind, { own, direction }, dotDOutput);
           blocks.unshift(change.parameters);
           if (block > 0) dOutput = blockInputGradient(behind.norm.input, own.filter);
           dotDOutput = tf.add(
             blockInputGradient(change.dotDConvolved, own.filter),
-            blockInputGradient(behind.norm.input, direct.filter),
+            blockInputGradient(behind.norm.input, direction.filter),
           );
         }
         const weight = tf.add<tf.Tensor2D>(

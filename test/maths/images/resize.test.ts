@@ -26,9 +26,7 @@ function definition(
   image: PixelImage,
   box: PixelBox,
   sidePx: number,
-  row: number,
-  column: number,
-  channel: number,
+  [row, column, channel]: [row: number, column: number, channel: number],
 ) {
   const weight = (pixel: number, start: number, length: number, index: number) => {
     const scale = length / sidePx;
@@ -103,7 +101,7 @@ describe('resizeBox', () => {
       const out = resizeBox(image, box, sidePx);
       for (let check = 0; check < 20; check++) {
         const [y, x, c] = [random.integer(sidePx), random.integer(sidePx), random.integer(3)];
-        const expected = definition(image, box, sidePx, y, x, c);
+        const expected = definition(image, box, sidePx, [y, x, c]);
         expect(Math.abs(out[(y * sidePx + x) * 3 + c] - expected)).toBeLessThanOrEqual(1.01);
       }
     }

@@ -37,7 +37,13 @@ async function trajectory(changed: Partial<ExpertOptions> = {}, from?: ExpertEpo
   const epochs: ExpertEpoch[] = [];
   try {
     const network = createStudentNetwork(shape);
-    for await (const epoch of expertTrajectory(network, images, targets, { ...options, ...changed }, from)) {
+    for await (const epoch of expertTrajectory(
+      network,
+      images,
+      targets,
+      { ...options, ...changed },
+      { from },
+    )) {
       epochs.push(epoch);
     }
   } finally {

@@ -15,23 +15,25 @@ export interface LayoutGuide {
   resemble?: Float32Array;
 }
 
+interface LayoutSettings extends LayoutGuide {
+  seed: number;
+  /** Gets (rows, 2) positions a few times a second while they settle. */
+  onFrame(positions: Float32Array): void;
+}
+
 /**
  * Lays a representation out by UMAP.
  *
- * @param onFrame gets (rows, 2) positions a few times a second while they settle
  * @returns (rows, 2) the settled positions
  */
 export async function layOut(
   layout: LayoutClient,
   { components, rows }: Representation,
-  guide: LayoutGuide,
-  seed: number,
-  onFrame: (positions: Float32Array) => void,
+  { start, resemble, seed, onFrame }: LayoutSettings,
   control: JobControl,
 ): Promise<Float32Array> {
   const n = rows.length;
   if (n < fewestForUmap) return Float32Array.from({ length: 2 * n }, (_, i) => (i % 2 === 0 ? i / 2 : 0));
-  const { start, resemble } = guide;
   const turned = (frame: Float32Array) => (resemble ? alignTo(frame, resemble) : frame);
   const options = { neighbours: Math.min(umapNeighbours, n - 1), seed, start };
   const settled = await layout.layout(components, options, frame => onFrame(turned(frame)), control);
