@@ -18,7 +18,7 @@ import {
 } from '../../src/nets/distillation/studentTraining.ts';
 import type { JobContext } from '../../src/rpc/jobContext.ts';
 import { evaluationPlans, recipeOf } from './evaluationPlans.ts';
-import { type Lesson, realLesson, rowsLesson } from './realLessons.ts';
+import { imagesAtRows, realImages, type TrainingImages } from './realImages.ts';
 import { stoppable } from './stoppable.ts';
 
 /** What was distilled. */
@@ -64,7 +64,7 @@ export function createEvaluation(
 
   async function trained<T>(
     network: FlatClassifier,
-    { images, labels }: Lesson,
+    { images, labels }: TrainingImages,
     plan: TrainingPlan,
     job: JobContext,
     use: (parameters: tf.Tensor1D) => Promise<T>,
@@ -91,12 +91,12 @@ export function createEvaluation(
     return features;
   }
 
-  async function lesson(contender: Contender, draw: number, job: JobContext): Promise<Lesson> {
+  async function imagesOf(contender: Contender, draw: number, job: JobContext): Promise<TrainingImages> {
     if (contender === 'herding') {
-      return rowsLesson(train, herdedRows(await featuresOf(job), train.labels, classes, imagesPerClass));
+      return imagesAtRows(train, herdedRows(await featuresOf(job), train.labels, classes, imagesPerClass));
     }
     if (contender !== 'synthetic') {
-      return realLesson(train, contender, { classes, perClass: imagesPerClass, draw });
+      return realImages(train, contender, { classes, perClass: imagesPerClass, draw });
     }
     if (!synthetic) throw new Error('need synthetic images to judge; got none: distil some first');
     return synthetic;
@@ -115,7 +115,7 @@ export function createEvaluation(
       try {
         for (let seed = 0; seed < total; seed++) {
           job.report({ phase: 'Judging', done: seed, total, unit: 'networks' });
-          const on = await lesson(contender, seed, job);
+          const on = await imagesOf(contender, seed, job);
           taught = on.labels.length / classes;
           const plan = plans(contender, network, seed);
           const predicted = await trained(classifier, on, plan, job, parameters =>

@@ -6,8 +6,8 @@ import {
 } from '../../src/maths/distillation/contenders.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
 
-/** What fresh networks learn from. */
-export interface Lesson {
+/** Images that fresh networks learn from. */
+export interface TrainingImages {
   /** (n, side, side, 3), standardised */
   images: Float32Array;
   /** (n) 0 … classes − 1 */
@@ -21,11 +21,11 @@ const randomSeed = 7001; // draws of random images, far from the networks' seeds
  *
  * @param draw which of the random draws, 0 for the first
  */
-export function realLesson(
+export function realImages(
   train: LabelledImages,
   contender: 'full' | 'average' | 'random',
   { classes, perClass, draw }: { classes: number; perClass: number; draw: number },
-): Lesson {
+): TrainingImages {
   switch (contender) {
     case 'full':
       return { images: train.values, labels: train.labels };
@@ -35,11 +35,11 @@ export function realLesson(
         labels: Uint8Array.from({ length: classes }, (_, c) => c),
       };
     case 'random':
-      return rowsLesson(train, drawnRows(train.labels, classes, perClass, createRandom(randomSeed + draw)));
+      return imagesAtRows(train, drawnRows(train.labels, classes, perClass, createRandom(randomSeed + draw)));
   }
 }
 
 /** Some of the real images. @param rows (n) places among them */
-export function rowsLesson(train: LabelledImages, rows: readonly number[]): Lesson {
+export function imagesAtRows(train: LabelledImages, rows: readonly number[]): TrainingImages {
   return { images: imagesOfRows(train, rows), labels: rows.map(row => train.labels[row]) };
 }
