@@ -34,36 +34,35 @@ export function separatorOf(body: string, header?: string): string {
   return separators.find(separator => splitLine(firstLine(body), separator).length > 1) ?? '';
 }
 
-/** Rows of cells; lines of nothing but blanks and separators are left out. */
+/** The first rows of cells, or all for 0; lines of nothing but blanks and separators are left out. */
 export function splitRows(text: string, separator: string, most = 0): string[][] {
+  const head = most > 0 ? headOf(text) : text;
   if (separator === blank) {
-    const lines = text.split(/\r\n|\r|\n/).filter(line => line.trim() !== '');
+    const lines = head.split(/\r\n|\r|\n/).filter(line => line.trim() !== '');
     return (most > 0 ? lines.slice(0, most) : lines).map(line => splitLine(line, blank));
   }
-  return parseRows(text, separator, most).rows;
-}
-
-/** `splitRows` by a single character, and the row in which a quote is never closed. */
-export function parseRows(
-  text: string,
-  separator: string,
-  most = 0,
-): { rows: string[][]; openQuoteRow?: number } {
-  const { data, errors } = Papa.parse<string[]>(text, {
+  return Papa.parse<string[]>(head, {
     delimiter: separator || '\u001f', // "unit separator": in no text, so that a row is one cell
     preview: most,
     skipEmptyLines: 'greedy',
-  });
-  const open = errors.find(error => error.code === 'MissingQuotes');
-  return { rows: data, openQuoteRow: open && (open.row ?? data.length - 1) };
+  }).data;
 }
 
 export function splitLine(line: string, separator: string): string[] {
-  if (separator !== blank) return parseRows(line, separator).rows[0] ?? [];
+  if (separator !== blank) return splitRows(line, separator)[0] ?? [];
   const words = line.match(/"(?:[^"]|"")*"|\S+/g) ?? [];
   return words.map(word =>
     /^".*"$/s.test(word) && word.length > 1 ? word.slice(1, -1).replaceAll('""', '"') : word,
   );
+}
+
+const headLength = 1 << 18; // characters; fifty rows of five thousand
+
+/** The text up to a line end in its first part: a preview of a long table must not cut all of it. */
+function headOf(text: string): string {
+  if (text.length <= headLength) return text;
+  const end = Math.max(text.lastIndexOf('\n', headLength), text.lastIndexOf('\r', headLength));
+  return end > 0 ? text.slice(0, end) : text;
 }
 
 function fitting(rows: readonly string[][]): number {

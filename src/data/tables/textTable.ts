@@ -1,10 +1,11 @@
 import type { IngestProblem } from '../../contracts/ingest.ts';
 import { textOfCell } from '../bytes/csvWriter.ts';
 import { UnreadableError } from '../bytes/unreadable.ts';
+import { type ScannedCells, scanBlankSeparated, scanCells } from './cellScan.ts';
 import type { ColumnNote } from './columnNote.ts';
 import { readEcsvHeader } from './ecsv.ts';
 import { isCommentedHeader, isHeaderless, splitPreamble } from './preamble.ts';
-import { blank, parseRows, separatorOf, splitLine, splitRows } from './separator.ts';
+import { blank, separatorOf, splitLine, splitRows } from './separator.ts';
 import { readTableText } from './tableText.ts';
 import { takeUnits, vizierNotes } from './vizierTsv.ts';
 
@@ -44,35 +45,33 @@ export function parseTextTable(text: string, name: string): TextTable {
   const ecsv = readEcsvHeader(comments);
   const commented = ecsv || body === '' ? undefined : comments.at(-1)?.trim();
   const separator = ecsv?.separator ?? separatorOf(body, commented);
-  const parsed = separator === blank ? { rows: splitRows(body, blank) } : parseRows(body, separator);
   const problems: IngestProblem[] = [];
-  const unguarded = parsed.rows.map(row => row.map(textOfCell));
-  const { header, rows } = headed(unguarded, commented, { name, separator, problems });
+  const first = (splitRows(body, separator, 1)[0] ?? ['']).map(textOfCell);
+  const { header, inBody } = headerOf(first, commented, { name, separator, problems });
   if (header.every(word => word.trim() === '')) {
     throw new UnreadableError(`${name} is empty: a table needs a line of column names and rows below it.`);
   }
-  const kept = galaxyRows(rows, header.length, name, problems);
-  const units = takeUnits(header, kept);
-  if (kept.length === 0) {
+  const scanned =
+    separator === blank ? scanBlankSeparated(body, header.length) : scanCells(body, separator, header.length);
+  const above = Number(inBody); // the line of names
+  const { units, rows: unitRows } = takeUnits(header, scanned, above);
+  const rowStart = above + unitRows;
+  const rowCount = scanned.rowCount - rowStart;
+  if (rowCount <= 0) {
     throw new UnreadableError(`${name} has column names and no rows: fill it or leave it out.`);
   }
-  tellRagged(kept, header.length, name, problems);
-  if (parsed.openQuoteRow !== undefined) {
-    problems.push({
-      sentence: `A quote in row ${parsed.openQuoteRow} of ${name} is never closed: all after it was read as one cell; check its quotes.`,
-    });
-  }
+  problems.push(...oddRows(scanned, header.length, { name, rowStart }));
   const notes = new Map([...vizierNotes(comments), ...(ecsv?.columns ?? [])]);
   const cells = new Map<string, string[]>();
   for (const [j, column] of uniqueNames(header).entries()) {
-    const values = kept.map(row => row[j] ?? '');
+    const values = rowStart === 0 ? scanned.columns[j] : scanned.columns[j].slice(rowStart);
     // A bar or separator at the end of every line makes a column of nothing.
     if (header[j].trim() === '' && values.every(value => value.trim() === '')) continue;
     cells.set(column, values);
     const unit = units[j] ?? notes.get(column)?.unit;
     if (unit !== undefined) notes.set(column, { ...notes.get(column), unit });
   }
-  return { name, rowCount: kept.length, cells, notes, separator, problems };
+  return { name, rowCount, cells, notes, separator, problems };
 }
 
 interface Told {
@@ -81,51 +80,55 @@ interface Told {
   problems: IngestProblem[];
 }
 
-/** Names and rows: the names may stand in the last comment, or nowhere. */
-function headed(
-  all: string[][],
+/** The names, and whether they are the body's first row: they may stand in the last comment, or nowhere. */
+function headerOf(
+  first: string[],
   commented: string | undefined,
   { name, separator, problems }: Told,
-): { header: string[]; rows: string[][] } {
-  const first = all[0] ?? [''];
+): { header: string[]; inBody: boolean } {
   const words = commented === undefined ? [] : splitLine(commented, separator);
-  if (all.length > 0 && isCommentedHeader(words, first)) {
-    return { header: words.map((word, j) => (j === 0 && word.trim() === '' ? '#' : word)), rows: all };
+  if (isCommentedHeader(words, first)) {
+    return { header: words.map((word, j) => (j === 0 && word.trim() === '' ? '#' : word)), inBody: false };
   }
-  if (all.length > 0 && isHeaderless(first)) {
+  if (isHeaderless(first)) {
     problems.push({
       sentence: `${name} has no line of column names: its first line (${first.slice(0, 3).join(', ')}) was read as a row.`,
     });
-    return { header: first.map((_, j) => `column ${j + 1}`), rows: all };
+    return { header: first.map((_, j) => `column ${j + 1}`), inBody: false };
   }
-  return { header: first, rows: all.slice(1) };
+  return { header: first, inBody: true };
 }
 
-/** Rows up to a second table, without comment lines between them; both are told. */
-function galaxyRows(rows: string[][], width: number, name: string, problems: IngestProblem[]): string[][] {
-  const isComment = (row: string[]) => row[0].startsWith('#') && row.length !== width;
-  const second = rows.findIndex(row => isComment(row) && /^#\s*Table\s*\d+/i.test(row[0]));
-  if (second >= 0) {
-    problems.push({
-      sentence: `${name} holds a second table below row ${second} (${rows[second][0]}): only the first is read.`,
-    });
+/** What is told of rows that are not like the others: a second table, comments, too many or too few cells, a quote left open. */
+function oddRows(
+  { comments, secondTable, ragged, openQuoteRow }: ScannedCells,
+  width: number,
+  { name, rowStart }: { name: string; rowStart: number },
+): IngestProblem[] {
+  const sentences: string[] = [];
+  if (secondTable) {
+    sentences.push(
+      `${name} holds a second table below row ${secondTable.row - rowStart} (${secondTable.comment}): only the first is read.`,
+    );
   }
-  const own = second >= 0 ? rows.slice(0, second) : rows;
-  const comments = own.filter(row => isComment(row) && !/^#END#?$/.test(row[0])); // VizieR's last line
-  if (comments.length > 0) {
-    problems.push({
-      sentence: `${comments.length === 1 ? 'A line' : `${comments.length} lines`} among the rows of ${name} that ${comments.length === 1 ? 'begins' : 'begin'} with # ${comments.length === 1 ? 'is a comment' : 'are comments'} and left out: ${comments[0].join(' ')}`,
-    });
+  const remarks = comments.filter(comment => !/^#END#?$/.test(comment)); // VizieR's last line
+  if (remarks.length > 0) {
+    const isOne = remarks.length === 1;
+    sentences.push(
+      `${isOne ? 'A line' : `${remarks.length} lines`} among the rows of ${name} that ${isOne ? 'begins' : 'begin'} with # ${isOne ? 'is a comment' : 'are comments'} and left out: ${remarks[0]}`,
+    );
   }
-  return own.filter(row => !isComment(row));
-}
-
-function tellRagged(rows: string[][], width: number, name: string, problems: IngestProblem[]): void {
-  const ragged = rows.findIndex(row => row.length !== width);
-  if (ragged < 0) return;
-  problems.push({
-    sentence: `Row ${ragged + 1} of ${name} has ${rows[ragged].length} cells where the header has ${width}: missing cells are left empty, surplus ones out; check its quotes and separators.`,
-  });
+  if (ragged) {
+    sentences.push(
+      `Row ${ragged.row - rowStart + 1} of ${name} has ${ragged.cells} cells where the header has ${width}: missing cells are left empty, surplus ones out; check its quotes and separators.`,
+    );
+  }
+  if (openQuoteRow !== undefined) {
+    sentences.push(
+      `A quote in row ${openQuoteRow - rowStart + 1} of ${name} is never closed: all after it was read as one cell; check its quotes.`,
+    );
+  }
+  return sentences.map(sentence => ({ sentence }));
 }
 
 /** Names as the header has them, trimmed; an empty one becomes "column 3", a repeated one "name (2)". */

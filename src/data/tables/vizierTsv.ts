@@ -1,3 +1,4 @@
+import type { ScannedCells } from './cellScan.ts';
 import type { ColumnNote } from './columnNote.ts';
 import { isUnitsRow, unitText } from './columnNote.ts';
 
@@ -20,18 +21,22 @@ export function vizierNotes(comments: readonly string[]): Map<string, ColumnNote
 /**
  * Rows between the header and the first galaxy: units, and dashes as VizieR draws them under its names.
  *
- * @param rows below the header; the rows found are taken away from it
- * @returns (columns) the units; empty where no row states any
+ * @param above rows of the scan above those looked at: the line of names
+ * @returns (columns) the units, empty where no row states any; and how many rows these are
  */
-export function takeUnits(header: readonly string[], rows: string[][]): (string | undefined)[] {
-  const ruled = rows.slice(0, 2).findIndex(row => row.some(isDashes) && row.every(isDashesOrEmpty));
+export function takeUnits(
+  header: readonly string[],
+  { columns, rowCount, ragged }: ScannedCells,
+  above: number,
+): { units: (string | undefined)[]; rows: number } {
+  const rowAt = (row: number) => columns.map(column => column[row]);
+  const head = [above, above + 1].filter(row => row < rowCount).map(rowAt);
+  const ruled = head.findIndex(row => row.some(isDashes) && row.every(isDashesOrEmpty));
   if (ruled >= 0) {
-    const above = rows.splice(0, ruled + 1);
-    return ruled === 1 ? header.map((_, j) => unitText(above[0][j] ?? '')) : [];
+    return { units: ruled === 1 ? header.map((_, j) => unitText(head[0][j])) : [], rows: ruled + 1 };
   }
-  const [first, second] = rows;
-  if (second === undefined || first.length !== header.length || !isUnitsRow(first)) return [];
-  return rows.shift()!.map(unitText);
+  if (head.length < 2 || ragged?.row === above || !isUnitsRow(head[0])) return { units: [], rows: 0 };
+  return { units: head[0].map(unitText), rows: 1 };
 }
 
 function isDashes(cell: string): boolean {

@@ -1,0 +1,165 @@
+import { textOfCell } from '../bytes/csvWriter.ts';
+import { blank, splitLine } from './separator.ts';
+
+/** The cells of a separated text, a column at a time. */
+export interface ScannedCells {
+  /** (width) each (rowCount), the line of names among them; cells that a row lacks are '' */
+  columns: string[][];
+  rowCount: number;
+  /** The first row with more or fewer cells than `width`. */
+  ragged?: { row: number; cells: number };
+  /** Lines that begin with # and have another number of cells; they are in no column. */
+  comments: string[];
+  /** A comment "#Table2", where the scan ends, and the rows above it. */
+  secondTable?: { comment: string; row: number };
+  /** The row whose quote is never closed. */
+  openQuoteRow?: number;
+}
+
+const tab = 9;
+const lineFeed = 10;
+const carriageReturn = 13;
+const space = 32;
+const quote = 34;
+const hash = 35;
+const apostrophe = 39;
+const isSecondTable = /^#\s*Table\s*\d+/i; // SkyServer's
+
+/**
+ * Cuts a text at a separator and at line ends, in one pass. Quotes are as in RFC 4180: they count where they begin a
+ * cell, and a doubled one stands for itself. Rows of nothing but blanks and separators are left out.
+ *
+ * @param separator one character; '' where a row is one cell
+ * @param width cells of a row
+ */
+export function scanCells(text: string, separator: string, width: number): ScannedCells {
+  const rows = new RowColumns(width);
+  const cut = separator === '' ? -1 : separator.charCodeAt(0);
+  const loneReturns = !text.includes('\n'); // a carriage return alone ends a line where no line feed does
+  const length = text.length;
+  let from = 0;
+  let openQuoteRow: number | undefined;
+  while (from <= length) {
+    let to = from;
+    let cell: string;
+    if (text.charCodeAt(from) === quote) {
+      const quoted = quotedCell(text, from, cut);
+      cell = quoted.cell;
+      to = quoted.to;
+      if (quoted.isOpen) openQuoteRow ??= rows.rowCount;
+    } else {
+      for (; to < length; to++) {
+        const code = text.charCodeAt(to);
+        if (code === cut || code === lineFeed) break;
+        if (code === carriageReturn && (loneReturns || text.charCodeAt(to + 1) === lineFeed)) break;
+      }
+      cell = text.slice(from, to);
+    }
+    rows.add(cell);
+    if (to >= length || text.charCodeAt(to) !== cut) {
+      if (!rows.end()) break;
+      if (text.charCodeAt(to) === carriageReturn && text.charCodeAt(to + 1) === lineFeed) to++;
+    }
+    from = to + 1;
+  }
+  return { ...rows.scanned(), openQuoteRow };
+}
+
+/** `scanCells` where any run of blanks separates, and quotes keep a cell together: astropy's "basic" format, ECSV. */
+export function scanBlankSeparated(text: string, width: number): ScannedCells {
+  const rows = new RowColumns(width);
+  for (const line of text.split(/\r\n|\r|\n/)) {
+    const trimmed = line.trim();
+    if (trimmed === '') continue;
+    const cells = trimmed.includes('"') ? splitLine(trimmed, blank) : trimmed.split(/\s+/);
+    for (const cell of cells) rows.add(cell);
+    if (!rows.end()) break;
+  }
+  return rows.scanned();
+}
+
+/** A cell that begins with a quote at `from`, and where it ends. */
+function quotedCell(text: string, from: number, cut: number): { cell: string; to: number; isOpen?: boolean } {
+  let hasDoubled = false;
+  const unquoted = (to: number) => {
+    const cell = text.slice(from + 1, to);
+    return hasDoubled ? cell.replaceAll('""', '"') : cell;
+  };
+  for (let at = text.indexOf('"', from + 1); at >= 0; at = text.indexOf('"', at + 1)) {
+    if (text.charCodeAt(at + 1) === quote) {
+      hasDoubled = true;
+      at++;
+      continue;
+    }
+    let to = at + 1;
+    while (text.charCodeAt(to) === space) to++; // blanks between the quote and the separator
+    const code = to < text.length ? text.charCodeAt(to) : lineFeed;
+    if (code === cut || code === lineFeed || code === carriageReturn) return { cell: unquoted(at), to };
+  }
+  return { cell: unquoted(text.length), to: text.length, isOpen: true };
+}
+
+/** Takes cells one after the other into columns. */
+class RowColumns {
+  rowCount = 0;
+  private readonly columns: string[][];
+  private readonly comments: string[] = [];
+  private ragged?: ScannedCells['ragged'];
+  private secondTable?: ScannedCells['secondTable'];
+  private place = 0; // of the next cell in its row
+  private isEmpty = true;
+  private surplus: string[] = [];
+
+  constructor(private readonly width: number) {
+    this.columns = Array.from({ length: width }, () => []);
+  }
+
+  add(raw: string): void {
+    const cell = raw.charCodeAt(0) === apostrophe ? textOfCell(raw) : raw;
+    if (this.isEmpty) this.isEmpty = isBlank(cell);
+    if (this.place < this.width) this.columns[this.place].push(cell);
+    else this.surplus.push(cell);
+    this.place++;
+  }
+
+  /** Ends a row. @returns false where a second table begins and nothing below counts */
+  end(): boolean {
+    const cells = this.place;
+    const isComment = cells !== this.width && this.columns[0].at(-1)?.charCodeAt(0) === hash;
+    let goesOn = true;
+    if (this.isEmpty) this.drop(cells);
+    else if (isComment) {
+      const line = this.drop(cells).join(' ');
+      goesOn = !isSecondTable.test(line);
+      if (goesOn) this.comments.push(line);
+      else this.secondTable = { comment: line, row: this.rowCount };
+    } else {
+      if (cells !== this.width) this.ragged ??= { row: this.rowCount, cells };
+      for (let j = cells; j < this.width; j++) this.columns[j].push('');
+      this.rowCount++;
+    }
+    this.place = 0;
+    this.isEmpty = true;
+    if (this.surplus.length > 0) this.surplus = [];
+    return goesOn;
+  }
+
+  scanned(): ScannedCells {
+    const { columns, rowCount, ragged, comments, secondTable } = this;
+    return { columns, rowCount, ragged, comments, secondTable };
+  }
+
+  /** Takes the cells of the row begun out of the columns. */
+  private drop(cells: number): string[] {
+    const taken = this.columns.slice(0, cells).map(column => column.pop()!);
+    return [...taken, ...this.surplus];
+  }
+}
+
+/** Whether a cell has nothing but white space. */
+function isBlank(cell: string): boolean {
+  if (cell === '') return true;
+  const first = cell.charCodeAt(0);
+  const mayBeSpace = first === space || (first >= tab && first <= carriageReturn) || first > 127;
+  return mayBeSpace && cell.trim() === '';
+}
