@@ -3,8 +3,8 @@ import { type DecimalMark, numberOf } from './numberText.ts';
 
 /** A column of cells with their kind found. */
 export interface CellValues {
-  /** (rows) numbers where every filled cell is one, else words; null where empty. */
-  values: (number | string | null)[];
+  /** (rows) numbers where every filled cell is one, NaN where empty; else words, null where empty. */
+  values: Float64Array | (string | null)[];
   /** The first cell that keeps a column of mostly numbers text. */
   textBecause?: { word: string; row: number };
   /** A whole number whose last digits are gone: an id that went through a floating-point number. */
@@ -28,49 +28,132 @@ export function cellValuesOf(
   mark: DecimalMark = '.',
   datatype?: string,
 ): CellValues {
-  const words = cells.map(cell => cell.trim());
-  const asWords = () => words.map(word => (isNothing(word) ? null : word));
-  if (datatype !== undefined && textTypes.has(datatype)) return { values: asWords() };
-  const whole = wholeValues(words);
-  if (whole) return whole;
-  const flags = words.map(word => (isNoNumber(word) ? null : booleans.get(word.toLowerCase())));
-  if (flags.every(flag => flag !== undefined) && flags.some(flag => flag !== null)) return { values: flags };
+  if (datatype !== undefined && textTypes.has(datatype)) return { values: asWords(cells) };
+  const { numbers, known, empty, firstBad, firstLost, mayBeWhole } = numbersOf(cells, mark);
+  if (mayBeWhole) {
+    const whole = wholeValues(cells.map(cell => cell.trim()));
+    if (whole) return whole;
+  }
+  if (known === 0) {
+    const flags = flagsOf(cells);
+    if (flags) return { values: flags };
+  }
+  const lostDigits = firstLost < 0 ? undefined : { word: cells[firstLost].trim(), row: firstLost };
+  const words = known === 0 ? asWords(cells) : undefined;
+  if (firstBad < 0 && (words === undefined || words.every(word => word === null))) {
+    return { values: numbers, lostDigits };
+  }
+  const bad = firstBad < 0 ? '' : cells[firstBad].trim();
+  const isNameLike = firstBad < 0 || /^[+-]?\d+$/.test(bad); // "007" and 19 digits are names, not slips
+  const isSlip = !isNameLike && known >= mostlyNumbers * (cells.length - empty);
+  return {
+    values: words ?? asWords(cells),
+    textBecause: isSlip ? { word: bad, row: firstBad } : undefined,
+    lostDigits,
+  };
+}
 
-  const numbers = words.map(word => (isNoNumber(word) ? null : numberOf(word, mark)));
-  const bad = numbers.indexOf(undefined);
-  const known = numbers.filter(value => value !== undefined && value !== null).length;
-  const lostDigits = lostIn(words);
-  if (bad < 0 && (known > 0 || words.every(isNothing)))
-    return { values: numbers as (number | null)[], lostDigits };
-  const filled = numbers.filter(value => value !== null).length;
-  const isNameLike = bad < 0 || /^[+-]?\d+$/.test(words[bad]); // "007" and 19 digits are names, not slips
-  const textBecause =
-    !isNameLike && known >= mostlyNumbers * filled ? { word: words[bad], row: bad } : undefined;
-  return { values: asWords(), textBecause, lostDigits };
+interface FoundNumbers {
+  /** (rows) NaN where there is none */
+  numbers: Float64Array;
+  /** Cells that are numbers, and that are empty. */
+  known: number;
+  empty: number;
+  /** First row that is neither; −1 where there is none. */
+  firstBad: number;
+  /** First row of a number beyond 2⁵³ in powers of ten; −1 where there is none. */
+  firstLost: number;
+  /** Whether some cell could be a whole number too long for a double, and none a fraction or a word. */
+  mayBeWhole: boolean;
+}
+
+/** One pass over the cells of a column. */
+function numbersOf(cells: readonly string[], mark: DecimalMark): FoundNumbers {
+  const found: FoundNumbers = {
+    numbers: new Float64Array(cells.length).fill(Number.NaN),
+    known: 0,
+    empty: 0,
+    firstBad: -1,
+    firstLost: -1,
+    mayBeWhole: false,
+  };
+  let allWhole = true;
+  let anyLong = false;
+  for (let row = 0; row < cells.length; row++) {
+    const word = trimmed(cells[row]);
+    const number = numberOf(word, mark);
+    if (number !== undefined) {
+      found.numbers[row] = number;
+      found.known++;
+      if (!Number.isInteger(number)) allWhole = false;
+      else if (Math.abs(number) > Number.MAX_SAFE_INTEGER) {
+        const inPowers = inPowersOfTen.test(word);
+        if (inPowers && found.firstLost < 0) found.firstLost = row;
+        if (inPowers) allWhole = false;
+        else anyLong = true;
+      }
+    } else if (isNoNumber(word)) found.empty++;
+    else {
+      if (found.firstBad < 0) found.firstBad = row;
+      if (word.length > longestSafe && wholeNumber.test(word)) anyLong = true;
+      else if (!wholeNumber.test(word)) allWhole = false;
+    }
+  }
+  found.mayBeWhole = allWhole && anyLong;
+  return found;
+}
+
+const longestSafe = 15; // digits that a double holds for certain
+const wholeNumber = /^[+-]?\d+(\.0*)?$/;
+const inPowersOfTen = /e\+?\d+$/i;
+
+function trimmed(cell: string): string {
+  const first = cell.charCodeAt(0);
+  const last = cell.charCodeAt(cell.length - 1);
+  return first > 32 && first < 127 && last > 32 && last < 127 ? cell : cell.trim();
+}
+
+function asWords(cells: readonly string[]): (string | null)[] {
+  return cells.map(cell => {
+    const word = trimmed(cell);
+    return isNothing(word) ? null : word;
+  });
+}
+
+/** 1 for true, 0 for false; undefined where another word is among them, or not one of these. */
+function flagsOf(cells: readonly string[]): Float64Array | undefined {
+  const flags = new Float64Array(cells.length).fill(Number.NaN);
+  let known = 0;
+  for (const [row, cell] of cells.entries()) {
+    const word = cell.trim();
+    if (isNoNumber(word)) continue;
+    const flag = booleans.get(word.toLowerCase());
+    if (flag === undefined) return undefined;
+    flags[row] = flag;
+    known++;
+  }
+  return known > 0 ? flags : undefined;
 }
 
 /** Whole numbers of which some are too long for a double: exact words, without the ".0" that some writers append. */
 function wholeValues(words: readonly string[]): CellValues | undefined {
-  const filled = words.filter(word => !isNoNumber(word));
-  if (!filled.every(word => /^[+-]?\d+(\.0*)?$/.test(word))) return undefined;
-  const long = filled.filter(word => !Number.isSafeInteger(Number(word)) && word.length < 300);
-  if (long.length === 0) return undefined;
-  const values = words.map(word => (isNoNumber(word) ? null : word.replace(/\.0*$/, '')));
-  // Of exact ids one in hundreds is a double by chance; of those that went through a double every one is.
-  const isDouble = (word: string) => BigInt(Number(word)).toString() === word.replace(/\.0*$/, '');
-  const wentThrough = filled.some(word => word.includes('.')) && long.every(isDouble);
-  return { values, lostDigits: wentThrough ? placeOf(long[0], words) : undefined };
-}
-
-/** A whole number beyond 2⁵³ in powers of ten: 1.2376486739714376e+18. */
-function lostIn(words: readonly string[]): CellValues['lostDigits'] {
-  const row = words.findIndex(word => {
-    const size = /e\+?\d+$/i.test(word) ? Math.abs(Number(word)) : 0;
-    return size > Number.MAX_SAFE_INTEGER && Number.isInteger(size);
-  });
-  return row < 0 ? undefined : { word: words[row], row };
-}
-
-function placeOf(word: string, words: readonly string[]): { word: string; row: number } {
-  return { word, row: words.indexOf(word) };
+  let firstLong = -1;
+  let areDoubles = true; // the long ones, each as a double prints
+  let anyPoint = false;
+  const values = new Array<string | null>(words.length).fill(null);
+  for (const [row, word] of words.entries()) {
+    if (isNoNumber(word)) continue;
+    if (!wholeNumber.test(word)) return undefined;
+    const hasPoint = word.includes('.');
+    const digits = hasPoint ? word.replace(/\.0*$/, '') : word;
+    values[row] = digits;
+    anyPoint ||= hasPoint;
+    if (digits.length <= longestSafe || word.length >= 300 || Number.isSafeInteger(Number(word))) continue;
+    if (firstLong < 0) firstLong = row;
+    // Of exact ids one in hundreds is a double by chance; of those that went through a double every one is.
+    if (areDoubles) areDoubles = BigInt(Number(word)).toString() === digits;
+  }
+  if (firstLong < 0) return undefined;
+  const lostDigits = anyPoint && areDoubles ? { word: words[firstLong], row: firstLong } : undefined;
+  return { values, lostDigits };
 }

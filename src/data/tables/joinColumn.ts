@@ -1,21 +1,6 @@
 import type { CellValues } from './cellValues.ts';
+import type { ColumnMeeting } from './columnMeeting.ts';
 import { isNamingColumn } from './idNames.ts';
-import { isNothing } from './nothingWords.ts';
-import { numberOf } from './numberText.ts';
-
-/** How a column of a table meets the names or ids it may be joined to. */
-export interface ColumnMeeting {
-  column: string;
-  /** (rows) index of the name; negative where there is none. */
-  places: Int32Array;
-  /** Names met at least once. */
-  names: number;
-  /** Rows that meet one. */
-  rows: number;
-  /** Rows that are not empty, and how many different cells they hold. */
-  filled: number;
-  distinct: number;
-}
 
 const mostlyUnique = 0.9;
 const mostlyMatching = 0.5;
@@ -40,7 +25,6 @@ const measuredWords = new Set(
  */
 export function whyNoJoin(
   meeting: ColumnMeeting,
-  cells: readonly string[],
   typed: CellValues,
   names: number,
   rowNumbers: boolean,
@@ -48,7 +32,7 @@ export function whyNoJoin(
   const { column, filled, distinct, rows } = meeting;
   if (typed.lostDigits) return 'it has lost digits';
   const share = Math.max(rows / filled, meeting.names / names);
-  const kind = cellsKind(cells);
+  const kind = cellsKind(typed);
   if (isNamingColumn(column)) {
     if (rowNumbers && !rowColumns.has(column.toLowerCase()))
       return 'the galaxies have row numbers instead of ids';
@@ -68,11 +52,15 @@ export function whyNoJoin(
 const rowColumns = new Set(['id', 'row', 'row_number']);
 
 /** "measured": numbers with decimals; "short": small whole numbers; "names": anything else. */
-function cellsKind(cells: readonly string[]): 'measured' | 'short' | 'names' {
-  const words = cells.map(cell => cell.trim()).filter(word => !isNothing(word));
-  if (!words.every(word => numberOf(word) !== undefined)) return 'names';
-  if (!words.every(word => /^[+-]?\d+(\.0*)?$/.test(word))) return 'measured';
-  return words.every(word => word.replace(/\..*$/, '').length <= shortDigits) ? 'short' : 'names';
+function cellsKind({ values }: CellValues): 'measured' | 'short' | 'names' {
+  if (!(values instanceof Float64Array)) return values.every(value => value === null) ? 'short' : 'names';
+  let isShort = true;
+  for (const value of values) {
+    if (Number.isNaN(value)) continue;
+    if (!Number.isInteger(value)) return 'measured';
+    if (Math.abs(value) >= 10 ** shortDigits) isShort = false;
+  }
+  return isShort ? 'short' : 'names';
 }
 
 function isMeasured(column: string): boolean {

@@ -30,6 +30,7 @@ const always = new Set([
   '\u2013',
   '\u2014',
 ]);
+const longestAlways = 8; // "#n/a n/a", "#div/0!"
 const amongNumbers = new Set([
   'none',
   'nil',
@@ -63,7 +64,7 @@ const dashes = /^-{2,}$/;
 
 /** Whether a trimmed cell of a column of words is empty. "None", as Python writes it, is; the class "none" is not. */
 export function isNothing(word: string): boolean {
-  if (beginsWithDigit(word)) return false;
+  if (word.length > longestAlways || beginsWithDigit(word)) return false;
   return always.has(word.toLowerCase()) || word === 'None';
 }
 

@@ -3,9 +3,6 @@ export type DecimalMark = '.' | ',';
 
 const minusSigns = /[\u2212\u2012\u2013\u2010\u2011\ufe63\uff0d]/g; // minus, dashes and hyphens that people write for "-"
 const infinity = /^([+-]?)(inf|infinity|∞|1\.#inf)$/i;
-/** Nearly all numbers of a large table, told apart at once. */
-const common = /^-?(0|[1-9]\d{0,9})$/;
-const commonDecimal = /^-?\d{1,9}\.\d+$/;
 const mayBegin = /^[^\p{L}]?[\d.,i∞]/iu; // a sign or none, then digits, or "inf"
 const plain = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 /** Fortran's double exponent, 1.5D+03; "1d5" alone could be a name. */
@@ -25,7 +22,8 @@ const exactDigits = 15;
  * @param word trimmed
  */
 export function numberOf(word: string, mark: DecimalMark = '.'): number | undefined {
-  if (common.test(word) || (mark === '.' && commonDecimal.test(word))) return Number(word);
+  const common = commonNumber(word, mark);
+  if (common !== undefined) return common;
   if (!mayBegin.test(word)) return undefined;
   const signed = word.replace(minusSigns, '-');
   const infinite = infinity.exec(signed);
@@ -39,6 +37,38 @@ export function numberOf(word: string, mark: DecimalMark = '.'): number | undefi
     return undefined;
   }
   return Number(text);
+}
+
+const longestWritten = 25; // characters of a double in full
+const powersOfTen = Float64Array.from({ length: exactDigits + 1 }, (_, power) => 10 ** power);
+
+/**
+ * Nearly all numbers of a large table, read digit by digit: a minus or none, and digits with a mark among them or
+ * none; up to 15 of them here. A quotient of two whole numbers that doubles hold is the double nearest to it (Clinger 1990), so the value is
+ * the same as `Number`'s. Undefined for all others, and for "007".
+ */
+function commonNumber(word: string, mark: DecimalMark): number | undefined {
+  const isNegative = word.charCodeAt(0) === 45;
+  const start = isNegative ? 1 : 0;
+  const length = word.length;
+  if (length === start || length > longestWritten) return undefined;
+  const markCode = mark.charCodeAt(0);
+  let digits = 0;
+  let whole = 0;
+  let markAt = -1;
+  for (let at = start; at < length; at++) {
+    const code = word.charCodeAt(at);
+    if (code >= 48 && code <= 57) {
+      whole = whole * 10 + (code - 48);
+      digits++;
+    } else if (code === markCode && markAt < 0 && digits > 0) markAt = at;
+    else return undefined;
+  }
+  if (markAt === length - 1) return undefined;
+  if (digits > exactDigits) return markAt > 0 && mark === '.' ? Number(word) : undefined;
+  if (markAt < 0 && digits > 1 && word.charCodeAt(start) === 48) return undefined; // a name
+  const value = markAt < 0 ? whole : whole / powersOfTen[length - 1 - markAt];
+  return isNegative ? -value : value;
 }
 
 function ungrouped(text: string, mark: DecimalMark): string {
@@ -66,11 +96,22 @@ export interface MarkEvidence {
   eitherPoint: boolean;
 }
 
+export const noEvidence: Readonly<MarkEvidence> = {
+  point: false,
+  comma: false,
+  eitherComma: false,
+  eitherPoint: false,
+};
+
 export function evidenceOf(cells: Iterable<string>): MarkEvidence {
-  const found: MarkEvidence = { point: false, comma: false, eitherComma: false, eitherPoint: false };
+  const found: MarkEvidence = { ...noEvidence };
   for (const cell of cells) {
     const hasComma = cell.includes(',');
     if (!hasComma && (found.point || !cell.includes('.'))) continue; // it tells nothing new
+    if (!found.point && !hasComma && isPlainDecimal(cell)) {
+      found.point = true;
+      continue;
+    }
     const text = cell
       .trim()
       .replace(minusSigns, '-')
@@ -82,6 +123,12 @@ export function evidenceOf(cells: Iterable<string>): MarkEvidence {
     else if (/^\d*\.\d*$/.test(text) || (commaGroups.test(text) && /\.|,.*,/.test(text))) found.point = true;
   }
   return found;
+}
+
+/** 0.5 or 150.1234: decimals that are not three digits cannot be thousands. */
+function isPlainDecimal(cell: string): boolean {
+  const decimals = cell.length - 1 - cell.indexOf('.');
+  return decimals !== 3 && commonNumber(cell, '.') !== undefined;
 }
 
 /**

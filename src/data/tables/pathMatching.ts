@@ -10,23 +10,25 @@ export function hasImageExtension(name: string): boolean {
 }
 
 /** Unicode's composed form: macOS writes names decomposed, tables composed. Backslashes and "./" are made alike. */
-const normal = (text: string) => {
-  const path = text
-    .trim()
-    .replaceAll('\\', '/')
-    .replace(/^(\.?\/)+/, '');
+function normal(text: string): string {
+  let path = text.trim();
+  if (path.includes('\\')) path = path.replaceAll('\\', '/');
+  if (path.startsWith('.') || path.startsWith('/')) path = path.replace(/^(\.?\/)+/, '');
   return isAscii.test(path) ? path : path.normalize('NFC');
-};
+}
 // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
 const isAscii = /^[\u0000-\u007f]*$/;
-const bare = (text: string) => normal(text).replace(extension, '');
 
-/** Forms under which a path is compared, the strictest first. */
-const forms: ((text: string) => string)[] = [
-  normal,
-  text => normal(text).toLowerCase(),
-  bare,
-  text => bare(text).toLowerCase(),
+function withoutExtension(path: string): string {
+  return path.includes('.') ? path.replace(extension, '') : path;
+}
+
+/** Forms under which normal paths are compared, the strictest first. */
+const forms: ((path: string) => string)[] = [
+  path => path,
+  path => path.toLowerCase(),
+  withoutExtension,
+  path => withoutExtension(path).toLowerCase(),
 ];
 
 /**
@@ -35,70 +37,122 @@ const forms: ((text: string) => string)[] = [
  * else in any.
  */
 export class PathMatcher {
-  private readonly endings: (Map<string, number> | undefined)[] = [];
+  private readonly owners: (EndingOwners | undefined)[] = []; // by form
 
-  constructor(private readonly paths: readonly string[]) {}
+  private readonly paths: readonly string[];
+
+  constructor(paths: readonly string[]) {
+    this.paths = paths.map(normal);
+  }
 
   /** @returns (cells.length) index of the path; `noPlace`, or `severalPlaces` */
   match(cells: readonly string[]): Int32Array {
+    const names = cells.map(normal);
     const places = new Int32Array(cells.length).fill(noPlace);
+    let last: readonly string[] = [];
     for (const [f, form] of forms.entries()) {
       if (!places.includes(noPlace)) break;
-      this.matchForm(cells, form, this.endingsOf(f), places);
+      const keys = names.map(form);
+      const owners = this.ownersUnder(f);
+      const changesNothing = f > 0 && owners === this.owners[f - 1] && areSame(keys, last);
+      if (!changesNothing) matchForm(keys, owners, places);
+      last = keys;
     }
     return places;
   }
 
-  private matchForm(
-    cells: readonly string[],
-    form: (text: string) => string,
-    endings: ReadonlyMap<string, number>,
-    places: Int32Array,
-  ): void {
-    const owners = new Map<number, { ending: string; key: string; rows: number[] }[]>(); // by place
-    for (const [row, cell] of cells.entries()) {
-      if (places[row] !== noPlace) continue;
-      const key = form(cell);
-      const ending = key === '' ? undefined : longestEnding(key, endings);
-      if (ending === undefined) continue;
-      const place = endings.get(ending)!;
-      places[row] = place;
-      if (place < 0) continue;
-      const held = owners.get(place) ?? [];
-      owners.set(place, held);
-      const same = held.find(each => each.key === key);
-      if (same) same.rows.push(row);
-      else held.push({ ending, key, rows: [row] });
+  /** Those of the form before, where it changes no path: most are in lower case. */
+  private ownersUnder(f: number): EndingOwners {
+    if (!this.owners[f]) {
+      const keys = this.paths.map(forms[f]);
+      const before = this.owners[f - 1];
+      this.owners[f] = before && areSame(keys, before.keys) ? before : new EndingOwners(keys);
     }
-    for (const held of owners.values()) {
-      for (const { ending, key, rows } of held) {
-        const alike = held.filter(each => each.ending === ending);
-        if (alike.length > 1 && ending !== key) for (const row of rows) places[row] = severalPlaces;
-      }
-    }
-  }
-
-  private endingsOf(form: number): Map<string, number> {
-    this.endings[form] ??= endingOwners(this.paths.map(forms[form]));
-    return this.endings[form];
+    return this.owners[f]!;
   }
 }
 
-/** By every ending of the keys, from a folder on: the index of the one key that has it, or `severalPlaces`. */
-function endingOwners(keys: readonly string[]): Map<string, number> {
+function areSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((key, i) => key === b[i]);
+}
+
+/** Gives places to names that have none yet, by their keys under one form. */
+function matchForm(keys: readonly string[], owners: EndingOwners, places: Int32Array): void {
+  const firstRow = new Int32Array(owners.keys.length).fill(-1); // by place: the row that means it
+  const contested = new Map<number, number[]>(); // by place: all rows that mean it, where they are several
+  for (let row = 0; row < keys.length; row++) {
+    if (places[row] !== noPlace) continue;
+    const key = keys[row];
+    const place = key === '' ? noPlace : owners.placeOf(key);
+    places[row] = place;
+    if (place < 0) continue;
+    if (firstRow[place] < 0) firstRow[place] = row;
+    else {
+      const rows = contested.get(place) ?? [firstRow[place]];
+      rows.push(row);
+      contested.set(place, rows);
+    }
+  }
+  for (const rows of contested.values()) {
+    const endings = rows.map(row => owners.endingOf(keys[row]));
+    const keysOf = new Map<string, Set<string>>(); // by ending
+    for (const [i, ending] of endings.entries()) {
+      keysOf.set(ending, (keysOf.get(ending) ?? new Set()).add(keys[rows[i]]));
+    }
+    for (const [i, row] of rows.entries()) {
+      if (keysOf.get(endings[i])!.size > 1 && endings[i] !== keys[row]) places[row] = severalPlaces;
+    }
+  }
+}
+
+/** Which of some paths has an ending, from a folder on. */
+class EndingOwners {
+  /** By last name: the index of the one path that has it, or `severalPlaces`. */
+  private readonly lastNames: Map<string, number>;
+  private endings?: Map<string, number>; // made where last names do not tell
+
+  /** @param keys paths under a form */
+  constructor(readonly keys: readonly string[]) {
+    this.lastNames = endingOwners(keys, key => [lastName(key)]);
+  }
+
+  /** The path that has the longest ending in common with a key; `noPlace`, or `severalPlaces`. */
+  placeOf(key: string): number {
+    const place = this.lastNames.get(lastName(key)) ?? noPlace;
+    if (place !== severalPlaces) return place;
+    return this.allEndings().get(this.endingOf(key))!;
+  }
+
+  /** The longest ending of a key that some path has; '' where none has. */
+  endingOf(key: string): string {
+    for (const ending of endingsOf(key)) if (this.allEndings().has(ending)) return ending;
+    return '';
+  }
+
+  private allEndings(): Map<string, number> {
+    this.endings ??= endingOwners(this.keys, endingsOf);
+    return this.endings;
+  }
+}
+
+/** By ending: the index of the one key that has it, or `severalPlaces`; of equal keys the first. */
+function endingOwners(
+  keys: readonly string[],
+  endings: (key: string) => Iterable<string>,
+): Map<string, number> {
   const owners = new Map<string, number>();
   for (const [i, key] of keys.entries()) {
-    for (const ending of endingsOf(key)) {
+    for (const ending of endings(key)) {
       const held = owners.get(ending);
-      owners.set(ending, held === undefined || keys[held] === key ? (held ?? i) : severalPlaces);
+      if (held === undefined) owners.set(ending, i);
+      else if (held !== severalPlaces && keys[held] !== key) owners.set(ending, severalPlaces);
     }
   }
   return owners;
 }
 
-function longestEnding(key: string, endings: ReadonlyMap<string, number>): string | undefined {
-  for (const ending of endingsOf(key)) if (endings.has(ending)) return ending;
-  return undefined;
+function lastName(key: string): string {
+  return key.slice(key.lastIndexOf('/') + 1);
 }
 
 /** "a/b/c", "b/c", "c". */

@@ -1,9 +1,9 @@
 import type { Column } from '../../contracts/column.ts';
 import type { IngestProblem } from '../../contracts/ingest.ts';
 import { type CellValues, cellValuesOf } from './cellValues.ts';
-import { columnOf } from './columnTyping.ts';
+import { wordColumn } from './columnTyping.ts';
 import { isNamingColumn } from './idNames.ts';
-import { decimalMark, evidenceOf, type MarkEvidence } from './numberText.ts';
+import { decimalMark, evidenceOf, type MarkEvidence, noEvidence } from './numberText.ts';
 import type { TextTable } from './textTable.ts';
 
 /** A table's columns with their kinds, by name, and what had to be guessed about them. */
@@ -14,15 +14,16 @@ export interface TypedTable {
 
 /** Finds the kind of every column by all its rows, so that a sample of images changes no kind. */
 export function typedTable(table: TextTable): TypedTable {
-  const evidence = new Map([...table.cells].map(([name, cells]) => [name, evidenceOf(cells)]));
+  const looked = table.mayHoldCommas ? [...table.cells] : [];
+  const evidence = new Map(looked.map(([name, cells]) => [name, evidenceOf(cells)]));
   const whole = joinEvidence([...evidence.values()]);
   const columns = new Map<string, CellValues>();
   const problems: IngestProblem[] = [];
   for (const [name, cells] of table.cells) {
-    const { mark, guessed } = decimalMark(evidence.get(name)!, whole, table.separator);
+    const { mark, guessed } = decimalMark(evidence.get(name) ?? noEvidence, whole, table.separator);
     const typed = cellValuesOf(cells, mark, table.notes.get(name)?.datatype);
     columns.set(name, typed);
-    if (guessed && typed.values.some(value => typeof value === 'number')) {
+    if (guessed && typed.values instanceof Float64Array) {
       const example = cells.find(cell => cell.includes(','))!.trim();
       problems.push({
         sentence: `Commas in column ${name} of ${table.name} are read as ${mark === ',' ? 'decimal commas' : 'thousands'}: ${example} is ${typed.values[cells.findIndex(cell => cell.trim() === example)]}.`,
@@ -61,9 +62,15 @@ function joinEvidence(all: readonly MarkEvidence[]): MarkEvidence {
  */
 export function tableColumns(table: TextTable, typed: TypedTable, rowOf: Int32Array): Column[] {
   return [...typed.columns].map(([name, { values }]) => {
-    const arranged = Array.from(rowOf, row => (row < 0 ? null : values[row]));
     const { unit, description } = table.notes.get(name) ?? {};
     const head = { name, source: table.name, ...(unit && { unit }), ...(description && { description }) };
-    return columnOf(head, rowOf.length, [{ rowStart: 0, values: arranged }]);
+    if (values instanceof Float64Array) {
+      const arranged = new Float64Array(rowOf.length);
+      for (let i = 0; i < rowOf.length; i++) arranged[i] = rowOf[i] < 0 ? Number.NaN : values[rowOf[i]];
+      return { ...head, kind: 'number', values: arranged };
+    }
+    const arranged = new Array<string | null>(rowOf.length);
+    for (let i = 0; i < rowOf.length; i++) arranged[i] = rowOf[i] < 0 ? null : values[rowOf[i]];
+    return wordColumn(head, arranged);
   });
 }

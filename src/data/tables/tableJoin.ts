@@ -1,9 +1,10 @@
 import type { IngestProblem } from '../../contracts/ingest.ts';
 import { firstFew } from '../bytes/unreadable.ts';
+import type { CellValues } from './cellValues.ts';
+import { type ColumnMeeting, meetingOf } from './columnMeeting.ts';
 import { IdMatcher } from './idMatching.ts';
 import { isNamingColumn } from './idNames.ts';
-import { type ColumnMeeting, whyNoJoin } from './joinColumn.ts';
-import { isNothing } from './nothingWords.ts';
+import { whyNoJoin } from './joinColumn.ts';
 import { PathMatcher, severalPlaces } from './pathMatching.ts';
 import type { TypedTable } from './tableColumns.ts';
 import type { TextTable } from './textTable.ts';
@@ -93,41 +94,17 @@ function chooseColumn(
     if (!isNamingColumn(column) && hasDecimals(typed.columns.get(column)!.values)) continue; // a measurement
     const meeting = meetingOf(column, cells, matcher);
     if (meeting.names === 0) continue;
-    const why = whyNoJoin(meeting, cells, typed.columns.get(column)!, names.length, rowNumbers);
+    const why = whyNoJoin(meeting, typed.columns.get(column)!, names.length, rowNumbers);
     if (why !== undefined) refused.push({ column, why });
     else if (!best || meeting.names > best.names) best = meeting;
   }
   return { best, refused };
 }
 
-function hasDecimals(values: readonly (number | string | null)[]): boolean {
-  return values.some(value => typeof value === 'number' && !Number.isInteger(value));
-}
-
-function meetingOf(
-  column: string,
-  cells: readonly string[],
-  matcher: { match(cells: readonly string[]): Int32Array },
-): ColumnMeeting {
-  const filled = cells.filter(cell => !isNothing(cell.trim()));
-  const words = [...new Set(cells)]; // a column of few words is looked up at once
-  const found = matcher.match(words);
-  const placeOf = new Map(words.map((word, i) => [word, found[i]]));
-  const places = Int32Array.from(cells, cell => placeOf.get(cell)!);
-  const floats = filled.every(cell => /^\s*\d+\.0+\s*$/.test(cell)); // whole ids that a writer took for floats
-  if (floats && filled.length > 0) {
-    const whole = matcher.match(cells.map(cell => cell.trim().replace(/\.0+$/, '')));
-    for (const [row, place] of whole.entries()) if (places[row] < 0) places[row] = place;
-  }
-  const met = places.filter(place => place >= 0);
-  return {
-    column,
-    places,
-    names: new Set(met).size,
-    rows: met.length,
-    filled: filled.length,
-    distinct: new Set(filled.map(cell => cell.trim())).size,
-  };
+function hasDecimals(values: CellValues['values']): boolean {
+  return (
+    values instanceof Float64Array && values.some(value => !Number.isInteger(value) && Number.isFinite(value))
+  );
 }
 
 function rowsOf(count: number, table: TextTable): string {

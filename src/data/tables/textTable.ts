@@ -19,6 +19,8 @@ export interface TextTable {
   notes: Map<string, ColumnNote>;
   /** What stands between the cells; '' in a table of one column. */
   separator: string;
+  /** Whether any cell could hold a comma: where none does, none is a decimal mark. */
+  mayHoldCommas: boolean;
   problems: IngestProblem[];
 }
 
@@ -33,7 +35,7 @@ export async function readTextTable(file: Blob, name: string): Promise<TextTable
   if (isXml) {
     const { votableTable } = await import('./votableTable.ts');
     const { rowCount, cells, notes } = await votableTable(text, name);
-    return { name, rowCount, cells, notes, separator: '', problems };
+    return { name, rowCount, cells, notes, separator: '', mayHoldCommas: true, problems };
   }
   const table = parseTextTable(text, name);
   return { ...table, problems: [...problems, ...table.problems] };
@@ -71,7 +73,8 @@ export function parseTextTable(text: string, name: string): TextTable {
     const unit = units[j] ?? notes.get(column)?.unit;
     if (unit !== undefined) notes.set(column, { ...notes.get(column), unit });
   }
-  return { name, rowCount, cells, notes, separator, problems };
+  const mayHoldCommas = body.includes(separator === ',' ? '"' : ',');
+  return { name, rowCount, cells, notes, separator, mayHoldCommas, problems };
 }
 
 interface Told {
