@@ -1,4 +1,5 @@
 import { type Compressors, type FileMetaData, snappyUncompress } from 'hyparquet';
+import type { Column } from '../../contracts/column.ts';
 import { UnreadableError } from '../bytes/unreadable.ts';
 
 /** A file this small may say the same of many rows; beyond, some byte has to differ from row to row. */
@@ -7,6 +8,7 @@ const mostRowsPerByte = 100; // columns of one value compress to next to nothing
 const mostRows = 20_000_000; // a million is what a page is made for
 /** Of all columns but the images, decompressed: what a page can hold beside the rest. */
 const mostTableBytes = 2e9;
+const mostTextCharacters = 0.3e9; // of one column: a thousand for each of 300,000 galaxies
 const mostPageBytes = 512e6; // pages are a megabyte or so
 
 /**
@@ -63,6 +65,18 @@ export function checkUnpackedSize(
   throw new UnreadableError(
     `${name} unpacks to ${(bytes / 1e9).toFixed(1)} GB without its images; a page holds ${mostTableBytes / 1e9}: choose fewer galaxies or columns.`,
   );
+}
+
+/**
+ * Why a column of words cannot be kept; undefined where it can. A dictionary's words are shared by the rows that have
+ * them, but a worker hands over a copy for each row: 47 kB of file can be gigabytes of text.
+ */
+export function tooMuchText(column: Column): string | undefined {
+  if (column.kind !== 'text') return undefined;
+  let characters = 0;
+  for (const value of column.values) characters += value?.length ?? 0;
+  if (characters <= mostTextCharacters) return undefined;
+  return `${(characters / 1e9).toFixed(1)} billion characters of text, and a page holds ${mostTextCharacters / 1e9}`;
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Matrix } from '../../contracts/matrix.ts';
 import { reasonOf, UnreadableError } from '../bytes/unreadable.ts';
 import { imageKind } from '../images/imageKind.ts';
 import { columnOf, type RawChunk } from '../tables/columnTyping.ts';
-import { checkUnpackedSize } from './parquetClaims.ts';
+import { checkUnpackedSize, tooMuchText } from './parquetClaims.ts';
 import { type ParquetFile, readChunks } from './parquetFile.ts';
 import { leftOut, type ParquetRoles, rolesOf } from './parquetRoles.ts';
 import { VectorColumn } from './vectorColumn.ts';
@@ -70,9 +70,13 @@ function gather(
   vectors: Map<string, VectorColumn>,
   problems: IngestProblem[],
 ): ParquetTable {
-  const columns = roles.plain.map(({ name, single, part }) => {
+  const columns = roles.plain.flatMap(({ name, single, part }) => {
     const chunks = part === undefined ? plain.get(name)! : plain.get(name)!.map(chunk => partOf(chunk, part));
-    return columnOf({ name, source: file.name }, file.rowCount, chunks, single);
+    const column = columnOf({ name, source: file.name }, file.rowCount, chunks, single);
+    const excess = tooMuchText(column);
+    if (excess === undefined) return [column];
+    problems.push({ sentence: `Column ${name} of ${file.name} is left out: it unpacks to ${excess}.` });
+    return [];
   });
   const table: ParquetTable = { columns, problems };
   for (const name of roles.vectors) {

@@ -5,6 +5,7 @@ import {
   nullCode,
   type TextColumn,
 } from '../../contracts/column.ts';
+import { ByteWords, hexOf } from './byteWords.ts';
 
 /** A run of a column's raw values as a file gave them, from row `rowStart` on; rows of no chunk are null. */
 export interface RawChunk {
@@ -34,13 +35,7 @@ const repeatsOfCategory = 2;
 export function columnOf(head: ColumnHead, n: number, chunks: readonly RawChunk[], single = false): Column {
   const found = kindsOf(chunks);
   if (!found.words && !found.bigWhole) return numberColumn(head, n, chunks, single);
-  const values = new Array<string | null>(n).fill(null);
-  const bytesAsHex = chunks.some(chunk => Array.prototype.some.call(chunk.values, isNoText));
-  for (const chunk of chunks) {
-    for (let i = 0; i < chunk.values.length; i++) {
-      values[chunk.rowStart + i] = textOf(chunk.values[i], bytesAsHex);
-    }
-  }
+  const values = wordsOf(n, chunks, new ByteWords()) ?? wordsOf(n, chunks)!;
   return wordColumn(head, values, found.bigWhole && !found.words);
 }
 
@@ -101,25 +96,30 @@ function kindsOf(chunks: readonly RawChunk[]): { words: boolean; bigWhole: boole
   return { words: false, bigWhole };
 }
 
-function textOf(value: unknown, bytesAsHex: boolean): string | null {
+/** @returns (n) the words, undefined where bytes are no text; without `bytes`, those of bytes are hexadecimal */
+function wordsOf(n: number, chunks: readonly RawChunk[], bytes?: ByteWords): (string | null)[] | undefined {
+  const words = new Array<string | null>(n).fill(null);
+  const hexes = new Map<Uint8Array, string>(); // of a dictionary's value once
+  for (const { rowStart, values } of chunks) {
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i];
+      let word: string | null | undefined;
+      if (!(value instanceof Uint8Array)) word = textOf(value);
+      else if (bytes) word = bytes.textOf(value);
+      else {
+        word = hexes.get(value) ?? hexOf(value);
+        hexes.set(value, word);
+      }
+      if (word === undefined) return undefined;
+      words[rowStart + i] = word;
+    }
+  }
+  return words;
+}
+
+function textOf(value: unknown): string | null {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string') return value;
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
-  if (value instanceof Uint8Array) return bytesAsHex ? hexOf(value) : new TextDecoder().decode(value);
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
-}
-
-/** Bytes that are no UTF-8, or hold control characters: an identifier or a checksum, not a word. */
-function isNoText(value: unknown): boolean {
-  if (!(value instanceof Uint8Array)) return false;
-  try {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-    return /[\u0000-\u0008\u000e-\u001f\u007f]/.test(new TextDecoder('utf-8', { fatal: true }).decode(value));
-  } catch {
-    return true;
-  }
-}
-
-function hexOf(bytes: Uint8Array): string {
-  return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
 }

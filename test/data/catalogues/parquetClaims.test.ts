@@ -59,3 +59,27 @@ it('a few kilobytes that claim millions of rows are refused at once, with a sent
   const open = nodeIngest().open({ kind: 'file', file: new File([bytes], 'bomb.parquet') });
   await expect(open).rejects.toThrow(/bomb\.parquet is damaged: it claims 3,000,000 rows in [\d,]+ bytes/);
 });
+
+it('a column whose repeated words would be gigabytes of text is left out, with a sentence', async () => {
+  const long = 'x'.repeat(8000);
+  const words = Array.from({ length: 300 }, (_, i) => `${i} ${long}`);
+  const rows = Array.from({ length: 50_000 }, (_, i) => i);
+  const bytes = parquetWriteBuffer({
+    columnData: [
+      {
+        name: 'note',
+        data: rows.map(i => words[i % words.length]),
+        type: 'STRING',
+        encoding: 'RLE_DICTIONARY',
+      },
+      { name: 'z', data: rows.map(i => i / 7), type: 'DOUBLE' },
+    ],
+  });
+  expect(bytes.byteLength).toBeLessThan(2e6);
+  const file = new File([bytes], 'notes.parquet');
+  const catalogue = await nodeIngest().open({ kind: 'file', file });
+  expect(catalogue.columns.map(column => column.name)).toEqual(['z']);
+  expect(catalogue.problems.map(problem => problem.sentence)).toEqual([
+    'Column note of notes.parquet is left out: it unpacks to 0.4 billion characters of text, and a page holds 0.3.',
+  ]);
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NumberColumn } from '../../../src/contracts/column.ts';
+import type { NumberColumn, TextColumn } from '../../../src/contracts/column.ts';
 import { columnOf } from '../../../src/data/tables/columnTyping.ts';
 
 const head = { name: 'a', source: 'f' };
@@ -44,5 +44,20 @@ describe('column typing', () => {
       kind: 'text',
       values: ['1970-01-01T00:00:00.000Z', 'é'],
     });
+  });
+
+  it('decodes the bytes that a dictionary gives to many rows once', () => {
+    const long = new Uint8Array(10_000).fill(65);
+    const dictionary = Array.from({ length: 300 }, (_, i) =>
+      Uint8Array.of(...long, 65 + (i % 26), 97 + i / 26),
+    );
+    const column = of(Array.from({ length: 300_000 }, (_, i) => dictionary[i % 300])) as TextColumn;
+    expect(column.kind).toBe('text');
+    expect(column.values[299_999]).toHaveLength(10_002); // 3 GB, were it decoded for each row
+  });
+
+  it('writes bytes in hexadecimal where one of them is no text', () => {
+    expect(of([Uint8Array.of(97), Uint8Array.of(0xff), null])).toMatchObject({ values: ['61', 'ff', null] });
+    expect(of([Uint8Array.of(97), Uint8Array.of(7)])).toMatchObject({ values: ['61', '07'] });
   });
 });
