@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { type Job, secondsLeft } from '../../session/jobs.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { durationText } from '../../ui/text/durationText.ts';
 import { formatCount, formatPercent } from '../../ui/text/quantity.ts';
 import classes from './MapStatus.module.css';
 import type { MapStore } from './mapStore.ts';
@@ -121,7 +122,7 @@ function Working({ job }: { job: Job }) {
             ? `${formatCount(progress.done)} of ${formatCount(progress.total)} ${progress.unit}`
             : 'starting'}
         </span>
-        {left !== undefined && <span>{Math.ceil(left)} s left</span>}
+        {left !== undefined && <span>{durationText(left)} left</span>}
       </p>
     </div>
   );

@@ -1,5 +1,6 @@
 import { act } from 'react';
 import { afterEach, expect, it, vi } from 'vitest';
+import { page } from 'vitest/browser';
 import type { OpenedCatalogue } from '../../../src/contracts/ingest.ts';
 import { SelectedGalaxy } from '../../../src/features/galaxy/SelectedGalaxy.tsx';
 import { createSession } from '../../../src/session/session.ts';
@@ -48,13 +49,17 @@ afterEach(async () => {
   vi.restoreAllMocks();
 });
 
-it('shows the image at a whole multiple of its pixels, unblurred', async () => {
+it.each([
+  ['beside the map', 1280, 5], // the largest multiple below 324 px
+  ['in the sheet of a narrow window', 414, 2], // and below 128 px: the room below stays in sight
+])('shows the image at a whole multiple of its pixels, unblurred, %s', async (_, windowPx, multiple) => {
+  await page.viewport(windowPx, 896);
   await enter();
   await vi.waitFor(async () => {
     await act(settle);
     const image = room.place.querySelector<HTMLImageElement>('img[alt="Galaxy g2"]')!;
     expect(image.complete).toBe(true);
-    expect(image.clientWidth).toBe(5 * imagePx); // the largest multiple below 324 px
+    expect(image.clientWidth).toBe(multiple * imagePx);
     expect(getComputedStyle(image).imageRendering).toBe('pixelated');
   }, slowly);
 });
