@@ -52,7 +52,7 @@ export function Legend({ columns, painted, legend, simulated, onPaint, onCategor
   );
 }
 
-const nameThatFits = 18; // characters of a column's name that the selector shows whole
+const nameThatFits = 16; // characters of a column's name that the selector shows whole
 
 /** Columns that can be painted, under their headings. */
 function choices(columns: Column[]): { group: string; items: string[] }[] {
