@@ -36,6 +36,7 @@ export function whyNoJoin(
   if (isNamingColumn(column)) {
     if (rowNumbers && !rowColumns.has(column.toLowerCase()))
       return 'the galaxies have row numbers instead of ids';
+    if (rowNumbers && rows < filled) return 'its numbers are not those of the rows, which count from 0';
     if (kind === 'short' && share < mostlyMatching) return 'its numbers mostly match nothing';
     return undefined;
   }

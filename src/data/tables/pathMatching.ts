@@ -66,7 +66,7 @@ export class PathMatcher {
     if (!this.owners[f]) {
       const keys = this.paths.map(forms[f]);
       const before = this.owners[f - 1];
-      this.owners[f] = before && areSame(keys, before.keys) ? before : new EndingOwners(keys);
+      this.owners[f] = before && areSame(keys, before.keys) ? before : new EndingOwners(keys, this.paths);
     }
     return this.owners[f]!;
   }
@@ -111,9 +111,12 @@ class EndingOwners {
   private readonly lastNames: Map<string, number>;
   private endings?: Map<string, number>; // made where last names do not tell
 
-  /** @param keys paths under a form */
-  constructor(readonly keys: readonly string[]) {
-    this.lastNames = endingOwners(keys, key => [lastName(key)]);
+  /** @param keys the paths under a form */
+  constructor(
+    readonly keys: readonly string[],
+    private readonly paths: readonly string[],
+  ) {
+    this.lastNames = endingOwners(keys, paths, key => [lastName(key)]);
   }
 
   /** The path that has the longest ending in common with a key; `noPlace`, or `severalPlaces`. */
@@ -130,14 +133,18 @@ class EndingOwners {
   }
 
   private allEndings(): Map<string, number> {
-    this.endings ??= endingOwners(this.keys, endingsOf);
+    this.endings ??= endingOwners(this.keys, this.paths, endingsOf);
     return this.endings;
   }
 }
 
-/** By ending: the index of the one key that has it, or `severalPlaces`; of equal keys the first. */
+/**
+ * By ending: the index of the one path that has it, or `severalPlaces`: a.png and a.jpg are two paths, though both are
+ * "a" without extension. Of a path given twice the first owns it.
+ */
 function endingOwners(
   keys: readonly string[],
+  paths: readonly string[],
   endings: (key: string) => Iterable<string>,
 ): Map<string, number> {
   const owners = new Map<string, number>();
@@ -145,7 +152,7 @@ function endingOwners(
     for (const ending of endings(key)) {
       const held = owners.get(ending);
       if (held === undefined) owners.set(ending, i);
-      else if (held !== severalPlaces && keys[held] !== key) owners.set(ending, severalPlaces);
+      else if (held !== severalPlaces && paths[held] !== paths[i]) owners.set(ending, severalPlaces);
     }
   }
   return owners;

@@ -31,7 +31,7 @@ interface TableJoin {
  * none is dropped in silence.
  */
 export function joinTable(table: TextTable, typed: TypedTable, targets: JoinTargets): TableJoin {
-  const { best, refused } = chooseColumn(table, typed, targets);
+  const { best, others, refused } = chooseColumn(table, typed, targets);
   const rowOf = new Int32Array(targets.names.length).fill(-1);
   if (!best) return { rowOf, matched: 0, problems: [noColumn(table, targets, refused)] };
   const cells = table.cells.get(best.column)!;
@@ -48,6 +48,16 @@ export function joinTable(table: TextTable, typed: TypedTable, targets: JoinTarg
   const one = targets.kind === 'images' ? 'image' : 'galaxy';
   const many = targets.kind;
   const problems: IngestProblem[] = [];
+  if (best.areRowNumbers) {
+    problems.push({
+      sentence: `The galaxies have no ids, only row numbers from 0: column ${best.column} of ${table.name} was taken for those; check the pairs, and begin a table whose rows count from 1 at 0.`,
+    });
+  }
+  for (const { column } of others) {
+    problems.push({
+      sentence: `Column ${column} of ${table.name} names these ${many} too, but in other rows: it was joined on ${best.column}; if the pairs are wrong, take that column out of the table.`,
+    });
+  }
   if (unmatched.length > 0) {
     problems.push({
       sentence: `${rowsOf(unmatched.length, table)} without ${article(one)} and left out: ${firstFew(unmatched)} (joined on ${best.column}).`,
@@ -81,24 +91,37 @@ function chooseColumn(
   table: TextTable,
   typed: TypedTable,
   { kind, names }: JoinTargets,
-): { best?: ColumnMeeting; refused: Refusal[] } {
+): { best?: ColumnMeeting & { areRowNumbers: boolean }; others: ColumnMeeting[]; refused: Refusal[] } {
   const ids = kind === 'galaxies' ? new IdMatcher(names) : undefined;
   const matcher = ids ?? new PathMatcher(names);
   const rowNumbers = ids?.areRowNumbers ?? false;
   const refused: Refusal[] = [];
+  const joinable: ColumnMeeting[] = [];
   let best: ColumnMeeting | undefined;
   const naming = (column: string) => Number(isNamingColumn(column));
   const columns = [...table.cells].sort(([a], [b]) => naming(b) - naming(a)); // those that say so first
   for (const [column, cells] of columns) {
-    if (best?.names === names.length) break; // all are met: none could be better
+    if (best?.names === names.length && !naming(column)) break; // all are met: none could be better
     if (!isNamingColumn(column) && hasDecimals(typed.columns.get(column)!.values)) continue; // a measurement
     const meeting = meetingOf(column, cells, matcher);
     if (meeting.names === 0) continue;
     const why = whyNoJoin(meeting, typed.columns.get(column)!, names.length, rowNumbers);
     if (why !== undefined) refused.push({ column, why });
-    else if (!best || meeting.names > best.names) best = meeting;
+    else {
+      joinable.push(meeting);
+      if (!best || meeting.names > best.names) best = meeting;
+    }
   }
-  return { best, refused };
+  if (!best) return { others: [], refused };
+  const chosen = { ...best, areRowNumbers: rowNumbers };
+  return { best: chosen, others: joinable.filter(other => contradicts(other, chosen)), refused };
+}
+
+/** Whether a column names about as much as the one joined on, and gives a row to another galaxy or image. */
+function contradicts(other: ColumnMeeting, best: ColumnMeeting): boolean {
+  const elsewhere = (row: number) =>
+    other.places[row] >= 0 && best.places[row] >= 0 && other.places[row] !== best.places[row];
+  return 2 * other.names > best.names && [...best.places.keys()].some(elsewhere);
 }
 
 function hasDecimals(values: CellValues['values']): boolean {

@@ -40,6 +40,37 @@ describe('a table joined to galaxies', () => {
     expect(galaxies(rows, 'id,class\n3,a\n4,b\n').rowOf[4]).toBe(1);
   });
 
+  it('says where row numbers stand for ids, and takes no numbers that count from 1', () => {
+    const rows = Array.from({ length: 40 }, (_, i) => String(i));
+    expect(galaxies(rows, 'id,class\n3,a\n4,b\n').sentences[0]).toMatch(
+      /^The galaxies have no ids, only row numbers from 0: column id of t\.csv was taken for those/,
+    );
+    const fromOne = rows.map(row => `${Number(row) + 1},c\n`).join('');
+    const found = galaxies(rows, `id,class\n${fromOne}`);
+    expect(found.column).toBeUndefined();
+    expect(found.sentences[0]).toContain('id holds some of these, but its numbers are not those of the rows');
+  });
+
+  it('tells of a second column of ids that names other galaxies', () => {
+    const ids = Array.from({ length: 6 }, (_, i) => String(101 + i));
+    const table = (other: (i: number) => number) =>
+      `id,objid,class\n${ids.map((id, i) => `${id},${other(i)},c\n`).join('')}`;
+    const found = galaxies(
+      ids,
+      table(i => 106 - i),
+    );
+    expect(found.column).toBe('id');
+    expect(found.sentences).toEqual([
+      'Column objid of t.csv names these galaxies too, but in other rows: it was joined on id; if the pairs are wrong, take that column out of the table.',
+    ]);
+    expect(
+      galaxies(
+        ids,
+        table(i => 101 + i),
+      ).sentences,
+    ).toEqual([]);
+  });
+
   it('does not join on ids that lost digits', () => {
     const ids = ['1237648673971437568', '1237648673971437624'];
     const found = galaxies(ids, 'objid,class\n1.2376486739714376e+18,ring\n1237648673971437624,bar\n');
@@ -90,6 +121,14 @@ describe('a table joined to images', () => {
     expect(found.sentences[0]).toContain('left out, for the names mean several images');
     const other = images(['x/1.jpg', 'x/c.jpg'], 'file,z\na/1.jpg,1\nb/1.jpg,2\nx/c.jpg,3\n');
     expect(other.rowOf).toEqual([-1, 2]);
+  });
+
+  it('leaves out a bare name that two images have, and keeps each to its exact name', () => {
+    const found = images(['g.png', 'g.jpg', 'h.png'], 'file,z\ng,1\nh,2\n');
+    expect(found.rowOf).toEqual([-1, -1, 1]);
+    expect(found.sentences[0]).toContain('left out, for the names mean several images');
+    expect(galaxies(['J1.png', 'J1'], 'file,z\nJ1.jpg,1\nJ1.png,2\nJ1,3\n').rowOf).toEqual([1, 2]);
+    expect(images(['A.jpg', 'a.jpg', 'b.jpg'], 'file,z\nA.JPG,1\nb.jpg,2\n').rowOf).toEqual([-1, -1, 1]);
   });
 
   it('takes composed and decomposed Unicode for the same name', () => {
