@@ -1,7 +1,8 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { DropVeil } from '../../features/ingest/DropVeil.tsx';
 import { MapView } from '../../features/map/MapView.tsx';
+import { lazyPart } from '../../ui/lazyPart.tsx';
 import type { House } from '../house.ts';
 import { listenForKeys } from '../keys/keys.ts';
 import { markMapDrawn } from '../milestones.ts';
@@ -14,8 +15,8 @@ import { Notices } from './Notices.tsx';
 import { Rail } from './Rail.tsx';
 import { RoomPanel } from './RoomPanel.tsx';
 
-const KeysHelp = lazy(async () => ({ default: (await import('../keys/KeysHelp.tsx')).KeysHelp }));
-const Models = lazy(async () => ({ default: (await import('./Models.tsx')).Models }));
+const KeysHelp = lazyPart('The list of keys', async () => (await import('../keys/KeysHelp.tsx')).KeysHelp);
+const Models = lazyPart('The list of models', async () => (await import('./Models.tsx')).Models);
 
 /** The frame of the page: rail, map, room panel, status bar. The map never goes away. */
 export function Frame({ house }: { house: House }) {
@@ -43,16 +44,12 @@ export function Frame({ house }: { house: House }) {
       <Notices />
       {keysShown && (
         <ErrorBoundary what="The list of keys">
-          <Suspense>
-            <KeysHelp view={house.view} />
-          </Suspense>
+          <KeysHelp view={house.view} />
         </ErrorBoundary>
       )}
       {modelsShown && (
         <ErrorBoundary what="The list of models">
-          <Suspense>
-            <Models house={house} />
-          </Suspense>
+          <Models house={house} />
         </ErrorBoundary>
       )}
       <DropVeil store={house.ingest} onImage={house.askWithImage} />

@@ -1,18 +1,20 @@
 import { ActionIcon, Skeleton } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { type ComponentType, type CSSProperties, lazy, Suspense, use, useState } from 'react';
+import { type ComponentType, type CSSProperties, Suspense, use, useState } from 'react';
 import { useStore } from 'zustand';
 import { SelectedGalaxy } from '../../features/galaxy/SelectedGalaxy.tsx';
 import { useSession } from '../../session/SessionContext.tsx';
+import { lazyPart } from '../../ui/lazyPart.tsx';
 import type { House } from '../house.ts';
 import { roomNamed } from '../rooms.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { PanelEdge } from './PanelEdge.tsx';
 import styles from './RoomPanel.module.css';
 
-const PredictedLine = lazy(async () => ({
-  default: (await import('../../features/network/answers/PredictedLine.tsx')).PredictedLine,
-}));
+const PredictedLine = lazyPart(
+  'What the network says',
+  async () => (await import('../../features/network/answers/PredictedLine.tsx')).PredictedLine,
+);
 
 /** The open room beside the map, with the selected galaxy on top: as the room's own card, or above it. */
 export function RoomPanel({ house }: { house: House }) {
@@ -24,13 +26,7 @@ export function RoomPanel({ house }: { house: House }) {
   const galaxy = (
     <SelectedGalaxy
       withoutImage={room.showsGalaxy}
-      summary={
-        predicted && (
-          <Suspense fallback={null}>
-            <PredictedLine onOpen={() => house.view.getState().enter('network')} />
-          </Suspense>
-        )
-      }
+      summary={predicted && <PredictedLine onOpen={() => house.view.getState().enter('network')} />}
     />
   );
   return (

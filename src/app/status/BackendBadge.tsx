@@ -1,11 +1,15 @@
 import { Popover, Skeleton, UnstyledButton } from '@mantine/core';
-import { lazy, Suspense } from 'react';
 import { useStore } from 'zustand';
 import type { ModelsStore } from '../../features/models/modelsStore.ts';
+import { lazyPart } from '../../ui/lazyPart.tsx';
 import { backendTitles } from './backendTitles.ts';
 import styles from './StatusBar.module.css';
 
-const BackendPanel = lazy(async () => ({ default: (await import('./BackendPanel.tsx')).BackendPanel }));
+const BackendPanel = lazyPart(
+  'The list of backends',
+  async () => (await import('./BackendPanel.tsx')).BackendPanel,
+  <Skeleton height={120} />,
+);
 
 /** Which backend computes; a click says why and what else there is. */
 export function BackendBadge({ models }: { models: ModelsStore }) {
@@ -25,9 +29,7 @@ export function BackendBadge({ models }: { models: ModelsStore }) {
         <UnstyledButton className={styles.button}>Backend: {label}</UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown>
-        <Suspense fallback={<Skeleton height={120} />}>
-          <BackendPanel models={models} />
-        </Suspense>
+        <BackendPanel models={models} />
       </Popover.Dropdown>
     </Popover>
   );

@@ -1,12 +1,16 @@
 import { Popover, Skeleton, UnstyledButton } from '@mantine/core';
-import { lazy, Suspense } from 'react';
 import { useStore } from 'zustand';
 import { type Job, jobShare, secondsLeft } from '../../session/jobs.ts';
 import { useSession } from '../../session/SessionContext.tsx';
+import { lazyPart } from '../../ui/lazyPart.tsx';
 import { durationText } from '../../ui/text/durationText.ts';
 import styles from './StatusBar.module.css';
 
-const JobsList = lazy(async () => ({ default: (await import('./JobsList.tsx')).JobsList }));
+const JobsList = lazyPart(
+  'The list of jobs',
+  async () => (await import('./JobsList.tsx')).JobsList,
+  <Skeleton height={60} />,
+);
 
 /** Running work in the status bar; a click lists all of it. */
 export function JobsTray() {
@@ -22,9 +26,7 @@ export function JobsTray() {
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown>
-        <Suspense fallback={<Skeleton height={60} />}>
-          <JobsList />
-        </Suspense>
+        <JobsList />
       </Popover.Dropdown>
     </Popover>
   );

@@ -1,8 +1,11 @@
-import { lazy, Suspense } from 'react';
+import { lazyPart } from '../../ui/lazyPart.tsx';
 import type { Place } from './place.ts';
 import classes from './SkyLinks.module.css';
 
-const ArchiveLinks = lazy(async () => ({ default: (await import('./ArchiveLinks.tsx')).ArchiveLinks }));
+const ArchiveLinks = lazyPart(
+  'The links to archives',
+  async () => (await import('./ArchiveLinks.tsx')).ArchiveLinks,
+);
 
 interface SkyLinksProps {
   place: Place | null;
@@ -14,9 +17,5 @@ interface SkyLinksProps {
 export function SkyLinks({ place, id, simulated }: SkyLinksProps) {
   if (simulated)
     return <p className={classes.none}>Simulated: it is nowhere on the sky, so no archive knows it.</p>;
-  return (
-    <Suspense fallback={null}>
-      <ArchiveLinks place={place} id={id} />
-    </Suspense>
-  );
+  return <ArchiveLinks place={place} id={id} />;
 }

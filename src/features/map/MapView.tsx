@@ -1,15 +1,7 @@
-import {
-  type KeyboardEvent,
-  lazy,
-  type PointerEvent,
-  Suspense,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
+import { lazyPart } from '../../ui/lazyPart.tsx';
 import { formatGalaxies } from '../../ui/text/quantity.ts';
 import { HoverCard } from './HoverCard.tsx';
 import { Legend } from './Legend.tsx';
@@ -36,7 +28,7 @@ interface MapViewProps {
   onDrawn?: () => void;
 }
 
-const Lasso = lazy(async () => ({ default: (await import('./Lasso.tsx')).Lasso }));
+const Lasso = lazyPart('The lasso', async () => (await import('./Lasso.tsx')).Lasso);
 
 const arrows: Record<string, Direction> = {
   ArrowLeft: 'left',
@@ -136,14 +128,12 @@ export function MapView({ store, fetchThumbnails, onOpen, onDrawn }: MapViewProp
         onBlur={() => pointer.getState().point(null)}
       />
       {lasso && scene && (
-        <Suspense>
-          <Lasso
-            within={scene.within}
-            chosen={() => selection.getState().rows}
-            onChoose={selection.getState().chooseMany}
-            onEnd={() => setLasso(false)}
-          />
-        </Suspense>
+        <Lasso
+          within={scene.within}
+          chosen={() => selection.getState().rows}
+          onChoose={selection.getState().chooseMany}
+          onEnd={() => setLasso(false)}
+        />
       )}
       <HoverCard pointer={pointer} />
       <MapStatus store={store} failure={failure} onOpen={onOpen} />

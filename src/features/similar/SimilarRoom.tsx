@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconAdjustments, IconAlertTriangle, IconCircles } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { OpenedCatalogue } from '../../contracts/ingest.ts';
 import type { Representation } from '../../session/representation.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { lazyPart } from '../../ui/lazyPart.tsx';
 import room from '../../ui/room.module.css';
 import { SimulatedBadge } from '../../ui/SimulatedBadge.tsx';
 import { ImageQueryZone } from './ImageQueryZone.tsx';
@@ -17,8 +18,15 @@ import { searchObstacle } from './searchObstacle.ts';
 import type { SimilarState, SimilarStore } from './similarState.ts';
 
 /** Loaded when first shown: the first visit draws its neighbours sooner. */
-const AnswerActions = lazy(async () => ({ default: (await import('./AnswerActions.tsx')).AnswerActions }));
-const SearchSettings = lazy(async () => ({ default: (await import('./SearchSettings.tsx')).SearchSettings }));
+const AnswerActions = lazyPart(
+  'Export of the neighbours',
+  async () => (await import('./AnswerActions.tsx')).AnswerActions,
+  <div className={classes.actions} />,
+);
+const SearchSettings = lazyPart(
+  'The settings of the search',
+  async () => (await import('./SearchSettings.tsx')).SearchSettings,
+);
 
 /** The galaxies nearest to the selected one, or to an image from outside. */
 export function SimilarRoom({ store }: { store: SimilarStore }) {
@@ -48,9 +56,7 @@ export function SimilarRoom({ store }: { store: SimilarStore }) {
         </Button>
       </header>
       {settingsOpen && representation && (
-        <Suspense fallback={null}>
-          <SearchSettings store={store} available={representation.components.columns} />
-        </Suspense>
+        <SearchSettings store={store} available={representation.components.columns} />
       )}
       <QueryLine store={store} catalogue={catalogue} />
       {obstacle ? (
@@ -106,9 +112,7 @@ function Found({ state, catalogue, representation }: FoundProps) {
         />
       )}
       {answer && answer.neighbours.rows.length > 0 && (
-        <Suspense fallback={<div className={classes.actions} />}>
-          <AnswerActions {...{ state, answer, catalogue, representation }} />
-        </Suspense>
+        <AnswerActions {...{ state, answer, catalogue, representation }} />
       )}
     </>
   );
