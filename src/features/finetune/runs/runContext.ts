@@ -24,6 +24,8 @@ export interface RunContext {
     title: string,
     act: (job: RunningJob) => Promise<void>,
   ): Promise<void>;
+  /** Resolves when what is being done to a run has ended; at once where nothing is. */
+  whenIdle(): Promise<void>;
 }
 
 export function createRunContext(
@@ -33,6 +35,7 @@ export function createRunContext(
   set: RunContext['set'],
 ): RunContext {
   const { catalogue, columns, jobs } = clients.session;
+  let working = Promise.resolve();
   const runOf = (key: string) => get().runs?.find(each => each.key === key);
   return {
     clients,
@@ -56,13 +59,17 @@ export function createRunContext(
     },
     async work(key, doing, title, act) {
       if (get().work) return;
-      const end = await runJob(jobs, title, act, {
+      const running = runJob(jobs, title, act, {
         pausable: true,
         first: { phase: 'Loading the network', done: 0, total: 0, unit: 'galaxies' },
         onStart: jobId => set({ work: { key, doing, jobId }, failure: null }),
       });
-      clients.tensor.end();
-      set({ work: null, ...(end.outcome === 'failed' && { failure: end.failure }) });
+      working = running.then(end => {
+        clients.tensor.end();
+        set({ work: null, ...(end.outcome === 'failed' && { failure: end.failure }) });
+      });
+      await working;
     },
+    whenIdle: () => working,
   };
 }

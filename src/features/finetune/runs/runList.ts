@@ -1,4 +1,4 @@
-import type { RemovedRun } from '../../../data/runs/finetuneRuns.ts';
+import type { FinetuneRun, RemovedRun } from '../../../data/runs/finetuneRuns.ts';
 import { sentenceOf } from '../../../session/notices.ts';
 import type { RunContext } from './runContext.ts';
 
@@ -31,11 +31,19 @@ export async function renameRun(context: RunContext, key: string, name: string):
   await context.clients.shelf.put(renamed);
 }
 
-/** Deletes runs and offers to undo it; one that is being trained is stopped first. */
+/**
+ * Deletes runs and offers to undo it. One that is being worked on is stopped first, and waited for: what it still keeps
+ * on its way out would bring it back.
+ */
 export async function removeRuns(context: RunContext, keys: readonly string[]): Promise<void> {
   const { clients, get, set } = context;
-  const { work, shown } = get();
-  if (work && keys.includes(work.key)) get().stop();
+  const { shown } = get();
+  const isWorkedOn = () => keys.includes(get().work?.key ?? '');
+  while (isWorkedOn()) {
+    set({ runs: listWithout(context, keys) }); // a training that is stopped looks here whether to keep what it has
+    get().stop();
+    await context.whenIdle();
+  }
   const removed = await forgetRuns(context, keys);
   if (removed.length === 0) return;
   const [{ run }] = removed;
@@ -54,9 +62,13 @@ export async function removeRuns(context: RunContext, keys: readonly string[]): 
 /** Takes runs off the shelf and out of the list, without a notice. @returns those that were there */
 export async function forgetRuns(context: RunContext, keys: readonly string[]): Promise<RemovedRun[]> {
   const { clients, get, set } = context;
+  set({ runs: listWithout(context, keys) });
   const removed = await Promise.all(keys.map(clients.shelf.remove));
-  set({ runs: (get().runs ?? []).filter(run => !keys.includes(run.key)) });
   const { shown, runs } = get();
   if (shown !== null && keys.includes(shown)) await get().show(runs?.find(run => run.finished)?.key ?? null);
   return removed.filter(each => each !== undefined);
+}
+
+function listWithout({ get }: RunContext, keys: readonly string[]): FinetuneRun[] {
+  return (get().runs ?? []).filter(run => !keys.includes(run.key));
 }

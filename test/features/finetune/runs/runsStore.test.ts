@@ -100,6 +100,26 @@ it('does not bring back a run that was deleted while it was trained', async () =
   expect(await fake.shelf.list('home')).toEqual([]);
 });
 
+it('does not bring back a run that was deleted while it was trained, however slow the disk is', async () => {
+  const { remove } = fake.shelf;
+  fake.shelf.remove = async key => {
+    await settle();
+    return remove(key);
+  };
+  const trained = runs.getState().begin(question, recipe, 'deleted');
+  await settle();
+  fake.endEpoch();
+  await settle();
+  const removed = runs.getState().remove([runs.getState().runs![0].key]);
+  await trainToEnd();
+  await Promise.all([trained, removed]);
+  expect(runs.getState()).toMatchObject({ runs: [], failure: null, shown: null, work: null });
+  expect(await fake.shelf.list('home')).toEqual([]);
+  session.notices.getState().notices.at(-1)?.undo?.();
+  await settle();
+  expect(runs.getState().runs).toMatchObject([{ name: 'deleted', finished: false }]);
+});
+
 it('keeps a run whose catalogue was closed meanwhile, and lists it there alone', async () => {
   const trained = runs.getState().begin(question, recipe, 'left');
   await settle();
