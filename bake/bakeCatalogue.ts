@@ -6,6 +6,7 @@ import type { IngestProblem, IngestWorker, OpenedCatalogue } from '../src/contra
 import type { Progress } from '../src/contracts/job.ts';
 import { type CatalogueToWrite, writeCatalogue } from '../src/data/catalogues/catalogueWriter.ts';
 import { freeNames } from '../src/data/catalogues/freeNames.ts';
+import { formatGalaxies } from '../src/ui/text/quantity.ts';
 import type { BakeArguments } from './bakeArguments.ts';
 import { takeRows } from './columnRows.ts';
 import { fileSourceOf } from './inputSource.ts';
@@ -113,8 +114,11 @@ async function represent(
   encoder.encoder.dispose();
   tell(problems, teller);
   if (rows.length === 0) throw new Error(`need one readable image in ${options.input}; got none.`);
-  if (problems.length > 0)
-    teller.say(`${problems.length} of ${count} galaxies are left out for want of an image.`);
+  const without = count - rows.length;
+  if (without > 0) {
+    const are = without === 1 ? 'is' : 'are';
+    teller.say(`${without} of ${formatGalaxies(count)} ${are} left out for want of an image.`);
+  }
   return { rows, matrix, answers, weights: encoder.manifest.name, head: encoder.head?.card };
 }
 

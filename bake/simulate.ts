@@ -53,7 +53,7 @@ try {
       galaxies.slice(start, end).map(({ row, jpeg }) => ({ bytes: jpeg, path: `${row.id}.jpg` })),
   });
   writeFileSync(values.output, new Uint8Array(writer.getBuffer()));
-  line.say(`${values.output} holds ${count} simulated galaxies.`);
+  line.say(`${values.output} holds ${count} simulated ${count === 1 ? 'galaxy' : 'galaxies'}.`);
 } catch (error) {
   line.say(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;

@@ -103,7 +103,7 @@ describe('bake', () => {
     ]);
     expect(baked.weights).toBe('random');
     expect(said.join('\n')).toMatch(/J3 \(row 0\) has an image that is .*damaged/);
-    expect(said.join('\n')).toContain('1 of 4 galaxies are left out for want of an image.');
+    expect(said.join('\n')).toContain('1 of 4 galaxies is left out for want of an image.');
     const images = await ingest.images(baked.handle, Uint32Array.of(0, 2));
     expect(images.map(image => image.type)).toEqual(['image/png', 'image/jpeg']);
     expect(Buffer.from(images[1].bytes)).toEqual(readFileSync(new URL('rgb.jpg', fixtures)));

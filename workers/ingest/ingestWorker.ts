@@ -57,8 +57,8 @@ export function createIngest(loadCodecs: () => Promise<CodecModules>, serveJob: 
       const handle = ++lastHandle;
       const contents = { ...catalogue.contents, handle };
       // What is sent away is not kept: only ids stay, to name galaxies in sentences, and the way to the images.
-      const { ids, rowCount } = contents;
-      opened.set(handle, { ...catalogue, contents: { ...emptied, ids, rowCount } });
+      const { ids, name, rowCount } = contents;
+      opened.set(handle, { ...catalogue, contents: { ...emptied, ids, name, rowCount } });
       return transfer(contents, buffersOf(contents));
     },
 
@@ -75,10 +75,17 @@ export function createIngest(loadCodecs: () => Promise<CodecModules>, serveJob: 
     },
 
     async pixels(handle: number, rows: Uint32Array, view: PixelView): Promise<PixelBatch> {
-      const { contents, readImages } = catalogueOf(handle, rows);
-      const nameOf = (row: number) => `${contents.ids[row]} (row ${row})`;
-      const { pixelBatchOf, decoder } = await startedImageReader();
-      return sent(await pixelBatchOf(await readImages(rows), view, decoder, nameOf));
+      const catalogue = catalogueOf(handle, rows);
+      const { ids, name } = catalogue.contents;
+      const nameOf = (row: number) => `${ids[row]} (row ${row})`;
+      const { pixelBatchOf, hasSixteenBits, sixteenBitTold, decoder } = await startedImageReader();
+      const images = await catalogue.readImages(rows);
+      const batch = await pixelBatchOf(images, view, decoder, nameOf);
+      if (!catalogue.sixteenBitsTold && images.some(hasSixteenBits)) {
+        catalogue.sixteenBitsTold = true;
+        batch.problems.push({ sentence: sixteenBitTold(name) });
+      }
+      return sent(batch);
     },
 
     async pixelsOfFile(file: File, view: PixelView): Promise<PixelBatch> {
@@ -117,12 +124,13 @@ export function createIngest(loadCodecs: () => Promise<CodecModules>, serveJob: 
 }
 
 async function startImageReader(loadCodecs: () => Promise<CodecModules>) {
-  const [{ ImageDecoder }, batches, modules] = await Promise.all([
+  const [{ ImageDecoder }, batches, { sixteenBitTold }, modules] = await Promise.all([
     import('../../src/data/images/imageDecoder.ts'),
     import('../../src/data/images/pixelBatch.ts'),
+    import('../../src/data/images/pngCounts.ts'),
     loadCodecs(),
   ]);
-  return { ...batches, decoder: new ImageDecoder(modules) };
+  return { ...batches, sixteenBitTold, decoder: new ImageDecoder(modules) };
 }
 
 const emptied = { name: '', columns: [], hasImages: false, simulated: false, problems: [] };

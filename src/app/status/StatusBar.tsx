@@ -1,6 +1,7 @@
 import { Badge, Text } from '@mantine/core';
 import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
+import { formatGalaxies } from '../../ui/text/quantity.ts';
 import type { House } from '../house.ts';
 import { BackendBadge } from './BackendBadge.tsx';
 import { JobsTray } from './JobsTray.tsx';
@@ -18,7 +19,7 @@ export function StatusBar({ house }: { house: House }) {
     <footer className={styles.bar}>
       {catalogue ? (
         <Text className={styles.catalogue} truncate>
-          {catalogue.name} · {catalogue.rowCount.toLocaleString('en')} galaxies
+          {catalogue.name} · {formatGalaxies(catalogue.rowCount)}
         </Text>
       ) : (
         <Text c="dimmed">Nothing is open yet</Text>

@@ -1,7 +1,7 @@
 import type { ImageSource, IngestProblem } from '../../contracts/ingest.ts';
 import { firstFew, reasonOf, UnreadableError } from '../bytes/unreadable.ts';
 import { imageExtensions, imageKind, kindBytes } from '../images/imageKind.ts';
-import { headerBytes, isSixteenBitPng } from '../images/pngCounts.ts';
+import { headerBytes, isSixteenBitPng, sixteenBitTold } from '../images/pngCounts.ts';
 import type { HeldCatalogue, StoredImage } from '../images/storedImage.ts';
 import { tableColumns, typedTable } from '../tables/tableColumns.ts';
 import { joinTable } from '../tables/tableJoin.ts';
@@ -18,11 +18,8 @@ import { findSkyPositions } from './skyPosition.ts';
 export async function openImages(source: ImageSource, job: ReadJob): Promise<HeldCatalogue> {
   const { images, problems } = await pickImages(source, job);
   const paths = images.map(image => image.path);
-  if (await anySixteenBit(images)) {
-    problems.push({
-      sentence: `${source.name} has 16-bit PNGs: those whose counts stay below 4,096 are stretched as single-band FITS is (to the 99.7th percentile, asinh), of the others the high byte is taken.`,
-    });
-  }
+  const sixteenBitsTold = await anySixteenBit(images);
+  if (sixteenBitsTold) problems.push({ sentence: sixteenBitTold(source.name) });
   const table = await tableOf(source, problems);
   const typed = table && typedTable(table);
   const join = table && typed && joinTable(table, typed, { kind: 'images', names: paths });
@@ -51,6 +48,7 @@ export async function openImages(source: ImageSource, job: ReadJob): Promise<Hel
       simulated: false,
       problems,
     },
+    sixteenBitsTold,
     readImages: rows => Promise.all(Array.from(rows, row => readImage(row, images[row]))),
   };
 }
@@ -105,7 +103,7 @@ async function isImage({ path, file }: ImageSource['images'][number]): Promise<b
   }
 }
 
-const sniffedPngs = 64; // a folder rarely mixes depths
+const sniffedPngs = 64; // a folder rarely mixes depths; where it does, they are told when they are decoded
 
 async function anySixteenBit(images: ImageSource['images']): Promise<boolean> {
   const pngs = images.filter(({ path }) => /\.png$/i.test(path)).slice(0, sniffedPngs);

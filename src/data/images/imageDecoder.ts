@@ -2,10 +2,11 @@ import type { PixelImage } from '../../maths/images/resize.ts';
 import { reasonOf } from '../bytes/unreadable.ts';
 import { type Codec, type CodecModules, jpegCodec, pngCodec, webpCodec } from './imageCodecs.ts';
 import { ImageError } from './imageError.ts';
-import { imageSize } from './imageHeader.ts';
+import { type ImageSize, imageSize } from './imageHeader.ts';
 import { foreignKind, type ImageKind, imageKind } from './imageKind.ts';
 import { checkPng } from './pngChecksums.ts';
 import { stretchCounts } from './pngCounts.ts';
+import { decodePrintingColours } from './printingColours.ts';
 
 const largestSidePx = 16_384; // WebP's own limit; a cutout is a few hundred
 const largestPixels = 100e6; // 400 MB decoded, what a worker can still hold beside the rest
@@ -31,7 +32,7 @@ export class ImageDecoder {
   async decode(bytes: Uint8Array): Promise<PixelImage> {
     const kind = imageKind(bytes);
     if (!kind) throw new ImageError(`is ${foreignKind(bytes)}, and only JPEG, PNG and WebP are read`);
-    const { widthPx, heightPx } = sizeWithinLimits(kind, bytes);
+    const { widthPx, heightPx, components } = sizeWithinLimits(kind, bytes);
     if (kind === 'image/png') checkPng(bytes);
     const counts = kind === 'image/png' ? await stretchCounts(bytes).catch(() => undefined) : undefined;
     if (counts) return { widthPx, heightPx, channels: 4, pixels: counts.pixels };
@@ -39,15 +40,16 @@ export class ImageDecoder {
     let image: Awaited<ReturnType<Codec['decode']>> = null;
     let failure: unknown;
     try {
-      image = await this.codecs[kind].decode(bytes, warnings);
+      image =
+        components === inks
+          ? await decodePrintingColours(bytes)
+          : await this.codecs[kind].decode(bytes, warnings);
     } catch (error) {
       failure = error;
     }
     const damage = warnings.find(isDamage);
     if (damage) throw new ImageError(`is cut short or damaged (${damage})`);
-    if (failure && warnings.some(warning => /color conversion/i.test(warning))) {
-      throw new ImageError('is a JPEG in printing colours (CMYK), which are not decoded: save it as RGB');
-    }
+    if (failure instanceof ImageError) throw failure;
     if (failure) throw new ImageError(`cannot be decoded (${warnings.at(-1) ?? reasonOf(failure)})`);
     if (!image) throw new ImageError('is damaged or animated and cannot be decoded');
     if (image.width !== widthPx || image.height !== heightPx) {
@@ -59,8 +61,10 @@ export class ImageDecoder {
   }
 }
 
-function sizeWithinLimits(kind: ImageKind, bytes: Uint8Array): { widthPx: number; heightPx: number } {
-  let size: { widthPx: number; heightPx: number };
+const inks = 4; // components: cyan, magenta, yellow and black
+
+function sizeWithinLimits(kind: ImageKind, bytes: Uint8Array): ImageSize {
+  let size: ImageSize;
   try {
     size = imageSize(kind, bytes);
   } catch (error) {

@@ -1,9 +1,11 @@
 import type { ImageKind } from './imageKind.ts';
 
 /** Size of an image in pixels. */
-interface ImageSize {
+export interface ImageSize {
   widthPx: number;
   heightPx: number;
+  /** Of a JPEG: 1 grey, 3 colours, 4 inks. */
+  components?: number;
 }
 
 /**
@@ -34,7 +36,10 @@ function jpegSize(view: DataView): ImageSize | undefined {
       continue;
     }
     const isFrame = marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
-    if (isFrame) return { heightPx: view.getUint16(at + 5), widthPx: view.getUint16(at + 7) };
+    if (isFrame) {
+      const components = view.getUint8(at + 9);
+      return { heightPx: view.getUint16(at + 5), widthPx: view.getUint16(at + 7), components };
+    }
     if (marker === 0xda || marker === 0xd9) return undefined; // image data or end before a frame
     const isBare = marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8);
     at += isBare ? 2 : 2 + view.getUint16(at + 2);

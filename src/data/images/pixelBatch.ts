@@ -4,6 +4,8 @@ import { zoobotView } from '../../maths/images/zoobotView.ts';
 import { reasonOf } from '../bytes/unreadable.ts';
 import type { ImageDecoder } from './imageDecoder.ts';
 import { ImageError } from './imageError.ts';
+import { imageKind } from './imageKind.ts';
+import { isSixteenBitPng } from './pngCounts.ts';
 import type { StoredImage } from './storedImage.ts';
 
 /**
@@ -33,6 +35,11 @@ export async function pixelBatchOf(
   return done === images.length
     ? { rows, sidePx: view.sidePx, pixels, problems }
     : { rows: rows.slice(0, done), sidePx: view.sidePx, pixels: pixels.slice(0, done * size), problems };
+}
+
+/** Whether a stored image is a PNG of 16 bits a sample, of which a person is told what becomes of them. */
+export function hasSixteenBits(image: StoredImage): boolean {
+  return 'bytes' in image && imageKind(image.bytes) === 'image/png' && isSixteenBitPng(image.bytes);
 }
 
 /** (images.length, sidePx, sidePx, 3) of the whole central square of each image; black where there is none to read. */

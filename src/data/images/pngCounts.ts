@@ -14,6 +14,11 @@ export function isSixteenBitPng(bytes: Uint8Array): boolean {
   return bytes.length > headerBytes && bytes[24] === 16;
 }
 
+/** What is told of a catalogue that has such images. @param name of the file or folder */
+export function sixteenBitTold(name: string): string {
+  return `${name} has 16-bit PNGs: those whose counts stay below 4,096 are stretched as single-band FITS is (to the 99.7th percentile, asinh), of the others the high byte is taken.`;
+}
+
 export const headerBytes = 29; // signature, length, name and the 13 bytes of IHDR
 
 /**

@@ -10,6 +10,8 @@ export type CatalogueContents = Omit<OpenedCatalogue, 'handle'>;
 /** A catalogue held open: what was read at once, and the way to its images. */
 export interface HeldCatalogue {
   contents: CatalogueContents;
+  /** True once it was told that some images are 16-bit PNGs; a Parquet file's are known when they are decoded. */
+  sixteenBitsTold?: boolean;
   /** Images of rows, in the order asked for. */
   readImages(rows: Uint32Array): Promise<StoredImage[]>;
   /** (n, answers) what `contents.head` said of each galaxy, where there is one. */

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Representation } from '../../session/representation.ts';
 import type { Session } from '../../session/session.ts';
+import { formatCount, formatGalaxies } from '../../ui/text/quantity.ts';
 import { createMapDrawing } from './mapDrawing.ts';
 import { createMapJob, type MapProgress } from './mapJob.ts';
 import type { LayoutClient } from './points/layoutClient.ts';
@@ -95,16 +96,19 @@ export function createMapStore({ session, layout, seed = 1 }: MapStoreOptions): 
       if (own && next.complete) settledMaps.set(next, own);
       return;
     }
-    const n = next.rows.length.toLocaleString('en');
+    const galaxies = formatGalaxies(next.rows.length);
     const grows = drawn?.weights === next.weights;
     const settled = settledMaps.get(next);
     const draw = grows ? drawing.drawGrown : drawing.drawAfresh;
     if (settled) putBack(next, settled);
-    else if (next.complete) void run(`Map ${n} galaxies`, job => draw(next, job));
+    else if (next.complete) void run(`Map ${galaxies}`, job => draw(next, job));
     else if (sample?.weights === next.weights) return;
-    else if (grows) void run(`Place galaxies on the map, ${n} in all`, job => drawing.place(next, job));
+    else if (grows)
+      void run(`Place galaxies on the map, ${formatCount(next.rows.length)} in all`, job =>
+        drawing.place(next, job),
+      );
     else {
-      void run(`Map a first ${n} galaxies`, job => drawing.drawAfresh(next, job));
+      void run(`Map a first ${galaxies}`, job => drawing.drawAfresh(next, job));
       sample = next; // after `run`, which forgets the one before
     }
   }

@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { OpenedCatalogue } from '../../contracts/ingest.ts';
 import { loadOnce } from '../../rpc/loadOnce.ts';
 import { type RunningJob, runJob } from '../../session/runJob.ts';
+import { formatGalaxies } from '../../ui/text/quantity.ts';
 import type { EncoderChoice } from './encoderChoice.ts';
 import type { FormerRepresentation } from './formerRepresentations.ts';
 import type { ModelsState } from './modelsState.ts';
@@ -91,7 +92,7 @@ export function createRepresentationJob(
     let id = -1;
     const end = await runJob(
       session.jobs,
-      isWork ? `Embed ${catalogue.rowCount.toLocaleString('en')} galaxies` : `Load ${wanted}`,
+      isWork ? `Embed ${formatGalaxies(catalogue.rowCount)}` : `Load ${wanted}`,
       job => follow(way, catalogue, wanted, job),
       {
         pausable: way.embeds,

@@ -43,8 +43,10 @@ export async function embedUnderMap(
     const problems = await embedWith(catalogue, { ...clients, components, card, publish }, control);
     tellUnread(
       session,
-      problems.map(problem => problem.sentence),
+      problems.filter(({ row }) => row !== undefined).map(({ sentence }) => sentence),
     );
+    const ofAll = problems.filter(({ row }) => row === undefined); // of how images were read, not of one left off
+    for (const { sentence } of ofAll) session.notices.getState().complain(sentence);
   } finally {
     if (!mapBasis.standsOn(components)) components.end();
   }

@@ -32,7 +32,7 @@ describe('image decoder', () => {
       const bytes = fixtureBytes(name);
       const image = await decoder.decode(bytes);
       expect([image.widthPx, image.heightPx]).toEqual(size);
-      expect(imageSize(imageKind(bytes)!, bytes)).toEqual({ widthPx: size[0], heightPx: size[1] });
+      expect(imageSize(imageKind(bytes)!, bytes)).toMatchObject({ widthPx: size[0], heightPx: size[1] });
       // Lossless exactly; mozjpeg and libjpeg-turbo, and two versions of libwebp, may round a step apart.
       const tolerance = /png|rgba/.test(name) ? 0 : 2;
       for (const [x, y, ...rgb] of spots) {
@@ -93,10 +93,12 @@ describe('image decoder', () => {
     await expect(decoder.decode(png)).rejects.toThrow('15000 × 15000 px, too large');
   });
 
-  it('says of a JPEG in printing colours that it cannot be decoded, not that it is damaged', async () => {
-    await expect(decoder.decode(fixtureBytes('cmyk.jpg'))).rejects.toThrow(
-      'is a JPEG in printing colours (CMYK), which are not decoded: save it as RGB',
-    );
+  it('refuses a JPEG in printing colours that is cut short, or does not say how its inks are stored', async () => {
+    const whole = fixtureBytes('cmyk.jpg');
+    await expect(decoder.decode(whole.slice(0, whole.length / 2))).rejects.toThrow('cut short or damaged');
+    const adobe = Buffer.from(whole).indexOf('Adobe');
+    whole.set(new TextEncoder().encode('other'), adobe);
+    await expect(decoder.decode(whole)).rejects.toThrow('(CMYK) that does not say how its inks are stored');
   });
 
   it('refuses an animated WebP', async () => {

@@ -1,7 +1,10 @@
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { nodeIngest } from '../../../bake/nodeIngest.ts';
 import { crc32 } from '../../../src/data/bytes/crc32.ts';
 import { isSixteenBitPng, stretchCounts } from '../../../src/data/images/pngCounts.ts';
+import { images, parquetFile } from '../catalogues/madeParquet.ts';
+import { fixtureBytes } from '../fixtureFiles.ts';
 
 function chunk(name: string, data: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(12 + data.length);
@@ -65,4 +68,18 @@ describe('a PNG of 16-bit counts', () => {
     expect(await stretchCounts(greyPng([[0, 65535]]))).toBeUndefined();
     expect(await stretchCounts(greyPng([[0, 0]]))).toBeUndefined();
   });
+});
+
+it('in a Parquet file is told once, when the first of them is decoded', async () => {
+  const picture = (bytes: Uint8Array, i: number) => ({ bytes, path: `${i}.png` });
+  const eight = fixtureBytes('grey.png');
+  const file = await parquetFile([images('image', [picture(eight, 0), picture(greyPng(counts), 1)])]);
+  const ingest = nodeIngest();
+  const { handle, problems } = await ingest.open({ kind: 'file', file });
+  expect(problems).toEqual([]);
+  const told = async (...rows: number[]) =>
+    (await ingest.pixels(handle, Uint32Array.from(rows), { sidePx: 8, cropFraction: 1 })).problems;
+  expect(await told(0)).toEqual([]);
+  expect(await told(0, 1)).toEqual([{ sentence: expect.stringContaining('t has 16-bit PNGs: those whose') }]);
+  expect(await told(1)).toEqual([]);
 });

@@ -1,0 +1,1 @@
+declare module 'jpeg-js/lib/decoder.js';
