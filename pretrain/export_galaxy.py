@@ -26,7 +26,7 @@ CARD = {
     "architecture": "efficientnet_lite0",
     "dimension": DIMENSION,
     "description": (
-        "EfficientNet-Lite0, begun from ImageNet's weights and trained on galaxies: to foretell how Galaxy Zoo 2's "
+        "EfficientNet-Lite0, begun from ImageNet's weights and trained on galaxies: to predict how Galaxy Zoo 2's "
         "volunteers answer each question of their decision tree (Dirichlet–multinomial, Walmsley et al. 2022), and "
         "Galaxy Zoo 1's classes. Turned, mirrored, shifted and zoomed views were one galaxy to it; grey ones too, now and "
         "then. A representation is the mean of the last feature map. Values are stored in 16 bits."

@@ -22,7 +22,7 @@ module.exports = {
   'src/ui': [['.'], ['text'], ['pictures', 'charts', 'files', 'lists']],
   'src/app': [['.'], ['theme', 'search', 'status', 'address', 'keys'], ['composition'], ['shell']],
   'src/features/anomalies': [['state'], ['queue'], ['searches'], ['ranking'], ['.']],
-  'src/features/finetune': [['style'], ['labels'], ['training', 'results'], ['runs', 'compare'], ['.']],
+  'src/features/finetune': [['labels'], ['training', 'results'], ['runs', 'compare'], ['.']],
   'src/features/distil': [['curate'], ['run'], ['gallery'], ['table'], ['.']],
   'src/features/network': [['answers'], ['.']],
   'src/features/map': [['points'], ['thumbnails'], ['scene'], ['.']],

@@ -31,7 +31,7 @@ type Change<Tables extends DBSchema, Names extends StoreNames<Tables>[], Result>
  *
  * @throws StorageFullError in a sentence where the disk is full
  */
-export interface DatabaseWriter<Tables extends DBSchema> {
+interface DatabaseWriter<Tables extends DBSchema> {
   /**
    * Requests that wait for no answer: they are all started before `change` returns and end also where the page is closed
    * before the answer.

@@ -1,5 +1,5 @@
 /** Tells the other tabs that have the same database open. */
-export interface OtherTabs {
+interface OtherTabs {
   /** Says that something was changed in the database. */
   tell(): void;
   /** Calls `told` whenever another tab, or another client in this one, changed something. @returns stops it */

@@ -16,7 +16,6 @@ import type { Question } from './labels/question.ts';
 import { SourceFields } from './labels/SourceFields.tsx';
 import { useQuestion } from './labels/useQuestion.ts';
 import { useShownValues } from './runs/useShownValues.ts';
-import classes from './style/FinetuneRoom.module.css';
 import type { Balance } from './training/recipe.ts';
 import { splitSizes } from './training/runPlan.ts';
 
@@ -88,7 +87,7 @@ function Counted({ finetune, question }: { finetune: Finetune; question: Questio
     <>
       <ClassCounts question={question} />
       {sentences.length > 0 && (
-        <ul className={classes.advice} aria-label="Before you train">
+        <ul className={room.advice} aria-label="Before you train">
           {sentences.map(sentence => (
             <li key={sentence}>{sentence}</li>
           ))}

@@ -10,7 +10,6 @@ import { adviceOf } from './labels/labelAdvice.ts';
 import type { Question } from './labels/question.ts';
 import { useQuestion } from './labels/useQuestion.ts';
 import { TrainingProgress } from './runs/TrainingProgress.tsx';
-import classes from './style/FinetuneRoom.module.css';
 import { DepthChoice } from './training/DepthChoice.tsx';
 import type { StartChoice } from './training/finetuneClients.ts';
 import { RecipeForm } from './training/RecipeForm.tsx';
@@ -83,7 +82,7 @@ function TrainForm({
         onChange={event => setName(event.currentTarget.value)}
       />
       {cannotTrain && (
-        <ul className={classes.advice} aria-label="Before you train">
+        <ul className={room.advice} aria-label="Before you train">
           {sentences.map(sentence => (
             <li key={sentence}>{sentence}</li>
           ))}

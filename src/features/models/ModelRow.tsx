@@ -50,7 +50,7 @@ export function ModelRow({ facts, models, library, onOpenFile }: ModelRowProps) 
   const fetchVerb = file ? 'Resume' : failure ? 'Download again' : 'Download';
   return (
     <li className={classes.row} data-current={chosen || undefined}>
-      <div className={classes.what}>
+      <div>
         <h3 className={classes.title}>{title}</h3>
         <p className={classes.note}>
           {factsText(facts)}

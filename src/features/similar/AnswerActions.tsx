@@ -10,7 +10,7 @@ import { type Answer, placeOfRow } from './query.ts';
 import classes from './SimilarRoom.module.css';
 import type { SimilarState } from './similarState.ts';
 
-export interface AnswerActionsProps {
+interface AnswerActionsProps {
   state: SimilarState;
   answer: Answer;
   catalogue: OpenedCatalogue;

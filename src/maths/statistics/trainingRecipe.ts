@@ -1,3 +1,5 @@
+import type { TrainingDepth } from './trainingSettings.ts';
+
 /**
  * Zoobot's fine-tuning recipe (finetune.py at fda17b0): the defaults for training some blocks or the whole network.
  */
@@ -34,6 +36,6 @@ export const scratchRecipe = {
  *
  * @param depth "head" (or 0), "all", or how many of the last blocks are trained
  */
-export function usualRecipe(depth: 'head' | 'all' | number): typeof zoobotRecipe {
+export function usualRecipe(depth: TrainingDepth): typeof zoobotRecipe {
   return depth === 'head' || depth === 0 ? headRecipe : zoobotRecipe;
 }

@@ -164,12 +164,12 @@ describe('a fine-tuned network', () => {
     120_000,
   ); // PyTorch is slow to start on a busy machine
 
-  it('that foretells numbers loads without its head, and says so', async () => {
+  it('that predicts numbers loads without its head, and says so', async () => {
     const { head: _, ...numbers } = card;
     const file = await asFile(writeFinetuned(parent, learnt, numbers));
     expect(file.head).toBeUndefined();
     expect(file.card.notes).toEqual([
-      'The head in this file foretells 3 numbers, a regression, and was left out.',
+      'The head in this file predicts 3 numbers, a regression, and was left out.',
     ]);
   });
 

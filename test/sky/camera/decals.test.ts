@@ -68,7 +68,7 @@ describe('outer rings', () => {
     expect(ringed / disks).toBeLessThan(0.5);
   });
 
-  it('are foretold by hasRing', () => {
+  it('are predicted by hasRing', () => {
     for (let index = 0; index < 12; index++) {
       const galaxy = simulateGalaxy(9, index, { sidePx: 16, oddity: null, survey: 'decals' });
       expect(galaxy.truth.ring > 0).toBe(hasRing(9, index, 'decals'));

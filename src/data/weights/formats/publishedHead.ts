@@ -78,7 +78,7 @@ export function takeHead(
     return null;
   }
   if (hint.card === null) {
-    notes.push(`The head in this file foretells ${rows} numbers, a regression, and was left out.`);
+    notes.push(`The head in this file predicts ${rows} numbers, a regression, and was left out.`);
     return null;
   }
   if (hint.card) {

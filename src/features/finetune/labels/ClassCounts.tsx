@@ -1,7 +1,7 @@
 import { classCounts } from '../../../maths/statistics/classBalance.ts';
 import room from '../../../ui/room.module.css';
 import { formatCount, formatGalaxies } from '../../../ui/text/quantity.ts';
-import classes from '../style/FinetuneRoom.module.css';
+import classes from './ClassCounts.module.css';
 import { answeredRows, type Question } from './question.ts';
 
 /** Galaxies of each class as bars; of votes and numbers only how many have an answer. */
@@ -15,7 +15,7 @@ export function ClassCounts({ question }: { question: Question }) {
     <ul className={classes.counts} aria-label="Galaxies of each class">
       {question.classes.map((name, i) => (
         <li key={name}>
-          <span className={classes.word} title={name}>
+          <span className={room.word} title={name}>
             {name}
           </span>
           <span aria-hidden="true">

@@ -3,7 +3,6 @@ import { IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import { NameField } from '../../../ui/NameField.tsx';
 import { formatCount } from '../../../ui/text/quantity.ts';
-import room from '../style/FinetuneRoom.module.css';
 import classes from './HandClasses.module.css';
 import type { HandLabelling } from './handLabelling.ts';
 
@@ -62,7 +61,7 @@ export function HandClasses({
               {name}
             </Button>
           )}
-          <span className={room.count}>{formatCount(counts[i])}</span>
+          <span className={classes.count}>{formatCount(counts[i])}</span>
           <ActionIcon aria-label={`Rename ${name}`} title={`Rename ${name}`} onClick={() => setNaming(i)}>
             <IconPencil size={14} />
           </ActionIcon>

@@ -4,7 +4,6 @@ import { useRef, useState } from 'react';
 import { sentenceOf } from '../../../session/notices.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
 import room from '../../../ui/room.module.css';
-import classes from '../style/FinetuneRoom.module.css';
 import type { JoinedTable } from './labelsTable.ts';
 
 /** Labels from a table of one's own: after a look at the first matches its columns join those of the catalogue. */
@@ -86,7 +85,7 @@ function FirstMatches({ table, onTake, onLeave }: FirstMatchesProps) {
       <p className={room.note} role="status">
         {sentence} The first of them, the table’s row beside the galaxy:
       </p>
-      <ul className={classes.advice}>
+      <ul className={room.advice}>
         {pairs.map(({ cell, id, label }) => (
           <li key={id}>
             {cell} → {id}: {label}

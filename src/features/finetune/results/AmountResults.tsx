@@ -1,6 +1,5 @@
 import room from '../../../ui/room.module.css';
 import { formatGalaxies, formatNumber } from '../../../ui/text/quantity.ts';
-import classes from '../style/FinetuneRoom.module.css';
 import { GalaxyTiles } from './GalaxyTiles.tsx';
 import type { AmountJudgement } from './judgement.ts';
 
@@ -37,7 +36,7 @@ export function AmountResults({
           const { rmse, constant } = errors[i];
           return (
             <div key={name} className={room.fact}>
-              <span className={classes.word} title={name}>
+              <span className={room.word} title={name}>
                 {name}
               </span>
               <span>
