@@ -15,7 +15,7 @@ import { loadNodeEncoder, startNodeBackend } from './nodeEncoder.ts';
 import { nodeIngest } from './nodeIngest.ts';
 import { type Representations, representationsOf } from './representations.ts';
 
-export interface BakeTeller {
+export interface BakeReporter {
   show(progress: Progress): void;
   say(sentence: string): void;
 }
@@ -28,16 +28,16 @@ export interface BakeTeller {
  */
 export async function bakeCatalogue(
   options: BakeArguments,
-  teller: BakeTeller,
+  reporter: BakeReporter,
   clock: () => number,
 ): Promise<number> {
-  const report = (progress: Progress) => teller.show(progress);
+  const report = (progress: Progress) => reporter.show(progress);
   const ingest = nodeIngest(report);
   const catalogue = await ingest.open(await fileSourceOf(options.input));
-  tell(catalogue.problems, teller);
+  tell(catalogue.problems, reporter);
   const count = Math.min(catalogue.rowCount, options.limit);
   const { rows, matrix, weights, answers, head } = await represent(catalogue, count, {
-    ...{ options, ingest, teller, clock },
+    ...{ options, ingest, reporter, clock },
   });
   const map = await mapOf(matrix, options.pca, report, clock);
 
@@ -45,7 +45,7 @@ export async function bakeCatalogue(
   try {
     report({ phase: `Writing ${options.output}`, done: 0, total: rows.length, unit: 'galaxies' });
     const columns = freeNames(catalogue.columns.map(column => takeRows(column, rows)));
-    tellRenamed(catalogue.columns, columns, teller);
+    tellRenamed(catalogue.columns, columns, reporter);
     await writeCatalogue(fileWriter(partial), {
       ids: Array.from(rows, row => catalogue.ids[row]),
       columns,
@@ -75,7 +75,7 @@ export async function bakeCatalogue(
 interface BakeTools {
   options: BakeArguments;
   ingest: IngestWorker;
-  teller: BakeTeller;
+  reporter: BakeReporter;
   /** Milliseconds. */
   clock: () => number;
 }
@@ -84,7 +84,7 @@ interface BakeTools {
 async function represent(
   catalogue: OpenedCatalogue,
   count: number,
-  { options, ingest, teller, clock }: BakeTools,
+  { options, ingest, reporter, clock }: BakeTools,
 ): Promise<Omit<Representations, 'problems'> & { weights?: string; head?: HeadCard }> {
   if (!catalogue.hasImages) {
     if (!catalogue.embedding) {
@@ -93,7 +93,7 @@ async function represent(
     const { columns, values } = catalogue.embedding;
     const all = catalogue.embeddingRows ?? Uint32Array.from({ length: catalogue.rowCount }, (_, i) => i);
     const rows = all.filter(row => row < count);
-    teller.say(`${options.input} has no images: its own representations are mapped.`);
+    reporter.say(`${options.input} has no images: its own representations are mapped.`);
     return {
       rows,
       matrix: { rows: rows.length, columns, values: values.slice(0, rows.length * columns) },
@@ -101,9 +101,9 @@ async function represent(
     };
   }
   const { reason, overridden } = await startNodeBackend(clock);
-  teller.say(overridden ? 'Computing with WebAssembly.' : reason);
+  reporter.say(overridden ? 'Computing with WebAssembly.' : reason);
   const encoder = await loadNodeEncoder(options.weights);
-  const show = (progress: Progress) => teller.show(progress);
+  const show = (progress: Progress) => reporter.show(progress);
   const { rows, matrix, answers, problems } = await representationsOf(
     ingest,
     catalogue.handle,
@@ -112,20 +112,20 @@ async function represent(
     show,
   );
   encoder.encoder.dispose();
-  tell(problems, teller);
+  tell(problems, reporter);
   if (rows.length === 0) throw new Error(`need one readable image in ${options.input}; got none.`);
   const without = count - rows.length;
   if (without > 0) {
     const are = without === 1 ? 'is' : 'are';
-    teller.say(`${without} of ${formatGalaxies(count)} ${are} left out for want of an image.`);
+    reporter.say(`${without} of ${formatGalaxies(count)} ${are} left out for want of an image.`);
   }
   return { rows, matrix, answers, weights: encoder.manifest.name, head: encoder.head?.card };
 }
 
-function tellRenamed(before: readonly Column[], after: readonly Column[], teller: BakeTeller): void {
+function tellRenamed(before: readonly Column[], after: readonly Column[], reporter: BakeReporter): void {
   for (const [i, { name }] of before.entries()) {
     if (after[i].name !== name) {
-      teller.say(
+      reporter.say(
         `Column ${name} is kept as "${after[i].name}", for the output has a column ${name} of its own.`,
       );
     }
@@ -134,10 +134,10 @@ function tellRenamed(before: readonly Column[], after: readonly Column[], teller
 
 const mostSentences = 20; // a folder of ten thousand broken files need not fill the screen
 
-function tell(problems: readonly IngestProblem[], teller: BakeTeller): void {
-  for (const { sentence } of problems.slice(0, mostSentences)) teller.say(sentence);
+function tell(problems: readonly IngestProblem[], reporter: BakeReporter): void {
+  for (const { sentence } of problems.slice(0, mostSentences)) reporter.say(sentence);
   if (problems.length > mostSentences)
-    teller.say(`… and ${problems.length - mostSentences} more like these.`);
+    reporter.say(`… and ${problems.length - mostSentences} more like these.`);
 }
 
 function imagesOf(

@@ -7,7 +7,7 @@ import { sha256Of } from '../src/data/bytes/sha256.ts';
 import { packComponents } from '../src/data/catalogues/bakedCatalogue.ts';
 import { type CatalogueToWrite, writeCatalogue } from '../src/data/catalogues/catalogueWriter.ts';
 import { defaultWeights } from '../src/data/weights/shelf/shippedWeights.ts';
-import type { BakeTeller } from './bakeCatalogue.ts';
+import type { BakeReporter } from './bakeCatalogue.ts';
 import { startJpegEncoder } from './jpegEncoder.ts';
 import { mapOf } from './mapOf.ts';
 import { loadNodeEncoder, startNodeBackend } from './nodeEncoder.ts';
@@ -34,10 +34,10 @@ const largestBytes = 12e6; // what a visitor may be asked to fetch
  */
 export async function bakeSky(
   { count, seed, folder }: SkyOptions,
-  teller: BakeTeller,
+  reporter: BakeReporter,
   clock: () => number,
 ): Promise<BakedManifest> {
-  const show: BakeTeller['show'] = progress => teller.show(progress);
+  const show: BakeReporter['show'] = progress => reporter.show(progress);
   const galaxies: SkyImage[] = [];
   for await (const galaxy of skyImages(count, seed, await startJpegEncoder())) {
     galaxies.push(galaxy);
@@ -45,7 +45,7 @@ export async function bakeSky(
   }
   const catalogue = catalogueOf(galaxies);
 
-  // The pictures go through the app's own door, so that the representations are those a browser would compute.
+  // The pictures go through the reader of the app, so that the representations are those a browser would compute.
   const ingest = nodeIngest();
   const file = new File([await parquetOf(catalogue)], 'sky.parquet');
   const { handle } = await ingest.open({ kind: 'file', file });

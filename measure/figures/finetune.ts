@@ -4,11 +4,11 @@ import { usualAugmentation } from '../../src/maths/images/augmentation.ts';
 import { labelDraws } from '../../src/maths/statistics/labelDraws.ts';
 import { splitOf } from '../../src/maths/statistics/split.ts';
 import { headRecipe, scratchRecipe, zoobotRecipe } from '../../src/maths/statistics/trainingRecipe.ts';
-import { frozenLine, learningRates } from '../../src/nets/training/learningRates.ts';
+import { learningRates, lowestLearningStage } from '../../src/nets/training/learningRates.ts';
 import { createTrainableEfficientNet } from '../../src/nets/training/trainableEfficientNet.ts';
 import type { TrainableEncoder } from '../../src/nets/training/trainableEncoder.ts';
 import {
-  keepBelowLine,
+  keepFrozenStages,
   keptInputs,
   keptViews,
   pixelInputs,
@@ -201,9 +201,9 @@ async function trainable(start: Start, pixels: Uint8Array, sidePx: number): Prom
 async function belowBlocks(start: Start, pixels: Uint8Array, sidePx: number): Promise<TrainingInputs> {
   const encoder = await trainable(start, pixels, sidePx);
   const rates = learningRates(encoder.parameters.keys(), { ...zoobotRecipe, depth: blocksThawed });
-  const line = frozenLine(encoder.stages, rates.keys());
+  const line = lowestLearningStage(encoder.stages, rates.keys());
   const options = { augmentation: usualAugmentation, views: keptViews, seed: 1, batchSize: 16 }; // as WASM is quick at
-  const steps = keepBelowLine(encoder, line, pixels, sidePx, options);
+  const steps = keepFrozenStages(encoder, line, pixels, sidePx, options);
   for (;;) {
     const step = await steps.next();
     if (!step.done) continue;

@@ -22,7 +22,7 @@ export interface DistilRequest {
 }
 
 /** Where a run stands. Kept every minute, after every expert epoch and at every pause; a reload loses no more. */
-export interface DistilStanding {
+export interface DistilSnapshot {
   /** Epochs of experts that are kept, of those wanted; both 0 for DM. */
   expertEpochs: number;
   expertEpochsWanted: number;
@@ -56,7 +56,7 @@ export interface DistilStretch {
   secondsLeft?: number;
 }
 
-/** STM's own numbers, which a checkpoint carries; others are told in {@link DistilStanding}. */
+/** STM's own numbers, which a checkpoint carries; others are told in {@link DistilSnapshot}. */
 export interface DistilCheckpoint {
   iterations: DistilIteration[];
   frames: PrototypeFrame[];
@@ -77,9 +77,9 @@ export interface DistilWorker {
    * Begins a run, or goes on with the one kept under its key, whose set and settings then count. Rejects with a RangeError
    * where a number of a new run is out of its range.
    */
-  startDistillation(request: DistilRequest): Promise<DistilStanding>;
+  startDistillation(request: DistilRequest): Promise<DistilSnapshot>;
   /** Goes on with a kept run, after a reload. Rejects where there is none of that key. */
-  resumeDistillation(key: string): Promise<DistilStanding>;
+  resumeDistillation(key: string): Promise<DistilSnapshot>;
   /**
    * Trains the experts that are still missing; each epoch is kept as it is done. Progress counts epochs. Returns at once where
    * there is nothing to train.

@@ -9,7 +9,7 @@ export const workerEndedError = 'WorkerEndedError';
 /** The name of the error with which calls reject whose worker died, never started, or has answered nothing for too long. */
 export const workerCrashedError = 'WorkerCrashedError';
 
-/** A running worker and the typed door to it. */
+/** A running worker and typed calls to it. */
 export interface WorkerClient<Contract> {
   api: Remote<Contract>;
   /**

@@ -14,7 +14,7 @@ const folder = mkdtempSync(join(tmpdir(), 'morphospace-'));
 const input = join(folder, 'generated');
 const output = join(folder, 'out.parquet');
 const said: string[] = [];
-const teller = { show: () => undefined, say: (sentence: string) => said.push(sentence) };
+const reporter = { show: () => undefined, say: (sentence: string) => said.push(sentence) };
 const names = ['rgb.jpg', 'progressive.jpg', 'grey.png', 'rgba.webp'];
 const ingest = nodeIngest();
 
@@ -26,7 +26,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 async function bake(...options: string[]): Promise<OpenedCatalogue> {
   said.length = 0;
-  await bakeCatalogue(readArguments([input, output, ...options]), teller, () => performance.now());
+  await bakeCatalogue(readArguments([input, output, ...options]), reporter, () => performance.now());
   return ingest.open({ kind: 'file', file: new File([readFileSync(output)], 'out.parquet') });
 }
 
@@ -80,7 +80,7 @@ describe('bake', () => {
     ]);
     writeFileSync(detector, new Uint8Array(await file.arrayBuffer()));
     said.length = 0;
-    await bakeCatalogue(readArguments([detector, output, '--pca', '2']), teller, () => performance.now());
+    await bakeCatalogue(readArguments([detector, output, '--pca', '2']), reporter, () => performance.now());
     const baked = await ingest.open({ kind: 'file', file: new File([readFileSync(output)], 'out.parquet') });
     expect(said).toContain('Column x is kept as "x of the input", for the output has a column x of its own.');
     expect(baked.rowCount).toBe(19); // the one without a vector is left off
@@ -114,7 +114,7 @@ describe('bake', () => {
   it('maps the representations a table without images carries', async () => {
     const source = join(folder, 'table.parquet');
     copyFileSync(new URL('no-images.parquet', fixtures), source);
-    await bakeCatalogue(readArguments([source, output]), teller, () => performance.now());
+    await bakeCatalogue(readArguments([source, output]), reporter, () => performance.now());
     const baked = await ingest.open({ kind: 'file', file: new File([readFileSync(output)], 'out.parquet') });
     expect(baked).toMatchObject({ rowCount: 6, hasImages: false, weights: 'imagenet', credit: 'Nobody' });
     expect(baked.embedding?.columns).toBe(4);

@@ -11,13 +11,13 @@ import { unpackComponents } from '../../src/data/catalogues/bakedCatalogue.ts';
 const folder = mkdtempSync(join(tmpdir(), 'morphospace-sky-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const teller = { show: () => undefined, say: () => undefined };
+const reporter = { show: () => undefined, say: () => undefined };
 const bytesOf = (path: string | URL) => new Uint8Array(readFileSync(path));
 
 describe('the sky command', () => {
   it('writes a baked catalogue that opens, and the same one every time', async () => {
     const options = { count: 6, seed: 1, folder };
-    const manifest = await bakeSky(options, teller, () => performance.now());
+    const manifest = await bakeSky(options, reporter, () => performance.now());
     expect(JSON.parse(readFileSync(join(folder, 'sky.json'), 'utf8'))).toEqual(manifest);
     const catalogue = await nodeIngest().open({
       kind: 'file',
@@ -32,7 +32,7 @@ describe('the sky command', () => {
     });
     const packed = bytesOf(join(folder, 'sky.components.bin'));
     expect(unpackComponents(manifest, packed).values).toHaveLength(6 * manifest.components.count);
-    const again = await bakeSky(options, teller, () => performance.now());
+    const again = await bakeSky(options, reporter, () => performance.now());
     expect(again).toEqual(manifest);
   });
 });

@@ -320,7 +320,7 @@ describe('a training in the worker', () => {
   });
 });
 
-it('through the tensor worker’s own door, an export loaded there answers as the network that was trained', async () => {
+it('an export loaded by the tensor worker answers as the network that was trained', async () => {
   await useBackend('wasm');
   const worker = createTensorWorker({});
   await expect(worker.startTraining(ofVectors())).rejects.toThrow('need an encoder');

@@ -17,7 +17,7 @@ import type { ReadJob } from '../../src/data/catalogues/parquetTable.ts';
 import type { CodecModules } from '../../src/data/images/imageCodecs.ts';
 import { ImageError } from '../../src/data/images/imageError.ts';
 import { imageKind } from '../../src/data/images/imageKind.ts';
-import type { HeldCatalogue } from '../../src/data/images/storedImage.ts';
+import type { ReadableCatalogue } from '../../src/data/images/storedImage.ts';
 
 /** Runs a loop under a job's port: `serveJob` of src/rpc in a worker; a command reports in its own way. */
 type ServeJob = <T>(port: JobPort | undefined, loop: (job: ReadJob) => Promise<T>) => Promise<T>;
@@ -29,7 +29,7 @@ type ServeJob = <T>(port: JobPort | undefined, loop: (job: ReadJob) => Promise<T
  * @param serveJob runs a loop under a job's port
  */
 export function createIngest(loadCodecs: () => Promise<CodecModules>, serveJob: ServeJob): IngestWorker {
-  const opened = new Map<number, HeldCatalogue>();
+  const opened = new Map<number, ReadableCatalogue>();
   let lastHandle = 0;
   // Decoders and resizing are fetched when the first image is decoded: a map is drawn without them.
   let imageReader: ReturnType<typeof startImageReader> | undefined;
@@ -40,7 +40,7 @@ export function createIngest(loadCodecs: () => Promise<CodecModules>, serveJob: 
     });
     return imageReader;
   };
-  const catalogueOf = (handle: number, rows: Uint32Array): HeldCatalogue => {
+  const catalogueOf = (handle: number, rows: Uint32Array): ReadableCatalogue => {
     const catalogue = opened.get(handle);
     if (!catalogue)
       throw new RangeError(`need an open catalogue; got handle ${handle}, which is closed or unknown`);
@@ -135,7 +135,7 @@ async function startImageReader(loadCodecs: () => Promise<CodecModules>) {
 
 const emptied = { name: '', columns: [], hasImages: false, simulated: false, problems: [] };
 
-function openSource(source: CatalogueSource, job: ReadJob): Promise<HeldCatalogue> {
+function openSource(source: CatalogueSource, job: ReadJob): Promise<ReadableCatalogue> {
   switch (source.kind) {
     case 'images':
       // With the reader of tables, which a Parquet file does not need.

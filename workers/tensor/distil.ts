@@ -1,4 +1,4 @@
-import type { DistilRequest, DistilStanding, DistilWorker } from '../../src/contracts/distil.ts';
+import type { DistilRequest, DistilSnapshot, DistilWorker } from '../../src/contracts/distil.ts';
 import type { DistilShelf } from '../../src/data/runs/distilRuns.ts';
 import { settingsRefusal } from '../../src/data/runs/settingFields.ts';
 import { serveJob } from '../../src/rpc/jobContext.ts';
@@ -24,11 +24,11 @@ export function createDistil(shelf: DistilShelf, nowMs: () => number): DistilWor
     openRun = undefined;
   }
 
-  async function open(request: DistilRequest): Promise<DistilStanding> {
+  async function open(request: DistilRequest): Promise<DistilSnapshot> {
     end();
     openRun = await openDistilRun(shelf, nowMs, request);
     toldIterations = openRun.iterations.length;
-    return openRun.standing();
+    return openRun.snapshot();
   }
 
   return {
@@ -88,7 +88,7 @@ export function createDistil(shelf: DistilShelf, nowMs: () => number): DistilWor
     evaluate: (contender, network, port) =>
       serveJob(port, async job => {
         const now = theOpenRun();
-        const { frame, stepSizes, labels } = await now.standing();
+        const { frame, stepSizes, labels } = await now.snapshot();
         const evaluation = createEvaluation(now.request, { images: frame.images, stepSizes, labels });
         const row = await evaluation.judge(contender, network, 'test', job);
         const whole = contender === 'synthetic' ? { ...row, iteration: now.iterations.length } : row;
@@ -97,7 +97,7 @@ export function createDistil(shelf: DistilShelf, nowMs: () => number): DistilWor
       }),
     prototypes: async credit => {
       const now = theOpenRun();
-      return prototypesOf(now.request, await now.standing(), credit);
+      return prototypesOf(now.request, await now.snapshot(), credit);
     },
     async endDistillation() {
       try {

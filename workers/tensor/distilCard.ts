@@ -1,4 +1,4 @@
-import type { DistilRequest, DistilStanding } from '../../src/contracts/distil.ts';
+import type { DistilRequest, DistilSnapshot } from '../../src/contracts/distil.ts';
 import type { PrototypeSet } from '../../src/contracts/prototypes.ts';
 import { standardisedAverages } from '../../src/data/runs/curatedSet.ts';
 import { prototypeCard } from '../../src/data/runs/prototypeCard.ts';
@@ -7,11 +7,11 @@ import { readPrototypes, writePrototypes } from '../../src/data/runs/prototypeFi
 /** A run as a prototype set, as it will be read again: its images through the bytes of the file. */
 export async function prototypesOf(
   request: DistilRequest,
-  standing: DistilStanding,
+  snapshot: DistilSnapshot,
   credit: string,
 ): Promise<PrototypeSet> {
-  const { frames, frame } = standing;
-  const card = prototypeCard(request, standing, { name: request.key, credit });
+  const { frames, frame } = snapshot;
+  const card = prototypeCard(request, snapshot, { name: request.key, credit });
   const all = frames.at(-1)?.iteration === frame.iteration ? frames : [...frames, frame];
   const written = await writePrototypes(card, all, standardisedAverages(request.set));
   return readPrototypes(written.card, written.bytes);

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { DistilRequest, DistilStanding } from '../../src/contracts/distil.ts';
+import type { DistilRequest, DistilSnapshot } from '../../src/contracts/distil.ts';
 import type { DistilIteration, EvaluationRow, PrototypeFrame } from '../../src/contracts/prototypes.ts';
 import { isFinished } from '../../src/data/runs/distilFinished.ts';
 import type { DistilShelf } from '../../src/data/runs/distilRuns.ts';
@@ -27,11 +27,11 @@ export interface DistilRun {
   iterate(job: JobContext): Promise<void>;
   /** Writes a checkpoint. */
   keep(): Promise<void>;
-  standing(): Promise<DistilStanding>;
+  snapshot(): Promise<DistilSnapshot>;
   /** Those kept: the first, and others evenly apart. */
   readonly frames: readonly PrototypeFrame[];
-  /** Of its standing what every stretch changes. */
-  newest(): Promise<Pick<DistilStanding, 'frame' | 'stepSizes'>>;
+  /** Of its snapshot what every stretch changes. */
+  newest(): Promise<Pick<DistilSnapshot, 'frame' | 'stepSizes'>>;
   /** Puts a row of the table in place of the one of the same contender and network, on the shelf too. */
   judged(row: EvaluationRow): Promise<void>;
   /** At the pace of this visit; undefined before the first iteration and after the last. */
@@ -94,7 +94,7 @@ export async function openDistilRun(
     await shelf.putCheckpoint(key, { iterations, frames, ...own }, keptMs);
   }
 
-  async function newest(): Promise<Pick<DistilStanding, 'frame' | 'stepSizes'>> {
+  async function newest(): Promise<Pick<DistilSnapshot, 'frame' | 'stepSizes'>> {
     const { images: now, epochs } = await state();
     return {
       frame: { iteration: iterations.length, images: now },
@@ -126,7 +126,7 @@ export async function openDistilRun(
       if (done || nowMs() - keptMs >= keepEveryMs) await keep();
     },
     keep,
-    async standing() {
+    async snapshot() {
       const needsExperts = settings.method !== 'dm';
       const kept = needsExperts ? await experts.kept() : [];
       return {

@@ -1,9 +1,9 @@
 import type { TrainingRequest } from '../../src/contracts/finetune.ts';
 import { onDevice } from '../../src/nets/device/gpuDevice.ts';
-import { frozenLine, learningRates } from '../../src/nets/training/learningRates.ts';
+import { learningRates, lowestLearningStage } from '../../src/nets/training/learningRates.ts';
 import type { TrainableEncoder } from '../../src/nets/training/trainableEncoder.ts';
 import {
-  keepBelowLine,
+  keepFrozenStages,
   keptInputs,
   pixelInputs,
   type TrainingInputs,
@@ -33,10 +33,10 @@ export async function trainingInputs(
   }
   const { sidePx, pixels, augmentation, keptViews: views } = examples;
   const rates = learningRates(encoder!.parameters.keys(), options);
-  const line = frozenLine(encoder!.stages, rates.keys());
-  if (views === undefined || line === 0) return pixelInputs(pixels, sidePx, augmentation);
+  const lowest = lowestLearningStage(encoder!.stages, rates.keys());
+  if (views === undefined || lowest === 0) return pixelInputs(pixels, sidePx, augmentation);
   const { seed, batchSize } = options;
-  const steps = keepBelowLine(encoder!, line, pixels, sidePx, { augmentation, views, seed, batchSize });
+  const steps = keepFrozenStages(encoder!, lowest, pixels, sidePx, { augmentation, views, seed, batchSize });
   const total = (1 + (augmentation ? views : 0)) * (pixels.length / (sidePx * sidePx * 3));
   for (;;) {
     const step = await onDevice(() => steps.next());

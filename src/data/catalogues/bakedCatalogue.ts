@@ -5,7 +5,7 @@ import { bytesOfBuffer, bytesOfUrl, request } from '../bytes/byteSource.ts';
 import { decodeFloat16, encodeFloat16 } from '../bytes/float16.ts';
 import { sha256Of } from '../bytes/sha256.ts';
 import { UnreadableError } from '../bytes/unreadable.ts';
-import type { HeldCatalogue } from '../images/storedImage.ts';
+import type { ReadableCatalogue } from '../images/storedImage.ts';
 import { openParquet } from './parquetCatalogue.ts';
 import type { ReadJob } from './parquetTable.ts';
 
@@ -53,7 +53,7 @@ export function unpackComponents(manifest: BakedManifest, bytes: Uint8Array): Ba
  *
  * @throws UnreadableError where a file is missing, damaged or of another version
  */
-export async function openBaked(source: BakedSource, job: ReadJob): Promise<HeldCatalogue> {
+export async function openBaked(source: BakedSource, job: ReadJob): Promise<ReadableCatalogue> {
   const manifest = await fetchManifest(source.manifestUrl);
   const urlOf = (file: string) => source.manifestUrl.replace(/[^/]*$/, file);
   const packed = await fetchVerified(urlOf(manifest.components.file), manifest.components);
@@ -64,7 +64,7 @@ export async function openBaked(source: BakedSource, job: ReadJob): Promise<Held
   if (contents.rowCount !== manifest.rows) throw wrongFile(manifest.table, `${contents.rowCount} rows`);
 
   const { count, dimension } = manifest.components;
-  let whole: Promise<HeldCatalogue> | undefined;
+  let whole: Promise<ReadableCatalogue> | undefined;
   const fetchWhole = async () => {
     const bytes = await fetchVerified(urlOf(manifest.table.file), manifest.table);
     return openParquet(bytesOfBuffer(bytes, manifest.table.file), job);

@@ -2,7 +2,7 @@ import type { ImageSource, IngestProblem } from '../../contracts/ingest.ts';
 import { firstFew, reasonOf, UnreadableError } from '../bytes/unreadable.ts';
 import { imageExtensions, imageKind, kindBytes } from '../images/imageKind.ts';
 import { headerBytes, isSixteenBitPng, sixteenBitTold } from '../images/pngCounts.ts';
-import type { HeldCatalogue, StoredImage } from '../images/storedImage.ts';
+import type { ReadableCatalogue, StoredImage } from '../images/storedImage.ts';
 import { tableColumns, typedTable } from '../tables/tableColumns.ts';
 import { joinTable } from '../tables/tableJoin.ts';
 import { readTextTable, type TextTable } from '../tables/textTable.ts';
@@ -15,7 +15,7 @@ import { findSkyPositions } from './skyPosition.ts';
  *
  * @throws UnreadableError when there is no image
  */
-export async function openImages(source: ImageSource, job: ReadJob): Promise<HeldCatalogue> {
+export async function openImages(source: ImageSource, job: ReadJob): Promise<ReadableCatalogue> {
   const { images, problems } = await pickImages(source, job);
   const paths = images.map(image => image.path);
   const sixteenBitsTold = await anySixteenBit(images);

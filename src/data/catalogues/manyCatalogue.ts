@@ -1,7 +1,7 @@
 import type { IngestProblem, ManySource } from '../../contracts/ingest.ts';
 import { openBytes } from '../bytes/byteSource.ts';
 import { UnreadableError } from '../bytes/unreadable.ts';
-import type { CatalogueContents, HeldCatalogue, StoredImage } from '../images/storedImage.ts';
+import type { CatalogueContents, ReadableCatalogue, StoredImage } from '../images/storedImage.ts';
 import { joinColumns } from './columnJoin.ts';
 import { joinEmbeddings } from './embeddingJoin.ts';
 import { uniqueIds } from './galaxyIds.ts';
@@ -15,13 +15,13 @@ const mostParts = 254; // one code of the column "file" each
  *
  * @throws UnreadableError when none can be read
  */
-export async function openMany(source: ManySource, job: ReadJob): Promise<HeldCatalogue> {
+export async function openMany(source: ManySource, job: ReadJob): Promise<ReadableCatalogue> {
   if (source.parts.length > mostParts) {
     throw new UnreadableError(
       `${source.name} has ${source.parts.length} files: at most ${mostParts} are opened as one catalogue; join them first.`,
     );
   }
-  const parts: HeldCatalogue[] = [];
+  const parts: ReadableCatalogue[] = [];
   const problems: IngestProblem[] = [];
   for (const part of source.parts) {
     try {
@@ -47,7 +47,7 @@ export async function openMany(source: ManySource, job: ReadJob): Promise<HeldCa
 
 function joinContents(
   name: string,
-  parts: readonly HeldCatalogue[],
+  parts: readonly ReadableCatalogue[],
   starts: readonly number[],
   problems: IngestProblem[],
 ): CatalogueContents {
@@ -99,9 +99,9 @@ function joinDegrees(parts: readonly CatalogueContents[], key: 'raDeg' | 'decDeg
 
 /** Asks each part once for its rows and puts the answers in the order asked for. */
 function joinImages(
-  readers: readonly HeldCatalogue['readImages'][],
+  readers: readonly ReadableCatalogue['readImages'][],
   starts: readonly number[],
-): HeldCatalogue['readImages'] {
+): ReadableCatalogue['readImages'] {
   return async rows => {
     const images = new Array<StoredImage>(rows.length);
     for (const [p, read] of readers.entries()) {

@@ -1,5 +1,5 @@
 import type { ByteSource } from '../bytes/byteSource.ts';
-import type { CatalogueContents, HeldCatalogue } from '../images/storedImage.ts';
+import type { CatalogueContents, ReadableCatalogue } from '../images/storedImage.ts';
 import { isBaked, readNotes } from './bakedNotes.ts';
 import { findIds } from './galaxyIds.ts';
 import { mapColumns } from './mapPositions.ts';
@@ -18,7 +18,7 @@ export async function openParquet(
   bytes: ByteSource,
   job: ReadJob,
   mapFromColumns = false,
-): Promise<HeldCatalogue> {
+): Promise<ReadableCatalogue> {
   const file = await openParquetFile(bytes);
   const table = await readParquetTable(file, job);
   const images = table.image === undefined ? undefined : new ParquetImages(file, table.image);

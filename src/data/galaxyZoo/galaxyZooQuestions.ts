@@ -1,7 +1,7 @@
 import type { TreeQuestion } from '../../contracts/decisionTree.ts';
 
 /** A question without its campaign's suffix, its answers, and the answers that lead to it, all parted by spaces. */
-export type QuestionLine = readonly [name: string, answers: string, askedIf?: string];
+export type QuestionDefinition = readonly [name: string, answers: string, askedIf?: string];
 
 const texts: Record<string, string> = {
   'smooth-or-featured': 'Is it smooth, or has it features or a disk?',
@@ -30,7 +30,7 @@ const texts: Record<string, string> = {
  *
  * @param suffix "-gz2"; follows each question's name
  */
-export function treeQuestions(suffix: string, lines: readonly QuestionLine[]): TreeQuestion[] {
+export function treeQuestions(suffix: string, lines: readonly QuestionDefinition[]): TreeQuestion[] {
   let start = 0;
   return lines.map(([shortName, answerNames, askedIf]) => {
     const name = shortName + suffix;

@@ -1,5 +1,5 @@
 import type { TreeQuestion } from '../../contracts/decisionTree.ts';
-import { joinTrees, type QuestionLine, treeQuestions } from './galaxyZooQuestions.ts';
+import { joinTrees, type QuestionDefinition, treeQuestions } from './galaxyZooQuestions.ts';
 
 /*
  * The decision trees of Galaxy Zoo's campaigns, in the order of their heads' outputs (galaxy_datasets, label_metadata.py).
@@ -15,24 +15,24 @@ const edgeOn = 'disk-edge-on_yes';
 const faceOn = 'disk-edge-on_no';
 const spiral = 'has-spiral-arms_yes';
 
-const spiralShape: QuestionLine[] = [
+const spiralShape: QuestionDefinition[] = [
   ['spiral-winding', 'tight medium loose', spiral],
   ['spiral-arm-count', '1 2 3 4 more-than-4 cant-tell', spiral],
 ];
 
 /** The faces of a disk, as asked since DECaLS's fifth release. */
-const disk: QuestionLine[] = [
+const disk: QuestionDefinition[] = [
   ['disk-edge-on', 'yes no', featured],
   ['has-spiral-arms', 'yes no', faceOn],
   ['bar', 'strong weak no', faceOn],
   ['bulge-size', 'dominant large moderate small none', faceOn],
 ];
-const roundness: QuestionLine = ['how-rounded', 'round in-between cigar-shaped', smooth];
-const edgeOnBulge: QuestionLine = ['edge-on-bulge', 'boxy none rounded', edgeOn];
-const merging: QuestionLine = ['merging', 'none minor-disturbance major-disturbance merger', galaxies];
+const roundness: QuestionDefinition = ['how-rounded', 'round in-between cigar-shaped', smooth];
+const edgeOnBulge: QuestionDefinition = ['edge-on-bulge', 'boxy none rounded', edgeOn];
+const merging: QuestionDefinition = ['merging', 'none minor-disturbance major-disturbance merger', galaxies];
 
 /** Galaxy Zoo DECaLS, fifth release (Walmsley et al. 2022), and after it DESI (Walmsley et al. 2023). */
-const decals: QuestionLine[] = [
+const decals: QuestionDefinition[] = [
   ['smooth-or-featured', 'smooth featured-or-disk artifact'],
   ...disk,
   roundness,
@@ -41,7 +41,7 @@ const decals: QuestionLine[] = [
   merging,
 ];
 
-const earlyDecals: QuestionLine[] = [
+const earlyDecals: QuestionDefinition[] = [
   ['smooth-or-featured', 'smooth featured-or-disk artifact'],
   ['disk-edge-on', 'yes no', featured],
   ['has-spiral-arms', 'yes no', faceOn],
@@ -55,7 +55,7 @@ const earlyDecals: QuestionLine[] = [
 ];
 
 /** Galaxy Zoo 2 (Willett et al. 2013), without its question of what is odd; UKIDSS asked the same. */
-const galaxyZoo2: QuestionLine[] = [
+const galaxyZoo2: QuestionDefinition[] = [
   ['smooth-or-featured', 'smooth featured-or-disk artifact'],
   ['disk-edge-on', 'yes no', featured],
   ['has-spiral-arms', 'yes no', faceOn],
@@ -68,7 +68,7 @@ const galaxyZoo2: QuestionLine[] = [
 ];
 
 /** Galaxy Zoo: Hubble (Willett et al. 2017). */
-const hubble: QuestionLine[] = [
+const hubble: QuestionDefinition[] = [
   ['smooth-or-featured', 'smooth features artifact'],
   ['how-rounded', 'completely in-between cigar-shaped', smooth],
   ['clumpy-appearance', 'yes no', 'smooth-or-featured_features'],
@@ -87,12 +87,12 @@ const hubble: QuestionLine[] = [
 const hubbleWithoutClumps = hubble
   .filter(([name]) => !/clump|symmetrical/.test(name))
   .map(
-    (line): QuestionLine =>
+    (line): QuestionDefinition =>
       line[0] === 'disk-edge-on' ? [line[0], line[1], 'smooth-or-featured_features'] : line,
   );
 
 /** Galaxy Zoo: CANDELS (Simmons et al. 2017). */
-const candels: QuestionLine[] = [
+const candels: QuestionDefinition[] = [
   ...hubble.slice(0, 4),
   ['edge-on-bulge', 'yes no', edgeOn],
   ...hubble.slice(5, 9),
@@ -101,7 +101,7 @@ const candels: QuestionLine[] = [
 ];
 
 /** Galaxy Zoo: Cosmic Dawn; Euclid (Walmsley et al. 2025) adds an artefact of its own. */
-function cosmicDawn(artefacts: string): QuestionLine[] {
+function cosmicDawn(artefacts: string): QuestionDefinition[] {
   return [
     ['smooth-or-featured', 'smooth featured-or-disk problem'],
     ...decals.slice(1),
@@ -113,7 +113,7 @@ function cosmicDawn(artefacts: string): QuestionLine[] {
 const artefacts = 'satellite scattered diffraction ray saturation other';
 
 /** Galaxy Zoo: JWST. */
-const ceers: QuestionLine[] = [
+const ceers: QuestionDefinition[] = [
   ['smooth-or-featured', 'smooth featured-or-disk star-artifact-zoom'],
   ...decals.slice(1, -1),
   ['clumps', 'yes no', galaxies],

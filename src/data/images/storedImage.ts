@@ -7,8 +7,8 @@ export type StoredImage = { row: number; bytes: Uint8Array } | { row: number; pr
 /** What opening yields before the worker gives it a number. */
 export type CatalogueContents = Omit<OpenedCatalogue, 'handle'>;
 
-/** A catalogue held open: what was read at once, and the way to its images. */
-export interface HeldCatalogue {
+/** An open catalogue: what was read at once, and the way to its images. */
+export interface ReadableCatalogue {
   contents: CatalogueContents;
   /** True once it was told that some images are 16-bit PNGs; a Parquet file's are known when they are decoded. */
   sixteenBitsTold?: boolean;

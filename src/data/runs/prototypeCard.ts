@@ -1,5 +1,5 @@
 import type { CuratedPart } from '../../contracts/curation.ts';
-import type { DistilRequest, DistilStanding } from '../../contracts/distil.ts';
+import type { DistilRequest, DistilSnapshot } from '../../contracts/distil.ts';
 import { evenlySpaced } from '../../maths/distillation/evenlySpaced.ts';
 import type { UnwrittenCard } from './prototypeFiles.ts';
 
@@ -8,7 +8,7 @@ const mostPoints = 200; // of a curve: finer than a screen shows it
 /** A run's card: what was distilled of what, how, and with which success; its images are told when they are written. */
 export function prototypeCard(
   { title, set, settings }: Omit<DistilRequest, 'key'>,
-  made: Pick<DistilStanding, 'labels' | 'stepSizes' | 'iterations' | 'evaluations'>,
+  made: Pick<DistilSnapshot, 'labels' | 'stepSizes' | 'iterations' | 'evaluations'>,
   { name, credit }: { name: string; credit: string },
 ): UnwrittenCard {
   const perClass = ({ labels }: CuratedPart) => labels.length / set.classes.length;

@@ -51,7 +51,7 @@ function isNorm(key: string): boolean {
  * @param stages as {@link TrainableEncoder.stages}
  * @returns stages.length where nothing learns
  */
-export function frozenLine(stages: readonly string[], learning: Iterable<string>): number {
+export function lowestLearningStage(stages: readonly string[], learning: Iterable<string>): number {
   const first = [...learning].map(key => {
     if (key.startsWith('bn1.')) return 0; // the stem's norm is part of its stage
     if (key.startsWith('bn2.')) return stages.indexOf('conv_head');

@@ -12,7 +12,7 @@ import { createRandom } from '../../maths/statistics/random.ts';
 import { balancedBatches, shuffledBatches } from '../../maths/statistics/trainingBatches.ts';
 import { onDevice } from '../device/gpuDevice.ts';
 import { createAdamW } from './adamW.ts';
-import { frozenLine, learningRates } from './learningRates.ts';
+import { learningRates, lowestLearningStage } from './learningRates.ts';
 import { type Parameter, readParameter, writeParameter } from './parameter.ts';
 import type { TrainableEncoder } from './trainableEncoder.ts';
 import { createTrainableHead } from './trainableHead.ts';
@@ -68,10 +68,10 @@ export async function createTraining(setup: TrainingSetup, from?: TrainingState)
     );
   }
   const rates = learningRates(encoder?.parameters.keys() ?? [], options);
-  const line = frozenLine(encoder?.stages ?? [], rates.keys());
-  if (rates.size > 0 && inputs.stage > line) {
+  const lowest = lowestLearningStage(encoder?.stages ?? [], rates.keys());
+  if (rates.size > 0 && inputs.stage > lowest) {
     throw new RangeError(
-      `need inputs of stage ${line} or below, where something learns; got stage ${inputs.stage}`,
+      `need inputs of stage ${lowest} or below, where something learns; got stage ${inputs.stage}`,
     );
   }
   const vectorsOf = (x: tf.Tensor4D): tf.Tensor2D =>

@@ -91,7 +91,7 @@ export const keptViews = 8;
  * @yields how many of (1 + views) · n images are done
  * @returns inputs of stage `line`
  */
-export async function* keepBelowLine(
+export async function* keepFrozenStages(
   encoder: TrainableEncoder,
   line: number,
   pixels: Uint8Array,

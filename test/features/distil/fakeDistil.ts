@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import type { DistilCheckpoint, DistilRequest, DistilStanding } from '../../../src/contracts/distil.ts';
+import type { DistilCheckpoint, DistilRequest, DistilSnapshot } from '../../../src/contracts/distil.ts';
 import type { PixelView } from '../../../src/contracts/ingest.ts';
 import type { EvaluationRow, PrototypeFrame } from '../../../src/contracts/prototypes.ts';
 import type { DistilNote, DistilShelf } from '../../../src/data/runs/distilRuns.ts';
@@ -161,15 +161,15 @@ export function memoryShelf(): DistilShelf & { requests: Map<string, DistilReque
 
 /** A worker that forms the made images, 10 iterations a call, and keeps a checkpoint of every call. */
 function fakeWorker(shelf: DistilShelf) {
-  let openRun: { request: DistilRequest; standing: DistilStanding } | undefined;
-  async function open(request: DistilRequest): Promise<DistilStanding> {
+  let openRun: { request: DistilRequest; snapshot: DistilSnapshot } | undefined;
+  async function open(request: DistilRequest): Promise<DistilSnapshot> {
     const { set, settings, key } = request;
     const checkpoint = await shelf.checkpoint(key);
     const classes = set.classes.length;
     const frame = frameOf(0, settings.imagesPerClass, 3, classes);
     const wanted = settings.method === 'dm' ? 0 : settings.experts.experts * settings.experts.epochs;
     const made = checkpoint?.iterations.length ?? 0;
-    const standing: DistilStanding = {
+    const snapshot: DistilSnapshot = {
       expertEpochs: made > 0 ? wanted : 0,
       expertEpochsWanted: wanted,
       iterations: checkpoint?.iterations ?? [],
@@ -183,8 +183,8 @@ function fakeWorker(shelf: DistilShelf) {
       finished: made >= settings.iterations,
       evaluations: await shelf.evaluations(key),
     };
-    openRun = { request, standing };
-    return standing;
+    openRun = { request, snapshot };
+    return snapshot;
   }
   const calls = {
     chooseBackend: vi.fn(async () => ({ chosen: 'wasm' as const, reason: '', overridden: false, laps: [] })),
@@ -199,22 +199,22 @@ function fakeWorker(shelf: DistilShelf) {
     }),
     trainExperts: vi.fn(async () => {}),
     distil: vi.fn(async () => {
-      const { request, standing } = openRun!;
-      const from = standing.iterations.length;
+      const { request, snapshot } = openRun!;
+      const from = snapshot.iterations.length;
       const fresh = Array.from({ length: Math.min(10, request.settings.iterations - from) }, (_, i) => ({
         iteration: from + i + 1,
         loss: 1 / (from + i + 1),
         cap: 1 + Math.floor((from + i) / 10),
       }));
-      const iterations = [...standing.iterations, ...fresh];
+      const iterations = [...snapshot.iterations, ...fresh];
       const frame = frameOf(
         iterations.length,
         request.settings.imagesPerClass,
         3 / (1 + iterations.length / 10),
         request.set.classes.length,
       );
-      const frames = [...standing.frames, frame];
-      openRun = { request, standing: { ...standing, iterations, frame, frames } };
+      const frames = [...snapshot.frames, frame];
+      openRun = { request, snapshot: { ...snapshot, iterations, frame, frames } };
       await shelf.putCheckpoint(request.key, { iterations, frames, images: frame.images }, 2);
       return {
         iterations: fresh,
@@ -227,9 +227,9 @@ function fakeWorker(shelf: DistilShelf) {
       };
     }),
     evaluate: vi.fn(async (contender: EvaluationRow['contender'], network: EvaluationRow['network']) => {
-      const { request, standing } = openRun!;
+      const { request, snapshot } = openRun!;
       const { imagesPerClass } = request.settings;
-      const iteration = contender === 'synthetic' ? standing.iterations.length : undefined;
+      const iteration = contender === 'synthetic' ? snapshot.iterations.length : undefined;
       const row = rowOf({ contender, network, imagesPerClass, iteration }, request.set.classes.length);
       await shelf.putEvaluation(request.key, row);
       return row;

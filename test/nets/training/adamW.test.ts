@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createAdamW } from '../../../src/nets/training/adamW.ts';
-import { frozenLine, learningRates } from '../../../src/nets/training/learningRates.ts';
+import { learningRates, lowestLearningStage } from '../../../src/nets/training/learningRates.ts';
 import { createParameter, type Parameter, readParameter } from '../../../src/nets/training/parameter.ts';
 import { useBackend } from '../device/nodeBackends.ts';
 import { formulaLayout } from '../formulaWeights.ts';
@@ -96,7 +96,7 @@ describe('learning rates', () => {
     expect([...two.keys()].every(key => /^blocks\.[56]\..*conv/.test(key))).toBe(true);
     expect(two.get('blocks.6.0.conv_dw.weight')).toBe(1e-4);
     expect(two.get('blocks.5.3.conv_pwl.weight')).toBeCloseTo(0.75e-4, 12);
-    expect(frozenLine(stages, two.keys())).toBe(6);
+    expect(lowestLearningStage(stages, two.keys())).toBe(6);
     const nine = learningRates(keys, { ...options, depth: 9 });
     expect(nine.get('conv_stem.weight')).toBeCloseTo(1e-4 * 0.75 ** 8, 14);
     expect(nine.has('conv_head.weight')).toBe(false);
@@ -104,11 +104,11 @@ describe('learning rates', () => {
 
   it('are there for everything or nothing', () => {
     expect(learningRates(keys, { ...options, depth: 'head' }).size).toBe(0);
-    expect(frozenLine(stages, [])).toBe(9);
+    expect(lowestLearningStage(stages, [])).toBe(9);
     const all = learningRates(keys, { ...options, depth: 'all', norms: true });
     expect([...all.keys()].sort()).toEqual(keys.sort());
     expect(all.get('bn1.bias')).toBeCloseTo(1e-4 * 0.75 ** 7, 14);
-    expect(frozenLine(stages, all.keys())).toBe(0);
+    expect(lowestLearningStage(stages, all.keys())).toBe(0);
     expect(() => learningRates(keys, { ...options, depth: 10 })).toThrow(
       'need a depth of 0 to 9 blocks; got 10',
     );

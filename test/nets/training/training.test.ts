@@ -9,7 +9,7 @@ import { lite0 } from '../../../src/nets/encoders/efficientNet.ts';
 import { createTrainableEfficientNet } from '../../../src/nets/training/trainableEfficientNet.ts';
 import { headKeys, plainHead } from '../../../src/nets/training/trainableHead.ts';
 import { createTraining, type Training, type TrainingSetup } from '../../../src/nets/training/training.ts';
-import { keepBelowLine, keptInputs, pixelInputs } from '../../../src/nets/training/trainingInputs.ts';
+import { keepFrozenStages, keptInputs, pixelInputs } from '../../../src/nets/training/trainingInputs.ts';
 import { useBackend } from '../device/nodeBackends.ts';
 import { formulaLayout, formulaWeights } from '../formulaWeights.ts';
 import { leakedTensors } from '../leakedTensors.ts';
@@ -162,7 +162,11 @@ describe('training of blocks', () => {
         const parts = setup();
         let inputs = pixelInputs(pixels, sidePx);
         if (kept) {
-          const steps = keepBelowLine(parts.encoder!, 7, pixels, sidePx, { views: 0, seed: 1, batchSize: 4 });
+          const steps = keepFrozenStages(parts.encoder!, 7, pixels, sidePx, {
+            views: 0,
+            seed: 1,
+            batchSize: 4,
+          });
           let step = await steps.next();
           while (!step.done) step = await steps.next();
           inputs = step.value;

@@ -46,7 +46,7 @@ const textKeys = ['name', 'title', 'architecture', 'description', 'licence', 'cr
 const numberKeys = ['dimension', 'bytes'] as const;
 
 /**
- * Checks a manifest at the door.
+ * Checks a manifest before it is used.
  *
  * @param value parsed JSON
  * @param from name of the file, for the error

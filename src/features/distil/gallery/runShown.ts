@@ -1,10 +1,10 @@
-import type { DistilRequest, DistilStanding } from '../../../contracts/distil.ts';
+import type { DistilRequest, DistilSnapshot } from '../../../contracts/distil.ts';
 import { prototypeCard } from '../../../data/runs/prototypeCard.ts';
 import { runId, type ShownSet } from './shownSet.ts';
 
 /** What the gallery needs of a run, whether it goes on or lies on the shelf. */
 interface ShownRun
-  extends Pick<DistilStanding, 'iterations' | 'frames' | 'frame' | 'labels' | 'stepSizes' | 'evaluations'> {
+  extends Pick<DistilSnapshot, 'iterations' | 'frames' | 'frame' | 'labels' | 'stepSizes' | 'evaluations'> {
   request: DistilRequest;
   /** (classes, sidePx, sidePx, 3) standardised */
   averages: Float32Array;

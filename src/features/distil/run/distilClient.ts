@@ -1,4 +1,4 @@
-import type { DistilRequest, DistilStanding, DistilWorker } from '../../../contracts/distil.ts';
+import type { DistilRequest, DistilSnapshot, DistilWorker } from '../../../contracts/distil.ts';
 import type { JobControl, JobPort } from '../../../contracts/job.ts';
 import { type BackendName, deviceLostError, type TensorWorker } from '../../../contracts/tensor.ts';
 import { type WorkerClient, workerCrashedError } from '../../../rpc/client.ts';
@@ -27,7 +27,7 @@ export interface DistilClientOptions {
   /** The backend that the person prefers; null lets the worker choose. */
   backend(): BackendName | null;
   /** Told where the run stands each time a worker has opened it. */
-  onOpened(key: string, standing: DistilStanding): void;
+  onOpened(key: string, snapshot: DistilSnapshot): void;
   /** Told when a worker is lost, as a sentence. */
   onLost(sentence: string): void;
 }

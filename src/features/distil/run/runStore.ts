@@ -23,8 +23,8 @@ export function createRunStore(clients: RunClients): RunStore {
     const client = createDistilClient({
       openWorker: clients.openWorker,
       backend: () => session.preferences.getState().backend,
-      onOpened(key, standing) {
-        const { expertEpochsWanted: _, ...shown } = standing;
+      onOpened(key, snapshot) {
+        const { expertEpochsWanted: _, ...shown } = snapshot;
         change(key, shown);
       },
       onLost: sentence => session.notices.getState().say(sentence),

@@ -15,7 +15,7 @@ function opened(act: () => Promise<string>) {
     distil: act,
   };
   const ended = vi.fn();
-  const standings: unknown[] = [];
+  const snapshots: unknown[] = [];
   const sentences: string[] = [];
   const client = createDistilClient({
     openWorker: (() => ({
@@ -24,10 +24,10 @@ function opened(act: () => Promise<string>) {
       end: ended,
     })) as unknown as DistilClientOptions['openWorker'],
     backend: () => 'webgpu',
-    onOpened: (key, standing) => standings.push([key, standing]),
+    onOpened: (key, snapshot) => snapshots.push([key, snapshot]),
     onLost: sentence => sentences.push(sentence),
   });
-  return { api, client, ended, standings, sentences };
+  return { api, client, ended, snapshots, sentences };
 }
 
 const named = (name: string) => Object.assign(new Error(name), { name });
@@ -36,7 +36,7 @@ const call = (client: ReturnType<typeof opened>['client']) =>
 
 it('begins a new run once, and after a loss goes on from the checkpoint, the last time on WASM', async () => {
   const losses = [deviceLostError, workerCrashedError];
-  const { api, client, standings, sentences } = opened(async () => {
+  const { api, client, snapshots, sentences } = opened(async () => {
     const loss = losses.shift();
     if (loss) throw named(loss);
     return 'stretch';
@@ -44,7 +44,7 @@ it('begins a new run once, and after a loss goes on from the checkpoint, the las
   client.take('a', { key: 'a' } as never);
   await expect(call(client)).resolves.toBe('stretch');
   expect(api.startDistillation).toHaveBeenCalledOnce();
-  expect(standings).toEqual([
+  expect(snapshots).toEqual([
     ['a', 'begun'],
     ['a', 'resumed'],
     ['a', 'resumed'],
@@ -69,7 +69,7 @@ it('fails with the third loss in a row, and with what is no loss at once', async
 });
 
 it('ends the worker of another run, and needs a run to call about', async () => {
-  const { client, ended, standings } = opened(async () => 'stretch');
+  const { client, ended, snapshots } = opened(async () => 'stretch');
   await expect(call(client)).rejects.toThrow('need a run to go on with; got none: begin one');
   client.take('a');
   await call(client);
@@ -79,5 +79,5 @@ it('ends the worker of another run, and needs a run to call about', async () => 
   client.take('b');
   expect(ended).toHaveBeenCalledOnce();
   await call(client);
-  expect(standings.at(-1)).toEqual(['b', 'resumed']);
+  expect(snapshots.at(-1)).toEqual(['b', 'resumed']);
 });
