@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Progress } from '../../src/contracts/job.ts';
-import type { LayoutWorker } from '../../src/contracts/layout.ts';
-import { IncrementalPca } from '../../src/maths/linear/incrementalPca.ts';
-import { createRandom } from '../../src/maths/statistics/random.ts';
-import { createLayoutWorker } from '../../workers/layout/layoutWorker.ts';
+import type { Progress } from '../../../src/contracts/job.ts';
+import type { LayoutWorker } from '../../../src/contracts/layout.ts';
+import { IncrementalPca } from '../../../src/maths/linear/incrementalPca.ts';
+import { createRandom } from '../../../src/maths/statistics/random.ts';
+import { createLayoutWorker } from '../../../workers/layout/layoutWorker.ts';
 
 const clock = () => performance.now();
 

@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { crc32 as zlibCrc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { crc32 } from '../../../src/data/bytes/crc32.ts';
-import { type Checkpoint, readCheckpoint } from '../../../src/data/weights/formats/checkpoint.ts';
-import { identifyNetwork } from '../../../src/data/weights/formats/identifyNetwork.ts';
-import { convNextLayout, efficientNetLayout } from '../../../src/data/weights/formats/networkLayouts.ts';
-import { readZipDirectory } from '../../../src/data/weights/formats/zipDirectory.ts';
-import { readPickle } from '../../../src/data/weights/pickle/pickle.ts';
-import { PickleDict, PickleObject } from '../../../src/data/weights/pickle/pickleValues.ts';
-import { UnreadableWeightsError } from '../../../src/data/weights/unreadableWeights.ts';
-import { createRandom } from '../../../src/maths/statistics/random.ts';
-import { sizeOf, type Weights, type WeightTensor } from '../../../src/maths/weights.ts';
-import { joined, torchFile } from './torchFile.ts';
+import { crc32 } from '../../../../src/data/bytes/crc32.ts';
+import { type Checkpoint, readCheckpoint } from '../../../../src/data/weights/formats/checkpoint.ts';
+import { identifyNetwork } from '../../../../src/data/weights/formats/identifyNetwork.ts';
+import { convNextLayout, efficientNetLayout } from '../../../../src/data/weights/formats/networkLayouts.ts';
+import { readZipDirectory } from '../../../../src/data/weights/formats/zipDirectory.ts';
+import { readPickle } from '../../../../src/data/weights/pickle/pickle.ts';
+import { PickleDict, PickleObject } from '../../../../src/data/weights/pickle/pickleValues.ts';
+import { UnreadableWeightsError } from '../../../../src/data/weights/unreadableWeights.ts';
+import { createRandom } from '../../../../src/maths/statistics/random.ts';
+import { sizeOf, type Weights, type WeightTensor } from '../../../../src/maths/weights.ts';
+import { joined, torchFile } from '../torchFile.ts';
 
-const folder = new URL('../../fixtures/weights/', import.meta.url);
+const folder = new URL('../../../fixtures/weights/', import.meta.url);
 const fixture = (name: string) => new Uint8Array(readFileSync(new URL(name, folder)));
 
 interface Expected {

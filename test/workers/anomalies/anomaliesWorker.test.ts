@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Ratings } from '../../src/contracts/anomalies.ts';
-import { createRandom } from '../../src/maths/statistics/random.ts';
-import { createAnomaliesWorker } from '../../workers/anomalies/anomaliesWorker.ts';
+import type { Ratings } from '../../../src/contracts/anomalies.ts';
+import { createRandom } from '../../../src/maths/statistics/random.ts';
+import { createAnomaliesWorker } from '../../../workers/anomalies/anomaliesWorker.ts';
 
 const n = 1200;
 const columns = 44; // more than the worker keeps

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Camera, fitCamera, toScreen } from '../../../src/features/map/points/camera.ts';
-import { placedPoints } from '../../../src/features/map/points/placedPoints.ts';
-import { crowding, firstThumbnailLevel } from '../../../src/features/map/thumbnails/crowding.ts';
+import { type Camera, fitCamera, toScreen } from '../../../../src/features/map/points/camera.ts';
+import { placedPoints } from '../../../../src/features/map/points/placedPoints.ts';
+import { crowding, firstThumbnailLevel } from '../../../../src/features/map/thumbnails/crowding.ts';
 import {
   cellSide,
   cellsInView,
@@ -11,8 +11,8 @@ import {
   thumbnailGrid,
   thumbnailSidePx,
   uncrowdedLevel,
-} from '../../../src/features/map/thumbnails/thumbnailGrid.ts';
-import { createRandom } from '../../../src/maths/statistics/random.ts';
+} from '../../../../src/features/map/thumbnails/thumbnailGrid.ts';
+import { createRandom } from '../../../../src/maths/statistics/random.ts';
 
 const size = { width: 900, height: 640 };
 

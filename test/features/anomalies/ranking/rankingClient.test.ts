@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import type { RankOptions } from '../../../src/contracts/anomalies.ts';
-import { createRankingClient } from '../../../src/features/anomalies/ranking/rankingClient.ts';
-import { createRepresentationStore } from '../../../src/session/representation.ts';
-import { allRows, ramp, settle } from '../smallCatalogue.ts';
-import { createFakeAnomalies } from './fakeAnomalies.ts';
+import type { RankOptions } from '../../../../src/contracts/anomalies.ts';
+import { createRankingClient } from '../../../../src/features/anomalies/ranking/rankingClient.ts';
+import { createRepresentationStore } from '../../../../src/session/representation.ts';
+import { allRows, ramp, settle } from '../../smallCatalogue.ts';
+import { createFakeAnomalies } from '../fakeAnomalies.ts';
 
 const options: RankOptions = { ratings: { rows: Uint32Array.of(3), scores: Float32Array.of(5) }, seed: 1 };
 

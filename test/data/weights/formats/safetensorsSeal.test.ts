@@ -1,12 +1,12 @@
 import { crc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { cardKey } from '../../../src/data/weights/formats/finetunedCard.ts';
-import { headerEnd, readSafetensors } from '../../../src/data/weights/formats/safetensors.ts';
-import { openSeal, seal, sealKey } from '../../../src/data/weights/formats/safetensorsSeal.ts';
-import { writeSafetensors } from '../../../src/data/weights/formats/safetensorsWriter.ts';
-import { UnreadableWeightsError } from '../../../src/data/weights/unreadableWeights.ts';
-import { createRandom } from '../../../src/maths/statistics/random.ts';
-import { mutated } from './mutations.ts';
+import { cardKey } from '../../../../src/data/weights/formats/finetunedCard.ts';
+import { headerEnd, readSafetensors } from '../../../../src/data/weights/formats/safetensors.ts';
+import { openSeal, seal, sealKey } from '../../../../src/data/weights/formats/safetensorsSeal.ts';
+import { writeSafetensors } from '../../../../src/data/weights/formats/safetensorsWriter.ts';
+import { UnreadableWeightsError } from '../../../../src/data/weights/unreadableWeights.ts';
+import { createRandom } from '../../../../src/maths/statistics/random.ts';
+import { mutated } from '../mutations.ts';
 
 const random = createRandom(3);
 const values = () => Float32Array.from({ length: 60 }, () => random.normal());

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { galaxyZooSchemas } from '../../../src/data/galaxyZoo/galaxyZooSchemas.ts';
-import { identifyNetwork } from '../../../src/data/weights/formats/identifyNetwork.ts';
+import { galaxyZooSchemas } from '../../../../src/data/galaxyZoo/galaxyZooSchemas.ts';
+import { identifyNetwork } from '../../../../src/data/weights/formats/identifyNetwork.ts';
 import {
   convNextLayout,
   efficientNetLayout,
   type Layout,
   resNetLayout,
   transformerLayout,
-} from '../../../src/data/weights/formats/networkLayouts.ts';
-import { UnreadableWeightsError } from '../../../src/data/weights/unreadableWeights.ts';
-import { sizeOf, type Weights } from '../../../src/maths/weights.ts';
-import { hasPublishedLayouts, publishedLayouts, zeroWeights } from './publishedLayouts.ts';
+} from '../../../../src/data/weights/formats/networkLayouts.ts';
+import { UnreadableWeightsError } from '../../../../src/data/weights/unreadableWeights.ts';
+import { sizeOf, type Weights } from '../../../../src/maths/weights.ts';
+import { hasPublishedLayouts, publishedLayouts, zeroWeights } from '../publishedLayouts.ts';
 
 const nano = convNextLayout({ depths: [2, 2, 8, 2], widths: [80, 160, 320, 640], convolutionalMlp: true }, 3);
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { createWeightsDatabase } from '../../../src/data/weights/shelf/weightsDatabase.ts';
+import { createWeightsDatabase } from '../../../../src/data/weights/shelf/weightsDatabase.ts';
 
 const databaseName = 'weights-of-a-test';
 const file = { name: 'a', fileName: 'a.bin', url: 'https://host/a.bin', totalBytes: 24, etag: '"1"' };

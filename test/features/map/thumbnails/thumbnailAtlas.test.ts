@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { rowsOfCategory } from '../../../src/features/map/mapActions.ts';
-import { fitCamera } from '../../../src/features/map/points/camera.ts';
-import { placedPoints } from '../../../src/features/map/points/placedPoints.ts';
-import { keyColumns, shortValueText } from '../../../src/features/map/shortValueText.ts';
-import { createThumbnailAtlas, type Device } from '../../../src/features/map/thumbnails/thumbnailAtlas.ts';
-import { createThumbnailField } from '../../../src/features/map/thumbnails/thumbnailField.ts';
-import { createRandom } from '../../../src/maths/statistics/random.ts';
+import { rowsOfCategory } from '../../../../src/features/map/mapActions.ts';
+import { fitCamera } from '../../../../src/features/map/points/camera.ts';
+import { placedPoints } from '../../../../src/features/map/points/placedPoints.ts';
+import { keyColumns, shortValueText } from '../../../../src/features/map/shortValueText.ts';
+import { createThumbnailAtlas, type Device } from '../../../../src/features/map/thumbnails/thumbnailAtlas.ts';
+import { createThumbnailField } from '../../../../src/features/map/thumbnails/thumbnailField.ts';
+import { createRandom } from '../../../../src/maths/statistics/random.ts';
 
 /** A graphics device that keeps what is written to its texture. */
 function fakeDevice() {

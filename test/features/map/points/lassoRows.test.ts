@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { rowsInside } from '../../../src/features/map/points/lassoRows.ts';
+import { rowsInside } from '../../../../src/features/map/points/lassoRows.ts';
 
 it('finds the galaxies inside a line, in whatever order they are drawn', () => {
   const rows = Uint32Array.of(7, 3, 5, 1);

@@ -4,24 +4,30 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { LearntTensors } from '../../../src/contracts/finetune.ts';
-import { readCheckpoint } from '../../../src/data/weights/formats/checkpoint.ts';
-import { type FinetunedCard, parseFinetunedCard } from '../../../src/data/weights/formats/finetunedCard.ts';
-import { readSafetensors, readSafetensorsMetadata } from '../../../src/data/weights/formats/safetensors.ts';
-import { writeSafetensors } from '../../../src/data/weights/formats/safetensorsWriter.ts';
-import { readWeights } from '../../../src/data/weights/formats/weightsFile.ts';
+import type { LearntTensors } from '../../../../src/contracts/finetune.ts';
+import { readCheckpoint } from '../../../../src/data/weights/formats/checkpoint.ts';
+import {
+  type FinetunedCard,
+  parseFinetunedCard,
+} from '../../../../src/data/weights/formats/finetunedCard.ts';
+import {
+  readSafetensors,
+  readSafetensorsMetadata,
+} from '../../../../src/data/weights/formats/safetensors.ts';
+import { writeSafetensors } from '../../../../src/data/weights/formats/safetensorsWriter.ts';
+import { readWeights } from '../../../../src/data/weights/formats/weightsFile.ts';
 import {
   checkWeightsManifest,
   type WeightsManifest,
-} from '../../../src/data/weights/formats/weightsManifest.ts';
-import { writeFinetuned } from '../../../src/data/weights/shelf/finetunedFile.ts';
-import { createRandom } from '../../../src/maths/statistics/random.ts';
-import { zoobotRecipe } from '../../../src/maths/statistics/trainingRecipe.ts';
-import type { Weights } from '../../../src/maths/weights.ts';
-import { embedPixels } from '../../../src/nets/encoders/embedder.ts';
-import { readEncoderFile } from '../../../workers/tensor/encoderFile.ts';
-import { useBackend } from '../../nets/device/nodeBackends.ts';
-import { safetensorsFile } from './safetensorsFile.ts';
+} from '../../../../src/data/weights/formats/weightsManifest.ts';
+import { writeFinetuned } from '../../../../src/data/weights/shelf/finetunedFile.ts';
+import { createRandom } from '../../../../src/maths/statistics/random.ts';
+import { zoobotRecipe } from '../../../../src/maths/statistics/trainingRecipe.ts';
+import type { Weights } from '../../../../src/maths/weights.ts';
+import { embedPixels } from '../../../../src/nets/encoders/embedder.ts';
+import { readEncoderFile } from '../../../../workers/tensor/encoderFile.ts';
+import { useBackend } from '../../../nets/device/nodeBackends.ts';
+import { safetensorsFile } from '../safetensorsFile.ts';
 
 const canLoad = `import importlib.util as u, sys; sys.exit(not all(u.find_spec(n) for n in ('torch', 'timm', 'safetensors')))`;
 const hasTimm = spawnSync('python3', ['-c', canLoad]).status === 0;
@@ -40,7 +46,7 @@ let card: FinetunedCard;
 
 beforeAll(async () => {
   await useBackend('wasm');
-  const read = (name: string) => readFileSync(new URL(`../../../public/models/${name}`, import.meta.url));
+  const read = (name: string) => readFileSync(new URL(`../../../../public/models/${name}`, import.meta.url));
   manifest = checkWeightsManifest(JSON.parse(read('galaxy.json').toString()), 'galaxy.json');
   parent = await readWeights(manifest, new Uint8Array(read('galaxy.bin')));
   learnt = new Map([

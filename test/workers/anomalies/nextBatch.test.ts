@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createPredictorMaker } from '../../src/kernels/wasmPredictor.ts';
-import { type ScoringAcquisition, scoringAcquisitions } from '../../src/maths/interest/acquisition.ts';
-import { GaussianProcess } from '../../src/maths/interest/gaussianProcess.ts';
-import { createRandom } from '../../src/maths/statistics/random.ts';
-import { type NextBatch, nextBatchSteps } from '../../workers/anomalies/nextBatch.ts';
+import { createPredictorMaker } from '../../../src/kernels/wasmPredictor.ts';
+import { type ScoringAcquisition, scoringAcquisitions } from '../../../src/maths/interest/acquisition.ts';
+import { GaussianProcess } from '../../../src/maths/interest/gaussianProcess.ts';
+import { createRandom } from '../../../src/maths/statistics/random.ts';
+import { type NextBatch, nextBatchSteps } from '../../../workers/anomalies/nextBatch.ts';
 
 const n = 4000;
 const columns = 12;

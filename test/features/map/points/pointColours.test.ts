@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { CategoryColumn, NumberColumn } from '../../../src/contracts/column.ts';
+import type { CategoryColumn, NumberColumn } from '../../../../src/contracts/column.ts';
 import {
   type CategoryKey,
   type NumberKey,
   otherGrey,
   paint,
   quantile,
-} from '../../../src/features/map/points/pointColours.ts';
-import { nullColour } from '../../../src/maths/images/colourScale.ts';
-import { createRandom } from '../../../src/maths/statistics/random.ts';
+} from '../../../../src/features/map/points/pointColours.ts';
+import { nullColour } from '../../../../src/maths/images/colourScale.ts';
+import { createRandom } from '../../../../src/maths/statistics/random.ts';
 
 const numbers = (values: number[], more: Partial<NumberColumn> = {}): NumberColumn => ({
   kind: 'number',

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { encodeFloat16 } from '../../../src/data/bytes/float16.ts';
-import { readWeights } from '../../../src/data/weights/formats/weightsFile.ts';
+import { encodeFloat16 } from '../../../../src/data/bytes/float16.ts';
+import { readWeights } from '../../../../src/data/weights/formats/weightsFile.ts';
 import {
   checkWeightsManifest,
   type WeightsManifest,
-} from '../../../src/data/weights/formats/weightsManifest.ts';
+} from '../../../../src/data/weights/formats/weightsManifest.ts';
 
 const binary = new Uint8Array(encodeFloat16([1, 2, 3, 4, 5, 6, -0.5]));
 const manifest: WeightsManifest = {
@@ -58,7 +58,7 @@ describe('readWeights', () => {
   });
 
   it('reads the shipped ImageNet weights', async () => {
-    const folder = new URL('../../../public/models/', import.meta.url);
+    const folder = new URL('../../../../public/models/', import.meta.url);
     const shipped = checkWeightsManifest(
       JSON.parse(readFileSync(new URL('imagenet.json', folder), 'utf8')),
       'imagenet.json',

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { SearchOptions } from '../../src/contracts/search.ts';
-import type { Metric } from '../../src/maths/neighbours/metrics.ts';
-import { createRandom } from '../../src/maths/statistics/random.ts';
-import { createSearchWorker } from '../../workers/search/searchWorker.ts';
+import type { SearchOptions } from '../../../src/contracts/search.ts';
+import type { Metric } from '../../../src/maths/neighbours/metrics.ts';
+import { createRandom } from '../../../src/maths/statistics/random.ts';
+import { createSearchWorker } from '../../../workers/search/searchWorker.ts';
 
 const n = 400;
 const columns = 12;

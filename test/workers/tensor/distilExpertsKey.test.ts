@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { expertsKeyOf } from '../../workers/tensor/distilExpertsKey.ts';
-import { tinyRequest } from './distilRequest.ts';
+import { expertsKeyOf } from '../../../workers/tensor/distilExpertsKey.ts';
+import { tinyRequest } from '../distilRequest.ts';
 
 const request = tinyRequest('run', 'mtt', 1);
 

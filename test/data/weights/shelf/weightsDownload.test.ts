@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { hubPage, hubRoutes } from '../../../src/data/weights/shelf/hubRoutes.ts';
-import { type DownloadControl, downloadWeights } from '../../../src/data/weights/shelf/weightsDownload.ts';
-import { type HubServer, serveHub } from './hubServer.ts';
-import { createMemoryWeightsShelf, type MemoryShelf } from './memoryShelf.ts';
+import { hubPage, hubRoutes } from '../../../../src/data/weights/shelf/hubRoutes.ts';
+import { type DownloadControl, downloadWeights } from '../../../../src/data/weights/shelf/weightsDownload.ts';
+import { type HubServer, serveHub } from '../hubServer.ts';
+import { createMemoryWeightsShelf, type MemoryShelf } from '../memoryShelf.ts';
 
 const repository = 'mwalmsley/zoobot-encoder-convnext_nano';
 const main = `/${repository}/resolve/main/model.safetensors`;
