@@ -57,7 +57,7 @@ export function SearchBox() {
               {found.sentence}
             </Text>
           )}
-          <Combobox.Options>
+          <Combobox.Options aria-label="Galaxies found">
             {found.rows.map(row => (
               <Combobox.Option key={row} value={String(row)}>
                 {catalogue?.ids[row]}

@@ -49,6 +49,7 @@ export const theme = createTheme({
       }),
     },
     Checkbox: { defaultProps: { iconColor: 'var(--ink-on-accent)' } },
+    Select: { defaultProps: { withScrollArea: false } }, // see controls.css
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
   },
 });

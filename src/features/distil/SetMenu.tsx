@@ -28,7 +28,6 @@ export function SetMenu({ store }: { store: DistilStore }) {
       aria-label="Prototype set"
       placeholder="No set yet"
       allowDeselect={false}
-      maxDropdownHeight={320}
       data={[
         ...(own.length > 0 ? [{ group: 'Made in this browser', items: own }] : []),
         {

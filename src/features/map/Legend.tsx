@@ -33,7 +33,6 @@ export function Legend({ columns, painted, legend, simulated, onPaint, onCategor
           value={painted}
           onChange={onPaint}
           nothingFoundMessage="No such column"
-          maxDropdownHeight={320}
           comboboxProps={{ position: 'top-start', width: 340 }}
           className={classes.select}
         />

@@ -37,7 +37,6 @@ export function OcclusionPanel({ store, onChooseWeights }: OcclusionPanelProps) 
         value={result && head ? String(result.answer) : null}
         allowDeselect={false}
         disabled={!head}
-        maxDropdownHeight={280}
         onChange={value => value !== null && store.choice.getState().chooseAnswer(Number(value))}
       />
       {running && map && fresh ? (

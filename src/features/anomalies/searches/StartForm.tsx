@@ -92,7 +92,6 @@ export function StartForm({ store, onCancel }: StartFormProps) {
           data={choices(votes)}
           value={answer}
           onChange={setAnswer}
-          maxDropdownHeight={280}
         />
       )}
       <div className={classes.actions}>

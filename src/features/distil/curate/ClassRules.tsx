@@ -60,7 +60,6 @@ export function ClassRules({ classes: recipes, startsOpen, onChange }: ClassRule
                 placeholder="Surest first by … (none: any)"
                 clearable
                 searchable
-                maxDropdownHeight={240}
                 data={numbers}
                 value={confidence.length === 1 ? confidence[0] : null}
                 description={confidence.length > 1 ? `Surest first by ${confidence.join(' × ')}` : undefined}

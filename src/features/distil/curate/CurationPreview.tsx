@@ -27,7 +27,7 @@ export function CurationPreview({ clients, choice }: { clients: CurationClients;
       <p className={classes.meaning} role="status">
         {formatCount(share(train))} of each class to train on, {formatCount(share(validation))} to tune by and{' '}
         {formatCount(share(test))} to test on, apart from each other by their ids; the surest are taken first.
-        {bounded && ` More there are not of “${names[toTrain.indexOf(Math.min(...toTrain))]}”.`}
+        {bounded && ` There are no more of “${names[toTrain.indexOf(Math.min(...toTrain))]}”.`}
       </p>
       <ul className={rowClasses.rows} aria-label="Examples by class">
         {names.map((name, label) => (

@@ -33,7 +33,6 @@ export function SourceFields({ source, columns, problem, position, onChoose }: S
         }))}
         value={source.votes}
         onChange={votes => onChoose({ votes })}
-        maxDropdownHeight={280}
       />
     );
   }
@@ -48,7 +47,6 @@ export function SourceFields({ source, columns, problem, position, onChoose }: S
         data={choices(columns.filter(({ kind }) => kind !== 'text'))}
         value={source.column}
         onChange={column => onChoose({ column })}
-        maxDropdownHeight={280}
       />
       {chosen?.kind === 'number' && (
         <Switch

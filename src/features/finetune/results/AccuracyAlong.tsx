@@ -43,7 +43,6 @@ export function AccuracyAlong({ judgement }: { judgement: ClassJudgement }) {
         data={[...new Set(numbers.map(each => each.name))]}
         value={column?.name ?? null}
         onChange={setName}
-        maxDropdownHeight={280}
       />
       {column && found.length === 0 && (
         <p className={room.note}>No galaxy of the test split has a value of {column.name}.</p>
