@@ -1,4 +1,5 @@
 import { Component, type ErrorInfo, type ReactNode } from 'react';
+import { isLoadFailure } from '../../rpc/loadFailure.ts';
 
 interface Props {
   /** What stands here, for the sentence: "The map". */
@@ -31,7 +32,9 @@ export class ErrorBoundary extends Component<Props, { failure: Error | null }> {
     return (
       <div role="alert" style={{ padding: 16 }}>
         <p>
-          {this.props.what} stopped: {failure.message}
+          {isLoadFailure(failure)
+            ? `${this.props.what} could not be loaded: its code did not arrive. Show it again, or reload the page; what is saved stays.`
+            : `${this.props.what} stopped: ${failure.message}`}
         </p>
         <button type="button" onClick={this.retry}>
           Show it again

@@ -44,6 +44,7 @@ export function SourceFields({ source, columns, problem, position, onChoose }: S
         label="Column"
         placeholder="Choose a column"
         searchable
+        allowDeselect={false}
         data={choices(columns.filter(({ kind }) => kind !== 'text'))}
         value={source.column}
         onChange={column => onChoose({ column })}

@@ -35,7 +35,7 @@ export function TrainingProgress({ runs }: { runs: RunsStore }) {
       </p>
       <div className={room.line}>
         <Button size="compact-xs" variant="default" onClick={pause}>
-          {job.paused ? 'Go on' : 'Pause'}
+          {job.paused ? 'Resume' : 'Pause'}
         </Button>
         <Button size="compact-xs" variant="default" onClick={stop}>
           {work.doing === 'training' ? 'Stop and keep the best' : 'Stop'}
