@@ -12,14 +12,14 @@ import { useBackend } from '../nets/device/nodeBackends.ts';
 import { leakedTensors } from '../nets/leakedTensors.ts';
 import {
   card,
-  count,
   labels,
   ofVectors,
   pixels,
-  requestOf,
   rows,
-  sidePx,
   tiny,
+  tinyCount,
+  tinyRequest,
+  tinySidePx,
   toEnd,
   vectors,
 } from './tinyTraining.ts';
@@ -46,8 +46,8 @@ describe('a training in the worker', () => {
       const epochs = [first, ...(await toEnd(worker))];
       expect(epochs).toHaveLength(3);
       expect(epochs[2].figures.validationAccuracy).toBe(1);
-      const outputs = await worker.predictRows(rows(0, count));
-      for (let row = 0; row < count; row++) {
+      const outputs = await worker.predictRows(rows(0, tinyCount));
+      for (let row = 0; row < tinyCount; row++) {
         expect(outputs[2 * row + 1] > outputs[2 * row]).toBe(labels[row] === 1);
       }
       await worker.endTraining();
@@ -94,9 +94,9 @@ describe('a training in the worker', () => {
     }
     const { best } = expected.at(-1)!.state;
     expect(best!.epoch).toBeLessThan(6);
-    const outputs = await worker.predictRows(rows(16, count));
+    const outputs = await worker.predictRows(rows(16, tinyCount));
     await worker.startTraining(wild, { ...expected.at(-1)!.state, tensors: best!.tensors });
-    expect(await worker.predictRows(rows(16, count))).toEqual(outputs);
+    expect(await worker.predictRows(rows(16, tinyCount))).toEqual(outputs);
     await worker.endTraining();
   });
 
@@ -105,13 +105,13 @@ describe('a training in the worker', () => {
       const keptViews = how === 'kept' ? 2 : undefined;
       const examples = {
         kind: 'pixels',
-        sidePx,
+        sidePx: tinySidePx,
         pixels,
         augmentation: usualAugmentation,
         keptViews,
       } as const;
       const seen: Progress[] = [];
-      const request = requestOf(examples, { depth: 1 });
+      const request = tinyRequest(examples, { depth: 1 });
       await withJob({ onProgress: progress => seen.push(progress) }, port =>
         worker.startTraining(request, undefined, port),
       );
@@ -130,7 +130,7 @@ describe('a training in the worker', () => {
 
   it('of untrained weights begins from the statistics of its galaxies', async () => {
     const untrained = createFinetuneWorker(() => ({ ...tiny, card: { ...card, name: 'random' } }));
-    const request = requestOf({ kind: 'pixels', sidePx, pixels }, { depth: 'all' });
+    const request = tinyRequest({ kind: 'pixels', sidePx: tinySidePx, pixels }, { depth: 'all' });
     await worker.startTraining(request);
     await untrained.startTraining(request);
     expect((await untrained.trainEpoch()).figures).not.toEqual((await worker.trainEpoch()).figures);
@@ -144,13 +144,13 @@ describe('a training in the worker', () => {
     await expect(worker.startTraining(ofVectors({ depth: 2 }))).rejects.toThrow('hand over pixels');
     await expect(worker.startTraining({ ...ofVectors(), train: rows(0, 25) })).rejects.toThrow('got 24');
     const other = createFinetuneWorker(() => ({ ...tiny, network: undefined }));
-    await expect(other.startTraining(requestOf({ kind: 'pixels', sidePx, pixels }))).rejects.toThrow(
-      'need an EfficientNet-Lite to train from images',
-    );
+    await expect(
+      other.startTraining(tinyRequest({ kind: 'pixels', sidePx: tinySidePx, pixels })),
+    ).rejects.toThrow('need an EfficientNet-Lite to train from images');
     const b0 = createFinetuneWorker(() => ({ ...tiny, network: { family: 'efficientnet', ...plainB0 } }));
-    await expect(b0.startTraining(requestOf({ kind: 'pixels', sidePx, pixels }))).rejects.toThrow(
-      'got silu: train the head alone',
-    );
+    await expect(
+      b0.startTraining(tinyRequest({ kind: 'pixels', sidePx: tinySidePx, pixels })),
+    ).rejects.toThrow('got silu: train the head alone');
     await worker.startTraining(ofVectors());
     await expect(worker.predictRows(rows(0, 25))).rejects.toThrow('need rows below 24; got 24');
     await worker.endTraining();

@@ -11,11 +11,11 @@ import type { StartNetwork } from '../../workers/tensor/startNetwork.ts';
 import { tinyDimension, tinyLite } from '../nets/training/tinyLite.ts';
 
 /** Galaxies of two classes and a tiny network to train on them in seconds. */
-export const [count, sidePx, dimension] = [24, 32, tinyDimension];
-/** (to − from) rows of the galaxies. */
+export const [tinyCount, tinySidePx, dimension] = [24, 32, tinyDimension];
+/** (n) rows from … to − 1 of the galaxies. */
 export const rows = (from: number, to: number) => Uint32Array.from({ length: to - from }, (_, i) => from + i);
 /** (count) 0 or 1 */
-export const labels = Uint8Array.from({ length: count }, (_, i) => i % 2);
+export const labels = Uint8Array.from({ length: tinyCount }, (_, i) => i % 2);
 export const options: TrainingOptions = {
   ...zoobotRecipe,
   depth: 'head',
@@ -27,32 +27,32 @@ export const options: TrainingOptions = {
 };
 export const random = createRandom(9);
 /** A galaxy of class 1 is bright, one of class 0 dark. */
-export const pixels = Uint8Array.from({ length: count * sidePx * sidePx * 3 }, (_, i) =>
-  Math.min(255, random.integer(120) + 120 * labels[Math.floor(i / (sidePx * sidePx * 3))]),
+export const pixels = Uint8Array.from({ length: tinyCount * tinySidePx * tinySidePx * 3 }, (_, i) =>
+  Math.min(255, random.integer(120) + 120 * labels[Math.floor(i / (tinySidePx * tinySidePx * 3))]),
 );
 export const vectors = Float32Array.from(
-  { length: count * dimension },
+  { length: tinyCount * dimension },
   (_, i) => 0.5 * random.normal() + 2 * labels[Math.floor(i / dimension)] - 1,
 );
-export const requestOf = (
+export const tinyRequest = (
   examples: TrainingRequest['examples'],
   changed: Partial<TrainingOptions> = {},
 ): TrainingRequest => ({
   examples,
   task: { kind: 'classes', classes: 2, labels },
   train: rows(0, 16),
-  validation: rows(16, count),
+  validation: rows(16, tinyCount),
   options: { ...options, ...changed },
 });
 export const ofVectors = (changed?: Partial<TrainingOptions>) =>
-  requestOf({ kind: 'vectors', vectors }, changed);
+  tinyRequest({ kind: 'vectors', vectors }, changed);
 
 export const card = {
   name: 'tiny',
   title: 'Tiny',
   architecture: 'efficientnet_lite0',
   dimension,
-  view: { sidePx, cropFraction: 0.7 },
+  view: { sidePx: tinySidePx, cropFraction: 0.7 },
   description: '',
   licence: 'MIT',
   credit: 'nobody',

@@ -12,17 +12,17 @@ import { formulaLayout, formulaWeights } from '../nets/formulaWeights.ts';
 import { leakedTensors } from '../nets/leakedTensors.ts';
 import {
   card,
-  count,
   dimension,
   labels,
   ofVectors,
   options,
   pixels,
   random,
-  requestOf,
   rows,
-  sidePx,
   tiny,
+  tinyCount,
+  tinyRequest,
+  tinySidePx,
   toEnd,
   vectors,
 } from './tinyTraining.ts';
@@ -47,7 +47,7 @@ describe('what was trained in the worker', () => {
               { first: 0, count: 2 },
               { first: 2, count: 1 },
             ],
-            votes: Float32Array.from({ length: 3 * count }, (_, i) => i % 7),
+            votes: Float32Array.from({ length: 3 * tinyCount }, (_, i) => i % 7),
           },
           number: { kind: 'number', columns: 1, targets: Float32Array.from(labels) },
         };
@@ -88,10 +88,14 @@ describe('what was trained in the worker', () => {
     const leaked = await leakedTensors(async () => {
       const start = { ...tiny, card: { ...card, name } };
       const own = createFinetuneWorker(() => start);
-      await own.startTraining(requestOf({ kind: 'pixels', sidePx, pixels }, { depth: 'all' }));
+      await own.startTraining(tinyRequest({ kind: 'pixels', sidePx: tinySidePx, pixels }, { depth: 'all' }));
       const { state } = (await toEnd(own)).at(-1)!;
       const wanted = await own.predictRows(rows(0, 5));
-      const asked = { kind: 'pixels', sidePx, pixels: pixels.slice(0, 5 * sidePx * sidePx * 3) } as const;
+      const asked = {
+        kind: 'pixels',
+        sidePx: tinySidePx,
+        pixels: pixels.slice(0, 5 * tinySidePx * tinySidePx * 3),
+      } as const;
       const during = await own.predictGalaxies(asked);
       await own.endTraining();
       const later = createFinetuneWorker(() => start);
@@ -118,8 +122,8 @@ describe('what was trained in the worker', () => {
       weights: formulaWeights(layout),
     };
     const own = createFinetuneWorker(() => whole);
-    const long = Float32Array.from({ length: count * 1280 }, () => random.normal());
-    await own.startTraining(requestOf({ kind: 'vectors', vectors: long }));
+    const long = Float32Array.from({ length: tinyCount * 1280 }, () => random.normal());
+    await own.startTraining(tinyRequest({ kind: 'vectors', vectors: long }));
     const { state } = await own.trainEpoch();
     const told: TrainedCard = {
       title: 'Bright',
@@ -156,13 +160,13 @@ it('an export loaded by the tensor worker answers as the network that was traine
   const parent = writeSafetensors(formulaWeights(formulaLayout(false)));
   await worker.loadEncoderFile(fileOf('parent', parent));
   const long = Float32Array.from(
-    { length: count * 1280 },
+    { length: tinyCount * 1280 },
     (_, i) => random.normal() + labels[Math.floor(i / 1280)],
   );
-  await worker.startTraining(requestOf({ kind: 'vectors', vectors: long }));
+  await worker.startTraining(tinyRequest({ kind: 'vectors', vectors: long }));
   const { state } = await worker.trainEpoch();
   expect(state.figures).toHaveLength(1);
-  const logits = await worker.predictRows(rows(0, count));
+  const logits = await worker.predictRows(rows(0, tinyCount));
   const file = await worker.exportTrained({
     title: 'Bright',
     head: { kind: 'classes', classes: ['dark', 'bright'] },
@@ -173,7 +177,7 @@ it('an export loaded by the tensor worker answers as the network that was traine
   const loaded = await worker.loadEncoderFile(fileOf('export', file));
   expect(loaded).toMatchObject({ name: 'export', title: 'Bright', head: { classes: ['dark', 'bright'] } });
   const answers = await worker.answers(long);
-  for (let row = 0; row < count; row++) {
+  for (let row = 0; row < tinyCount; row++) {
     const bright = 1 / (1 + Math.exp(logits[2 * row] - logits[2 * row + 1])); // softmax of two
     expect(answers[2 * row + 1]).toBeCloseTo(bright, 5);
   }
