@@ -4,7 +4,9 @@ import { deserialize, serialize } from 'node:v8';
 import type { DistilCheckpoint, DistilRequest } from '../src/contracts/distil.ts';
 import type { EvaluationRow } from '../src/contracts/prototypes.ts';
 import { decodeFloat16, encodeFloat16 } from '../src/data/bytes/float16.ts';
+import { listed } from '../src/data/bytes/setAside.ts';
 import type { DistilNote, DistilShelf, KeptEpoch } from '../src/data/runs/distilRuns.ts';
+import { isWholeNote } from '../src/data/runs/wholeRun.ts';
 import { withEvaluation } from '../src/data/runs/withEvaluation.ts';
 
 /** The shelf of the browser's database in a folder: a folder a run, and one for each set of experts. */
@@ -16,9 +18,10 @@ export function createDistilFolder(folder: string): DistilShelf {
   const noteOf = (key: string) => read<DistilNote & { expertsKey: string }>(at(key, 'note'));
   return {
     async list() {
-      if (!existsSync(folder)) return [];
+      if (!existsSync(folder)) return { items: [], setAside: 0 };
       const notes = readdirSync(folder).flatMap(key => noteOf(key) ?? []);
-      return notes.sort((a, b) => b.changedMs - a.changedMs);
+      const { items, setAside } = listed<DistilNote>(notes, isWholeNote);
+      return { items: items.sort((a, b) => b.changedMs - a.changedMs), setAside };
     },
     async begin(request, expertsKey, nowMs) {
       const { key, title, set, settings } = request;

@@ -280,7 +280,7 @@ describe('published encoders', () => {
     await fetchButton().click();
     await row()
       .getByRole('alert')
-      .getByText(/no room for a file of 59\.8.MB: delete weights/)
+      .getByText(/These weights, 59\.8.MB, could not be saved: .* is full; free some space and resume/)
       .waitFor();
     await button('Resume').waitFor();
     await page.evaluate(() => (window as unknown as { freeTheDisk(): void }).freeTheDisk());

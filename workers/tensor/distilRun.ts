@@ -23,7 +23,7 @@ export interface DistilRun {
   readonly experts: Experts;
   readonly iterations: readonly DistilIteration[];
   readonly finished: boolean;
-  /** One more iteration, kept with the rest when a minute is over or the run is. */
+  /** One more iteration, kept with the rest when ten seconds are over or the run is. */
   iterate(job: JobContext): Promise<void>;
   /** Writes a checkpoint. */
   keep(): Promise<void>;
@@ -41,7 +41,7 @@ export interface DistilRun {
   dispose(): void;
 }
 
-const keepEveryMs = 60_000; // what a crash may cost
+const keepEveryMs = 10_000; // what a crash may cost
 
 /** Opens a run as it lies on the shelf. @param nowMs milliseconds since 1970 */
 // Longer than 100 lines: what all its calls share is one set of tensors, freed together by dispose.

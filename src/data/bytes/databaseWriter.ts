@@ -59,7 +59,8 @@ export function createDatabaseWriter<Tables extends DBSchema>(
   ): Promise<Result> {
     try {
       const transaction = (await open()).transaction(tables, 'readwrite', { durability: 'strict' });
-      const changed = change(transaction);
+      transaction.done.catch(() => undefined); // its failure is told below, or by the request that failed
+      const changed = started(transaction, change);
       if (commitAtOnce) transaction.commit();
       else changed.catch(() => transaction.abort()); // nothing of it is kept
       const [result] = await Promise.all([changed, transaction.done]); // a full disk is told at its end
@@ -74,11 +75,27 @@ export function createDatabaseWriter<Tables extends DBSchema>(
   };
 }
 
+/** A change whose requests have been started; where one of them cannot be, none of them counts. */
+function started<Tables extends DBSchema, Names extends StoreNames<Tables>[], Result>(
+  transaction: Writing<Tables, Names>,
+  change: Change<Tables, Names, Result>,
+): Promise<Result> {
+  try {
+    return change(transaction);
+  } catch (error) {
+    transaction.abort();
+    throw error;
+  }
+}
+
 /** The error to tell a person where something was not kept: a sentence of its own where the disk is full, else the same. */
 export function savingError(error: unknown, { what, remedy }: Kept): unknown {
   if (!(error instanceof DOMException && error.name === 'QuotaExceededError')) return error;
-  return new StorageFullError(
-    `${what} could not be saved: the disk or this browser’s share of it is full; free some space and ${remedy}.`,
-    { cause: error },
-  );
+  return new StorageFullError(fullDiskSentence({ what, remedy }), { cause: error });
+}
+
+/** The one sentence of a full disk. @param freeText space left, where that is known: "4.0 MB" */
+export function fullDiskSentence({ what, remedy }: Kept, freeText?: string): string {
+  const left = freeText === undefined ? '' : ` (${freeText} left)`;
+  return `${what} could not be saved: the disk or this browser’s share of it is full${left}; free some space and ${remedy}.`;
 }

@@ -2,6 +2,8 @@ import type { DistilCheckpoint, DistilRequest } from '../../contracts/distil.ts'
 import type { DistilSettings } from '../../contracts/distilSettings.ts';
 import type { EvaluationRow } from '../../contracts/prototypes.ts';
 
+import type { Listed } from '../bytes/setAside.ts';
+
 /** One run as a list shows it. */
 export interface DistilNote {
   key: string;
@@ -32,12 +34,12 @@ export interface KeptEpoch {
  * that differ in what follows share them.
  */
 export interface DistilShelf {
-  /** The last changed first. */
-  list(): Promise<DistilNote[]>;
+  /** The last changed first; damaged ones are counted. */
+  list(): Promise<Listed<DistilNote>>;
   begin(request: DistilRequest, expertsKey: string, nowMs: number): Promise<void>;
   request(key: string): Promise<DistilRequest | undefined>;
   checkpoint(key: string): Promise<DistilCheckpoint | undefined>;
-  /** @throws Error in a sentence when the disk is full */
+  /** @throws StorageFullError in a sentence */
   putCheckpoint(key: string, checkpoint: DistilCheckpoint, nowMs: number): Promise<void>;
   evaluations(key: string): Promise<EvaluationRow[]>;
   /** In place of the row of the same contender and network. */

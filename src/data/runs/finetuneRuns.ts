@@ -9,6 +9,8 @@ import type {
 import type { CardFigure } from '../../contracts/tensor.ts';
 import type { Augmentation } from '../../maths/images/augmentation.ts';
 import type { Split } from '../../maths/statistics/split.ts';
+import type { Listed } from '../bytes/setAside.ts';
+import type { HandLabelChange } from './mergedLabels.ts';
 
 /** One training: what was asked for and what the list of runs shows. With its state it continues where it stopped. */
 export interface FinetuneRun {
@@ -79,11 +81,13 @@ export interface RemovedRun {
 
 /** Where runs are kept between visits. */
 export interface FinetuneShelf {
-  /** The runs of one catalogue, the last changed first; without their states, which are large. */
-  list(catalogue: string): Promise<FinetuneRun[]>;
-  /** Writes a run over its earlier version and leaves its state as it is: when it begins, is renamed or judged. */
+  /** The runs of one catalogue, the last changed first; without their states, which are large. Damaged ones are counted. */
+  list(catalogue: string): Promise<Listed<FinetuneRun>>;
+  /** Gives a run another name and leaves the rest as another tab may have written it. */
+  rename(key: string, name: string): Promise<void>;
+  /** Writes a run over its earlier version and leaves its state as it is: when it begins or is judged. */
   put(run: FinetuneRun): Promise<void>;
-  /** Writes a run and the state of its last epoch, both or neither. @throws Error in a sentence when the disk is full */
+  /** Writes a run and the state of its last epoch, both or neither. @throws StorageFullError in a sentence */
   putEpoch(run: FinetuneRun, state: TrainingState): Promise<void>;
   /** State of the last epoch; undefined where none was completed. */
   state(key: string): Promise<TrainingState | undefined>;
@@ -92,9 +96,12 @@ export interface FinetuneShelf {
   /** Stores the finished network as the file that is exported. */
   putFile(key: string, file: Blob): Promise<void>;
   file(key: string): Promise<Blob | undefined>;
-  putHandLabels(labels: HandLabels): Promise<void>;
+  /** Applies a change to the labels as they are stored, so that those of another tab stay. @throws StorageFullError */
+  putHandLabels(change: HandLabelChange): Promise<void>;
   handLabels(catalogue: string): Promise<HandLabels | undefined>;
   /** Deletes a run. @returns what was there, for {@link FinetuneShelf.restore} */
   remove(key: string): Promise<RemovedRun | undefined>;
   restore(removed: RemovedRun): Promise<void>;
+  /** Calls `told` whenever another tab changed something here. @returns stops it */
+  watch(told: () => void): () => void;
 }

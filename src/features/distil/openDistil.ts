@@ -1,4 +1,5 @@
 import { createDistilDatabase } from '../../data/runs/distilDatabase.ts';
+import { createRunLocks } from '../../data/runs/runLocks.ts';
 import type { HouseServices } from '../../session/houseServices.ts';
 import { createDistilStore, type DistilStore } from './distilStore.ts';
 import { createPrototypeLibrary } from './gallery/shippedPrototypes.ts';
@@ -16,6 +17,7 @@ export function openDistil({
     pixels,
     library: createPrototypeLibrary(folder, (...all) => fetch(...all)),
     shelf: createDistilDatabase(),
+    locks: createRunLocks('distil'),
     newKey: () => crypto.randomUUID(),
   });
 }

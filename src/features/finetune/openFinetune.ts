@@ -1,5 +1,6 @@
 import { catalogueKey } from '../../data/catalogues/catalogueKey.ts';
 import { createFinetuneDatabase } from '../../data/runs/finetuneDatabase.ts';
+import { createRunLocks } from '../../data/runs/runLocks.ts';
 import type { HouseServices } from '../../session/houseServices.ts';
 import type { Session } from '../../session/session.ts';
 import { createFinetune, type Finetune } from './finetune.ts';
@@ -22,6 +23,7 @@ export function openFinetune({
   const finetune = createFinetune({
     session,
     shelf: createFinetuneDatabase(),
+    locks: createRunLocks('finetune'),
     tensor: {
       async loadEncoder(weights, control) {
         own.prefer((await tensor.report()).chosen);
@@ -39,7 +41,21 @@ export function openFinetune({
     newKey: () => crypto.randomUUID(),
   });
   followCatalogue(session, finetune);
+  guardUnsavedLabels(finetune);
   return finetune;
+}
+
+/** No label is lost with the page: leaving asks while one is not on the disk, and going hands over what failed before. */
+export function guardUnsavedLabels(
+  { labelling }: Pick<Finetune, 'labelling'>,
+  page: EventTarget = window,
+): void {
+  page.addEventListener('beforeunload', event => {
+    if (labelling.getState().saved === 'yes') return;
+    labelling.getState().flush();
+    event.preventDefault();
+  });
+  page.addEventListener('pagehide', () => labelling.getState().flush());
 }
 
 function followCatalogue({ catalogue }: Session, finetune: Finetune): void {

@@ -1,3 +1,4 @@
+import { openDB } from 'idb';
 import { afterEach, expect, it } from 'vitest';
 import type { DistilCheckpoint } from '../../../src/contracts/distil.ts';
 import type { EvaluationRow } from '../../../src/contracts/prototypes.ts';
@@ -46,7 +47,7 @@ it('keeps runs, checkpoints and rows over a reload, the last changed run first',
   await shelf.putEvaluation('k1', row); // in its place
   await shelf.putEvaluation('k1', { ...row, network: 'resnet' });
   const again = open();
-  expect((await again.list()).map(({ key, iterations }) => [key, iterations])).toEqual([
+  expect((await again.list()).items.map(({ key, iterations }) => [key, iterations])).toEqual([
     ['k1', 1],
     ['k2', 0],
   ]);
@@ -91,5 +92,20 @@ it('takes experts away with the last run that has them', async () => {
   await shelf.remove('k2');
   expect(await shelf.expertEpoch('e1', 0, 0)).toBeUndefined();
   expect(await shelf.expertEpoch('e2', 0, 0)).toBeDefined(); // of another set
-  expect(await shelf.list()).toEqual([]);
+  expect((await shelf.list()).items).toEqual([]);
+});
+
+it('sets damaged records aside and keeps them', async () => {
+  const shelf = open();
+  await shelf.begin(request, 'e1', 1000);
+  const database = await openDB(databaseName);
+  const note = await database.get('notes', 'k1');
+  const { settings: _settings, ...bare } = note;
+  await database.put('notes', { ...bare, key: 'b1' });
+  await database.put('notes', { ...note, key: 'b2', title: null });
+  await database.put('notes', { ...note, key: 'b3', settings: { method: 'stm' } });
+  const { items, setAside } = await shelf.list();
+  expect([items.map(({ key }) => key), setAside]).toEqual([['k1'], 3]);
+  expect(await database.count('notes')).toBe(4);
+  database.close();
 });

@@ -9,6 +9,7 @@ import type { DistilClients } from '../../../src/features/distil/distilClients.t
 import { createPrototypeLibrary } from '../../../src/features/distil/gallery/shippedPrototypes.ts';
 import type { DistilCalls } from '../../../src/features/distil/run/distilClient.ts';
 import type { Session } from '../../../src/session/session.ts';
+import { freeLocks } from '../freeLocks.ts';
 
 export const classNames = [
   'round',
@@ -122,8 +123,9 @@ export function memoryShelf(): DistilShelf & { requests: Map<string, DistilReque
   const changed = new Map<string, number>();
   return {
     requests,
-    list: async () =>
-      [...requests.values()].map(
+    list: async () => ({
+      setAside: 0,
+      items: [...requests.values()].map(
         ({ key, title, set, settings }): DistilNote => ({
           key,
           title,
@@ -134,6 +136,7 @@ export function memoryShelf(): DistilShelf & { requests: Map<string, DistilReque
           changedMs: changed.get(key) ?? 0,
         }),
       ),
+    }),
     async begin(request, _expertsKey, nowMs) {
       requests.set(request.key, request);
       changed.set(request.key, nowMs);
@@ -257,6 +260,7 @@ export async function fakeClients(session: Session, sets = [{ name: 'stm-1', ima
     }),
     library: createPrototypeLibrary('http://made.up/prototypes/', folder as typeof fetch),
     shelf,
+    locks: freeLocks,
     pixels: vi.fn(async (_handle: number, rows: Uint32Array, view: PixelView) => ({
       rows,
       sidePx: view.sidePx,

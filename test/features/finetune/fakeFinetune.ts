@@ -2,24 +2,39 @@ import type { Remote } from 'comlink';
 import type { TrainingRequest, TrainingState } from '../../../src/contracts/finetune.ts';
 import type { JobPort } from '../../../src/contracts/job.ts';
 import type { EncoderCard } from '../../../src/contracts/tensor.ts';
-import type { FinetuneShelf, HandLabels, RunAnswers } from '../../../src/data/runs/finetuneRuns.ts';
+import type {
+  FinetuneRun,
+  FinetuneShelf,
+  HandLabels,
+  RunAnswers,
+} from '../../../src/data/runs/finetuneRuns.ts';
+import { mergedLabels } from '../../../src/data/runs/mergedLabels.ts';
 import type {
   FinetuneCalls,
   FinetuneClients,
 } from '../../../src/features/finetune/training/finetuneClients.ts';
 import type { JobMessage } from '../../../src/rpc/jobPort.ts';
 import type { Session } from '../../../src/session/session.ts';
+import { freeLocks } from '../freeLocks.ts';
 
 /** Runs kept as long as the test lasts. */
 function createMemoryRuns(): FinetuneShelf {
-  const runs = new Map<string, Awaited<ReturnType<FinetuneShelf['list']>>[number]>();
+  const runs = new Map<string, FinetuneRun>();
   const states = new Map<string, TrainingState>();
   const answers = new Map<string, RunAnswers>();
   const files = new Map<string, Blob>();
   const hand = new Map<string, HandLabels>();
   const shelf: FinetuneShelf = {
-    list: async catalogue =>
-      [...runs.values()].filter(run => run.catalogue === catalogue).sort((a, b) => b.changedMs - a.changedMs),
+    list: async catalogue => ({
+      items: [...runs.values()]
+        .filter(run => run.catalogue === catalogue)
+        .sort((a, b) => b.changedMs - a.changedMs),
+      setAside: 0,
+    }),
+    async rename(key, name) {
+      const run = runs.get(key);
+      if (run) runs.set(key, { ...run, name });
+    },
     put: async run => void runs.set(run.key, run),
     async putEpoch(run, state) {
       runs.set(run.key, run);
@@ -30,7 +45,10 @@ function createMemoryRuns(): FinetuneShelf {
     answers: async key => answers.get(key),
     putFile: async (key, file) => void files.set(key, file),
     file: async key => files.get(key),
-    putHandLabels: async labels => void hand.set(labels.catalogue, labels),
+    async putHandLabels(change) {
+      const { catalogue } = change.labels;
+      hand.set(catalogue, mergedLabels(hand.get(catalogue), change));
+    },
     handLabels: async catalogue => hand.get(catalogue),
     async remove(key) {
       const run = runs.get(key);
@@ -44,6 +62,7 @@ function createMemoryRuns(): FinetuneShelf {
       if (given) answers.set(run.key, given);
       if (file) files.set(run.key, file);
     },
+    watch: () => () => undefined,
   };
   return shelf;
 }
@@ -131,6 +150,7 @@ export function createFakeFinetune(session: Session, { from = 20, unreadable = -
   const clients: FinetuneClients = {
     session,
     shelf,
+    locks: freeLocks,
     tensor: {
       loadEncoder: async weights => ({ ...card, name: typeof weights === 'string' ? weights : weights.name }),
       call: make => make(api as unknown as Remote<FinetuneCalls>),

@@ -1,4 +1,5 @@
 import { formatBytes } from '../../bytes/bytesText.ts';
+import { fullDiskSentence } from '../../bytes/databaseWriter.ts';
 
 /** Why weights could not be fetched. */
 export type DownloadFailure =
@@ -52,9 +53,11 @@ function sentence(failure: DownloadFailure, { fileName, page }: DownloadPlace): 
       return `More came than was announced (${formatBytes(failure.heldBytes)}, not ${formatBytes(failure.totalBytes)}), so the file was thrown away: download it again.`;
     case 'full': {
       const { neededBytes, freeBytes } = failure;
-      const needed = neededBytes === null ? '' : ` of ${formatBytes(neededBytes)}`;
-      const free = freeBytes === null ? '' : ` (${formatBytes(freeBytes)} left)`;
-      return `This browser has no room for a file${needed}${free}: delete weights you no longer need or free some disk space, then fetch it again.`;
+      const needed = neededBytes === null ? '' : `, ${formatBytes(neededBytes)},`;
+      const what = `These weights${needed}`;
+      const remedy =
+        'resume the download, which goes on from what came, or delete weights you no longer need';
+      return fullDiskSentence({ what, remedy }, freeBytes === null ? undefined : formatBytes(freeBytes));
     }
   }
 }

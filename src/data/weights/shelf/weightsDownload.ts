@@ -1,6 +1,7 @@
+import { StorageFullError, savingError } from '../../bytes/databaseWriter.ts';
 import { DownloadError, type DownloadFailure, type DownloadPlace } from './downloadError.ts';
 import type { WeightsRoute } from './hubRoutes.ts';
-import type { ShelvedFile, WeightsShelf } from './weightsShelf.ts';
+import { type ShelvedFile, type WeightsShelf, weightsKept } from './weightsShelf.ts';
 
 export /** How a download reports and is stopped. */
 interface DownloadControl {
@@ -136,7 +137,7 @@ async function receive(
     await answer.body?.cancel().catch(() => {}); // locked or already broken: nothing more comes either way
     signal?.throwIfAborted();
     if (error instanceof DownloadError) throw error;
-    if (error instanceof DOMException && error.name === 'QuotaExceededError') {
+    if (savingError(error, weightsKept) instanceof StorageFullError) {
       throw fail({ kind: 'full', neededBytes: totalBytes, freeBytes: null }); // the browser's estimate was wrong
     }
     if (error instanceof TypeError) throw fail({ kind: 'brokeOff', heldBytes: held, totalBytes });

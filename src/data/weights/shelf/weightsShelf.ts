@@ -1,3 +1,11 @@
+import type { Kept } from '../../bytes/databaseWriter.ts';
+
+/** What a shelf of weights keeps, for the sentence of a full disk. */
+export const weightsKept: Kept = {
+  what: 'These weights',
+  remedy: 'fetch or open them again: a download goes on from where it stopped',
+};
+
 /** A file of weights kept in the browser, whole or in part. */
 export interface ShelvedFile {
   /** What the app calls these weights: a repository's name, or "file:" and the name of a file from disk. */
@@ -28,7 +36,7 @@ export interface WeightsShelf {
    * Adds the next bytes; a crash right after loses none of them.
    *
    * @returns bytes held now
-   * @throws DOMException "QuotaExceededError" when the disk or the browser's share of it is full
+   * @throws StorageFullError in a sentence when the disk or the browser's share of it is full
    */
   append(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<number>;
   /** Declares it whole. */

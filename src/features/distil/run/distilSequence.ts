@@ -1,4 +1,5 @@
 import type { DistilRequest } from '../../../contracts/distil.ts';
+import { sentenceOf } from '../../../session/notices.ts';
 import { readCuratedSet } from '../curate/readCuratedSet.ts';
 import type { DistilContext } from './distilContext.ts';
 import { judgePrototypes } from './judgePrototypes.ts';
@@ -14,7 +15,7 @@ import { trainExperts } from './trainExperts.ts';
  * 2. Train experts: networks taught by all those galaxies, which the matching follows; DM needs none (trainExperts).
  * 3. Match: iterations that form the prototypes, shown every two seconds (matchPrototypes).
  * 4. Judge: fresh networks taught by the prototypes and by what they have to beat, when the person asks (judgePrototypes).
- * 5. Keep: the worker writes each minute, at each pause and at the end of each step; here it is ended.
+ * 5. Keep: the worker writes every ten seconds, at each pause, where the page goes and at the end of each step; here it is ended.
  *
  * @param show puts a run on show
  * @param kept called when what is kept has changed
@@ -26,8 +27,27 @@ export function createDistilSequence(
   kept: () => Promise<void>,
 ): DistilSequence {
   async function form(): Promise<void> {
-    if (await trainExperts(context)) await matchPrototypes(context);
-    await keep();
+    await alone(async () => {
+      if (await trainExperts(context)) await matchPrototypes(context);
+      await keep();
+    });
+  }
+
+  /** Works on the run on show while no other tab does; where one does, that is told on the run. */
+  async function alone(work: () => Promise<void>): Promise<void> {
+    const run = context.open();
+    if (!run) return;
+    const { key, title } = run.request;
+    let began = false;
+    try {
+      await clients.locks.hold(key, title, () => {
+        began = true;
+        return work();
+      });
+    } catch (error) {
+      if (began) throw error;
+      context.change(key, { failure: sentenceOf(error) });
+    }
   }
 
   async function keep(): Promise<void> {
@@ -63,8 +83,10 @@ export function createDistilSequence(
     },
     async judge() {
       if (!taken()) return;
-      await judgePrototypes(context);
-      await keep();
+      await alone(async () => {
+        await judgePrototypes(context);
+        await keep();
+      });
     },
   };
 }

@@ -1,4 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { setAsideSentence } from '../../../data/bytes/setAside.ts';
+import { heldElsewhereSentence } from '../../../data/runs/runLocks.ts';
 import { sentenceOf } from '../../../session/notices.ts';
 import { createPendingDeletions } from '../../../session/pendingDeletions.ts';
 import { createDistilClient } from './distilClient.ts';
@@ -50,8 +52,9 @@ export function createRunStore(clients: RunClients): RunStore {
       ...sequence,
       async list() {
         try {
-          const runs = await shelf.list();
-          set({ runs: runs.filter(({ key }) => !deletions.has(key)), unread: null });
+          const { items, setAside } = await shelf.list();
+          if (setAside > 0) session.notices.getState().complain(setAsideSentence(setAside, 'run', 'runs'));
+          set({ runs: items.filter(({ key }) => !deletions.has(key)), unread: null });
         } catch (error) {
           set({ unread: `Runs of earlier visits could not be read: ${sentenceOf(error)}` });
         }
@@ -68,6 +71,11 @@ export function createRunStore(clients: RunClients): RunStore {
         if (get().open?.request.key === key) {
           needResting(context);
           set({ open: null });
+        }
+        if (!(await clients.locks.isFree(key))) {
+          const title = get().runs.find(run => run.key === key)?.title ?? key;
+          session.notices.getState().complain(heldElsewhereSentence(title));
+          return;
         }
         deletions.add(key, () => void shelf.remove(key).catch(complain));
         await get().list();

@@ -1,4 +1,5 @@
 import type { HandLabels } from '../../../data/runs/finetuneRuns.ts';
+import { labelChange } from '../../../data/runs/mergedLabels.ts';
 import { hashOf } from '../../../maths/statistics/split.ts';
 
 /** Labels given by hand, with the steps that can be undone in this visit. */
@@ -13,6 +14,31 @@ const firstClasses = ['class 1', 'class 2'];
 
 export function noLabels(catalogue: string): HandLabelling {
   return { catalogue, classes: firstClasses, labels: new Map(), past: [] };
+}
+
+/** What is kept of a labelling. */
+export function handLabelsOf({ past: _past, ...labels }: HandLabelling): HandLabels {
+  return labels;
+}
+
+/** A labelling with what another tab changed; undo takes back this tab's own steps only. */
+export function takenOver(labelling: HandLabelling, now: HandLabels): HandLabelling {
+  const { classes, labels, past } = labelling;
+  const { galaxies } = labelChange(labelling, now);
+  if (galaxies.length === 0 && now.classes.join('\n') === classes.join('\n')) return labelling;
+  if (classes.some((name, i) => now.classes.indexOf(name) >= 0 && now.classes.indexOf(name) !== i)) {
+    return { ...now, past: [] }; // classes have other places now
+  }
+  const foreign = galaxies.map(id => [id, now.labels.get(id)] as const);
+  const rebased = past.map(before => {
+    const step = new Map(before);
+    for (const [id, label] of foreign) {
+      if (label === undefined) step.delete(id);
+      else step.set(id, label);
+    }
+    return step;
+  });
+  return { ...now, labels: galaxies.length === 0 ? labels : now.labels, past: rebased };
 }
 
 /** Gives some galaxies a class, or (null) none. A label given again moves to the end of the order. */

@@ -1,11 +1,20 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { StorageFullError } from '../../../data/bytes/databaseWriter.ts';
 import type { FinetuneShelf } from '../../../data/runs/finetuneRuns.ts';
+import {
+  type HandLabelChange,
+  joinedChanges,
+  labelChange,
+  mergedLabels,
+} from '../../../data/runs/mergedLabels.ts';
 import { sentenceOf } from '../../../session/notices.ts';
 import type { Session } from '../../../session/session.ts';
 import {
   type HandLabelling,
+  handLabelsOf,
   noLabels,
   renamed,
+  takenOver,
   undone,
   withClass,
   withLabels,
@@ -30,6 +39,8 @@ interface LabellingState {
   renameClass(label: number, name: string): void;
   addClass(): void;
   removeLastClass(): void;
+  /** Hands what could not be saved to the disk once more: the page may be closing. */
+  flush(): void;
 }
 
 export type LabellingStore = StoreApi<LabellingState>;
@@ -38,19 +49,48 @@ export type LabellingStore = StoreApi<LabellingState>;
 export function createLabellingStore(session: Session, shelf: FinetuneShelf): LabellingStore {
   const { catalogue } = session;
   return createStore<LabellingState>((set, get) => {
-    let writing: Promise<unknown> = Promise.resolve();
+    let writes = 0; // under way
+    let failed: HandLabelChange | undefined;
+    let failure = '';
+    const idlers: (() => void)[] = [];
+
+    /** Sends a change with what failed before; sends do not wait for each other, for the page may close. */
+    function send(change: HandLabelChange): void {
+      const whole = joinedChanges(failed, change);
+      failed = undefined;
+      writes++;
+      set({ saved: 'saving' });
+      shelf
+        .putHandLabels(whole)
+        .catch(error => {
+          failed = joinedChanges(failed, whole);
+          failure = failureOf(error);
+        })
+        .finally(() => {
+          writes--;
+          if (writes > 0) return;
+          set({ saved: failed ? { failure } : 'yes' });
+          for (const resolve of idlers.splice(0)) resolve();
+        });
+    }
 
     function keep(hand: HandLabelling): void {
-      if (hand === get().hand) return;
-      set({ hand, saved: 'saving' });
-      const { past: _past, ...labels } = hand;
-      writing = writing.then(() =>
-        shelf.putHandLabels(labels).then(
-          () => get().hand === hand && set({ saved: 'yes' }),
-          error => set({ saved: { failure: `Your labels could not be kept: ${sentenceOf(error)}` } }),
-        ),
-      );
+      const before = get().hand;
+      if (hand === before) return;
+      set({ hand });
+      send(labelChange(handLabelsOf(before), handLabelsOf(hand)));
     }
+
+    /** Takes over what another tab changed, once this tab's own changes are among what is read. */
+    async function takeOver(): Promise<void> {
+      if (writes > 0) await new Promise<void>(resolve => idlers.push(resolve));
+      const before = get().hand;
+      if (before.catalogue === '') return;
+      const kept = await shelf.handLabels(before.catalogue).catch(() => undefined); // the next change asks again
+      if (get().hand !== before) return takeOver(); // labelled meanwhile
+      if (kept) set({ hand: takenOver(before, failed ? mergedLabels(kept, failed) : kept) });
+    }
+    shelf.watch(() => void takeOver());
 
     return {
       source: firstSource,
@@ -66,6 +106,9 @@ export function createLabellingStore(session: Session, shelf: FinetuneShelf): La
             set({ source: { ...firstSource, kind: 'hand' } }); // a person who began by hand continues there
           }
         }
+      },
+      flush() {
+        if (failed) send(failed);
       },
       choose: fields => set({ source: { ...get().source, ...fields } }),
       label(rows, label) {
@@ -90,4 +133,10 @@ export function createLabellingStore(session: Session, shelf: FinetuneShelf): La
       removeLastClass: () => keep(withoutLastClass(get().hand)),
     };
   });
+}
+
+function failureOf(error: unknown): string {
+  return error instanceof StorageFullError
+    ? error.message
+    : `Your labels could not be kept: ${sentenceOf(error)}`;
 }

@@ -59,7 +59,8 @@ export function createRunContext(
     },
     async work(key, doing, title, act) {
       if (get().work) return;
-      const running = runJob(jobs, title, act, {
+      const held = (job: RunningJob) => clients.locks.hold(key, runOf(key)?.name ?? title, () => act(job));
+      const running = runJob(jobs, title, held, {
         pausable: true,
         first: { phase: 'Loading the network', done: 0, total: 0, unit: 'galaxies' },
         onStart: jobId => set({ work: { key, doing, jobId }, failure: null }),

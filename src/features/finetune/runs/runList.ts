@@ -1,4 +1,6 @@
+import { setAsideSentence } from '../../../data/bytes/setAside.ts';
 import type { FinetuneRun, RemovedRun } from '../../../data/runs/finetuneRuns.ts';
+import { heldElsewhereSentence } from '../../../data/runs/runLocks.ts';
 import { sentenceOf } from '../../../session/notices.ts';
 import type { RunContext } from './runContext.ts';
 
@@ -11,9 +13,10 @@ export async function openRuns(context: RunContext, key: string | null): Promise
   context.publish();
   if (key === null) return;
   try {
-    const runs = await clients.shelf.list(key);
+    const { items: runs, setAside } = await clients.shelf.list(key);
     if (get().catalogue !== key) return; // another was opened meanwhile
     set({ runs });
+    if (setAside > 0) clients.session.notices.getState().complain(setAsideSentence(setAside, 'run', 'runs'));
     const last = runs.find(run => run.finished);
     if (last) await get().show(last.key);
   } catch (error) {
@@ -28,7 +31,7 @@ export async function renameRun(context: RunContext, key: string, name: string):
   const renamed = { ...run, name: name.trim() };
   context.set({ runs: (context.get().runs ?? []).map(each => (each.key === key ? renamed : each)) });
   if (context.get().shown === key) context.publish();
-  await context.clients.shelf.put(renamed);
+  await context.clients.shelf.rename(key, renamed.name);
 }
 
 /**
@@ -44,7 +47,7 @@ export async function removeRuns(context: RunContext, keys: readonly string[]): 
     get().stop();
     await context.whenIdle();
   }
-  const removed = await forgetRuns(context, keys);
+  const removed = await forgetRuns(context, await removableRuns(context, keys));
   if (removed.length === 0) return;
   const [{ run }] = removed;
   const what = removed.length === 1 ? `The run “${run.name}” was` : `${removed.length} runs were`;
@@ -52,11 +55,39 @@ export async function removeRuns(context: RunContext, keys: readonly string[]): 
     undo() {
       void Promise.all(removed.map(clients.shelf.restore)).then(async () => {
         if (get().catalogue !== run.catalogue) return; // another was opened meanwhile
-        set({ runs: await clients.shelf.list(run.catalogue) });
+        set({ runs: (await clients.shelf.list(run.catalogue)).items });
         if (shown !== null && keys.includes(shown)) await get().show(shown);
       });
     },
   });
+}
+
+/** Those that no other tab works on; the others are told. */
+async function removableRuns({ clients, runOf }: RunContext, keys: readonly string[]): Promise<string[]> {
+  const free: string[] = [];
+  for (const key of keys) {
+    if (await clients.locks.isFree(key)) free.push(key);
+    else clients.session.notices.getState().complain(heldElsewhereSentence(runOf(key)?.name ?? key));
+  }
+  return free;
+}
+
+/** Takes over what another tab changed in the list: runs begun, renamed, trained on or deleted there. */
+export async function takeOverRuns({ clients, get, set, runOf }: RunContext): Promise<void> {
+  const { catalogue, runs } = get();
+  if (catalogue === null || runs === null) return;
+  const listed = await clients.shelf.list(catalogue).catch(() => undefined); // the list stays as it was last read
+  const own = get().work?.key;
+  if (!listed || get().catalogue !== catalogue) return;
+  const items = listed.items.flatMap(run => {
+    if (run.key !== own) return [run];
+    const mine = runOf(run.key); // none while it is stopped to be deleted
+    return mine ? [{ ...mine, name: run.name }] : [];
+  });
+  const begun = own === undefined || items.some(({ key }) => key === own) ? undefined : runOf(own);
+  set({ runs: begun ? [begun, ...items] : items });
+  const { shown } = get();
+  if (shown !== null && !runOf(shown)) await get().show(items.find(run => run.finished)?.key ?? null);
 }
 
 /** Takes runs off the shelf and out of the list, without a notice. @returns those that were there */

@@ -4,7 +4,7 @@ import type { RepresentationCache } from '../training/representationCache.ts';
 import { predictRun } from './predictRun.ts';
 import { createRunContext } from './runContext.ts';
 import { runFile } from './runFile.ts';
-import { openRuns, removeRuns, renameRun } from './runList.ts';
+import { openRuns, removeRuns, renameRun, takeOverRuns } from './runList.ts';
 import type { RunsState, RunsStore } from './runsState.ts';
 import { beginRun, resumeRun } from './trainingSequence.ts';
 
@@ -14,6 +14,7 @@ export function createRunsStore(clients: FinetuneClients, representations: Repre
 
   return createStore<RunsState>((set, get) => {
     const context = createRunContext(clients, representations, get, set);
+    clients.shelf.watch(() => void takeOverRuns(context));
     return {
       catalogue: null,
       runs: null,

@@ -39,7 +39,11 @@ export async function resumeRun(context: RunContext, key: string): Promise<void>
   const run = context.runOf(key);
   if (!run || run.finished) return;
   await context.work(key, 'training', `Train ${run.name}`, async job => {
-    await trainJudgeAndKeep(context, await prepareResumedRun(context, run, job), job);
+    const { items } = await context.clients.shelf.list(run.catalogue);
+    const latest = items.find(each => each.key === key) ?? run; // another tab may have trained it further
+    context.put(latest);
+    if (latest.finished) return;
+    await trainJudgeAndKeep(context, await prepareResumedRun(context, latest, job), job);
   });
   await predictFinished(context, key);
 }

@@ -4,6 +4,7 @@ import type { PixelBatch, PixelView } from '../../../contracts/ingest.ts';
 import type { JobControl } from '../../../contracts/job.ts';
 import type { EncoderCard, EncoderFile, TensorWorker } from '../../../contracts/tensor.ts';
 import type { FinetuneShelf } from '../../../data/runs/finetuneRuns.ts';
+import type { RunLocks } from '../../../data/runs/runLocks.ts';
 import type { Session } from '../../../session/session.ts';
 
 /** What this room calls of its own tensor worker. */
@@ -31,6 +32,8 @@ export interface StartChoice {
 export interface FinetuneClients {
   session: Session;
   shelf: FinetuneShelf;
+  /** One tab at a time works on a run. */
+  locks: RunLocks;
   tensor: FinetuneWorkerClient;
   /** Images of catalogue rows as a network sees them; rows whose image cannot be read are left out. */
   pixels(handle: number, rows: Uint32Array, view: PixelView): Promise<PixelBatch>;

@@ -195,7 +195,9 @@ describe('what a person is told', () => {
   it('of a disk that is too small, before anything is fetched', async () => {
     shelf.capacityBytes = 4_000_000;
     hub.files.set(main, { bytes });
-    await expect(download()).rejects.toThrow(/no room for a file of 9\.5.MB \(4\.0.MB left\)/);
+    await expect(download()).rejects.toThrow(
+      /^These weights, 9\.5.MB, could not be saved: the disk .* is full \(4\.0.MB left\); free some space and resume/,
+    );
     expect(await shelf.list()).toEqual([]);
   });
 
@@ -203,7 +205,7 @@ describe('what a person is told', () => {
     shelf.capacityBytes = 6_000_000;
     shelf.claimedFreeBytes = 1e9;
     hub.files.set(main, { bytes });
-    await expect(download()).rejects.toThrow(/no room/);
+    await expect(download()).rejects.toThrow(/is full; free some space and resume the download/);
     const [{ heldBytes }] = await shelf.list();
     expect(heldBytes).toBe(2 ** 22);
     shelf.capacityBytes = 1e9;

@@ -58,7 +58,7 @@ describe('the table of a set', () => {
     }
     const row = { ...stm.evaluations[0], confusion: Uint32Array.from(stm.evaluations[0].confusion) };
     for (const key of ['judged', 'shown']) await shelf.putEvaluation(key, row);
-    const found = await judgedRuns(shelf, await shelf.list(), stm, 'run/shown');
+    const found = await judgedRuns(shelf, (await shelf.list()).items, stm, 'run/shown');
     expect([...found.keys()]).toEqual(['run/judged']);
     expect(found.get('run/judged')).toMatchObject({
       title: 'judged',

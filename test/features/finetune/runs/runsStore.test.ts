@@ -1,4 +1,5 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { heldElsewhereSentence } from '../../../../src/data/runs/runLocks.ts';
 import type { Question } from '../../../../src/features/finetune/labels/question.ts';
 import type { RunsStore } from '../../../../src/features/finetune/runs/runsState.ts';
 import { createRunsStore } from '../../../../src/features/finetune/runs/runsStore.ts';
@@ -97,7 +98,7 @@ it('does not bring back a run that was deleted while it was trained', async () =
   await trainToEnd();
   await trained;
   expect(runs.getState()).toMatchObject({ runs: [], failure: null });
-  expect(await fake.shelf.list('home')).toEqual([]);
+  expect((await fake.shelf.list('home')).items).toEqual([]);
 });
 
 it('does not bring back a run that was deleted while it was trained, however slow the disk is', async () => {
@@ -114,7 +115,7 @@ it('does not bring back a run that was deleted while it was trained, however slo
   await trainToEnd();
   await Promise.all([trained, removed]);
   expect(runs.getState()).toMatchObject({ runs: [], failure: null, shown: null, work: null });
-  expect(await fake.shelf.list('home')).toEqual([]);
+  expect((await fake.shelf.list('home')).items).toEqual([]);
   session.notices.getState().notices.at(-1)?.undo?.();
   await settle();
   expect(runs.getState().runs).toMatchObject([{ name: 'deleted', finished: false }]);
@@ -129,7 +130,7 @@ it('keeps a run whose catalogue was closed meanwhile, and lists it there alone',
   await trainToEnd();
   await trained;
   expect(runs.getState().runs).toEqual([]);
-  expect(await fake.shelf.list('home')).toMatchObject([{ name: 'left', finished: true }]);
+  expect((await fake.shelf.list('home')).items).toMatchObject([{ name: 'left', finished: true }]);
 });
 
 it('rests between batches and goes on', async () => {
@@ -254,4 +255,59 @@ it('says why a training could not be begun', async () => {
   await runs.getState().begin(few, recipe, 'few');
   expect(runs.getState().failure).toContain('too few to train, validate and test on');
   expect(runs.getState().runs).toEqual([]);
+});
+
+describe('another tab', () => {
+  it('that trains a run is named, and nothing is trained or deleted here', async () => {
+    const trained = runs.getState().begin(question, recipe, 'rings');
+    await settle();
+    fake.endEpoch();
+    await settle();
+    const { key } = runs.getState().runs![0];
+    const refused = () => Promise.reject(new Error(heldElsewhereSentence('rings')));
+    const clients = { ...fake.clients, locks: { hold: refused, isFree: async () => false } };
+    const other = createRunsStore(clients, createRepresentationCache(clients));
+    await other.getState().open('home');
+    await other.getState().resume(key);
+    const sentence =
+      'Another tab is training “rings”: go on with it there, or close that tab and try again here.';
+    expect([other.getState().failure, other.getState().work]).toEqual([sentence, null]);
+    expect(fake.started).toHaveLength(1);
+    await other.getState().remove([key]);
+    expect(other.getState().runs).toHaveLength(1);
+    expect(session.notices.getState().notices.at(-1)?.sentence).toBe(sentence);
+    await trainToEnd();
+    await trained;
+    expect(runs.getState().runs?.[0].finished).toBe(true);
+  });
+
+  it('that begins, renames and deletes runs is followed, and the one trained here keeps its epochs', async () => {
+    let told = () => {};
+    const shelf = { ...fake.shelf };
+    shelf.watch = now => {
+      told = now;
+      return () => undefined;
+    };
+    const clients = { ...fake.clients, shelf };
+    runs = createRunsStore(clients, createRepresentationCache(clients));
+    await runs.getState().open('home');
+    const trained = runs.getState().begin(question, recipe, 'mine');
+    await settle();
+    fake.endEpoch();
+    await settle();
+    const mine = runs.getState().runs![0];
+    await fake.shelf.put({ ...mine, key: 'theirs', name: 'theirs', changedMs: 0 });
+    await fake.shelf.put({ ...mine, name: 'renamed', epochs: [] });
+    told();
+    await settle();
+    expect(runs.getState().runs?.map(({ key, name, epochs }) => [key, name, epochs.length])).toEqual([
+      [mine.key, 'renamed', 1],
+      ['theirs', 'theirs', 1],
+    ]);
+    await fake.shelf.remove('theirs');
+    told();
+    await trainToEnd();
+    await trained;
+    expect(runs.getState().runs?.map(({ name, finished }) => [name, finished])).toEqual([['renamed', true]]);
+  });
 });
