@@ -26,5 +26,5 @@ module.exports = {
   'src/features/distil': [['curate'], ['run'], ['gallery'], ['table'], ['.']],
   'src/features/network': [['answers'], ['.']],
   'src/features/map': [['points'], ['thumbnails'], ['scene'], ['.']],
-  measure: [['statistics', 'sources', 'peers', 'house', 'record'], ['figures', 'fuzz'], ['.']],
+  measure: [['statistics', 'sources', 'peers', 'house', 'record'], ['figures', 'fuzz', 'faults'], ['.']],
 };

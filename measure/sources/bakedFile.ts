@@ -11,8 +11,9 @@ const clumps = 40; // as many groups as a map of shapes shows
  * category, components of 64 and a map, and no images.
  *
  * @param path of the Parquet file
+ * @param hasMap false leaves the map out, which the app then draws from the components. Default true
  */
-export async function writeBakedFile(path: string, rows: number, seed: number): Promise<void> {
+export async function writeBakedFile(path: string, rows: number, seed: number, hasMap = true): Promise<void> {
   const random = createRandom(seed);
   const ids = Array.from({ length: rows }, (_, row) => `1237648${String(row * 977).padStart(12, '0')}`);
   const centres = Float32Array.from({ length: clumps * vectorLength }, () => 3 * random.normal());
@@ -53,7 +54,7 @@ export async function writeBakedFile(path: string, rows: number, seed: number): 
     ids,
     columns,
     pca: { rows, columns: vectorLength, values: pca },
-    positions,
+    ...(hasMap && { positions }),
     notes: { name: `${rows} simulated rows`, weights: 'galaxy', simulated: true },
   });
 }

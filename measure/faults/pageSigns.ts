@@ -1,0 +1,46 @@
+import type { Page } from 'playwright-core';
+
+/** Sentences by which the page tells a problem, as they stand there now. */
+export async function problems(page: Page): Promise<string[]> {
+  return page.locator('[data-tone="problem"]:visible, [role="alert"]:visible').allInnerTexts();
+}
+
+/** Takes away the notices of an earlier try. */
+export async function dismissNotices(page: Page): Promise<void> {
+  const buttons = page.locator('[data-tone]').getByRole('button', { name: 'Dismiss' });
+  for (let left = await buttons.count(); left > 0; left--) {
+    await buttons
+      .first()
+      .click({ timeout: 2000 })
+      .catch(() => {}); // it left by itself
+  }
+}
+
+/** Whether the tray of jobs is empty. */
+export async function isIdle(page: Page): Promise<boolean> {
+  return page.getByRole('button', { name: 'No job running' }).isVisible();
+}
+
+/** Resolves once the page has a catalogue open. */
+export async function catalogueOpen(page: Page): Promise<void> {
+  await page
+    .getByRole('contentinfo')
+    .getByText(/galaxies$/)
+    .waitFor();
+}
+
+/** Whether the catalogue of this name is the open one. */
+export async function isOpen(page: Page, name: string): Promise<boolean> {
+  return page.getByRole('contentinfo').getByText(`${name} · `).isVisible();
+}
+
+/** Goes to a room by the rail. */
+export async function goTo(page: Page, room: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Rooms' }).getByRole('button', { name: room }).click();
+}
+
+/** Whether a map is drawn that has settled. */
+export async function hasMap(page: Page): Promise<boolean> {
+  const settling = await page.getByText(/^settling/).isVisible();
+  return !settling && (await page.getByRole('toolbar', { name: 'Map' }).isVisible());
+}
