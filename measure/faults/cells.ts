@@ -1,6 +1,6 @@
 import type { Activity } from './activity.ts';
 import { kills } from './kills.ts';
-import type { Ending } from './oneTry.ts';
+import type { TryEnding } from './oneTry.ts';
 
 /** What was counted of one activity under one kill. */
 export interface CellCounts {
@@ -16,7 +16,7 @@ export interface CellCounts {
 }
 
 /** A cell, or why it cannot exist. */
-export type Cell = CellCounts | { notApplicable: string };
+type Cell = CellCounts | { notApplicable: string };
 
 /** Cells by "activity/kill". */
 export type Cells = Record<string, Cell>;
@@ -36,7 +36,7 @@ export function emptyCells(activities: Record<string, Activity>, only?: readonly
 }
 
 /** Adds one try to a cell. */
-export function count(cell: CellCounts, ending: Ending): void {
+export function countTry(cell: CellCounts, ending: TryEnding): void {
   cell.tries++;
   if (ending === 'missed') cell.missed = (cell.missed ?? 0) + 1;
   else if (ending !== 'fine') cell[ending]++;

@@ -1,11 +1,13 @@
 import type { Page } from 'playwright-core';
 import { type Activity, workerNames } from './activity.ts';
-import { loseDevice, terminateWorkers } from './pageHooks.ts';
+import { loseTensorDevice, terminateWorkers } from './pageHooks.ts';
 
 /** A way to interrupt an activity. */
 export interface Kill {
   /** True where the page is gone afterwards and is opened again. */
   endsPage: boolean;
+  /** True where the page says that only loading it again helps. Default false. */
+  needsReload?: boolean;
   /** Why it cannot meet an activity; null where it can. */
   notApplicable(activity: Activity): string | null;
   /** Strikes. Resolves false where there was nothing to strike: the activity was over. */
@@ -72,10 +74,11 @@ export const kills: Record<string, Kill> = {
   'device-lost': {
     endsPage: false,
     notApplicable: ({ workers }) => (workers.includes('tensor') ? null : 'it computes without tensors'),
-    strike: page => strikeSoon(page, () => loseDevice(page)),
+    strike: page => strikeSoon(page, () => loseTensorDevice(page)),
   },
   'script-404': {
     endsPage: false,
+    needsReload: true,
     notApplicable: ({ workers }) => (workers.length > 0 ? null : 'it runs without a worker'),
     async strike(page, { workers }) {
       await page.context().route(workerScripts, route => route.fulfill({ status: 404, body: 'not found' }));

@@ -9,7 +9,7 @@ const path = '/mwalmsley/zoobot-encoder-convnext_nano/resolve/main/model.safeten
 const pieceEveryMs = 10; // 60 MB in some three seconds
 
 /** A host of published weights on this machine, which a browser with these flags takes for the true one. */
-export interface ModelHost {
+interface ModelHost {
   browserFlags: string[];
   close(): Promise<void>;
 }

@@ -5,11 +5,11 @@ import { dismissNotices, isIdle, problems } from './pageSigns.ts';
 import type { Seat } from './seat.ts';
 
 /** What came of one kill. `missed`: the activity was over before it. */
-export type Ending = 'fine' | 'missed' | 'lost' | 'silent' | 'stuck';
+export type TryEnding = 'fine' | 'missed' | 'lost' | 'silent' | 'stuck';
 
 /** How one try went, and in a few words why. */
 export interface TryResult {
-  ending: Ending;
+  ending: TryEnding;
   why: string;
 }
 
@@ -26,12 +26,19 @@ export async function oneTry(seat: Seat, activity: Activity, kill: Kill, share: 
   const shown = await activity.shownSaved(page);
   const isOver = !kill.endsPage && (await activity.isDone(page));
   const struck = !isOver && (await kill.strike(page, activity));
-  if (!struck) await kill.afterwards?.(page);
-  if (!struck) return { ending: 'missed', why: 'it was over before the kill' };
+  if (!struck) {
+    await kill.afterwards?.(page);
+    await outcome(page, activity); // so that the next try finds the page at rest
+    return { ending: 'missed', why: 'it was over before the kill' };
+  }
   if (kill.endsPage) return afterReopening(seat, activity, shown);
   const first = await outcome(page, activity);
   await kill.afterwards?.(page);
   if (first.ending !== 'fine') return first;
+  if (kill.needsReload && first.why !== 'done') {
+    const { ending, why } = await afterReopening(seat, activity, shown); // the sentence says so
+    return { ending, why: `${first.why}, ${why}` };
+  }
   return again(page, activity, first.why);
 }
 

@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core';
 import { deviceLostError } from '../../src/contracts/tensor.ts';
 import type { WorkerName } from './activity.ts';
 
-/** How long a worker may be silent in these pages before the app starts another: two pings fewer than a person waits. */
-export const silenceLimitMs = 4000;
+/** How long a worker may be silent in these pages before the app starts another, in milliseconds. */
+const silenceLimitMs = 4000;
 
 /** What is put into every page before the app: the limit, and a hold on its workers. */
 interface FaultHooks {
@@ -75,6 +75,6 @@ export function terminateWorkers(page: Page, name: WorkerName): Promise<number> 
 }
 
 /** Answers all calls of a page's tensor workers as a lost device does. @returns how many calls there were */
-export function loseDevice(page: Page): Promise<number> {
+export function loseTensorDevice(page: Page): Promise<number> {
   return page.evaluate(() => (window as unknown as { faultHooks: FaultHooks }).faultHooks.loseDevice());
 }

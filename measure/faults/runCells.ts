@@ -2,14 +2,14 @@ import { createRandom, type Random } from '../../src/maths/statistics/random.ts'
 import { startVisit } from '../../test/e2e/visit.ts';
 import { createActivities } from './activities/all.ts';
 import type { Activity } from './activity.ts';
-import { type CellCounts, type Cells, count, emptyCells, totalsOf } from './cells.ts';
+import { type CellCounts, type Cells, countTry, emptyCells, totalsOf } from './cells.ts';
 import { makeFixtures } from './fixtures.ts';
 import { kills } from './kills.ts';
 import { firstLine, oneTry, type TryResult } from './oneTry.ts';
 import { Seat } from './seat.ts';
 
 /** What is tried, and how often. */
-export interface RunOptions {
+interface RunOptions {
   seed: number;
   /** Tries of each cell; absent: as many as 18 minutes hold, 120 at most, and one of each cell at least. */
   tries?: number;
@@ -55,7 +55,7 @@ export async function runCells({
           const spent = Date.now() - startedMs > budgetMs || totalsOf(cells).tries >= enoughTries;
           if (tries === undefined && round > 0 && spent) break;
           const result = await tryUntilStruck(seat, activity, way, random);
-          count(cell, result.ending);
+          countTry(cell, result.ending);
           const seconds = Math.round((Date.now() - startedMs) / 1000);
           say(`${seconds} s  ${`${name}/${kill}`.padEnd(28)} ${result.ending.padEnd(7)} ${result.why}`);
           if (result.ending === 'fine') continue;

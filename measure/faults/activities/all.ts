@@ -1,22 +1,22 @@
 import type { Activity } from '../activity.ts';
 import type { Fixtures } from '../fixtures.ts';
-import { createDistilling } from './distilling.ts';
-import { createDownload } from './download.ts';
-import { createEmbedding } from './embedding.ts';
-import { createLayout } from './layout.ts';
-import { createOpening } from './opening.ts';
-import { createRating } from './rating.ts';
-import { createTraining } from './training.ts';
+import { distillingActivity } from './distilling.ts';
+import { downloadActivity } from './download.ts';
+import { embeddingActivity } from './embedding.ts';
+import { layoutActivity } from './layout.ts';
+import { openingActivity } from './opening.ts';
+import { ratingActivity } from './rating.ts';
+import { trainingActivity } from './training.ts';
 
 /** Every activity by its name, new: none has begun. */
 export function createActivities({ baked, mapless, pictures }: Fixtures): Record<string, Activity> {
   return {
-    opening: createOpening(baked),
-    embedding: createEmbedding(pictures),
-    layout: createLayout(mapless),
-    rating: createRating(),
-    training: createTraining(pictures[1]),
-    distilling: createDistilling(),
-    download: createDownload(),
+    opening: openingActivity(baked),
+    embedding: embeddingActivity(pictures),
+    layout: layoutActivity(mapless),
+    rating: ratingActivity(),
+    training: trainingActivity(pictures[1]),
+    distilling: distillingActivity(),
+    download: downloadActivity(),
   };
 }

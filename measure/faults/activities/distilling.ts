@@ -6,7 +6,7 @@ const trained = 16; // galaxies a class
 const iterations = 150;
 
 /** Distils two classes of the embedded sky by matching distributions, a new set each time, or goes on with one that rests. */
-export function createDistilling(): Activity {
+export function distillingActivity(): Activity {
   let sets = 0;
   const room = (page: Page) => page.getByRole('region', { name: 'Distillation' });
   const run = (page: Page) => room(page).getByRole('region', { name: 'Run' });

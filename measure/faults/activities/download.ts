@@ -6,7 +6,7 @@ const title = 'Zoobot ConvNeXt nano';
 const partMb = 8; // what is shown beyond two parts of the file is there to go on from
 
 /** Downloads a published encoder, or goes on where it broke off; one that is there is deleted first. */
-export function createDownload(): Activity {
+export function downloadActivity(): Activity {
   const dialog = (page: Page) => page.getByRole('dialog', { name: 'Models' });
   const row = (page: Page) =>
     dialog(page)

@@ -3,7 +3,7 @@ import { catalogueOpen, goTo, hasMap, isIdle } from '../pageSigns.ts';
 import type { PickedFile } from '../skyPictures.ts';
 
 /** Embeds one of two small sets of images in turn. */
-export function createEmbedding(pictures: readonly [PickedFile[], PickedFile[]]): Activity {
+export function embeddingActivity(pictures: readonly [PickedFile[], PickedFile[]]): Activity {
   let turn = 0;
   const countOf = (each: number) => pictures[each].length - 1; // without the table
   return {

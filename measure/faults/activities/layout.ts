@@ -3,7 +3,7 @@ import type { FilePair } from '../fixtures.ts';
 import { catalogueOpen, goTo, hasMap, isIdle, isOpen } from '../pageSigns.ts';
 
 /** Draws the map of one of two files in turn, which bring vectors and no map. */
-export function createLayout({ paths, names }: FilePair): Activity {
+export function layoutActivity({ paths, names }: FilePair): Activity {
   let turn = 0;
   return {
     workers: ['layout'],

@@ -3,7 +3,7 @@ import type { FilePair } from '../fixtures.ts';
 import { catalogueOpen, goTo, isOpen } from '../pageSigns.ts';
 
 /** Opens one of two files in turn, each with its own vectors and map. */
-export function createOpening({ paths, names }: FilePair): Activity {
+export function openingActivity({ paths, names }: FilePair): Activity {
   let turn = 0;
   return {
     workers: ['ingest'],

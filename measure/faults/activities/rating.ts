@@ -5,7 +5,7 @@ import { catalogueOpen, goTo } from '../pageSigns.ts';
 const ratingsATry = 4;
 
 /** Rates galaxies of the embedded sky by key, in a search that goes on from try to try. */
-export function createRating(): Activity {
+export function ratingActivity(): Activity {
   /** The number that stood there last without "saving" beside it. */
   let shown = 0;
   /** Ratings of before this try. */

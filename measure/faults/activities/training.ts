@@ -7,7 +7,7 @@ const epochs = 120; // a second or two of a head
 const embeddedWithinMs = 80_000;
 
 /** Trains a head on a small set of images by the column "kind". */
-export function createTraining(pictures: PickedFile[]): Activity {
+export function trainingActivity(pictures: PickedFile[]): Activity {
   /** Runs that had come to their end before this try. */
   let finishedBefore = 0;
 
