@@ -25,13 +25,14 @@ export async function oneTry(seat: Seat, activity: Activity, kill: Kill, share: 
   await page.waitForTimeout(share * activity.killWithinMs);
   const shown = await activity.shownSaved(page);
   const isOver = !kill.endsPage && (await activity.isDone(page));
-  const struck = !isOver && (await kill.strike(page, activity));
+  const struck = await kill.strike(page, activity);
   if (!struck) {
     await kill.afterwards?.(page);
     await outcome(page, activity); // so that the next try finds the page at rest
     return { ending: 'missed', why: 'it was over before the kill' };
   }
   if (kill.endsPage) return afterReopening(seat, activity, shown);
+  if (isOver) await activity.start(page); // what was struck at rest is needed now
   const first = await outcome(page, activity);
   await kill.afterwards?.(page);
   if (first.ending !== 'fine') return first;
