@@ -18,9 +18,9 @@ import {
   rows,
   tiny,
   tinyCount,
-  tinyRequest,
   tinySidePx,
   toEnd,
+  trainingRequestOf,
   vectors,
 } from './tinyTraining.ts';
 
@@ -111,7 +111,7 @@ describe('a training in the worker', () => {
         keptViews,
       } as const;
       const seen: Progress[] = [];
-      const request = tinyRequest(examples, { depth: 1 });
+      const request = trainingRequestOf(examples, { depth: 1 });
       await withJob({ onProgress: progress => seen.push(progress) }, port =>
         worker.startTraining(request, undefined, port),
       );
@@ -130,7 +130,7 @@ describe('a training in the worker', () => {
 
   it('of untrained weights begins from the statistics of its galaxies', async () => {
     const untrained = createFinetuneWorker(() => ({ ...tiny, card: { ...card, name: 'random' } }));
-    const request = tinyRequest({ kind: 'pixels', sidePx: tinySidePx, pixels }, { depth: 'all' });
+    const request = trainingRequestOf({ kind: 'pixels', sidePx: tinySidePx, pixels }, { depth: 'all' });
     await worker.startTraining(request);
     await untrained.startTraining(request);
     expect((await untrained.trainEpoch()).figures).not.toEqual((await worker.trainEpoch()).figures);
@@ -145,11 +145,11 @@ describe('a training in the worker', () => {
     await expect(worker.startTraining({ ...ofVectors(), train: rows(0, 25) })).rejects.toThrow('got 24');
     const other = createFinetuneWorker(() => ({ ...tiny, network: undefined }));
     await expect(
-      other.startTraining(tinyRequest({ kind: 'pixels', sidePx: tinySidePx, pixels })),
+      other.startTraining(trainingRequestOf({ kind: 'pixels', sidePx: tinySidePx, pixels })),
     ).rejects.toThrow('need an EfficientNet-Lite to train from images');
     const b0 = createFinetuneWorker(() => ({ ...tiny, network: { family: 'efficientnet', ...plainB0 } }));
     await expect(
-      b0.startTraining(tinyRequest({ kind: 'pixels', sidePx: tinySidePx, pixels })),
+      b0.startTraining(trainingRequestOf({ kind: 'pixels', sidePx: tinySidePx, pixels })),
     ).rejects.toThrow('got silu: train the head alone');
     await worker.startTraining(ofVectors());
     await expect(worker.predictRows(rows(0, 25))).rejects.toThrow('need rows below 24; got 24');

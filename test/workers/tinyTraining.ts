@@ -34,7 +34,7 @@ export const vectors = Float32Array.from(
   { length: tinyCount * dimension },
   (_, i) => 0.5 * random.normal() + 2 * labels[Math.floor(i / dimension)] - 1,
 );
-export const tinyRequest = (
+export const trainingRequestOf = (
   examples: TrainingRequest['examples'],
   changed: Partial<TrainingOptions> = {},
 ): TrainingRequest => ({
@@ -45,7 +45,7 @@ export const tinyRequest = (
   options: { ...options, ...changed },
 });
 export const ofVectors = (changed?: Partial<TrainingOptions>) =>
-  tinyRequest({ kind: 'vectors', vectors }, changed);
+  trainingRequestOf({ kind: 'vectors', vectors }, changed);
 
 export const card = {
   name: 'tiny',

@@ -21,9 +21,9 @@ import {
   rows,
   tiny,
   tinyCount,
-  tinyRequest,
   tinySidePx,
   toEnd,
+  trainingRequestOf,
   vectors,
 } from './tinyTraining.ts';
 
@@ -88,7 +88,9 @@ describe('what was trained in the worker', () => {
     const leaked = await leakedTensors(async () => {
       const start = { ...tiny, card: { ...card, name } };
       const own = createFinetuneWorker(() => start);
-      await own.startTraining(tinyRequest({ kind: 'pixels', sidePx: tinySidePx, pixels }, { depth: 'all' }));
+      await own.startTraining(
+        trainingRequestOf({ kind: 'pixels', sidePx: tinySidePx, pixels }, { depth: 'all' }),
+      );
       const { state } = (await toEnd(own)).at(-1)!;
       const wanted = await own.predictRows(rows(0, 5));
       const asked = {
@@ -123,7 +125,7 @@ describe('what was trained in the worker', () => {
     };
     const own = createFinetuneWorker(() => whole);
     const long = Float32Array.from({ length: tinyCount * 1280 }, () => random.normal());
-    await own.startTraining(tinyRequest({ kind: 'vectors', vectors: long }));
+    await own.startTraining(trainingRequestOf({ kind: 'vectors', vectors: long }));
     const { state } = await own.trainEpoch();
     const told: TrainedCard = {
       title: 'Bright',
@@ -163,7 +165,7 @@ it('an export loaded by the tensor worker answers as the network that was traine
     { length: tinyCount * 1280 },
     (_, i) => random.normal() + labels[Math.floor(i / 1280)],
   );
-  await worker.startTraining(tinyRequest({ kind: 'vectors', vectors: long }));
+  await worker.startTraining(trainingRequestOf({ kind: 'vectors', vectors: long }));
   const { state } = await worker.trainEpoch();
   expect(state.figures).toHaveLength(1);
   const logits = await worker.predictRows(rows(0, tinyCount));
