@@ -19,6 +19,12 @@ export interface BakedNotes {
   columns?: Record<string, ColumnNote>;
 }
 
+/** Notes as they were read. */
+interface ReadNotes extends BakedNotes {
+  /** What the damaged ones held, in words: "the basis of its components". The rest of the file opens without it. */
+  damaged: string[];
+}
+
 const prefix = 'morphospace.';
 
 /** Whether a file says that it was written here, so that its columns x and y are a map. */
@@ -26,7 +32,17 @@ export function isBaked(notes: ReadonlyMap<string, string>): boolean {
   return [...notes.keys()].some(key => key.startsWith(prefix));
 }
 
-export function readNotes(notes: ReadonlyMap<string, string>): BakedNotes {
+/** The notes of a file; one that is damaged is left out and named. */
+export function readNotes(notes: ReadonlyMap<string, string>): ReadNotes {
+  const damaged: string[] = [];
+  const unlessDamaged = <Value>(what: string, read: () => Value): Value | undefined => {
+    try {
+      return read();
+    } catch {
+      damaged.push(what); // told with the file's other problems
+      return undefined;
+    }
+  };
   const said = (key: string) => notes.get(prefix + key) || undefined; // an empty note says nothing
   const basis = said('basis');
   return {
@@ -34,29 +50,22 @@ export function readNotes(notes: ReadonlyMap<string, string>): BakedNotes {
     weights: said('weights'),
     simulated: said('simulated') === 'true',
     credit: said('credit'),
-    basis: basis === undefined ? undefined : basisOf(basis),
-    head: headOf(said('head')),
-    columns: columnNotes(said('columns')),
+    basis: unlessDamaged('the basis of its components', () => basis && basisOf(basis)) || undefined,
+    head: unlessDamaged('the questions its predictions answer', () => headOf(said('head'))),
+    columns: unlessDamaged('what its columns mean', () => columnNotes(said('columns'))),
+    damaged,
   };
 }
 
 function headOf(text: string | undefined): HeadCard | undefined {
-  try {
-    const card: unknown = JSON.parse(text ?? 'null');
-    return isHeadCard(card) ? card : undefined; // of another hand: the answers are then left out
-  } catch {
-    return undefined;
-  }
+  const card: unknown = JSON.parse(text ?? 'null');
+  return isHeadCard(card) ? card : undefined; // of another hand: the answers are then left out
 }
 
 /** Notes of another hand are taken as far as they make sense: they only explain. */
 function columnNotes(text: string | undefined): BakedNotes['columns'] {
-  try {
-    const notes: unknown = JSON.parse(text ?? 'null');
-    return typeof notes === 'object' && notes !== null ? (notes as BakedNotes['columns']) : undefined;
-  } catch {
-    return undefined;
-  }
+  const notes: unknown = JSON.parse(text ?? 'null');
+  return typeof notes === 'object' && notes !== null ? (notes as BakedNotes['columns']) : undefined;
 }
 
 /** Key-value metadata for `notes`; the basis as base64 of 16-bit floats, mean then axes, after "k×dimension:". */

@@ -52,7 +52,14 @@ export async function openParquet(
     asksForMap: map !== undefined && !baked && !mapFromColumns,
     simulated: notes.simulated,
     credit: notes.credit,
-    problems: [...table.problems, ...found.problems, ...(sky?.problems ?? [])],
+    problems: [
+      ...table.problems,
+      ...found.problems,
+      ...(sky?.problems ?? []),
+      ...notes.damaged.map(what => ({
+        sentence: `The note in ${file.name} that holds ${what} is damaged: it opens without that; bake it again.`,
+      })),
+    ],
   };
   return {
     contents,
