@@ -11,7 +11,7 @@ export function openDistil({
   pixels,
 }: Pick<HouseServices, 'session' | 'openTensorWorker' | 'pixels'>): DistilStore {
   const folder = new URL('prototypes/', document.baseURI).href;
-  return createDistilStore({
+  const store = createDistilStore({
     session,
     openWorker: openTensorWorker,
     pixels,
@@ -19,5 +19,31 @@ export function openDistil({
     shelf: createDistilDatabase(),
     locks: createRunLocks('distil'),
     newKey: () => crypto.randomUUID(),
+  });
+  keepOnLeaving(store);
+  return store;
+}
+
+/**
+ * Has the worker write a checkpoint as the page goes: it does so at each pause. A page that comes back from the browser's
+ * cache goes on.
+ */
+export function keepOnLeaving(
+  { runs, clients }: Pick<DistilStore, 'runs' | 'clients'>,
+  page: EventTarget = window,
+): void {
+  let paused: string | undefined; // the run that this pauses
+  page.addEventListener('pagehide', () => {
+    const { open, pause } = runs.getState();
+    if (open?.step !== 'matching') return;
+    const { jobs } = clients.session.jobs.getState();
+    if (jobs.some(job => job.id === open.jobId && job.paused)) return; // it is kept already, and stays paused
+    paused = open.request.key;
+    pause();
+  });
+  page.addEventListener('pageshow', () => {
+    const { open, resume } = runs.getState();
+    if (paused !== undefined && open?.request.key === paused) resume();
+    paused = undefined;
   });
 }
