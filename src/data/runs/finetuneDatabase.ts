@@ -5,7 +5,8 @@ import { createDatabaseWriter } from '../bytes/databaseWriter.ts';
 import { createOtherTabs } from '../bytes/otherTabs.ts';
 import { createPersistenceRequest } from '../bytes/persistentStorage.ts';
 import { listed } from '../bytes/setAside.ts';
-import type { FinetuneRun, FinetuneShelf, HandLabels, RemovedRun, RunAnswers } from './finetuneRuns.ts';
+import type { FinetuneRun, FinetuneShelf, RemovedRun, RunAnswers } from './finetuneRuns.ts';
+import type { HandLabels } from './handLabels.ts';
 import { type HandLabelChange, mergedLabels } from './mergedLabels.ts';
 import { isWholeRun } from './wholeRun.ts';
 

@@ -10,6 +10,7 @@ import type { CardFigure } from '../../contracts/tensor.ts';
 import type { Augmentation } from '../../maths/images/augmentation.ts';
 import type { Split } from '../../maths/statistics/split.ts';
 import type { Listed } from '../bytes/setAside.ts';
+import type { HandLabels } from './handLabels.ts';
 import type { HandLabelChange } from './mergedLabels.ts';
 
 /** One training: what was asked for and what the list of runs shows. With its state it continues where it stopped. */
@@ -56,16 +57,6 @@ export interface RunAnswers {
   test: Float32Array;
   /** (n, outputs) row-major of the whole catalogue, in the order of its sorted ids; NaN where an image cannot be read */
   all?: Float32Array;
-}
-
-/** Labels given by hand in one catalogue. */
-export interface HandLabels {
-  /** Key of the catalogue: name and a fingerprint of its ids. */
-  catalogue: string;
-  /** At most nine: each has a digit key. */
-  classes: readonly string[];
-  /** By galaxy id, an index into `classes`; in the order in which they were given. */
-  labels: ReadonlyMap<string, number>;
 }
 
 /** All that was stored of a deleted run, so that it can be restored. */

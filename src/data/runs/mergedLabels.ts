@@ -1,4 +1,4 @@
-import type { HandLabels } from './finetuneRuns.ts';
+import type { HandLabels } from './handLabels.ts';
 
 /** Labels given by hand after some were changed, and what was changed. */
 export interface HandLabelChange {

@@ -46,7 +46,7 @@ export function openFinetune({
 }
 
 /** No label is lost with the page: leaving asks while one is not on the disk, and going hands over what failed before. */
-export function guardUnsavedLabels(
+function guardUnsavedLabels(
   { labelling }: Pick<Finetune, 'labelling'>,
   page: EventTarget = window,
 ): void {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { HandLabels } from '../../../src/data/runs/finetuneRuns.ts';
+import type { HandLabels } from '../../../src/data/runs/handLabels.ts';
 import { joinedChanges, labelChange, mergedLabels } from '../../../src/data/runs/mergedLabels.ts';
 
 function labelsOf(classes: string[], labels: Record<string, number>): HandLabels {

@@ -2,12 +2,8 @@ import type { Remote } from 'comlink';
 import type { TrainingRequest, TrainingState } from '../../../src/contracts/finetune.ts';
 import type { JobPort } from '../../../src/contracts/job.ts';
 import type { EncoderCard } from '../../../src/contracts/tensor.ts';
-import type {
-  FinetuneRun,
-  FinetuneShelf,
-  HandLabels,
-  RunAnswers,
-} from '../../../src/data/runs/finetuneRuns.ts';
+import type { FinetuneRun, FinetuneShelf, RunAnswers } from '../../../src/data/runs/finetuneRuns.ts';
+import type { HandLabels } from '../../../src/data/runs/handLabels.ts';
 import { mergedLabels } from '../../../src/data/runs/mergedLabels.ts';
 import type {
   FinetuneCalls,

@@ -1,4 +1,4 @@
-import type { HandLabels } from '../../../data/runs/finetuneRuns.ts';
+import type { HandLabels } from '../../../data/runs/handLabels.ts';
 import { labelChange } from '../../../data/runs/mergedLabels.ts';
 import { hashOf } from '../../../maths/statistics/split.ts';
 

@@ -1,6 +1,6 @@
 import type { Column } from '../../../contracts/column.ts';
 import { labelsOfColumn, labelsOfRule, ruleColumns } from '../../../data/catalogues/columnLabels.ts';
-import type { HandLabels } from '../../../data/runs/finetuneRuns.ts';
+import type { HandLabels } from '../../../data/runs/handLabels.ts';
 import { columnRule } from '../../../maths/catalogue/columnRule.ts';
 import { sentenceOf } from '../../../session/notices.ts';
 import type { Question } from './question.ts';
