@@ -9,7 +9,7 @@ export async function fileSourceOf(path: string): Promise<CatalogueSource> {
   const paths = readdirSync(path, { recursive: true, withFileTypes: true })
     .filter(entry => entry.isFile() && !entry.name.startsWith('.'))
     .map(entry => join(entry.parentPath, entry.name));
-  const tables = paths.filter(file => /\.(csv|tsv)$/i.test(file)).sort();
+  const tables = paths.filter(file => /\.(csv|tsv|ecsv|vot|votable)$/i.test(file)).sort();
   if (tables.length > 1) {
     throw new Error(
       `need one table beside the images of ${path}; got ${tables.length} (${tables.join(', ')}): take the others away.`,

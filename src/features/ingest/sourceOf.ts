@@ -26,6 +26,9 @@ const kinds: Record<string, Kind> = {
   webp: 'image',
   csv: 'table',
   tsv: 'table',
+  ecsv: 'table',
+  vot: 'table',
+  votable: 'table',
 };
 
 /** What to do about files people have and we cannot read. */
@@ -40,7 +43,7 @@ const advice: [endings: RegExp, sentence: string][] = [
     'This image format cannot be read: JPEG, PNG or WebP is needed; convert the images first.',
   ],
   [
-    /\.(h5|hdf5|npz|npy|feather|arrow|votable|xml|xlsx|json)$/i,
+    /\.(h5|hdf5|npz|npy|feather|arrow|xml|xlsx|json)$/i,
     'This format cannot be read: save the table as Parquet in the Galaxy Zoo layout.',
   ],
 ];

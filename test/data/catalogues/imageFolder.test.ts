@@ -134,3 +134,11 @@ describe('a table joined to images', () => {
     expect(catalogue.ids).toEqual(['J1', 'b', 'c']);
   });
 });
+
+it('a VOTable beside images is joined to them', async () => {
+  const vot =
+    '<VOTABLE version="1.4"><RESOURCE><TABLE><FIELD name="file" datatype="char" arraysize="*"/><FIELD name="z" datatype="double"/><DATA><TABLEDATA><TR><TD>b.jpg</TD><TD>0.25</TD></TR><TR><TD>a.jpg</TD><TD>0.5</TD></TR></TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>';
+  const catalogue = await open({ 'sky/a.jpg': jpeg, 'sky/b.jpg': jpeg }, new File([vot], 'labels.vot'));
+  expect(catalogue.columns).toMatchObject([{ name: 'z', values: Float64Array.of(0.5, 0.25) }]);
+  expect(catalogue.problems).toEqual([]);
+});

@@ -74,6 +74,8 @@ describe('sourceOf', () => {
       const { source } = opened('f/a.jpg', ...paths);
       return source.kind === 'images' ? source.table?.name : undefined;
     };
+    expect(table('f/votes.vot')).toBe('votes.vot');
+    expect(table('f/votes.ecsv')).toBe('votes.ecsv');
     expect(table('f/deep/catalog.csv', 'f/votes.csv')).toBe('votes.csv');
     expect(table('f/aaa.csv', 'f/my-catalogue.csv')).toBe('my-catalogue.csv');
   });
