@@ -46,10 +46,7 @@ export function openFinetune({
 }
 
 /** No label is lost with the page: leaving asks while one is not on the disk, and going hands over what failed before. */
-function guardUnsavedLabels(
-  { labelling }: Pick<Finetune, 'labelling'>,
-  page: EventTarget = window,
-): void {
+function guardUnsavedLabels({ labelling }: Pick<Finetune, 'labelling'>, page: EventTarget = window): void {
   page.addEventListener('beforeunload', event => {
     if (labelling.getState().saved === 'yes') return;
     labelling.getState().flush();
