@@ -25,6 +25,7 @@ export default defineConfig({
       'hyparquet',
       'hyparquet-compressors',
       'papaparse',
+      'jpeg-js/lib/decoder.js',
     ],
     // These carry their own .wasm beside them; pre-bundling would lose it.
     exclude: ['@jsquash/jpeg', '@jsquash/png', '@jsquash/webp'],
