@@ -135,7 +135,7 @@ interface Watched {
   };
 }
 
-/** Runs in the page before its own code. */
+/** Runs in the page before its own code: no function in it has a name, for which the compiler would want a helper. */
 function watchMainThread(draws: boolean): void {
   if (!draws) {
     const methods = WebGL2RenderingContext.prototype as unknown as Record<string, () => void>;
@@ -147,10 +147,13 @@ function watchMainThread(draws: boolean): void {
   new PerformanceObserver(list => {
     for (const { duration } of list.getEntries()) watched.tasks.push(duration);
   }).observe({ type: 'longtask', buffered: true });
-  const hear = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') watched.pressedMs = performance.now();
-  };
-  addEventListener('keydown', hear, { capture: true });
+  addEventListener(
+    'keydown',
+    event => {
+      if (event.key === 'Enter') watched.pressedMs = performance.now();
+    },
+    { capture: true },
+  );
   (window as unknown as Watched).watched = watched;
 }
 
