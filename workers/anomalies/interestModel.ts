@@ -45,7 +45,7 @@ export class InterestModel {
   private readonly columns: number;
   private readonly fits = new Map<string, Covariance>();
   private process?: GaussianProcess;
-  /** Of the process. */
+  /** How many ratings the hyperparameters of `process` were fitted to. */
   private fittedTo = 0;
 
   /** @param points (n, columns) row-major, whitened */
