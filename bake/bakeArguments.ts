@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { defaultWeights } from '../src/data/weights/shelf/shippedWeights.ts';
 
+/** What `npm run bake` prints below a sentence on what was wrong with the command line. */
 export const usage =
   'npm run bake -- INPUT OUTPUT.parquet [--weights NAME] [--pca N] [--limit N] [--images]\n' +
   '  INPUT      a Parquet file in the Galaxy Zoo layout, or a folder of images with or without a CSV table\n' +
@@ -11,6 +12,7 @@ export const usage =
   '  --limit    bake the first N galaxies only\n' +
   '  --images   keep the images in the output';
 
+/** The command line of `npm run bake`, checked: see `usage` for the meaning of each option. */
 export interface BakeArguments {
   input: string;
   output: string;
@@ -28,6 +30,11 @@ export class ArgumentError extends Error {
 
 const keptComponents = 64; // as in the app
 
+/**
+ * Reads the command line after `npm run bake --`.
+ *
+ * @throws ArgumentError where an option is unknown, a number is none, the input is missing or the output has no folder
+ */
 export function readArguments(argv: string[]): BakeArguments {
   let parsed: ReturnType<typeof parse>;
   try {

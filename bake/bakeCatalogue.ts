@@ -15,6 +15,7 @@ import { loadNodeEncoder, startNodeBackend } from './nodeEncoder.ts';
 import { nodeIngest } from './nodeIngest.ts';
 import { type Representations, representationsOf } from './representations.ts';
 
+/** Where a bake reports to: the terminal, or a list in tests. */
 export interface BakeReporter {
   show(progress: Progress): void;
   say(sentence: string): void;

@@ -6,6 +6,7 @@ import { curationPresets } from '../src/data/runs/curationPresets.ts';
 import { fileSourceOf } from './inputSource.ts';
 import { nodeIngest } from './nodeIngest.ts';
 
+/** Sentence that credits survey and volunteers on the card of a set made from Galaxy Zoo 2. */
 export const gz2Credit =
   'Distilled from images of the Sloan Digital Sky Survey, classified by the volunteers of Galaxy Zoo 2.';
 

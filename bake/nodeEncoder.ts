@@ -17,6 +17,7 @@ const models = new URL('../public/models/', import.meta.url);
 const randomSeed = 0; // the app's random baseline
 const randomLayoutOf = 'imagenet';
 
+/** A network of public/models, loaded in Node, with all that its files say of it. */
 export interface NodeEncoder {
   encoder: Encoder;
   /** What it is made of. */

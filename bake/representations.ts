@@ -7,6 +7,7 @@ import type { NodeEncoder } from './nodeEncoder.ts';
 
 const readTogether = 256; // images decoded before the network sees them; 13 MB at 128 px
 
+/** What the network makes of the galaxies of a catalogue, and which of them it could not read. */
 export interface Representations {
   /** (kept) rows of the catalogue whose image could be read, ascending */
   rows: Uint32Array;

@@ -18,6 +18,7 @@ const repeats = 7;
 /** Galaxies a second of each architecture on WASM, ours beside onnxruntime-web: {@link RaceResult}. */
 type EncodersFigure = Record<'lite0' | 'b0' | 'convnext_pico' | 'convnext_nano', RaceResult>;
 
+/** Races every architecture in turn; a line on each goes to stderr as it ends. Takes minutes. */
 export async function measureEncoders(): Promise<EncodersFigure> {
   await startOurs();
   return {

@@ -62,6 +62,7 @@ export async function learn(lesson: Lesson): Promise<Answered> {
   };
 }
 
+/** Share of the galaxies that were answered rightly (accuracy), 0–1. */
 export function shareRight({ labels, answers }: Answered): number {
   return labels.reduce((right, label, i) => right + Number(label === answers[i]), 0) / labels.length;
 }

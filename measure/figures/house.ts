@@ -38,6 +38,7 @@ export async function measureHouse(list = false): Promise<HouseFigure> {
     exportsOnlyUsedAtHome: offenders.exportsOnlyUsedAtHome.length,
     exportedNamesWithTwoMeanings: offenders.exportedNamesWithTwoMeanings.length,
     docstringsWithoutShape: offenders.docstringsWithoutShape.length,
+    exportsWithoutDocstring: offenders.exportsWithoutDocstring.length,
     duplicatedRuns: offenders.duplicatedRuns.length,
   };
 }

@@ -6,6 +6,7 @@ import { performance } from 'node:perf_hooks';
 import { fuzzedReaders } from './fuzzedReaders.ts';
 import { type Ending, endingOf, mutationOf } from './mutationEnding.ts';
 
+/** What the parent process sends first, and once: which mutations of which file this process is to read. */
 export interface ReadingRequest {
   reader: string;
   seed: number;
@@ -14,6 +15,7 @@ export interface ReadingRequest {
   to: number;
 }
 
+/** What comes back. A mutation is named before it is read, so that the parent knows which one hung or crashed. */
 export type ReadingMessage =
   | { kind: 'ready' }
   | { kind: 'begin'; mutation: number }

@@ -3,6 +3,7 @@ import wings from '../../scripts/wings.cjs';
 import { circlesOf } from './circles.ts';
 import { docstringsWithoutShape } from './docstringShapes.ts';
 import { duplicatedRuns } from './duplicatedRuns.ts';
+import { exportsWithoutDocstring } from './exportDocstrings.ts';
 import { exportsOnlyUsedAtHome } from './exportsUsedAtHome.ts';
 import { folderSizes, largestAllowed } from './folderSizes.ts';
 import type { Import } from './importGraph.ts';
@@ -23,6 +24,8 @@ export interface Offenders {
   exportedNamesWithTwoMeanings: string[];
   /** Goal: none */
   docstringsWithoutShape: string[];
+  /** Goal: none */
+  exportsWithoutDocstring: string[];
   duplicatedRuns: string[];
 }
 
@@ -39,6 +42,9 @@ export function offendersOf(root: string, files: readonly Source[], imports: rea
       ({ name, paths }) => `${name}: ${paths.join(', ')}`,
     ),
     docstringsWithoutShape: docstringsWithoutShape(root, files).map(
+      ({ path, line, name }) => `${path}:${line} ${name}`,
+    ),
+    exportsWithoutDocstring: exportsWithoutDocstring(files).map(
       ({ path, line, name }) => `${path}:${line} ${name}`,
     ),
     duplicatedRuns: duplicatedRuns(files).map(

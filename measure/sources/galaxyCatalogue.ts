@@ -8,6 +8,7 @@ import type { Matrix } from '../../src/contracts/matrix.ts';
 import { embedPixels } from '../../src/nets/encoders/embedder.ts';
 import { ComponentStream } from '../../workers/layout/componentStream.ts';
 
+/** Principal components that the figures keep. */
 export const mapComponents = 64; // as many as the app draws its map and its neighbours from
 
 const readTogether = 128; // images decoded at a time: 6 MB at 128 px

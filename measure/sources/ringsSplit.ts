@@ -4,6 +4,7 @@ import { numberReader } from './galaxyCatalogue.ts';
 
 /** How many labelled galaxies each figure of rings is drawn for. */
 export const ringLabels = [20, 50, 100, 200] as const;
+/** How many draws of labels each figure of rings is a mean of. */
 export const ringDraws = 20;
 const trainShare = 0.7;
 const seed = 2;
@@ -17,6 +18,7 @@ interface RingsSplit {
   drawn(count: number, draw: number): number[];
 }
 
+/** Splits rings-decals by one fixed seed, so that all figures judge on the same galaxies. */
 export function ringsSplit(opened: OpenedCatalogue): RingsSplit {
   const ring = numberReader(opened, 'ring');
   const rows = [...opened.ids.keys()];

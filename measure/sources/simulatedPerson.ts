@@ -19,6 +19,7 @@ export interface Search {
   seed: number;
 }
 
+/** How a simulated search ended. */
 export interface SearchResult {
   ranking: Ranking;
   /** (ratings) in the order rated */

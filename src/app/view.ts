@@ -12,6 +12,7 @@ interface ViewState {
 
 const firstRoom = 'similar'; // the first visit shows a galaxy and the ones like it
 
+/** Store of the open room and the open dialogs. */
 export type ViewStore = StoreApi<ViewState>;
 
 /** What the shell shows; nothing of a person's work. */

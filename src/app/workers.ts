@@ -7,6 +7,7 @@ import type { TensorJobs } from '../rpc/tensorClient.ts';
 // Vite finds a worker's script only where `new Worker(new URL(…))` is spelt out. These are the workers that several rooms
 // share; a room with one of its own starts it in its own folder.
 
+/** Starts a worker that reads files and catalogues. */
 export const openIngest = () =>
   openWorker<IngestWorker>(
     () =>
@@ -16,6 +17,7 @@ export const openIngest = () =>
       }),
   );
 
+/** Starts a worker that computes components and maps. */
 export const openLayout = () =>
   openWorker<LayoutWorker>(
     () =>
@@ -25,6 +27,7 @@ export const openLayout = () =>
       }),
   );
 
+/** Starts a worker that finds neighbours. */
 export const openSearch = () =>
   openWorker<SearchWorker>(
     () =>
@@ -34,6 +37,7 @@ export const openSearch = () =>
       }),
   );
 
+/** Starts a worker that runs networks with tfjs; a long training gets one of its own. */
 export const openTensor = () =>
   openWorker<TensorJobs>(
     () =>

@@ -27,6 +27,7 @@ export interface Ratings {
   scores: Float32Array;
 }
 
+/** What a ranking by interest is computed from. */
 export interface RankOptions {
   ratings: Ratings;
   /** How alike two galaxies' interest is, by how near they are. Default `defaultKernel`. */
@@ -50,6 +51,7 @@ export interface RankOptions {
   seed: number;
 }
 
+/** A galaxy to be rated next, and why it is asked about. */
 export interface Asked {
   /** Catalogue row. */
   row: number;
@@ -101,6 +103,7 @@ export interface Shortcut {
   total: number;
 }
 
+/** The catalogue ranked by one person's interest, and what to ask next. */
 export interface Ranking {
   /** The version given with the components; an answer for another version is to be dropped. */
   version: number;
@@ -131,8 +134,10 @@ export interface Ranking {
   shortcuts: Shortcut[];
 }
 
+/** Ways to find unusual galaxies without any rating: Liu et al. 2008, Breunig et al. 2000. */
 export type UnsupervisedMethod = 'isolationForest' | 'localOutlierFactor';
 
+/** What a ranking without ratings is computed from. */
 export interface UnsupervisedOptions {
   method: UnsupervisedMethod;
   /** Of the trees, or of the galaxies compared with where there are more than 20,000. */

@@ -112,6 +112,7 @@ export type TrainingExamples =
       keptViews?: number;
     };
 
+/** What a training learns, from which galaxies, and how. */
 export interface TrainingRequest {
   examples: TrainingExamples;
   task: TrainingTask;

@@ -13,6 +13,7 @@ interface LatestCall<T> {
   cancel(): void;
 }
 
+/** For answers that are out of date once the question changes: the hooks hear of the latest call only. */
 export function createLatestCall<T>(hooks: LatestCallHooks<T>): LatestCall<T> {
   type Call = (signal: AbortSignal) => Promise<T>;
   let running: AbortController | null = null;

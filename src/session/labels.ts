@@ -5,6 +5,7 @@ import type { SaveState } from './searchWriter.ts';
 export type { InterestSearch, Rating, SearchStart } from '../data/searches/interestSearch.ts';
 export type { SearchShelf } from '../data/searches/searchShelf.ts';
 
+/** The searches of the open catalogue, with their ratings; every change is saved. */
 export interface LabelsState {
   /** Catalogue whose searches these are; null until one is open */
   catalogue: string | null;
@@ -39,4 +40,5 @@ export interface LabelsState {
   redo(): string | null;
 }
 
+/** Store of the searches, made by `createLabelsStore`. */
 export type LabelsStore = StoreApi<LabelsState>;

@@ -24,6 +24,7 @@ export interface RatingHistory {
   redo(): Step | undefined;
 }
 
+/** An empty history; the oldest step is dropped at the thousand-and-first. */
 export function createRatingHistory(): RatingHistory {
   const past: Step[] = [];
   const future: Step[] = [];

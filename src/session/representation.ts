@@ -13,8 +13,8 @@ export interface Representation {
   complete: boolean;
 }
 
-export /** State of {@link createRepresentationStore}. */
-interface RepresentationState {
+/** State of {@link createRepresentationStore}. */
+export interface RepresentationState {
   representation: Representation | null;
   /** Increases with every replacement; map and search follow it. */
   version: number;

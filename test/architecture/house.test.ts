@@ -19,6 +19,7 @@ const goals = [
   'upwardArrows',
   'exportedNamesWithTwoMeanings',
   'docstringsWithoutShape',
+  'exportsWithoutDocstring',
 ] as const satisfies (keyof Offenders)[];
 
 describe('the goals of the house', () => {

@@ -30,6 +30,7 @@ export interface KnownRatings {
   scores: Float64Array;
 }
 
+/** A process conditioned on all ratings, and how its hyperparameters came about. */
 export interface LearntInterest {
   process: GaussianProcess;
   /** Ratings the hyperparameters were fitted to; 0 where they are the usual ones. */

@@ -9,6 +9,7 @@ interface RankingQueue {
   run<T>(port: JobPort | undefined, call: (job: JobContext) => Promise<T>): Promise<T>;
 }
 
+/** An empty queue; each worker has one. */
 export function createRankingQueue(): RankingQueue {
   let latest = 0;
   let last: Promise<unknown> = Promise.resolve();

@@ -9,6 +9,7 @@ import type { StartNetwork } from './startNetwork.ts';
 const randomStart = 'random';
 const calibrationImages = 32; // one batch: enough for means and variances over all their pixels
 
+/** Whether a training starts from random weights, whose batch norm statistics are yet to be found. */
 export function isRandomStart({ card }: StartNetwork): boolean {
   return card.name === randomStart;
 }

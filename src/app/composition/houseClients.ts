@@ -18,6 +18,7 @@ export interface HouseClients {
   openComponents(): ComponentsClient;
 }
 
+/** Trouble of the tensor worker becomes a notice; it prefers the backend that the person chose. No worker starts yet. */
 export function createHouseClients({ notices, preferences, representation }: Session): HouseClients {
   const modelsUrl = new URL('models/', document.baseURI).href;
   const say = (sentence: string) => notices.getState().say(sentence);

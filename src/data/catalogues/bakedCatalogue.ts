@@ -31,6 +31,13 @@ export function packComponents({ mean, axes, values }: BakedComponents): Uint8Ar
   return packed;
 }
 
+/**
+ * Reads the components file of a baked catalogue: float16 (dimension) mean, (count, dimension) axes, (rows, count)
+ * values.
+ *
+ * @param bytes the whole file
+ * @throws UnreadableError where its length is not what the manifest says
+ */
 export function unpackComponents(manifest: BakedManifest, bytes: Uint8Array): BakedComponents {
   const { dimension, count, file } = manifest.components;
   const values = decodeFloat16(bytes);

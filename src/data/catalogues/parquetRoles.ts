@@ -36,6 +36,10 @@ const advice = ' (call it “embedding” to have it mapped)';
 const longestWordBytes = 1024;
 const leastImageBytes = 16; // of which only signature and length fit
 
+/**
+ * Decides what each column of a Parquet file is read as, from its schema and metadata; no cell is read. A column that
+ * cannot be shown becomes a problem, and nothing is thrown.
+ */
 export function rolesOf(file: ParquetFile): ParquetRoles {
   const found = imageFieldOf(file.fields);
   const pathsOnly = found !== undefined && isBytesStruct(found) && holdsPathsOnly(file, found);
@@ -117,6 +121,7 @@ function meanBytes(file: ParquetFile, name: string): number {
   return bytes / file.rowCount;
 }
 
+/** The problem of a column that is not shown. @param what it is, for the sentence: "a list of texts" */
 export function leftOut(file: ParquetFile, name: string, what: string): IngestProblem {
   return {
     sentence: `Column ${name} of ${file.name} is left out: it is ${what}, and only single values are shown.`,

@@ -19,6 +19,7 @@ export function sixteenBitTold(name: string): string {
   return `${name} has 16-bit PNGs: those whose counts stay below 4,096 are stretched as single-band FITS is (to the 99.7th percentile, asinh), of the others the high byte is taken.`;
 }
 
+/** Bytes from the start of a PNG that tell its size, bit depth and colour type. */
 export const headerBytes = 29; // signature, length, name and the 13 bytes of IHDR
 
 /**

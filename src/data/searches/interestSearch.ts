@@ -30,6 +30,7 @@ export const searchStarts = {
 /** How a search begins before there are ratings to learn from. */
 export type SearchStart = keyof typeof searchStarts;
 
+/** All starts, in the order of the form. A saved search that names another counts as damaged. */
 export const searchStartNames = Object.keys(searchStarts) as SearchStart[];
 
 /** One thing a person looks for in a catalogue: "rings", "mergers", "just odd". */

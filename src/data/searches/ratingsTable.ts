@@ -101,6 +101,7 @@ export interface RatingsColumn {
   cell(table: RatingsTable, row: number): string;
 }
 
+/** The columns of an exported search in order, the same in CSV and VOTable. */
 export const ratingsColumns: readonly RatingsColumn[] = [
   {
     name: 'id',

@@ -96,6 +96,7 @@ export interface MarkEvidence {
   eitherPoint: boolean;
 }
 
+/** Before any cell was looked at. */
 export const noEvidence: Readonly<MarkEvidence> = {
   point: false,
   comma: false,
@@ -103,6 +104,7 @@ export const noEvidence: Readonly<MarkEvidence> = {
   eitherPoint: false,
 };
 
+/** Looks through cells for numbers that tell the decimal mark; texts that are no numbers say nothing. */
 export function evidenceOf(cells: Iterable<string>): MarkEvidence {
   const found: MarkEvidence = { ...noEvidence };
   for (const cell of cells) {

@@ -1,10 +1,12 @@
 /** Where a cell is no name at all, and where it means several. */
 export const noPlace = -1;
+/** Where a cell could mean several files: none is taken. */
 export const severalPlaces = -2;
 
 /** Extensions of images that tables name: those read here, and those they were made from. */
 const extension = /\.(jpe?g|jpe|jfif|png|webp|fits?|fts|tiff?|gif|bmp)(\.(gz|fz|bz2))?$/i;
 
+/** Whether a name ends as an image does, in any case and also where it is compressed: "M51.FITS.gz". */
 export function hasImageExtension(name: string): boolean {
   return extension.test(name);
 }

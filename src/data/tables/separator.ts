@@ -48,6 +48,11 @@ export function splitRows(text: string, separator: string, most = 0): string[][]
   }).data;
 }
 
+/**
+ * The cells of one line, quotes taken off.
+ *
+ * @param separator as `separatorOf` found it; `blank` splits at runs of white space
+ */
 export function splitLine(line: string, separator: string): string[] {
   if (separator !== blank) return splitRows(line, separator)[0] ?? [];
   const words = line.match(/"(?:[^"]|"")*"|\S+/g) ?? [];

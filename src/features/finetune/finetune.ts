@@ -17,6 +17,7 @@ export interface Finetune {
   open(catalogue: string | null): Promise<void>;
 }
 
+/** Builds the stores, empty until `open` is called; they share one cache of representations. */
 export function createFinetune(clients: FinetuneClients): Finetune {
   const representations = createRepresentationCache(clients);
   const labelling = createLabellingStore(clients.session, clients.shelf);

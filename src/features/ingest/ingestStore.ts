@@ -39,6 +39,7 @@ interface IngestState {
   dismissFailure(): void;
 }
 
+/** Store of what is being opened, made by `createIngestStore`. */
 export type IngestStore = StoreApi<IngestState>;
 
 const mostDetails = 200; // problem lines a person might still scroll through

@@ -16,6 +16,10 @@ interface MapToolsProps {
 
 const iconPx = 16;
 
+/**
+ * The column of buttons at the edge of the map: zoom in and out, show all, zoom to the selection, draw around
+ * galaxies.
+ */
 export function MapTools({
   onZoom,
   onFit,

@@ -13,6 +13,7 @@ interface MapState extends MapProgress {
   end(): void;
 }
 
+/** Store of the map's layout, made by `createMapStore`. */
 export type MapStore = StoreApi<MapState>;
 
 interface MapStoreOptions {

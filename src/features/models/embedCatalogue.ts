@@ -16,6 +16,7 @@ export interface EmbeddingSteps {
   publish(complete: boolean): Promise<void>;
 }
 
+/** How an embedding reports, and how it is stopped and paused. */
 export interface EmbeddingControl extends JobControl {
   /** Waited for before each batch, so that a paused job rests. */
   whenUnpaused?(): Promise<void>;

@@ -20,6 +20,7 @@ interface FormerRepresentations {
 
 const mostKept = 3; // each 26 MB for 100,000 galaxies of 64 components
 
+/** Keeps the last three of one catalogue. */
 export function createFormerRepresentations(): FormerRepresentations {
   let home: OpenedCatalogue | null = null;
   let kept: readonly FormerRepresentation[] = [];

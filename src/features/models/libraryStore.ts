@@ -56,6 +56,7 @@ interface LibraryState {
   encoderFile(name: string): Promise<EncoderFile | null>;
 }
 
+/** Store of the weights on this machine, made by `createLibraryStore`. */
 export type LibraryStore = StoreApi<LibraryState>;
 
 const nothingYet = {

@@ -14,6 +14,7 @@ export interface ModelsClients {
   encoderFile(name: string): Promise<EncoderFile | null>;
 }
 
+/** Backend, weights and the embedding under way: what the Models dialog shows and does. */
 export interface ModelsState {
   /** Null until a backend was first needed or asked about. */
   backend: BackendReport | null;

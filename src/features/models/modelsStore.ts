@@ -10,6 +10,7 @@ import { createShownRepresentations } from './shownRepresentations.ts';
 const busy =
   'The galaxies are being embedded with other weights: search by an image once that is done, or stop it.';
 
+/** Store of backend and weights, made by `createModelsStore`. */
 export type ModelsStore = StoreApi<ModelsState>;
 
 /**

@@ -167,6 +167,7 @@ function fineTuned(suffix: string, title: string) {
   };
 }
 
+/** The published encoder of this name; undefined for shipped weights and files from disk. */
 export function publishedNamed(name: string): PublishedEncoder | undefined {
   return publishedEncoders.find(each => each.name === name);
 }

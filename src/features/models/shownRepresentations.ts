@@ -12,6 +12,7 @@ export interface ShownRepresentations {
   forget(weights: string): void;
 }
 
+/** Puts representations and their predictions into the session, and keeps those they replace. */
 export function createShownRepresentations({
   representation: shown,
   predictions: said,

@@ -37,6 +37,7 @@ export function AnswersPanel({ store, onChooseWeights }: AnswersPanelProps) {
   return <Known store={store} answers={result} stale={status === 'working'} />;
 }
 
+/** Room for the words on what is being computed, so that nothing moves when they come; screen readers hear them. */
 export function Working({ words, shown }: { words: string; shown: boolean }) {
   return (
     <div className={classes.status} role="status">

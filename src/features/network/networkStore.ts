@@ -22,6 +22,7 @@ export interface Answers {
   values: Float32Array;
 }
 
+/** How one answer changes as parts of the galaxy are covered. */
 export interface Occlusion {
   row: number;
   /** Null where there is no head to ask. */

@@ -3,6 +3,7 @@ import { createLatestCall } from '../../rpc/latestCall.ts';
 import { sentenceOf } from '../../session/notices.ts';
 import type { Session } from '../../session/session.ts';
 
+/** State of one view of the network. @typeParam T what it shows */
 export interface PaneState<T> {
   /** `idle`: nobody looks, or there is no galaxy to compute it of. */
   status: 'idle' | 'working' | 'done' | 'failed';
@@ -20,6 +21,7 @@ export interface PaneState<T> {
   stop(): void;
 }
 
+/** Store of one view, made by `createPane`. */
 export type Pane<T> = StoreApi<PaneState<T>>;
 
 /** @param row of the galaxy; −1 for a view that is of none. @param show takes what there is so far */

@@ -15,6 +15,7 @@ export function quantilePhrase(nearestQuantile: number): string {
   return `nearest ${formatPercent(nearestQuantile)} of pairs`;
 }
 
+/** Shown under the pointer: explains `quantilePhrase`. */
 export const quantileMeaning =
   'How close that is: of 2,000 pairs of galaxies drawn at random from this catalogue, this share lies as near to each other.';
 

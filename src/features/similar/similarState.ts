@@ -13,6 +13,7 @@ export interface SimilarClients {
   embedQuery: EmbedQuery;
 }
 
+/** The question of the Similar room, its last answer, and how it is asked. */
 export interface SimilarState {
   query: Query | null;
   /** The last answer; it belongs to a former query while `working`. */
@@ -46,4 +47,5 @@ export interface SimilarState {
   neighboursOf(row: number, k: number, signal: AbortSignal): Promise<Uint32Array>;
 }
 
+/** Store of the Similar room, made by `createSimilarStore`. */
 export type SimilarStore = StoreApi<SimilarState>;

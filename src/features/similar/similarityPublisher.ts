@@ -24,6 +24,7 @@ interface SimilarityPublisher {
   end(): void;
 }
 
+/** Publishes nothing until `begin`; while it publishes, a map given another column ends it. */
 export function createSimilarityPublisher(clients: SimilarityPublisherClients): SimilarityPublisher {
   const { session, search, options, ended } = clients;
   let state: 'off' | 'asked' | 'painted' = 'off';

@@ -52,17 +52,21 @@ export const acquisitionFunctions = {
   },
 } satisfies Record<string, AcquisitionFunction>;
 
+/** What makes a galaxy worth asking about, by name. */
 export type Acquisition = keyof typeof acquisitionFunctions;
 
 /** Those that score points one by one. */
 export type ScoringAcquisition = Exclude<Acquisition, 'thompson'>;
 
+/** All of the table, in the order a person chooses from. */
 export const acquisitionNames = Object.keys(acquisitionFunctions) as Acquisition[];
 
+/** Those of `acquisitionNames` that score points one by one. */
 export const scoringAcquisitions = acquisitionNames.filter(
   (name): name is ScoringAcquisition => acquisitionOf(name).scoreWith !== undefined,
 );
 
+/** Used where a person chose none. */
 export const defaultAcquisition: Acquisition = 'expectedImprovement'; // Walmsley et al. 2022, §5
 
 /** One row of the table. */

@@ -8,6 +8,7 @@ export type BatchRule =
   /** Not at all: the plain best. */
   | 'top';
 
+/** Used where none is asked for. */
 export const defaultBatchRule: BatchRule = 'believer'; // it does not ask about the same thing ten times
 
 /**

@@ -40,6 +40,8 @@ export const covarianceKernels = {
 /** How alike two function values are, by the distance of their points. */
 export type KernelName = keyof typeof covarianceKernels;
 
+/** All of the table, in the order a person chooses from. */
 export const kernelNames = Object.keys(covarianceKernels) as KernelName[];
 
+/** Used where a person chose none. */
 export const defaultKernel: KernelName = 'rationalQuadratic'; // Walmsley et al. 2022, §5

@@ -13,6 +13,7 @@ import { type ChartSeries, chartReadings, type Ends } from './chartSeries.ts';
 import { plotArea } from './plotArea.ts';
 import { useChartCursor } from './useChartCursor.ts';
 
+/** What a chart draws, and how its axes are named and scaled. */
 export interface ChartProps {
   series: readonly ChartSeries[];
   /** What it shows, in words, for those who do not see it. */

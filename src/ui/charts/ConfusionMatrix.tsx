@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react';
 import classes from './ConfusionMatrix.module.css';
 
+/** What the matrix shows, and what a click on a cell does. */
 export interface ConfusionMatrixProps {
   /** What it shows, in words. */
   label: string;

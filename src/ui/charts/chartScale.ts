@@ -3,6 +3,7 @@ import { type ScaleLinear, type ScaleLogarithmic, scaleLinear, scaleLog } from '
 import { formatNumber } from '../text/quantity.ts';
 import type { ChartSeries, Ends } from './chartSeries.ts';
 
+/** How values are spread along an axis. */
 export type ScaleKind = 'linear' | 'log';
 
 /** From a value to CSS pixels. */
@@ -91,6 +92,7 @@ export interface PlacedTick {
   textPx: number;
 }
 
+/** Width of a letter of an axis, in CSS pixels, by which room for words is reckoned before they are drawn. */
 export const letterPx = 6.4; // a tabular digit of Inter at 11 px, and a little
 const gapPx = 6; // between the words of two ticks
 

@@ -32,6 +32,7 @@ export interface ChartReading {
   values: readonly (SeriesValue | undefined)[];
 }
 
+/** What one series says at one x. */
 export interface SeriesValue {
   y: number;
   /** Absent where it has none. */

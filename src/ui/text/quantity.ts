@@ -1,6 +1,7 @@
 /** Numbers as people read them: sensible digits, a true minus sign, narrow spaces before units, "–" for null. */
 
 const narrowSpace = '\u202f'; // no-break and narrow: a number never leaves its unit
+/** What stands for a value that is not known. */
 export const nullSign = '–';
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const smallestPlain = 1e-4; // below it, zeros hide the digits

@@ -3,8 +3,8 @@ import { DownloadError, type DownloadFailure, type DownloadPlace } from './downl
 import type { WeightsRoute } from './hubRoutes.ts';
 import { type ShelvedFile, type WeightsShelf, weightsKept } from './weightsShelf.ts';
 
-export /** How a download reports and is stopped. */
-interface DownloadControl {
+/** How a download reports and is stopped. */
+export interface DownloadControl {
   /** Aborting keeps what has come; the download goes on from there when it is asked for again. */
   signal?: AbortSignal;
   /** Told what is here, what there was when it began, and the total (null while not known). */

@@ -5,6 +5,7 @@ import { useSession } from '../../../session/SessionContext.tsx';
 import type { AnomaliesStore } from '../state/anomaliesState.ts';
 import { GalaxyStrip } from './GalaxyStrip.tsx';
 
+/** Nearest galaxies shown below the card. */
 export const neighboursShown = 6; // one line of thumbnails in a 380 px panel
 
 interface CardNeighboursProps {

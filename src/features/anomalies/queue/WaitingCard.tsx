@@ -7,6 +7,7 @@ import { GalaxyStrip } from './GalaxyStrip.tsx';
 import classes from './RatingCard.module.css';
 import { RatingScale } from './RatingScale.tsx';
 
+/** Largest side of the galaxy on the card, in CSS pixels. */
 export const largestPx = 300; // a galaxy; larger, and the buttons below it are out of sight on a laptop
 
 interface WaitingCardProps {

@@ -23,6 +23,7 @@ export interface CardQueue {
   clear(): void;
 }
 
+/** An empty queue; it reads and writes the store it is given, and keeps which cards were shown for undo. */
 export function createCardQueue({ clients, get, set }: StoreParts, { show }: ShownGalaxy): CardQueue {
   const { labels, representation } = clients.session;
   /** Cards this search begins with that have not been shown yet. */

@@ -4,6 +4,7 @@ import { unpredicted } from '../state/upcoming.ts';
 
 const highest = 7; // a start has to show what is looked for …
 const lowest = 3; // … and enough of what is not for the model to tell them apart
+/** Galaxies a search from an answer begins with. */
 export const openingCount = highest + lowest;
 
 /** Answers of Galaxy Zoo in a catalogue or by a network: shares of volunteers for one answer, by the names they go by. */

@@ -11,6 +11,7 @@ export interface InterestMap {
   fillIn(): void;
 }
 
+/** Columns that follow the store of the room; none is published before the first call. */
 export function createInterestMap({ clients, get, set }: StoreParts, client: RankingClient): InterestMap {
   const { session } = clients;
   const publisher = createInterestPublisher(session, client, addUncertainties, fillIn);

@@ -28,6 +28,10 @@ export interface InterestRanking {
   progressOf(signal: AbortSignal): (progress: Progress) => void;
 }
 
+/**
+ * A ranking writes what it learnt into the store, publishes its columns and refills the queue. Of several asked for,
+ * the last counts.
+ */
 export function createInterestRanking(
   { clients, get, set }: StoreParts,
   client: RankingClient,

@@ -1,6 +1,7 @@
 import type { Learnt, Unusual } from '../state/anomaliesState.ts';
 import type { SearchRows } from '../state/searchRows.ts';
 
+/** The lists of the room: every galaxy, or those far from everything rated. */
 export type ListName = 'ranked' | 'far';
 
 /** What a list shows and where its order comes from. */

@@ -17,6 +17,10 @@ interface UnusualSearch {
   cancel(): void;
 }
 
+/**
+ * When its answer comes, the search begins with the most unusual galaxies; if it fails, the room says why and goes on
+ * without it.
+ */
 export function createUnusualSearch(
   { clients, set }: StoreParts,
   client: RankingClient,
@@ -63,6 +67,7 @@ export function createUnusualSearch(
   return { look, cancel: looking.cancel };
 }
 
+/** Whether a search starts with a ranking without ratings; one with few ratings needs that ranking when it is opened. */
 export function isUnusual(start: string): start is UnsupervisedMethod {
   return start === 'isolationForest' || start === 'localOutlierFactor';
 }

@@ -6,6 +6,7 @@ import { saveText } from '../../../ui/files/saveText.ts';
 import { formatCount } from '../../../ui/text/quantity.ts';
 import type { AnomaliesStore } from '../state/anomaliesState.ts';
 
+/** Formats a search is exported as; VOTable carries units and meanings for other programs. */
 export type FileKind = 'csv' | 'votable';
 
 /** Hands the current search to the person as a file, with the ranking of all its ratings: one under way is waited for. */

@@ -31,6 +31,7 @@ export interface Learnt {
   uncertainty: Float32Array;
 }
 
+/** An answer to "what is unusual here", with its scores by catalogue row. */
 export interface Unusual {
   method: UnsupervisedMethod;
   ranking: UnusualRanking;
@@ -44,6 +45,7 @@ export type Beginning =
   | { start: 'examples'; rows: readonly number[] }
   | { start: 'votes'; values: ArrayLike<number> };
 
+/** Everything the Anomalies room shows and does. */
 export interface AnomaliesState {
   /** The galaxy asked about; it stays until it is rated or skipped, also while another is looked at. */
   card: Card | null;
@@ -87,6 +89,7 @@ export interface AnomaliesState {
   allSearches(): Promise<InterestSearch[]>;
 }
 
+/** Store of the Anomalies room, made by `createAnomaliesStore`. */
 export type AnomaliesStore = StoreApi<AnomaliesState>;
 
 /** What every part of the store works with. */

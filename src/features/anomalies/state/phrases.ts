@@ -30,6 +30,7 @@ const meanings: Record<CardReason, string> = {
 /** @param expected true where what is expected stands beside it: an interest is known then, and room for fewer words */
 export const reasonText = (reason: CardReason, expected = false) =>
   reason === 'unusual' && expected ? 'Unusual' : reasons[reason];
+/** Sentence under the pointer that explains `reasonText`. */
 export const reasonMeaning = (reason: CardReason) => meanings[reason];
 
 const oneDigit = (value: number) => value.toFixed(1).replace('-', '−');
@@ -53,6 +54,7 @@ export function progressText({ done, total }: Progress): string {
   return total > 0 ? `, ${formatPercent(done / total)}` : '';
 }
 
+/** Sentence on what a ranking did not compute in full, and what that may have cost. */
 export function shortcutText({ kind, count, total }: Shortcut): string {
   const [some, all] = [formatCount(count), formatCount(total)];
   switch (kind) {

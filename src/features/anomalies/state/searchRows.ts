@@ -35,6 +35,10 @@ export function searchRowsOf(
   };
 }
 
+/**
+ * Whether two searches hold the same scores in the same order, so that a ranking of one serves the other. Ignores
+ * times.
+ */
 export function sameRatings(a: readonly Rating[], b: readonly Rating[]): boolean {
   return (
     a === b ||

@@ -8,6 +8,7 @@ export interface ShownGalaxy {
   leave(): void;
 }
 
+/** Follows the selection as long as the store lives, but changes anything only while the room is open. */
 export function createShownGalaxy({ clients, get, set }: StoreParts): ShownGalaxy {
   const { selection } = clients.session;
   let entered = false;

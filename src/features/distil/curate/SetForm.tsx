@@ -21,6 +21,7 @@ import classes from './NewSetForm.module.css';
 import type { ChosenSet } from './readCuratedSet.ts';
 import { SettingFields } from './SettingFields.tsx';
 
+/** What the form needs, and where the set it makes goes. */
 export interface SetFormProps {
   clients: CurationClients;
   /** With images. */

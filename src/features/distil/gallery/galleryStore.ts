@@ -34,6 +34,7 @@ interface GalleryState {
   pick(image: number): void;
 }
 
+/** Store of the gallery, made by `createGalleryStore`. */
 export type GalleryStore = StoreApi<GalleryState>;
 
 /** Which prototypes are on show, and how they are looked at. */

@@ -31,6 +31,7 @@ interface NearestQuestion {
   view: PixelView;
 }
 
+/** Store of the real galaxies most like a prototype, made by `createNearestStore`. */
 export type NearestStore = StoreApi<NearestState>;
 
 const shownGalaxies = 4; // a line beside the class average

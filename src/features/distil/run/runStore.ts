@@ -10,6 +10,7 @@ import { keptRun, newRun } from './openRun.ts';
 import type { RunClients } from './runClients.ts';
 import type { RunState } from './runState.ts';
 
+/** Store of the distillation runs, made by `createRunStore`. */
 export type RunStore = StoreApi<RunState>;
 
 /** The runs of this browser, and the one that is open: its steps are those of distilSequence. */

@@ -32,6 +32,7 @@ interface ComparisonState {
   forget(): void;
 }
 
+/** Store of the comparison, made by `createComparisonStore`. */
 export type ComparisonStore = StoreApi<ComparisonState>;
 
 /** Trainings side by side: which start learns a question from how few labels. */

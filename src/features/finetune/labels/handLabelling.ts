@@ -8,10 +8,12 @@ export interface HandLabelling extends HandLabels {
   past: readonly ReadonlyMap<string, number>[];
 }
 
+/** Most classes a person can label by hand. */
 export const mostClasses = 9; // one for each digit key
 const mostSteps = 200; // of undo; a step holds the map of labels before it
 const firstClasses = ['class 1', 'class 2'];
 
+/** Where labelling by hand begins: two classes to be renamed, no galaxy labelled. @param catalogue its key */
 export function noLabels(catalogue: string): HandLabelling {
   return { catalogue, classes: firstClasses, labels: new Map(), past: [] };
 }

@@ -12,6 +12,7 @@ export const finetuneSource = 'finetune';
 /** Where labels come from: a column, a rule over columns, volunteers' votes, or the person's own hand. */
 export type SourceKind = 'column' | 'rule' | 'votes' | 'hand';
 
+/** What a person chose in the form of the labels. Entries that belong to another kind are kept, and ignored. */
 export interface LabelSource {
   kind: SourceKind;
   /** Name of the column. */
@@ -24,6 +25,7 @@ export interface LabelSource {
   votes: string | null;
 }
 
+/** The form as it is first shown: a column, none chosen yet. */
 export const firstSource: LabelSource = {
   kind: 'column',
   column: null,

@@ -43,6 +43,7 @@ interface LabellingState {
   flush(): void;
 }
 
+/** Store of label source and hand labels, made by `createLabellingStore`. */
 export type LabellingStore = StoreApi<LabellingState>;
 
 /** Where labels come from, and those given by hand in the open catalogue. */

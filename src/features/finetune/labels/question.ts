@@ -3,6 +3,7 @@ import type { TreeAnswer } from '../../../contracts/decisionTree.ts';
 /** What a head is to learn, with what is known of the n galaxies of a catalogue. */
 export type Question = ClassQuestion | VoteQuestion | NumberQuestion;
 
+/** Which of several classes a galaxy belongs to, with one known class for each labelled galaxy. */
 export interface ClassQuestion {
   kind: 'classes';
   /** As the run is called: "class", "ring > 0.5". */
@@ -12,6 +13,7 @@ export interface ClassQuestion {
   labels: Int16Array;
 }
 
+/** How volunteers' votes fall on the answers of one Galaxy Zoo question. */
 export interface VoteQuestion {
   kind: 'votes';
   /** "bar-gz2" */

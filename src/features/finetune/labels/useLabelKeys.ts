@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { isTyping } from '../../../ui/isTyping.ts';
 
+/** What the keys do. */
 export interface LabelKeys {
   /** Keys 1–9. @param place of the class, from 0 */
   label(place: number): void;

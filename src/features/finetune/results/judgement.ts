@@ -12,6 +12,7 @@ import { answerValuesOf, namesOf, widthOf } from './answerValues.ts';
 /** How well a run answers for the galaxies of its test split, which it was never shown. */
 type Judgement = ClassJudgement | AmountJudgement;
 
+/** How well a classifier answers: what was true, what it said, and scores with their intervals. */
 export interface ClassJudgement {
   kind: 'classes';
   names: readonly string[];
@@ -26,6 +27,7 @@ export interface ClassJudgement {
   area: Judged;
 }
 
+/** How near a head for vote shares or for a number comes to what is known. */
 export interface AmountJudgement {
   kind: 'amounts';
   names: readonly string[];

@@ -16,6 +16,7 @@ interface RunColumn {
   value(run: FinetuneRun): string | number | null;
 }
 
+/** Title of the column that sorts the table of runs, and which way. */
 export interface RunOrder {
   title: string;
   descending: boolean;
@@ -28,6 +29,7 @@ export function startText(weights: string): string {
   return weights.replace(/^file:/, '');
 }
 
+/** Labelled galaxies of a run: those trained on, validated on and tested on together. */
 export function labelCount({ split: { train, validation, test } }: FinetuneRun): number {
   return train.length + validation.length + test.length;
 }

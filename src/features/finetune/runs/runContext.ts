@@ -28,6 +28,7 @@ export interface RunContext {
   whenIdle(): Promise<void>;
 }
 
+/** Ties the actions on runs to the store that `get` and `set` belong to. */
 export function createRunContext(
   clients: FinetuneClients,
   representations: RepresentationCache,

@@ -5,6 +5,7 @@ import { exactText } from '../../../ui/text/columnText.ts';
 import { finetuneSource } from '../labels/labelSources.ts';
 import { fileName } from './runFile.ts';
 
+/** Formats predictions are exported as. */
 export type PredictionsFile = 'csv' | 'parquet';
 
 /** Saves a run's network as a file. */

@@ -10,6 +10,7 @@ export interface RunWork {
   jobId: number;
 }
 
+/** The trainings of the open catalogue, the one that is shown, and what can be done with them. */
 export interface RunsState {
   /** Key of the catalogue whose runs these are; null until one is open. */
   catalogue: string | null;
@@ -49,4 +50,5 @@ export interface RunsState {
   file(key: string): Promise<File>;
 }
 
+/** Store of the trainings, made by `createRunsStore`. */
 export type RunsStore = StoreApi<RunsState>;

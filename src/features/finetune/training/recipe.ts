@@ -19,6 +19,7 @@ export interface Recipe extends Omit<TrainingSettings, 'balancedBatches'> {
   seed: number;
 }
 
+/** The recipe as the form first shows it: a head on the shipped weights. */
 export const firstRecipe: Recipe = {
   start: defaultWeights,
   depth: 'head',
@@ -50,6 +51,7 @@ interface RecipeSetting {
   thawed?: boolean;
 }
 
+/** The numbers of a recipe in the order of the form. */
 export const recipeSettings: readonly RecipeSetting[] = [
   {
     key: 'learningRate',

@@ -15,6 +15,7 @@ interface RecipeState {
   go(step: Step): void;
 }
 
+/** Store of the next training's recipe, made by `createRecipeStore`. */
 export type RecipeStore = StoreApi<RecipeState>;
 
 /** The recipe of the next training and the room's step; kept while other rooms are open. */

@@ -36,6 +36,7 @@ export interface RepresentationCache {
   forget(): void;
 }
 
+/** An empty cache over the house's tensor worker; calls before `load` reject with a sentence. */
 export function createRepresentationCache({ session, tensor, pixels }: FinetuneClients): RepresentationCache {
   const vectors = createVectorTable();
   let card: EncoderCard | null = null;

@@ -20,6 +20,7 @@ export function nearestPoint(positions: Float32Array, x: number, y: number, reac
   return best;
 }
 
+/** Where an arrow key leads on the map. */
 export type Direction = 'left' | 'right' | 'up' | 'down';
 
 const headings: Record<Direction, [number, number]> = {

@@ -16,6 +16,7 @@ interface PlainKey {
   colour: Rgb;
 }
 
+/** Legend of a column of numbers. */
 export interface NumberKey {
   kind: 'number';
   /** Values at the two ends of the scale; what lies beyond them takes the colour of the end. */
@@ -31,6 +32,7 @@ export interface NumberKey {
   nulls: number;
 }
 
+/** Legend of a column of categories. */
 export interface CategoryKey {
   kind: 'category';
   /** In the column's own order. */
@@ -54,6 +56,7 @@ type Ground = 'dark' | 'light';
 
 const alpha = 225; // crowds shine through each other a little
 const nullAlpha = 110; // what has no value steps back
+/** Colour that the rarer categories share. */
 export const otherGrey: Rgb = [178, 178, 178]; // lighter than null, and no colour either
 const plain: Record<Ground, Rgb> = { dark: [168, 180, 202], light: [70, 84, 110] }; // ink's muted tone
 const seen: Record<Ground, [number, number]> = { dark: [0.2, 1], light: [0, 0.88] }; // part of cividis that stands out from the ground

@@ -14,6 +14,7 @@ interface PointedState {
   point(pointed: Pointed | null): void;
 }
 
+/** Store of the galaxy under the pointer, made by `createPointedStore`. */
 export type PointedStore = StoreApi<PointedState>;
 
 /** Kept apart from React's state: it changes with every movement of the pointer, and only the card cares. */

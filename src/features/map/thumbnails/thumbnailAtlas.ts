@@ -2,6 +2,7 @@ import type { LayerContext } from '@deck.gl/core';
 import { createSlotCache } from './slotCache.ts';
 import { thumbnailSidePx } from './thumbnailGrid.ts';
 
+/** The luma.gl device that deck draws with. */
 export type Device = LayerContext['device'];
 type Texture = ReturnType<Device['createTexture']>;
 
@@ -14,6 +15,7 @@ export type FetchThumbnails = (rows: Uint32Array, sidePx: number) => Promise<Uin
 const columns = 32; // 2,048 px wide: within every WebGL2 device's reach
 const lines = 64; // 4,096 px high; 32 MB on the graphics card once thumbnails are first seen
 const whiteSlot = 0; // a plain square, for the lines around thumbnails
+/** Thumbnails the atlas holds at once; the longest unused gives way to a new one. */
 export const atlasCapacity = columns * lines - 1;
 const batchSize = 64; // rows asked for at once: about 0.1 s of decoding, so that the first appear soon
 
@@ -40,6 +42,7 @@ export interface ThumbnailAtlas {
   reset(fetch: FetchThumbnails | null, device: Device | null): void;
 }
 
+/** Name in {@link ThumbnailAtlas.mapping} of a plain white square, which the lines around thumbnails are drawn with. */
 export const whiteIcon = String(whiteSlot);
 
 /**

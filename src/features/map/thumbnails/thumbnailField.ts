@@ -42,6 +42,7 @@ interface ThumbnailField {
   at(camera: Camera, size: Size, xPx: number, yPx: number): number | null;
 }
 
+/** A field without points, until `setPoints`. The grid and the choice are computed anew only where the view needs it. */
 export function createThumbnailField(atlas: ThumbnailAtlas): ThumbnailField {
   let points: PlacedPoints | null = null;
   let favourite: number | null = null;

@@ -1,6 +1,7 @@
 import { type Bounds, type Camera, type Size, toWorld, visibleBounds } from '../points/camera.ts';
 import type { PlacedPoints } from '../points/placedPoints.ts';
 
+/** Side of a thumbnail, in CSS pixels on the screen and in pixels of its image. */
 export const thumbnailSidePx = 64; // what the atlas holds: one image pixel a screen pixel
 const cellPx = 72; // a thumbnail, its line on either side, and ground between two
 const linePx = 2; // the widest line around a thumbnail: the selected one's

@@ -32,9 +32,11 @@ export const matchers: readonly DistilMethod[] = ['stm', 'mtt'];
 /** Methods that read what the run and its judging have in common. */
 export const allMethods: readonly DistilMethod[] = ['stm', 'mtt', 'dm'];
 
-/** Ranges that many settings have. */
+/** Range of a count: whole numbers from 1. */
 export const count = { least: 1, step: 1, whole: true };
+/** Range of a learning rate; a setting may state a finer step. */
 export const rate = { least: 0, step: 0.01 };
+/** Range of a share of a whole, 0–1. */
 export const share = { least: 0, most: 1, step: 0.05 };
 
 /** Why a value cannot be taken, as a sentence; null where it can. */
