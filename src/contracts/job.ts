@@ -14,6 +14,7 @@ export interface Progress {
 
 /** What the caller passes to a long call beside its arguments. */
 export interface JobControl {
+  /** Called as the call goes on; never, where it is short. */
   onProgress?: (progress: Progress) => void;
   /** Aborting it makes the call reject with an AbortError, within one step of the worker's loop. */
   signal?: AbortSignal;

@@ -10,11 +10,14 @@ import { channelSumsCode, relu6GradientCode } from './relu6Gradient.ts';
  * WebAssembly function takes numbers and no object.
  */
 export interface BackwardKernels {
+  /** xᵀ · dy of a linear layer: filterGradient.ts. */
   filterGradient(x: number, dy: number, dw: number, rows: number, inputs: number, outputs: number): void;
   depthwiseFilter3: DepthwiseFilter;
   depthwiseFilter5: DepthwiseFilter;
   depthwiseFilter7: DepthwiseFilter;
+  /** dz of a ReLU6, and its sum over pixels: relu6Gradient.ts. */
   relu6Gradient(dy: number, y: number, dz: number, sums: number, pixels: number, channels: number): void;
+  /** The sum of each channel over all pixels: relu6Gradient.ts. */
   channelSums(x: number, sums: number, pixels: number, channels: number): void;
   /** For one image. */
   instanceNorm(
@@ -25,6 +28,7 @@ export interface BackwardKernels {
     channels: number,
     epsilon: number,
   ): void;
+  /** For one image. */
   instanceNormGradient(
     n: number,
     dn: number,

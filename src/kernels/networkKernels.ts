@@ -8,8 +8,11 @@ import { assembleModule } from './wasmAssembler.ts';
 
 /** The inner loops that tfjs's WASM backend is slow at or lacks. Every argument but ε is an address in bytes or a count. */
 export interface NetworkKernels extends BackwardKernels {
+  /** x · ½(1 + erf(x / √2)) of each number: gatedActivation.ts. */
   gelu(x: number, y: number, count: number): void;
+  /** x · sigmoid(x) of each number: gatedActivation.ts. */
   silu(x: number, y: number, count: number): void;
+  /** Each row to mean 0 and variance 1, scaled and shifted: layerNorm.ts. */
   layerNorm(
     x: number,
     scale: number,
@@ -19,6 +22,7 @@ export interface NetworkKernels extends BackwardKernels {
     channels: number,
     epsilon: number,
   ): void;
+  /** A 7 × 7 filter a channel, for one padded image: depthwise.ts. */
   depthwise(
     x: number,
     filter: number,
@@ -28,7 +32,9 @@ export interface NetworkKernels extends BackwardKernels {
     width: number,
     channels: number,
   ): void;
+  /** Each channel times its gate, for one image: scaleChannels.ts. */
   scaleChannels(x: number, gate: number, y: number, pixels: number, channels: number): void;
+  /** Each pixel a weighted sum of others, for one image: gatherTaps.ts. */
   gatherTaps(
     x: number,
     sources: number,

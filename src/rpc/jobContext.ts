@@ -3,6 +3,7 @@ import type { JobMessage } from './jobPort.ts';
 
 /** What a worker's loop sees of its job. */
 export interface JobContext {
+  /** Tells the caller how far the job is; heard by nobody where the call has no port. */
   report(progress: Progress): void;
   /** Lets messages in (a cancel, another call), then throws an AbortError if this job was cancelled. */
   breathe(): Promise<void>;

@@ -27,7 +27,9 @@ export interface JobHandle {
   signal: AbortSignal;
   /** Resolves at once, or when a paused job is resumed or cancelled; a pausable job waits for it between its steps. */
   whenUnpaused(): Promise<void>;
+  /** Shown in the list of jobs. */
   report(progress: Progress): void;
+  /** Ends the job, once. @param failure why it failed, as a sentence */
   finish(outcome: Exclude<JobOutcome, 'running'>, failure?: string): void;
 }
 

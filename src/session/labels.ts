@@ -19,7 +19,9 @@ export interface LabelsState {
   setAside: number;
   /** Reads the searches of a catalogue and takes up the last changed. */
   open(catalogue: string): Promise<void>;
+  /** Makes a search in the open catalogue and makes it the current one. */
   begin(name: string, start: SearchStart, seed: number): InterestSearch;
+  /** Makes another search of the open catalogue the current one. */
   choose(key: string): void;
   rename(key: string, name: string): void;
   /** Forgets a search; `restore` brings it back. */

@@ -18,6 +18,7 @@ export interface RepresentationState {
   representation: Representation | null;
   /** Increases with every replacement; map and search follow it. */
   version: number;
+  /** Null: the catalogue has no representation yet. */
   replace(representation: Representation | null): void;
 }
 

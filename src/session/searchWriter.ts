@@ -9,7 +9,9 @@ export type SaveState = 'yes' | 'saving' | { failure: string };
 
 /** Writes changes of searches to the shelf: those of one search joined while they wait, one write after another. */
 export interface SearchWriter {
+  /** Writes a change as soon as the one before it is written. */
   put(change: SearchChange): void;
+  /** Deletes a search from the shelf, with its changes that still wait. */
   remove(search: InterestSearch): void;
   /** Hands every change that waits or failed to the shelf at once, for the page may go before its turn comes. */
   flush(): void;

@@ -27,6 +27,7 @@ export interface DistilRun {
   iterate(job: JobContext): Promise<void>;
   /** Writes a checkpoint. */
   keep(): Promise<void>;
+  /** What the page shows of the run as it stands. */
   snapshot(): Promise<DistilSnapshot>;
   /** Those kept: the first, and others evenly apart. */
   readonly frames: readonly PrototypeFrame[];

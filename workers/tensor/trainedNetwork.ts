@@ -18,6 +18,7 @@ import type { StartNetwork } from './startNetwork.ts';
 
 /** A trained network that answers about any galaxies. */
 export interface TrainedNetwork {
+  /** In the order of the galaxies asked about. */
   answer(galaxies: AskedGalaxies): Promise<GalaxyAnswers>;
   dispose(): void;
 }

@@ -36,11 +36,14 @@ export interface KeptEpoch {
 export interface DistilShelf {
   /** The last changed first; damaged ones are counted. */
   list(): Promise<Listed<DistilNote>>;
+  /** Makes a run known before it has a checkpoint. @param expertsKey name its experts are kept under */
   begin(request: DistilRequest, expertsKey: string, nowMs: number): Promise<void>;
   request(key: string): Promise<DistilRequest | undefined>;
+  /** What a run last wrote; undefined where it has written nothing. */
   checkpoint(key: string): Promise<DistilCheckpoint | undefined>;
   /** @throws StorageFullError in a sentence */
   putCheckpoint(key: string, checkpoint: DistilCheckpoint, nowMs: number): Promise<void>;
+  /** The table of a run; empty before anything was judged. */
   evaluations(key: string): Promise<EvaluationRow[]>;
   /** In place of the row of the same contender and network. */
   putEvaluation(key: string, row: EvaluationRow): Promise<void>;
@@ -48,6 +51,7 @@ export interface DistilShelf {
   expertEpoch(expertsKey: string, expert: number, epoch: number): Promise<Float32Array | undefined>;
   /** The furthest epoch up to `before` (included) that is kept; with what else it goes on from if it is the last one written. */
   lastEpoch(expertsKey: string, expert: number, before: number): Promise<KeptEpoch | undefined>;
+  /** Adds an epoch of an expert; its numbers are kept with 16 bits. */
   putExpertEpoch(expertsKey: string, expert: number, kept: KeptEpoch): Promise<void>;
   /** Takes a run away, and its experts where no other run has them. */
   remove(key: string): Promise<void>;

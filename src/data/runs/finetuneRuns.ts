@@ -82,16 +82,21 @@ export interface FinetuneShelf {
   putEpoch(run: FinetuneRun, state: TrainingState): Promise<void>;
   /** State of the last epoch; undefined where none was completed. */
   state(key: string): Promise<TrainingState | undefined>;
+  /** Stores what a run says of galaxies, in place of what it said before. */
   putAnswers(key: string, answers: RunAnswers): Promise<void>;
+  /** Undefined before the run was judged. */
   answers(key: string): Promise<RunAnswers | undefined>;
   /** Stores the finished network as the file that is exported. */
   putFile(key: string, file: Blob): Promise<void>;
+  /** Undefined before the run has finished. */
   file(key: string): Promise<Blob | undefined>;
   /** Applies a change to the labels as they are stored, so that those of another tab stay. @throws StorageFullError */
   putHandLabels(change: HandLabelChange): Promise<void>;
+  /** Undefined where nobody has labelled in this catalogue. */
   handLabels(catalogue: string): Promise<HandLabels | undefined>;
   /** Deletes a run. @returns what was there, for {@link FinetuneShelf.restore} */
   remove(key: string): Promise<RemovedRun | undefined>;
+  /** Puts a deleted run back with all that belonged to it. */
   restore(removed: RemovedRun): Promise<void>;
   /** Calls `told` whenever another tab changed something here. @returns stops it */
   watch(told: () => void): () => void;

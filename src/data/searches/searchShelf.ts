@@ -17,6 +17,7 @@ export interface SearchShelf {
   listAll(): Promise<InterestSearch[]>;
   /** Applies a change to the search as it is stored, so that what another tab changed stays. @throws StorageFullError */
   put(change: SearchChange): Promise<void>;
+  /** Deletes a search; nothing happens where there is none of this key. */
   remove(key: string): Promise<void>;
   /** Calls `told` whenever another tab changed something here. @returns stops it */
   watch(told: () => void): () => void;

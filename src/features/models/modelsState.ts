@@ -40,5 +40,6 @@ export interface ModelsState {
   embedFile(file: File, control: JobControl): Promise<Float32Array>;
   /** Races the backends if that has not been done. */
   race(): Promise<void>;
+  /** Computes on this backend from now on, also in later visits; null: on the fastest. */
   prefer(backend: BackendName | null): Promise<void>;
 }

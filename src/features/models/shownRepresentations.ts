@@ -9,6 +9,7 @@ export interface ShownRepresentations {
   replace(catalogue: OpenedCatalogue, next: FormerRepresentation): void;
   /** What the map stood on with these weights, if it is still held. */
   former(catalogue: OpenedCatalogue, weights: string): FormerRepresentation | undefined;
+  /** These weights are no more: what they made is not given back. */
   forget(weights: string): void;
 }
 

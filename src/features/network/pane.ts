@@ -15,9 +15,11 @@ export interface PaneState<T> {
   failure: string | null;
   /** Somebody looks: it is computed now and for every galaxy selected, until `close`. */
   open(): void;
+  /** One viewer fewer; after the last, what is under way is given up. */
   close(): void;
   /** Computes anew: after a failure, or because the question has changed. */
   refresh(): void;
+  /** Ends the computing; what came so far stays. */
   stop(): void;
 }
 

@@ -7,6 +7,7 @@ import type { RepresentationState } from '../../session/representation.ts';
 
 /** Exact search among the components of the present representation. Every call rejects where there is none. */
 export interface SearchClient {
+  /** The k nearest of a catalogue row, itself left out. */
   nearestToRow(row: number, options: SearchOptions, control: JobControl): Promise<Neighbours>;
   /** @param vector (components) of an image from outside */
   nearestToVector(vector: Float32Array, options: SearchOptions, control: JobControl): Promise<Neighbours>;

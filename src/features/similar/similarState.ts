@@ -31,8 +31,11 @@ export interface SimilarState {
   changeMetric(metric: Metric): void;
   /** @param k neighbours wanted, ≥ 1 */
   changeNeighbours(k: number): void;
+  /** Compares by the leading components only; null: by all. */
   changeComponents(components: number | null): void;
+  /** Colours the map by distance to the selected galaxy, or gives it back what it showed. */
   paintMap(paints: boolean): void;
+  /** Looks for galaxies like an image from outside, with the network that made the map. */
   askWithImage(file: File): void;
   /** Asks with the last image once more. */
   returnToImage(): void;
@@ -42,6 +45,7 @@ export interface SimilarState {
   moveOn(row: number): void;
   /** Tries again after a failure. */
   askAgain(): void;
+  /** Ends the search under way; the last answer stays. */
   stop(): void;
   /** (≤ k) catalogue rows nearest to one by the metric and components chosen, for another room. Changes nothing here. */
   neighboursOf(row: number, k: number, signal: AbortSignal): Promise<Uint32Array>;

@@ -13,6 +13,7 @@ type RuleVerdict = boolean | undefined;
 export interface ColumnRule {
   /** Names of the columns it looks at, in order of appearance. */
   columns: string[];
+  /** @param row of the catalogue the rule was read for */
   matches(row: number): RuleVerdict;
 }
 

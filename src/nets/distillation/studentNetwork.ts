@@ -50,6 +50,7 @@ export interface StudentNetwork {
   logits(parameters: tf.Tensor1D, images: tf.Tensor4D): tf.Tensor2D;
   /** @returns (batch, features): what the last layer sees */
   features(parameters: tf.Tensor1D, images: tf.Tensor4D): tf.Tensor2D;
+  /** Mean cross-entropy of the logits against the targets, and its gradient by the parameters. */
   gradient(parameters: tf.Tensor1D, images: tf.Tensor4D, targets: tf.Tensor2D): StudentGradient;
   /**
    * Exact, by differentiating the written-out gradient along the direction (Pearlmutter 1994, "Fast exact multiplication by

@@ -37,7 +37,9 @@ export interface PlotArea {
   bottomPx: number;
   xTicks: readonly PlacedTick[];
   yTicks: readonly { value: number; atPx: number; text: string }[];
+  /** Pixels from the left edge. */
   xOf(value: number): number;
+  /** Pixels from the upper edge. */
   yOf(value: number): number;
 }
 

@@ -29,6 +29,7 @@ export type NewFile = Pick<ShelvedFile, 'name' | 'fileName' | 'url' | 'totalByte
 
 /** Storage of files of weights that survives reloads. */
 export interface WeightsShelf {
+  /** All files, whole or begun. */
   list(): Promise<ShelvedFile[]>;
   /** Makes room under that name; what lay there goes. */
   begin(file: NewFile): Promise<void>;
@@ -43,6 +44,7 @@ export interface WeightsShelf {
   finish(name: string): Promise<void>;
   /** The bytes of a whole file; null where there is none. */
   blob(name: string): Promise<Blob | null>;
+  /** Deletes a file, whole or begun. */
   remove(name: string): Promise<void>;
   /** Bytes used by the app and still free to it, as the browser estimates; null where it does not tell. */
   room(): Promise<{ usedBytes: number; freeBytes: number } | null>;

@@ -21,6 +21,7 @@ type Ranked = AnswerFor<Ranking> & { options: RankOptions };
 export interface InterestRanking {
   /** @param patient lets a ranking under way finish first: its answer is still worth having */
   ask(patient?: boolean): void;
+  /** Ends a ranking under way; the last answer stays. */
   cancel(): void;
   /** A ranking of whatever kind came to nothing: says why and goes on without it. */
   failed(error: unknown): void;

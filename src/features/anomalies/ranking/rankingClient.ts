@@ -22,9 +22,11 @@ export interface AnswerFor<Answer> {
 
 /** Calls of the anomalies worker about the present representation; a worker that is lost is started anew. */
 export interface RankingClient {
+  /** Learns from all ratings and ranks every galaxy; {@link AnomaliesWorker.rank}. */
   rank(options: RankOptions, control: JobControl): Promise<AnswerFor<Ranking>>;
   /** Standard deviations of all galaxies under the model of the last ranking, (rows.length). @throws Error before one */
   deviations(control: JobControl): Promise<AnswerFor<Float32Array>>;
+  /** Ranks without any rating; {@link AnomaliesWorker.unusual}. */
   unusual(options: UnsupervisedOptions, control: JobControl): Promise<AnswerFor<UnusualRanking>>;
 }
 

@@ -67,25 +67,33 @@ export interface AnomaliesState {
   settings: ModelSettings;
   /** The room is open: the selection follows the card, and the card the selection. */
   enter(): void;
+  /** Another room is open: card and selection no longer follow each other. */
   leave(): void;
+  /** Makes a new search and opens it. */
   begin(name: string, beginning: Beginning): void;
   /** Rates the galaxy shown. @param score 0–5 */
   rate(score: number): void;
   /** Several ratings as one step: an imported file, another search. @returns how many are of galaxies of this catalogue */
   rateAll(ratings: readonly Rating[]): number;
+  /** The galaxy shown is not rated, and not asked about again. */
   skip(): void;
+  /** Takes back the last rating or skip and shows its galaxy. */
   undo(): void;
+  /** Does again what was undone last. */
   redo(): void;
   /** To the galaxy rated before the one shown. */
   back(): void;
   /** To the galaxy rated after it, and from the last to the one asked about. */
   forward(): void;
+  /** Changes how the model learns or chooses, and ranks anew. */
   change(settings: Partial<ModelSettings>): void;
   /** Stops what is under way; what there is stays. */
   stop(): void;
   /** Ranks once more, after a failure or a stop. */
   askAgain(): void;
+  /** (≤ k) catalogue rows nearest to one, as the Similar room finds them. */
   neighboursOf(row: number, k: number, signal: AbortSignal): Promise<Uint32Array>;
+  /** The searches of every catalogue in this browser, to take ratings over from. */
   allSearches(): Promise<InterestSearch[]>;
 }
 

@@ -35,10 +35,7 @@ export function searchRowsOf(
   };
 }
 
-/**
- * Whether two searches hold the same scores in the same order, so that a ranking of one serves the other. Ignores
- * times.
- */
+/** Whether two lists hold the same scores of the same galaxies in the same order: one ranking serves both. */
 export function sameRatings(a: readonly Rating[], b: readonly Rating[]): boolean {
   return (
     a === b ||

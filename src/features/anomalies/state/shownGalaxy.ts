@@ -2,9 +2,11 @@ import type { StoreParts } from './anomaliesState.ts';
 
 /** The galaxy that is large in the room. While the room is open it is the selected one, also where another room chose it. */
 export interface ShownGalaxy {
+  /** Shows a galaxy; while the room is open, it is selected too. */
   show(row: number | null): void;
   /** The room was opened. */
   enter(): void;
+  /** Another room was opened. */
   leave(): void;
 }
 

@@ -7,6 +7,7 @@ const orientations = 8; // a galaxy has no up and no handedness
 
 /** Small pixels of a catalogue's galaxies, as they come. */
 export interface SmallGalaxies {
+  /** @param rows (n) of the catalogue @param pixels (n, {@link comparedSidePx}, {@link comparedSidePx}, 3) RGB */
   add(rows: Uint32Array, pixels: Uint8Array): void;
   readonly count: number;
   /**

@@ -5,7 +5,9 @@ import { readPrototypes } from '../../../data/runs/prototypeFiles.ts';
 export interface PrototypeLibrary {
   /** The first is to be shown first. */
   names(): Promise<string[]>;
+  /** What a set says of itself: title, classes, accuracies, source. */
   card(name: string): Promise<PrototypeCard>;
+  /** The images of a set. Rejects with a sentence where they cannot be fetched or read. */
   set(name: string): Promise<PrototypeSet>;
 }
 

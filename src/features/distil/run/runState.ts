@@ -58,7 +58,9 @@ export interface RunState extends DistilSequence {
   list(): Promise<void>;
   /** Shows a kept run as its checkpoint has it; nothing is computed. */
   show(key: string): Promise<void>;
+  /** Pauses the job of the open run, if it has one. */
   pause(): void;
+  /** Resumes it. */
   resume(): void;
   /** Stops what is done; what there is stays. */
   stop(): void;

@@ -25,10 +25,13 @@ interface SceneEvents {
 export interface MapScene {
   /** (n, 2) of all catalogue rows, NaN where a galaxy has no place; null without a map */
   setPositions(positions: Float32Array | null): void;
+  /** Colours the points. @param ink of rings and lines, which suits the ground */
   setPainting(painting: Painting, ink: Ink): void;
+  /** Which galaxies are ringed: the one selected, the one pointed at, and several chosen at once. */
   setMarks(marks: Marks): void;
   /** Another catalogue: thumbnails come from elsewhere (null: from nowhere), and the view fits again. */
   reset(fetch: FetchThumbnails | null): void;
+  /** Brings the whole map on screen. */
   fit(): void;
   /** @param octaves positive zooms in */
   zoomBy(octaves: number): void;
@@ -46,6 +49,7 @@ export interface MapScene {
   reveal(row: number): void;
   /** Rows that stand there as thumbnails now. */
   thumbnailRows(): readonly number[];
+  /** Ends drawing and frees what the map holds on the graphics card; no call may follow. */
   destroy(): void;
 }
 
