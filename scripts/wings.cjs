@@ -14,7 +14,7 @@ module.exports = {
   'src/maths': [
     ['.'],
     ['statistics', 'linear', 'images'],
-    ['neighbours', 'catalogue', 'distillation'],
+    ['neighbours', 'catalogue', 'distillation', 'agreement'],
     ['layout', 'interest'],
   ],
   'src/nets': [['device'], ['encoders'], ['training'], ['distillation']],

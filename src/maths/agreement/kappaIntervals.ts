@@ -1,0 +1,70 @@
+import { bootstrapInterval, type Interval } from '../statistics/intervals.ts';
+import { cohenKappa } from './cohenKappa.ts';
+import { fleissKappa, type GalaxyAgreement } from './fleissKappa.ts';
+
+/** A κ with its 95 % interval, of galaxies drawn anew (percentile bootstrap). */
+export interface JudgedKappa extends Interval {
+  /** NaN where it is not defined. */
+  value: number;
+  /** Galaxies it is over. */
+  galaxies: number;
+}
+
+const mostDraws = 2_000_000; // of all resamples together: some 20 ms
+const usualResamples = 1000;
+const fewestResamples = 200; // still five beyond either end
+
+/**
+ * Cohen's κ of two people over the galaxies that both judged.
+ *
+ * @param first (galaxies) class of each, 0 … classes − 1
+ * @param second (galaxies) likewise
+ * @param weights (classes, classes) row-major, of `disagreementWeights`
+ * @param seed of the bootstrap
+ */
+export function judgedCohenKappa(
+  first: ArrayLike<number>,
+  second: ArrayLike<number>,
+  weights: ArrayLike<number>,
+  seed: number,
+): JudgedKappa {
+  const classes = Math.round(Math.sqrt(weights.length));
+  const galaxies = first.length;
+  const counts = new Uint32Array(classes * classes);
+  const kappaOf = (drawn: Uint32Array) => {
+    counts.fill(0);
+    for (let i = 0; i < drawn.length; i++) counts[first[drawn[i]] * classes + second[drawn[i]]]++;
+    return cohenKappa(counts, weights);
+  };
+  return judged(galaxies, kappaOf, seed);
+}
+
+/**
+ * Fleiss's κ over the galaxies that two or more people judged.
+ *
+ * @param agreement (galaxies) of `galaxyAgreement`
+ * @param weights (classes, classes) row-major, those it was made with
+ * @param seed of the bootstrap
+ */
+export function judgedFleissKappa(
+  agreement: GalaxyAgreement,
+  weights: ArrayLike<number>,
+  seed: number,
+): JudgedKappa {
+  const shared = Uint32Array.from(agreement.disagreement.keys()).filter(
+    g => !Number.isNaN(agreement.disagreement[g]),
+  );
+  const places = new Uint32Array(shared.length);
+  const kappaOf = (drawn: Uint32Array) => {
+    for (let i = 0; i < drawn.length; i++) places[i] = shared[drawn[i]];
+    return fleissKappa(agreement, weights, places);
+  };
+  return judged(shared.length, kappaOf, seed);
+}
+
+function judged(galaxies: number, kappaOf: (drawn: Uint32Array) => number, seed: number): JudgedKappa {
+  const value = kappaOf(Uint32Array.from({ length: galaxies }, (_, i) => i));
+  if (Number.isNaN(value)) return { value, low: Number.NaN, high: Number.NaN, galaxies };
+  const resamples = Math.min(usualResamples, Math.max(fewestResamples, Math.floor(mostDraws / galaxies)));
+  return { value, galaxies, ...bootstrapInterval(galaxies, kappaOf, seed, resamples) };
+}
