@@ -23,6 +23,7 @@ export default defineConfig({
       '@tensorflow/tfjs-backend-wasm',
       '@tensorflow/tfjs-backend-webgpu',
       'hyparquet',
+      'hyparquet/src/delta.js',
       'hyparquet-compressors',
       'papaparse',
       'jpeg-js/lib/decoder.js',

@@ -6,7 +6,7 @@ module.exports = {
   'src/data': [
     ['bytes'],
     ['images', 'galaxyZoo'],
-    ['weights', 'tables'],
+    ['weights', 'tables', 'parquet'],
     ['catalogues'],
     ['searches', 'runs'],
   ],

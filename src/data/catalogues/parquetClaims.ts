@@ -1,6 +1,7 @@
-import { type Compressors, type FileMetaData, snappyUncompress } from 'hyparquet';
+import type { FileMetaData } from 'hyparquet';
 import type { Column } from '../../contracts/column.ts';
 import { UnreadableError } from '../bytes/unreadable.ts';
+import type { Leaf } from '../parquet/schemaClaims.ts';
 
 /** A file this small may say the same of many rows; beyond, some byte has to differ from row to row. */
 const alwaysFineRows = 10_000;
@@ -9,15 +10,20 @@ const mostRows = 20_000_000; // a million is what a page is made for
 /** Of all columns but the images, decompressed: what a page can hold beside the rest. */
 const mostTableBytes = 2e9;
 const mostTextCharacters = 0.3e9; // of one column: a thousand for each of 300,000 galaxies
-const mostPageBytes = 512e6; // pages are a megabyte or so
 
 /**
  * Holds what a Parquet footer claims against the file's size, before anything is allocated for it.
  *
  * @param byteLength of the whole file
+ * @param leaves the columns that hold values, in the order of every row group
  * @throws UnreadableError with one sentence where the claims cannot be true, or are more than a page can hold
  */
-export function checkClaims(name: string, byteLength: number, { row_groups: groups }: FileMetaData): void {
+export function checkClaims(
+  name: string,
+  byteLength: number,
+  { row_groups: groups }: FileMetaData,
+  leaves: readonly Leaf[],
+): void {
   const rows = groups.reduce((sum, group) => sum + wholeNumber(group.num_rows), 0);
   if (!Number.isSafeInteger(rows) || rows < 0 || groups.some(group => wholeNumber(group.num_rows) < 0)) {
     throw damaged(name, 'its footer gives no possible number of rows');
@@ -33,10 +39,17 @@ export function checkClaims(name: string, byteLength: number, { row_groups: grou
       `it claims ${rows.toLocaleString('en')} rows in ${byteLength.toLocaleString('en')} bytes`,
     );
   }
+  for (const { num_rows, columns } of groups) {
+    const counts = columns.map(({ meta_data }) => wholeNumber(meta_data?.num_values));
+    const agrees = counts.filter((count, i) => count === Number(num_rows) && leaves[i].maxRepetition === 0);
+    const lists = leaves.every(leaf => leaf.maxRepetition > 0);
+    if (agrees.length > 0 || lists) continue; // some writers leave out of a column's count what is missing
+    throw damaged(name, `a row group of it claims ${num_rows} rows, and none of its columns has so many`);
+  }
   for (const { meta_data: column } of groups.flatMap(group => group.columns)) {
     if (!column) continue;
     const packed = wholeNumber(column.total_compressed_size);
-    const start = wholeNumber(column.dictionary_page_offset ?? column.data_page_offset);
+    const start = wholeNumber(column.dictionary_page_offset || column.data_page_offset);
     if (packed >= 0 && start >= 0 && start + packed <= byteLength) continue;
     throw damaged(
       name,
@@ -77,30 +90,6 @@ export function tooMuchText(column: Column): string | undefined {
   for (const value of column.values) characters += value?.length ?? 0;
   if (characters <= mostTextCharacters) return undefined;
   return `${(characters / 1e9).toFixed(1)} billion characters of text, and a page holds ${mostTextCharacters / 1e9}`;
-}
-
-/**
- * Decompressors that refuse a page whose header claims more than any page holds, as its buffer is allocated by that claim.
- *
- * @param others decompressors by codec; Snappy's own is always there
- */
-export function boundedCompressors(others: Compressors = {}): Compressors {
-  const snappy = (input: Uint8Array, length: number) => {
-    const output = new Uint8Array(length);
-    snappyUncompress(input, output);
-    return output;
-  };
-  return Object.fromEntries(
-    Object.entries({ SNAPPY: snappy, ...others }).map(([codec, decompress]) => [
-      codec,
-      (input: Uint8Array, length: number) => {
-        if (!(length >= 0 && length <= mostPageBytes)) {
-          throw new RangeError(`need a page of at most ${mostPageBytes} bytes; got a claim of ${length}`);
-        }
-        return decompress(input, length);
-      },
-    ]),
-  );
 }
 
 /** NaN where the footer holds no whole number that a double keeps. */

@@ -1,15 +1,18 @@
 import {
+  type Compressors,
   type FileMetaData,
-  type ParquetReadOptions,
-  parquetMetadataAsync,
   parquetRead,
   parquetSchema,
   type SchemaTree,
+  snappyUncompress,
 } from 'hyparquet';
 import type { ByteSource } from '../bytes/byteSource.ts';
-import { reasonOf, UnreadableError } from '../bytes/unreadable.ts';
+import { UnreadableError } from '../bytes/unreadable.ts';
+import { checkedPages } from '../parquet/checkedPages.ts';
+import { readFooter } from '../parquet/parquetFooter.ts';
+import { checkSchema, type Leaf } from '../parquet/schemaClaims.ts';
 import type { RawChunk } from '../tables/columnTyping.ts';
-import { boundedCompressors, checkClaims } from './parquetClaims.ts';
+import { checkClaims } from './parquetClaims.ts';
 
 /** A Parquet file whose footer has been read, and nothing else of it. */
 export interface ParquetFile {
@@ -19,6 +22,8 @@ export interface ParquetFile {
   rowCount: number;
   /** Top-level columns. */
   fields: SchemaTree[];
+  /** Columns that hold values, in the order of every row group. */
+  leaves: Leaf[];
   /** (row groups + 1) first row of each row group, then `rowCount`. */
   groupStarts: number[];
   /** The file's own key-value metadata. */
@@ -36,22 +41,16 @@ export async function openParquetFile(bytes: ByteSource): Promise<ParquetFile> {
       `${name} is no Parquet file: it should begin with "PAR1" and is ${what}; choose a Parquet file.`,
     );
   }
-  let metadata: FileMetaData;
-  try {
-    metadata = await parquetMetadataAsync(bytes, { geoparquet: false });
-  } catch (error) {
-    if (error instanceof UnreadableError) throw error;
-    throw new UnreadableError(
-      `${name} is cut short or damaged: its ${bytes.byteLength} bytes do not end with a Parquet footer (${reasonOf(error)}); copy or download it again.`,
-    );
-  }
-  checkClaims(name, bytes.byteLength, metadata);
+  const metadata = await readFooter(bytes);
+  const leaves = checkSchema(name, metadata);
+  checkClaims(name, bytes.byteLength, metadata, leaves);
   const groupStarts = [0];
   for (const group of metadata.row_groups) groupStarts.push(groupStarts.at(-1)! + Number(group.num_rows));
   const rowCount = groupStarts.at(-1)!;
   if (rowCount === 0) throw new UnreadableError(`${name} has no rows: choose another file.`);
   const notes = new Map((metadata.key_value_metadata ?? []).map(({ key, value }) => [key, value ?? '']));
-  return { name, bytes, metadata, rowCount, fields: parquetSchema(metadata).children, groupStarts, notes };
+  const fields = parquetSchema(metadata).children;
+  return { name, bytes, metadata, rowCount, fields, leaves, groupStarts, notes };
 }
 
 /**
@@ -66,13 +65,14 @@ export async function readChunks(
   rowEnd: number,
 ): Promise<Map<string, RawChunk[]>> {
   const chunks = new Map<string, RawChunk[]>(columns.map(name => [name, []]));
+  const { groupStarts } = file;
+  const wanted = (group: number) => groupStarts[group] < rowEnd && groupStarts[group + 1] > rowStart;
+  const decompressors = await decompressorsFor(file.metadata);
   await parquetRead({
-    file: file.bytes,
-    metadata: file.metadata,
+    ...checkedPages(file.bytes, file.metadata, file.leaves, wanted, decompressors),
     columns,
     rowStart,
     rowEnd,
-    compressors: await compressorsFor(file.metadata),
     utf8: false, // bytes that are not marked as text stay bytes
     useOffsetIndex: true,
     onChunk({ columnName, columnData, rowStart: chunkStart }) {
@@ -80,7 +80,7 @@ export async function readChunks(
       const to = Math.min(columnData.length, rowEnd - chunkStart);
       if (to <= from) return;
       const values = from === 0 && to === columnData.length ? columnData : columnData.slice(from, to);
-      chunks.get(columnName)!.push({ rowStart: chunkStart + from, values });
+      chunks.get(columnName)?.push({ rowStart: chunkStart + from, values });
     },
   });
   return chunks;
@@ -88,9 +88,15 @@ export async function readChunks(
 
 const ownCodecs = new Set(['UNCOMPRESSED', 'SNAPPY']); // hyparquet's own; the others come with 60 kB of code
 
-/** Decompressors beyond hyparquet's own, fetched only for files that need them: the embedded sky does not. */
-async function compressorsFor(metadata: FileMetaData): Promise<ParquetReadOptions['compressors']> {
+/** Decompressors beyond hyparquet's own are fetched only for files that need them: the embedded sky does not. */
+async function decompressorsFor(metadata: FileMetaData): Promise<Compressors> {
   const codecs = metadata.row_groups.flatMap(group => group.columns.map(column => column.meta_data?.codec));
-  if (codecs.every(codec => codec === undefined || ownCodecs.has(codec))) return boundedCompressors();
-  return boundedCompressors((await import('hyparquet-compressors')).compressors);
+  if (codecs.every(codec => codec === undefined || ownCodecs.has(codec))) return { SNAPPY: unsnapped };
+  return { SNAPPY: unsnapped, ...(await import('hyparquet-compressors')).compressors };
+}
+
+function unsnapped(input: Uint8Array, length: number): Uint8Array {
+  const output = new Uint8Array(length);
+  snappyUncompress(input, output);
+  return output;
 }

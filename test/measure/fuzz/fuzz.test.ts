@@ -9,7 +9,14 @@ const few = 60; // `npm run fuzz` reads 2,000 of each
 
 /** Mutations that once ended wrong, by reader, as [seed, number]: they must not again. */
 const regressions: Record<string, [seed: number, mutation: number][]> = {
-  parquet: [[1, 42]],
+  parquet: [
+    [1, 42],
+    [20261129, 15],
+    [20261129, 135],
+    [20261129, 628],
+    [20261129, 1051],
+    [20261129, 1594],
+  ],
   png: [
     [1, 18],
     [1, 25],

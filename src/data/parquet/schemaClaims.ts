@@ -1,0 +1,85 @@
+import type { FileMetaData, SchemaElement } from 'hyparquet';
+import { UnreadableError } from '../bytes/unreadable.ts';
+
+/** A column as it is stored: one that holds values, not others. */
+export interface Leaf {
+  path: readonly string[];
+  element: SchemaElement;
+  /** Lists around a value. */
+  maxRepetition: number;
+  /** Lists and things that may be missing around a value, itself among them. */
+  maxDefinition: number;
+}
+
+const deepest = 64; // structs within structs; nobody's file comes near
+const widths: Readonly<Record<string, number>> = {
+  BOOLEAN: 1 / 8,
+  INT32: 4,
+  INT64: 8,
+  INT96: 12,
+  FLOAT: 4,
+  DOUBLE: 8,
+  BYTE_ARRAY: 4, // its length
+};
+
+/** Fewest bytes that a value takes where it is written plainly. */
+export function plainBytes({ element }: Leaf): number {
+  return widths[element.type ?? ''] ?? element.type_length ?? 1;
+}
+
+/**
+ * Checks that the columns a footer lists form a tree, and that every row group has each of them, in that order: hyparquet
+ * takes this as given.
+ *
+ * @returns the columns that hold values, in the order of the file
+ * @throws UnreadableError with one sentence
+ */
+export function checkSchema(name: string, { schema, row_groups: groups }: FileMetaData): Leaf[] {
+  const leaves: Leaf[] = [];
+  let next = 0;
+  const damaged = (what: string) =>
+    new UnreadableError(`${name} is damaged: ${what}; copy or download it again.`);
+  walk([], 0, 0);
+  if (next !== schema.length) throw damaged(`its footer lists ${schema.length - next} columns of nothing`);
+  for (const { columns } of groups) {
+    if (columns.length !== leaves.length) {
+      throw damaged(`a row group has ${columns.length} columns where its footer lists ${leaves.length}`);
+    }
+    columns.forEach((column, i) => {
+      const { path_in_schema: path, type } = column.meta_data ?? {};
+      const { path: expected, element } = leaves[i];
+      const same = path?.length === expected.length && expected.every((part, at) => path[at] === part);
+      if (same && type === element.type) return;
+      throw damaged(`a row group has ${path?.join('.') ?? 'nothing'} in place of ${expected.join('.')}`);
+    });
+  }
+  return leaves;
+
+  function walk(path: readonly string[], repetition: number, definition: number): void {
+    const element = schema.at(next++);
+    if (!element || path.length > deepest) throw damaged('its footer lists columns that do not end');
+    const { type, num_children: members = 0, type_length: length = 1, repetition_type: kind } = element;
+    const within = path.length > 0 && kind === 'REPEATED' ? repetition + 1 : repetition;
+    const defined = path.length > 0 && kind !== 'REQUIRED' ? definition + 1 : definition;
+    if (type !== undefined && !members) {
+      if (path.length === 0 || length <= 0) throw damaged('its footer lists a column of no possible type');
+      leaves.push({ path, element, maxRepetition: within, maxDefinition: defined });
+      return;
+    }
+    if (members < 0 || (path.length > 0 && (members === 0 || type !== undefined))) {
+      throw damaged(`its footer says of ${path.join('.') || 'its columns'} neither values nor members`);
+    }
+    const names = new Set<string>();
+    for (let i = 0; i < members; i++) {
+      const member = schema.at(next)?.name;
+      if (typeof member !== 'string') throw damaged('its footer lists a column without a name');
+      if (names.has(member)) {
+        throw new UnreadableError(
+          `${name} has two columns called ${[...path, member].join('.')}: rename one of them and write the file again.`,
+        );
+      }
+      names.add(member);
+      walk([...path, member], within, defined);
+    }
+  }
+}
