@@ -11,6 +11,7 @@ module.exports = {
     ['searches', 'runs'],
   ],
   'src/data/weights': [['.'], ['pickle'], ['formats'], ['shelf']],
+  'src/kernels': [['.'], ['search']],
   'src/maths': [
     ['.'],
     ['statistics', 'linear', 'images'],

@@ -1,0 +1,68 @@
+import { type SixteenBitRows, strideOf } from '../../maths/neighbours/sixteenBitRows.ts';
+import { listBytes } from './candidateRows.ts';
+import { rowsAtOnce } from './rowLoops.ts';
+import type { CoarseRows } from './squaredScan.ts';
+
+const pageBytes = 65536; // WebAssembly's unit of memory
+
+/** Most rows a kernel works on between two yields: some 0.2 ms of 64 numbers, a few ms of 1,280. */
+export const mostRows = 16384;
+
+/** Rows in 16 bits in a memory of WebAssembly, with what a search needs beside them. A block is at most {@link mostRows} rows. */
+export interface RowMemory {
+  memory: WebAssembly.Memory;
+  rows: SixteenBitRows;
+  /** Rows with those that fill the last four. */
+  padded: number;
+  /** (padded) each, of the search under way */
+  bounds: Omit<CoarseRows, 'coarse'>;
+  /** (padded) the rows' scales; those that fill up are NaN. */
+  scales: Float32Array;
+  /** (3, block) scalar products of planes */
+  products: Int32Array[];
+  /** (block) */
+  factors: Float32Array;
+  /** (block) */
+  sums: Float32Array;
+  /** (stride) of a query; the two share their place */
+  queryFloats: Float32Array;
+  queryCodes: Int16Array;
+  /** Number of candidates, then the candidates. */
+  list: Int32Array;
+}
+
+/** @throws RangeError where so much memory is not to be had */
+export function createRowMemory(count: number, columns: number): RowMemory {
+  const stride = strideOf(columns);
+  const padded = rowsAtOnce * Math.ceil(count / rowsAtOnce);
+  const block = Math.min(padded, mostRows);
+  let free = 0;
+  const reserve = (bytes: number) => {
+    const at = free;
+    free += 16 * Math.ceil(bytes / 16); // loads of 16 bytes are then aligned
+    return at;
+  };
+  const planes = [1, 2].map(() => reserve(padded * stride));
+  const perRow = [1, 2, 3, 4].map(() => reserve(4 * padded));
+  const perBlock = [1, 2, 3, 4, 5].map(() => reserve(4 * block));
+  const query = reserve(4 * stride);
+  const list = reserve(listBytes(block));
+  const memory = new WebAssembly.Memory({ initial: Math.ceil(free / pageBytes) });
+  const { buffer } = memory;
+  const [coarse, fine] = planes.map(at => new Int8Array(buffer, at, count * stride));
+  const [scales, squares, factors, errors] = perRow.map(at => new Float32Array(buffer, at, padded));
+  scales.fill(Number.NaN, count);
+  return {
+    memory,
+    rows: { count, columns, stride, coarse, fine, scales: scales.subarray(0, count) },
+    padded,
+    bounds: { squares, factors, errors },
+    scales,
+    products: perBlock.slice(0, 3).map(at => new Int32Array(buffer, at, block)),
+    factors: new Float32Array(buffer, perBlock[3], block),
+    sums: new Float32Array(buffer, perBlock[4], block),
+    queryFloats: new Float32Array(buffer, query, stride),
+    queryCodes: new Int16Array(buffer, query, stride),
+    list: new Int32Array(buffer, list, listBytes(block) / 4),
+  };
+}

@@ -1,0 +1,101 @@
+const largestCode = 32639; // 256 · 127 + 127: both bytes of it, and of its negative, are in −127 … 127
+const largestNumber = 1e38; // beyond it a float’s rounding up could overflow
+
+/**
+ * Rows of numbers in 16 bits, each with a scale of its own: value = (256 · coarse + fine) · scale. The two bytes of a
+ * code lie in planes apart, so that a search can read the coarse one alone. A scale has 8 significant bits (it is a
+ * bfloat16), so that every value is a 32-bit float without rounding. A value is off by at most half its row's scale,
+ * 1.6e-5 of the row's largest magnitude.
+ */
+export interface SixteenBitRows {
+  /** Rows. */
+  count: number;
+  /** Numbers a row has. */
+  columns: number;
+  /** Bytes a row takes in each plane: `columns` and zeros up to a multiple of 16. */
+  stride: number;
+  /** (count, stride) row-major, −127 … 127 */
+  coarse: Int8Array;
+  /** (count, stride) row-major, −128 … 127 */
+  fine: Int8Array;
+  /** (count) above 0; NaN for a row that has no representation */
+  scales: Float32Array;
+}
+
+/** Bytes a row of so many numbers takes in a plane. */
+export function strideOf(columns: number): number {
+  return 16 * Math.ceil(columns / 16);
+}
+
+/** Rows in memory of their own, all zeros with a scale of 0 until {@link encodeRow} writes them. */
+export function createSixteenBitRows(count: number, columns: number): SixteenBitRows {
+  const stride = strideOf(columns);
+  return {
+    count,
+    columns,
+    stride,
+    coarse: new Int8Array(count * stride),
+    fine: new Int8Array(count * stride),
+    scales: new Float32Array(count),
+  };
+}
+
+/**
+ * Writes one row. A row that holds a number that is not finite, or one beyond 1e38, becomes one without representation.
+ *
+ * @param values (≥ start + columns) the row begins at `start`
+ */
+export function encodeRow(rows: SixteenBitRows, row: number, values: Float32Array, start: number): void {
+  const { columns, stride, coarse, fine, scales } = rows;
+  let largest = 0;
+  let sum = 0; // not finite as soon as one of the numbers is not
+  for (let j = 0; j < columns; j++) {
+    const magnitude = Math.abs(values[start + j]);
+    if (magnitude > largest) largest = magnitude;
+    sum += magnitude;
+  }
+  const to = row * stride;
+  if (!(Number.isFinite(sum) && largest <= largestNumber)) {
+    coarse.fill(0, to, to + stride);
+    fine.fill(0, to, to + stride);
+    scales[row] = Number.NaN;
+    return;
+  }
+  const scale = largest > 0 ? roundedUp(largest / largestCode) : 1;
+  const perUnit = 1 / scale;
+  for (let j = 0; j < columns; j++) {
+    const code = Math.floor(values[start + j] * perUnit + 0.5);
+    const high = (code + 128) >> 8;
+    coarse[to + j] = high;
+    fine[to + j] = code - 256 * high;
+  }
+  scales[row] = scale;
+}
+
+/**
+ * The leading numbers of a row; NaN for a row without representation.
+ *
+ * @param out (≥ length) is written
+ * @returns `out`
+ */
+export function decodeRow(
+  { stride, coarse, fine, scales }: SixteenBitRows,
+  row: number,
+  out: Float32Array,
+  length: number,
+): Float32Array {
+  const from = row * stride;
+  const scale = scales[row];
+  for (let j = 0; j < length; j++) out[j] = (256 * coarse[from + j] + fine[from + j]) * scale;
+  return out;
+}
+
+const float = new Float32Array(1);
+const bits = new Uint32Array(float.buffer);
+
+/** The least bfloat16 above a positive number, or the second least. */
+function roundedUp(value: number): number {
+  float[0] = value;
+  bits[0] = (bits[0] + 0x10000) & 0xffff0000; // a bfloat16 is the upper half of a float
+  return float[0];
+}

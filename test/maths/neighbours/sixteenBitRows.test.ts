@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import {
+  createSixteenBitRows,
+  decodeRow,
+  encodeRow,
+  strideOf,
+} from '../../../src/maths/neighbours/sixteenBitRows.ts';
+import { createRandom } from '../../../src/maths/statistics/random.ts';
+
+const random = createRandom(5);
+
+function thereAndBack(values: Float32Array): Float32Array {
+  const rows = createSixteenBitRows(2, values.length);
+  encodeRow(rows, 1, values, 0);
+  return decodeRow(rows, 1, new Float32Array(values.length), values.length);
+}
+
+describe('rows in 16 bits', () => {
+  it('give every number back to 1.6e-5 of the row’s largest, at any size', () => {
+    for (const size of [1, 1e-30, 1e-41, 1e30, 9e37]) {
+      for (const columns of [1, 3, 16, 40, 65]) {
+        const values = Float32Array.from({ length: columns }, () => size * (2 * random.uniform() - 1));
+        const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+        const back = thereAndBack(values);
+        const least = 2 ** -134; // half the least bfloat16
+        back.forEach((value, j) => {
+          expect(Math.abs(value - values[j])).toBeLessThanOrEqual(Math.max(1.6e-5 * largest, least));
+        });
+      }
+    }
+  });
+
+  it('are floats without rounding: a whole number of 16 bits times a scale of 8', () => {
+    const values = Float32Array.from({ length: 50 }, () => random.normal() * 1e-3);
+    const rows = createSixteenBitRows(1, 50);
+    encodeRow(rows, 0, values, 0);
+    const back = decodeRow(rows, 0, new Float32Array(50), 50);
+    back.forEach((value, j) => {
+      expect(value).toBe((256 * rows.coarse[j] + rows.fine[j]) * rows.scales[0]);
+    });
+    expect(new Uint32Array(rows.scales.buffer)[0] & 0xffff).toBe(0);
+  });
+
+  it('keep zeros, and the largest number of both signs', () => {
+    expect(Array.from(thereAndBack(Float32Array.of(0, 0, 0)))).toEqual([0, 0, 0]);
+    const back = thereAndBack(Float32Array.of(1, -1, 0.5, 0));
+    expect(back[0]).toBe(-back[1]);
+    expect(back[3]).toBe(0);
+  });
+
+  it('have no representation where a number is not finite or beyond 1e38', () => {
+    for (const odd of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 2e38]) {
+      expect(thereAndBack(Float32Array.of(1, odd)).every(Number.isNaN)).toBe(true);
+    }
+  });
+
+  it('begin where they are told, and stand in rows of a multiple of 16 bytes', () => {
+    expect([1, 16, 17, 64].map(strideOf)).toEqual([16, 16, 32, 64]);
+    const rows = createSixteenBitRows(3, 17);
+    encodeRow(
+      rows,
+      2,
+      Float32Array.from({ length: 40 }, (_, i) => i),
+      20,
+    );
+    const back = decodeRow(rows, 2, new Float32Array(17), 17);
+    back.forEach((value, j) => {
+      expect(Math.abs(value - (20 + j))).toBeLessThan(1e-3);
+    });
+    expect(rows.coarse.subarray(64 + 17).every(code => code === 0)).toBe(true);
+  });
+});
