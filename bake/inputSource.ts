@@ -9,7 +9,9 @@ export async function fileSourceOf(path: string): Promise<CatalogueSource> {
   const paths = readdirSync(path, { recursive: true, withFileTypes: true })
     .filter(entry => entry.isFile() && !entry.name.startsWith('.'))
     .map(entry => join(entry.parentPath, entry.name));
-  const tables = paths.filter(file => /\.(csv|tsv|ecsv|vot|votable)$/i.test(file)).sort();
+  const named = paths.filter(file => /\.(csv|tsv|ecsv|vot|votable)$/i.test(file)).sort();
+  const xmls = paths.filter(file => /\.xml$/i.test(file)); // one is a VOTable; many are notes on single images
+  const tables = named.length === 0 && xmls.length === 1 ? xmls : named;
   if (tables.length > 1) {
     throw new Error(
       `need one table beside the images of ${path}; got ${tables.length} (${tables.join(', ')}): take the others away.`,

@@ -9,6 +9,7 @@ import { ImageDecoder } from '../../src/data/images/imageDecoder.ts';
 import { writeRatingsCsv } from '../../src/data/searches/ratingsCsv.ts';
 import { writeRatingsVotable } from '../../src/data/searches/ratingsVotable.ts';
 import { readRatings } from '../../src/data/searches/readRatings.ts';
+import { readTextTable } from '../../src/data/tables/textTable.ts';
 import { readCheckpoint } from '../../src/data/weights/formats/checkpoint.ts';
 import { headerEnd } from '../../src/data/weights/formats/safetensors.ts';
 import { openSeal, seal, sealKey } from '../../src/data/weights/formats/safetensorsSeal.ts';
@@ -40,10 +41,8 @@ export interface FuzzedReader {
 
 const seed = 7;
 const rows = 60;
-const fixture = (name: string) => {
-  const bytes = readFileSync(new URL(`../../test/fixtures/data/${name}`, import.meta.url));
-  return Promise.resolve(new Uint8Array(bytes));
-};
+const fixtureUrl = (name: string) => new URL(`../../test/fixtures/${name}`, import.meta.url);
+const fixture = (name: string) => Promise.resolve(new Uint8Array(readFileSync(fixtureUrl(`data/${name}`))));
 
 /** Every reader by the name `npm run fuzz -- --only NAME` takes. */
 export const fuzzedReaders: Readonly<Record<string, FuzzedReader>> = {
@@ -64,6 +63,14 @@ export const fuzzedReaders: Readonly<Record<string, FuzzedReader>> = {
         images: [{ path: 'J7.png', file: image }],
         table,
       });
+    },
+  },
+  votable: {
+    checked: false,
+    make: async () => new Uint8Array(readFileSync(fixtureUrl('votable/binary2.xml'))),
+    async read(bytes) {
+      const { cells, problems } = await readTextTable(new Blob([bytes]), 'galaxies.xml');
+      return { facts: digest([cells]), told: problems.length };
     },
   },
   jpeg: { checked: false, make: () => fixture('rgb.jpg'), read: decoded },

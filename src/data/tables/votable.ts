@@ -2,6 +2,8 @@ import { SaxesParser } from 'saxes';
 import { UnreadableError } from '../bytes/unreadable.ts';
 import type { ColumnNote } from './columnNote.ts';
 import { unitText } from './columnNote.ts';
+import { decodeVotableRows } from './votableBinary.ts';
+import type { BinaryField } from './votableCell.ts';
 
 /** One TABLE of a VOTable document. */
 export interface Votable {
@@ -12,16 +14,17 @@ export interface Votable {
   /** Units, types and descriptions of the FIELDs, by the same names */
   notes: Map<string, ColumnNote>;
   rowCount: number;
-  /** Set where the rows are in a serialisation that is not read here: "BINARY", "BINARY2", "FITS" or "PARQUET" */
+  /** Set where the rows are in a serialisation that is not read here: "FITS", "PARQUET", or "BINARY in another file" */
   unread?: string;
 }
 
 const pieceLength = 1 << 18; // characters between two breaths: some 20 ms
-const otherSerialisations = new Set(['BINARY', 'BINARY2', 'FITS', 'PARQUET']);
+const otherSerialisations = new Set(['FITS', 'PARQUET']);
+const binarySerialisations = new Set(['BINARY', 'BINARY2']);
 
 /**
- * The tables of a VOTable document (IVOA recommendation 1.4, Ochsenbein et al. 2019) whose rows are TABLEDATA; strict:
- * what is no well-formed XML, or has a row that does not fit its fields, is refused.
+ * The tables of a VOTable document (IVOA recommendation 1.4, Ochsenbein et al. 2019) whose rows are TABLEDATA, or BINARY
+ * or BINARY2 within the document; strict: what is no well-formed XML, or has a row that does not fit its fields, is refused.
  *
  * @throws UnreadableError with a sentence for the person
  */
@@ -45,14 +48,13 @@ export async function readVotables(text: string, fileName: string): Promise<Vota
   return reading.tables;
 }
 
-interface Field {
-  name: string;
+interface Field extends BinaryField {
   nullText?: string;
-  /** Whether its null value is a number: -99.0 and -99.000 are then the same. */
+  /** Whether its null value is a number that a double holds: -99.0 and -99.000 are then the same. */
   isNumber: boolean;
 }
 
-const textTypes = new Set(['char', 'unicodeChar']);
+const exactTypes = new Set(['char', 'unicodeChar', 'long']);
 
 function isNull({ nullText, isNumber }: Field, cell: string): boolean {
   if (nullText === undefined) return false;
@@ -68,6 +70,7 @@ function createReading(fileName: string) {
   let fields: Field[] = [];
   let row: string[] = [];
   let cell: string | undefined;
+  let stream: string | undefined;
   let description: string | undefined;
 
   function finishRow(): void {
@@ -80,6 +83,17 @@ function createReading(fileName: string) {
     const columns = [...table.cells.values()];
     for (const [j, field] of fields.entries()) columns[j].push(isNull(field, row[j]) ? '' : row[j]);
     table.rowCount++;
+  }
+
+  function finishStream(flagged: boolean): void {
+    if (!table || stream === undefined) return;
+    const columns = decodeVotableRows(stream, fields, flagged, fileName);
+    const kept = [...table.cells.values()];
+    for (const [j, field] of fields.entries()) {
+      for (const text of columns[j]) kept[j].push(isNull(field, text) ? '' : text);
+    }
+    table.rowCount = columns[0]?.length ?? 0;
+    stream = undefined;
   }
 
   return {
@@ -102,19 +116,24 @@ function createReading(fileName: string) {
       } else if (name === 'FIELD' && table) {
         let unique = attributes.name || attributes.ID || `column ${fields.length + 1}`;
         while (table.cells.has(unique)) unique += '_';
-        const { datatype, unit } = attributes;
-        fields.push({ name: unique, isNumber: !textTypes.has(datatype) });
+        const { datatype, unit, arraysize } = attributes;
+        fields.push({ name: unique, datatype, arraysize, isNumber: !exactTypes.has(datatype) });
         table.cells.set(unique, []);
         table.notes.set(unique, { datatype, unit: unitText(unit ?? '') });
       } else if (name === 'VALUES' && parent === 'FIELD' && attributes.null !== undefined) {
-        fields[fields.length - 1].nullText = attributes.null.trim();
+        const field = fields.at(-1);
+        if (field) field.nullText = attributes.null.trim();
       } else if (otherSerialisations.has(name) && table) table.unread = name;
-      else if (name === 'TR') row = [];
+      else if (name === 'STREAM' && table && binarySerialisations.has(parent ?? '')) {
+        if (attributes.encoding === 'base64' && attributes.href === undefined) stream = '';
+        else table.unread = `${parent} in another file`;
+      } else if (name === 'TR') row = [];
       else if (name === 'TD') cell = '';
       else if (name === 'DESCRIPTION' && parent === 'FIELD') description = '';
     },
     text(piece: string): void {
       if (cell !== undefined) cell += piece;
+      else if (stream !== undefined) stream += piece;
       else if (description !== undefined) description += piece;
     },
     close(name: string): void {
@@ -129,6 +148,7 @@ function createReading(fileName: string) {
           table?.notes.set(field, { ...table.notes.get(field), description: text });
         description = undefined;
       } else if (name === 'TR') finishRow();
+      else if (name === 'STREAM') finishStream(path.at(-1) === 'BINARY2');
       else if (name === 'TABLE') table = undefined;
     },
   };

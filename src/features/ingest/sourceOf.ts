@@ -15,7 +15,7 @@ export type Dropped =
     }
   | { sentence: string };
 
-type Kind = 'parquet' | 'image' | 'table' | 'hidden' | 'other';
+type Kind = 'parquet' | 'image' | 'table' | 'xml' | 'hidden' | 'other';
 
 const kinds: Record<string, Kind> = {
   parquet: 'parquet',
@@ -29,6 +29,7 @@ const kinds: Record<string, Kind> = {
   ecsv: 'table',
   vot: 'table',
   votable: 'table',
+  xml: 'xml',
 };
 
 /** What to do about files people have and we cannot read. */
@@ -43,7 +44,7 @@ const advice: [endings: RegExp, sentence: string][] = [
     'This image format cannot be read: JPEG, PNG or WebP is needed; convert the images first.',
   ],
   [
-    /\.(h5|hdf5|npz|npy|feather|arrow|xml|xlsx|json)$/i,
+    /\.(h5|hdf5|npz|npy|feather|arrow|xlsx|json)$/i,
     'This format cannot be read: save the table as Parquet in the Galaxy Zoo layout.',
   ],
 ];
@@ -54,6 +55,7 @@ export function sourceOf(files: readonly PlacedFile[]): Dropped {
   const parquets = byKind('parquet');
   const images = byKind('image');
   const tables = byKind('table');
+  const xmls = byKind('xml');
   const others = byKind('other');
   if (parquets.length > 0 && images.length > 0) {
     return {
@@ -61,16 +63,20 @@ export function sourceOf(files: readonly PlacedFile[]): Dropped {
     };
   }
   if (parquets.length > 0) {
-    return { source: parquetSource(parquets.map(p => p.file)), leftOut: pathsOf([...tables, ...others]) };
+    return {
+      source: parquetSource(parquets.map(p => p.file)),
+      leftOut: pathsOf([...tables, ...xmls, ...others]),
+    };
   }
   if (images.length > 0) {
-    const table = chooseTable(tables);
-    const leftOut = pathsOf([...tables.filter(t => t !== table), ...others]);
+    // One XML file beside images is a VOTable; many are notes on single images.
+    const table = chooseTable(tables) ?? (xmls.length === 1 ? xmls[0] : undefined);
+    const leftOut = pathsOf([...tables, ...xmls, ...others].filter(each => each !== table));
     return { source: imageSource(images, table), leftOut };
   }
-  if (tables.length > 0) {
+  if (tables.length + xmls.length > 0) {
     return {
-      sentence: `${tables[0].path} is a table without images: drop it together with the images it describes, as one folder.`,
+      sentence: `${[...tables, ...xmls][0].path} is a table without images: drop it together with the images it describes, as one folder.`,
     };
   }
   return { sentence: refusal(others) };

@@ -32,9 +32,14 @@ describe('a VOTable of astropy', () => {
     });
   });
 
-  it('in binary is refused in a sentence that says how to save it', async () => {
-    await expect(read(fixture('astropy_binary2.xml'))).rejects.toThrow(
-      /The rows of a\.xml are written as BINARY2: save it as TABLEDATA/,
+  it('is read the same in binary', async () => {
+    expect(await read(fixture('astropy_binary2.xml'))).toEqual(await read(fixture('astropy_tabledata.xml')));
+  });
+
+  it('with its rows in another file is refused in a sentence that says how to save it', async () => {
+    const elsewhere = fixture('astropy_binary2.xml').replace('encoding="base64"', 'href="rows.bin"');
+    await expect(read(elsewhere)).rejects.toThrow(
+      /The rows of a\.xml are written as BINARY2 in another file: save it as TABLEDATA/,
     );
   });
 });

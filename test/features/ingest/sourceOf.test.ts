@@ -55,6 +55,15 @@ describe('sourceOf', () => {
     expect(leftOut).toEqual(['euclid/notes.txt']);
   });
 
+  it('takes the one XML file beside images for their VOTable, and many, or one beside a table, for something else', () => {
+    expect(opened('a/1.png', 'a/cat.xml').source).toMatchObject({ table: { name: 'cat.xml' } });
+    const notes = opened('a/1.png', 'a/1.xml', 'a/2.png', 'a/2.xml');
+    expect(notes.source).toMatchObject({ table: undefined });
+    expect(notes.leftOut).toEqual(['a/1.xml', 'a/2.xml']);
+    expect(opened('a/1.png', 'a/1.xml', 'a/t.csv').source).toMatchObject({ table: { name: 't.csv' } });
+    expect(refused('cat.xml')).toContain('cat.xml is a table without images');
+  });
+
   it('keeps the folders that tell images of the same name apart', () => {
     const { source } = opened('survey/spirals/1.webp', 'survey/rings/1.webp');
     expect(source).toMatchObject({ kind: 'images', name: 'survey' });
