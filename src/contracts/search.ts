@@ -1,14 +1,15 @@
 import type { Metric } from '../maths/neighbours/metrics.ts';
 import type { JobPort } from './job.ts';
-import type { Matrix } from './matrix.ts';
 
 /** What a search compares by. */
 export interface SearchOptions {
   metric: Metric;
-  /** How many leading components are compared, 1 … the matrix's columns. */
+  /** How many leading components are compared, 1 … all. */
   components: number;
   /** Neighbours wanted; fewer come back where there are fewer galaxies. */
   k: number;
+  /** (catalogue rows) 0 where a galaxy is no answer; default: all may be. */
+  mask?: Uint8Array;
 }
 
 /** The result of a search. */
@@ -24,14 +25,19 @@ export interface Neighbours {
   nearestQuantile: number;
 }
 
-/** workers/search.worker.ts: exact nearest neighbours. */
+/**
+ * workers/search.worker.ts: exact nearest neighbours among components kept in 16 bits, off by at most 1.6e-5 of a
+ * galaxy's largest. A galaxy with a component that is not finite is never an answer.
+ */
 export interface SearchWorker {
-  /** The components to search in; rows is the catalogue row of each matrix row, ascending. */
-  setComponents(matrix: Matrix, rows: Uint32Array): Promise<void>;
+  /** Starts anew: the components of these catalogue rows, ascending, will follow. */
+  begin(rows: Uint32Array, columns: number): Promise<void>;
+  /** Components of the next galaxies, (m, columns) row-major; after the last of them it can be searched. */
+  add(values: Float32Array): Promise<void>;
   /** The galaxies nearest to one of the catalogue. */
   nearestToRow(row: number, options: SearchOptions, job?: JobPort): Promise<Neighbours>;
   /** The galaxies nearest to a vector from outside, (components). */
   nearestToVector(vector: Float32Array, options: SearchOptions, job?: JobPort): Promise<Neighbours>;
-  /** (n) distance of every matrix row to a catalogue row, for the column `similarity`. */
+  /** (n) distance of every galaxy to one of the catalogue in single precision, for the column `similarity`. */
   distancesToRow(row: number, options: SearchOptions, job?: JobPort): Promise<Float32Array>;
 }

@@ -1,33 +1,49 @@
 import { transfer } from 'comlink';
 import type { Neighbours, SearchOptions, SearchWorker } from '../../src/contracts/search.ts';
-import { distancesToSteps } from '../../src/maths/neighbours/distancesTo.ts';
-import { Nearest } from '../../src/maths/neighbours/nearest.ts';
 import { quantileOf } from '../../src/maths/neighbours/pairDistances.ts';
 import { type JobContext, serveJob } from '../../src/rpc/jobContext.ts';
 import { type Clock, runSteps } from '../stepwise.ts';
-import { createSearchSpace, indexOfRow, randomPairs, type SearchSpace, vectorAt } from './searchSpace.ts';
+import {
+  createSearchSpace,
+  fill,
+  indexOfRow,
+  maskByIndex,
+  randomPairs,
+  type SearchSpace,
+  vectorAt,
+} from './searchSpace.ts';
 
 /** What neighbours are looked for of. */
 interface Query {
   /** (≥ components) */
   vector: Float32Array;
-  /** Its matrix row, where it is one of the galaxies: left out of the answer. */
+  /** Its index, where it is one of the galaxies: left out of the answer. */
   index?: number;
 }
 
-/** The search worker as an object, for its thread and for tests: exact neighbours by definition, in double precision. */
+/** The search worker as an object, for its thread and for tests: exact neighbours of what is kept in 16 bits. */
 export function createSearchWorker(clock: Clock): SearchWorker {
   let current: SearchSpace | undefined;
 
   /** @throws Error before there are components */
   function presentSpace(): SearchSpace {
-    if (!current) throw new Error('need setComponents before a search');
+    if (!current) throw new Error('need begin before a search');
+    const { filled, rows } = current;
+    if (filled < rows.length) {
+      throw new Error(`need the components of ${rows.length} galaxies before a search; got ${filled}`);
+    }
     return current;
   }
 
   return {
-    async setComponents(matrix, rows) {
-      current = createSearchSpace(matrix, rows);
+    async begin(rows, columns) {
+      current = undefined; // its memory is free before the next is taken
+      current = createSearchSpace(rows, columns);
+    },
+
+    async add(values) {
+      if (!current) throw new Error('need begin before components');
+      fill(current, values);
     },
 
     nearestToRow: (row, options, port) =>
@@ -44,26 +60,18 @@ export function createSearchWorker(clock: Clock): SearchWorker {
       serveJob(port, async job => {
         const space = presentSpace();
         const vector = vectorAt(space, indexOfRow(space, row));
-        const distances = Float32Array.from(await allDistances(space, vector, options, job, clock));
+        const { metric, components: length } = options;
+        await job.breathe();
+        const steps = space.search.distancesSteps({ vector, metric, length });
+        const distances = await runSteps(steps, job, clock, progressOf(space, job));
         return transfer(distances, [distances.buffer]);
       }),
   };
 }
 
-/** (n) distance of every galaxy to the vector */
-async function allDistances(
-  { matrix }: SearchSpace,
-  vector: Float32Array,
-  { components, metric }: SearchOptions,
-  job: JobContext,
-  clock: Clock,
-): Promise<Float64Array> {
-  const { values, columns, rows: total } = matrix;
-  await job.breathe(); // a cancel that came while this call waited ends it before any work
-  const steps = distancesToSteps(values, columns, components, vector, metric);
-  return runSteps(steps, job, clock, done => {
-    job.report({ phase: 'Comparing galaxies', done, total, unit: 'galaxies' });
-  });
+/** Reports how many galaxies have been compared. */
+function progressOf({ rows }: SearchSpace, job: JobContext): (done: number) => void {
+  return done => job.report({ phase: 'Comparing galaxies', done, total: rows.length, unit: 'galaxies' });
 }
 
 async function nearestTo(
@@ -73,12 +81,11 @@ async function nearestTo(
   job: JobContext,
   clock: Clock,
 ): Promise<Neighbours> {
-  const distances = await allDistances(space, vector, options, job, clock);
-  const nearest = new Nearest(Math.min(options.k, distances.length));
-  distances.forEach((distance, i) => {
-    if (i !== index) nearest.offer(i, distance);
-  });
-  const found = nearest.take();
+  const { metric, components: length, k } = options;
+  await job.breathe(); // a cancel that came while this call waited ends it before any work
+  const mask = maskByIndex(space, options.mask);
+  const steps = space.search.nearestSteps({ vector, metric, length, k, without: index, mask });
+  const found = await runSteps(steps, job, clock, progressOf(space, job));
   const pairs = randomPairs(space, options);
   return {
     rows: Uint32Array.from(found.indices, i => space.rows[i]),

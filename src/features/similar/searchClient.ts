@@ -1,9 +1,9 @@
-import type { Remote } from 'comlink';
+import { type Remote, transfer } from 'comlink';
 import type { JobControl } from '../../contracts/job.ts';
 import type { Neighbours, SearchOptions, SearchWorker } from '../../contracts/search.ts';
 import type { WorkerClient } from '../../rpc/client.ts';
 import { createRevivingClient } from '../../rpc/revivingClient.ts';
-import type { RepresentationState } from '../../session/representation.ts';
+import type { Representation, RepresentationState } from '../../session/representation.ts';
 
 /** Exact search among the components of the present representation. Every call rejects where there is none. */
 export interface SearchClient {
@@ -15,6 +15,8 @@ export interface SearchClient {
   distancesToRow(row: number, options: SearchOptions, control: JobControl): Promise<Float32Array>;
 }
 
+const numbersAtOnce = 2 ** 20; // 4 MB a message: some milliseconds to copy here and to take in there
+
 /**
  * A search worker is sent the components when it does not have those of the present version: a new version, a worker
  * that was started again, or a sending that failed.
@@ -23,21 +25,23 @@ export interface SearchClient {
  * @param present what is represented now
  */
 export function createSearchClient(
-  open: () => WorkerClient<Pick<SearchWorker, 'setComponents' | keyof SearchClient>>,
+  open: () => WorkerClient<SearchWorker>,
   present: () => Pick<RepresentationState, 'representation' | 'version'>,
 ): SearchClient {
-  type Api = Remote<Pick<SearchWorker, 'setComponents' | keyof SearchClient>>;
   const client = createRevivingClient(open);
-  let sent: { to: Api; version: number; arrived: Promise<void> } | null = null;
+  let sent: { to: Remote<SearchWorker>; version: number; arrived: Promise<void> } | null = null;
 
-  function send(api: Api): Promise<void> {
+  function send(api: Remote<SearchWorker>): Promise<void> {
     const { representation, version } = present();
     if (!representation) return Promise.reject(new Error('need a representation to search in; got none'));
     if (sent?.to !== api || sent.version !== version) {
-      const arrived = api.setComponents(representation.components, representation.rows);
-      const mine = { to: api, version, arrived };
+      const wanted = () => sent === mine; // a later version has taken its place otherwise
+      const mine = { to: api, version, arrived: Promise.resolve() };
       sent = mine;
-      arrived.catch(() => {
+      mine.arrived = sendComponents(api, representation, wanted).then(whole =>
+        whole || sent?.to !== api ? undefined : sent.arrived,
+      );
+      mine.arrived.catch(() => {
         if (sent === mine) sent = null; // the next question sends them again
       });
     }
@@ -61,4 +65,26 @@ export function createSearchClient(
         return api.distancesToRow(row, options, port);
       }),
   };
+}
+
+/**
+ * Sends all components piece by piece, so that neither side is held up and no second copy of them all is made.
+ *
+ * @param wanted asked before each piece; where it says no the rest stays here
+ * @returns whether all were sent and are still wanted
+ */
+async function sendComponents(
+  api: Remote<SearchWorker>,
+  { components, rows }: Representation,
+  wanted: () => boolean,
+): Promise<boolean> {
+  const { columns, values } = components;
+  await api.begin(rows, columns);
+  const piece = columns * Math.max(1, Math.floor(numbersAtOnce / columns));
+  for (let from = 0; from < values.length; from += piece) {
+    if (!wanted()) return false;
+    const part = values.slice(from, from + piece);
+    await api.add(transfer(part, [part.buffer]));
+  }
+  return wanted();
 }

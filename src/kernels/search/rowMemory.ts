@@ -31,7 +31,7 @@ export interface RowMemory {
   list: Int32Array;
 }
 
-/** @throws RangeError where so much memory is not to be had */
+/** @throws RangeError where so much memory is not to be had; what to do about it */
 export function createRowMemory(count: number, columns: number): RowMemory {
   const stride = strideOf(columns);
   const padded = rowsAtOnce * Math.ceil(count / rowsAtOnce);
@@ -47,7 +47,7 @@ export function createRowMemory(count: number, columns: number): RowMemory {
   const perBlock = [1, 2, 3, 4, 5].map(() => reserve(4 * block));
   const query = reserve(4 * stride);
   const list = reserve(listBytes(block));
-  const memory = new WebAssembly.Memory({ initial: Math.ceil(free / pageBytes) });
+  const memory = allocated(free);
   const { buffer } = memory;
   const [coarse, fine] = planes.map(at => new Int8Array(buffer, at, count * stride));
   const [scales, squares, factors, errors] = perRow.map(at => new Float32Array(buffer, at, padded));
@@ -65,4 +65,15 @@ export function createRowMemory(count: number, columns: number): RowMemory {
     queryCodes: new Int16Array(buffer, query, stride),
     list: new Int32Array(buffer, list, listBytes(block) / 4),
   };
+}
+
+function allocated(bytes: number): WebAssembly.Memory {
+  try {
+    return new WebAssembly.Memory({ initial: Math.ceil(bytes / pageBytes) });
+  } catch {
+    const megabytes = Math.ceil(bytes / 1e6);
+    throw new RangeError(
+      `need ${megabytes} MB of memory to search in; got none. Close other tabs, or open fewer galaxies`,
+    );
+  }
 }

@@ -1,30 +1,24 @@
 import { createRandom } from '../statistics/random.ts';
-import { distance } from './distance.ts';
-import type { Metric } from './metrics.ts';
 
 /**
  * Distances of random pairs of different points: the scale on which a distance in this data counts as near or far.
  *
- * @param values (n, columns) row-major, of which the first `length` columns count
+ * @param n points
+ * @param measure distance of points i and j
  * @param pairs how many are drawn
  * @returns (pairs) rising; empty where there are fewer than two points
  */
-// Positional parameters: the first four are those of every function of this wing.
 export function pairDistances(
-  values: Float32Array,
-  columns: number,
-  length: number,
-  metric: Metric,
+  n: number,
+  measure: (i: number, j: number) => number,
   pairs: number,
   seed: number,
 ): Float64Array {
-  const n = values.length / columns;
   if (n < 2) return new Float64Array(0);
   const random = createRandom(seed);
   return Float64Array.from({ length: pairs }, () => {
     const i = random.integer(n);
-    const j = (i + 1 + random.integer(n - 1)) % n; // any other point, each as likely
-    return distance(metric, values, i * columns, values, j * columns, length);
+    return measure(i, (i + 1 + random.integer(n - 1)) % n); // any other point, each as likely
   }).sort();
 }
 

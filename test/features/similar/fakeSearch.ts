@@ -45,9 +45,10 @@ export function createFakeSearch(session: Session) {
   }
 
   const worker: SearchWorker = {
-    async setComponents(_matrix, rows) {
+    async begin(rows) {
       held.push(rows.length);
     },
+    async add() {},
     nearestToRow: (row, options, port) => begin('row', row, options, port),
     nearestToVector: (vector, options, port) => begin('vector', vector[0], options, port),
     distancesToRow: (row, options, port) => begin('distances', row, options, port),

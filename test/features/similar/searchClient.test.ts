@@ -11,7 +11,9 @@ const options: SearchOptions = { metric: 'euclidean', components: 2, k: 1 };
 function start() {
   const workers: ReturnType<typeof workerClientOf<SearchWorker>>[] = [];
   const log: string[] = [];
+  const received: number[] = [];
   let failing = false;
+  let meanwhile = async () => {};
   const of = (n: number): Representation => ({
     weights: 'w',
     components: ramp(n, 2),
@@ -23,9 +25,15 @@ function start() {
     () => {
       const number = workers.length + 1;
       const worker = workerClientOf({
-        async setComponents(matrix) {
-          log.push(`${number} has ${matrix.rows}`);
+        async begin(rows, columns) {
+          log.push(`${number} has ${rows.length}`);
           if (failing) throw new Error('the memory is full');
+          received.splice(0);
+          received.push(columns);
+        },
+        async add(values) {
+          for (const value of values) received.push(value);
+          await meanwhile();
         },
         async nearestToRow(row) {
           log.push(`${number} searches ${row}`);
@@ -37,7 +45,18 @@ function start() {
     },
     () => present,
   );
-  return { client, present, of, workers, log, fail: (fails: boolean) => (failing = fails) };
+  return {
+    client,
+    present,
+    of,
+    workers,
+    log,
+    /** Columns, then all numbers since the last beginning. */
+    received,
+    fail: (fails: boolean) => (failing = fails),
+    /** What happens while a piece is taken in. */
+    during: (what: () => Promise<void>) => (meanwhile = what),
+  };
 }
 
 describe('a search worker that comes back', () => {
@@ -59,6 +78,30 @@ describe('a search worker that comes back', () => {
       '2 has 7',
       '2 searches 3',
     ]);
+  });
+
+  it('is sent them in pieces, and of an older version no more than was under way', async () => {
+    const { client, present, of, log, received, during } = start();
+    const n = 600_000; // 1.2 million numbers: two pieces
+    present.representation = of(n);
+    await client.nearestToRow(1, options, {});
+    expect(received.length).toBe(1 + 2 * n);
+    expect(
+      received.every((value, i) => i === 0 || value === present.representation?.components.values[i - 1]),
+    ).toBe(true);
+
+    present.version = 2;
+    let second: Promise<unknown> | null = null;
+    during(async () => {
+      if (second) return;
+      present.representation = of(3);
+      present.version = 3;
+      second = client.nearestToRow(2, options, {});
+    });
+    await client.nearestToRow(0, options, {});
+    await second;
+    expect(received).toEqual([2, ...of(3).components.values]);
+    expect(log.slice(2)).toEqual([`1 has ${n}`, '1 has 3', '1 searches 2', '1 searches 0']);
   });
 
   it('sends them again after a sending that failed', async () => {

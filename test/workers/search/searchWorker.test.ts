@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Matrix } from '../../../src/contracts/matrix.ts';
 import type { SearchOptions } from '../../../src/contracts/search.ts';
 import type { Metric } from '../../../src/maths/neighbours/metrics.ts';
+import { createSixteenBitRows, decodeRow, encodeRow } from '../../../src/maths/neighbours/sixteenBitRows.ts';
 import { createRandom } from '../../../src/maths/statistics/random.ts';
 import { createSearchWorker } from '../../../workers/search/searchWorker.ts';
 
@@ -16,9 +18,14 @@ matrix.values.copyWithin(30 * columns, 20 * columns, 21 * columns); // rows 20 a
 const rows = Uint32Array.from({ length: n }, (_, i) => 3 * i + 1); // a catalogue of which a third has components
 const clock = () => performance.now();
 
-async function filled() {
-  const worker = createSearchWorker(clock);
-  await worker.setComponents(matrix, rows);
+const everyRow = (length: number) => Uint32Array.from({ length }, (_, i) => i);
+
+async function filled(from: Matrix = matrix, of = rows, now = clock) {
+  const worker = createSearchWorker(now);
+  await worker.begin(of, from.columns);
+  const half = from.columns * (from.rows >> 1);
+  await worker.add(from.values.slice(0, half));
+  await worker.add(from.values.slice(half));
   return worker;
 }
 
@@ -31,17 +38,20 @@ function plain(metric: Metric, a: Float32Array, b: Float32Array): number {
   return 1 - dot / norm(a) / norm(b);
 }
 
+/** The 16-bit values of a galaxy, which searches answer for. */
 function vector(index: number, length: number): Float32Array {
-  return matrix.values.subarray(index * columns, index * columns + length);
+  const one = createSixteenBitRows(1, columns);
+  encodeRow(one, 0, matrix.values, index * columns);
+  return decodeRow(one, 0, new Float32Array(length), length);
 }
 
 /** All distances by definition, sorted, ties by row. */
-function brute(query: Float32Array, { metric, components, k }: SearchOptions, leaveOut = -1) {
+function brute(query: Float32Array, { metric, components, k, mask }: SearchOptions, leaveOut = -1) {
   return Array.from(rows, (row, i) => ({
     row,
     d: plain(metric, query.subarray(0, components), vector(i, components)),
   }))
-    .filter(({ row }) => row !== leaveOut)
+    .filter(({ row }) => row !== leaveOut && mask?.[row] !== 0)
     .sort((a, b) => a.d - b.d || a.row - b.row)
     .slice(0, k);
 }
@@ -78,6 +88,15 @@ describe.each<SearchOptions>([
       expect(d).toBeCloseTo(plain(metric, vector(30, components), vector(i, components)), 5);
     });
   });
+
+  it('keeps to a mask of catalogue rows', async () => {
+    const worker = await filled();
+    const mask = Uint8Array.from({ length: 3 * n + 1 }, (_, row) => (row % 2 === 0 ? 1 : 0));
+    const masked = { ...options, mask };
+    const found = await worker.nearestToRow(91, masked);
+    expect(Array.from(found.rows)).toEqual(brute(vector(30, columns), masked, 91).map(({ row }) => row));
+    expect(found.rows.every(row => row % 2 === 0)).toBe(true);
+  });
 });
 
 describe('search', () => {
@@ -98,12 +117,9 @@ describe('search', () => {
       columns: 1,
       values: Float32Array.from({ length: 2000 }, (_, i) => matrix.values[(i % n) * columns]),
     };
-    await worker.setComponents(
-      line,
-      Uint32Array.from({ length: 2000 }, (_, i) => i),
-    );
+    const along = await filled(line, everyRow(2000));
     const largest = line.values.reduce((a, b) => Math.max(a, b));
-    const found = await worker.nearestToVector(Float32Array.of(largest + median), {
+    const found = await along.nearestToVector(Float32Array.of(largest + median), {
       ...options,
       components: 1,
     });
@@ -112,13 +128,9 @@ describe('search', () => {
 
   it('stops at a cancel before it has done all its work, and answers the next call', async () => {
     let ticks = 0;
-    const worker = createSearchWorker(() => ticks++ * 10); // every step counts as 10 ms: each one breathes
     const many = 300_000;
     const wide = { rows: many, columns: 16, values: new Float32Array(many * 16) };
-    await worker.setComponents(
-      wide,
-      Uint32Array.from({ length: many }, (_, i) => i),
-    );
+    const worker = await filled(wide, everyRow(many), () => ticks++ * 10); // every step counts as 10 ms: each one breathes
     const { port1, port2 } = new MessageChannel();
     let reports = 0;
     port1.onmessage = () => {
@@ -133,8 +145,7 @@ describe('search', () => {
   });
 
   it('answers for a single galaxy with no neighbour', async () => {
-    const worker = createSearchWorker(clock);
-    await worker.setComponents({ rows: 1, columns: 2, values: Float32Array.of(1, 2) }, Uint32Array.of(9));
+    const worker = await filled({ rows: 1, columns: 2, values: Float32Array.of(1, 2) }, Uint32Array.of(9));
     const found = await worker.nearestToRow(9, { ...options, components: 2 });
     expect(found.rows.length).toBe(0);
     expect(found.nearestQuantile).toBeNaN();
@@ -142,8 +153,17 @@ describe('search', () => {
 
   it('refuses what it cannot answer', async () => {
     const worker = createSearchWorker(clock);
-    await expect(worker.nearestToRow(1, options)).rejects.toThrow('need setComponents before a search');
-    await worker.setComponents(matrix, rows);
+    await expect(worker.nearestToRow(1, options)).rejects.toThrow('need begin before a search');
+    await expect(worker.add(new Float32Array(12))).rejects.toThrow('need begin before components');
+    await expect(worker.begin(rows, 0)).rejects.toThrow('need at least one component; got 0');
+    await worker.begin(rows, columns);
+    await expect(worker.add(new Float32Array(13))).rejects.toThrow('got 13 numbers');
+    await worker.add(matrix.values.slice(0, 24));
+    await expect(worker.nearestToRow(1, options)).rejects.toThrow(
+      'need the components of 400 galaxies before a search; got 2',
+    );
+    await expect(worker.add(matrix.values)).rejects.toThrow('need at most 398 more rows of 12 components');
+    await worker.add(matrix.values.slice(24));
     await expect(worker.nearestToRow(2, options)).rejects.toThrow('got row 2, which has none yet');
     await expect(worker.nearestToRow(1, { ...options, components: 13 })).rejects.toThrow(
       'need 1 ≤ components ≤ 12; got 13',
@@ -151,6 +171,5 @@ describe('search', () => {
     await expect(worker.nearestToVector(new Float32Array(3), options)).rejects.toThrow(
       'need a query of 12 numbers; got 3',
     );
-    await expect(worker.setComponents(matrix, rows.slice(1))).rejects.toThrow('got 399 rows');
   });
 });
