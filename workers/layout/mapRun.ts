@@ -1,9 +1,10 @@
 import type { LayoutOptions } from '../../src/contracts/layout.ts';
 import type { Matrix } from '../../src/contracts/matrix.ts';
-import { fuzzyGraphSteps } from '../../src/maths/layout/fuzzyGraph.ts';
+import { mapDescent } from '../../src/kernels/layout/mapDescent.ts';
+import { type FuzzyGraph, fuzzyGraphSteps } from '../../src/maths/layout/fuzzyGraph.ts';
 import { startFromComponents, startFromMap } from '../../src/maths/layout/mapStart.ts';
 import { umapCurve } from '../../src/maths/layout/umapCurve.ts';
-import { umapSteps } from '../../src/maths/layout/umapOptimiser.ts';
+import { type UmapOptions, umapSteps } from '../../src/maths/layout/umapOptimiser.ts';
 import { type KnnGraph, knnGraphSteps } from '../../src/maths/neighbours/knn.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
 import type { JobContext } from '../../src/rpc/jobContext.ts';
@@ -55,17 +56,30 @@ export async function runMap(
   await job.breathe();
   const epochs = options.epochs ?? defaultEpochs(n);
   const graph = await runSteps(fuzzyGraphSteps(knn), job, clock);
-  const steps = umapSteps(graph, positions, {
+  const settling = descent(graph, positions, {
     curve: umapCurve(options.minimumDistance ?? 0.1), // umap-learn's default
     epochs,
     rate: options.start ? continuedRate : 1,
     random,
   });
-  await runSteps(steps, job, clock, done => {
+  await runSteps(settling.steps, job, clock, done => {
     job.report({ phase: 'Settling the map', done: Math.floor(done), total: epochs, unit: 'epochs' });
-    emit(positions);
+    emit(settling.positions);
   });
-  return Float32Array.from(positions);
+  return Float32Array.from(settling.positions);
+}
+
+/** The descent in WebAssembly; in doubles, five times as slow, where its memory cannot be had. */
+function descent(
+  graph: FuzzyGraph,
+  start: Float64Array,
+  options: UmapOptions,
+): { positions: ArrayLike<number>; steps: Generator<number, void> } {
+  try {
+    return mapDescent(graph, start, options);
+  } catch {
+    return { positions: start, steps: umapSteps(graph, start, options) };
+  }
 }
 
 function findNeighbours(matrix: Matrix, k: number, job: JobContext, clock: Clock): Promise<KnnGraph> {
@@ -76,7 +90,7 @@ function findNeighbours(matrix: Matrix, k: number, job: JobContext, clock: Clock
 }
 
 /** Sends copies at most every `showEveryMs`, and none while the last is still on its way. */
-function createEmitter(show: PositionSink, clock: Clock): (positions: Float64Array) => void {
+function createEmitter(show: PositionSink, clock: Clock): (positions: ArrayLike<number>) => void {
   let lastMs = Number.NEGATIVE_INFINITY;
   let taken = true;
   let failure: unknown;

@@ -1,9 +1,10 @@
 import type { Random } from '../statistics/random.ts';
+import { type EdgeSchedule, edgeSchedule, negativesPerEdge } from './edgeSchedule.ts';
 import type { FuzzyGraph } from './fuzzyGraph.ts';
 import type { UmapCurve } from './umapCurve.ts';
 
 /** Options of the optimiser. */
-interface UmapOptions {
+export interface UmapOptions {
   curve: UmapCurve;
   /** Passes over the graph; the step length falls linearly to 0 over them. */
   epochs: number;
@@ -12,7 +13,6 @@ interface UmapOptions {
   random: Random;
 }
 
-const negativesPerEdge = 5; // umap-learn's negative_sample_rate
 const longestStep = 4; // gradients are clipped to ± 4 a coordinate, as in umap-learn
 const edgesPerStep = 20_000; // edges looked at between two yields: about 10 ms
 
@@ -30,45 +30,17 @@ export function* umapSteps(
   options: UmapOptions,
 ): Generator<number, void> {
   const { curve, epochs, random } = options;
-  const schedule = scheduleOf(graph, epochs);
+  const schedule = edgeSchedule(graph, epochs);
   const firstRate = options.rate ?? 1;
   let rate = firstRate;
   for (let epoch = 0; epoch < epochs; epoch++) {
-    for (let from = 0; from < schedule.edges; from += edgesPerStep) {
-      const to = Math.min(from + edgesPerStep, schedule.edges);
+    for (let from = 0; from < schedule.heads.length; from += edgesPerStep) {
+      const to = Math.min(from + edgesPerStep, schedule.heads.length);
       descend(schedule, from, to, epoch, rate, graph.n, positions, curve, random);
-      yield epoch + to / schedule.edges;
+      yield epoch + to / schedule.heads.length;
     }
     rate = firstRate * (1 - epoch / epochs);
   }
-}
-
-/** Which edges are pulled when: the heavier, the more often. */
-interface Schedule {
-  edges: number;
-  heads: Int32Array;
-  tails: Int32Array;
-  /** (edges) epochs between two pulls, ≥ 1 */
-  period: Float64Array;
-  /** (edges) epoch of the next pull */
-  nextPull: Float64Array;
-  /** (edges) epoch up to which negatives have been drawn */
-  nextPush: Float64Array;
-}
-
-function scheduleOf(graph: FuzzyGraph, epochs: number): Schedule {
-  const heaviest = graph.weights.reduce((a, b) => Math.max(a, b), 0);
-  // An edge that would be pulled less than once in all epochs is dropped, as in umap-learn.
-  const kept = Int32Array.from(graph.weights.keys()).filter(e => graph.weights[e] >= heaviest / epochs);
-  const period = Float64Array.from(kept, e => epochs / ((graph.weights[e] / heaviest) * epochs));
-  return {
-    edges: kept.length,
-    heads: kept.map(e => graph.columns[e]),
-    tails: kept.map(e => graph.rows[e]),
-    period,
-    nextPull: period.slice(),
-    nextPush: period.map(epochsBetween => epochsBetween / negativesPerEdge),
-  };
 }
 
 function clip(value: number): number {
@@ -78,7 +50,7 @@ function clip(value: number): number {
 // Positional parameters: the optimiser's whole state, passed on by its one caller.
 /** Edges from … to of one epoch: pulls their ends together and pushes the head from random points. */
 function descend(
-  schedule: Schedule,
+  schedule: EdgeSchedule,
   from: number,
   to: number,
   epoch: number,
