@@ -7,8 +7,12 @@ export const is = {
   /** Whole numbers, unsigned. */
   atLeast: binary(0x4f),
   notEqual: binary(0x47),
+  /** Whole numbers, signed. */
+  above: binary(0x4a),
   /** Floats; false where one is NaN. */
   floatAbove: binary(0x5e),
+  /** Both hold; the second is asked only where the first does. */
+  both: (first: Code, second: Code): Code => [...first, 0x04, 0x7f, ...second, 0x05, 0x41, 0, 0x0b], // if … else 0
   /** The opposite of a comparison. */
   not: (comparison: Code): Code => [...comparison, 0x45],
 };
@@ -33,4 +37,11 @@ export const float = {
 export function upperProduct(a: Code, b: Code): Code {
   const wide = (value: Code): Code => [...value, 0xad]; // i64.extend_i32_u
   return [...wide(a), ...wide(b), 0x7e, 0x42, 32, 0x88, 0xa7]; // i64.mul; i64.const 32; i64.shr_u; i32.wrap_i64
+}
+
+/** Statement: repeats `body` as long as `condition` is not 0. */
+export function whileTrue(condition: Code, ...body: Code[]): Code {
+  const empty = 0x40; // block type: takes nothing, leaves nothing
+  const leaveUnless = [...is.not(condition), 0x0d, 1]; // br_if 1: out of the loop and its block
+  return [0x02, empty, 0x03, empty, ...leaveUnless, ...body.flat(), 0x0c, 0, 0x0b, 0x0b];
 }

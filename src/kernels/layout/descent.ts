@@ -24,7 +24,7 @@ export interface DescentState {
   nextPush: Float32Array;
   forces: ForceTable;
   /** (1) state of the random numbers, not 0 */
-  random: Uint32Array;
+  random: Int32Array;
 }
 
 /**
@@ -69,7 +69,7 @@ export function plainDescend(
       random[0] ^= random[0] << 13;
       random[0] ^= random[0] >>> 17;
       random[0] ^= random[0] << 5;
-      const other = 2 * Math.floor((random[0] * n) / 2 ** 32);
+      const other = 2 * Math.floor(((random[0] >>> 0) * n) / 2 ** 32);
       if (other === head) continue;
       const ox = fround(x - positions[other]);
       const oy = fround(y - positions[other + 1]);

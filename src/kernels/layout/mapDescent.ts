@@ -1,6 +1,7 @@
 import { type EdgeSchedule, edgeSchedule } from '../../maths/layout/edgeSchedule.ts';
 import type { FuzzyGraph } from '../../maths/layout/fuzzyGraph.ts';
 import type { UmapOptions } from '../../maths/layout/umapOptimiser.ts';
+import { createKernelMemory, placedBytes } from '../kernelMemory.ts';
 import { assembleModule } from '../wasmAssembler.ts';
 import { type DescentState, descentCode } from './descent.ts';
 import { forceTable } from './forceTable.ts';
@@ -10,7 +11,6 @@ interface DescentKernel {
   descend(from: number, to: number, epoch: number, rate: number): void;
 }
 
-const pageBytes = 65536; // WebAssembly's unit of memory
 const edgesPerStep = 100_000; // edges looked at between two yields: some 5 ms
 
 /**
@@ -57,34 +57,29 @@ function placeState(
   { curve, random }: UmapOptions,
 ): { memory: WebAssembly.Memory; state: DescentState } {
   const forces = forceTable(curve);
-  const edges = schedule.heads.length;
-  const words = start.length + 5 * edges + 2 * forces.pull.length + 1;
-  const memory = new WebAssembly.Memory({ initial: Math.ceil((4 * words) / pageBytes) });
-  let free = 0;
-  const placed = (length: number): [ArrayBuffer, number, number] => {
-    const at = free;
-    free += 4 * length;
-    return [memory.buffer, at, length];
-  };
-  const floats = (values: ArrayLike<number>) => {
-    const array = new Float32Array(...placed(values.length));
+  const { heads, tails, period, nextPull, nextPush } = schedule;
+  const all = [start, heads, tails, period, nextPull, nextPush, forces.pull, forces.push, [0]];
+  const bytes = all.reduce((sum, { length }) => sum + placedBytes(length, 4), 0);
+  const { memory, floats, integers } = createKernelMemory(bytes);
+  const copyFloats = (values: ArrayLike<number>) => {
+    const array = floats(values.length);
     array.set(values);
     return array;
   };
-  const integers = (values: Int32Array) => {
-    const array = new Int32Array(...placed(values.length));
+  const copyIntegers = (values: Int32Array) => {
+    const array = integers(values.length);
     array.set(values);
     return array;
   };
   const state: DescentState = {
-    positions: floats(start),
-    heads: integers(schedule.heads),
-    tails: integers(schedule.tails),
-    period: floats(schedule.period),
-    nextPull: floats(schedule.nextPull),
-    nextPush: floats(schedule.nextPush),
-    forces: { ...forces, pull: floats(forces.pull), push: floats(forces.push) },
-    random: new Uint32Array(...placed(1)),
+    positions: copyFloats(start),
+    heads: copyIntegers(heads),
+    tails: copyIntegers(tails),
+    period: copyFloats(period),
+    nextPull: copyFloats(nextPull),
+    nextPush: copyFloats(nextPush),
+    forces: { ...forces, pull: copyFloats(forces.pull), push: copyFloats(forces.push) },
+    random: integers(1),
   };
   state.random[0] = 1 + random.integer(2 ** 32 - 1); // xorshift stays at 0 for ever
   return { memory, state };

@@ -63,7 +63,7 @@ function randomState(buffer: ArrayBuffer, n: number, edges: number, seed: number
     pull: floats(table.pull.length, i => table.pull[i]),
     push: floats(table.push.length, i => table.push[i]),
   };
-  const state = new Uint32Array(buffer, free, 1);
+  const state = new Int32Array(buffer, free, 1);
   state[0] = 1 + random.integer(2 ** 32 - 1);
   return { positions, heads, tails, period, nextPull, nextPush, forces, random: state };
 }
@@ -106,7 +106,7 @@ describe('the descent', () => {
         nextPull: Float32Array.of(0),
         nextPush: Float32Array.of(1e6), // no negatives
         forces: forceTable(curve),
-        random: Uint32Array.of(1),
+        random: Int32Array.of(1),
       };
       plainDescend(state, 0, 1, 0, 0.5);
       // d/dx of −log(1 / (1 + a s^b)) by central differences, clipped to ± 4, half of it for a rate of 0.5.

@@ -1,0 +1,39 @@
+const pageBytes = 65536; // WebAssembly's unit of memory
+const alignment = 16; // so that a vector of lanes never crosses a line of the cache for nothing
+
+/** A memory for kernels, handed out array by array from its start. */
+export interface KernelMemory {
+  memory: WebAssembly.Memory;
+  /** The next `length` numbers of 16 bits, 0. */
+  shorts(length: number): Int16Array<ArrayBuffer>;
+  /** The next `length` numbers of 32 bits, 0. */
+  integers(length: number): Int32Array<ArrayBuffer>;
+  /** The next `length` floats, 0. */
+  floats(length: number): Float32Array<ArrayBuffer>;
+}
+
+/** Bytes an array takes in a {@link KernelMemory}: its own, rounded up to the alignment. */
+export function placedBytes(length: number, bytesPerNumber: number): number {
+  return Math.ceil((length * bytesPerNumber) / alignment) * alignment;
+}
+
+/**
+ * A memory of at least so many bytes.
+ *
+ * @throws RangeError where the machine does not give it; its arrays throw one where it is used up
+ */
+export function createKernelMemory(bytes: number): KernelMemory {
+  const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / pageBytes) });
+  let free = 0;
+  const next = (length: number, bytesPerNumber: number): [ArrayBuffer, number, number] => {
+    const at = free;
+    free += placedBytes(length, bytesPerNumber);
+    return [memory.buffer, at, length];
+  };
+  return {
+    memory,
+    shorts: length => new Int16Array(...next(length, 2)),
+    integers: length => new Int32Array(...next(length, 4)),
+    floats: length => new Float32Array(...next(length, 4)),
+  };
+}

@@ -1,0 +1,73 @@
+/** Length of the longest row in units: squared lengths and distances of such rows fit 32 bits. */
+const longestRow = 23_000; // 3 · 23,000² < 2³¹, with room for rounding
+/** Rows a kernel reads beyond the last: it works on four at once. */
+export const spareRows = 4;
+const rowsPerStep = 5_000; // some milliseconds at 64 columns
+
+/**
+ * Points as whole numbers of 16 bits about their mean, for ranking neighbours: `unit` · row is a point to within its error.
+ */
+export interface ShortRows {
+  /** (n + spareRows, stride) row-major, zero beyond the columns and the n rows */
+  values: Int16Array;
+  /** (n + spareRows) squared length of each row */
+  squares: Int32Array;
+}
+
+/** What turns short rows back into distances. */
+export interface ShortScale {
+  /** Value of one whole number. */
+  unit: number;
+  /** (n) Euclidean distance of each point from its row, in units */
+  errors: Float32Array;
+}
+
+/** Numbers of a short row: a multiple of 8, as many as one vector of lanes holds. */
+export function shortStride(columns: number): number {
+  return Math.ceil(columns / 8) * 8;
+}
+
+/**
+ * Writes points as short rows.
+ *
+ * @param values (n, columns) row-major, finite
+ * @param rows where they go
+ * @yields every few milliseconds
+ */
+export function* shortRowsSteps(
+  values: Float32Array,
+  columns: number,
+  rows: ShortRows,
+): Generator<void, ShortScale> {
+  const n = values.length / columns;
+  const stride = shortStride(columns);
+  const mean = new Float64Array(columns);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < columns; j++) mean[j] += values[i * columns + j] / n;
+    if (i % rowsPerStep === 0) yield;
+  }
+  let longest = 0;
+  for (let i = 0; i < n; i++) {
+    let square = 0;
+    for (let j = 0; j < columns; j++) square += (values[i * columns + j] - mean[j]) ** 2;
+    longest = Math.max(longest, square);
+    if (i % rowsPerStep === 0) yield;
+  }
+  const unit = longest > 0 ? Math.sqrt(longest) / longestRow : 1;
+  const errors = new Float32Array(n);
+  for (let i = 0; i < n; i++) {
+    let lost = 0;
+    let square = 0;
+    for (let j = 0; j < columns; j++) {
+      const exact = (values[i * columns + j] - mean[j]) / unit;
+      const short = Math.round(exact);
+      rows.values[i * stride + j] = short;
+      lost += (exact - short) ** 2;
+      square += short * short;
+    }
+    rows.squares[i] = square;
+    errors[i] = Math.sqrt(lost) * (1 + 2 ** -20); // a float may round down
+    if (i % rowsPerStep === 0) yield;
+  }
+  return { unit, errors };
+}
