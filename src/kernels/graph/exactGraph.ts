@@ -1,0 +1,68 @@
+import type { KnnGraph } from '../../maths/neighbours/knn.ts';
+import { shortRowsSteps, shortStride } from '../../maths/neighbours/shortRows.ts';
+import { createKernelMemory } from '../kernelMemory.ts';
+import { isCertain, measured, nearestByDefinition, type Points, spareCandidates } from './exactNeighbours.ts';
+import { emptyLists } from './nearestTile.ts';
+import {
+  listsBytes,
+  placeLists,
+  placeRows,
+  queriesAtOnce,
+  rowsBytes,
+  tileBytes,
+  tileKernel,
+} from './tileKernel.ts';
+
+const candidatesPerStep = 20_000; // some 3 ms between two yields
+const rowsPerStep = 1000; // 1,000 rows of 15 take some milliseconds
+
+/**
+ * The exact neighbour graph, the same as `knnGraphSteps` of maths/neighbours with the Euclidean metric, four times as quick:
+ * candidates are ranked in 16-bit numbers, some more than wanted are measured by definition, and a row whose k nearest the
+ * rounding leaves in doubt is compared with all others.
+ *
+ * @param k 1 … n − 1
+ * @yields the share done, 0–1
+ * @throws RangeError where the memory cannot be had, CompileError where WebAssembly lacks SIMD
+ */
+export function* exactGraphSteps(points: Points, k: number): Generator<number, KnnGraph> {
+  const { values, columns } = points;
+  const n = values.length / columns;
+  const stride = shortStride(columns);
+  const kept = Math.min(n, k + 1 + spareCandidates);
+  const memory = createKernelMemory(rowsBytes(n, stride) + listsBytes(n, kept) + tileBytes);
+  const rows = placeRows(memory, n, stride);
+  const lists = placeLists(memory, n, kept);
+  const tile = tileKernel(memory, { stride, queries: rows, candidates: rows, nearest: lists });
+  const scale = yield* untold(shortRowsSteps(values, columns, rows));
+  emptyLists(lists);
+  for (let first = 0; first < n; first += queriesAtOnce) {
+    const end = Math.min(first + queriesAtOnce, n);
+    for (let from = 0; from < n; from += candidatesPerStep) {
+      tile(first, end, from, Math.min(from + candidatesPerStep, n));
+      yield first / n;
+    }
+  }
+  const bounds = { ...scale, largestError: scale.errors.reduce((a, b) => Math.max(a, b), 0) };
+  const graph: KnnGraph = { k, indices: new Int32Array(n * k), distances: new Float64Array(n * k) };
+  for (let i = 0; i < n; i++) {
+    let found = measured(points, lists, i, i, k);
+    if (kept < n && !isCertain(found, lists, i, rows.squares[i], scale.errors[i], bounds)) {
+      found = nearestByDefinition(points, i, k);
+      yield 1;
+    }
+    graph.indices.set(found.indices, i * k);
+    graph.distances.set(found.distances, i * k);
+    if (i % rowsPerStep === 0) yield 1;
+  }
+  return graph;
+}
+
+/** Steps that tell no share yet. */
+export function* untold<Result>(steps: Generator<void, Result>): Generator<number, Result> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    yield 0;
+  }
+}
