@@ -11,7 +11,7 @@ module.exports = {
     ['searches', 'runs'],
   ],
   'src/data/weights': [['.'], ['pickle'], ['formats'], ['shelf']],
-  'src/kernels': [['.'], ['search']],
+  'src/kernels': [['.'], ['search', 'graph', 'layout']],
   'src/maths': [
     ['.'],
     ['statistics', 'linear', 'images'],

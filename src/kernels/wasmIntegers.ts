@@ -35,7 +35,11 @@ export const i32x4 = {
   low: (value: Code): Code => [...value, ...simd(0xa7)],
   /** The last four. */
   high: (value: Code): Code => [...value, ...simd(0xa8)],
+  splat: (value: Code): Code => [...value, ...simd(0x11)],
   add: binary(...simd(0xae)),
+  sub: binary(...simd(0xb1)),
+  /** A mask: all bits of a lane set where a < b. */
+  below: binary(...simd(0x39)),
   /** Products of eight numbers of 16 bits with eight others, neighbours added: four sums. */
   dot: binary(...simd(0xba)),
   /** As four floats, each rounded to the nearest. */

@@ -5,10 +5,10 @@ import { type FuzzyGraph, fuzzyGraphSteps } from '../../src/maths/layout/fuzzyGr
 import { startFromComponents, startFromMap } from '../../src/maths/layout/mapStart.ts';
 import { umapCurve } from '../../src/maths/layout/umapCurve.ts';
 import { type UmapOptions, umapSteps } from '../../src/maths/layout/umapOptimiser.ts';
-import { type KnnGraph, knnGraphSteps } from '../../src/maths/neighbours/knn.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
 import type { JobContext } from '../../src/rpc/jobContext.ts';
 import { type Clock, runSteps } from '../stepwise.ts';
+import { findNeighbours } from './neighbourGraph.ts';
 
 /** Gets positions, (n, 2) row-major, while they settle; a new set is only sent once the last was taken. */
 type PositionSink = (positions: Float32Array) => unknown;
@@ -26,10 +26,10 @@ function defaultEpochs(n: number): number {
 }
 
 /**
- * One UMAP layout: exact neighbour graph, fuzzy graph, stochastic gradient descent.
+ * One UMAP layout: neighbour graph, fuzzy graph, stochastic gradient descent.
  *
- * Our own typed arrays, not the package umap-js, do the work: its graph keeps every edge under a text key and its
- * optimiser runs on arrays of arrays, neither in steps that hear a cancel. umap-js is the oracle of our tests.
+ * Our own kernels on typed arrays, not the package umap-js, do the work: its graph keeps every edge under a text key and
+ * its optimiser runs on arrays of arrays, neither in steps that hear a cancel. umap-js is the oracle of our tests.
  *
  * @returns (n, 2) row-major
  */
@@ -49,7 +49,7 @@ export async function runMap(
   const random = createRandom(options.seed);
   const fallback = startFromComponents(values, columns, random);
   if (n < 3) return Float32Array.from(options.start?.every(Number.isFinite) ? options.start : fallback);
-  const knn = await findNeighbours(matrix, Math.min(neighbours - 1, n - 1), job, clock);
+  const { graph: knn } = await findNeighbours(matrix, Math.min(neighbours - 1, n - 1), job, clock);
   const positions = options.start ? startFromMap(options.start, knn, fallback, random) : fallback;
   const emit = createEmitter(show, clock);
   emit(positions);
@@ -80,13 +80,6 @@ function descent(
   } catch {
     return { positions: start, steps: umapSteps(graph, start, options) };
   }
-}
-
-function findNeighbours(matrix: Matrix, k: number, job: JobContext, clock: Clock): Promise<KnnGraph> {
-  const { rows: n, columns, values } = matrix;
-  return runSteps(knnGraphSteps(values, columns, columns, k, 'euclidean'), job, clock, share => {
-    job.report({ phase: 'Finding neighbours', done: Math.floor(share * n), total: n, unit: 'galaxies' });
-  });
 }
 
 /** Sends copies at most every `showEveryMs`, and none while the last is still on its way. */

@@ -175,6 +175,25 @@ describe('the layout', () => {
     expect(await worker.layout(matrix, { seed: 4, epochs: 150 }, () => {})).not.toEqual(first);
   });
 
+  it('of more than 20,000 galaxies searches lists and tells what share of the neighbours it found', async () => {
+    const many = 20_001;
+    const worker = createLayoutWorker(clock);
+    const { port1, port2 } = new MessageChannel();
+    const told: Progress[] = [];
+    port1.onmessage = event => told.push(event.data.progress);
+    const values = clouds(many, 2, 3, 2);
+    const positions = await worker.layout(
+      { rows: many, columns: 2, values },
+      { seed: 3, epochs: 1, neighbours: 4 },
+      () => {},
+      port2,
+    );
+    expect(positions.every(Number.isFinite)).toBe(true);
+    await new Promise(resolve => setTimeout(resolve, 50)); // messages still on their way
+    port1.close();
+    expect(told.some(p => p.phase.startsWith('Finding neighbours'))).toBe(true);
+  });
+
   it('keeps its face when it grows from where it was', async () => {
     const worker = createLayoutWorker(clock);
     const before = await worker.layout(matrix, { seed: 3 }, () => {});
