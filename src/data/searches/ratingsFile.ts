@@ -1,5 +1,7 @@
 import { firstFew, UnreadableError } from '../bytes/unreadable.ts';
 import { idNames } from '../tables/idNames.ts';
+import { isNoNumber } from '../tables/nothingWords.ts';
+import { numberOf } from '../tables/numberText.ts';
 import { highestScore, isScore, type Rating } from './interestSearch.ts';
 import { checkOf, readSearchNotes } from './ratingsNotes.ts';
 import type { SearchNotes } from './ratingsTable.ts';
@@ -26,7 +28,6 @@ interface RatingsCells {
 
 /** Names a column of ratings goes by, lower case, the surest first. */
 const ratingNames: readonly string[] = ['rating', 'score', 'interest', 'label'];
-const nothings = new Set(['', 'nan', 'null', 'none', 'na', 'n/a', '-', '--']);
 
 /** Whether columns of these names are enough: one of ids, one of ratings. */
 export function enoughColumns(names: readonly string[]): boolean {
@@ -87,8 +88,8 @@ function checkRatings(
   const ratings = new Map<string, number>();
   for (const row of ordered(ids.length, order)) {
     const word = scores[row].trim();
-    if (nothings.has(word.toLowerCase())) continue;
-    const score = Number(/^\d+,\d+$/.test(word) ? word.replace(',', '.') : word); // 4,5 as many countries write it
+    if (isNoNumber(word)) continue;
+    const score = numberOf(word, /^\d+,\d+$/.test(word) ? ',' : '.') ?? Number(word); // 4,5 as many countries write it
     if (ids[row] === '') nameless.push(word);
     else if (Number.isNaN(score)) wordy.push(`“${word}” of ${ids[row]}`);
     else if (!isScore(score)) outside.push(`${word} of ${ids[row]}`);

@@ -40,6 +40,8 @@ describe('a table of anybody', () => {
     ['remarks above it', '# my ratings, 2024\n#\n# score, 0 to 5\nid,rating\na,5\nb,0.5\n'],
     ['its names behind the sign of a remark', '# made by hand\n# id,rating\na,5\nb,0.5'],
     ['rows without a rating', 'id,rating\nz,\na,5\ny,NaN\nb,0.5\nx,-\n'],
+    ['words for nothing', 'id,rating\nz,unknown\na,5\ny,<NA>\nx,#N/A\nb,0.5\nw,masked\nv,—\nu,-nan\n'],
+    ['numbers as Fortran writes them', 'id,rating\na,0.5D+01\nb,5.0E-1\n'],
     ['a byte order mark and other line ends', '\uFEFFid,rating\ra,5\rb,0.5\r'],
   ])('with %s is read', async (_, text) => {
     expect(await words(text)).toBe('a:5 b:0.5');
