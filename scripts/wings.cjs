@@ -6,7 +6,8 @@ module.exports = {
   'src/data': [
     ['bytes'],
     ['images', 'galaxyZoo'],
-    ['weights', 'tables', 'parquet'],
+    ['weights', 'tables'],
+    ['parquet'],
     ['catalogues'],
     ['searches', 'runs'],
   ],

@@ -11,6 +11,7 @@ import { UnreadableError } from '../bytes/unreadable.ts';
 import { checkedPages } from '../parquet/checkedPages.ts';
 import { readFooter } from '../parquet/parquetFooter.ts';
 import { checkSchema, type Leaf } from '../parquet/schemaClaims.ts';
+import { takeWholeDecimals } from '../parquet/storedValues.ts';
 import type { RawChunk } from '../tables/columnTyping.ts';
 import { checkClaims } from './parquetClaims.ts';
 
@@ -24,6 +25,8 @@ export interface ParquetFile {
   fields: SchemaTree[];
   /** Columns that hold values, in the order of every row group. */
   leaves: Leaf[];
+  /** Top-level columns whose cells are whole numbers of any length, read as bytes or as 64 bits. */
+  wholeDecimals: ReadonlySet<string>;
   /** (row groups + 1) first row of each row group, then `rowCount`. */
   groupStarts: number[];
   /** The file's own key-value metadata. */
@@ -49,8 +52,9 @@ export async function openParquetFile(bytes: ByteSource): Promise<ParquetFile> {
   const rowCount = groupStarts.at(-1)!;
   if (rowCount === 0) throw new UnreadableError(`${name} has no rows: choose another file.`);
   const notes = new Map((metadata.key_value_metadata ?? []).map(({ key, value }) => [key, value ?? '']));
+  const wholeDecimals = takeWholeDecimals(metadata);
   const fields = parquetSchema(metadata).children;
-  return { name, bytes, metadata, rowCount, fields, leaves, groupStarts, notes };
+  return { name, bytes, metadata, rowCount, fields, leaves, wholeDecimals, groupStarts, notes };
 }
 
 /**
@@ -73,6 +77,7 @@ export async function readChunks(
     columns,
     rowStart,
     rowEnd,
+    parsers: { dateFromDays },
     utf8: false, // bytes that are not marked as text stay bytes
     useOffsetIndex: true,
     onChunk({ columnName, columnData, rowStart: chunkStart }) {
@@ -93,6 +98,12 @@ async function decompressorsFor(metadata: FileMetaData): Promise<Compressors> {
   const codecs = metadata.row_groups.flatMap(group => group.columns.map(column => column.meta_data?.codec));
   if (codecs.every(codec => codec === undefined || ownCodecs.has(codec))) return { SNAPPY: unsnapped };
   return { SNAPPY: unsnapped, ...(await import('hyparquet-compressors')).compressors };
+}
+
+/** "2001-03-09": a day has no time. @param days since 1970 */
+function dateFromDays(days: number): string | null {
+  const date = new Date(days * 86_400_000);
+  return Number.isNaN(date.getTime()) ? null : date.toISOString().split('T')[0];
 }
 
 function unsnapped(input: Uint8Array, length: number): Uint8Array {

@@ -1,4 +1,4 @@
-import type { SchemaTree } from 'hyparquet';
+import type { SchemaElement, SchemaTree } from 'hyparquet';
 import type { IngestProblem } from '../../contracts/ingest.ts';
 import type { ParquetFile } from './parquetFile.ts';
 import {
@@ -12,6 +12,19 @@ import {
   leafOf,
 } from './parquetShapes.ts';
 
+/** A column read as values. */
+export interface PlainColumn {
+  /** As it is stored. */
+  name: string;
+  /** As it is shown: a column without a name is called by its place. */
+  shown: string;
+  element: SchemaElement;
+  /** Whether 32 bits hold its values. */
+  single: boolean;
+  /** Member of the struct that is read, where it is one. */
+  part?: string;
+}
+
 /** What each top-level column of a Parquet file is for; told from its schema alone. */
 export interface ParquetRoles {
   /** Column of images: struct{bytes, path} or plain bytes. */
@@ -20,8 +33,7 @@ export interface ParquetRoles {
   vectors: ('embedding' | 'pca')[];
   /** Column of lists that hold what a head said; the file's notes say which head. */
   answers?: string;
-  /** Columns read as values; `single` where 32 bits hold them, `part` where it is a member of a struct that is read. */
-  plain: { name: string; single: boolean; part?: string }[];
+  plain: PlainColumn[];
   /** Columns of unmarked bytes too long for words: images, or of no use. */
   blobs: string[];
   /** Columns of shapes nothing can be done with, told and left out. */
@@ -50,11 +62,13 @@ export function rolesOf(file: ParquetFile): ParquetRoles {
       sentence: `Column ${image} of ${file.name} holds lists of images: the first of each is used.`,
     });
   }
-  for (const field of file.fields) {
-    const name = field.element.name;
+  for (const [place, field] of file.fields.entries()) {
+    const { element } = field;
+    const { name } = element;
+    const shown = name.trim() === '' ? nameByPlace(file.fields, place) : name;
     if (name === image) continue;
     if (pathsOnly && field === found) {
-      roles.plain.push({ name, single: false, part: 'path' });
+      roles.plain.push({ name, shown, element, single: false, part: 'path' });
       roles.problems.push({
         sentence: `Column ${name} of ${file.name} holds paths of images only, not the images: write the file with the bytes in it (embed_external_files), or open the folder of images with this table beside it.`,
       });
@@ -71,10 +85,18 @@ export function rolesOf(file: ParquetFile): ParquetRoles {
       roles.blobs.push(name);
     } else {
       const single = field.element.type === 'FLOAT' || field.element.type === 'BOOLEAN' || isHalfFloat(field);
-      roles.plain.push({ name, single });
+      roles.plain.push({ name, shown, element, single });
     }
   }
   return roles;
+}
+
+/** "column 6", as tables of text have it; "column 6 (2)" where another is called so. */
+function nameByPlace(fields: readonly SchemaTree[], place: number): string {
+  const base = `column ${place + 1}`;
+  let name = base;
+  for (let copy = 2; fields.some(({ element }) => element.name === name); copy++) name = `${base} (${copy})`;
+  return name;
 }
 
 function imageFieldOf(fields: SchemaTree[]): SchemaTree | undefined {

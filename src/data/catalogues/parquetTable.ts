@@ -4,10 +4,18 @@ import type { Progress } from '../../contracts/job.ts';
 import type { Matrix } from '../../contracts/matrix.ts';
 import { reasonOf, UnreadableError } from '../bytes/unreadable.ts';
 import { imageKind } from '../images/imageKind.ts';
+import { arrowDurations } from '../parquet/arrowDurations.ts';
+import {
+  inSeconds,
+  lostDecimals,
+  type StoredTime,
+  storedTime,
+  wholeNumbers,
+} from '../parquet/storedValues.ts';
 import { columnOf, type RawChunk } from '../tables/columnTyping.ts';
 import { checkUnpackedSize, tooMuchText } from './parquetClaims.ts';
 import { type ParquetFile, readChunks } from './parquetFile.ts';
-import { leftOut, type ParquetRoles, rolesOf } from './parquetRoles.ts';
+import { leftOut, type ParquetRoles, type PlainColumn, rolesOf } from './parquetRoles.ts';
 import { VectorColumn } from './vectorColumn.ts';
 
 /** What a long read tells and asks while it runs; `src/rpc/jobContext.ts` makes one in a worker. */
@@ -70,12 +78,20 @@ function gather(
   vectors: Map<string, VectorColumn>,
   problems: IngestProblem[],
 ): ParquetTable {
-  const columns = roles.plain.flatMap(({ name, single, part }) => {
-    const chunks = part === undefined ? plain.get(name)! : plain.get(name)!.map(chunk => partOf(chunk, part));
-    const column = columnOf({ name, source: file.name }, file.rowCount, chunks, single);
+  const durations = arrowDurations(file.notes.get('ARROW:schema'));
+  const columns = roles.plain.flatMap(role => {
+    const column = plainColumn(file, role, plain.get(role.name)!, storedTime(role.element, durations));
     const excess = tooMuchText(column);
+    const lost = lostDecimals(role.element, column);
+    if (lost !== undefined) {
+      problems.push({
+        sentence: `Column ${role.shown} of ${file.name} holds decimals of more digits than the 15 that are kept: ${lost} is one of them, rounded.`,
+      });
+    }
     if (excess === undefined) return [column];
-    problems.push({ sentence: `Column ${name} of ${file.name} is left out: it unpacks to ${excess}.` });
+    problems.push({
+      sentence: `Column ${role.shown} of ${file.name} is left out: it unpacks to ${excess}.`,
+    });
     return [];
   });
   const table: ParquetTable = { columns, problems };
@@ -86,6 +102,22 @@ function gather(
     if (problem) problems.push(problem);
   }
   return table;
+}
+
+function plainColumn(
+  file: ParquetFile,
+  { name, shown, single, part }: PlainColumn,
+  chunks: readonly RawChunk[],
+  time: StoredTime | undefined,
+): Column {
+  const whole = file.wholeDecimals.has(name);
+  const read = chunks.map(chunk => {
+    if (part !== undefined) return partOf(chunk, part);
+    return whole ? wholeNumbers(chunk) : time ? inSeconds(chunk, time) : chunk;
+  });
+  const head = { name: shown, source: file.name, ...(time && { unit: 's' }) };
+  const described = time?.description === undefined ? head : { ...head, description: time.description };
+  return columnOf(described, file.rowCount, read, single);
 }
 
 /** One member of each struct of a chunk. */

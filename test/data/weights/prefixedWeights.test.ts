@@ -107,6 +107,14 @@ describe('a checkpoint of torch', () => {
     ]);
   });
 
+  it('gives the teacher before its student, and what lies beside weights no say', () => {
+    const { weights, notes } = readCheckpoint(
+      torchCheckpointFile({ student: two, teacher: one }, { epoch: 3 }),
+    );
+    expect(Array.from(weights.get('fc.weight')!.values)).toEqual([1, 2]);
+    expect(notes).toEqual(['The file holds several sets of weights: teacher is used, student left out.']);
+  });
+
   it('is read bare as before', () => {
     expect(readCheckpoint(torchFile(one)).weights.size).toBe(1);
   });
