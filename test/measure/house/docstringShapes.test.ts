@@ -56,7 +56,7 @@ describe('docstrings without a shape', () => {
         found = docstringsWithoutShape(root, readSources(root, ['src'])).map(each => each.path);
       },
     );
-  });
+  }, 60_000);
 
   it.each(Object.keys(shapeless))('are found with %s', why => expect(found).toContain(`src/${why}.ts`));
 

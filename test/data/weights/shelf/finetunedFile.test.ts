@@ -29,8 +29,7 @@ import { readEncoderFile } from '../../../../workers/tensor/encoderFile.ts';
 import { useBackend } from '../../../nets/device/nodeBackends.ts';
 import { safetensorsFile } from '../safetensorsFile.ts';
 
-const canLoad = `import importlib.util as u, sys; sys.exit(not all(u.find_spec(n) for n in ('torch', 'timm', 'safetensors')))`;
-const hasTimm = spawnSync('python3', ['-c', canLoad]).status === 0;
+const hasTimm = spawnSync('python3', ['-c', 'import torch, timm, safetensors']).status === 0;
 
 const random = createRandom(5);
 const normals = (length: number, spread: number) =>
