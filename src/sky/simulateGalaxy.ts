@@ -101,7 +101,7 @@ function drawGalaxy(random: Random, oddity: OddityKind | null, reshaping: Random
 function measureSignalToNoise(petrosian: Petrosian, conditions: Conditions, camera: BandNoise): number {
   const pixels = Math.PI * (petrosian.r90Arcsec / nativePixelArcsec) ** 2;
   const flux = 0.9 * petrosian.flux;
-  // Photons add up: their mean will do
+  // Photons add up, so that the mean brightness suffices
   const variance = pixelNoise(camera, flux / pixels, conditions.skyFactor) ** 2 * pixels;
   return flux / Math.sqrt(variance);
 }

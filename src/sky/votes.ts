@@ -53,8 +53,8 @@ export function visibility(petroR90Arcsec: number, signalToNoise: number, seeing
 }
 
 /**
- * How readily an oddity is noticed when the galaxy is well seen; lines and burnt stars strike the eye, shells
- * escape it.
+ * How often a volunteer who sees the galaxy well calls it odd, by its oddity: mergers most, saturated stars and shells
+ * least.
  */
 const noticed: Readonly<Record<OddityKind, number>> = {
   einsteinRing: 0.8,
@@ -119,7 +119,7 @@ const habits: Readonly<Record<string, readonly number[]>> = {
   'something-odd-gz2': [0.12, 0.88],
 };
 
-/** Lets 40 volunteers walk the tree. Each errs, falling back on habit, the oftener the less can be seen. */
+/** Lets 40 volunteers walk the tree. The less can be seen, the more often each errs and falls back on habit. */
 export function castVotes(truth: GalaxyTruth, seeingArcsec: number, random: Random): Votes {
   const seen = visibility(truth.petroR90Arcsec, truth.signalToNoise, seeingArcsec);
   const clear = clearAnswers(truth, seen);

@@ -1,13 +1,13 @@
 import type { TreeQuestion } from '../../contracts/decisionTree.ts';
 
-/** A question without its campaign's suffix, its answers, and the answers that lead to it, all parted by spaces. */
+/** A question without its campaign's suffix, its answers, and the answers that lead to it, all separated by spaces. */
 export type QuestionDefinition = readonly [name: string, answers: string, askedIf?: string];
 
 const texts: Record<string, string> = {
-  'smooth-or-featured': 'Is it smooth, or has it features or a disk?',
+  'smooth-or-featured': 'Is it smooth, or does it have features or a disk?',
   'disk-edge-on': 'Is it a disk seen edge-on?',
-  'has-spiral-arms': 'Has it spiral arms?',
-  bar: 'Has it a bar through its centre?',
+  'has-spiral-arms': 'Does it have spiral arms?',
+  bar: 'Does it have a bar through its centre?',
   'bulge-size': 'How large is its bulge?',
   'something-odd': 'Is there anything odd?',
   'how-rounded': 'How rounded is it?',
@@ -22,11 +22,11 @@ const texts: Record<string, string> = {
   clumps: 'Are there bright clumps?',
   problem: 'What is wrong with the image?',
   artifact: 'What kind of artefact is it?',
-  ring: 'Has it a ring?',
+  ring: 'Does it have a ring?',
 };
 
 /**
- * Writes a campaign's questions out.
+ * The questions of a campaign in full, from their short forms.
  *
  * @param suffix "-gz2"; follows each question's name
  */

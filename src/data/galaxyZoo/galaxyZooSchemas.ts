@@ -20,7 +20,7 @@ const spiralShape: QuestionDefinition[] = [
   ['spiral-arm-count', '1 2 3 4 more-than-4 cant-tell', spiral],
 ];
 
-/** The faces of a disk, as asked since DECaLS's fifth release. */
+/** Questions about a disk, as asked since DECaLS's fifth release. */
 const disk: QuestionDefinition[] = [
   ['disk-edge-on', 'yes no', featured],
   ['has-spiral-arms', 'yes no', faceOn],

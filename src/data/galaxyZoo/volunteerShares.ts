@@ -39,7 +39,7 @@ export function volunteerShares(
       asked[q] = said.asked;
       votes[q] = said.votes;
     }
-    // Where votes are counted, those who began the tree are all there were.
+    // Where votes are counted, those who answered the first question are all the volunteers.
     const all = questions.reduce(
       (most, { askedIf }, q) => (askedIf ? most : Math.max(most, votes[q] || 0)),
       0,
@@ -57,7 +57,7 @@ function sourceOf(question: TreeQuestion, named: Map<string, NumberColumn>): Que
   return fromFractions(question, named) ?? fromCounts(question, named) ?? fromKaggle(question, named);
 }
 
-/** `ends` behind each of the names a question's column may have; undefined where no answer has such a column. */
+/** The columns of a question's answers that end so, with or without the campaign; undefined where there is none. */
 function columnsOf(
   { name, answers }: TreeQuestion,
   named: Map<string, NumberColumn>,
@@ -93,7 +93,7 @@ function fromCounts(question: TreeQuestion, named: Map<string, NumberColumn>): Q
   const columns = columnsOf(question, named, '');
   if (!columns) return null;
   const total = totalOf(question, named);
-  if (!total && columns.includes(undefined)) return null; // of part of the answers no share can be told
+  if (!total && columns.includes(undefined)) return null; // where only some answers are counted, no share is known
   return row => {
     const counts = columns.map(column => column?.values[row] ?? Number.NaN);
     const votes = total?.values[row] ?? counts.reduce((sum, count) => sum + count, 0);

@@ -19,8 +19,8 @@ export function raText(raDeg: number): string {
 }
 
 /**
- * Declination as degrees, arcminutes and arcseconds: `−01°02′28.6″`. The sign stands before what is left of it after
- * rounding: `−00°30′00.0″`, but never −00°00′00.0″.
+ * Declination as degrees, arcminutes and arcseconds: `−01°02′28.6″`. The minus sign stays where rounding leaves anything
+ * but zero: `−00°30′00.0″`, but never −00°00′00.0″.
  *
  * @param decDeg −90 … 90
  * @throws RangeError outside
@@ -70,7 +70,7 @@ export function parseDec(text: string): number | undefined {
 
 /**
  * Angle between two positions in arcseconds, by the haversine formula (Sinnott 1984), which keeps its digits for small
- * angles; good to 1e-8 of it but for points within some arcseconds of opposite each other.
+ * angles; accurate to 1e-8 of it, except where the points are opposite each other to within some arcseconds.
  */
 export function separationArcsec(raDegA: number, decDegA: number, raDegB: number, decDegB: number): number {
   const radians = Math.PI / 180;

@@ -20,14 +20,14 @@ export interface TreeReading {
   high: Float64Array;
   /** (questions) expected share of all volunteers who come to be asked, 0–1. */
   asked: Float64Array;
-  /** Indices of the answers given where at every question reached the likeliest answer is, in the tree's order. */
+  /** Indices of the likeliest answer to every question that is reached by such answers, in the tree's order. */
   route: number[];
 }
 
 const tail = 0.05; // of either side: between them lies the 90 % interval that published catalogues give
 
 /**
- * Reads Dirichlet concentrations, one tree of them (Walmsley et al. 2023, Zoobot): a share is α_i / A with A = Σα over
+ * Reads the Dirichlet concentrations of one tree (Walmsley et al. 2023, Zoobot): a share is α_i / A with A = Σα over
  * its question, and its own distribution is Beta(α_i, A − α_i).
  *
  * @param concentrations (answers) > 0
@@ -114,7 +114,7 @@ export function proportionsAsked(
 export function likeliestRoute(questions: readonly QuestionShape[], shares: ArrayLike<number>): number[] {
   const parents = parentsOf(questions);
   const given = new Set<number>();
-  // A question may stand before the one that leads to it: once more, until nothing new is reached.
+  // A question may stand before the one that leads to it: the pass is repeated until nothing new is reached.
   for (let before = -1; before !== given.size; ) {
     before = given.size;
     for (const [q, { start, answers }] of questions.entries()) {

@@ -1,6 +1,6 @@
 /**
- * The name that differs from `wanted` by the fewest letters put in, left out, changed or swapped with their neighbours,
- * capitals aside.
+ * The name that differs from `wanted` by the fewest letters added, left out, changed or swapped with their neighbours,
+ * whatever their case.
  *
  * @returns undefined where none is nearer than half of the longer of both
  */

@@ -9,7 +9,7 @@ interface ChannelStatistics {
 const channels = 3;
 const leastDeviation = 1; // of 255: an empty channel is not blown up to noise
 
-/** @param pixels (n, side, side, 3) row-major RGB, 0–255, at least one */
+/** Mean and deviation of each channel over all images. @param pixels (n, side, side, 3) row-major RGB, 0–255, at least one */
 export function channelStatistics(pixels: Uint8Array): ChannelStatistics {
   if (pixels.length === 0 || pixels.length % channels !== 0) {
     throw new RangeError(`need pixels of three channels; got ${pixels.length} numbers`);

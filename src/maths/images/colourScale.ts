@@ -36,7 +36,7 @@ function cividisStep(i: number): Rgb {
   return [packed >> 16, (packed >> 8) & 255, packed & 255];
 }
 
-const blue: Rgb = [33, 102, 172]; // the ends of ColorBrewer's RdBu (Harrower & Brewer 2003), told apart by all
+const blue: Rgb = [33, 102, 172]; // the ends of ColorBrewer's RdBu (Harrower & Brewer 2003), which everyone can tell apart
 const white: Rgb = [255, 255, 255];
 const red: Rgb = [178, 24, 43];
 

@@ -20,19 +20,19 @@ export interface Conditions {
 }
 
 /**
- * Draws a night: median seeing of 1.43, 1.32, 1.26″ in g, r, i (Adelman-McCarthy et al. 2007), steadier in
- * long waves.
+ * Draws a night: median seeing of 1.38, 1.27 and 1.21″ in g, r, i, a little better than the survey's 1.43, 1.32 and 1.26″
+ * (Adelman-McCarthy et al. 2007); better at longer wavelengths.
  */
 export function drawConditions(random: Random): Conditions {
   const night = Math.exp(0.11 * random.normal());
   const width = (medianArcsec: number) => medianArcsec * night * Math.exp(0.025 * random.normal());
   const seeing = { g: width(1.38), r: width(1.27), i: width(1.21) };
-  // A bright star's halo lies over few fields
+  // Few fields lie in the halo of a bright star
   const scattered = random.uniform() < 0.04 ? 0.06 * random.uniform() ** 2 : 0;
-  // SDSS took a little too much sky off around galaxies (Blanton et al. 2011)
+  // SDSS subtracted a little too much sky around galaxies (Blanton et al. 2011)
   const common = -0.0065 + 0.004 * random.normal();
   const level = (sigma: number) => sigma * random.normal();
-  // SkyServer aligned the three frames to whole pixels or little better: colours fringe most along the scan.
+  // SkyServer aligned the three frames to about a pixel: colour fringes are widest along the scan.
   const misfit = (share: number) => ({
     x: share * 0.2 * random.normal(),
     y: share * 0.27 * random.normal(),

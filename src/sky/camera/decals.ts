@@ -17,7 +17,7 @@ export const decalsNoise: Readonly<Record<Band, BandNoise>> = {
   i: { electronsPerNanomaggy: 5500, skyNanomaggies: 4.3, readElectrons: 15 }, // its z
 };
 
-/** The same night with nothing of the sky left over: DECaLS's is taken off where no light is seen even when stacked. */
+/** The same night without remains of the sky: DECaLS subtracts it to where even stacked images show no light. */
 export function decalsConditions(conditions: Conditions): Conditions {
   const level = { x: 0, y: 0 };
   return { ...conditions, background: { g: 0, r: 0, i: 0 }, slope: { g: level, r: level, i: level } };
@@ -65,8 +65,8 @@ export function developDecals(frame: SkyFrame, boxPx: number, sidePx: number): U
 }
 
 /**
- * Two in five disks get a ring beyond bar and inner disk in place of what they have: deep images are where outer rings
- * are seen (Buta & Combes 1996). Galaxies that are all knots keep none.
+ * Two in five disks get a ring beyond bar and inner disk, in place of any they have: outer rings are seen in deep images
+ * (Buta & Combes 1996). Very patchy disks, those of irregulars, stay as they are.
  */
 export function withOuterRing(structure: Structure, random: Random): Structure {
   const { disk } = structure;

@@ -16,7 +16,7 @@ import { addFieldGalaxies, addStars, drawFieldDensity } from './surroundings.ts'
 const shownInR90 = 320 * 0.02;
 
 /**
- * SDSS's petroR90 over a noise-free one: its sky takes off faint outskirts (Blanton et al. 2011); fitted to
+ * SDSS's petroR90 over a noise-free one: subtracting the sky removes faint outskirts (Blanton et al. 2011); fitted to
  * Galaxy Zoo 2's light profiles.
  */
 const pipelineR90Share = 0.92;

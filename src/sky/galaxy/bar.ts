@@ -11,8 +11,8 @@ export interface Bar {
 }
 
 /**
- * Brightness of the bar before normalisation: flat inside, ending sharply, boxy: exp(−½ s²) with
- * s⁴ = (x/a)⁴ … as observed bars are (Gadotti 2011: Sérsic index ~ 0.5–0.7, boxiness ~ 2.5).
+ * Brightness of the bar before normalisation: flat inside, ending sharply, boxy. exp(−1.8 s^1.7) with
+ * s^2.5 = |x/a|^2.5 + |y/b|^2.5, as observed bars are (Gadotti 2011: Sérsic index ~ 0.5–0.7, boxiness ~ 2.5).
  */
 export function barBrightness(bar: Bar, x: number, y: number): number {
   const angle = (bar.angleDeg * Math.PI) / 180;

@@ -15,7 +15,7 @@ export function apparentAxisRatio(inclinationDeg: number, q0: number): number {
   return Math.sqrt(Math.cos(i) ** 2 + (q0 * Math.sin(i)) ** 2);
 }
 
-/** What the dust of the disk's mid-plane leaves of the light behind it. */
+/** How the dust in the disk's mid-plane dims the light behind it. */
 interface DustScreen {
   /** (side, side) row-major, optical depth at V along the line of sight */
   opticalDepth: Float32Array;

@@ -16,7 +16,7 @@ export interface DiskPlane {
   cells: Float32Array;
 }
 
-/** Width of the map, scale lengths from the centre: an exponential has 2 % of its light beyond. */
+/** Half width of the map, scale lengths: an exponential has 2 % of its light beyond. */
 const reach = 5.6;
 
 /** Paints the disk face-on: old stars, bar, ring, arms, knots and dust. */
@@ -88,7 +88,7 @@ export function createDiskPlane(disk: Disk, redshift: number, side: number, rand
   return { side, reach, cells };
 }
 
-/** The bar's sum before normalisation, in scale lengths squared; coarse, its only use is a share. */
+/** The bar's brightness summed over its area (scale lengths squared), before normalisation; coarse: it sets a share only. */
 function barTotal(disk: Disk): number {
   let sum = 0;
   const bar = disk.bar!;

@@ -12,9 +12,8 @@ export interface Petrosian {
 
 /**
  * Measures a plane about its centre in circles. The Petrosian radius is where the mean brightness between 0.8 and
- * 1.25 radii is a fifth of the mean within (Blanton et al. 2001, AJ 121, 2358; Strauss et al. 2002). Where
- * that is never
- * reached, the largest circle is taken.
+ * 1.25 radii is a fifth of the mean within (Blanton et al. 2001, AJ 121, 2358; Strauss et al. 2002). Where that is never
+ * reached, the largest radius is taken of which two fit the frame.
  *
  * @param plane (side, side) row-major, without noise
  */

@@ -40,7 +40,7 @@ export function drawStructure(random: Random): { structure: Structure; morpholog
   throw new Error('need a drawable population; got 500 rejections in a row, check the limits');
 }
 
-/** Apparent magnitudes: counts rising as 10^(0.5 r) to 17, thinning out to 17.7. */
+/** Apparent magnitudes: counts rise as 10^(0.48 r) up to 17; one galaxy in ten lies between 17 and 17.7. */
 function drawMagnitude(random: Random): number {
   const faint = random.uniform() < 0.1;
   if (faint) return 17 + 0.7 * random.uniform();
@@ -154,8 +154,8 @@ function drawDisk(
 }
 
 /**
- * Random orientation, cos i uniform, but two in five of the edge-on ones dim themselves below the magnitude
- * limit by their dust.
+ * Random orientation, cos i uniform; but two in five of the edge-on ones, which their own dust would dim below the
+ * magnitude limit, are drawn again.
  */
 function drawInclinationDeg(random: Random): number {
   const [first, dimmed, second] = [random.uniform(), random.uniform() < 0.4, random.uniform()];

@@ -44,7 +44,7 @@ export interface Disk {
   breakRadius: number;
 }
 
-/** A galaxy as it is before light, blur and noise: everything lengths and shares, no pixels. */
+/** A galaxy before light, blur and noise: all in lengths and shares, no pixels yet. */
 export interface Structure {
   /** Total r magnitude before internal dust */
   magnitudeR: number;

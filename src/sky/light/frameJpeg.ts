@@ -27,7 +27,7 @@ const cosine = Float32Array.from({ length: 64 }, (_, at) => {
  *
  * @param rgb (side, side, 3), 0 … 255
  * @param quality 1 … 100, as in the IJG library, for all planes or for brightness and colour apart
- * @param offset where the block grid starts, pixels, 0 … 15: a cutout's place in its frame is any
+ * @param offset where the block grid starts, pixels, 0 … 15: a cutout may begin anywhere in its frame
  */
 export function compressFrame(
   rgb: Uint8ClampedArray,

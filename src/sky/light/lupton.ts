@@ -4,7 +4,7 @@ import type { SkyFrame } from './frame.ts';
 interface LuptonStretch {
   /** Factors on i → red, r → green, g → blue, from nanomaggies */
   scale: { i: number; r: number; g: number };
-  /** Light that counts as black, nanomaggies a pixel, taken off before all else */
+  /** Light that counts as black, nanomaggies a pixel, subtracted first */
   black: { i: number; r: number; g: number };
   /** Slope at the faint end, displayed brightness a scaled nanomaggy */
   slope: number;
@@ -21,9 +21,9 @@ export const sdssStretch: LuptonStretch = {
 };
 
 /**
- * Linear light to 8-bit colour: with I the mean of the three scaled filters, negative light cut off, and F(I)
- * = asinh(slope · Q · I) / Q,
- * each channel is its scaled filter times F(I)/I. Channels above 1 are cut, so that stars burn out to white.
+ * Linear light to 8-bit colour: with I the mean of the three scaled filters, negative light cut off, and
+ * F(I) = asinh(slope · Q · I) / Q, each channel is its scaled filter times F(I)/I. Channels above 1 are cut, so that the
+ * cores of stars are white.
  *
  * @returns (side, side, 3) RGB, 0 … 255
  */

@@ -32,7 +32,7 @@ export function pixelNoise(noise: BandNoise, nanomaggies: number, skyFactor = 1)
 
 /**
  * Adds photon and read noise in place. Poisson is taken as normal: even the dark g sky is 260 electrons a pixel.
- * The mean sky itself is taken off already, as in SDSS frames.
+ * The mean sky is subtracted already, as in SDSS frames.
  *
  * @param skyFactor sky brightness over its typical value: dark and moonlit nights. Default 1
  * @param camera default SDSS's

@@ -6,9 +6,8 @@ function cubic(x: number): number {
 }
 
 /**
- * Resamples the central square of an RGB picture as SkyServer does, with a cubic. Where the result is coarser
- * than the picture the kernel is widened to
- * average all pixels it covers, so nothing aliases.
+ * Resamples the central square of an RGB picture as SkyServer does, with a cubic kernel. Where the result is coarser than
+ * the picture, the kernel is widened to average all pixels it covers, so that nothing aliases.
  *
  * @param rgb (side, side, 3)
  * @param boxPx width of the central square to take, pixels of the input, may be fractional

@@ -78,7 +78,7 @@ export function addSersic(frame: SkyFrame, component: SersicComponent): void {
     const s = boxiness === 2 ? u * u + v * v : u ** boxiness + v ** boxiness;
     return peak * Math.exp(-b * s ** exponent);
   };
-  const reachPx = radiusPx * Math.min(60, (15 / b) ** n || 1); // exp(−15): past here less than a 1e-6 of the peak
+  const reachPx = radiusPx * Math.min(60, (15 / b) ** n || 1); // exp(−15): further out, less than 1e-6 of the peak
   const rows = spanOf(centreY, reachPx, side);
   const columns = spanOf(centreX, reachPx, side);
   for (let row = rows.from; row < rows.to; row++) {

@@ -3,8 +3,7 @@ import { addPointSource } from '../light/psf.ts';
 import type { OddityPainter } from './oddityPainter.ts';
 
 /**
- * A satellite crossing during the drift scan. The filters look at a place minutes apart, so one of them alone
- * sees it
+ * A satellite crossing during the drift scan. The filters see a place minutes apart, so that only one of them catches it
  * and the line has a pure colour.
  */
 export const satelliteTrail: OddityPainter = {
@@ -67,12 +66,12 @@ export const saturatedStar: OddityPainter = {
   },
 };
 
-/** The edge between two frames: a black gap, the far side shifted and of another sky level. */
+/** The edge between two frames: a black gap, the far side shifted and with another sky level. */
 export const frameSeam: OddityPainter = {
   alterPicture(rgb, side, boxPx, random) {
     const angle = (random.integer(4) * Math.PI) / 2 + 0.12 * random.normal();
     const offsetPx = boxPx * (0.02 + 0.25 * random.uniform());
-    // The rest missing, or a narrow gap
+    // Either all of the far side is missing, or there is a narrow gap
     const gapPx = random.uniform() < 0.4 ? boxPx : 1 + 0.03 * boxPx * random.uniform();
     const shift = 1 + random.integer(5);
     const lift = [0, 1, 2].map(() => 9 * random.uniform());

@@ -40,8 +40,7 @@ export const oddityPainters: Readonly<Record<OddityKind, OddityPainter>> = {
 const oddityShare = 0.025;
 
 /**
- * The oddity a galaxy carries, if any; both numbers are drawn always, so that nothing else depends on the
- * outcome.
+ * The oddity a galaxy carries, if any. Both numbers are drawn in any case, so that nothing else depends on the outcome.
  */
 export function drawOddity(random: Random): OddityKind | null {
   const odd = random.uniform() < oddityShare;
