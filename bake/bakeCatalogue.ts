@@ -25,7 +25,7 @@ export interface BakeReporter {
  * Bakes a catalogue: representations, components, map, and one Parquet file that carries them with every input column.
  *
  * @returns rows written
- * @throws Error with a sentence where nothing can be baked; an output begun is taken away
+ * @throws Error with a sentence where nothing can be baked; an output that was begun is deleted
  */
 export async function bakeCatalogue(
   options: BakeArguments,
@@ -118,7 +118,7 @@ async function represent(
   const without = count - rows.length;
   if (without > 0) {
     const are = without === 1 ? 'is' : 'are';
-    reporter.say(`${without} of ${formatGalaxies(count)} ${are} left out for want of an image.`);
+    reporter.say(`${without} of ${formatGalaxies(count)} ${are} left out: without a readable image.`);
   }
   return { rows, matrix, answers, weights: encoder.manifest.name, head: encoder.head?.card };
 }
@@ -127,7 +127,7 @@ function tellRenamed(before: readonly Column[], after: readonly Column[], report
   for (const [i, { name }] of before.entries()) {
     if (after[i].name !== name) {
       reporter.say(
-        `Column ${name} is kept as "${after[i].name}", for the output has a column ${name} of its own.`,
+        `Column ${name} is kept as "${after[i].name}", because the output has a column ${name} of its own.`,
       );
     }
   }

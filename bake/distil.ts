@@ -1,4 +1,4 @@
-/** `npm run distil -- FOLDER NAME [--settings JSON]`: distils a labelled set; what is kept in FOLDER is gone on from. */
+/** `npm run distil -- FOLDER NAME [--settings JSON]`: distils a labelled set, or goes on with the run that FOLDER keeps. */
 import { parseArgs } from 'node:util';
 import type { DistilSettings } from '../src/contracts/distilSettings.ts';
 import type { Contender } from '../src/contracts/prototypes.ts';
@@ -21,7 +21,7 @@ const usage =
   '  --settings  what differs from the usual settings: \'{"start": "real", "matching": {"studentSteps": 5}}\'\n' +
   '  --until     stop after this iteration, to go on another time; so does Ctrl-C, within half a minute\n' +
   '  --judge     at the end, fresh networks on "validation", to choose settings by, or on "test", which is kept for the card\n' +
-  '  --contenders of synthetic,random,average,herding,full (default synthetic); resnet for it by the other architecture';
+  '  --contenders of synthetic,random,average,herding,full (default synthetic); resnet: synthetic, judged by the other architecture';
 
 type Changes = { [Key in keyof DistilSettings]?: Partial<DistilSettings[Key]> | DistilSettings[Key] };
 

@@ -9,7 +9,7 @@ import type { DistilNote, DistilShelf, KeptEpoch } from '../src/data/runs/distil
 import { isWholeNote } from '../src/data/runs/wholeRun.ts';
 import { withEvaluation } from '../src/data/runs/withEvaluation.ts';
 
-/** The shelf of the browser's database in a folder: a folder a run, and one for each set of experts. */
+/** Keeps in a folder what the browser keeps in its database: a folder for each run, and one for each set of experts. */
 export function createDistilFolder(folder: string): DistilShelf {
   const at = (...names: string[]) => join(folder, ...names);
   const experts = (expertsKey: string) => at('experts', expertsKey);

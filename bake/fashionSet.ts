@@ -5,7 +5,7 @@ import { membersOf } from '../src/maths/distillation/contenders.ts';
 import { channelStatistics } from '../src/maths/images/channelStatistics.ts';
 import { createRandom } from '../src/maths/statistics/random.ts';
 
-/** Told on the card of whatever is distilled from it. */
+/** Credit on the card of a set that is distilled from it. */
 export const fashionCredit =
   'Distilled from Fashion-MNIST (Xiao, Rasul & Vollgraf 2017; Zalando SE, MIT licence).';
 
@@ -27,7 +27,7 @@ const perClass = { train: 1000, validation: 100, test: 200 }; // 2,000 test imag
 const seed = 5;
 
 /**
- * Fashion-MNIST (Xiao et al. 2017) as a curated set: grey in three equal channels, padded to 32 px, images drawn once for all.
+ * Fashion-MNIST (Xiao et al. 2017) as a curated set: grey in three equal channels, padded to 32 px, the same images at every call.
  *
  * @throws Error where Debian's package is not installed
  */

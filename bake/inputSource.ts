@@ -14,7 +14,7 @@ export async function fileSourceOf(path: string): Promise<CatalogueSource> {
   const tables = named.length === 0 && xmls.length === 1 ? xmls : named;
   if (tables.length > 1) {
     throw new Error(
-      `need one table beside the images of ${path}; got ${tables.length} (${tables.join(', ')}): take the others away.`,
+      `need one table beside the images of ${path}; got ${tables.length} (${tables.join(', ')}): move the others away.`,
     );
   }
   const images = await Promise.all(
@@ -28,7 +28,7 @@ export async function fileSourceOf(path: string): Promise<CatalogueSource> {
   return { kind: 'images', name, images, table: (tables[0] && (await fileOf(tables[0]))) || undefined };
 }
 
-/** A file that is read when it is needed, not now. */
+/** A file whose bytes are read when they are needed. */
 async function fileOf(path: string): Promise<File> {
   return new File([await openAsBlob(path)], basename(path));
 }

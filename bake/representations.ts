@@ -18,7 +18,7 @@ export interface Representations {
   problems: IngestProblem[];
 }
 
-/** Representations of the first `count` galaxies of an open catalogue; rows without a readable image are left out and told. */
+/** Representations of the first `count` galaxies of an open catalogue; rows without a readable image are left out, with a problem each. */
 export async function representationsOf(
   ingest: IngestWorker,
   handle: number,

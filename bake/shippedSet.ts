@@ -2,7 +2,7 @@ import type { PrototypeCard, PrototypeSet } from '../src/contracts/prototypes.ts
 import { type UnwrittenCard, writePrototypes } from '../src/data/runs/prototypeFiles.ts';
 import { evenlySpaced } from '../src/maths/distillation/evenlySpaced.ts';
 
-/** Frames kept: of one image a class to see them form, of more, which weigh as many times more, the result alone. */
+/** Frames kept: enough to see one image a class form; of more images, whose frames are larger, the result only. */
 const mostFrames = { watched: 8, other: 3, many: 1 };
 const digits = 4; // of a curve: finer than a screen shows it
 

@@ -33,7 +33,7 @@ function meaningOf(name: string): { description?: string; unit?: string } {
   return meanings[name] ?? {};
 }
 
-/** The columns of simulated galaxies, the id aside; positions in 64 bits, other numbers in 32, which hold more than they know. */
+/** The columns of simulated galaxies, the id aside; positions in 64 bits, other numbers in 32, which is finer than they are known. */
 export function skyColumns(rows: readonly SkyRow[]): Column[] {
   const names = Object.keys(rows[0]).filter(name => name !== 'id');
   return names.map(name => {

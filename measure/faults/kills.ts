@@ -12,7 +12,7 @@ export interface Kill {
   notApplicable(activity: Activity): string | null;
   /** Strikes. Resolves false where there was nothing to strike: the activity was over. */
   strike(page: Page, activity: Activity): Promise<boolean>;
-  /** Puts right what would strike again. */
+  /** Undoes what would strike again. */
   afterwards?(page: Page): Promise<void>;
 }
 
@@ -54,7 +54,7 @@ export const kills: Record<string, Kill> = {
     async strike(page) {
       const crashed = page.waitForEvent('crash');
       const session = await page.context().newCDPSession(page);
-      session.send('Page.crash').catch(() => {}); // its renderer answers no more
+      session.send('Page.crash').catch(() => {}); // its renderer no longer answers
       await crashed;
       await page.close();
       return true;

@@ -8,7 +8,7 @@ const hostName = 'huggingface.co'; // the one the app's policy lets pages ask
 const path = '/mwalmsley/zoobot-encoder-convnext_nano/resolve/main/model.safetensors';
 const pieceEveryMs = 10; // 60 MB in some three seconds
 
-/** A host of published weights on this machine, which a browser with these flags takes for the true one. */
+/** A host of published weights on this machine, which a browser with these flags takes for the real one. */
 interface ModelHost {
   browserFlags: string[];
   close(): Promise<void>;

@@ -4,7 +4,7 @@ import type { Kill } from './kills.ts';
 import { dismissNotices, isIdle, problems } from './pageSigns.ts';
 import type { Seat } from './seat.ts';
 
-/** What came of one kill. `missed`: the activity was over before it. */
+/** How one kill ended. `missed`: the activity was over before it. */
 export type TryEnding = 'fine' | 'missed' | 'lost' | 'silent' | 'stuck';
 
 /** How one try went, and in a few words why. */
@@ -17,7 +17,7 @@ const quietMs = 3000; // without work, result or sentence for so long: it ended 
 const leastQuietPolls = 5; // on a busy machine one poll takes seconds
 const pollMs = 100;
 
-/** Starts an activity, kills at a random moment, and looks what the person is left with. */
+/** Starts an activity, kills at a random moment, and looks at what the person is left with. */
 export async function oneTry(seat: Seat, activity: Activity, kill: Kill, share: number): Promise<TryResult> {
   const page = await seat.ready(activity);
   await dismissNotices(page);
@@ -85,7 +85,7 @@ async function outcome(page: Page, activity: Activity): Promise<TryResult> {
   return { ending: 'stuck', why: 'it did not end' };
 }
 
-/** What an error says first. */
+/** The first line of an error. */
 export function firstLine(error: unknown): string {
   return String(error).split('\n')[0];
 }

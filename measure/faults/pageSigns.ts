@@ -5,7 +5,7 @@ export async function problems(page: Page): Promise<string[]> {
   return page.locator('[data-tone="problem"]:visible, [role="alert"]:visible').allInnerTexts();
 }
 
-/** Takes away the notices of an earlier try. */
+/** Dismisses the notices of an earlier try. */
 export async function dismissNotices(page: Page): Promise<void> {
   const buttons = page.locator('[data-tone]').getByRole('button', { name: 'Dismiss' });
   for (let left = await buttons.count(); left > 0; left--) {
@@ -39,7 +39,7 @@ export async function goTo(page: Page, room: string): Promise<void> {
   await page.getByRole('navigation', { name: 'Rooms' }).getByRole('button', { name: room }).click();
 }
 
-/** Whether a map is drawn that has settled. */
+/** Whether a map is drawn and has settled. */
 export async function hasMap(page: Page): Promise<boolean> {
   const settling = await page.getByText(/^settling/).isVisible();
   return !settling && (await page.getByRole('toolbar', { name: 'Map' }).isVisible());

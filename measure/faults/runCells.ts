@@ -75,7 +75,7 @@ export async function runCells({
   return { cells, totals: totalsOf(cells) };
 }
 
-/** Rejects where a try itself hangs, as on a page whose renderer answers no more. */
+/** Rejects where a try itself hangs, as on a page whose renderer no longer answers. */
 async function withinMs<T>(limitMs: number, work: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {

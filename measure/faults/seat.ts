@@ -36,7 +36,7 @@ export class Seat {
     if (this.page && !this.page.isClosed()) await this.page.screenshot({ path }).catch(() => {}); // it may be dead
   }
 
-  /** Forgets everything: the next page is a newcomer's. */
+  /** Forgets everything: the next page is a first visit. */
   async clear(): Promise<void> {
     await this.context?.close();
     this.context = null;

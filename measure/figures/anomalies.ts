@@ -20,13 +20,13 @@ import { type Spread, spreadOf } from '../statistics/spread.ts';
 
 type Figures = Record<string, Spread>;
 
-/** By what is searched with; `members` of how many galaxies, and the best a list can do where it is longer than them. */
+/** By what is searched with. `ceiling` is the best precision there can be where a list is longer than there are members. */
 interface SearchFigures {
   galaxy: Figures;
   imagenet: Figures;
   randomRatings: Figures;
   isolationForest: Figures;
-  /** As `galaxy`, but each batch the plain best: what believing predictions within a batch is worth. */
+  /** As `galaxy`, but each batch the plain best, to show what believing predictions within a batch is worth. */
   plainBatches: Figures;
   members: number;
   galaxies: number;
@@ -47,7 +47,7 @@ const components = 40;
 
 type Plan = typeof voted;
 
-/** Who is looked for, and what the person says of each galaxy. */
+/** Which galaxies are looked for, and what the person says of each. */
 interface Target {
   member: boolean[];
   answer: number[];

@@ -9,7 +9,7 @@ interface DistilStepSide {
   torchSeconds: number;
   /** Ours over PyTorch's. */
   ratio: number;
-  /** Least seconds of the processor's time: what is left where the machine does other things beside. */
+  /** Least seconds of processor time, which other work on the machine disturbs less. */
   processorSeconds: { ours: number; torch: number; ratio: number };
   /** Largest memory that the whole process held, its libraries with it. */
   oursPeakMb: number;

@@ -32,7 +32,7 @@ interface Answered {
   answers: Uint8Array;
 }
 
-/** Trains to the end and puts the test galaxies to the best epoch. */
+/** Trains to the end and asks the best epoch about the test galaxies. */
 export async function learn(lesson: Lesson): Promise<Answered> {
   const { inputs, dimension, encoder, ids, labels, classes, weighted, drawn, test, recipe, depth, seed } =
     lesson;

@@ -74,7 +74,7 @@ export async function measureLoad(): Promise<LoadFigure> {
   return figure as LoadFigure;
 }
 
-/** Visits the app in a browser of its own, its embedded sky drawn, with what the main thread does being watched. */
+/** Visits the app in a browser of its own and acts once the embedded sky is drawn, with the main thread watched. */
 async function visited<T>(
   { draws }: { draws: boolean },
   act: (visit: Visit, page: Page) => Promise<T>,

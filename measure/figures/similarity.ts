@@ -32,7 +32,7 @@ const pixelView = { sidePx: 64, cropFraction: 1 }; // a galaxy's arms still show
  * whole representation: what the weights themselves know. The app's 64 components find the shipped weights' neighbours
  * as well (within 0.01, galaxies outside the test split), but would flatter random weights by what they leave out.
  *
- * Galaxy Zoo 1: elliptical, spiral (both senses), edge_on, merger; the 1–2 % "dont_know" are left out, for not knowing
+ * Galaxy Zoo 1: elliptical, spiral (both senses), edge_on, merger; the 1–2 % "dont_know" are left out, for that
  * is no shape. Galaxy Zoo 2: odd (Class6.1 > 0.5) or not.
  */
 export async function measureSimilarity(): Promise<{ gz1: Purity; gz2: Purity }> {

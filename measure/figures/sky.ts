@@ -37,11 +37,9 @@ interface SkyFigure {
 }
 
 /**
- * Sets two small classifiers on 1,000 real and 1,000 simulated galaxies. The real ones (gz2-voted, 160 px)
- * are reduced
- * to the simulation's size by the resize the simulation uses and encoded by the same JPEG encoder at the same
- * quality,
- * and both are decoded again, so that neither scale nor compression gives the answer away.
+ * Trains two small classifiers to tell 1,000 real from 1,000 simulated galaxies. The real ones (gz2-voted, 160 px) are
+ * reduced to the simulation's size by the resize the simulation uses and encoded by the same JPEG encoder at the same
+ * quality, and both are decoded again, so that neither scale nor compression gives the answer away.
  */
 export async function measureSky(): Promise<SkyFigure> {
   const pictures = [...(await realPictures()), ...(await simulatedPictures())];

@@ -20,7 +20,7 @@ interface TrainStepFigure {
   /** Ours over PyTorch's. */
   ratio: number;
   medians: { ours: number; torch: number };
-  /** Least seconds of the processor's time: what is left where the machine does other things beside. */
+  /** Least seconds of processor time, which other work on the machine disturbs less. */
   processorSeconds: { ours: number; torch: number; ratio: number };
   /** Parts of our least step: what bounds it. */
   parts: { forward: number; backward: number; optimiser: number };

@@ -10,11 +10,11 @@ import { openGalaxies, representationsOfRows } from '../sources/galaxyCatalogue.
 const fewestAsked = 0.25; // 10 of 40 volunteers: the share of fewer is mostly chance
 const bins = 10;
 
-/** How a question's predicted shares meet the volunteers'. */
+/** How well a question's predicted shares agree with the volunteers'. */
 interface QuestionFigure {
   /** Root of the mean squared difference of predicted and given share, over answers and galaxies. */
   rmse: number;
-  /** The same of the one answer that fits all: the mean shares of the train split. */
+  /** The same for one answer to all galaxies: the mean shares of the train split. */
   rmseConstant: number;
   /** Expected calibration error: mean |predicted − given| over ten bins of the predicted share, by their numbers. */
   ece: number;

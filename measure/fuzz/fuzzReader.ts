@@ -80,7 +80,7 @@ export async function fuzzReader(
           ready = true;
         } else if (message.kind === 'finished') finished = true;
         else if (message.kind === 'begin') {
-          baseMb = residentMb(child.pid); // what earlier ones left is theirs
+          baseMb = residentMb(child.pid); // what earlier mutations left does not count
           present = { mutation: message.mutation, beganMs: performance.now(), peakMb: 0 };
         } else {
           const { mutation, ending, milliseconds, why } = message;

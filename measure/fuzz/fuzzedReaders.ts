@@ -175,7 +175,7 @@ async function readCatalogue(
   return { facts: digest([catalogue, batch?.pixels]), told };
 }
 
-/** @throws TypeError where columns and ids are not one a row: nothing that is told makes that right */
+/** @throws TypeError where columns and ids are not one a row: no sentence makes up for that */
 function checkShapes({ rowCount, ids, columns, positions, components }: OpenedCatalogue): void {
   const lengths = columns.map(column => (column.kind === 'category' ? column.codes : column.values).length);
   if (ids.length !== rowCount || lengths.some(length => length !== rowCount)) {

@@ -2,7 +2,7 @@ import ts from 'typescript';
 import { exportedNames } from './exportedNames.ts';
 import type { Source } from './sources.ts';
 
-/** An export that says nothing of itself beside its name. */
+/** An export that only its name explains. */
 interface SilentExport {
   path: string;
   name: string;

@@ -14,7 +14,7 @@ interface RingsSplit {
   /** (n) 1 for a ring, else 0 */
   labels: number[];
   test: number[];
-  /** Rows of one draw of labels; of a draw, fewer are the first of more. @param draw from 0 */
+  /** Rows of one draw of labels; a smaller count gives the first of a larger one. @param draw from 0 */
   drawn(count: number, draw: number): number[];
 }
 

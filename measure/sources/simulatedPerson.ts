@@ -13,7 +13,7 @@ export interface Search {
   /** Ratings at random before the model is asked. */
   start: number;
   batchSize: number;
-  /** What is asked after the start: what the model wants by expected improvement, or anything at all. */
+  /** What is asked after the start: what the model wants by expected improvement, or galaxies at random. */
   choice: 'model' | 'random';
   batchRule?: BatchRule;
   seed: number;

@@ -5,7 +5,7 @@ import {
   logisticScores,
 } from '../../src/maths/linear/logisticRegression.ts';
 
-/** Values of C that are tried, from weights hardly let loose to the library's default. */
+/** Values of C that are tried, from a strong penalty to the library's default. */
 const strengths = [1e-4, 1e-3, 1e-2, 1e-1];
 
 /** Labelled rows of a representation. */
@@ -20,7 +20,7 @@ export interface Labelled {
 type LinearProbe = (rows: Float32Array) => Float64Array;
 
 /**
- * Logistic regression on standardised columns, its C the one that is likeliest on galaxies held apart for choosing.
+ * Logistic regression on standardised columns, its C the one with the least loss on galaxies held apart for choosing.
  *
  * @param choose the validation split; null: a fifth of `fit`, every fifth row held apart in turn
  */
@@ -45,7 +45,7 @@ export function fitLinearProbe(
   for (const fold of folds) {
     model = undefined; // the last fold's has seen what this one is judged by
     for (const [i, strength] of strengths.entries()) {
-      // Each from the last: a looser hold moves the weights on, and the first steps are saved.
+      // Each fit starts from the last: a weaker penalty moves the weights further the same way.
       model = fitLogisticRegression(fold.fit.rows, fold.fit.labels, columns, classes, {
         strength,
         start: model,

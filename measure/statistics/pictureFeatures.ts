@@ -64,7 +64,7 @@ function ringFeatures(plane: Float32Array, radii: Float32Array): number[] {
   });
 }
 
-/** Spread of differences at growing distance: the power spectrum's twin, without its windows. */
+/** Spread of differences at growing distance: what a power spectrum tells, without its windows. */
 function lagFeatures(plane: Float32Array, side: number, from: number, to: number): number[] {
   return lags
     .filter(lag => lag < (to - from) / 2)

@@ -82,7 +82,9 @@ describe('bake', () => {
     said.length = 0;
     await bakeCatalogue(readArguments([detector, output, '--pca', '2']), reporter, () => performance.now());
     const baked = await ingest.open({ kind: 'file', file: new File([readFileSync(output)], 'out.parquet') });
-    expect(said).toContain('Column x is kept as "x of the input", for the output has a column x of its own.');
+    expect(said).toContain(
+      'Column x is kept as "x of the input", because the output has a column x of its own.',
+    );
     expect(baked.rowCount).toBe(19); // the one without a vector is left off
     expect(baked.columns).toMatchObject([
       { name: 'x of the input', values: expect.toSatisfy((values: Float64Array) => values[4] === 1005) },
@@ -103,7 +105,7 @@ describe('bake', () => {
     ]);
     expect(baked.weights).toBe('random');
     expect(said.join('\n')).toMatch(/J3 \(row 0\) has an image that is .*damaged/);
-    expect(said.join('\n')).toContain('1 of 4 galaxies is left out for want of an image.');
+    expect(said.join('\n')).toContain('1 of 4 galaxies is left out: without a readable image.');
     const images = await ingest.images(baked.handle, Uint32Array.of(0, 2));
     expect(images.map(image => image.type)).toEqual(['image/png', 'image/jpeg']);
     expect(Buffer.from(images[1].bytes)).toEqual(readFileSync(new URL('rgb.jpg', fixtures)));
