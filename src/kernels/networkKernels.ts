@@ -32,9 +32,9 @@ export interface NetworkKernels extends BackwardKernels {
     width: number,
     channels: number,
   ): void;
-  /** Each channel times its gate, for one image: scaleChannels.ts. */
+  /** Each channel times its gate: scaleChannels.ts. */
   scaleChannels(x: number, gate: number, y: number, pixels: number, channels: number): void;
-  /** Each pixel a weighted sum of others, for one image: gatherTaps.ts. */
+  /** Each pixel a weighted sum of others: gatherTaps.ts. */
   gatherTaps(
     x: number,
     sources: number,

@@ -16,7 +16,7 @@ interface NameFieldProps {
 /** Renames in place. Enter, or leaving the field, keeps what was typed; Escape keeps the former name, as does nothing typed. */
 export function NameField({ label, name, mostLetters = 60, className, onDone }: NameFieldProps) {
   const [text, setText] = useState(name);
-  const done = useRef(false); // taken away by Enter or Escape, some browsers tell of a blur as well
+  const done = useRef(false); // some browsers fire a blur as well when Enter or Escape removes the field
   function end(wanted: string): void {
     if (done.current) return;
     done.current = true;

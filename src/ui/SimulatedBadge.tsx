@@ -1,6 +1,6 @@
 import classes from './SimulatedBadge.module.css';
 
-/** Stands wherever a simulated galaxy does. */
+/** Marks a simulated galaxy wherever one is shown. */
 export function SimulatedBadge() {
   return (
     <span className={classes.badge} title="Made by a galaxy simulator, not by a telescope">

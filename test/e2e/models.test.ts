@@ -249,7 +249,7 @@ describe('published encoders', () => {
     await button('Download').click();
     await row()
       .getByRole('alert')
-      .getByText(/people whom their authors have let in: sign in at https/)
+      .getByText(/people whom the authors have given access may fetch these weights: sign in at https/)
       .waitFor();
     await row().getByRole('button', { name: 'Open a file of weights…' }).waitFor();
     for (const theme of ['light', 'dark']) {

@@ -117,7 +117,7 @@ describe('a training in the worker', () => {
       );
       await new Promise(resolve => setTimeout(resolve));
       expect(seen.at(-1)).toEqual(
-        keptViews && { phase: 'Computing what stays frozen', done: 72, total: 72, unit: 'images' },
+        keptViews && { phase: 'Computing the frozen layers', done: 72, total: 72, unit: 'images' },
       );
       const { state } = (await toEnd(worker)).at(-1)!;
       const key = 'blocks.6.0.conv_pwl.weight';

@@ -49,7 +49,7 @@ export function createAnomaliesWorker(clock: Clock): AnomaliesWorker {
         const into = emptyPredictions(space.rows.length);
         const predicted = { model, predictor: makePredictor(model), points };
         await runSteps(predictSteps(predicted, asked, into, { deviations: true }), job, clock, done => {
-          job.report({ phase: 'Weighing uncertainty', done, total: asked.length, unit: 'galaxies' });
+          job.report({ phase: 'Computing uncertainties', done, total: asked.length, unit: 'galaxies' });
         });
         const { noise } = model.covariance;
         const std = Float32Array.from(asked, place => Math.sqrt(into.variance[place] + noise));

@@ -68,7 +68,7 @@ export function knownRatings(
   { rows, scores }: Ratings,
 ): { known: KnownRatings; leftOut: number } {
   if (rows.length !== scores.length) {
-    throw new RangeError(`need a score a row; got ${rows.length} rows, ${scores.length} scores`);
+    throw new RangeError(`need a score for each row; got ${rows.length} rows, ${scores.length} scores`);
   }
   if (new Set(rows).size !== rows.length) throw new RangeError('need each row rated once; got one twice');
   const bad = scores.find(score => !(score >= 0 && score <= 5));

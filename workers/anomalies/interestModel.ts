@@ -11,13 +11,13 @@ import type { KernelName } from '../../src/maths/interest/kernels.ts';
  */
 const fittedAt = [10, 15, 20, 30, 50, 75, 100, 150, 200, 300, 400, 500];
 /**
- * All starts of the optimiser run on this many of the ratings; from the best of them one more run uses all that count.
+ * All starts of the optimiser run on this many of the ratings; one more run, from the best of them, uses all to be fitted.
  * At 500 ratings this took 7 s instead of 10, to the same optimum within 1e-9 nat (seen without a prior).
  */
 const startsOn = 150;
 /**
- * Ratings imagined beside the person's until there are enough to fit to: an ordinary galaxy interests little. A search
- * that begins with examples has nothing but fives, and by those alone every galaxy would be one.
+ * Ratings imagined beside the person's until there are enough to fit to: an ordinary galaxy is of little interest. A
+ * search that begins with examples has nothing but fives, and by those alone every galaxy would be a five.
  */
 const imagined = [1, 1];
 const keptFits = 12; // undo over a boundary and back needs two; a few searches side by side, some more

@@ -25,7 +25,7 @@ export async function rankByUnusualness(
       : localOutlierFactorSteps(points, columns, seed);
   const found = await runSteps(steps, job, clock, share => {
     job.report({
-      phase: 'Looking for the unusual',
+      phase: 'Looking for unusual galaxies',
       done: Math.floor(share * n),
       total: n,
       unit: 'galaxies',

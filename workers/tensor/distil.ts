@@ -11,7 +11,7 @@ import { stoppable } from './stoppable.ts';
 /** The calls of contracts/distil.ts about one run at a time. @param nowMs milliseconds since 1970 */
 export function createDistil(shelf: DistilShelf, nowMs: () => number): DistilWorker {
   let openRun: DistilRun | undefined;
-  /** Iterations the window has been toldIterations of. */
+  /** How many iterations the window has been told of. */
   let toldIterations = 0;
 
   function theOpenRun(): DistilRun {
@@ -103,7 +103,7 @@ export function createDistil(shelf: DistilShelf, nowMs: () => number): DistilWor
       try {
         if (openRun?.hasUnkeptIterations) await openRun.keep();
       } finally {
-        end(); // a lost device's images too
+        end(); // also where a lost device made `keep` fail
       }
     },
   };

@@ -4,7 +4,7 @@ import { standardisedAverages } from '../../src/data/runs/curatedSet.ts';
 import { prototypeCard } from '../../src/data/runs/prototypeCard.ts';
 import { readPrototypes, writePrototypes } from '../../src/data/runs/prototypeFiles.ts';
 
-/** A run as a prototype set, as it will be read again: its images through the bytes of the file. */
+/** A run as a prototype set, written to a file's bytes and read back: just what a reader of the file will see. */
 export async function prototypesOf(
   request: DistilRequest,
   snapshot: DistilSnapshot,

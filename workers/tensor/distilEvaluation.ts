@@ -30,9 +30,9 @@ interface Synthetic {
   stepSizes: readonly number[];
 }
 
-/** Trains fresh networks on each contender and judges them on galaxies that none of it has seen. */
+/** Trains fresh networks on each contender and judges them on galaxies that no contender was made from. */
 export interface Evaluation {
-  /** @param part "test" for what is shown, "validation" for whoever chooses by it */
+  /** @param part "test" for figures that are shown, "validation" to choose settings by */
   judge(
     contender: Contender,
     network: EvaluationNetwork,
@@ -59,7 +59,7 @@ export function createEvaluation(
   const asTensor = (values: Float32Array) =>
     tf.tensor4d(values, [values.length / (sidePx * sidePx * 3), sidePx, sidePx, 3]);
   const plans = evaluationPlans(settings, train.labels.length, synthetic?.stepSizes ?? []);
-  /** (n, features) as a student sees them that was taught by all of them. */
+  /** (n, features) of a student that was trained on all of them. */
   let features: Float32Array | undefined;
 
   async function trained<T>(

@@ -28,7 +28,7 @@ export interface Experts {
   epoch(expert: number, epoch: number): Promise<Float32Array>;
 }
 
-const seedsApart = 1_000_003; // a prime above any number of experts: no two of neighbouring runs are alike
+const seedsApart = 1_000_003; // a prime above any number of experts: runs of neighbouring seeds share none
 
 /** The experts of one run; none is trained before it is asked for. */
 export function createExperts({
@@ -56,7 +56,7 @@ export function createExperts({
     const made = (await trajectory.next()).value;
     await trajectory.return(undefined); // its tensors go with it
     if (!made) throw new Error(`need an epoch after ${from?.epoch}; the trajectory ended`);
-    const parameters = decodeFloat16(encodeFloat16(made.parameters)); // as whoever reads it will see it
+    const parameters = decodeFloat16(encodeFloat16(made.parameters)); // as it will be read
     const kept = { ...made, parameters };
     await shelf.putExpertEpoch(expertsKey, expert, kept);
     return kept;
@@ -80,7 +80,7 @@ export function createExperts({
       ),
     async trainEpoch(expert, pause) {
       let from = await resting(expert, training.epochs);
-      if (!from) from = await next(expert, undefined, pause); // the fresh network, for itself no work
+      if (!from) from = await next(expert, undefined, pause); // the fresh network, which takes no training
       if (from.epoch < training.epochs) await next(expert, from, pause);
     },
     async epoch(expert, epoch) {

@@ -2,7 +2,7 @@ import type { CuratedSet } from '../../src/contracts/curation.ts';
 import type { DistilRequest } from '../../src/contracts/distil.ts';
 import { sha256Of } from '../../src/data/bytes/sha256.ts';
 
-/** Name that a run's experts are filed under: they are the same where all that shaped them is. */
+/** Name that a run's experts are kept under: runs share them where everything that shaped them is equal. */
 export async function expertsKeyOf({ set, settings }: DistilRequest): Promise<string> {
   const { width, experts, seed } = settings;
   const told = JSON.stringify(
@@ -12,7 +12,7 @@ export async function expertsKeyOf({ set, settings }: DistilRequest): Promise<st
   return (await sha256Of(new TextEncoder().encode(told))).slice(0, 32); // 128 bits name enough
 }
 
-/** Settings are the same in whatever order they were written down. */
+/** Sorts the keys, since settings are equal in whatever order they were written. */
 function inOrder(_: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));

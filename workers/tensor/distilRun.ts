@@ -17,13 +17,13 @@ import { expertsKeyOf } from './distilExpertsKey.ts';
 import { firstImages } from './distilStart.ts';
 import { stoppable } from './stoppable.ts';
 
-/** A distillation at work: its tensors, and what it has brought so far. */
+/** A distillation under way: its tensors, and what it has produced so far. */
 export interface DistilRun {
   readonly request: DistilRequest;
   readonly experts: Experts;
   readonly iterations: readonly DistilIteration[];
   readonly finished: boolean;
-  /** One more iteration, kept with the rest when ten seconds are over or the run is. */
+  /** One more iteration. A checkpoint is written every ten seconds and at the end. */
   iterate(job: JobContext): Promise<void>;
   /** Writes a checkpoint. */
   keep(): Promise<void>;
@@ -31,7 +31,7 @@ export interface DistilRun {
   snapshot(): Promise<DistilSnapshot>;
   /** Those kept: the first, and others evenly apart. */
   readonly frames: readonly PrototypeFrame[];
-  /** Of its snapshot what every stretch changes. */
+  /** The part of the snapshot that changes with every iteration. */
   newest(): Promise<Pick<DistilSnapshot, 'frame' | 'stepSizes'>>;
   /** Puts a row of the table in place of the one of the same contender and network, on the shelf too. */
   judged(row: EvaluationRow): Promise<void>;

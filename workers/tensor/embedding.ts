@@ -27,7 +27,7 @@ interface Loaded {
   encoder: Encoder;
   /** What its card's head is made of. */
   head?: LinearHead;
-  /** Of an EfficientNet, what its tensors do not tell. */
+  /** What an EfficientNet's tensors do not tell. */
   network?: NetworkFacts;
 }
 
@@ -51,7 +51,7 @@ export async function chooseBackend(
   return report;
 }
 
-/** Fetches, checks and builds an encoder shipped beside the app; it then is the one in use. */
+/** Fetches, checks and builds an encoder shipped beside the app; it is in use from then on. */
 export async function loadEncoder(name: string, modelsUrl: string, port?: JobPort): Promise<EncoderCard> {
   return serveJob(port, async job => {
     if (loaded?.card.name === name) return loaded.card;
@@ -69,16 +69,16 @@ export async function loadEncoder(name: string, modelsUrl: string, port?: JobPor
   });
 }
 
-/** Reads and builds an encoder from a file; it then is the one in use. */
+/** Reads and builds an encoder from a file; it is in use from then on. */
 export async function loadEncoderFile(file: EncoderFile, port?: JobPort): Promise<EncoderCard> {
   return serveJob(port, async job => {
     if (loaded?.card.name === file.name && loaded.card.bytes === file.blob.size) return loaded.card;
-    const { readEncoderFile } = await import('./encoderFile.ts'); // the readers, for those who have such a file
+    const { readEncoderFile } = await import('./encoderFile.ts'); // the readers are fetched for those who have such a file
     return settle(await readEncoderFile(file, job));
   });
 }
 
-/** Builds the network, and lets go of the former one once this one is there. */
+/** Builds the network, and disposes the former one once this one is ready. */
 async function settle(network: Omit<Loaded, 'encoder'>): Promise<EncoderCard> {
   const encoder = await onDevice(async () => network.build());
   loaded?.encoder.dispose();

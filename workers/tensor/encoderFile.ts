@@ -19,9 +19,9 @@ interface ReadEncoderFile {
   card: EncoderCard;
   weights: Weights;
   head?: LinearHead;
-  /** Of an EfficientNet, what its tensors do not tell. */
+  /** What an EfficientNet's tensors do not tell. */
   network?: NetworkFacts;
-  /** Builds the network on the backend of the moment. */
+  /** Builds the network on the current backend. */
   build(): Encoder;
 }
 
@@ -84,16 +84,16 @@ function cardOfFinetuned({
 }: FinetunedCard): Partial<EncoderCard> {
   const depth =
     recipe.depth === 'head'
-      ? 'the head alone'
+      ? 'the head only'
       : recipe.depth === 'all'
-        ? 'everything'
+        ? 'the whole network'
         : `${recipe.depth} blocks`;
   return {
     title,
     view,
     licence: parent.licence,
     credit: parent.credit,
-    description: `Fine-tuned in this app from ${parent.title}: ${depth} learnt.`,
+    description: `Fine-tuned in this app from ${parent.title}; what was trained: ${depth}.`,
     data: `${split.train} galaxies to train on, ${split.validation} to validate, ${split.test} to test; split by a hash of the id, seed ${split.seed}.`,
     figures,
   };

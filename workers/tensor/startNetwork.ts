@@ -6,6 +6,6 @@ import type { Weights } from '../../src/maths/weights.ts';
 export interface StartNetwork {
   card: EncoderCard;
   weights: Weights;
-  /** For an EfficientNet: what its tensors do not tell. Only those can be trained from images. */
+  /** What an EfficientNet's tensors do not tell; absent for other networks, which cannot be trained from images. */
   network?: NetworkFacts;
 }

@@ -1,12 +1,12 @@
 import { onDevice } from '../../src/nets/device/gpuDevice.ts';
 import type { JobContext } from '../../src/rpc/jobContext.ts';
 
-/** Says that a pause ended the work; no AbortError, by which a lost device makes itself known. */
+/** Ends the work on a cancel; no AbortError, which `onDevice` would take for a lost device. */
 class Stopped extends Error {}
 
 /**
- * Waits for work that breathes on its way. What a job's cancel throws would pass for the loss of the device inside it, so it
- * goes round.
+ * Waits for work on the device that breathes as it goes. The AbortError of a cancel is carried around `onDevice`, which would
+ * take it for a lost device.
  *
  * @throws AbortError where the job was cancelled; what the work throws
  */

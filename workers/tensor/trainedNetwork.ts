@@ -23,13 +23,13 @@ export interface TrainedNetwork {
   dispose(): void;
 }
 
-/** What the best epoch learnt, as it is exported: its head, (outputs, dimension) and (outputs), is one of plain representations. */
+/** What the best epoch learnt, as it is exported: its head, (outputs, dimension) and (outputs), takes plain representations. */
 export function learntOf({ best, tensors, statistics, standardisation }: TrainingState): LearntTensors {
   return plainHead(new Map([...(best?.tensors ?? tensors), ...(statistics ?? [])]), standardisation);
 }
 
 /**
- * Puts what was learnt in the place of the start network's tensors. The encoder is built when images are first asked about.
+ * The start network with what was learnt in place of its own tensors. The encoder is built when images are first asked about.
  *
  * @param learnt of {@link learntOf}: the head, (outputs, dimension) and (outputs), and whatever was thawed
  */

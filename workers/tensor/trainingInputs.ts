@@ -41,7 +41,7 @@ export async function trainingInputs(
   for (;;) {
     const step = await onDevice(() => steps.next());
     if (step.done) return step.value;
-    job.report({ phase: 'Computing what stays frozen', done: step.value, total, unit: 'images' });
+    job.report({ phase: 'Computing the frozen layers', done: step.value, total, unit: 'images' });
     await job.breathe();
   }
 }

@@ -16,14 +16,14 @@ export function isSixteenBitPng(bytes: Uint8Array): boolean {
 
 /** What is told of a catalogue that has such images. @param name of the file or folder */
 export function sixteenBitTold(name: string): string {
-  return `${name} has 16-bit PNGs: those whose counts stay below 4,096 are stretched as single-band FITS is (to the 99.7th percentile, asinh), of the others the high byte is taken.`;
+  return `${name} has 16-bit PNGs: those whose counts stay below 4,096 are stretched as single-band FITS images usually are (to the 99.7th percentile, asinh); of the others the high byte is taken.`;
 }
 
 /** Bytes from the start of a PNG that tell its size, bit depth and colour type. */
 export const headerBytes = 29; // signature, length, name and the 13 bytes of IHDR
 
 /**
- * Stretches a 16-bit PNG whose samples all stay below 4,096, as single-band FITS is: from the least to the 99.7th
+ * Stretches a 16-bit PNG whose samples all stay below 4,096, as single-band FITS usually is: from the least to the 99.7th
  * percentile, then asinh.
  *
  * @param bytes a whole PNG whose chunks have been checked

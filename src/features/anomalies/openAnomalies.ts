@@ -49,7 +49,7 @@ function followCatalogue({ catalogue, labels }: Session): void {
   follow();
 }
 
-/** Says once of each opening that records were damaged. */
+/** Says once for each opening that records were damaged. */
 function tellSetAside({ labels, notices }: Session): void {
   labels.subscribe(({ setAside }, before) => {
     if (setAside === 0 || setAside === before.setAside) return;

@@ -28,7 +28,7 @@ export function createDistilStore(clients: DistilClients): DistilStore {
     const opened = open.request !== before?.request;
     const { chosen, shown } = gallery.getState();
     const next = shownOfRun(open, creditOf(open.request.set.title));
-    if (opened || chosen === next.id || !shown) gallery.getState().show(next); // who looks at another set is left alone
+    if (opened || chosen === next.id || !shown) gallery.getState().show(next); // a person who looks at another set is not disturbed
   });
 
   /** Of the catalogue the set is from, where it is the open one. */

@@ -69,7 +69,7 @@ export function RunsStep({ finetune }: { finetune: Finetune }) {
       {chosen.length < 2 && (
         <p className={room.note}>
           Press a name to see what that run learnt. Pick one to rename or delete it, two or more to compare
-          them. Further columns lie to the right; the panel can be drawn wider.
+          them. More columns are to the right; the panel can be made wider.
         </p>
       )}
       {chosen.length > 1 && <RunsCompared runs={chosen} />}

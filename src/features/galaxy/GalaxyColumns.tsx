@@ -35,7 +35,7 @@ export function GalaxyColumns({ row }: { row: number }) {
             onChange={event => setFilter(event.currentTarget.value)}
           />
         )}
-        {open && groups.length === 0 && <p className={classes.none}>No column is called so.</p>}
+        {open && groups.length === 0 && <p className={classes.none}>No column has such a name.</p>}
         {groups.map(group => (
           <section key={group.source} aria-label={`Columns from ${group.source}`}>
             <h3 className={classes.source}>{group.source}</h3>

@@ -36,7 +36,7 @@ export function ColumnList() {
           onChange={event => setFilter(event.currentTarget.value)}
         />
       )}
-      {columns.length > 0 && shown.length === 0 && <p className={classes.note}>No column is called so.</p>}
+      {columns.length > 0 && shown.length === 0 && <p className={classes.note}>No column has such a name.</p>}
       {groupsOf(shown).map(({ heading, members }) => {
         const list = (
           <ul className={classes.list} aria-label={heading}>

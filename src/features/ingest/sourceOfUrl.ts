@@ -12,11 +12,11 @@ export function sourceOfUrl(
 ): { source: CatalogueSource } | { sentence: string } {
   const trimmed = text.trim();
   if (trimmed === '') return { sentence: 'Type the address of a Parquet file on this site.' };
-  if (!URL.canParse(trimmed, pageUrl)) return { sentence: `“${trimmed}” is no address.` };
+  if (!URL.canParse(trimmed, pageUrl)) return { sentence: `“${trimmed}” is not an address.` };
   const url = new URL(trimmed, pageUrl);
   if (url.origin !== new URL(pageUrl).origin) {
     return {
-      sentence: `Only files of this site can be opened by address, for no request leaves it; ${url.host || trimmed} is another. Download the file and open it from your machine.`,
+      sentence: `Only files of this site can be opened by address, because no request leaves it; ${url.host || trimmed} is another site. Download the file and open it from your machine.`,
     };
   }
   const name = url.pathname.slice(url.pathname.lastIndexOf('/') + 1);

@@ -55,7 +55,7 @@ function Pill({ store }: { store: MapStore }) {
   if (stage !== 'failed' && stage !== 'stopped') return null;
   return (
     <p className={classes.pill} role="status">
-      {stage === 'failed' ? 'The new map could not be drawn.' : 'The map was stopped as it is.'}
+      {stage === 'failed' ? 'The new map could not be drawn.' : 'The map was stopped; it stays as it is.'}
       <Redraw store={store} />
     </p>
   );

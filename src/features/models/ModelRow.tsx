@@ -131,5 +131,5 @@ function stateText(
     return `${formatBytes(file.heldBytes)}${of} here`;
   }
   if (here) return facts.bytes ? formatBytes(facts.bytes) : '';
-  return facts.bytes ? formatBytes(facts.bytes) : 'size told at the start';
+  return facts.bytes ? formatBytes(facts.bytes) : 'size known once it starts';
 }

@@ -9,7 +9,7 @@ import type { ModelsClients, ModelsState } from './modelsState.ts';
 
 /** The backend, the network that is loaded on it, and the one a person has chosen. */
 export interface EncoderChoice {
-  /** Races the backends; a failure is said. */
+  /** Races the backends; a failure becomes a notice. */
   race(): Promise<void>;
   /** The network the worker has; null before the first. */
   present(): EncoderCard | null;

@@ -61,7 +61,7 @@ const encoders: readonly [
     768,
     111e6,
     apache,
-    'Wants a graphics processor.',
+    'Needs a graphics processor.',
   ],
   [
     'convnext_small',
@@ -70,7 +70,7 @@ const encoders: readonly [
     768,
     198e6,
     apache,
-    'Wants a graphics processor.',
+    'Needs a graphics processor.',
   ],
   [
     'convnext_base',
@@ -79,7 +79,7 @@ const encoders: readonly [
     1024,
     350e6,
     apache,
-    'Wants a good graphics processor.',
+    'Needs a good graphics processor.',
   ],
   ['resnet18', 'Zoobot ResNet-18', 'resnet18', 512, 44.7e6, onPage, 'A classic, for comparison.'],
   ['resnet50', 'Zoobot ResNet-50', 'resnet50', 2048, 94e6, onPage, 'A classic, for comparison.'],
@@ -114,7 +114,7 @@ const encoders: readonly [
 
 const classifier = 'FinetuneableZoobotClassifier.ckpt';
 
-/** Encoders with a head: they also answer questions. Only Euclid's size and network were seen stated. */
+/** Encoders with a head: they also answer questions. Only for Euclid's are size and network stated. */
 const heads: readonly PublishedEncoder[] = [
   {
     ...fineTuned('euclid', 'Zoobot Euclid, with Galaxy Zoo’s questions'),

@@ -85,7 +85,7 @@ function Known({ store, answers, stale }: { store: NetworkStore; answers: Answer
           </>
         ) : (
           <>
-            How likely {weights} holds each class to be.{hint}
+            Probability of each class, by {weights}.{hint}
           </>
         )}
       </p>

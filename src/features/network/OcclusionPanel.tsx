@@ -20,7 +20,7 @@ interface OcclusionPanelProps {
   onChooseWeights?(): void;
 }
 
-/** Which parts of the image a chosen answer hangs on. */
+/** Which parts of the image a chosen answer depends on. */
 export function OcclusionPanel({ store, onChooseWeights }: OcclusionPanelProps) {
   const { status, result, fresh, failure, refresh, stop } = usePane(store.occlusion);
   if (failure !== null) return <PaneFailure failure={`No occlusion map: ${failure}`} onRetry={refresh} />;
@@ -104,7 +104,7 @@ function Veil({ occlusion, stale }: { occlusion: Occlusion; stale: boolean }) {
           </p>
           <p className={room.note}>
             The share is {formatPercent(map.share)} with nothing covered. Red: covering this part, with the
-            colour of the sky round the galaxy, lowers it; the answer hangs on it. Blue: covering raises it.
+            colour of the sky round the galaxy, lowers it: the answer depends on it. Blue: covering raises it.
           </p>
         </>
       )}
@@ -112,7 +112,7 @@ function Veil({ occlusion, stale }: { occlusion: Occlusion; stale: boolean }) {
   );
 }
 
-/** Where the answer hangs most, for those who cannot see the map. */
+/** What the answer depends on most, for those who cannot see the map. */
 function paintMap({ map }: Occlusion): string {
   if (!map) return '';
   const { cells, drops, share } = map;

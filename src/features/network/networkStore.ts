@@ -40,7 +40,7 @@ interface StageMaps {
 }
 
 interface NetworkChoice {
-  /** Answer whose grounds are looked for; null for the likeliest one. */
+  /** Answer whose reasons are shown; null for the likeliest one. */
   answer: number | null;
   /** Stage shown; null for the first. */
   stage: string | null;

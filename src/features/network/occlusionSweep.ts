@@ -1,6 +1,6 @@
-/** Which parts of an image an answer hangs on, as far as it is known. */
+/** Which parts of an image an answer depends on, as far as it is known. */
 export interface OcclusionMap {
-  /** The image is parted into cells × cells squares. */
+  /** The image is divided into cells × cells squares. */
   cells: number;
   /** (cells, cells) row-major: how far the share falls when the square round a cell is covered; below 0 it rises. */
   drops: Float32Array;
@@ -77,7 +77,7 @@ export async function sweepOcclusion(
   return map;
 }
 
-/** A map's values at a finer parting, each cell from the one it lies in. */
+/** A map's values on a finer grid, each cell from the one it lies in. */
 function spread({ cells, drops }: OcclusionMap, finer: number): Float32Array {
   return Float32Array.from({ length: finer * finer }, (_, cell) => {
     const column = Math.floor(((cell % finer) * cells) / finer);

@@ -17,7 +17,7 @@ export function quantilePhrase(nearestQuantile: number): string {
 
 /** Shown under the pointer: explains `quantilePhrase`. */
 export const quantileMeaning =
-  'How close that is: of 2,000 pairs of galaxies drawn at random from this catalogue, this share lies as near to each other.';
+  'How close that is: of 2,000 pairs of galaxies drawn at random from this catalogue, this share are as close to each other.';
 
 /** A warning where even the nearest is no likeness; null otherwise. */
 export function farSentence({ nearestQuantile, distances }: Neighbours): string | null {

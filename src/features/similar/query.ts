@@ -14,7 +14,7 @@ export interface ImageQuery {
   imageUrl: string;
 }
 
-/** What is looked for: the likes of a galaxy of the catalogue, or of an image from outside. */
+/** What is looked for: galaxies like one of the catalogue, or like an image from outside. */
 export type Query = GalaxyQuery | ImageQuery;
 
 /** The neighbours of one query, and how they were found. */

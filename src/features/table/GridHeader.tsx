@@ -11,7 +11,7 @@ interface GridHeaderProps {
   onSort(sort: SortBy): void;
 }
 
-/** Names of the columns; a click sorts, another turns the order round. */
+/** Names of the columns; a click sorts, another reverses the order. */
 export function GridHeader({ columns, sort, onSort }: GridHeaderProps) {
   const head = (name: string | null, title: string, kind: string, description?: string) => {
     const sorted = sort?.column === name;

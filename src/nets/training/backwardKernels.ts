@@ -16,7 +16,7 @@ let registered = false;
 
 /**
  * Gives tfjs's WASM backend the backward kernels that it lacks (a convolution's filter gradient, both of a depthwise
- * convolution's), and a quick one for the input of a 1 × 1 convolution. After it tfjs's own gradients of convolutions run
+ * convolution's), and a fast one for the input of a 1 × 1 convolution. tfjs's own gradients of convolutions then run
  * there too. Call it before the first backward pass; a second call does nothing.
  */
 export function registerBackwardKernels(): void {
@@ -99,7 +99,7 @@ function isPointwise(info: tf.backend_util.Conv2DInfo): boolean {
 }
 
 /**
- * A depthwise convolution of dy, its pixels set `stride` apart, with the filter turned half round.
+ * A depthwise convolution of dy, its pixels set `stride` apart, with the filter rotated by half a turn.
  *
  * @returns (batch, inHeight, inWidth, channels)
  */

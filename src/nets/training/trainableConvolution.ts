@@ -31,10 +31,7 @@ export interface TrainableConvolution {
   /**
    * Adds the gradients of those parameters whose keys are wanted.
    *
-   * @param x what went in
-   * @param y what came out
-   * @param dy the loss's gradient behind it
-   * @returns the gradient before it, or undefined where `needsInput` is false
+   * @returns the loss's gradient by the input, or undefined where `needsInput` is false
    */
   backward(pass: BackwardPass): tf.Tensor4D | undefined;
   /** The norm's statistics by their keys, "bn1.running_mean" and "bn1.running_var". */
@@ -46,9 +43,11 @@ export interface TrainableConvolution {
 
 /** What a backward pass takes: tensors of the forward pass, and where gradients go. */
 interface BackwardPass {
+  /** The convolution's input. */
   x: tf.Tensor4D;
-  /** Not needed where the activation is linear. */
+  /** Its output; not needed where the activation is linear. */
   y?: tf.Tensor4D;
+  /** The loss's gradient by the output. */
   dy: tf.Tensor4D;
   folded: FoldedFilter;
   /** Keys to be learnt. */
@@ -59,8 +58,8 @@ interface BackwardPass {
 
 /**
  * With the statistics μ, σ² frozen, y = f(γ (w ∗ x − μ) / √(σ² + ε) + β) is a convolution with the filter w' = s w and bias
- * β − s μ, s = γ / √(σ² + ε). So ∂L/∂w = s ∂L/∂w', ∂L/∂β = Σ dz, and ∂L/∂γ = (Σ w ∂L/∂w' − μ Σ dz) / √(σ² + ε): a norm that is
- * learnt costs nothing over one that is not, and the forward pass is inference's.
+ * β − s μ, s = γ / √(σ² + ε). So ∂L/∂w = s ∂L/∂w', ∂L/∂β = Σ dz, and ∂L/∂γ = (Σ w ∂L/∂w' − μ Σ dz) / √(σ² + ε): learning the
+ * norm costs nothing extra, and the forward pass is that of inference.
  *
  * @param kernelKey such as "conv_stem": timm's, with its weight
  * @param normKey such as "bn1"
@@ -155,7 +154,7 @@ function perOutput(filter: tf.Tensor4D, scale: tf.Tensor1D): tf.Tensor4D {
   return quick ?? tf.reshape(tf.mul(tf.reshape(filter, [-1, outputs]), scale), filter.shape);
 }
 
-/** (out) sums of all that belongs to an output: here too it is the axis that varies fastest. */
+/** (out) sums over all that belongs to an output, the axis that varies fastest in either layout. */
 function sumPerOutput(filter: tf.Tensor): tf.Tensor1D {
   const outputs = filter.shape[3] === 1 ? filter.shape[2]! : filter.shape[3]!;
   return tf.sum(tf.reshape(filter, [-1, outputs]), 0);
@@ -172,7 +171,7 @@ function behindActivation(
   const imageBytes = height * width * channels * Float32Array.BYTES_PER_ELEMENT;
   const rowBytes = channels * Float32Array.BYTES_PER_ELEMENT;
   if (activation === 'relu6' && !y) throw new Error('need the output of a ReLU6 for its gradient; got none');
-  // Sums of each image first, and of those then: as many terms again would cost float32 its last digits.
+  // Each image is summed first, then the sums: one long sum would cost float32 its last digits.
   const partial = tf.zeros<tf.Rank.R2>([batch, channels]);
   const sumsOf = () => tf.sum<tf.Tensor1D>(partial, 0);
   if (channels % 4 === 0 && activation === 'relu6' && y) {

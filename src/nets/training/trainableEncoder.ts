@@ -24,17 +24,17 @@ export interface TrainableEncoder {
   stages: readonly string[];
   parameters: ReadonlyMap<string, Parameter>;
   /**
-   * Runs stages `first` … `end` − 1 without a way back.
+   * Runs stages `first` … `end` − 1 and keeps nothing for a backward pass.
    *
    * @param x what stage `first` takes; for stage 0 (batch, side, side, inputChannels), 0–1
    * @param end default: all, and then the mean over the image, (batch, 1, 1, dimension)
    */
   run(x: tf.Tensor4D, first: number, end?: number): tf.Tensor4D;
-  /** Runs stages `first` to the last and keeps what the way back needs. */
+  /** Runs stages `first` to the last and keeps what the backward pass needs. */
   forward(x: tf.Tensor4D, first: number): EncoderPass;
   /**
-   * Sets every batch norm's statistics to those of these images, from the first layer to the last: an untrained network, whose
-   * file has none worth the name, needs it before it is trained with statistics that stay.
+   * Sets every batch norm's statistics to those of these images, from the first layer to the last: an untrained network has no
+   * meaningful ones, and training leaves them as they are.
    *
    * @param images (batch, side, side, inputChannels), 0–1
    */
@@ -51,16 +51,16 @@ interface EncoderPass {
   /** (batch, dimension), the caller's to dispose. */
   vectors: tf.Tensor2D;
   /**
-   * The gradients of the wanted parameters; gives back all that was kept. Once only.
+   * The gradients of the wanted parameters; frees all that was kept, so it can be called once only.
    *
-   * @param dVectors (batch, dimension) the loss's gradient
+   * @param dVectors (batch, dimension) the loss's gradient by `vectors`
    */
   backward(dVectors: tf.Tensor2D, wanted: ReadonlySet<string>): Gradients;
-  /** Instead of `backward`, where none is wanted. */
+  /** Frees what was kept, instead of `backward`. */
   dispose(): void;
 }
 
-/** What one layer did: its input and output, as far as its way back needs them. */
+/** What one layer did: its input and output, as far as its backward pass needs them. */
 interface Trace {
   layer: TrainableConvolution;
   folded: FoldedFilter;
@@ -69,6 +69,8 @@ interface Trace {
 }
 
 /**
+ * An encoder of these stages, with its gradients written out layer by layer.
+ *
  * @param weights what the stages were made of
  * @param prepare the image as the first stage takes it; gives a tensor of its own
  */
@@ -117,7 +119,7 @@ export function trainableEncoder(
       const release = () => {
         last.dispose();
         for (const { x: input, y: output, folded } of traces.flat()) {
-          tf.dispose([input, output, folded.filter, folded.bias]); // those already given back are left alone
+          tf.dispose([input, output, folded.filter, folded.bias]); // those already disposed are skipped
         }
       };
       return {
@@ -201,11 +203,11 @@ function traceBlock(
   }
   if (!residual) return { traces, y };
   const sum = tf.add<tf.Tensor4D>(y, x);
-  y.dispose(); // a projection is linear: its way back does not ask what it gave
+  y.dispose(); // a projection is linear: its gradient does not need its output
   return { traces, y: sum };
 }
 
-/** Backwards through one block; gives back its activations and `dy` as it goes. */
+/** Backwards through one block; disposes its activations and `dy` as it goes. */
 function blockBackward(
   { residual }: TrainableBlock,
   traces: readonly Trace[],

@@ -4,7 +4,7 @@ import { changeOnWasm } from '../device/wasmKernels.ts';
 type Conv2DInfo = tf.backend_util.Conv2DInfo;
 
 const floatBytes = Float32Array.BYTES_PER_ELEMENT;
-const blockBytes = 2 ** 17; // of input and gradient together: half the second cache of a small processor
+const blockBytes = 2 ** 17; // of input and gradient together: half the second-level cache of a small processor
 const fewestRows = 32; // below, writing the sums costs more than the cache saves
 
 /**
@@ -53,7 +53,7 @@ function transposedProduct(a: tf.Tensor2D, b: tf.Tensor2D): tf.Tensor2D {
   return missing > 0 ? tf.slice(product, [0, 0], [inputs, outputs]) : product;
 }
 
-/** {@link patches} as rows, with zeros behind to a multiple of 4. @returns undefined on other backends */
+/** {@link patches} as rows, padded with zeros to a multiple of 4. @returns undefined on other backends */
 function quickPatches(x: tf.Tensor4D, info: Conv2DInfo): tf.Tensor2D | undefined {
   const { batchSize, outHeight, outWidth, strideHeight, strideWidth, filterHeight, filterWidth, inChannels } =
     info;

@@ -10,7 +10,7 @@ interface BarsProps {
   heightPx?: number;
 }
 
-/** A word-sized histogram. */
+/** A histogram the size of a word. */
 export function Bars({ counts, label, widthPx = 96, heightPx = 20 }: BarsProps) {
   const highest = Math.max(1, ...counts);
   const step = widthPx / counts.length;

@@ -36,7 +36,7 @@ export interface ChartProps {
 
 /**
  * Series on one pair of axes. The pointer shows the values at the nearest x; so do the arrow keys, Home, End and the page
- * keys once it has the focus. All numbers unfold as a table.
+ * keys once it has the focus. A button shows all numbers as a table.
  */
 export function Chart(props: ChartProps) {
   const { series, label, xLabel, yLabel, xScale = 'linear', yScale = 'linear', xTicks = true } = props;

@@ -21,7 +21,7 @@ interface ChartCursorProps {
 
 const besidePx = 10; // from the line to the words
 
-/** The drawing with a line through the x looked at, and the values there beside it: a slider, for who cannot point. */
+/** The drawing with a line through the x looked at and the values there beside it; a slider for those who use no pointer. */
 export function ChartCursor({ cursor, readings, plot, words, series, children }: ChartCursorProps) {
   const { place, handlers } = cursor;
   const told = readings[place ?? readings.length - 1];

@@ -5,7 +5,7 @@ import { type ChartWords, seriesValueText } from './chartWords.ts';
 
 const mostLines = 200; // more than anybody reads; a curve over thousands of thresholds has as many points
 
-/** The numbers of a chart, a line an x; of many, evenly spread ones. */
+/** The numbers of a chart, one line for each x; where there are too many, evenly spread ones. */
 export function ChartTable({ readings, words }: { readings: readonly ChartReading[]; words: ChartWords }) {
   const { label, xLabel, yLabel, names } = words;
   const shown = evenly(readings, mostLines);

@@ -10,7 +10,7 @@ export interface ConfusionMatrixProps {
   counts: ArrayLike<number>;
   /** Counts, or percentages of the true class. */
   as: 'counts' | 'shares';
-  /** True and predicted class of the cell looked into. */
+  /** True and predicted class of the chosen cell. */
   chosen?: readonly [truth: number, taken: number] | null;
   /** Makes buttons of the cells that hold galaxies. */
   onChoose?(cell: readonly [truth: number, taken: number]): void;

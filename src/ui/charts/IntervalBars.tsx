@@ -14,7 +14,7 @@ export interface IntervalBar {
   value: number;
   low: number;
   high: number;
-  /** Behind its numbers: "of 120". */
+  /** After its numbers: "of 120". */
   note?: string;
 }
 

@@ -10,6 +10,8 @@ export type ScaleKind = 'linear' | 'log';
 type ChartScale = ScaleLinear<number, number> | ScaleLogarithmic<number, number>;
 
 /**
+ * The scale of one axis.
+ *
  * @param domain values at the ends; above 0 for `log`
  * @param rangePx CSS pixels of the ends
  */
@@ -92,7 +94,7 @@ export interface PlacedTick {
   textPx: number;
 }
 
-/** Width of a letter of an axis, in CSS pixels, by which room for words is reckoned before they are drawn. */
+/** Width of a letter of an axis, in CSS pixels, to estimate the room for words before they are drawn. */
 export const letterPx = 6.4; // a tabular digit of Inter at 11 px, and a little
 const gapPx = 6; // between the words of two ticks
 

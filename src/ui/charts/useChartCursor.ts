@@ -20,6 +20,8 @@ export interface CursorState {
 const pageShare = 0.1; // of the readings a page key moves
 
 /**
+ * Follows which reading the pointer or the keyboard is at.
+ *
  * @param readings in order of x
  * @param xOf from x to CSS pixels
  */

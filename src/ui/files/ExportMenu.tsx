@@ -11,13 +11,13 @@ interface ExportItem {
 
 interface ExportMenuProps {
   items: readonly ExportItem[];
-  /** The person is to be told why there is no file. */
+  /** Tells the person why there is no file. */
   onFailed(error: unknown): void;
   widthPx: number;
   position: 'top-start' | 'top-end';
 }
 
-/** What is shown, as files. */
+/** A button "Export" with a menu of the files that can be written. */
 export function ExportMenu({ items, onFailed, widthPx, position }: ExportMenuProps) {
   return (
     // Stays while something comes in and moves the button out of sight; the placeholder is no item of a menu.

@@ -10,7 +10,7 @@ interface PixelCanvasProps {
   className?: string;
 }
 
-/** Pixels as they are. */
+/** A canvas with exactly these pixels. */
 export function PixelCanvas({ widthPx, heightPx, rgba, label, className }: PixelCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {

@@ -133,7 +133,7 @@ describe('sourceOfUrl', () => {
     ['//elsewhere.example/a.parquet', /elsewhere\.example is another/],
     ['http://galaxies.example/a.parquet', /is another/],
     ['data:text/plain,a.parquet', /Only files of this site/],
-    ['https://', /is no address/],
+    ['https://', /is not an address/],
     ['cats/', /must end in \.parquet.*got a folder/],
     ['cats/a.fits', /got a\.fits/],
     ['', /Type the address/],

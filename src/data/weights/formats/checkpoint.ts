@@ -12,7 +12,7 @@ export interface Checkpoint extends StoredTensors {
   hyperParameters?: HyperParameters;
   /** Present where this app has fine-tuned and exported the network. */
   finetuned?: FinetunedCard;
-  /** Whole sentences on what of the file was left out. */
+  /** Whole sentences on what was left out of the file. */
   notes?: string[];
 }
 

@@ -8,10 +8,10 @@ import type { NetworkFacts } from './weightsManifest.ts';
 /** The name under which an exported file's `__metadata__` carries its card. */
 export const cardKey = 'morphospace';
 
-/** What an exported network says of itself: how it is built and shown galaxies, what it was taught and how well. */
+/** What an exported network says of itself: how it is built, how it is shown galaxies, what it was taught, how well it does. */
 export interface FinetunedCard extends TrainedCard {
   architecture: string;
-  /** Of an EfficientNet, what its tensors do not tell; absent for the others, which are told by their tensors. */
+  /** What an EfficientNet's tensors do not tell; absent for other networks, whose tensors tell everything. */
   network?: NetworkFacts;
   view: PixelView;
   recipe: TrainingOptions;
@@ -19,12 +19,12 @@ export interface FinetunedCard extends TrainedCard {
   parent: { name: string; title: string; sha256: string; licence: string; credit: string };
 }
 
-const mostSidePx = 1024; // of an image a browser can put through a network at all
+const mostSidePx = 1024; // larger images are beyond any network in a browser
 
 /**
- * Reads the card of an exported file. What is not known here is left alone, so that a later version's card still loads.
+ * Reads the card of an exported file. Unknown fields are ignored, so that a later version's card still loads.
  *
- * @throws UnreadableWeightsError naming the first field that is missing or cannot be
+ * @throws UnreadableWeightsError naming the first field that is missing or impossible
  */
 export function parseFinetunedCard(text: string): FinetunedCard {
   const fail = (need: string, got: unknown): never =>
@@ -54,7 +54,7 @@ export function parseFinetunedCard(text: string): FinetunedCard {
   if (!Array.isArray(figures) || !figures.every(isFigure)) fail('figures of {label, value}', figures);
   const origin = [parent?.name, parent?.title, parent?.sha256, parent?.licence, parent?.credit];
   if (!origin.every(isText)) fail('the weights it began from', parent);
-  const { sealed, ...card } = value as FinetunedCard & { sealed?: true }; // the file's, checked with its bytes
+  const { sealed, ...card } = value as FinetunedCard & { sealed?: true }; // about the file, checked with its bytes
   return card;
 }
 

@@ -21,7 +21,7 @@ const prefix = /^(?:(?:encoder|model|backbone|net|network|trunk|timm_model)\.)+/
 /** What PyTorch's own wrappers (compile, data parallel, FSDP) put anywhere in a name. */
 const wrappers =
   /(?<=^|\.)(?:_orig_mod|module|_forward_module|_fsdp_wrapped_module|_checkpoint_wrapped_module)\./g;
-/** Copies of the network that trainings keep beside it, the one that is meant first. */
+/** Copies of the network that trainings keep beside it, in order of preference. */
 const copyNames = ['teacher', 'model_ema', 'ema_model', 'ema', 'momentum_encoder', 'encoder_k', 'student'];
 const copies = new RegExp(`^(${copyNames.join('|')})\\.`);
 
@@ -45,7 +45,7 @@ export function identifyNetwork(weights: Weights, from: string, hint: HeadHint =
   return { network, weights: checkedWeights(bare, known, from, notes), head, notes };
 }
 
-/** The network among the copies of it that a training may have kept; what is left out is told. */
+/** The network among the copies of it that a training may have kept; a note names those left out. */
 function chooseCopy(weights: Weights, from: string, notes: string[]): { bare: Weights; known: KnownNetwork } {
   const byCopy = new Map<string, Weights>();
   for (const [name, tensor] of weights) {
@@ -96,7 +96,7 @@ function dropClassifier(weights: Weights, { classifier }: KnownNetwork, notes: s
   notes.push(`The file still has a classifier of ${classes} classes from before, which was left out.`);
 }
 
-/** Exactly the layout's tensors. What stands beside them (a buffer, a projector) is told; what stands among them is refused. */
+/** Exactly the layout's tensors. Others beside them (a buffer, a projector) get a note; unexpected ones among them are refused. */
 function checkedWeights(
   weights: Weights,
   { network, layout }: KnownNetwork,
@@ -107,7 +107,7 @@ function checkedWeights(
   const beside = [...weights.keys()].filter(name => !roots.has(rootOf(name)));
   if (beside.length > 0) {
     notes.push(
-      `The file holds what is no part of the encoder, which was left out: ${firstFew(beside.map(name => shown(name)))}.`,
+      `The file holds tensors that are no part of the encoder and were left out: ${firstFew(beside.map(name => shown(name)))}.`,
     );
   }
   const missing: string[] = [];

@@ -39,7 +39,7 @@ const transformerDepth = 12; // of all three
 const supported = `EfficientNet-B0 or -Lite0, ${[...Object.keys(convNexts), ...Object.keys(resNets)].join(', ')} or a ViT (tiny, small, base)`;
 
 /**
- * Tells the network by its telling tensors, without a look at the others.
+ * Recognises the network by a few tensors that only it has; the others are not checked here.
  *
  * @param weights by timm's names, without prefixes
  * @throws UnreadableWeightsError for a network that is unknown, or known and not supported
@@ -77,7 +77,7 @@ function refuseUnsupported(weights: Weights, from: string): void {
   }
   if (weights.get('stem.0.weight')?.shape[0] === 192) {
     unreadable(
-      `need ${supported}; got convnext_large in ${from}, whose 785 MB are too many for a browser: choose convnext_base`,
+      `need ${supported}; got convnext_large in ${from}, whose 785 MB are too much for a browser: choose convnext_base`,
     );
   }
 }

@@ -60,7 +60,7 @@ export function efficientNetLayout(inputChannels: number, squeezes = true): Layo
       const block = `blocks.${s}.${b}`;
       const inner = width * expansion;
       const squeezed = Math.round(width / 4);
-      // Without expansion (the first block) the first convolution falls away, and the last takes its name.
+      // Without expansion (the first block) there is no first convolution, and the last takes its name.
       const [expand, depthwiseNorm, project, projectNorm] =
         expansion > 1 ? ['conv_pw', 'bn2', 'conv_pwl', 'bn3'] : [undefined, 'bn1', 'conv_pw', 'bn2'];
       if (expand) {

@@ -46,7 +46,7 @@ const publishedClasses: [part: string, classes: string[]][] = [
  *
  * @param weights by timm's names, without prefixes; the head's two are removed
  * @param dimension length of the encoder's representation
- * @param notes is told, in whole sentences, of answers that could not be named and of a head that is of no use
+ * @param notes gets whole sentences on answers that could not be named and on a head that is of no use
  * @throws UnreadableWeightsError if the head does not fit the encoder or its own labels
  */
 export function takeHead(

@@ -7,7 +7,7 @@ export const sealKey = 'morphospace_crc32';
 /** The seal before it is known, and what stands in its place while it is computed. */
 export const openSeal = '00000000';
 
-/** A card under this metadata key promises a seal with the words below, so that a damaged key is no way round it. */
+/** A card with these words promises a seal, so that a file whose seal key is damaged does not pass for one without a seal. */
 const promise = '\\"sealed\\":true';
 
 /**
@@ -27,7 +27,7 @@ export function seal(file: Uint8Array, headerEnd: number): void {
 }
 
 /**
- * Holds a file against its seal. A file without one, of another program or an earlier version, passes.
+ * Checks a file against its seal. A file without one, of another program or an earlier version, passes.
  *
  * @param headerEnd bytes before the first tensor
  * @throws UnreadableWeightsError where the file is not as it was written

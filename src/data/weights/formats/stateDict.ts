@@ -2,7 +2,7 @@ import { PickleDict, PickleObject, type PickleValue } from '../pickle/pickleValu
 import { shown, unreadable } from '../unreadableWeights.ts';
 import { torchTensorOf } from './torchTensors.ts';
 
-/** Names under which training scripts keep the weights of a checkpoint, the one that is meant first. */
+/** Names under which training scripts keep the weights of a checkpoint, in order of preference. */
 const stateDictNames = [
   'state_dict', // Lightning, timm
   'model_state_dict', // PyTorch's tutorials
@@ -18,7 +18,7 @@ const stateDictNames = [
   'weights',
 ] as const;
 
-/** The tensors of a checkpoint by name, and what is told of the choice. */
+/** The tensors of a checkpoint by name, and notes on how they were chosen. */
 export interface StateDict {
   entries: [name: string, value: PickleValue][];
   /** Whole sentences for the person. */
@@ -27,7 +27,7 @@ export interface StateDict {
 
 /**
  * Finds the state dict in what torch.save wrote: the dict itself, or the one kept under a usual name. Other weights beside it
- * (a running average, a student) are told and left out, and so is what is no tensor, such as an epoch or raw bytes.
+ * (a running average, a student) are left out with a note, plain values in it (an epoch, a loss) without one.
  *
  * @throws UnreadableWeightsError for a whole pickled model, or a dict without tensors
  */
@@ -54,7 +54,7 @@ function holdsTensors(value: PickleValue | undefined): boolean {
   return false;
 }
 
-/** @throws UnreadableWeightsError for an entry that is neither a tensor nor a plain number, text or nothing */
+/** All entries but plain values. @throws UnreadableWeightsError where a key is no text */
 function entriesOf(dict: PickleDict): StateDict['entries'] {
   const entries: StateDict['entries'] = [];
   for (const [name, value] of dict) {

@@ -17,7 +17,7 @@ export interface HyperParameters {
 /** The tensors of a state dict, and the hyper-parameters beside it. */
 interface TorchCheckpoint extends StoredTensors {
   hyperParameters?: HyperParameters;
-  /** Whole sentences on what of the file was left out. */
+  /** Whole sentences on what was left out of the file. */
   notes?: string[];
 }
 

@@ -136,7 +136,7 @@ function gather<T extends Float32Array | BigInt64Array>(
   return into;
 }
 
-/** In the storage, of the last number; the shape has no zero. Counts are below 2⁵³ and a float sum of them is ordered. */
+/** Index of the last number in the storage; the shape has no 0. Beyond 2⁵³ it is rounded, and larger than any storage. */
 function lastIndex({ offset, shape, strides }: TorchTensor): number {
   return shape.reduce((sum, length, axis) => sum + (length - 1) * strides[axis], offset);
 }

@@ -80,7 +80,7 @@ async function fetchFile(url: string): Promise<Response> {
   return response;
 }
 
-/** Reads a body as it streams in; more bytes than announced are kept, so that the length check can tell of them. */
+/** Reads a body as it streams in; more bytes than announced are kept, so that the length check notices them. */
 async function readBody(
   response: Response,
   total: number,

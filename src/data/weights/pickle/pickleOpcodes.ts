@@ -5,7 +5,7 @@ import { PersistentId, PickleClass, PickleDict, PickleList, PickleSet, PickleTup
 /** The opcode that ends a pickle; its value is then on top of the stack. */
 export const stop = 0x2e;
 
-/** What each opcode does (Python's Lib/pickletools.py) that torch.save and Lightning write. */
+/** What each opcode that torch.save and Lightning write does (Python's Lib/pickletools.py). */
 export const pickleOpcodes = new Map<number, (stack: PickleStack) => void>([
   [0x80, stack => checkProtocol(stack.bytes.uint8())], // PROTO
   [0x95, stack => stack.bytes.take(8)], // FRAME: eight bytes of length, of use only to readers that buffer

@@ -34,7 +34,7 @@ function sentence(failure: DownloadFailure, { fileName, page }: DownloadPlace): 
   const byHand = `fetch ${fileName} from ${page} in another tab and choose “Open a file of weights…”`;
   switch (failure.kind) {
     case 'gated':
-      return `These weights may only be fetched by people whom their authors have let in: sign in at ${page}, ask for access, download ${fileName} there and choose “Open a file of weights…”.`;
+      return `Only people whom the authors have given access may fetch these weights: sign in at ${page}, ask for access, download ${fileName} there and choose “Open a file of weights…”.`;
     case 'absent':
       return `No weights were found in this repository: they may have been moved; look at ${page}, and if ${fileName} is there under another name, download it and choose “Open a file of weights…”.`;
     case 'offline':
@@ -44,19 +44,19 @@ function sentence(failure: DownloadFailure, { fileName, page }: DownloadPlace): 
     case 'server':
       return `The model host answered with error ${failure.status}: try again in a while, or ${byHand}.`;
     case 'page':
-      return `A web page came instead of the weights, as networks that want a sign-in send it: sign in to the network and try again, or ${byHand}.`;
+      return `A web page came instead of the weights, as networks that require a sign-in send: sign in to the network and try again, or ${byHand}.`;
     case 'brokeOff': {
       const of = failure.totalBytes === null ? '' : ` of ${formatBytes(failure.totalBytes)}`;
       return `The download broke off after ${formatBytes(failure.heldBytes)}${of}: resume it, and it goes on from there.`;
     }
     case 'tooLong':
-      return `More came than was announced (${formatBytes(failure.heldBytes)}, not ${formatBytes(failure.totalBytes)}), so the file was thrown away: download it again.`;
+      return `More came than was announced (${formatBytes(failure.heldBytes)}, not ${formatBytes(failure.totalBytes)}), so the file was discarded: download it again.`;
     case 'full': {
       const { neededBytes, freeBytes } = failure;
       const needed = neededBytes === null ? '' : `, ${formatBytes(neededBytes)},`;
       const what = `These weights${needed}`;
       const remedy =
-        'resume the download, which goes on from what came, or delete weights you no longer need';
+        'resume the download, which goes on from where it stopped, or delete weights you no longer need';
       return fullDiskSentence({ what, remedy }, freeBytes === null ? undefined : formatBytes(freeBytes));
     }
   }

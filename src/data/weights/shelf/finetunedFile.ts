@@ -12,9 +12,9 @@ const [headWeight, headBias] = ['head.linear.weight', 'head.linear.bias'];
  * A fine-tuned network as one file: the encoder under timm's keys, the head under Zoobot's, the card as JSON in the header's
  * metadata, sealed with a checksum of every byte. It loads here as any local file does, and in Python with safetensors and timm.
  *
- * @param encoder what the training began from; a head in it is left out, what was learnt takes the place of what was
+ * @param encoder what the training began from; a head in it is left out, and learnt tensors replace its own
  * @param learnt the head, weights (outputs, dimension) and biases (outputs), and whatever of the encoder was thawed
- * @throws UnreadableWeightsError where the encoder is none that is known; RangeError where what was learnt does not fit it
+ * @throws UnreadableWeightsError where the encoder is not a known one; RangeError where what was learnt does not fit it
  */
 export function writeFinetuned(
   encoder: Weights,

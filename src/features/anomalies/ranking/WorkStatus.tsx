@@ -17,7 +17,7 @@ export function WorkStatus({ store }: { store: AnomaliesStore }) {
   const { working, progress, stop } = useStore(store);
   const left = useTimeLeft(progress);
   if (!working) return null;
-  const words = working === 'unusual' ? 'Looking for the unusual' : 'Learning your ratings';
+  const words = working === 'unusual' ? 'Looking for unusual galaxies' : 'Learning your ratings';
   return (
     <div className={classes.line}>
       <span className={classes.words}>

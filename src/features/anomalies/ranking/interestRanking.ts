@@ -23,7 +23,7 @@ export interface InterestRanking {
   ask(patient?: boolean): void;
   /** Ends a ranking under way; the last answer stays. */
   cancel(): void;
-  /** A ranking of whatever kind came to nothing: says why and goes on without it. */
+  /** A ranking of either kind failed: says why and goes on without it. */
   failed(error: unknown): void;
   /** Progress of a call becomes the room's, until the call is given up. */
   progressOf(signal: AbortSignal): (progress: Progress) => void;

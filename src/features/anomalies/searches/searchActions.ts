@@ -71,7 +71,7 @@ export function createSearchActions(
     undo: () => goBackTo(labels.getState().undo(), 'Nothing more to undo in this visit.'),
     redo() {
       const again = labels.getState().redo();
-      if (again === null) session.notices.getState().say('Nothing to do again.');
+      if (again === null) session.notices.getState().say('Nothing to redo.');
       else queue.next();
     },
     back() {

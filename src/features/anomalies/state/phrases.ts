@@ -19,7 +19,7 @@ const reasons: Record<CardReason, string> = {
 const meanings: Record<CardReason, string> = {
   'random start': 'Drawn evenly from all galaxies: too little is known yet of what you care about.',
   'most promising': 'Stands out by how much it is expected to interest you.',
-  'most uncertain': 'Stands out by how little is known of it: your rating teaches much.',
+  'most uncertain': 'Stands out by how little is known of it: your rating teaches a lot.',
   'plausible guess': 'Best in one plausible guess of your taste, drawn at random (Thompson sampling).',
   unusual: 'Stands out from the others before anything is known of what you care about.',
   'volunteers say so': 'Among the highest of the answer this search began with.',
@@ -80,7 +80,7 @@ export function foundSentences({ hyperparameters, ratingsLeftOut, shortcuts }: R
       fittedTo > 0
         ? `From ${formatCount(fittedTo)} ratings: your interest varies by ${formatNumber(Math.sqrt(amplitude), 2)} points over a distance of ${formatNumber(lengthScale, 2)}, where a component's spread is 1.`
         : `There are too few ratings to learn how quickly your interest changes: a distance of ${formatNumber(lengthScale, 2)} is assumed, where a component's spread is 1.`,
-      `Alike galaxies get ratings that differ by ${formatNumber(Math.sqrt(noise), 2)} points.`,
+      `Galaxies that are alike get ratings that differ by ${formatNumber(Math.sqrt(noise), 2)} points.`,
     );
     if (shape !== undefined) {
       sentences.push(

@@ -12,7 +12,7 @@ interface MethodFieldsProps {
   onChange(settings: DistilSettings): void;
 }
 
-/** How the prototypes are made: another method or number brings the constants that serve it. */
+/** How the prototypes are made: another method or number brings the constants that suit it. */
 export function MethodFields({ settings, onChange }: MethodFieldsProps) {
   const { method, imagesPerClass, start } = settings;
   const usual = (fields: Partial<DistilSettings>) => {

@@ -58,7 +58,7 @@ export function SetForm({ clients, catalogue, busy, onBegin, onDone }: SetFormPr
   const most = choice ? choice.train.rows.length / recipe.classes.length : 0;
   const tooFew =
     choice && settings.start === 'real' && imagesPerClass > most
-      ? `There are ${most} galaxies a class only: begin from noise.`
+      ? `There are only ${most} galaxies a class to begin from: take fewer images a class, or begin from noise.`
       : null;
   const refused = tooFew ?? epochsRefusal(settings);
   return (

@@ -15,7 +15,7 @@ interface SettingFieldsProps {
   onChange(settings: DistilSettings): void;
 }
 
-/** Every number of the method, folded away: each has a value that serves. */
+/** Every number of the method, folded away: each has a value that works. */
 export function SettingFields({ settings, onChange }: SettingFieldsProps) {
   const [open, setOpen] = useState(false);
   const { method, imagesPerClass, start, experts } = settings;

@@ -22,7 +22,7 @@ export function curate(recipe: CurationRecipe, ids: readonly string[], columns: 
   if (unnamed >= 0) return { choice: null, failure: `class ${unnamed + 1} needs a name.`, unfinished: true };
   const empty = recipe.classes.find(({ rule }) => rule.trim() === '');
   if (empty) {
-    const failure = `the class “${empty.name}” needs a rule over the catalogue’s columns, as ring > 0.5.`;
+    const failure = `the class “${empty.name}” needs a rule over the catalogue’s columns, such as ring > 0.5.`;
     return { choice: null, failure, unfinished: true };
   }
   const names = new Set(recipe.classes.map(({ name }) => name.trim()));

@@ -38,7 +38,7 @@ const shownGalaxies = 4; // a line beside the class average
 const batchRows = 64; // so that the map's own wishes for images come between
 const most = 20_000; // 15 MB of small pixels; of more, an even sample
 
-/** Looks for prototypes' likes among the galaxies of the open catalogue; pixels that were read stay for the next question. */
+/** Looks for galaxies like the prototypes in the open catalogue; pixels that were read stay for the next question. */
 export function createNearestStore(
   session: Session,
   pixels: (handle: number, rows: Uint32Array, view: PixelView) => Promise<PixelBatch>,

@@ -65,7 +65,7 @@ function comparable(a: UnwrittenCard, b: UnwrittenCard): boolean {
     a.view.sidePx === b.view.sidePx &&
     a.perClass.train === b.perClass.train &&
     a.perClass.test === b.perClass.test &&
-    // Means and deviations of all pixels trained on: of other galaxies they are others.
+    // Means and deviations of all pixels trained on: other galaxies have others.
     a.mean.join() === b.mean.join() &&
     a.deviation.join() === b.deviation.join() &&
     a.settings.imagesPerClass === b.settings.imagesPerClass &&

@@ -35,7 +35,7 @@ export function CompareStarts({ comparison, recipe, question, starts, disabled }
     <section className={room.part} aria-label="Compare starts">
       <h2 className={room.heading}>Compare starts</h2>
       <p className={room.note}>
-        The same labels, split and recipe from each start: what does what a network knows already bring?
+        The same labels, split and recipe from each start: how much does what a network already knows help?
       </p>
       <div className={room.line}>
         {starts.map(({ name, title }) => (

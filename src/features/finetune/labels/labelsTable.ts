@@ -27,7 +27,7 @@ const shownPairs = 5;
 const labelNames = /class|label|type|rating|morph|answer/i; // what a person would compare first
 
 /**
- * Joins a table of labels to the open catalogue on the column of ids that meets most galaxies.
+ * Joins a table of labels to the open catalogue on the column of ids that matches most galaxies.
  *
  * @param taken names of columns that are there already: those of the table get its name appended
  * @throws Error in a sentence where it is no table, or holds no id of this catalogue

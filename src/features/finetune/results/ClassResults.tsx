@@ -38,7 +38,7 @@ export function ClassResults({ judgement }: { judgement: ClassJudgement }) {
     <>
       <section className={room.part} aria-label="Figures" style={{ gap: 2 }}>
         <div className={room.fact}>
-          <span title="Mean share of each class that was recognised: a guess scores one over the classes">
+          <span title="Mean share of each class that was recognised: a guess scores one divided by the number of classes">
             Balanced accuracy
           </span>
           <span>{share(balancedAccuracy)}</span>
@@ -49,7 +49,7 @@ export function ClassResults({ judgement }: { judgement: ClassJudgement }) {
         </div>
         {!Number.isNaN(area.value) && (
           <div className={room.fact}>
-            <span title="Chance that a galaxy of a class is given more of it than another: a guess has 0.5">
+            <span title="Chance that a galaxy of a class gets a higher probability for it than one of another class: a guess has 0.5">
               {figureLabels.area}
             </span>
             <span>

@@ -30,13 +30,13 @@ export function RunsCompared({ runs }: { runs: readonly FinetuneRun[] }) {
             {figureLabels.balanced} with 95 % intervals; the line is a guess.{' '}
             {sameGalaxiesUnseen(runs)
               ? 'All were judged on the same unseen galaxies.'
-              : 'They were judged on different galaxies, which alone sets figures apart.'}
+              : 'They were judged on different galaxies, which by itself makes figures differ.'}
           </p>
         </>
       )}
       <ValidationLosses runs={runs} names={names} />
       {differences.length === 0 ? (
-        <p className={room.note}>They were asked the same and trained alike.</p>
+        <p className={room.note}>They answer the same question and were trained alike.</p>
       ) : (
         <div className={room.wide}>
           <Table className={table.table} aria-label="Where the runs differ" withRowBorders={false}>
@@ -71,7 +71,7 @@ export function RunsCompared({ runs }: { runs: readonly FinetuneRun[] }) {
 
 function ValidationLosses({ runs, names }: { runs: readonly FinetuneRun[]; names: readonly string[] }) {
   if (new Set(runs.map(({ task, question }) => `${task.kind} ${question}`)).size > 1) {
-    return <p className={room.note}>They answer different questions, whose losses do not compare.</p>;
+    return <p className={room.note}>They answer different questions, whose losses cannot be compared.</p>;
   }
   const series = runs
     .map(({ epochs }, i) => ({

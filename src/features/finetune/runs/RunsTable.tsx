@@ -22,7 +22,7 @@ interface RunsTableProps {
   onName(key: string, name: string | null): void;
 }
 
-/** Runs side by side, a line each; a heading sorts, and the other way round when pressed again. */
+/** Runs side by side, a line each; a heading sorts, and reverses the order when pressed again. */
 export function RunsTable({ runs, picked, shown, naming, onPick, onShow, onName }: RunsTableProps) {
   const [order, setOrder] = useState<RunOrder | null>(null);
   const columns = useMemo(() => runColumns(runs), [runs]);
@@ -102,7 +102,7 @@ interface SortButtonProps {
   onSort(order: RunOrder): void;
 }
 
-/** Numbers come the largest first, words from a to z. */
+/** Numbers sort largest first, words from a to z. */
 function SortButton({ title, meaning, numeric, order, onSort }: SortButtonProps) {
   const sorted = order?.title === title;
   const Arrow = order?.descending ? IconArrowDown : IconArrowUp;

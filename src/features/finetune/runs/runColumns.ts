@@ -72,7 +72,7 @@ export function runColumns(runs: readonly FinetuneRun[]): RunColumn[] {
     number('Epochs', 'How often it saw every galaxy', run => run.epochs.length, formatCount),
     number(
       'Time',
-      'What its training took, without rests',
+      'How long its training took, without pauses',
       run => run.trainedMs ?? null,
       ms => durationText(ms / 1000),
     ),

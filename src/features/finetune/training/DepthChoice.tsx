@@ -12,7 +12,7 @@ const meanings = {
   head: 'Only the last layer learns, on representations made once: seconds. The best choice for few labels.',
   blocks:
     'The head and the blocks next to it learn, each lower one slower; what lies below is computed once and kept.',
-  all: 'The whole network learns: minutes to hours, and it wants thousands of labels.',
+  all: 'The whole network learns: minutes to hours, and it needs thousands of labels.',
 };
 const usualBlocks = 2; // what the paper's browser-sized experiments thaw
 const mostBlocks = 9; // Zoobot's count for an EfficientNet

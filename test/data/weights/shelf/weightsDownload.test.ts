@@ -161,7 +161,7 @@ describe('what a person is told', () => {
 
   it.each([401, 403])('of a gated repository (%i everywhere)', async status => {
     for (const path of [main, pullRequest, zip]) hub.files.set(path, status);
-    await expect(download()).rejects.toThrow(/may only be fetched by people whom their authors have let in/);
+    await expect(download()).rejects.toThrow(/Only people whom the authors have given access may fetch/);
     await expect(download()).rejects.toThrow(/“Open a file of weights…”/);
   });
 
