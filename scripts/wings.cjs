@@ -28,5 +28,9 @@ module.exports = {
   'src/features/distil': [['curate'], ['run'], ['gallery'], ['table'], ['.']],
   'src/features/network': [['answers'], ['.']],
   'src/features/map': [['points'], ['thumbnails'], ['scene'], ['.']],
-  measure: [['statistics', 'sources', 'peers', 'house', 'record'], ['figures', 'fuzz', 'faults'], ['.']],
+  measure: [
+    ['command', 'statistics', 'sources', 'peers', 'house', 'record'],
+    ['figures', 'fuzz', 'faults'],
+    ['.'],
+  ],
 };

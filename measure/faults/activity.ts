@@ -19,6 +19,8 @@ export interface Activity {
   start(page: Page): Promise<void>;
   /** How much of it the page has shown as saved; 0 where it keeps nothing. */
   shownSaved(page: Page): Promise<number>;
+  /** How much was given by hand up to now, whether shown as saved or not; absent where nothing is given by hand. */
+  given?(): number;
   /** How much is there in a page that was opened again. */
   kept(page: Page): Promise<number>;
   /** Whether it has come to its result. */

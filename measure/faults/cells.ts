@@ -1,3 +1,4 @@
+import { activityNames } from './activities/all.ts';
 import type { Activity } from './activity.ts';
 import { kills } from './kills.ts';
 import type { TryEnding } from './oneTry.ts';
@@ -20,6 +21,11 @@ type Cell = CellCounts | { notApplicable: string };
 
 /** Cells by "activity/kill". */
 export type Cells = Record<string, Cell>;
+
+/** Names of all cells, those that cannot exist included. */
+export function cellNames(): string[] {
+  return activityNames.flatMap(activity => Object.keys(kills).map(kill => `${activity}/${kill}`));
+}
 
 /** All cells of these activities, none tried yet. @param only cells or activities; absent, all */
 export function emptyCells(activities: Record<string, Activity>, only?: readonly string[]): Cells {

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { type Activity, workerNames } from './activity.ts';
 import { loseTensorDevice, terminateWorkers } from './pageHooks.ts';
+import type { Seat } from './seat.ts';
 
 /** A way to interrupt an activity. */
 export interface Kill {
@@ -8,10 +9,15 @@ export interface Kill {
   endsPage: boolean;
   /** True where the page says that only loading it again helps. Default false. */
   needsReload?: boolean;
+  /**
+   * It falls so long after what was given by hand, in milliseconds, and all of that has to be kept, whatever the page showed.
+   * Absent: at a random moment, and what the page showed as saved has to be kept.
+   */
+  savedWithinMs?: number;
   /** Why it cannot meet an activity; null where it can. */
   notApplicable(activity: Activity): string | null;
   /** Strikes. Resolves false where there was nothing to strike: the activity was over. */
-  strike(page: Page, activity: Activity): Promise<boolean>;
+  strike(seat: Seat, activity: Activity): Promise<boolean>;
   /** Undoes what would strike again. */
   afterwards?(page: Page): Promise<void>;
 }
@@ -35,7 +41,7 @@ export const kills: Record<string, Kill> = {
   reload: {
     endsPage: true,
     notApplicable: always,
-    async strike(page) {
+    async strike({ page }) {
       await page.reload({ waitUntil: 'commit' });
       return true;
     },
@@ -43,20 +49,29 @@ export const kills: Record<string, Kill> = {
   close: {
     endsPage: true,
     notApplicable: always,
-    async strike(page) {
-      await page.close();
+    async strike(seat) {
+      await seat.closePage();
       return true;
     },
   },
   crash: {
     endsPage: true,
     notApplicable: always,
-    async strike(page) {
-      const crashed = page.waitForEvent('crash');
-      const session = await page.context().newCDPSession(page);
+    async strike(seat) {
+      const crashed = seat.page.waitForEvent('crash');
+      const session = await seat.page.context().newCDPSession(seat.page);
       session.send('Page.crash').catch(() => {}); // its renderer no longer answers
       await crashed;
-      await page.close();
+      await seat.closePage();
+      return true;
+    },
+  },
+  sigkill: {
+    endsPage: true,
+    savedWithinMs: 300,
+    notApplicable: always,
+    async strike(seat) {
+      await seat.killBrowser();
       return true;
     },
   },
@@ -67,20 +82,20 @@ export const kills: Record<string, Kill> = {
         endsPage: false,
         notApplicable: ({ workers }) =>
           workers.includes(name) ? null : `it does not need the ${name} worker`,
-        strike: page => strikeSoon(page, () => terminateWorkers(page, name)),
+        strike: ({ page }) => strikeSoon(page, () => terminateWorkers(page, name)),
       },
     ]),
   ),
   'device-lost': {
     endsPage: false,
     notApplicable: ({ workers }) => (workers.includes('tensor') ? null : 'it computes without tensors'),
-    strike: page => strikeSoon(page, () => loseTensorDevice(page)),
+    strike: ({ page }) => strikeSoon(page, () => loseTensorDevice(page)),
   },
   'script-404': {
     endsPage: false,
     needsReload: true,
     notApplicable: ({ workers }) => (workers.length > 0 ? null : 'it runs without a worker'),
-    async strike(page, { workers }) {
+    async strike({ page }, { workers }) {
       await page.context().route(workerScripts, route => route.fulfill({ status: 404, body: 'not found' }));
       let ended = 0;
       for (const name of workers) ended += await terminateWorkers(page, name);

@@ -34,9 +34,11 @@ export async function isOpen(page: Page, name: string): Promise<boolean> {
   return page.getByRole('contentinfo').getByText(`${name} · `).isVisible();
 }
 
-/** Goes to a room by the rail. */
+/** Goes to a room by the rail, where it is not open already, as after a reload: its button would close it. */
 export async function goTo(page: Page, room: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Rooms' }).getByRole('button', { name: room }).click();
+  const button = page.getByRole('navigation', { name: 'Rooms' }).getByRole('button', { name: room });
+  await button.waitFor();
+  if ((await button.getAttribute('aria-expanded')) !== 'true') await button.click();
 }
 
 /** Whether a map is drawn and has settled. */

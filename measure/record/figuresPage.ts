@@ -8,13 +8,16 @@ export interface FigureRun {
   tells: string;
   date: Date;
   machine: Machine;
-  value: object;
+  /** Shown as JSON; or Markdown, shown as it is */
+  value: object | string;
+  /** Default: `npm run measure NAME` */
+  command?: string;
 }
 
 const title = `# Figures
 
-Written by \`npm run measure NAME\`: no number here was typed. Each section is the last run of one figure; running it
-again replaces it (\`--no-record\` leaves the page alone).
+Written by \`npm run measure NAME\` and \`npm run faults -- --record\`: no number here was typed. Each section is the last
+run of one figure; running it again replaces it (\`--no-record\` leaves the page alone).
 `;
 
 /**
@@ -34,17 +37,16 @@ export function withFigure(page: string, run: FigureRun): string {
   return `${[title.trimEnd(), ...ordered].join('\n\n')}\n`;
 }
 
-function sectionOf({ name, tells, date, machine, value }: FigureRun): string {
+function sectionOf({ name, tells, date, machine, value, command }: FigureRun): string {
   const { cpu, cores, gpu, node } = machine;
+  const shown = typeof value === 'string' ? value : `\`\`\`json\n${JSON.stringify(value, null, 2)}\n\`\`\``;
   return `## ${name}
 
 ${tells[0].toUpperCase()}${tells.slice(1)}.
 
-- Command: \`npm run measure ${name}\`
+- Command: \`${command ?? `npm run measure ${name}`}\`
 - Date: ${date.toISOString().slice(0, 10)}
 - Machine: ${cpu}, ${cores} ${cores === 1 ? 'core' : 'cores'}; GPU: ${gpu}; Node ${node}
 
-\`\`\`json
-${JSON.stringify(value, null, 2)}
-\`\`\``;
+${shown}`;
 }

@@ -13,6 +13,8 @@ export interface LabelsState {
   searches: readonly InterestSearch[];
   /** The one ratings go to; null before any is begun */
   current: InterestSearch | null;
+  /** Whether the searches of the catalogue are still being read: until then nobody knows whether any was begun. */
+  reading: boolean;
   /** Whether every change is on the disk; a sentence where one could not be written. */
   saved: SaveState;
   /** Searches of this browser that are damaged and were left out of the list; they stay where they are. */

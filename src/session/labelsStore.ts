@@ -25,6 +25,7 @@ export function createLabelsStore(
       catalogue: null,
       searches: [],
       current: null,
+      reading: false,
       saved: 'yes',
       setAside: 0,
       ...listActions,

@@ -49,7 +49,7 @@ export function createSearchList(parts: SearchListParts): SearchList {
 
   async function open(catalogue: string): Promise<void> {
     const opening = ++openings;
-    if (get().catalogue !== catalogue) set({ catalogue, searches: [], current: null });
+    if (get().catalogue !== catalogue) set({ catalogue, searches: [], current: null, reading: true });
     const reading = writer.beginReading();
     let listed: readonly InterestSearch[] = [];
     let setAside = 0;
@@ -69,7 +69,8 @@ export function createSearchList(parts: SearchListParts): SearchList {
       return same && sameSearch(same, search) ? same : search;
     });
     const key = get().current?.key;
-    set({ searches, setAside, current: searches.find(each => each.key === key) ?? searches[0] ?? null });
+    const current = searches.find(each => each.key === key) ?? searches[0] ?? null;
+    set({ searches, setAside, current, reading: false });
   }
 
   /** Takes over what another tab changed. Not before this tab's own changes are among what is read, each in its place. */

@@ -91,7 +91,7 @@ describe('distilling a set of galaxies', () => {
       .getByText(/^“short” rests after \d+ of 150/)
       .waitFor();
     await room().getByRole('button', { name: 'Show it' }).click();
-    await run().getByRole('button', { name: 'Go on' }).click();
+    await run().getByRole('button', { name: 'Resume' }).click();
     await run().getByText('Finished after 150 iterations.').waitFor();
   });
 

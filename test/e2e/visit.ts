@@ -6,7 +6,8 @@ import { needChromium } from '../../scripts/findChromium.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-const flags = [
+/** Of Chromium, wherever the built app is visited. */
+export const chromiumFlags = [
   '--no-sandbox', // CI runs as root
   '--disable-quic',
   '--no-first-run',
@@ -16,12 +17,34 @@ const flags = [
 ];
 
 /** The built app, served as `npm start` serves it, and a browser to visit it with. */
-export interface Visit {
-  address: string;
+export interface Visit extends ServedApp {
   browser: Browser;
   /** A page in a browser context of its own: nothing of an earlier visit is remembered. */
   page(options?: { viewport?: { width: number; height: number } }): Promise<Page>;
+}
+
+/** The built app as it is served. */
+export interface ServedApp {
+  address: string;
   end(): Promise<void>;
+}
+
+/** Serves dist/ on a free port as `npm start` does. */
+export async function serveApp(): Promise<ServedApp> {
+  if (!existsSync(`${root}dist/index.html`))
+    throw new Error('need a built app in dist/; run "npm run build" first');
+  const server: PreviewServer = await preview({ root, preview: { port: 0 }, logLevel: 'warn' });
+  const address = server.resolvedUrls?.local[0];
+  if (!address) throw new Error('the preview server has no address');
+  return {
+    address,
+    async end() {
+      await new Promise<void>((resolve, reject) => {
+        server.httpServer.close(error => (error ? reject(error) : resolve()));
+        if ('closeAllConnections' in server.httpServer) server.httpServer.closeAllConnections();
+      });
+    },
+  };
 }
 
 /**
@@ -30,17 +53,13 @@ export interface Visit {
  * @param options `webgpu` turns on the software adapter, which is right and slow; `flags` are more of Chromium's
  */
 export async function startVisit(options: { webgpu?: boolean; flags?: string[] } = {}): Promise<Visit> {
-  if (!existsSync(`${root}dist/index.html`))
-    throw new Error('need a built app in dist/; run "npm run build" first');
-  const server: PreviewServer = await preview({ root, preview: { port: 0 }, logLevel: 'warn' });
-  const address = server.resolvedUrls?.local[0];
-  if (!address) throw new Error('the preview server has no address');
+  const app = await serveApp();
   const browser = await chromium.launch({
     executablePath: await needChromium(),
-    args: [...flags, ...(options.webgpu ? ['--enable-unsafe-webgpu'] : []), ...(options.flags ?? [])],
+    args: [...chromiumFlags, ...(options.webgpu ? ['--enable-unsafe-webgpu'] : []), ...(options.flags ?? [])],
   });
   return {
-    address,
+    address: app.address,
     browser,
     async page({ viewport = { width: 1280, height: 800 } } = {}) {
       const context = await browser.newContext({ viewport });
@@ -48,10 +67,7 @@ export async function startVisit(options: { webgpu?: boolean; flags?: string[] }
     },
     async end() {
       await browser.close();
-      await new Promise<void>((resolve, reject) => {
-        server.httpServer.close(error => (error ? reject(error) : resolve()));
-        if ('closeAllConnections' in server.httpServer) server.httpServer.closeAllConnections();
-      });
+      await app.end();
     },
   };
 }

@@ -304,6 +304,29 @@ describe('opening', () => {
     expect([labels().current?.key === key, labels().undo()]).toEqual([false, 'x']);
   });
 
+  it('says that it reads until all are there, and not where those of the same catalogue are read again', async () => {
+    labels().begin('rings', 'random', 1);
+    await settled();
+    const reopened = visit();
+    const opening = reopened.getState().open('a');
+    expect([reopened.getState().reading, reopened.getState().current]).toEqual([true, null]);
+    await opening;
+    expect([reopened.getState().reading, reopened.getState().current?.name]).toEqual([false, 'rings']);
+    const again = reopened.getState().open('a');
+    expect(reopened.getState().reading).toBe(false);
+    await again;
+  });
+
+  it('ends where the searches cannot be read', async () => {
+    shelf.list = () => Promise.reject(new Error('no disk'));
+    const reopened = visit();
+    await reopened.getState().open('a');
+    expect([reopened.getState().reading, reopened.getState().saved]).toEqual([
+      false,
+      { failure: expect.stringContaining('no disk') },
+    ]);
+  });
+
   it('another catalogue while the first is read mixes nothing', async () => {
     const inner = shelf;
     const answers = new Map<string, () => void>();

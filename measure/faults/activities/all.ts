@@ -8,8 +8,21 @@ import { openingActivity } from './opening.ts';
 import { ratingActivity } from './rating.ts';
 import { trainingActivity } from './training.ts';
 
+/** What a person does, by name. */
+export const activityNames = [
+  'opening',
+  'embedding',
+  'layout',
+  'rating',
+  'training',
+  'distilling',
+  'download',
+] as const;
+/** Name of an activity. */
+export type ActivityName = (typeof activityNames)[number];
+
 /** Every activity by its name, new: none has begun. */
-export function createActivities({ baked, mapless, pictures }: Fixtures): Record<string, Activity> {
+export function createActivities({ baked, mapless, pictures }: Fixtures): Record<ActivityName, Activity> {
   return {
     opening: openingActivity(baked),
     embedding: embeddingActivity(pictures),

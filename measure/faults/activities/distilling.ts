@@ -43,12 +43,12 @@ export function distillingActivity(): Activity {
       await room(page).getByRole('button', { name: 'New set' }).waitFor();
     },
     async start(page) {
-      const goOn = run(page).getByRole('button', { name: 'Go on' });
+      const resume = run(page).getByRole('button', { name: 'Resume' });
       if (await resting(page).isVisible()) {
         await room(page).getByRole('button', { name: 'Show it' }).click();
-        await goOn.waitFor();
+        await resume.waitFor();
       }
-      if (await goOn.isVisible()) await goOn.click();
+      if (await resume.isVisible()) await resume.click();
       else await begin(page);
       await run(page).waitFor();
     },

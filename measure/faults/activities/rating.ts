@@ -45,6 +45,7 @@ export function ratingActivity(): Activity {
         await page.keyboard.press(String(each % 6));
       }
     },
+    given: () => before + ratingsATry,
     async shownSaved(page) {
       const now = await read(page);
       if (now.saved) shown = now.rated;

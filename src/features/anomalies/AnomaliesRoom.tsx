@@ -23,6 +23,7 @@ export function AnomaliesRoom({ store }: { store: AnomaliesStore }) {
   const catalogue = useStore(session.catalogue, s => s.catalogue);
   const representation = useStore(session.representation, s => s.representation);
   const current = useStore(session.labels, s => s.current);
+  const reading = useStore(session.labels, s => s.reading);
   const saved = useStore(session.labels, s => s.saved);
   const [beginning, setBeginning] = useState(false);
   const [settingsOpen, setSettingsOpen] = useState(false);
@@ -77,7 +78,12 @@ export function AnomaliesRoom({ store }: { store: AnomaliesStore }) {
       {!representation.complete && (
         <p className={room.note}>{partialSentence(representation.rows.length, catalogue.rowCount)}</p>
       )}
-      {form && <StartForm store={store} onCancel={current ? () => setBeginning(false) : undefined} />}
+      {reading && !current && (
+        <EmptyState icon={<IconSparkles size={20} />}>Reading your searches …</EmptyState>
+      )}
+      {form && !(reading && !current) && (
+        <StartForm store={store} onCancel={current ? () => setBeginning(false) : undefined} />
+      )}
       {current && !form && (
         <>
           {settingsOpen && <ModelSettings store={store} />}

@@ -16,7 +16,7 @@ interface RunButtonsProps {
   missing: number;
 }
 
-/** Pause, resume and stop while it works; go on, judge and delete while it rests. */
+/** Pause, resume and stop while it works; resume, judge and delete while it rests. */
 export function RunButtons({ store, run, job, missing }: RunButtonsProps) {
   const { notices } = useSession();
   const { pause, resume, stop, goOn, judge } = store.runs.getState();
@@ -37,7 +37,7 @@ export function RunButtons({ store, run, job, missing }: RunButtonsProps) {
     <div className={classes.buttons}>
       {!run.finished && (
         <Button size="xs" onClick={() => void goOn()}>
-          Go on
+          Resume
         </Button>
       )}
       {begun && missing > 0 && (
