@@ -1,7 +1,7 @@
 /**
  * `npm run fuzz`: reads 2,000 damaged copies of a file of every kind people drop. Each gives what the whole file gives, or a
  * sentence why it is refused, or its rows with a word on what is missing, within a second and 300 MB. The last line is one
- * JSON object; its `faults` are mutations that did otherwise.
+ * JSON object; its `faults` are mutations that ended otherwise.
  */
 import { commandOptions, refuse, wholeNumber } from '../command/commandOptions.ts';
 import { fuzzedReaders } from './fuzzedReaders.ts';

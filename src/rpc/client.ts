@@ -14,7 +14,7 @@ export interface WorkerClient<Contract> {
   api: Remote<Contract>;
   /**
    * Waits for a call of `api`, and pings the worker meanwhile. Rejects with a WorkerEndedError should the worker be
-   * ended first, with a WorkerCrashedError should it die or fall silent.
+   * ended first, with a WorkerCrashedError should it die, fall silent or stand still.
    */
   settle<T>(call: Promise<T>): Promise<T>;
   /** Ends the worker at once. */
@@ -25,7 +25,8 @@ export interface WorkerClient<Contract> {
  * Opens a worker that exposes `Contract` by `serveWorker`.
  *
  * @param start makes the worker; Vite wants `new Worker(new URL(…, import.meta.url), { type: 'module' })` spelt out there
- * @param limitMs how long it may answer nothing while calls are under way, in milliseconds. Default 30,000
+ * @param limitMs how long it may answer nothing while calls are under way, and a job in it neither report nor breathe, in
+ * milliseconds. Default 30,000
  */
 export function openWorker<Contract>(
   start: () => Worker,
@@ -40,7 +41,7 @@ export function openWorker<Contract>(
   const lose = (name: string, message: string) => reject(Object.assign(new Error(message), { name }));
   const crash = (why: string) =>
     lose(workerCrashedError, `A worker of the app could not go on: ${why}. Reload the page.`);
-  const watch = watchWorker(worker, limitMs, () => crash('it did not answer any more'));
+  const watch = watchWorker(worker, limitMs, crash);
   worker.addEventListener('error', event => {
     if (!watch.loaded() && !event.message) tellLoadFailure(); // a script that does not load has no words
     crash(event.message || 'it did not load');

@@ -1,7 +1,8 @@
 import type { JobPort, Progress } from '../contracts/job.ts';
 import type { JobMessage } from './jobPort.ts';
+import { quietJobs } from './quietJobs.ts';
 
-/** What a worker's loop sees of its job. */
+/** What a worker's loop sees of its job. Each call is a sign that it is at work: a loop that gives none for 30 s counts as crashed. */
 export interface JobContext {
   /** Tells the caller how far the job is; heard by nobody where the call has no port. */
   report(progress: Progress): void;
@@ -24,13 +25,17 @@ function turn(): Promise<void> {
 /**
  * Runs a worker's loop under a job: its progress leaves over the port, a cancel makes the next `breathe` throw.
  *
- * @param port absent for calls nobody watches: the loop still breathes
+ * @param port absent for calls nobody watches: the loop still breathes, and may be as quiet as it likes
+ * @param limits how many limits of silence it may give no sign: `limitsToWait` where it waits for a device, a file or the
+ * network. Default 1
  */
 export async function serveJob<T>(
   port: JobPort | undefined,
   loop: (job: JobContext) => Promise<T>,
+  limits = 1,
 ): Promise<T> {
   let cancelled = false;
+  const signs = port && quietJobs.begin(limits);
   if (port) {
     port.onmessage = (event: MessageEvent<JobMessage>) => {
       if (event.data.kind === 'cancel') cancelled = true;
@@ -38,13 +43,18 @@ export async function serveJob<T>(
   }
   try {
     return await loop({
-      report: progress => port?.postMessage({ kind: 'progress', progress } satisfies JobMessage),
+      report(progress) {
+        signs?.give();
+        port?.postMessage({ kind: 'progress', progress } satisfies JobMessage);
+      },
       async breathe() {
+        signs?.give();
         await turn();
         if (cancelled) throw new DOMException('The job was cancelled.', 'AbortError');
       },
     });
   } finally {
+    signs?.end();
     port?.close();
   }
 }

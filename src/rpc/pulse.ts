@@ -1,11 +1,22 @@
 /** Messages between a window and a worker's entry that are no calls; Comlink ignores them on both sides. */
-export type PulseMessage = { pulse: 'ping' } | { pulse: 'pong' } | { pulse: 'loaded' };
+export type PulseMessage =
+  /** The next one comes after `everyMs`, in milliseconds, if the window is not slowed down. */
+  | { pulse: 'ping'; everyMs: number }
+  /** `quietMs`: how long the quietest job under way has given no sign, in milliseconds; shortened for those that may wait. */
+  | { pulse: 'pong'; quietMs: number }
+  | { pulse: 'loaded' };
 
-/** How long a worker with calls under way may answer nothing before it counts as crashed, in milliseconds. */
+/**
+ * How long a worker with calls under way may answer nothing, or a job in it neither report nor breathe, before it counts as
+ * crashed, in milliseconds.
+ */
 const defaultLimitMs = 30_000; // longer than any step of a loop here takes on a slow machine
 
 /** A worker may take this many limits to load its script: a slow line is no fault. */
 export const limitsToLoad = 3;
+
+/** A job may give no sign for this many limits where it waits for a device, a file or the network: they take what they take. */
+export const limitsToWait = 10;
 
 /**
  * The limit that workers started from now on are held to, in milliseconds: 30,000, or what the global
@@ -17,7 +28,7 @@ export function silenceLimitMs(): number {
 }
 
 /** @returns the message, or null for one of Comlink's */
-export function pulseOf(data: unknown): PulseMessage['pulse'] | null {
+export function pulseOf(data: unknown): PulseMessage | null {
   const isObject = typeof data === 'object' && data !== null;
-  return isObject && 'pulse' in data ? (data as PulseMessage).pulse : null;
+  return isObject && 'pulse' in data ? (data as PulseMessage) : null;
 }

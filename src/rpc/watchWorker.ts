@@ -1,6 +1,6 @@
 import { limitsToLoad, type PulseMessage, pulseOf } from './pulse.ts';
 
-/** Knows whether a worker still answers. It is asked only while calls are under way. */
+/** Knows whether a worker still answers, and whether its jobs move. It is asked only while calls are under way. */
 interface WorkerWatch {
   /** Counts a call as under way until it settles. */
   during(call: Promise<unknown>): void;
@@ -15,19 +15,25 @@ const pingsPerLimit = 6; // a few late timers are not yet silence
  * Pings a worker while it has calls under way. Silence is counted in unanswered pings, not by the clock: a machine that
  * slept, or a window that froze, is no fault of the worker's.
  *
- * @param limitMs how long it may answer nothing, in milliseconds; three times that until its script has loaded
- * @param onSilent told once that it has been silent for longer
+ * @param limitMs how long it may answer nothing, or a job in it give no sign, in milliseconds; three times that until its
+ * script has loaded
+ * @param onSilent told that it has been silent for longer, and in which way: "it did not answer any more"
  */
-export function watchWorker(worker: Worker, limitMs: number, onSilent: () => void): WorkerWatch {
+export function watchWorker(worker: Worker, limitMs: number, onSilent: (why: string) => void): WorkerWatch {
   let underWay = 0;
   let unanswered = 0;
   let loaded = false;
   let ended = false;
+  const everyMs = limitMs / pingsPerLimit;
   let timer: ReturnType<typeof setInterval> | null = null;
 
   worker.addEventListener('message', ({ data }: MessageEvent) => {
     unanswered = 0;
-    loaded ||= pulseOf(data) !== null;
+    const message = pulseOf(data);
+    loaded ||= message !== null;
+    if (message?.pulse !== 'pong' || message.quietMs < limitMs || timer === null) return;
+    stop();
+    onSilent('it stood still in the middle of its work');
   });
 
   function stop(): void {
@@ -39,11 +45,11 @@ export function watchWorker(worker: Worker, limitMs: number, onSilent: () => voi
     const most = pingsPerLimit * (loaded ? 1 : limitsToLoad);
     if (unanswered >= most) {
       stop();
-      onSilent();
+      onSilent('it did not answer any more');
       return;
     }
     unanswered++;
-    worker.postMessage({ pulse: 'ping' } satisfies PulseMessage);
+    worker.postMessage({ pulse: 'ping', everyMs } satisfies PulseMessage);
   }
 
   function settled(): void {
@@ -54,7 +60,7 @@ export function watchWorker(worker: Worker, limitMs: number, onSilent: () => voi
     during(call) {
       if (underWay++ === 0 && !ended) {
         unanswered = 0;
-        timer = setInterval(ask, limitMs / pingsPerLimit);
+        timer = setInterval(ask, everyMs);
       }
       call.then(settled, settled);
     },

@@ -14,6 +14,8 @@ class FakeWorker extends EventTarget {
   /** How many pings it answers before it falls silent. */
   answers = Number.POSITIVE_INFINITY;
   pings = 0;
+  /** What it says of its quietest job, by the number of the ping. */
+  quietMs = (_ping: number) => 0;
   constructor() {
     super();
     this.channel.port1.start();
@@ -21,7 +23,8 @@ class FakeWorker extends EventTarget {
     expose({ add: (a: number, b: number) => a + b, hang: () => new Promise(() => {}) }, this.channel.port2);
     this.channel.port2.addEventListener('message', ({ data }) => {
       if (data.pulse !== 'ping') return;
-      if (this.pings++ < this.answers) this.channel.port2.postMessage({ pulse: 'pong' });
+      if (this.pings++ >= this.answers) return;
+      this.channel.port2.postMessage({ pulse: 'pong', quietMs: this.quietMs(this.pings) });
     });
   }
   postMessage(message: unknown, transfer: Transferable[] = []): void {
@@ -105,6 +108,17 @@ describe('openWorker', () => {
     const client = open(30);
     expect(await Promise.race([client.settle(client.api.hang()), afterMs(200)])).toBe('after');
     client.end();
+  });
+
+  it('counts as crashed a worker that answers pings while a job in it stands still for the limit', async () => {
+    const client = open(60);
+    worker.quietMs = ping => 10 * ping;
+    await expect(client.settle(client.api.hang())).rejects.toMatchObject({
+      name: workerCrashedError,
+      message:
+        'A worker of the app could not go on: it stood still in the middle of its work. Reload the page.',
+    });
+    expect(worker.pings).toBe(6);
   });
 
   it('asks nothing of a worker without calls, nor of one that was ended', async () => {

@@ -44,6 +44,26 @@ describe('a real worker', () => {
     expect(workers).toHaveLength(1);
   });
 
+  it('whose job stands still though it answers is started again twice, and then the call fails', async () => {
+    const client = createRevivingClient(openFaulty);
+    await expect(client.job({}, (api, port) => api.standStill(port))).rejects.toMatchObject({
+      name: workerCrashedError,
+      message:
+        'A worker of the app could not go on: it stood still in the middle of its work. Reload the page.',
+    });
+    expect(workers).toHaveLength(3);
+  });
+
+  it('whose job reports, or waits for what takes long, is left alone', async () => {
+    const client = createRevivingClient(openFaulty);
+    const both = [
+      client.job({}, (api, port) => api.work(3 * limitMs, port)),
+      client.job({}, (api, port) => api.waitLong(3 * limitMs, port)),
+    ];
+    expect(await Promise.all(both)).toEqual(['worked', 'waited']);
+    expect(workers).toHaveLength(1);
+  });
+
   it('whose script is gone is tried three times, and the page is told', async () => {
     let told = 0;
     const count = () => told++;

@@ -2,6 +2,7 @@ import type { DistilRequest, DistilSnapshot, DistilWorker } from '../../src/cont
 import type { DistilShelf } from '../../src/data/runs/distilRuns.ts';
 import { settingsRefusal } from '../../src/data/runs/settingFields.ts';
 import { serveJob } from '../../src/rpc/jobContext.ts';
+import { limitsToWait } from '../../src/rpc/pulse.ts';
 import { prototypesOf } from './distilCard.ts';
 import { createEvaluation } from './distilEvaluation.ts';
 import { expertsKeyOf } from './distilExpertsKey.ts';
@@ -45,56 +46,68 @@ export function createDistil(shelf: DistilShelf, nowMs: () => number): DistilWor
       return open(known);
     },
     trainExperts: port =>
-      serveJob(port, async job => {
-        const now = theOpenRun();
-        const { method, experts } = now.request.settings;
-        if (method === 'dm') return;
-        const kept = await now.experts.kept();
-        let done = kept.reduce((sum, epoch) => sum + epoch, 0);
-        const total = experts.experts * experts.epochs;
-        const before = done;
-        for (const [expert, from] of kept.entries()) {
-          for (let epoch = from; epoch < experts.epochs; epoch++) {
-            job.report({ phase: 'Training experts', done, total, unit: 'epochs', before });
-            await stoppable(job, breathe => now.experts.trainEpoch(expert, breathe));
-            done++;
+      serveJob(
+        port,
+        async job => {
+          const now = theOpenRun();
+          const { method, experts } = now.request.settings;
+          if (method === 'dm') return;
+          const kept = await now.experts.kept();
+          let done = kept.reduce((sum, epoch) => sum + epoch, 0);
+          const total = experts.experts * experts.epochs;
+          const before = done;
+          for (const [expert, from] of kept.entries()) {
+            for (let epoch = from; epoch < experts.epochs; epoch++) {
+              job.report({ phase: 'Training experts', done, total, unit: 'epochs', before });
+              await stoppable(job, breathe => now.experts.trainEpoch(expert, breathe));
+              done++;
+            }
           }
-        }
-        job.report({ phase: 'Training experts', done, total, unit: 'epochs', before });
-      }),
+          job.report({ phase: 'Training experts', done, total, unit: 'epochs', before });
+        },
+        limitsToWait,
+      ),
     distil: (seconds, port) =>
-      serveJob(port, async job => {
-        const now = theOpenRun();
-        const untilMs = nowMs() + 1000 * seconds;
-        const total = now.request.settings.iterations;
-        try {
-          while (!now.finished && nowMs() < untilMs) {
-            await now.iterate(job);
-            job.report({ phase: 'Distilling', done: now.iterations.length, total, unit: 'iterations' });
+      serveJob(
+        port,
+        async job => {
+          const now = theOpenRun();
+          const untilMs = nowMs() + 1000 * seconds;
+          const total = now.request.settings.iterations;
+          try {
+            while (!now.finished && nowMs() < untilMs) {
+              await now.iterate(job);
+              job.report({ phase: 'Distilling', done: now.iterations.length, total, unit: 'iterations' });
+            }
+          } catch (error) {
+            if (error instanceof DOMException && error.name === 'AbortError') await now.keep(); // a pause
+            throw error;
           }
-        } catch (error) {
-          if (error instanceof DOMException && error.name === 'AbortError') await now.keep(); // a pause
-          throw error;
-        }
-        const newest = await now.newest();
-        const iterations = now.iterations.slice(toldIterations);
-        const frames = now.frames.filter(({ iteration }) => iteration > toldIterations);
-        toldIterations = now.iterations.length;
-        return {
-          ...{ iterations, ...newest, frames, finished: now.finished, secondsLeft: now.secondsLeft() },
-          keptFrames: now.frames.map(({ iteration }) => iteration),
-        };
-      }),
+          const newest = await now.newest();
+          const iterations = now.iterations.slice(toldIterations);
+          const frames = now.frames.filter(({ iteration }) => iteration > toldIterations);
+          toldIterations = now.iterations.length;
+          return {
+            ...{ iterations, ...newest, frames, finished: now.finished, secondsLeft: now.secondsLeft() },
+            keptFrames: now.frames.map(({ iteration }) => iteration),
+          };
+        },
+        limitsToWait,
+      ),
     evaluate: (contender, network, port) =>
-      serveJob(port, async job => {
-        const now = theOpenRun();
-        const { frame, stepSizes, labels } = await now.snapshot();
-        const evaluation = createEvaluation(now.request, { images: frame.images, stepSizes, labels });
-        const row = await evaluation.judge(contender, network, 'test', job);
-        const whole = contender === 'synthetic' ? { ...row, iteration: now.iterations.length } : row;
-        await now.judged(whole);
-        return whole;
-      }),
+      serveJob(
+        port,
+        async job => {
+          const now = theOpenRun();
+          const { frame, stepSizes, labels } = await now.snapshot();
+          const evaluation = createEvaluation(now.request, { images: frame.images, stepSizes, labels });
+          const row = await evaluation.judge(contender, network, 'test', job);
+          const whole = contender === 'synthetic' ? { ...row, iteration: now.iterations.length } : row;
+          await now.judged(whole);
+          return whole;
+        },
+        limitsToWait,
+      ),
     prototypes: async credit => {
       const now = theOpenRun();
       return prototypesOf(now.request, await now.snapshot(), credit);

@@ -15,6 +15,7 @@ import { linearHeadOf } from '../../src/nets/encoders/linearHead.ts';
 import { createTrialNetwork } from '../../src/nets/encoders/trialNetwork.ts';
 import { randomWeights } from '../../src/nets/training/randomWeights.ts';
 import { serveJob } from '../../src/rpc/jobContext.ts';
+import { limitsToWait } from '../../src/rpc/pulse.ts';
 
 const randomSeed = 0; // any one: the random baseline is one network, the same for everybody
 const randomLayoutOf = 'imagenet'; // the shipped weights whose architecture the random ones take
@@ -53,29 +54,37 @@ export async function chooseBackend(
 
 /** Fetches, checks and builds an encoder shipped beside the app; it is in use from then on. */
 export async function loadEncoder(name: string, modelsUrl: string, port?: JobPort): Promise<EncoderCard> {
-  return serveJob(port, async job => {
-    if (loaded?.card.name === name) return loaded.card;
-    const { manifest, weights } =
-      name === 'random'
-        ? await untrained(modelsUrl)
-        : await fetchWeights(name, modelsUrl, async (done, total) => {
-            job.report({ phase: 'Loading weights', done, total, unit: 'bytes' });
-            await job.breathe();
-          });
-    const card = cardOf(manifest);
-    const head = card.head && linearHeadOf(weights, card.head, card.dimension);
-    const { network } = manifest;
-    return settle({ card, weights, head, network, build: () => createEfficientNet(weights, network) });
-  });
+  return serveJob(
+    port,
+    async job => {
+      if (loaded?.card.name === name) return loaded.card;
+      const { manifest, weights } =
+        name === 'random'
+          ? await untrained(modelsUrl)
+          : await fetchWeights(name, modelsUrl, async (done, total) => {
+              job.report({ phase: 'Loading weights', done, total, unit: 'bytes' });
+              await job.breathe();
+            });
+      const card = cardOf(manifest);
+      const head = card.head && linearHeadOf(weights, card.head, card.dimension);
+      const { network } = manifest;
+      return settle({ card, weights, head, network, build: () => createEfficientNet(weights, network) });
+    },
+    limitsToWait,
+  );
 }
 
 /** Reads and builds an encoder from a file; it is in use from then on. */
 export async function loadEncoderFile(file: EncoderFile, port?: JobPort): Promise<EncoderCard> {
-  return serveJob(port, async job => {
-    if (loaded?.card.name === file.name && loaded.card.bytes === file.blob.size) return loaded.card;
-    const { readEncoderFile } = await import('./encoderFile.ts'); // the readers are fetched for those who have such a file
-    return settle(await readEncoderFile(file, job));
-  });
+  return serveJob(
+    port,
+    async job => {
+      if (loaded?.card.name === file.name && loaded.card.bytes === file.blob.size) return loaded.card;
+      const { readEncoderFile } = await import('./encoderFile.ts'); // the readers are fetched for those who have such a file
+      return settle(await readEncoderFile(file, job));
+    },
+    limitsToWait,
+  );
 }
 
 /** Builds the network, and disposes the former one once this one is ready. */

@@ -1,6 +1,7 @@
 import type { FinetuneWorker, TrainedRun, TrainingState } from '../../src/contracts/finetune.ts';
 import { writeFinetuned } from '../../src/data/weights/shelf/finetunedFile.ts';
 import { serveJob } from '../../src/rpc/jobContext.ts';
+import { limitsToWait } from '../../src/rpc/pulse.ts';
 import type { StartNetwork } from './startNetwork.ts';
 import { learntOf, type TrainedNetwork, trainedNetwork } from './trainedNetwork.ts';
 import { beginTraining, type TrainingUnderWay } from './trainingUnderWay.ts';
@@ -55,14 +56,18 @@ export function createFinetuneWorker(inUse: () => StartNetwork): FinetuneWorker 
 
   return {
     startTraining: (request, from, port) =>
-      serveJob(port, async job => {
-        end();
-        const start = inUse();
-        const underWay = await beginTraining(start, request, from, job);
-        const { task, options } = request;
-        opened = { start, task, options, state: underWay.state, underWay };
-      }),
-    trainEpoch: port => serveJob(port, job => needUnderWay().trainEpoch(job)),
+      serveJob(
+        port,
+        async job => {
+          end();
+          const start = inUse();
+          const underWay = await beginTraining(start, request, from, job);
+          const { task, options } = request;
+          opened = { start, task, options, state: underWay.state, underWay };
+        },
+        limitsToWait,
+      ),
+    trainEpoch: port => serveJob(port, job => needUnderWay().trainEpoch(job), limitsToWait),
     predictRows: async rows => needUnderWay().predict(rows),
     async openTrained({ task, options, state }) {
       end();
