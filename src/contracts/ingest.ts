@@ -4,10 +4,7 @@ import type { JobPort } from './job.ts';
 import type { Matrix } from './matrix.ts';
 
 /** Where a Parquet catalogue is read from. A URL must be on this origin and answer Range requests (else it is read whole). */
-export type ParquetSource = ({ kind: 'file'; file: File } | { kind: 'url'; url: string; name: string }) & {
-  /** True to take columns x and y for map positions, though the file does not say that it was baked. Default false. */
-  mapFromColumns?: boolean;
-};
+export type ParquetSource = { kind: 'file'; file: File } | { kind: 'url'; url: string; name: string };
 
 /** Loose images, and a CSV table joined to them on file name or id where there is one. */
 export interface ImageSource {

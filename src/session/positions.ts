@@ -8,7 +8,11 @@ interface PositionsState {
   version: number;
   /** True while the layout is still moving. */
   settling: boolean;
+  /** Rises with every map that was given whole: what is laid out from representations leaves such a one alone. */
+  given: number;
   replace(positions: Float32Array | null, settling: boolean): void;
+  /** A map from elsewhere, (n, 2) row-major: the person said which columns it is. */
+  give(positions: Float32Array): void;
 }
 
 /** Holds the map's positions. */
@@ -20,6 +24,9 @@ export function createPositionsStore(): PositionsStore {
     positions: null,
     version: 0,
     settling: false,
+    given: 0,
     replace: (positions, settling) => set({ positions, settling, version: get().version + 1 }),
+    give: positions =>
+      set({ positions, settling: false, version: get().version + 1, given: get().given + 1 }),
   }));
 }

@@ -149,7 +149,7 @@ function openSource(source: CatalogueSource, job: ReadJob): Promise<ReadableCata
     case 'baked':
       return openBaked(source, job);
     default:
-      return Promise.resolve(openBytes(source)).then(bytes => openParquet(bytes, job, source.mapFromColumns));
+      return Promise.resolve(openBytes(source)).then(bytes => openParquet(bytes, job));
   }
 }
 

@@ -9,16 +9,8 @@ import { readMatrix } from './parquetMatrix.ts';
 import { type ReadJob, readParquetTable } from './parquetTable.ts';
 import { findSkyPositions } from './skyPosition.ts';
 
-/**
- * Opens one Parquet file as a catalogue: columns now, images when asked for.
- *
- * @param mapFromColumns whether columns x and y are the map though the file does not say that it was baked. Default false
- */
-export async function openParquet(
-  bytes: ByteSource,
-  job: ReadJob,
-  mapFromColumns = false,
-): Promise<ReadableCatalogue> {
+/** Opens one Parquet file as a catalogue: columns now, images when asked for. */
+export async function openParquet(bytes: ByteSource, job: ReadJob): Promise<ReadableCatalogue> {
   const file = await openParquetFile(bytes);
   const table = await readParquetTable(file, job);
   const images = table.image === undefined ? undefined : new ParquetImages(file, table.image);
@@ -48,8 +40,8 @@ export async function openParquet(
     basis: table.pca && notes.basis?.axes.rows === table.pca.columns ? notes.basis : undefined,
     weights: table.embedding || table.pca ? notes.weights : undefined,
     head: answers === undefined ? undefined : notes.head,
-    positions: baked || mapFromColumns ? map?.positions : undefined,
-    asksForMap: map !== undefined && !baked && !mapFromColumns,
+    positions: baked ? map?.positions : undefined,
+    asksForMap: map !== undefined && !baked,
     simulated: notes.simulated,
     credit: notes.credit,
     problems: [

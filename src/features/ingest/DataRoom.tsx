@@ -26,6 +26,7 @@ export function DataRoom({ store }: { store: IngestStore }) {
     open,
     openSky,
     openFiles,
+    asksForMap,
     mapFromColumns,
     stop,
     dismissFailure,
@@ -47,7 +48,7 @@ export function DataRoom({ store }: { store: IngestStore }) {
         </EmptyState>
       )}
       {catalogue ? (
-        <OpenCatalogue catalogue={catalogue} onMapFromColumns={() => void mapFromColumns()} />
+        <OpenCatalogue catalogue={catalogue} onMapFromColumns={asksForMap ? mapFromColumns : undefined} />
       ) : (
         !opening && <EmptyState>No catalogue is open yet. Open one of yours, or the embedded sky.</EmptyState>
       )}

@@ -8,8 +8,8 @@ const mostProblems = 200; // lines a person might still scroll through
 
 interface OpenCatalogueProps {
   catalogue: OpenedCatalogue;
-  /** Draws the map from the columns x and y, where the catalogue asks for that. */
-  onMapFromColumns(): void;
+  /** Draws the map from the columns x and y, where they could be one. */
+  onMapFromColumns?: () => void;
 }
 
 /** What is open: its name, how much it holds, whom to credit and what of it could not be read. */
@@ -30,7 +30,7 @@ export function OpenCatalogue({ catalogue, onMapFromColumns }: OpenCatalogueProp
       </div>
       <p className={classes.facts}>{facts.join(' · ')}</p>
       {credit && <p className={classes.facts}>{credit}</p>}
-      {catalogue.asksForMap && (
+      {onMapFromColumns && (
         <p className={classes.facts}>
           Columns x and y may be map positions or anything else: the file does not say.{' '}
           <Button size="compact-xs" variant="default" onClick={onMapFromColumns}>

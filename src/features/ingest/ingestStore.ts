@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CatalogueSource, OpenedCatalogue } from '../../contracts/ingest.ts';
 import type { Progress } from '../../contracts/job.ts';
+import { mapColumns } from '../../data/catalogues/mapPositions.ts';
 import { sentenceOf } from '../../session/notices.ts';
 import type { Representation } from '../../session/representation.ts';
 import { runJob } from '../../session/runJob.ts';
@@ -32,8 +33,10 @@ interface IngestState {
   openSky(): Promise<void>;
   /** Opens what was dropped or chosen, or says why it cannot. */
   openFiles(files: PlacedFile[] | Promise<PlacedFile[]>): Promise<void>;
-  /** Opens the open Parquet file again with its columns x and y as the map. */
-  mapFromColumns(): Promise<void>;
+  /** True where columns x and y could be the map and nobody has said so yet. */
+  asksForMap: boolean;
+  /** Makes the columns x and y of the open catalogue its map; all else stays as it is. */
+  mapFromColumns(): void;
   /** Stops the opening under way. */
   stop(): void;
   dismissFailure(): void;
@@ -54,6 +57,7 @@ export function createIngestStore(clients: IngestClients): IngestStore {
     progress: null,
     source: null,
     failure: null,
+    asksForMap: false,
     async open(source) {
       latest?.abort();
       const mine = new AbortController();
@@ -77,7 +81,7 @@ export function createIngestStore(clients: IngestClients): IngestStore {
           const former = session.catalogue.getState().catalogue;
           settleIn(session, ingest, catalogue, firstRow(catalogue));
           if (former) void ingest.close(former.handle);
-          set({ source });
+          set({ source, asksForMap: catalogue.asksForMap === true });
           tellProblems(session, catalogue);
         },
         { signal: mine.signal, explain: error => `Could not open ${name}. ${sentenceOf(error)}` },
@@ -105,10 +109,11 @@ export function createIngestStore(clients: IngestClients): IngestStore {
       const details = dropped.leftOut.slice(0, mostDetails);
       session.notices.getState().say(`Left out ${countFiles(left)} of another kind.`, { details });
     },
-    async mapFromColumns() {
-      const { source } = get();
-      if (source?.kind === 'file' || source?.kind === 'url')
-        await get().open({ ...source, mapFromColumns: true });
+    mapFromColumns() {
+      const map = mapColumns(session.catalogue.getState().catalogue?.columns ?? []);
+      if (!map || !get().asksForMap) return;
+      session.positions.getState().give(map.positions);
+      set({ asksForMap: false });
     },
     stop: () => latest?.abort(),
     dismissFailure: () => set({ failure: null }),

@@ -23,7 +23,7 @@ interface MapStoreOptions {
   seed?: number;
 }
 
-/** Whose map is on screen. `brought`: the catalogue's own; its weights are null until a representation names them. */
+/** Whose map is on screen. `brought`: the catalogue's own, or one that was given; its weights are null until a representation names them. */
 interface Drawn {
   weights: string | null;
   brought: boolean;
@@ -32,7 +32,7 @@ interface Drawn {
 /**
  * Keeps `session.positions` in step with `session.representation`. The first galaxies are laid out by UMAP; those that
  * arrive later are placed near their neighbours at once; when all are there, all are laid out from where they stand,
- * so that the map stays recognisable. A catalogue that brings a map keeps it until other weights are chosen. A
+ * so that the map stays recognisable. A catalogue that brings a map, or is given one, keeps it until other weights are chosen. A
  * representation that was there before, the same object, gets its map back at once.
  */
 export function createMapStore({ session, layout, seed = 1 }: MapStoreOptions): MapStore {
@@ -121,7 +121,18 @@ export function createMapStore({ session, layout, seed = 1 }: MapStoreOptions): 
     store.setState({ stage: 'done', failure: null });
   }
 
+  function takeGiven(given: Float32Array | null): void {
+    stop();
+    const present = representation.getState().representation;
+    drawn = { weights: present?.weights ?? null, brought: true };
+    if (given && present?.complete) settledMaps.set(present, given);
+    store.setState({ stage: 'done', failure: null });
+  }
+
   const subscriptions = [
+    positions.subscribe((now, before) => {
+      if (now.given !== before.given) takeGiven(now.positions);
+    }),
     catalogue.subscribe((now, before) => {
       if (now.catalogue !== before.catalogue) opened();
     }),

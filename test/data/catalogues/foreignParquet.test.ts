@@ -21,14 +21,6 @@ describe('columns x and y', () => {
     expect(catalogue.columns.map(column => column.name)).toEqual(['x', 'y']);
   });
 
-  it('are the map where the person says so, and stay columns', async () => {
-    const file = await parquetFile(columns);
-    const catalogue = await ingest.open({ kind: 'file', file, mapFromColumns: true });
-    expect(catalogue.positions).toEqual(Float32Array.of(1024.5, 1, 10, 2, 20, 3));
-    expect(catalogue.asksForMap).toBe(false);
-    expect(catalogue.columns).toHaveLength(2);
-  });
-
   it('are the map of a file that was baked, and no columns', async () => {
     const file = await parquetFile(columns, 't.parquet', [{ key: 'morphospace.name', value: 'sky' }]);
     const catalogue = await ingest.open({ kind: 'file', file });

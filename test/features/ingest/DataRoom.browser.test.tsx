@@ -1,6 +1,6 @@
 import { act } from 'react';
 import { afterEach, expect, it, vi } from 'vitest';
-import type { CatalogueSource } from '../../../src/contracts/ingest.ts';
+import type { CatalogueSource, OpenedCatalogue } from '../../../src/contracts/ingest.ts';
 import { DataRoom } from '../../../src/features/ingest/DataRoom.tsx';
 import { DropVeil } from '../../../src/features/ingest/DropVeil.tsx';
 import type { IngestClient } from '../../../src/features/ingest/ingestClient.ts';
@@ -13,18 +13,22 @@ import '../../../src/features/ingest/sourceOf.ts'; // fetched with the first dro
 let room: Awaited<ReturnType<typeof mountRoom>>;
 let session: ReturnType<typeof createSession>;
 const opened: CatalogueSource[] = [];
+/** What the next catalogue has beside what all have. */
+let asked: Partial<OpenedCatalogue> = {};
 const onImage = vi.fn<(file: File) => void>();
 
 /** Enters the Data room with a catalogue of 20 galaxies open. */
 async function enter(scheme: 'dark' | 'light' = 'dark'): Promise<void> {
   session = createSession(() => 0);
   opened.length = 0;
+  asked = {};
   onImage.mockClear();
   const problems = [{ sentence: 'Row 3 has no image.', row: 3 }];
   const ingest: Pick<IngestClient, 'open' | 'images' | 'close'> = {
     async open(source) {
       opened.push(source);
-      return smallCatalogue(20, { handle: opened.length, name: `catalogue ${opened.length}`, problems });
+      const name = `catalogue ${opened.length}`;
+      return smallCatalogue(20, { handle: opened.length, name, problems, ...asked });
     },
     images: async () => [],
     close: async () => {},
@@ -63,6 +67,25 @@ it('shows what is open, its columns and its problems', async () => {
   expect(room.place.textContent).toContain('20 galaxies');
   expect(room.place.textContent).toContain('Row 3 has no image.');
   expect(room.place.querySelector('svg[aria-label^="Distribution of smooth"]')).not.toBeNull();
+});
+
+it('asks once whether columns x and y are the map, and draws it without opening anything again', async () => {
+  await enter();
+  const axis = (name: string) => ({
+    kind: 'number' as const,
+    name,
+    source: 'a.parquet',
+    values: Float64Array.from({ length: 20 }, (_, row) => row),
+  });
+  asked = { asksForMap: true, columns: [axis('x'), axis('y')] };
+  await drag('drop', document.body, parquet('a.parquet'));
+  expect(room.place.textContent).toContain('Columns x and y may be map positions or anything else');
+  await act(async () => session.selection.getState().chooseMany(Uint32Array.of(3, 4)));
+  await act(async () => withWords(room.place, 'button', 'Draw the map from them').click());
+  expect(session.positions.getState().positions?.slice(0, 4)).toEqual(Float32Array.of(0, 0, 1, 1));
+  expect(session.selection.getState().rows).toEqual(Uint32Array.of(3, 4));
+  expect(opened).toHaveLength(2);
+  expect(room.place.textContent).not.toContain('may be map positions');
 });
 
 it('opens what is dropped anywhere, under a veil that says so', async () => {

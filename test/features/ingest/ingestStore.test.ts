@@ -124,6 +124,29 @@ describe('opening', () => {
     expect(store.getState()).toMatchObject({ opening: null, failure: null });
   });
 
+  it('makes columns x and y the map where the person says so, and leaves all else as it is', async () => {
+    const { session, store, ingest, waiting } = start();
+    const axis = (name: string, ...values: number[]) =>
+      ({ kind: 'number', name, source: 'a.parquet', values: Float64Array.from(values) }) as const;
+    const columns = [axis('x', 1024.5, 10, 20), axis('y', 1, 2, 3)];
+    void store.getState().open(url('a.parquet'));
+    waiting[0].resolve(smallCatalogue(3, { columns, asksForMap: true }));
+    await settle();
+    const catalogue = session.catalogue.getState().catalogue;
+    session.selection.getState().choose(2);
+    session.selection.getState().chooseMany(Uint32Array.of(1, 2));
+    const own = { ...axis('mine', 7, 8, 9), source: 'labels.csv' };
+    session.columns.getState().publish(own);
+    expect([store.getState().asksForMap, session.positions.getState().positions]).toEqual([true, null]);
+    store.getState().mapFromColumns();
+    expect(session.positions.getState().positions).toEqual(Float32Array.of(1024.5, 1, 10, 2, 20, 3));
+    expect(store.getState().asksForMap).toBe(false);
+    expect(ingest.open).toHaveBeenCalledTimes(1);
+    expect(session.catalogue.getState().catalogue).toBe(catalogue);
+    expect(session.selection.getState()).toMatchObject({ row: 2, rows: Uint32Array.of(1, 2) });
+    expect(session.columns.getState().columns.map(({ name }) => name)).toEqual(['x', 'y', 'mine']);
+  });
+
   it('tells all problems in one notice', async () => {
     const { session, store, waiting } = start();
     void store.getState().open(url('a.parquet'));

@@ -208,6 +208,26 @@ describe('mapStore', () => {
     for (let i = 0; i < brought.length; i++) expect(drawn[i]).toBeCloseTo(brought[i], 4);
   });
 
+  it('keeps a map that is given, from the midst of a layout too, until other weights are chosen', async () => {
+    const { session, store, publish, layouts } = start(5);
+    const rows = [0, 1, 2, 3, 4];
+    publish(representationOf(rows.slice(0, 4), false, 'galaxy'));
+    await until(() => layouts.length === 1);
+    const given = Float32Array.from([0, 0, 4, 0, 4, 1, 0, 9, -2, 3]);
+    session.positions.getState().give(given);
+    expect([session.positions.getState().positions, store.getState().stage]).toEqual([given, 'done']);
+    await expect(layouts[0].job.breathe()).rejects.toThrow('cancelled');
+    layouts[0].onPositions(new Float32Array(8)); // a straggler from the layout left
+    publish(representationOf(rows, true, 'galaxy')); // the rest of the same representation
+    await turn();
+    expect([session.positions.getState().positions, layouts.length]).toEqual([given, 1]);
+    publish(representationOf(rows, true, 'random'));
+    await until(() => layouts.length === 2);
+    layouts[1].finish();
+    await until(() => store.getState().stage === 'done');
+    expect(session.positions.getState().positions).not.toBe(given);
+  });
+
   it('puts a map back at once when its representation comes back, brought or drawn, also from the midst of another', async () => {
     const brought = Float32Array.from([0, 0, 4, 0, 4, 1, 0, 9, -2, 3]);
     const { session, store, publish, layouts } = start(5, brought);
