@@ -18,6 +18,11 @@ const figures: Record<string, { tells: string; compute: (options: string[]) => P
     tells: 'seconds, memory and the longest freeze of opening 100,000, 300,000 and a million galaxies',
     compute: async () => (await import('./figures/load.ts')).measureLoad(),
   },
+  search: {
+    tells:
+      'milliseconds to the ten nearest of 100,000 and a million vectors, exactly, beside plain loops and hnswlib-wasm',
+    compute: async () => (await import('./figures/search.ts')).measureSearch(),
+  },
   similarity: {
     tells: 'share of the 10 nearest neighbours that have the same label',
     compute: async () => (await import('./figures/similarity.ts')).measureSimilarity(),

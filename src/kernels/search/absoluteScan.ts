@@ -18,6 +18,9 @@ const { fround } = Math;
 /**
  * Sum of absolute differences of factor · codes and a query, in floats, in the order of the kernel: lane l of four adds
  * the numbers l, l + 4, l + 8 …, and the lanes are added as (0 + 2) + (1 + 3).
+ *
+ * @param coarse (n, stride) row-major; the row begins at `start`
+ * @param query of at least `length` numbers
  */
 export function plainAbsoluteSum(
   coarse: Int8Array,
@@ -38,7 +41,8 @@ export function plainAbsoluteSum(
  * Rows that cannot be ruled out as farther than `reach` in the Manhattan metric: all but those where
  * {@link plainAbsoluteSum} > errors + reach. NaN rules nothing out.
  *
- * @param query (≥ length)
+ * The planes are (n, stride), the floats of the rows (n).
+ * @param query of at least `length` numbers
  * @param reach a distance and the query's own error, rounded up
  * @returns row numbers, rising
  */

@@ -13,7 +13,7 @@ const mostSum = 2 ** 80;
  * Distance of every row to a query from all 16 bits, in floats.
  *
  * @yields rows done
- * @returns (count); NaN for a row without representation
+ * @returns (n); NaN for a row without representation
  */
 export function* allDistancesSteps(
   { held, kernels, rowAt, unit }: BoundedRows,

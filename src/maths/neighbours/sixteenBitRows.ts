@@ -43,7 +43,7 @@ export function createSixteenBitRows(count: number, columns: number): SixteenBit
 /**
  * Writes one row. A row that holds a number that is not finite, or one beyond 1e38, becomes one without representation.
  *
- * @param values (≥ start + columns) the row begins at `start`
+ * @param values (n, columns) row-major; the row begins at `start`
  */
 export function encodeRow(rows: SixteenBitRows, row: number, values: Float32Array, start: number): void {
   const { columns, stride, coarse, fine, scales } = rows;
@@ -73,7 +73,7 @@ export function encodeRow(rows: SixteenBitRows, row: number, values: Float32Arra
 }
 
 /**
- * The leading numbers of a row; NaN for a row without representation.
+ * The leading numbers of one of the rows (n, columns); NaN for a row without representation.
  *
  * @param out (≥ length) is written
  * @returns `out`
