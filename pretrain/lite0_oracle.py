@@ -1,7 +1,7 @@
 """Writes test/fixtures/lite0-oracle.json: what PyTorch says EfficientNet-Lite0 gives, in float64.
 
 Cases: weights filled from their key names at an even and an odd side (TensorFlow's padding differs there), without
-normalisation; and the exported ImageNet weights (public/models/imagenet.bin, 16 bits) with their normalisation. The input is
+normalisation, at the odd one also with a projection to 24 numbers; and the exported ImageNet weights (public/models/imagenet.bin, 16 bits) with their normalisation. The input is
 unit("input", i) in (channel, row, column) order; for "pixels", two 8-bit images floor(256 unit("pixels", i)) in (image, row,
 column, channel) order, as the app hands them over.
 """
@@ -40,11 +40,11 @@ def exported_values():
 
 
 @torch.no_grad()
-def answers(model: torch.nn.Module, side_px: int, normalise: bool) -> dict:
+def answers(model: torch.nn.Module, side_px: int, normalise: bool, projected_to: int = 0) -> dict:
     x = torch.from_numpy(unit("input", 3 * side_px * side_px).astype(np.float32)).double().view(1, 3, side_px, side_px)
     if normalise:
         x = normalised(x)
-    return forward(model, x, side_px)
+    return forward(model, x, side_px, projected_to)
 
 
 @torch.no_grad()
@@ -59,7 +59,7 @@ def normalised(x: torch.Tensor) -> torch.Tensor:
     return (x - mean) / std
 
 
-def forward(model: torch.nn.Module, x: torch.Tensor, side_px: int) -> dict:
+def forward(model: torch.nn.Module, x: torch.Tensor, side_px: int, projected_to: int = 0) -> dict:
     """Every stage's shape, mean and root mean square over the batch, and the representations one after the other."""
     stages = {}
 
@@ -77,6 +77,10 @@ def forward(model: torch.nn.Module, x: torch.Tensor, side_px: int) -> dict:
     x = model._swish(model._bn1(model._conv_head(x)))
     note("bn2")
     values = x.mean((2, 3)).flatten()
+    if projected_to:
+        weight, bias = (torch.from_numpy(fill(f"representation.{part}", shape)).double()
+                        for part, shape in (("weight", (projected_to, 1280)), ("bias", (projected_to,))))  # fmt: skip
+        values = weight @ values + bias
     return {"sidePx": side_px, "stages": stages, "values": [round(float(v), 7) for v in values]}
 
 
@@ -84,7 +88,8 @@ def main() -> None:
     torch.set_default_dtype(torch.float64)
     model = published_model().double()
     load_keys(model, fill)
-    cases = {"formula@64": answers(model, 64, False), "formula@75": answers(model, 75, False)}
+    cases = {"formula@64": answers(model, 64, False), "formula@75": answers(model, 75, False),
+             "projected@75": answers(model, 75, False, projected_to=24)}  # fmt: skip
     load_keys(model, exported_values())
     cases["imagenet@64"] = answers(model, 64, True)
     cases["imagenet@128"] = answers(model, 128, True)

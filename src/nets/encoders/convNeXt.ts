@@ -20,7 +20,7 @@ export function createConvNeXt(weights: Weights): Encoder {
   const dimension = weightOf(weights, 'head.norm.weight').shape[0];
   return stagedEncoder(weights, firstLayer, dimension, () => ({
     stages: buildStages(weights),
-    norm: layerNorm(weights, 'head.norm'),
+    after: layerNorm(weights, 'head.norm'),
   }));
 }
 

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Weights, WeightTensor } from '../../maths/weights.ts';
 import { foldBatchNorm, weightOf } from './batchNorm.ts';
-import { foldConvolution, type Padding } from './convolution.ts';
+import { convolution, foldConvolution, type Padding } from './convolution.ts';
 import type { Encoder } from './encoder.ts';
 import { invertedResidual } from './invertedResidual.ts';
 import type { Layer } from './layer.ts';
@@ -29,16 +29,40 @@ export const plainB0: EfficientNetOptions = {
 export const lite0: EfficientNetOptions = { activation: 'relu6', padding: 'same', batchNormEpsilon: 1e-3 };
 
 const firstLayer = 'conv_stem.weight';
+/** A trained matrix, (width, channels of the last stage), and its bias, (width): what a representation keeps of the means. */
+export const projectionKeys = { weight: 'representation.weight', bias: 'representation.bias' } as const;
 
 /**
  * EfficientNet for inference: batch norm folded into the convolutions, activations fused where the backend can.
  *
- * @param weights timm's keys: conv_stem, bn1, blocks.STAGE.BLOCK.…, conv_head, bn2; every dimension is read from them
+ * @param weights timm's keys: conv_stem, bn1, blocks.STAGE.BLOCK.…, conv_head, bn2, and {@link projectionKeys} where a
+ *   representation is a projection of the last stage's means; every dimension is read from them
  * @throws Error naming a tensor that is missing
  */
 export function createEfficientNet(weights: Weights, options: EfficientNetOptions): Encoder {
-  const dimension = weightOf(weights, 'conv_head.weight').shape[0];
-  return stagedEncoder(weights, firstLayer, dimension, () => ({ stages: buildStages(weights, options) }));
+  const dimension = representationWidth(weights);
+  return stagedEncoder(weights, firstLayer, dimension, () => ({
+    stages: buildStages(weights, options),
+    after: projection(weights),
+  }));
+}
+
+/** Length of a representation: of the projection where there is one, else the channels of the last stage. */
+export function representationWidth(weights: Weights): number {
+  const projected = weights.get(projectionKeys.weight);
+  return (projected ?? weightOf(weights, 'conv_head.weight')).shape[0];
+}
+
+/** The projection, as a convolution of the one pixel that the mean is. */
+function projection(weights: Weights): Layer | undefined {
+  if (!weights.has(projectionKeys.weight)) return undefined;
+  const { shape, values } = weightOf(weights, projectionKeys.weight);
+  const options = { stride: 1, padding: 'none', activation: 'linear' } as const;
+  return convolution(
+    { shape: [...shape, 1, 1], values },
+    weightOf(weights, projectionKeys.bias).values,
+    options,
+  );
 }
 
 function buildStages(weights: Weights, options: EfficientNetOptions): Stage[] {

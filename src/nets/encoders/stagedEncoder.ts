@@ -11,18 +11,18 @@ export interface Stage {
   steps: readonly Layer[];
 }
 
-/** What a convolutional network is made of: stages, then the mean over the image, then at most a normalisation. */
+/** What a convolutional network is made of: stages, then the mean over the image, then at most one layer more. */
 interface StagedNetwork {
   stages: readonly Stage[];
-  /** Applied to the means, (batch, 1, 1, channels). */
-  norm?: Layer;
+  /** Applied to the means, (batch, 1, 1, channels): a normalisation, or a projection to fewer. */
+  after?: Layer;
 }
 
 /**
  * An encoder that runs its stages in turn and averages the last over the image.
  *
  * @param firstLayer key of the first filters
- * @param dimension channels of the last stage
+ * @param dimension channels that come out in the end
  * @param build makes the layers; if it throws, what it had made is given back
  */
 export function stagedEncoder(
@@ -32,10 +32,10 @@ export function stagedEncoder(
   build: () => StagedNetwork,
 ): Encoder {
   const inputChannels = channelsOf(weights, firstLayer);
-  const { parts, tensors } = keepTensors(build, ({ stages, norm }) =>
-    [...stages.flatMap(stage => stage.steps), ...(norm ? [norm] : [])].flatMap(layer => layer.tensors),
+  const { parts, tensors } = keepTensors(build, ({ stages, after }) =>
+    [...stages.flatMap(stage => stage.steps), ...(after ? [after] : [])].flatMap(layer => layer.tensors),
   );
-  const { stages, norm } = parts;
+  const { stages, after } = parts;
   return {
     dimension,
     inputChannels,
@@ -50,8 +50,8 @@ export function stagedEncoder(
           onStage?.(name, y);
           x = y;
         }
-        const means = spatialMean(x); // (batch, 1, 1, dimension)
-        return tf.squeeze<tf.Tensor2D>(norm ? norm.apply(means) : means, [1, 2]); // (batch, dimension)
+        const means = spatialMean(x); // (batch, 1, 1, channels)
+        return tf.squeeze<tf.Tensor2D>(after ? after.apply(means) : means, [1, 2]); // (batch, dimension)
       }),
     dispose: () => tf.dispose(tensors),
   };

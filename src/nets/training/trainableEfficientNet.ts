@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Weights } from '../../maths/weights.ts';
 import { weightOf } from '../encoders/batchNorm.ts';
-import { type EfficientNetOptions, stageStrides } from '../encoders/efficientNet.ts';
+import { type EfficientNetOptions, representationWidth, stageStrides } from '../encoders/efficientNet.ts';
 import { channelsOf } from '../encoders/encoder.ts';
 import { registerBackwardKernels } from './backwardKernels.ts';
+import { frozenProjection } from './frozenProjection.ts';
 import { type TrainableConvolution, trainableConvolution } from './trainableConvolution.ts';
 import {
   type TrainableBlock,
@@ -56,10 +57,11 @@ export function createTrainableEfficientNet(
     const head = layer('conv_head', 'bn2', 1, false, 'relu6');
     stages.push({ name: 'conv_head', blocks: [{ layers: [head], residual: false }] });
     const shape = {
-      dimension: weightOf(weights, 'conv_head.weight').shape[0],
+      dimension: representationWidth(weights),
       inputChannels: channelsOf(weights, 'conv_stem.weight'),
     };
-    return trainableEncoder(weights, shape, stages, images => normalised(images, normalisation));
+    const prepare = (images: tf.Tensor4D) => normalised(images, normalisation);
+    return trainableEncoder(weights, shape, stages, prepare, frozenProjection(weights));
   } catch (error) {
     for (const convolution of made) convolution.dispose();
     throw error;

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Weights } from '../../maths/weights.ts';
 import { spatialMean } from '../encoders/spatialMean.ts';
+import type { FrozenProjection } from './frozenProjection.ts';
 import { type Gradients, type Parameter, readParameter } from './parameter.ts';
 import type { FoldedFilter, TrainableConvolution } from './trainableConvolution.ts';
 
@@ -27,7 +28,7 @@ export interface TrainableEncoder {
    * Runs stages `first` … `end` − 1 and keeps nothing for a backward pass.
    *
    * @param x what stage `first` takes; for stage 0 (batch, side, side, inputChannels), 0–1
-   * @param end default: all, and then the mean over the image, (batch, 1, 1, dimension)
+   * @param end default: all, then the mean over the image and its projection where there is one, (batch, 1, 1, dimension)
    */
   run(x: tf.Tensor4D, first: number, end?: number): tf.Tensor4D;
   /** Runs stages `first` to the last and keeps what the backward pass needs. */
@@ -73,12 +74,14 @@ interface Trace {
  *
  * @param weights what the stages were made of
  * @param prepare the image as the first stage takes it; gives a tensor of its own
+ * @param projection of the means, which the representation is; it does not learn. Default: the means themselves
  */
 export function trainableEncoder(
   weights: Weights,
   shape: { dimension: number; inputChannels: 1 | 3 },
   stages: readonly TrainableStage[],
   prepare: (images: tf.Tensor4D) => tf.Tensor4D,
+  projection?: FrozenProjection,
 ): TrainableEncoder {
   const layers = stages.flatMap(({ blocks }) => blocks.flatMap(block => block.layers));
   const parameters = new Map(layers.flatMap(layer => layer.parameters).map(each => [each.key, each]));
@@ -102,7 +105,11 @@ export function trainableEncoder(
             y = next;
           }
         }
-        return end === undefined ? spatialMean(y) : y;
+        if (end !== undefined) return y;
+        const means = spatialMean(y);
+        if (!projection) return means;
+        const vectors = projection.apply(flat(means)); // (batch, dimension)
+        return tf.reshape<tf.Rank.R4>(vectors, [vectors.shape[0], 1, 1, vectors.shape[1]]);
       }),
 
     forward(x, first) {
@@ -115,7 +122,10 @@ export function trainableEncoder(
         y = steps.y;
       }
       const last = y;
-      const vectors = tf.tidy(() => tf.squeeze<tf.Tensor2D>(spatialMean(last), [1, 2])); // (batch, dimension)
+      const vectors = tf.tidy(() => {
+        const means = flat(spatialMean(last)); // (batch, channels)
+        return projection ? projection.apply(means) : means; // (batch, dimension)
+      });
       const release = () => {
         last.dispose();
         for (const { x: input, y: output, folded } of traces.flat()) {
@@ -126,7 +136,9 @@ export function trainableEncoder(
         vectors,
         backward(dVectors, wanted) {
           const gradients: Gradients = new Map();
-          let dy: tf.Tensor4D | undefined = spatialMeanGradient(dVectors, last.shape);
+          let dy: tf.Tensor4D | undefined = tf.tidy(() =>
+            spatialMeanGradient(projection ? projection.backward(dVectors) : dVectors, last.shape),
+          );
           const lowest = blocks.findIndex(block => thaws(block, wanted));
           for (let i = blocks.length - 1; dy && lowest >= 0 && i >= lowest; i--) {
             dy = blockBackward(blocks[i], traces[i], dy, { wanted, gradients, needsInput: i > lowest });
@@ -168,8 +180,14 @@ export function trainableEncoder(
     },
     dispose() {
       for (const layer of layers) layer.dispose();
+      projection?.dispose();
     },
   };
+}
+
+/** (batch, 1, 1, channels) → (batch, channels) */
+function flat(means: tf.Tensor4D): tf.Tensor2D {
+  return tf.squeeze<tf.Tensor2D>(means, [1, 2]);
 }
 
 function thaws({ layers }: TrainableBlock, wanted: ReadonlySet<string>): boolean {

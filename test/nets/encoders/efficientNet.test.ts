@@ -40,6 +40,21 @@ describe.each(['wasm', 'cpu'] as const)('EfficientNet on %s', backend => {
   });
 });
 
+describe.each(['wasm', 'cpu'] as const)('a representation that is a projection, on %s', backend => {
+  beforeAll(() => useBackend(backend));
+
+  it('is PyTorch’s, as long as the matrix says, and leaks nothing', async () => {
+    const weights = formulaWeights({
+      ...formulaLayout(false),
+      'representation.weight': [24, 1280],
+      'representation.bias': [24],
+    });
+    const { values } = await runOnFormula(() => createEfficientNet(weights, lite0), 75);
+    expect(values).toHaveLength(24);
+    expectClose(values, oracle['projected@75'].values);
+  });
+});
+
 describe('EfficientNet on wasm', () => {
   beforeAll(() => useBackend('wasm'));
 

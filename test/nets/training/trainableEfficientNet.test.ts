@@ -202,6 +202,58 @@ describe('a trainable network', () => {
     expect(leaked).toBe(0);
   });
 
+  it('passes gradients through a projection that does not learn', async () => {
+    const width = 24;
+    const layout = { 'representation.weight': [width, dimension], 'representation.bias': [width] };
+    const projection = formulaWeights(layout);
+    const matrix = projection.get('representation.weight')!.values;
+    const key = 'conv_head.weight';
+    const leaked = await leakedTensors(async () => {
+      const { weights, options } = formula();
+      const plain = createTrainableEfficientNet(weights, options);
+      const narrow = createTrainableEfficientNet(new Map([...weights, ...projection]), options);
+      const inference = createEfficientNet(new Map([...weights, ...projection]), options);
+      expect([narrow.dimension, inference.dimension]).toEqual([width, width]);
+      expect([...narrow.parameters.keys()]).toEqual([...plain.parameters.keys()]);
+      const x = images();
+      const [passOfPlain, passOfNarrow] = [plain.forward(x, 0), narrow.forward(x, 0)];
+      const [run, embedded] = [narrow.run(x, 0), inference.embed(x)];
+      expect(run.shape).toEqual([2, 1, 1, width]);
+      for (const other of [run, embedded]) {
+        const apart = tf.tidy(() =>
+          tf.max(tf.abs(tf.sub(tf.reshape(other, [2, width]), passOfNarrow.vectors))).dataSync(),
+        );
+        expect(apart[0]).toBeLessThan(2e-5);
+      }
+      // By the chain rule ∂loss/∂means = ∂loss/∂vectors · matrix, written out here.
+      const dVectors = Float32Array.from({ length: 2 * width }, (_, i) => Math.sin(i));
+      const dMeans = Float32Array.from({ length: 2 * dimension }, (_, at) => {
+        let sum = 0;
+        for (let k = 0; k < width; k++) {
+          sum += dVectors[Math.floor(at / dimension) * width + k] * matrix[k * dimension + (at % dimension)];
+        }
+        return sum;
+      });
+      const [behindNarrow, behindPlain] = [
+        tf.tensor2d(dVectors, [2, width]),
+        tf.tensor2d(dMeans, [2, dimension]),
+      ];
+      const gradients = [
+        passOfNarrow.backward(behindNarrow, new Set([key])).get(key)!,
+        passOfPlain.backward(behindPlain, new Set([key])).get(key)!,
+      ];
+      const apart = tf.tidy(
+        () => tf.div(tf.norm(tf.sub(gradients[0], gradients[1])), tf.norm(gradients[1])).dataSync()[0],
+      );
+      expect(apart).toBeLessThan(1e-5);
+      expect((await narrow.weights()).get('representation.weight')!.values).toEqual(matrix);
+      tf.dispose([x, run, embedded, behindNarrow, behindPlain, ...gradients]);
+      tf.dispose([passOfPlain.vectors, passOfNarrow.vectors]);
+      for (const each of [plain, narrow, inference]) each.dispose();
+    });
+    expect(leaked).toBe(0);
+  });
+
   it('gives gradients of what is wanted alone', async () => {
     const { weights, options } = formula();
     const leaked = await leakedTensors(() => {

@@ -51,9 +51,10 @@ export function knownNetwork(weights: Weights, from: string): KnownNetwork {
     const inputChannels = channelsOf(weights, 'conv_stem.weight', from);
     const squeezes = [...weights.keys()].some(name => name.includes('.se.'));
     const architecture = squeezes ? 'efficientnet_b0' : 'efficientnet_lite0';
+    const projectedTo = weights.get('representation.weight')?.shape[0];
     return {
-      network: { family: 'efficientnet', architecture, inputChannels, dimension: 1280 },
-      layout: efficientNetLayout(inputChannels, squeezes),
+      network: { family: 'efficientnet', architecture, inputChannels, dimension: projectedTo ?? 1280 },
+      layout: efficientNetLayout(inputChannels, squeezes, projectedTo),
       classifier: 'classifier',
     };
   }

@@ -49,8 +49,9 @@ const b0Stages = [
  * EfficientNet-B0, without a classifier.
  *
  * @param squeezes false for Lite0, which is B0 without squeeze-and-excitation
+ * @param projectedTo numbers the representation is projected to, by a matrix the file carries; default: it carries none
  */
-export function efficientNetLayout(inputChannels: number, squeezes = true): Layout {
+export function efficientNetLayout(inputChannels: number, squeezes = true, projectedTo?: number): Layout {
   const layout: Layout = new Map();
   let width = 32; // of the stem
   layout.set('conv_stem.weight', [width, inputChannels, 3, 3]);
@@ -80,6 +81,7 @@ export function efficientNetLayout(inputChannels: number, squeezes = true): Layo
   }
   layout.set('conv_head.weight', [1280, width, 1, 1]);
   addBatchNorm(layout, 'bn2', 1280);
+  if (projectedTo !== undefined) addAffine(layout, 'representation', [projectedTo, 1280]);
   return layout;
 }
 

@@ -228,6 +228,23 @@ describe('heads', () => {
     expect(unknown.notes).toEqual(['The file does not name the 3 classes of its head: they are numbered.']);
   });
 
+  it('stand on the projection that an EfficientNet’s file carries, whose width is the representation’s', () => {
+    const narrow = zeroWeights(efficientNetLayout(3, false, 384));
+    narrow.set('head.linear.weight', { shape: [2, 384], values: new Float32Array(768) });
+    narrow.set('head.linear.bias', { shape: [2], values: new Float32Array(2) });
+    const { network, weights, head, notes } = identifyNetwork(narrow, 'narrow.safetensors', {
+      card: { kind: 'classes', classes: ['a', 'b'] },
+    });
+    expect(network).toMatchObject({ architecture: 'efficientnet_lite0', dimension: 384 });
+    expect(weights.get('representation.weight')!.shape).toEqual([384, 1280]);
+    expect(head!.weight.shape).toEqual([2, 384]);
+    expect(notes).toEqual([]);
+    narrow.delete('representation.bias');
+    expect(refusal(narrow)).toContain('without representation.bias');
+    narrow.set('representation.weight', { shape: [384, 640], values: new Float32Array(384 * 640) });
+    expect(refusal(narrow)).toContain('representation.weight of shape [384, 640]');
+  });
+
   it('that fit no encoder are refused, and a regression is left out', () => {
     expect(refusal(withHead('1.0', 46, 512))).toContain('need head.1.0 of 640 inputs');
     const halved = withHead('linear', 2);
