@@ -10,6 +10,7 @@ module.exports = {
     ['parquet'],
     ['catalogues'],
     ['searches', 'runs'],
+    ['people'],
   ],
   'src/data/weights': [['.'], ['pickle'], ['formats'], ['shelf']],
   'src/kernels': [['.'], ['search', 'graph', 'layout']],

@@ -5,7 +5,7 @@ export const undoForMs = 10_000;
 export type Later = (run: () => void, milliseconds: number) => void;
 
 /** What was deleted for the person and is still there until it can no longer be undone. */
-interface PendingDeletions {
+export interface PendingDeletions {
   /** True for what is being deleted: lists leave it out. */
   has(key: string): boolean;
   /** @param deleteForGood called after ten seconds, unless it was restored before; must not throw */

@@ -14,6 +14,8 @@ interface Preferences {
   panelWidthPx: number;
   metric: Metric;
   neighbours: number;
+  /** What this person is called beside other people and in files for them; null: "you". */
+  personName: string | null;
 }
 
 /** State of {@link createPreferencesStore}. */
@@ -32,6 +34,7 @@ const defaults: Preferences = {
   panelWidthPx: 380, // design: room panel
   metric: defaultMetric,
   neighbours: 24, // fills a 4-wide grid to 6 rows
+  personName: null,
 };
 
 const key = 'morphospace.preferences';

@@ -27,7 +27,7 @@ interface RatingsCells {
 }
 
 /** Names a column of ratings goes by, lower case, the surest first. */
-const ratingNames: readonly string[] = ['rating', 'score', 'interest', 'label'];
+export const ratingNames: readonly string[] = ['rating', 'score', 'interest', 'label'];
 
 /** Whether columns of these names are enough: one of ids, one of ratings. */
 export function enoughColumns(names: readonly string[]): boolean {

@@ -14,6 +14,8 @@ export interface JoinTargets {
   kind: 'images' | 'galaxies';
   /** (n) paths or ids */
   names: readonly string[];
+  /** Whether a table usually leaves most names out, so that those are not told. Default false. */
+  mayLackRows?: boolean;
 }
 
 interface TableJoin {
@@ -74,7 +76,7 @@ export function joinTable(table: TextTable, typed: TypedTable, targets: JoinTarg
     });
   }
   const bare = targets.names.filter((_, i) => rowOf[i] < 0);
-  if (bare.length > 0) {
+  if (bare.length > 0 && !targets.mayLackRows) {
     problems.push({
       sentence: `${bare.length} of ${rowOf.length} ${many} have no row in ${table.name} and keep empty columns: ${firstFew(bare)}.`,
     });

@@ -1,0 +1,123 @@
+import type { FoundPeople, FoundPerson, Verdict, VerdictKind } from '../../contracts/people.ts';
+import { firstFew, UnreadableError } from '../bytes/unreadable.ts';
+import { highestScore, isScore } from '../searches/interestSearch.ts';
+import type { CellValues } from '../tables/cellValues.ts';
+import { isNoNumber, isNothing } from '../tables/nothingWords.ts';
+import { numberOf } from '../tables/numberText.ts';
+import { typedTable } from '../tables/tableColumns.ts';
+import { joinTable } from '../tables/tableJoin.ts';
+import { readTextTable, type TextTable } from '../tables/textTable.ts';
+import { usualOwnName } from './person.ts';
+import { mostClasses, type PersonColumn, personColumns } from './personColumns.ts';
+import { personNameOf } from './personNames.ts';
+
+const shownPairs = 5;
+
+/**
+ * Reads other people's ratings or labels: exports of this app, of one person or of several, or any table with a column of ids.
+ * Ids are matched as a table of labels is joined (`joinTable`).
+ *
+ * @param ids (n) of the open catalogue
+ * @throws UnreadableError in a sentence where it is no table, holds no id of this catalogue, or nobody's verdicts
+ */
+export async function readPeople(
+  file: File,
+  kind: VerdictKind,
+  ids: readonly string[],
+): Promise<FoundPeople> {
+  const table = await readTextTable(file, file.name);
+  const typed = typedTable(table);
+  const { rowOf, column, matched, problems } = joinTable(table, typed, {
+    kind: 'galaxies',
+    names: ids,
+    mayLackRows: true,
+  });
+  if (column === undefined) throw new UnreadableError(problems.map(problem => problem.sentence).join(' '));
+  const sentences = [...table.problems, ...problems].map(problem => problem.sentence);
+  const place: Place = { table, rowOf, ids, column };
+  const found = personColumns(table, typed, column, kind);
+  const people = found.flatMap(each => {
+    const { verdicts, remarks } = verdictsOf(place, each, typed.columns.get(each.column)!, kind);
+    sentences.push(...remarks);
+    if (verdicts.size === 0 && found.length > 1) return [];
+    const name = each.name === undefined || each.name === usualOwnName ? personNameOf(file.name) : each.name;
+    return [{ name, column: each.column, isGuess: each.isGuess, verdicts }];
+  });
+  if (people.every(({ verdicts }) => verdicts.size === 0)) {
+    throw new UnreadableError(
+      [
+        `It has no ${kind} of a galaxy of this catalogue in ${firstFew(found.map(each => each.column))}.`,
+        ...sentences,
+      ].join(' '),
+    );
+  }
+  const pairs = pairsOf(place, people);
+  return { file: file.name, column, matched, rowCount: table.rowCount, pairs, people, problems: sentences };
+}
+
+interface Place {
+  table: TextTable;
+  /** (n) row of the table, −1 where a galaxy has none */
+  rowOf: Int32Array;
+  ids: readonly string[];
+  /** The column of ids. */
+  column: string;
+}
+
+/** What a column says of the galaxies of the catalogue; what cannot be taken is counted. */
+function verdictsOf(
+  { table, rowOf, ids }: Place,
+  { column, name }: PersonColumn,
+  { values }: CellValues,
+  kind: VerdictKind,
+): { verdicts: Map<string, Verdict>; remarks: string[] } {
+  const cells = table.cells.get(column)!;
+  const verdicts = new Map<string, Verdict>();
+  const wordy: string[] = [];
+  const outside: string[] = [];
+  for (const [galaxy, row] of rowOf.entries()) {
+    const word = row < 0 ? '' : cells[row].trim();
+    if (word === '') continue;
+    if (kind === 'labels') {
+      if (name !== undefined || !isNothing(word)) verdicts.set(ids[galaxy], word.normalize('NFC'));
+      continue;
+    }
+    if (isNoNumber(word)) continue;
+    const score = values instanceof Float64Array ? values[row] : (numberOf(word) ?? Number.NaN);
+    if (Number.isNaN(score)) wordy.push(`“${word}” of ${ids[galaxy]}`);
+    else if (!isScore(score)) outside.push(`${word} of ${ids[galaxy]}`);
+    else verdicts.set(ids[galaxy], score);
+  }
+  const remarks: string[] = [];
+  const tell = (what: readonly string[], one: string, many: string) => {
+    if (what.length === 0) return;
+    const count = what.length === 1 ? `One ${one}` : `${what.length} ${many}`;
+    remarks.push(`${count} in column ${column} of ${table.name} (${firstFew(what)}): left out.`);
+  };
+  tell(wordy, 'rating is no number', 'ratings are no numbers');
+  tell(outside, `rating is outside 0 to ${highestScore}`, `ratings are outside 0 to ${highestScore}`);
+  const different = kind === 'labels' ? new Set(verdicts.values()).size : 0;
+  if (different > mostClasses) {
+    remarks.push(
+      `Column ${column} of ${table.name} was left out: it has ${different} different words, more than ${mostClasses} are no classes.`,
+    );
+    verdicts.clear();
+  }
+  return { verdicts, remarks };
+}
+
+function pairsOf({ table, rowOf, ids, column }: Place, people: readonly FoundPerson[]): FoundPeople['pairs'] {
+  const judged = [...ids.keys()].filter(
+    i => rowOf[i] >= 0 && people.some(({ verdicts }) => verdicts.has(ids[i])),
+  );
+  return judged.slice(0, shownPairs).map(i => ({
+    cell: table.cells.get(column)![rowOf[i]].trim(),
+    id: ids[i],
+    verdict: people
+      .filter(({ verdicts }) => verdicts.has(ids[i]))
+      .map(({ name, verdicts }) =>
+        people.length > 1 ? `${name} ${verdicts.get(ids[i])}` : String(verdicts.get(ids[i])),
+      )
+      .join(', '),
+  }));
+}

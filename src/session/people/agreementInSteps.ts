@@ -1,0 +1,29 @@
+import type { GroupAgreement } from '../../contracts/people.ts';
+import { agreementSteps } from '../../data/people/groupAgreement.ts';
+import type { VerdictTable } from '../../data/people/verdictTable.ts';
+
+const breathAfterMs = 8; // the page answers within half a frame
+
+/**
+ * How far people agree, worked out a pair at a time so that the page never stops for long.
+ *
+ * @param seed of the intervals
+ * @returns undefined where it was given up
+ */
+export async function agreementInSteps(
+  table: VerdictTable,
+  seed: number,
+  signal: AbortSignal,
+  now: () => number = () => performance.now(),
+): Promise<GroupAgreement | undefined> {
+  const steps = agreementSteps(table, seed);
+  let sinceMs = now();
+  while (!signal.aborted) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    if (now() - sinceMs < breathAfterMs) continue;
+    await new Promise(resolve => setTimeout(resolve, 0));
+    sinceMs = now();
+  }
+  return undefined;
+}
