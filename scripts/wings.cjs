@@ -22,7 +22,7 @@ module.exports = {
   ],
   'src/nets': [['device'], ['encoders'], ['training'], ['distillation']],
   'src/sky': [['light'], ['galaxy'], ['oddities'], ['camera'], ['.']],
-  'src/ui': [['.'], ['text'], ['pictures', 'charts', 'files', 'lists']],
+  'src/ui': [['.'], ['text'], ['pictures', 'charts', 'files', 'lists'], ['people']],
   'src/app': [['.'], ['theme', 'search', 'status', 'address', 'keys'], ['composition'], ['shell']],
   'src/features/anomalies': [['state'], ['queue'], ['searches'], ['ranking'], ['.']],
   'src/features/finetune': [['labels'], ['training', 'results'], ['runs', 'compare'], ['.']],

@@ -7,9 +7,6 @@ import { confusionMatrix } from '../../maths/statistics/confusion.ts';
 import { highestScore } from '../searches/interestSearch.ts';
 import { type VerdictTable, verdictCounts } from './verdictTable.ts';
 
-/** Galaxies from which on a κ says anything: below, one galaxy more or less turns it over. */
-export const fewestShared = 10;
-
 const mainWeights = { ratings: 'quadratic', labels: 'equal' } as const;
 
 /**

@@ -20,9 +20,13 @@ export function personColumnName(kind: VerdictKind, person: string): string {
   return `${verdictWords[kind]}: ${person}`;
 }
 
-/** "consensus rating" */
-export function consensusColumnName(kind: VerdictKind): string {
-  return `consensus ${verdictWords[kind]}`;
+const consensusName = (kind: VerdictKind) => `consensus ${verdictWords[kind]}`;
+
+/** The consensus of a kind among columns; undefined where it is not published. */
+export function consensusColumn(columns: readonly Column[], kind: VerdictKind): Column | undefined {
+  return columns.find(
+    ({ name, source }) => source === peopleSources[kind] && name.startsWith(consensusName(kind)),
+  );
 }
 
 /** "the median of at least 2 people" */
@@ -78,7 +82,7 @@ export function peopleColumns(
   );
   return [
     ...columnsOfPeople,
-    verdicts(consensusColumnName(kind), `What people say together: ${consensusText(choices)}.`, values),
+    verdicts(consensusName(kind), `What people say together: ${consensusText(choices)}.`, values),
     numbers(
       `${word} agreement`,
       scores

@@ -2,8 +2,11 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconAdjustments, IconAlertTriangle, IconPlus, IconSparkles } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import type { PeopleStore } from '../../session/people/peopleState.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { lazyPart } from '../../ui/lazyPart.tsx';
+import { PeopleFold } from '../../ui/people/PeopleFold.tsx';
 import room from '../../ui/room.module.css';
 import { SimulatedBadge } from '../../ui/SimulatedBadge.tsx';
 import { RatingCard } from './queue/RatingCard.tsx';
@@ -17,14 +20,26 @@ import { StartForm } from './searches/StartForm.tsx';
 import type { AnomaliesStore } from './state/anomaliesState.ts';
 import { nothingToRankSentence, partialSentence } from './state/phrases.ts';
 
+const AnomaliesPeople = lazyPart(
+  'The people',
+  async () => (await import('./AnomaliesPeople.tsx')).AnomaliesPeople,
+);
+
+interface AnomaliesRoomProps {
+  store: AnomaliesStore;
+  /** What other people rated in the current search. */
+  people: PeopleStore;
+}
+
 /** Rate a few galaxies, be shown the ones you care about. */
-export function AnomaliesRoom({ store }: { store: AnomaliesStore }) {
+export function AnomaliesRoom({ store, people }: AnomaliesRoomProps) {
   const session = useSession();
   const catalogue = useStore(session.catalogue, s => s.catalogue);
   const representation = useStore(session.representation, s => s.representation);
   const current = useStore(session.labels, s => s.current);
   const reading = useStore(session.labels, s => s.reading);
   const saved = useStore(session.labels, s => s.saved);
+  const others = useStore(people, s => s.others.length);
   const [beginning, setBeginning] = useState(false);
   const [settingsOpen, setSettingsOpen] = useState(false);
   const form = beginning || !current;
@@ -91,6 +106,9 @@ export function AnomaliesRoom({ store }: { store: AnomaliesStore }) {
           <ProgressStrip store={store} />
           <RankedPanel store={store} catalogue={catalogue} />
           <FoundOddities store={store} />
+          <PeopleFold others={others}>
+            <AnomaliesPeople key={current.key} people={people} />
+          </PeopleFold>
         </>
       )}
     </section>

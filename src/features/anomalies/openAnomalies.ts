@@ -1,16 +1,20 @@
 import type { AnomaliesWorker } from '../../contracts/anomalies.ts';
 import { setAsideSentence } from '../../data/bytes/setAside.ts';
 import { catalogueKey } from '../../data/catalogues/catalogueKey.ts';
+import { createPeopleDatabase } from '../../data/people/peopleDatabase.ts';
 import { openWorker } from '../../rpc/client.ts';
 import type { HouseServices } from '../../session/houseServices.ts';
+import type { PeopleStore } from '../../session/people/peopleState.ts';
+import { createPeopleStore } from '../../session/people/peopleStore.ts';
 import type { Session } from '../../session/session.ts';
 import { createAnomaliesStore } from './anomaliesStore.ts';
 import type { AnomaliesStore } from './state/anomaliesState.ts';
 
-/** The store of the Anomalies room, with a worker of its own. */
-export function openAnomalies(
-  house: Pick<HouseServices, 'session' | 'neighboursOf' | 'allSearches'>,
-): AnomaliesStore {
+/** The stores of the Anomalies room, with a worker of its own. */
+export function openAnomalies(house: Pick<HouseServices, 'session' | 'neighboursOf' | 'allSearches'>): {
+  store: AnomaliesStore;
+  people: PeopleStore;
+} {
   const store = createAnomaliesStore({
     session: house.session,
     neighboursOf: house.neighboursOf,
@@ -25,10 +29,32 @@ export function openAnomalies(
       ),
     newSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] >>> 1, // of a person's search: any will do
   });
+  const people = createPeopleStore({
+    kind: 'ratings',
+    session: house.session,
+    shelf: createPeopleDatabase(),
+    clock: () => Date.now(),
+    newKey: () => crypto.randomUUID(),
+  });
+  followSearch(house.session, people);
   followCatalogue(house.session);
   tellSetAside(house.session);
   guardUnsaved(house.session);
-  return store;
+  return { store, people };
+}
+
+/** Other people answer what the current search asks: theirs are opened with it, and stand beside its ratings. */
+export function followSearch({ labels }: Pick<Session, 'labels'>, people: PeopleStore): void {
+  function follow(): void {
+    const { current } = labels.getState();
+    const ratings = current?.ratings ?? [];
+    people.getState().judge(new Map(ratings.map(({ galaxyId, score }) => [galaxyId, score])));
+    void people.getState().open(current?.key ?? null);
+  }
+  labels.subscribe(({ current: now }, { current: before }) => {
+    if (now?.key !== before?.key || now?.ratings !== before?.ratings) follow();
+  });
+  follow();
 }
 
 /** Opens the searches of the catalogue that opens, and reads them again when the window comes back: another tab may have changed them. */

@@ -10,10 +10,10 @@ export const anomalies: Room<Pick<HouseServices, 'session' | 'neighboursOf' | 'a
   icon: IconSparkles,
   showsGalaxy: true,
   prepare(house) {
-    const openStore = loadOnce(async () => (await import('./openAnomalies.ts')).openAnomalies(house));
+    const openStores = loadOnce(async () => (await import('./openAnomalies.ts')).openAnomalies(house));
     return async () => {
-      const [{ AnomaliesRoom }, store] = await Promise.all([import('./AnomaliesRoom.tsx'), openStore()]);
-      return () => <AnomaliesRoom store={store} />;
+      const [{ AnomaliesRoom }, stores] = await Promise.all([import('./AnomaliesRoom.tsx'), openStores()]);
+      return () => <AnomaliesRoom {...stores} />;
     };
   },
 };

@@ -4,6 +4,8 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { lazyPart } from '../../ui/lazyPart.tsx';
+import { PeopleFold } from '../../ui/people/PeopleFold.tsx';
 import room from '../../ui/room.module.css';
 import { formatCount } from '../../ui/text/quantity.ts';
 import type { Finetune } from './finetune.ts';
@@ -26,12 +28,18 @@ const kinds: { value: SourceKind; label: string }[] = [
   { value: 'hand', label: 'Your own hand' },
 ];
 
+const FinetunePeople = lazyPart(
+  'The people',
+  async () => (await import('./FinetunePeople.tsx')).FinetunePeople,
+);
+
 /** What the network is to learn, from which galaxies. */
 export function LabelsStep({ finetune }: { finetune: Finetune }) {
-  const { labelling, recipe } = finetune;
+  const { labelling, recipe, people } = finetune;
   const source = useStore(labelling, s => s.source);
   const { question, problem, position, columns } = useQuestion(labelling);
   const { choose } = labelling.getState();
+  const others = useStore(people, s => s.others.length);
   return (
     <div className={room.part}>
       <Radio.Group
@@ -65,6 +73,9 @@ export function LabelsStep({ finetune }: { finetune: Finetune }) {
           Go on to training
         </Button>
       </div>
+      <PeopleFold others={others}>
+        <FinetunePeople finetune={finetune} />
+      </PeopleFold>
     </div>
   );
 }

@@ -1,4 +1,6 @@
+import type { PeopleStore } from '../../session/people/peopleState.ts';
 import { type ComparisonStore, createComparisonStore } from './compare/comparisonStore.ts';
+import { createLabellers } from './labels/labellers.ts';
 import { createLabellingStore, type LabellingStore } from './labels/labellingStore.ts';
 import type { RunsStore } from './runs/runsState.ts';
 import { createRunsStore } from './runs/runsStore.ts';
@@ -9,6 +11,8 @@ import { createRepresentationCache } from './training/representationCache.ts';
 /** The stores of the Fine-tune room. */
 export interface Finetune {
   labelling: LabellingStore;
+  /** What other people labelled by hand. */
+  people: PeopleStore;
   recipe: RecipeStore;
   runs: RunsStore;
   comparison: ComparisonStore;
@@ -21,10 +25,12 @@ export interface Finetune {
 export function createFinetune(clients: FinetuneClients): Finetune {
   const representations = createRepresentationCache(clients);
   const labelling = createLabellingStore(clients.session, clients.shelf);
+  const people = createLabellers(clients, labelling);
   const runs = createRunsStore(clients, representations);
   const comparison = createComparisonStore(clients, representations);
   return {
     labelling,
+    people,
     recipe: createRecipeStore(),
     runs,
     comparison,

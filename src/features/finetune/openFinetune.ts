@@ -1,4 +1,5 @@
 import { catalogueKey } from '../../data/catalogues/catalogueKey.ts';
+import { createPeopleDatabase } from '../../data/people/peopleDatabase.ts';
 import { createFinetuneDatabase } from '../../data/runs/finetuneDatabase.ts';
 import { createRunLocks } from '../../data/runs/runLocks.ts';
 import type { HouseServices } from '../../session/houseServices.ts';
@@ -23,6 +24,7 @@ export function openFinetune({
   const finetune = createFinetune({
     session,
     shelf: createFinetuneDatabase(),
+    peopleShelf: createPeopleDatabase(),
     locks: createRunLocks('finetune'),
     tensor: {
       async loadEncoder(weights, control) {

@@ -17,6 +17,8 @@ export interface PeopleState {
   question: string | null;
   /** The other people, the first added first. */
   others: readonly Person[];
+  /** What the person of this browser says, by galaxy id. */
+  own: ReadonlyMap<string, Verdict>;
   choices: ConsensusChoices;
   /** Everybody's verdicts, one's own first where there are any; null while there is no question or no catalogue. */
   table: VerdictTable | null;
@@ -24,7 +26,7 @@ export interface PeopleState {
   consensus: Consensus | null;
   /** Takes up the people kept of a question. */
   open(question: string | null): Promise<void>;
-  /** What the person of this browser says, by galaxy id. */
+  /** Takes over what the person of this browser says now. */
   judge(own: ReadonlyMap<string, Verdict>): void;
   /** Adds people; one who bears the name of another takes that one's place. Saved at once. @returns takes it back */
   add(added: readonly AddedPerson[]): () => void;

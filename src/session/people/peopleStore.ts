@@ -1,5 +1,4 @@
 import { createStore } from 'zustand/vanilla';
-import type { Verdict } from '../../contracts/people.ts';
 import { setAsideSentence } from '../../data/bytes/setAside.ts';
 import { reasonOf } from '../../data/bytes/unreadable.ts';
 import { consensusOf, usualChoices } from '../../data/people/consensus.ts';
@@ -20,14 +19,13 @@ export function createPeopleStore(parts: PeopleParts): PeopleStore {
   const { catalogue, columns, notices, preferences } = session;
   const writer = createPeopleWriter(shelf, notices);
   const deletions = createPendingDeletions(parts.later);
-  let own: ReadonlyMap<string, Verdict> = new Map();
 
   return createStore<PeopleState>((set, get) => {
     const ownName = () => preferences.getState().personName ?? usualOwnName;
 
     /** Works out anew what all say together, and publishes it. */
     function refresh(): void {
-      const { question, others, choices } = get();
+      const { question, others, own, choices } = get();
       const { catalogue: opened, rowOf } = catalogue.getState();
       if (question === null || !opened) {
         set({ table: null, consensus: null });
@@ -81,6 +79,7 @@ export function createPeopleStore(parts: PeopleParts): PeopleStore {
       kind,
       question: null,
       others: [],
+      own: new Map(),
       choices: usualChoices(kind),
       table: null,
       consensus: null,
@@ -90,8 +89,8 @@ export function createPeopleStore(parts: PeopleParts): PeopleStore {
         refresh();
         if (question !== null) await read(question);
       },
-      judge(verdicts) {
-        own = verdicts;
+      judge(own) {
+        set({ own });
         refresh();
       },
       ...createPeopleActions({ ...parts, writer, deletions, get, set, ownName, refresh }),

@@ -1,9 +1,12 @@
 import { act } from 'react';
 import { afterEach, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { createMemoryPeople } from '../../../src/data/people/peopleShelf.ts';
 import { createMemorySearches, type SearchShelf } from '../../../src/data/searches/searchShelf.ts';
 import { AnomaliesRoom } from '../../../src/features/anomalies/AnomaliesRoom.tsx';
 import { createAnomaliesStore } from '../../../src/features/anomalies/anomaliesStore.ts';
+import { followSearch } from '../../../src/features/anomalies/openAnomalies.ts';
+import { createPeopleStore } from '../../../src/session/people/peopleStore.ts';
 import { createSession } from '../../../src/session/session.ts';
 import { drawn, mountRoom, seriousFlaws, withWords } from '../mountRoom.tsx';
 import { allRows, ramp, settle, smallCatalogue } from '../smallCatalogue.ts';
@@ -38,7 +41,15 @@ async function enter({
       .getState()
       .replace({ weights: 'w', components: ramp(n, 2), rows: allRows(n), complete: true });
   }
-  room = await mountRoom(session, <AnomaliesRoom store={store} />, scheme);
+  const people = createPeopleStore({
+    kind: 'ratings',
+    session,
+    shelf: createMemoryPeople(),
+    clock: () => 0,
+    newKey: () => crypto.randomUUID(),
+  });
+  followSearch(session, people);
+  room = await mountRoom(session, <AnomaliesRoom store={store} people={people} />, scheme);
   return store;
 }
 

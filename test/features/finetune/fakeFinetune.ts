@@ -2,6 +2,7 @@ import type { Remote } from 'comlink';
 import type { TrainingRequest, TrainingState } from '../../../src/contracts/finetune.ts';
 import type { JobPort } from '../../../src/contracts/job.ts';
 import type { EncoderCard } from '../../../src/contracts/tensor.ts';
+import { createMemoryPeople } from '../../../src/data/people/peopleShelf.ts';
 import type { FinetuneRun, FinetuneShelf, RunAnswers } from '../../../src/data/runs/finetuneRuns.ts';
 import type { HandLabels } from '../../../src/data/runs/handLabels.ts';
 import { mergedLabels } from '../../../src/data/runs/mergedLabels.ts';
@@ -146,6 +147,7 @@ export function createFakeFinetune(session: Session, { from = 20, unreadable = -
   const clients: FinetuneClients = {
     session,
     shelf,
+    peopleShelf: createMemoryPeople(),
     locks: freeLocks,
     tensor: {
       loadEncoder: async weights => ({ ...card, name: typeof weights === 'string' ? weights : weights.name }),

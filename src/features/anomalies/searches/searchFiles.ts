@@ -111,7 +111,7 @@ export async function importRatings(file: File, session: Session, store: Anomali
   };
 }
 
-function freeName(name: string, searches: readonly { name: string }[]): string {
+export function freeName(name: string, searches: readonly { name: string }[]): string {
   const taken = new Set(searches.map(each => each.name));
   if (!taken.has(name)) return name;
   for (let n = 2; ; n++) if (!taken.has(`${name} ${n}`)) return `${name} ${n}`;

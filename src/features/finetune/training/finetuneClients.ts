@@ -3,6 +3,7 @@ import type { FinetuneWorker } from '../../../contracts/finetune.ts';
 import type { PixelBatch, PixelView } from '../../../contracts/ingest.ts';
 import type { JobControl } from '../../../contracts/job.ts';
 import type { EncoderCard, EncoderFile, TensorWorker } from '../../../contracts/tensor.ts';
+import type { PeopleShelf } from '../../../data/people/peopleShelf.ts';
 import type { FinetuneShelf } from '../../../data/runs/finetuneRuns.ts';
 import type { RunLocks } from '../../../data/runs/runLocks.ts';
 import type { Session } from '../../../session/session.ts';
@@ -32,6 +33,8 @@ export interface StartChoice {
 export interface FinetuneClients {
   session: Session;
   shelf: FinetuneShelf;
+  /** Where other people's labels are kept. */
+  peopleShelf: PeopleShelf;
   /** One tab at a time works on a run. */
   locks: RunLocks;
   tensor: FinetuneWorkerClient;

@@ -1,0 +1,124 @@
+import type { GroupAgreement, PairAgreement, VerdictKind } from '../../contracts/people.ts';
+import room from '../room.module.css';
+import { formatCount, nullSign } from '../text/quantity.ts';
+import { Term } from '../text/Term.tsx';
+import classes from './People.module.css';
+import { fleissSentence, intervalText, kappaText, meanings, whyNoKappa } from './peopleWords.ts';
+
+interface AgreementFiguresProps {
+  kind: VerdictKind;
+  /** Null while it is worked out. */
+  agreement: GroupAgreement | null;
+  /** Class names that count as one. */
+  united: readonly string[];
+}
+
+/** How far people agree: all of them, and each pair. */
+export function AgreementFigures({ kind, agreement, united }: AgreementFiguresProps) {
+  return (
+    <section className={room.part} aria-label="Agreement">
+      <h3 className={room.heading}>Agreement</h3>
+      {agreement ? (
+        <>
+          <GroupSentence kind={kind} agreement={agreement} />
+          <PairTable kind={kind} pairs={agreement.pairs} />
+        </>
+      ) : (
+        <p className={room.note}>It is being worked out.</p>
+      )}
+      {united.length > 0 && (
+        <p className={room.note}>
+          Names that differ in case or spacing only count as one class: {united.join('; ')}.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function GroupSentence({ kind, agreement }: { kind: VerdictKind; agreement: GroupAgreement }) {
+  const { fleiss, equalFleiss } = agreement;
+  const isShown = whyNoKappa(fleiss) === null;
+  return (
+    <p className={room.note} role="status">
+      <Term meaning={meanings[kind].fleiss}>Fleiss’s κ</Term>{' '}
+      {isShown && (
+        <>
+          <strong className={classes.figure}>{kappaText(fleiss.value)}</strong> ({intervalText(fleiss)}){' '}
+        </>
+      )}
+      {fleissSentence(agreement)}
+      {isShown && equalFleiss !== null && (
+        <>
+          {' '}
+          {Number.isNaN(equalFleiss) ? '' : `With every disagreement alike it is ${kappaText(equalFleiss)}.`}
+        </>
+      )}
+    </p>
+  );
+}
+
+/** Each pair of people; the pair itself is the heading of its line. */
+function PairTable({ kind, pairs }: { kind: VerdictKind; pairs: readonly PairAgreement[] }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className={classes.long} tabIndex={0} aria-label="Agreement of pairs">
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">Pair</th>
+            <th scope="col" className={classes.acts} title="Galaxies that both judged">
+              Both
+            </th>
+            <th scope="col" className={classes.kappa}>
+              <Term meaning={`${meanings[kind].cohen} With its 95 % interval.`}>
+                {kind === 'ratings' ? 'Weighted κ' : 'Cohen’s κ'}
+              </Term>
+            </th>
+            {kind === 'ratings' && (
+              <th scope="col" className={classes.acts}>
+                <Term meaning={meanings.ratings.equal}>Plain κ</Term>
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {pairs.map(pair => (
+            <PairLine key={`${pair.first}\n${pair.second}`} pair={pair} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function PairLine({ pair: { first, second, both, kappa, equalKappa } }: { pair: PairAgreement }) {
+  const names = `${first} · ${second}`;
+  const why = whyNoKappa(kappa);
+  return (
+    <tr>
+      <th scope="row" title={names}>
+        {names}
+      </th>
+      <td>{formatCount(both)}</td>
+      <td>
+        {why === null ? (
+          <>
+            {kappaText(kappa.value)} <span className={classes.interval}>{intervalText(kappa)}</span>
+          </>
+        ) : (
+          <span
+            className={classes.muted}
+            title={
+              why === 'too few' ? 'At least 10 galaxies are needed' : 'Both gave the same answer throughout'
+            }
+          >
+            {why}
+          </span>
+        )}
+      </td>
+      {equalKappa !== null && (
+        <td>{why === 'too few' || Number.isNaN(equalKappa) ? nullSign : kappaText(equalKappa)}</td>
+      )}
+    </tr>
+  );
+}

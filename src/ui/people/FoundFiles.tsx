@@ -1,0 +1,154 @@
+import '@mantine/core/styles/Checkbox.css';
+import { Button, Checkbox, Spoiler, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { FoundPeople, VerdictKind } from '../../contracts/people.ts';
+import room from '../room.module.css';
+import { formatCount, formatGalaxies } from '../text/quantity.ts';
+import classes from './People.module.css';
+import type { PersonLine } from './PeopleTable.tsx';
+import { judgedWords } from './peopleWords.ts';
+
+/** Somebody picked out of a file. */
+export interface PickedPerson {
+  name: string;
+  file: string;
+  verdicts: FoundPeople['people'][number]['verdicts'];
+}
+
+interface FoundFilesProps {
+  kind: VerdictKind;
+  files: readonly FoundPeople[];
+  /** Those who are here already. */
+  people: readonly PersonLine[];
+  /** Key of the person here who said exactly the same; undefined where nobody did. */
+  sameAs(person: FoundPeople['people'][number]): string | undefined;
+  onTake(people: PickedPerson[]): void;
+  onLeave(): void;
+}
+
+/** What opening files of other people would bring, before it is done: wrong verdicts look right once they are in a column. */
+export function FoundFiles({ kind, files, people, sameAs, onTake, onLeave }: FoundFilesProps) {
+  const [picks, setPicks] = useState(() =>
+    files.map(({ people: found }) =>
+      found.map(person => ({ name: person.name, isTaken: sameAs(person) === undefined })),
+    ),
+  );
+  const change = (f: number, p: number, fields: Partial<(typeof picks)[number][number]>) =>
+    setPicks(
+      picks.map((file, i) =>
+        i !== f ? file : file.map((pick, j) => (j === p ? { ...pick, ...fields } : pick)),
+      ),
+    );
+  const picked = files.flatMap(({ file, people: found }, f) =>
+    found.flatMap(({ verdicts }, p) => {
+      const { name, isTaken } = picks[f][p];
+      return isTaken && name.trim() !== '' ? [{ name: name.trim(), file, verdicts }] : [];
+    }),
+  );
+  return (
+    <section className={classes.found} aria-label="Before they are added">
+      {files.map((file, f) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two files may bear one name, and their order stays
+        <div key={f} className={classes.file}>
+          <h4>{file.file}</h4>
+          <p className={room.note} role="status">
+            {formatGalaxies(file.matched)} matched a row on its column {file.column}, of{' '}
+            {formatCount(file.rowCount)} rows. The first, the file’s row beside the galaxy:
+          </p>
+          <ul className={classes.pairs}>
+            {file.pairs.map(({ cell, id, verdict }) => (
+              <li key={id}>
+                {cell} → {id}: {verdict}
+              </li>
+            ))}
+          </ul>
+          <Problems sentences={file.problems} />
+          {file.people.map((person, p) => (
+            <FoundPersonLine
+              key={person.column}
+              kind={kind}
+              pick={picks[f][p]}
+              person={person}
+              people={people}
+              same={people.find(({ key }) => key === sameAs(person))?.name}
+              onChange={fields => change(f, p, fields)}
+            />
+          ))}
+        </div>
+      ))}
+      <div className={room.line}>
+        <Button size="compact-sm" disabled={picked.length === 0} onClick={() => onTake(picked)}>
+          Add {picked.length === 1 ? picked[0].name : `these ${picked.length} people`}
+        </Button>
+        <Button size="compact-sm" variant="default" onClick={onLeave}>
+          Leave them
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function Problems({ sentences }: { sentences: readonly string[] }) {
+  if (sentences.length === 0) return null;
+  return (
+    <Spoiler maxHeight={92} showLabel="Show all" hideLabel="Show fewer" fz="xs">
+      <ul className={room.advice}>
+        {sentences.map(sentence => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </Spoiler>
+  );
+}
+
+interface FoundPersonLineProps {
+  kind: VerdictKind;
+  pick: { name: string; isTaken: boolean };
+  person: FoundPeople['people'][number];
+  people: readonly PersonLine[];
+  /** Name of the person here who said exactly the same. */
+  same: string | undefined;
+  onChange(fields: Partial<{ name: string; isTaken: boolean }>): void;
+}
+
+/** One person of a file: whether they are taken, what they are called, and what that does to those who are here. */
+function FoundPersonLine({ kind, pick, person, people, same, onChange }: FoundPersonLineProps) {
+  const { name, isTaken } = pick;
+  const own = name.trim().toLowerCase();
+  const namesake = people.find(each => !each.isYou && each.name.toLowerCase() === own);
+  const notes: string[] = [];
+  if (person.isGuess) {
+    notes.push(
+      kind === 'ratings'
+        ? `Column ${person.column}: taken for ratings, for it holds nothing but 0 to 5.`
+        : `Column ${person.column}: taken for classes, for it holds few words.`,
+    );
+  }
+  if (same !== undefined) notes.push(`Exactly what ${same} said, who is here already.`);
+  else if (namesake) notes.push(`Takes the place of what ${namesake.name} said so far.`);
+  return (
+    <div className={classes.person}>
+      <Checkbox
+        size="xs"
+        aria-label={`Add ${name || person.column}`}
+        checked={isTaken}
+        onChange={event => onChange({ isTaken: event.currentTarget.checked })}
+      />
+      <TextInput
+        size="xs"
+        aria-label={`Name of the person of column ${person.column}`}
+        maxLength={40}
+        value={name}
+        onChange={event => onChange({ name: event.currentTarget.value })}
+      />
+      <span className={room.note}>
+        {formatCount(person.verdicts.size)} {judgedWords[kind]}
+      </span>
+      {notes.map(note => (
+        <p key={note} className={room.note}>
+          {note}
+        </p>
+      ))}
+    </div>
+  );
+}

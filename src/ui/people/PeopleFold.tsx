@@ -1,0 +1,19 @@
+import { type ReactNode, useState } from 'react';
+import { FoldButton } from '../FoldButton.tsx';
+import room from '../room.module.css';
+import { formatCount } from '../text/quantity.ts';
+
+/** Other people's part of a room: folded away until there are others, or one looks. */
+export function PeopleFold({ others, children }: { others: number; children: ReactNode }) {
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const isOpen = chosen ?? others > 0;
+  return (
+    <section className={room.part} aria-label="People">
+      <FoldButton open={isOpen} onChange={setChosen}>
+        People
+        {others > 0 && ` (you and ${formatCount(others)} ${others === 1 ? 'other' : 'others'})`}
+      </FoldButton>
+      {isOpen && children}
+    </section>
+  );
+}
