@@ -18,7 +18,7 @@ export interface PersonColumn {
 const labelNames = ['label', 'class', 'classification', 'category', 'morphology', 'type', 'answer'];
 const knownNames: Record<VerdictKind, readonly string[]> = { ratings: ratingNames, labels: labelNames };
 /** Different words from which on a column holds remarks, not classes. */
-export const mostClasses = 50;
+export const mostClassesOfPerson = 50;
 const mostGuessedClasses = 20;
 const ownColumns = ['consensus', 'n', 'agreement']; // of an export, beside the people's
 

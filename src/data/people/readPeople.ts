@@ -8,7 +8,7 @@ import { typedTable } from '../tables/tableColumns.ts';
 import { joinTable } from '../tables/tableJoin.ts';
 import { readTextTable, type TextTable } from '../tables/textTable.ts';
 import { usualOwnName } from './person.ts';
-import { mostClasses, type PersonColumn, personColumns } from './personColumns.ts';
+import { mostClassesOfPerson, type PersonColumn, personColumns } from './personColumns.ts';
 import { personNameOf } from './personNames.ts';
 
 const shownPairs = 5;
@@ -97,9 +97,9 @@ function verdictsOf(
   tell(wordy, 'rating is no number', 'ratings are no numbers');
   tell(outside, `rating is outside 0 to ${highestScore}`, `ratings are outside 0 to ${highestScore}`);
   const different = kind === 'labels' ? new Set(verdicts.values()).size : 0;
-  if (different > mostClasses) {
+  if (different > mostClassesOfPerson) {
     remarks.push(
-      `Column ${column} of ${table.name} was left out: it has ${different} different words, more than ${mostClasses} are no classes.`,
+      `Column ${column} of ${table.name} was left out: it has ${different} different words, more than ${mostClassesOfPerson} are no classes.`,
     );
     verdicts.clear();
   }

@@ -17,6 +17,7 @@ export interface PeopleWriter {
   unsaved(question: string): Person[];
 }
 
+/** Writes to a shelf. */
 export function createPeopleWriter(shelf: PeopleShelf, notices: NoticesStore): PeopleWriter {
   const unsaved = new Map<string, Person>();
   let writes: Promise<void> = Promise.resolve();

@@ -22,6 +22,7 @@ export function AgreementFigures({ kind, agreement, united }: AgreementFiguresPr
         <>
           <GroupSentence kind={kind} agreement={agreement} />
           <PairTable kind={kind} pairs={agreement.pairs} />
+          <Apart pairs={agreement.pairs} />
         </>
       ) : (
         <p className={room.note}>It is being worked out.</p>
@@ -57,8 +58,22 @@ function GroupSentence({ kind, agreement }: { kind: VerdictKind; agreement: Grou
   );
 }
 
+/** How many pairs share no galaxy, so that nothing can be said of them. */
+function Apart({ pairs }: { pairs: readonly PairAgreement[] }) {
+  const apart = pairs.filter(({ both }) => both === 0).length;
+  if (apart === 0) return null;
+  return (
+    <p className={room.note}>
+      {apart === 1 ? 'One pair has' : `${formatCount(apart)} pairs have`} no galaxy in common
+      {apart === pairs.length ? '.' : ' and are not in the table.'}
+    </p>
+  );
+}
+
 /** Each pair of people; the pair itself is the heading of its line. */
 function PairTable({ kind, pairs }: { kind: VerdictKind; pairs: readonly PairAgreement[] }) {
+  const sharing = pairs.filter(({ both }) => both > 0);
+  if (sharing.length === 0) return null;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section className={classes.long} tabIndex={0} aria-label="Agreement of pairs">
@@ -82,7 +97,7 @@ function PairTable({ kind, pairs }: { kind: VerdictKind; pairs: readonly PairAgr
           </tr>
         </thead>
         <tbody>
-          {pairs.map(pair => (
+          {sharing.map(pair => (
             <PairLine key={`${pair.first}\n${pair.second}`} pair={pair} />
           ))}
         </tbody>
@@ -97,7 +112,9 @@ function PairLine({ pair: { first, second, both, kappa, equalKappa } }: { pair: 
   return (
     <tr>
       <th scope="row" title={names}>
-        {names}
+        <span className={classes.pair}>
+          <span>{first}</span> <span>·</span> <span>{second}</span>
+        </span>
       </th>
       <td>{formatCount(both)}</td>
       <td>

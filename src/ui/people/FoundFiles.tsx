@@ -1,5 +1,5 @@
 import '@mantine/core/styles/Checkbox.css';
-import { Button, Checkbox, Spoiler, TextInput } from '@mantine/core';
+import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { FoundPeople, VerdictKind } from '../../contracts/people.ts';
 import room from '../room.module.css';
@@ -88,16 +88,27 @@ export function FoundFiles({ kind, files, people, sameAs, onTake, onLeave }: Fou
   );
 }
 
+const sentencesAtFirst = 3;
+
 function Problems({ sentences }: { sentences: readonly string[] }) {
+  const [isWhole, setWhole] = useState(false);
   if (sentences.length === 0) return null;
+  const hidden = isWhole ? 0 : Math.max(0, sentences.length - sentencesAtFirst);
   return (
-    <Spoiler maxHeight={92} showLabel="Show all" hideLabel="Show fewer" fz="xs">
+    <>
       <ul className={room.advice}>
-        {sentences.map(sentence => (
+        {sentences.slice(0, sentences.length - hidden).map(sentence => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
-    </Spoiler>
+      {hidden > 0 && (
+        <div>
+          <Button size="compact-xs" variant="default" onClick={() => setWhole(true)}>
+            Show {hidden} more
+          </Button>
+        </div>
+      )}
+    </>
   );
 }
 

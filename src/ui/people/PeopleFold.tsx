@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { FoldButton } from '../FoldButton.tsx';
 import room from '../room.module.css';
 import { formatCount } from '../text/quantity.ts';
+import classes from './People.module.css';
 
 /** Other people's part of a room: folded away until there are others, or one looks. */
 export function PeopleFold({ others, children }: { others: number; children: ReactNode }) {
@@ -10,7 +11,7 @@ export function PeopleFold({ others, children }: { others: number; children: Rea
   return (
     <section className={room.part} aria-label="People">
       <FoldButton open={isOpen} onChange={setChosen}>
-        People
+        <span className={classes.title}>People</span>
         {others > 0 && ` (you and ${formatCount(others)} ${others === 1 ? 'other' : 'others'})`}
       </FoldButton>
       {isOpen && children}

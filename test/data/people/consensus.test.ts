@@ -7,7 +7,7 @@ import {
 } from '../../../src/data/people/groupAgreement.ts';
 import { peopleColumns } from '../../../src/data/people/peopleColumns.ts';
 import { verdictTable } from '../../../src/data/people/verdictTable.ts';
-import { judge, rowOfNumbered, tableOf } from './ratedByFive.ts';
+import { personWith, rowOfNumbered, tableOf } from './ratedByFive.ts';
 
 const ratings = {
   Ann: [5, 4, 0, 3, null, 1],
@@ -21,9 +21,9 @@ describe('a table of verdicts', () => {
     const table = verdictTable(
       'ratings',
       [
-        judge('Ann', { g9: 3.3, g2: 5, elsewhere: 1 }),
-        judge('Bob', { elsewhere: 4 }),
-        judge('Cai', { g10: 0 }),
+        personWith('Ann', { g9: 3.3, g2: 5, elsewhere: 1 }),
+        personWith('Bob', { elsewhere: 4 }),
+        personWith('Cai', { g10: 0 }),
       ],
       rowOfNumbered,
     );

@@ -7,7 +7,7 @@ import { verdictTable } from '../../../src/data/people/verdictTable.ts';
 import { writeRatingsCsv } from '../../../src/data/searches/ratingsCsv.ts';
 import { writeRatingsVotable } from '../../../src/data/searches/ratingsVotable.ts';
 import { ratedSearch } from '../searches/ratedSearch.ts';
-import { judge } from './ratedByFive.ts';
+import { personWith } from './ratedByFive.ts';
 
 const ids = ['J1000.9+4500', 'J1000.5+0200', 'J0003', 'J0004', 'J0005', 'J0006'];
 const file = (text: string, name = 'ann.csv') => new File([text], name);
@@ -112,7 +112,7 @@ describe('one file of several people', () => {
     const own = ratedSearch(30, 2).table.ids;
     const words = ['ring', 'no #1', '-arc', '=x', 'none', 'ä"ö,ü'];
     const judges = awkward.map((name, p) =>
-      judge(
+      personWith(
         name,
         Object.fromEntries(
           own.flatMap((id, i) =>

@@ -2,14 +2,17 @@ import type { Verdict, VerdictKind } from '../../../src/contracts/people.ts';
 import { verdictTable } from '../../../src/data/people/verdictTable.ts';
 
 /** Somebody with verdicts by galaxy id. */
-export function judge(name: string, verdicts: Record<string, Verdict>) {
+export function personWith(name: string, verdicts: Record<string, Verdict>) {
   return { key: name, name, verdicts: new Map(Object.entries(verdicts)) };
 }
 
 /** The verdicts of people on galaxies "g0", "g1", …: null where one gave none. */
 export function tableOf(kind: VerdictKind, verdicts: Record<string, (Verdict | null)[]>) {
   const judges = Object.entries(verdicts).map(([name, given]) =>
-    judge(name, Object.fromEntries(given.flatMap((each, row) => (each === null ? [] : [[`g${row}`, each]])))),
+    personWith(
+      name,
+      Object.fromEntries(given.flatMap((each, row) => (each === null ? [] : [[`g${row}`, each]]))),
+    ),
   );
   return verdictTable(kind, judges, rowOfNumbered);
 }

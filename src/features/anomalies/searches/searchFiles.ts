@@ -111,6 +111,7 @@ export async function importRatings(file: File, session: Session, store: Anomali
   };
 }
 
+/** A name no search has yet: "rings", else "rings 2". */
 export function freeName(name: string, searches: readonly { name: string }[]): string {
   const taken = new Set(searches.map(each => each.name));
   if (!taken.has(name)) return name;
