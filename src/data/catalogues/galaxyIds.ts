@@ -110,7 +110,7 @@ export function uniqueIds(
   }
   if (missing > 0) {
     problems.push({
-      sentence: `${missing} of ${values.length} rows have no id in ${where}: they are called by their row number.`,
+      sentence: `${missing} of ${values.length} rows ${missing === 1 ? 'has' : 'have'} no id in ${where}: ${missing === 1 ? 'it is called by its' : 'they are called by their'} row number.`,
     });
   }
   return { ids, problems };

@@ -123,7 +123,7 @@ function oddRows(
   }
   if (ragged) {
     sentences.push(
-      `Row ${ragged.row - rowStart + 1} of ${name} has ${ragged.cells} cells where the header has ${width}: missing cells are left empty, surplus ones out; check its quotes and separators.`,
+      `Row ${ragged.row - rowStart + 1} of ${name} has ${ragged.cells} ${ragged.cells === 1 ? 'cell' : 'cells'} where the header has ${width}: missing cells are left empty, surplus ones out; check its quotes and separators.`,
     );
   }
   if (openQuoteRow !== undefined) {

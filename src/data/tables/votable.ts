@@ -77,7 +77,7 @@ function createReading(fileName: string) {
     if (!table) return;
     if (row.length !== fields.length) {
       throw new UnreadableError(
-        `Row ${table.rowCount + 1} of ${fileName} has ${row.length} cells where ${fields.length} fields are declared: it is no valid VOTable.`,
+        `Row ${table.rowCount + 1} of ${fileName} has ${row.length} ${row.length === 1 ? 'cell' : 'cells'} where ${fields.length} ${fields.length === 1 ? 'field is' : 'fields are'} declared: it is no valid VOTable.`,
       );
     }
     const columns = [...table.cells.values()];

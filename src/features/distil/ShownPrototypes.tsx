@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { settingsLine } from '../../data/runs/settingFields.ts';
 import room from '../../ui/room.module.css';
+import { formatGalaxies } from '../../ui/text/quantity.ts';
 import classes from './DistilRoom.module.css';
 import type { DistilStore } from './distilStore.ts';
 import { Gallery } from './gallery/Gallery.tsx';
@@ -21,7 +22,7 @@ export function ShownPrototypes({ store, shown }: { store: DistilStore; shown: S
   return (
     <>
       <p className={room.note}>
-        {settingsLine(settings)} · {view.sidePx} px · {perClass.train} galaxies a class.
+        {settingsLine(settings)} · {view.sidePx} px · {formatGalaxies(perClass.train)} a class.
         {credit && ` ${credit}`}
       </p>
       {run && <RunPanel store={store} run={run} />}

@@ -5,6 +5,7 @@ import { shippedWeights } from '../../data/weights/shelf/shippedWeights.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import room from '../../ui/room.module.css';
+import { formatCounted } from '../../ui/text/quantity.ts';
 import type { Finetune } from './finetune.ts';
 import { AmountResults } from './results/AmountResults.tsx';
 import { ClassResults } from './results/ClassResults.tsx';
@@ -61,7 +62,8 @@ export function ResultsStep({ finetune }: { finetune: Finetune }) {
             </Button>
           }
         >
-          This training was interrupted after {run.epochs.length} epochs; it goes on from the last one.
+          This training was interrupted after {formatCounted(run.epochs.length, 'epoch')}; it goes on from the
+          last one.
         </EmptyState>
       )}
       {judgement?.kind === 'classes' && <ClassResults key={run.key} judgement={judgement} />}

@@ -2,7 +2,7 @@ import { Select } from '@mantine/core';
 import type { Column } from '../../contracts/column.ts';
 import { nullColour, type Rgb } from '../../maths/images/colourScale.ts';
 import { SimulatedBadge } from '../../ui/SimulatedBadge.tsx';
-import { formatCount, formatNumber } from '../../ui/text/quantity.ts';
+import { formatCount, formatCounted, formatGalaxies, formatNumber } from '../../ui/text/quantity.ts';
 import classes from './Legend.module.css';
 import { type CategoryKey, type LegendKey, type NumberKey, otherGrey } from './points/pointColours.ts';
 
@@ -83,7 +83,7 @@ function Gradient({ legend }: { legend: NumberKey }) {
         aria-hidden="true"
       />
       <div className={classes.ends}>
-        <span title={below > 0 ? `${formatCount(below)} galaxies lie below` : undefined}>
+        <span title={below > 0 ? `${formatGalaxies(below)} below` : undefined}>
           {below > 0 && '≤ '}
           {formatNumber(low)}
         </span>
@@ -92,7 +92,7 @@ function Gradient({ legend }: { legend: NumberKey }) {
             {formatNumber(centre as number)}
           </span>
         )}
-        <span title={above > 0 ? `${formatCount(above)} galaxies lie above` : undefined}>
+        <span title={above > 0 ? `${formatGalaxies(above)} above` : undefined}>
           {above > 0 && '≥ '}
           {formatNumber(high, 3, unit)}
         </span>
@@ -117,7 +117,7 @@ function Swatches({ legend, onCategory }: { legend: CategoryKey; onCategory(code
       {others && (
         <li className={classes.others} title={others.names.join(', ')}>
           <Swatch colour={otherGrey} />
-          <span className={classes.name}>{formatCount(others.names.length)} others</span>
+          <span className={classes.name}>{formatCounted(others.names.length, 'other')}</span>
           <span className={classes.count}>{formatCount(others.count)}</span>
         </li>
       )}

@@ -6,6 +6,7 @@ import type { EncoderCard } from '../../contracts/tensor.ts';
 import { formatBytes } from '../../data/bytes/bytesText.ts';
 import { sentenceOf } from '../../session/notices.ts';
 import { useSession } from '../../session/SessionContext.tsx';
+import { formatCounted } from '../../ui/text/quantity.ts';
 import { titleOf } from './encoderFileOf.ts';
 import classes from './ModelsDialog.module.css';
 import type { ModelsStore } from './modelsStore.ts';
@@ -78,8 +79,8 @@ function Card({ card }: { card: EncoderCard }) {
   const { title, architecture, dimension, view, description, credit, licence, bytes, sha256, head } = card;
   const answers =
     head?.kind === 'tree'
-      ? `${head.questions.length} questions of Galaxy Zoo’s decision tree`
-      : head && `${head.classes.length} classes`;
+      ? `${formatCounted(head.questions.length, 'question')} of Galaxy Zoo’s decision tree`
+      : head && formatCounted(head.classes.length, 'class', 'classes');
   return (
     <details className={classes.card}>
       <summary>

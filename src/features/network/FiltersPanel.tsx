@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { FilterPictures } from '../../contracts/network.ts';
 import { PixelCanvas } from '../../ui/pictures/PixelCanvas.tsx';
 import room from '../../ui/room.module.css';
+import { formatCounted } from '../../ui/text/quantity.ts';
 import { Working } from './AnswersPanel.tsx';
 import classes from './NetworkRoom.module.css';
 import type { NetworkStore } from './networkStore.ts';
@@ -21,7 +22,7 @@ export function FiltersPanel({ store }: { store: NetworkStore }) {
         <>
           <Pictures pictures={result.pictures} />
           <p className={room.note}>
-            The {result.pictures.count} filters of the first layer of {result.card.title},{' '}
+            The {formatCounted(result.pictures.count, 'filter')} of the first layer of {result.card.title},{' '}
             {result.pictures.sidePx} × {result.pictures.sidePx} pixels each in red, green and blue. Grey is a
             weight of 0; each filter is scaled by its own largest weight.
           </p>

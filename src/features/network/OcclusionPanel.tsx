@@ -5,7 +5,7 @@ import type { HeadCard } from '../../contracts/decisionTree.ts';
 import { diverging, type Rgb } from '../../maths/images/colourScale.ts';
 import { PixelCanvas } from '../../ui/pictures/PixelCanvas.tsx';
 import room from '../../ui/room.module.css';
-import { formatCount, formatPercent } from '../../ui/text/quantity.ts';
+import { formatCount, formatCounted, formatPercent } from '../../ui/text/quantity.ts';
 import { Working } from './AnswersPanel.tsx';
 import { answerPhrase } from './answers/answerPhrases.ts';
 import classes from './NetworkRoom.module.css';
@@ -86,7 +86,7 @@ function Veil({ occlusion, stale }: { occlusion: Occlusion; stale: boolean }) {
   const { image, map } = occlusion;
   const galaxy = useMemo(() => opaque(image.pixels), [image]);
   const veil = useMemo(() => map && veilPixels(map.drops), [map]);
-  const reach = map ? `${(100 * reachOf(map.drops)).toFixed(0)} points` : '';
+  const reach = map ? formatCounted(Math.round(100 * reachOf(map.drops)), 'point') : '';
   return (
     <div className={stale ? classes.stale : undefined} aria-busy={stale}>
       <div className={tile.stack}>
@@ -122,5 +122,5 @@ function paintMap({ map }: Occlusion): string {
     words[Math.min(2, Math.floor((3 * (at + 0.5)) / cells))];
   const vertical = third(Math.floor(most / cells), ['top', 'middle', 'bottom']);
   const horizontal = third(most % cells, ['left', 'centre', 'right']);
-  return `Occlusion map: the share of ${formatPercent(share)} falls most, by ${(100 * drops[most]).toFixed(0)} points, where the ${vertical} ${horizontal} is covered`;
+  return `Occlusion map: the share of ${formatPercent(share)} falls most, by ${formatCounted(Math.round(100 * drops[most]), 'point')}, where the ${vertical} ${horizontal} is covered`;
 }

@@ -16,7 +16,12 @@ export function formatCount(n: number): string {
 
 /** "1 galaxy", "17,070 galaxies" */
 export function formatGalaxies(n: number): string {
-  return `${formatCount(n)} ${n === 1 ? 'galaxy' : 'galaxies'}`;
+  return formatCounted(n, 'galaxy', 'galaxies');
+}
+
+/** "1 epoch", "12 epochs". @param many default: the noun with an s */
+export function formatCounted(n: number, one: string, many = `${one}s`): string {
+  return `${formatCount(n)} ${n === 1 ? one : many}`;
 }
 
 /**

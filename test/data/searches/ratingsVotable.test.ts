@@ -68,7 +68,7 @@ it.each([
   [table(`<TABLE><FIELD name="id"/></TABLE>`), 'has no column of ratings'],
   [
     table(`<TABLE>${fields}<DATA><TABLEDATA><TR><TD>1</TD></TR></TABLEDATA></DATA></TABLE>`),
-    'Row 1 of a.xml has 1 cells where 2 fields are declared',
+    'Row 1 of a.xml has 1 cell where 2 fields are declared',
   ],
   [table(`<TABLE>${fields}<DATA><FITS><STREAM href="a.fits"/></FITS></DATA></TABLE>`), 'written as FITS'],
 ])('refuses %s', async (text, sentence) => {

@@ -15,6 +15,12 @@ it('prints each kind alone, and null as a dash', () => {
   expect(exactText(columns[0], 1)).toBe(String(1 / 3));
 });
 
+it('gives numbers of 32 bits as short as they come back, for the clipboard and for files', () => {
+  const column = numbers([], { values: Float32Array.of(0.1, 0.7, 1 / 3, 3e-7, 16_777_216, Number.NaN) });
+  const texts = Array.from(column.values, (_, row) => exactText(column, row));
+  expect(texts).toEqual(['0.1', '0.7', '0.33333334', '3e-7', '16777216', null]);
+});
+
 it('gives numbers their unit, and positions five decimals', () => {
   expect(valueText(numbers([-1.04128], { name: 'dec', unit: 'deg' }), 0)).toBe('−1.04128°');
   expect(valueText(numbers([146.7], { name: 'RA_J2000', unit: 'deg' }), 0)).toBe('146.70000°');

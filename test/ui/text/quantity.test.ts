@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { isWholeMultiple, sharpSizePx } from '../../../src/ui/pictures/sharpSize.ts';
-import { formatCount, formatGalaxies, formatNumber, formatPercent } from '../../../src/ui/text/quantity.ts';
+import {
+  formatCount,
+  formatCounted,
+  formatGalaxies,
+  formatNumber,
+  formatPercent,
+} from '../../../src/ui/text/quantity.ts';
 
 const space = '\u202f';
 
@@ -31,6 +37,13 @@ it('counts', () => {
   expect(formatCount(17070)).toBe('17,070');
   expect(formatGalaxies(1)).toBe('1 galaxy');
   expect(formatGalaxies(0)).toBe('0 galaxies');
+  expect([0, 1, 2, 1200].map(n => formatCounted(n, 'epoch'))).toEqual([
+    '0 epochs',
+    '1 epoch',
+    '2 epochs',
+    '1,200 epochs',
+  ]);
+  expect([1, 3].map(n => formatCounted(n, 'class', 'classes'))).toEqual(['1 class', '3 classes']);
 });
 
 it.each([

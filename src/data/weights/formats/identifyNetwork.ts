@@ -93,7 +93,9 @@ function dropClassifier(weights: Weights, { classifier }: KnownNetwork, notes: s
   if (classes === undefined) return;
   weights.delete(`${classifier}.weight`);
   weights.delete(`${classifier}.bias`);
-  notes.push(`The file still has a classifier of ${classes} classes from before, which was left out.`);
+  notes.push(
+    `The file still has a classifier of ${classes} ${classes === 1 ? 'class' : 'classes'} from before, which was left out.`,
+  );
 }
 
 /** Exactly the layout's tensors. Others beside them (a buffer, a projector) get a note; unexpected ones among them are refused. */

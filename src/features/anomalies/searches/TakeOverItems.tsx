@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { ratingsThatApply } from '../../../data/searches/ratingsThatApply.ts';
 import type { InterestSearch } from '../../../session/labels.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
-import { formatCount } from '../../../ui/text/quantity.ts';
+import { formatCount, formatCounted } from '../../../ui/text/quantity.ts';
 import type { AnomaliesStore } from '../state/anomaliesState.ts';
 import { catalogueText } from './catalogueText.ts';
 
@@ -47,7 +47,7 @@ export function TakeOverItems({ store, current }: TakeOverItemsProps) {
           key={search.key}
           onClick={() => {
             const count = store.getState().rateAll(ratings);
-            const sentence = `${formatCount(count)} of ${formatCount(search.ratings.length)} ratings of “${search.name}” were taken over.`;
+            const sentence = `Took over ${formatCount(count)} of ${formatCounted(search.ratings.length, 'rating')} of “${search.name}”.`;
             notices.getState().say(sentence, { undo: () => store.getState().undo() });
           }}
         >

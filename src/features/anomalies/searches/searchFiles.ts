@@ -3,7 +3,7 @@ import { ratingsTable } from '../../../data/searches/ratingsTable.ts';
 import { ratingsThatApply } from '../../../data/searches/ratingsThatApply.ts';
 import type { Session } from '../../../session/session.ts';
 import { saveText } from '../../../ui/files/saveText.ts';
-import { formatCount } from '../../../ui/text/quantity.ts';
+import { formatCount, formatCounted } from '../../../ui/text/quantity.ts';
 import type { AnomaliesStore } from '../state/anomaliesState.ts';
 
 /** Formats a search is exported as; VOTable carries units and meanings for other programs. */
@@ -72,10 +72,11 @@ export async function importRatings(file: File, session: Session, store: Anomali
   const own = ratingsThatApply(read, id => rowOf(id) !== undefined);
   if (own.ratings.length === 0 && own.skipped.length === 0) {
     throw new Error(
-      `None of its ${formatCount(read.ratings.length)} ratings is of a galaxy of this catalogue: their ids differ.`,
+      `None of its ${formatCounted(read.ratings.length, 'rating')} is of a galaxy of this catalogue: their ids differ.`,
     );
   }
-  const lacking = own.elsewhere > 0 ? `; ${formatCount(own.elsewhere)} are of galaxies it lacks` : '';
+  const lacking =
+    own.elsewhere > 0 ? `; ${formatCount(own.elsewhere)} of galaxies that it lacks left out` : '';
   const labels = session.labels.getState();
   const count = own.ratings.length === 1 ? 'One rating' : `${formatCount(own.ratings.length)} ratings`;
   if (notes.seed !== undefined) {

@@ -1,6 +1,12 @@
 import type { Ranking, Shortcut } from '../../../contracts/anomalies.ts';
 import type { Progress } from '../../../contracts/job.ts';
-import { formatCount, formatGalaxies, formatNumber, formatPercent } from '../../../ui/text/quantity.ts';
+import {
+  formatCount,
+  formatCounted,
+  formatGalaxies,
+  formatNumber,
+  formatPercent,
+} from '../../../ui/text/quantity.ts';
 import type { CardReason } from './card.ts';
 
 /** Sentences of the Anomalies room. */
@@ -59,11 +65,11 @@ export function shortcutText({ kind, count, total }: Shortcut): string {
   const [some, all] = [formatCount(count), formatCount(total)];
   switch (kind) {
     case 'deviationsWhereTheyMatter':
-      return `Uncertainties were computed for ${some} of ${all} galaxies: no other could have been asked about.`;
+      return `Uncertainties were computed for ${some} of ${formatGalaxies(total)}: no other could have been asked about.`;
     case 'deviationsForSome':
-      return `Uncertainties were computed for ${some} of ${all} galaxies only, to be quick: another might have been asked about.`;
+      return `Uncertainties were computed for ${some} of ${formatGalaxies(total)} only, to be quick: another might have been asked about.`;
     case 'hyperparametersFromSome':
-      return `Length scale and noise come from the first ${some} of your ${all} ratings; the ranking uses all of them.`;
+      return `Length scale and noise come from the first ${some} of your ${formatCounted(total, 'rating')}; the ranking uses all of them.`;
     case 'batchAmongBest':
       return `The next galaxies were chosen among the best ${some} of ${all}.`;
     case 'neighboursAmongSome':
@@ -78,7 +84,7 @@ export function foundSentences({ hyperparameters, ratingsLeftOut, shortcuts }: R
     const { amplitude, lengthScale, shape, noise, fittedTo } = hyperparameters;
     sentences.push(
       fittedTo > 0
-        ? `From ${formatCount(fittedTo)} ratings: your interest varies by ${formatNumber(Math.sqrt(amplitude), 2)} points over a distance of ${formatNumber(lengthScale, 2)}, where a component's spread is 1.`
+        ? `From ${formatCounted(fittedTo, 'rating')}: your interest varies by ${formatNumber(Math.sqrt(amplitude), 2)} points over a distance of ${formatNumber(lengthScale, 2)}, where a component's spread is 1.`
         : `There are too few ratings to learn how quickly your interest changes: a distance of ${formatNumber(lengthScale, 2)} is assumed, where a component's spread is 1.`,
       `Galaxies that are alike get ratings that differ by ${formatNumber(Math.sqrt(noise), 2)} points.`,
     );

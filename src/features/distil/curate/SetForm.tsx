@@ -11,6 +11,7 @@ import { usualMethod } from '../../../maths/distillation/distilMethods.ts';
 import { imagesPerClassChoices } from '../../../maths/distillation/settings/settingsTable.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { formatGalaxies } from '../../../ui/text/quantity.ts';
 import { CurateFields, ownRules } from './CurateFields.tsx';
 import { CurationPreview, FoundCounts } from './CurationPreview.tsx';
 import { type Curation, curate } from './curation.ts';
@@ -58,7 +59,7 @@ export function SetForm({ clients, catalogue, busy, onBegin, onDone }: SetFormPr
   const most = choice ? choice.train.rows.length / recipe.classes.length : 0;
   const tooFew =
     choice && settings.start === 'real' && imagesPerClass > most
-      ? `There are only ${most} galaxies a class to begin from: take fewer images a class, or begin from noise.`
+      ? `There ${most === 1 ? 'is' : 'are'} only ${formatGalaxies(most)} a class to begin from: take fewer images a class, or begin from noise.`
       : null;
   const refused = tooFew ?? epochsRefusal(settings);
   return (

@@ -1,7 +1,7 @@
 import '@mantine/core/styles/Slider.css';
 import { Slider } from '@mantine/core';
 import { useStore } from 'zustand';
-import { formatCount } from '../../../ui/text/quantity.ts';
+import { formatCount, formatCounted } from '../../../ui/text/quantity.ts';
 import classes from './Gallery.module.css';
 import type { GalleryStores } from './galleryStores.ts';
 import type { ShownSet } from './shownSet.ts';
@@ -14,7 +14,7 @@ export function FrameSlider({ store, shown: { frames } }: { store: GalleryStores
   const words = (i: number) =>
     i === 0
       ? 'As they began'
-      : `After ${formatCount(frames[i].iteration)} of ${formatCount(frames[last].iteration)} iterations`;
+      : `After ${formatCount(frames[i].iteration)} of ${formatCounted(frames[last].iteration, 'iteration')}`;
   return (
     <div className={classes.frames}>
       <p className={classes.label} aria-hidden="true">

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { useSession } from '../../../session/SessionContext.tsx';
 import room from '../../../ui/room.module.css';
 import { SimulatedBadge } from '../../../ui/SimulatedBadge.tsx';
-import { formatCount } from '../../../ui/text/quantity.ts';
+import { formatCount, formatGalaxies } from '../../../ui/text/quantity.ts';
 import classes from './Gallery.module.css';
 import type { GalleryStores } from './galleryStores.ts';
 
@@ -20,8 +20,8 @@ export function NearestLine({ store }: { store: GalleryStores }) {
         {status === 'failed'
           ? `The galaxies could not be compared: ${failure}`
           : status === 'reading' && read < wanted
-            ? `Comparing with ${formatCount(read)} of ${formatCount(wanted)} galaxies`
-            : `Compared with ${formatCount(read)} galaxies of ${catalogue.name}`}
+            ? `Comparing with ${formatCount(read)} of ${formatGalaxies(wanted)}`
+            : `Compared with ${formatGalaxies(read)} of ${catalogue.name}`}
       </span>
       {catalogue.simulated && <SimulatedBadge />}
       {status === 'reading' && read < wanted && (

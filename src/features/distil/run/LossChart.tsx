@@ -2,7 +2,7 @@ import type { DistilIteration } from '../../../contracts/prototypes.ts';
 import { evenlySpaced } from '../../../maths/distillation/evenlySpaced.ts';
 import { Chart } from '../../../ui/charts/Chart.tsx';
 import type { ChartSeries } from '../../../ui/charts/chartSeries.ts';
-import { formatNumber } from '../../../ui/text/quantity.ts';
+import { formatCounted, formatNumber } from '../../../ui/text/quantity.ts';
 
 const mostPoints = 200; // finer than a screen shows it
 const capHeightPx = 72; // steps between a few epochs need less room than the loss
@@ -29,7 +29,7 @@ export function LossChart({ iterations }: { iterations: readonly DistilIteration
     <div>
       <Chart
         series={losses}
-        label={`Loss ${formatNumber(last.loss)} after ${last.iteration} iterations`}
+        label={`Loss ${formatNumber(last.loss)} after ${formatCounted(last.iteration, 'iteration')}`}
         xLabel="iteration"
         yLabel="loss"
         x={x}
@@ -45,7 +45,7 @@ export function LossChart({ iterations }: { iterations: readonly DistilIteration
               points: shown.map(({ iteration, cap }) => [iteration, cap ?? 0] as const),
             },
           ]}
-          label={`Cap on start epochs ${last.cap} after ${last.iteration} iterations`}
+          label={`Cap on start epochs ${last.cap} after ${formatCounted(last.iteration, 'iteration')}`}
           xLabel="iteration"
           yLabel="cap on start epochs"
           x={x}

@@ -6,7 +6,7 @@ import { type Job, jobShare, secondsLeft } from '../../../session/jobs.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { durationText } from '../../../ui/text/durationText.ts';
-import { formatCount } from '../../../ui/text/quantity.ts';
+import { formatCount, formatCounted } from '../../../ui/text/quantity.ts';
 import { contenderName, networkName } from './contenderName.ts';
 import { evaluationPlan } from './evaluationPlan.ts';
 import { LossChart } from './LossChart.tsx';
@@ -77,7 +77,7 @@ function leftOf(job: Job): string {
 function restWords(run: OpenRun): string {
   const made = run.iterations.length;
   const { iterations } = run.request.settings;
-  if (run.finished) return `Finished after ${formatCount(made)} iterations.`;
+  if (run.finished) return `Finished after ${formatCounted(made, 'iteration')}.`;
   if (made === 0) return 'Not begun yet: what was kept is taken up where it stopped.';
-  return `Rests after ${formatCount(made)} of ${formatCount(iterations)} iterations; kept in this browser.`;
+  return `Rests after ${formatCount(made)} of ${formatCounted(iterations, 'iteration')}; kept in this browser.`;
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { ConfusionMatrix } from '../../../ui/charts/ConfusionMatrix.tsx';
 import room from '../../../ui/room.module.css';
+import { formatGalaxies } from '../../../ui/text/quantity.ts';
 import { Term } from '../../../ui/text/Term.tsx';
 import type { ShownSet } from '../gallery/shownSet.ts';
 import { networkName } from '../run/contenderName.ts';
@@ -18,7 +19,8 @@ export function EvaluationTable({ shown, rows }: { shown: ShownSet; rows: readon
   return (
     <section className={room.part} aria-label="Evaluation">
       <h3 className={classes.title}>
-        Accuracy on {tested} galaxies that nothing was trained on, % (chance {chanceText(names.length)})
+        Accuracy on {formatGalaxies(tested)} that nothing was trained on, % (chance {chanceText(names.length)}
+        )
       </h3>
       <table className={classes.table}>
         <thead>

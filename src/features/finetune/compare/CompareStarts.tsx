@@ -6,7 +6,7 @@ import { useStore } from 'zustand';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { Chart } from '../../../ui/charts/Chart.tsx';
 import room from '../../../ui/room.module.css';
-import { formatCount } from '../../../ui/text/quantity.ts';
+import { formatCount, formatCounted } from '../../../ui/text/quantity.ts';
 import type { ClassQuestion } from '../labels/question.ts';
 import type { StartChoice } from '../training/finetuneClients.ts';
 import type { Recipe } from '../training/recipe.ts';
@@ -144,7 +144,7 @@ function Comparison({ comparison }: { comparison: ComparisonStore }) {
             <li key={name} className={room.fact}>
               <span>{title}</span>
               <span>
-                {last.mean.toFixed(3)} with {formatCount(last.labels)} labels
+                {last.mean.toFixed(3)} with {formatCounted(last.labels, 'label')}
               </span>
             </li>
           );

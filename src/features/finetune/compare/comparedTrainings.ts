@@ -3,6 +3,7 @@ import { balancedAccuracy, confusionMatrix } from '../../../maths/statistics/con
 import { labelDraws } from '../../../maths/statistics/labelDraws.ts';
 import { balancedWeights } from '../../../maths/statistics/trainingBatches.ts';
 import type { RunningJob } from '../../../session/runJob.ts';
+import { formatCounted } from '../../../ui/text/quantity.ts';
 import { answeredRows, type ClassQuestion } from '../labels/question.ts';
 import { likeliest } from '../results/answerValues.ts';
 import type { FinetuneClients, FinetuneWorkerClient, StartChoice } from '../training/finetuneClients.ts';
@@ -57,7 +58,7 @@ export async function trainFromStarts(
     const total = starts.length * trainings.length;
     for (const { size: labels, draw, seed, rows: train } of trainings) {
       await job.whenUnpaused();
-      job.report({ phase: `${title}: ${labels} labels`, done, total, unit: 'trainings' });
+      job.report({ phase: `${title}: ${formatCounted(labels, 'label')}`, done, total, unit: 'trainings' });
       const own = trainingOn(train, seed, plan, settings, recipe);
       const accuracy = await testAccuracy(clients.tensor, own, examples, job);
       onTrained({ start, labels, draw, accuracy });

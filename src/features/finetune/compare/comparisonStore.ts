@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { runJob } from '../../../session/runJob.ts';
+import { formatCounted } from '../../../ui/text/quantity.ts';
 import type { ClassQuestion } from '../labels/question.ts';
 import type { FinetuneClients, StartChoice } from '../training/finetuneClients.ts';
 import type { Recipe } from '../training/recipe.ts';
@@ -51,7 +52,7 @@ export function createComparisonStore(
     failure: null,
     async compare(question, recipe, starts, draws) {
       if (get().job !== null) return;
-      const title = draws > 0 ? 'Label-efficiency curve' : `Compare ${starts.length} starts`;
+      const title = draws > 0 ? 'Label-efficiency curve' : `Compare ${formatCounted(starts.length, 'start')}`;
       const comparison = { question, recipe, starts, draws };
       const onTrained = (training: ComparedTraining) => set({ trainings: [...get().trainings, training] });
       const end = await runJob(

@@ -7,7 +7,12 @@ import { answeredRows, type Question } from './question.ts';
 /** Galaxies of each class as bars; of votes and numbers only how many have an answer. */
 export function ClassCounts({ question }: { question: Question }) {
   if (question.kind !== 'classes') {
-    return <p className={room.note}>{formatGalaxies(answeredRows(question).length)} have an answer.</p>;
+    const answered = answeredRows(question).length;
+    return (
+      <p className={room.note}>
+        {formatGalaxies(answered)} {answered === 1 ? 'has' : 'have'} an answer.
+      </p>
+    );
   }
   const counts = classCounts(question.labels, question.classes.length);
   const most = Math.max(1, ...counts);

@@ -1,4 +1,5 @@
 import { type ClassAdvice, classAdvice, classCounts } from '../../../maths/statistics/classBalance.ts';
+import { formatGalaxies } from '../../../ui/text/quantity.ts';
 import { answeredRows, type Question } from './question.ts';
 
 const leastToTrain = 10; // one galaxy in ten validates
@@ -12,7 +13,9 @@ export function adviceOf(question: Question): ClassAdvice {
   const count = answeredRows(question).length;
   const cannotTrain = count < leastToTrain;
   const sentences = cannotTrain
-    ? [`${count} galaxies have an answer; at least ${leastToTrain} are needed to train, validate and test.`]
+    ? [
+        `${formatGalaxies(count)} ${count === 1 ? 'has' : 'have'} an answer; at least ${leastToTrain} are needed to train, validate and test.`,
+      ]
     : [];
   return { sentences, cannotTrain, unbalanced: false };
 }

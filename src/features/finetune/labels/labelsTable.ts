@@ -2,7 +2,7 @@ import type { Column } from '../../../contracts/column.ts';
 import { tableColumns, typedTable } from '../../../data/tables/tableColumns.ts';
 import { joinTable } from '../../../data/tables/tableJoin.ts';
 import { readTextTable, type TextTable } from '../../../data/tables/textTable.ts';
-import { formatCount } from '../../../ui/text/quantity.ts';
+import { formatCount, formatGalaxies } from '../../../ui/text/quantity.ts';
 
 /** A table joined to the catalogue's galaxies, to be looked at before its labels are taken. */
 export interface JoinedTable {
@@ -49,7 +49,7 @@ export async function joinLabels(
   if (columns.length === 0) throw new Error('It has ids and nothing beside them: add a column of labels.');
   return {
     columns,
-    sentence: `${formatCount(matched)} of ${formatCount(ids.length)} galaxies matched a row of ${file.name} on its column ${column}.`,
+    sentence: `${formatCount(matched)} of ${formatGalaxies(ids.length)} matched a row of ${file.name} on its column ${column}.`,
     pairs: pairsOf(table, column, rowOf, ids),
     problems: [...table.problems, ...typed.problems, ...problems].map(problem => problem.sentence),
   };

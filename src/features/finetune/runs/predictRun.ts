@@ -1,6 +1,7 @@
 import type { AskedGalaxies, TrainingState } from '../../../contracts/finetune.ts';
 import type { FinetuneRun } from '../../../data/runs/finetuneRuns.ts';
 import type { RunningJob } from '../../../session/runJob.ts';
+import { formatGalaxies } from '../../../ui/text/quantity.ts';
 import { rowsByIdOrder, widthOf } from '../results/answerValues.ts';
 import type { RunContext } from './runContext.ts';
 
@@ -13,7 +14,7 @@ export async function predictRun(context: RunContext, key: string): Promise<void
   const run = context.runOf(key);
   const { catalogue: opened } = session.catalogue.getState();
   if (!run || !opened) return;
-  const title = `Predict ${opened.rowCount.toLocaleString('en')} galaxies`;
+  const title = `Predict ${formatGalaxies(opened.rowCount)}`;
   await context.work(key, 'predicting', title, async job => {
     const [state, answers] = await Promise.all([shelf.state(key), shelf.answers(key)]);
     if (!state || !answers) throw new Error(`${run.name} is not finished: resume its training first.`);

@@ -1,7 +1,7 @@
 import type { EpochFigures } from '../../../contracts/finetune.ts';
 import { Chart } from '../../../ui/charts/Chart.tsx';
 import room from '../../../ui/room.module.css';
-import { formatNumber } from '../../../ui/text/quantity.ts';
+import { formatCounted, formatNumber } from '../../../ui/text/quantity.ts';
 
 /** Training and validation loss, epoch by epoch, and the best epoch in words. */
 export function TrainingCurves({ epochs }: { epochs: readonly EpochFigures[] }) {
@@ -16,7 +16,7 @@ export function TrainingCurves({ epochs }: { epochs: readonly EpochFigures[] }) 
           { name: 'Training', points: epochs.map(each => [each.epoch, each.trainLoss] as const) },
           { name: 'Validation', points: epochs.map(each => [each.epoch, each.validationLoss] as const) },
         ]}
-        label={`Loss of ${epochs.length} epochs; the best validation loss is ${formatNumber(best.validationLoss)} at epoch ${best.epoch}`}
+        label={`Loss of ${formatCounted(epochs.length, 'epoch')}; the best validation loss is ${formatNumber(best.validationLoss)} at epoch ${best.epoch}`}
         xLabel="epoch"
         yLabel="loss"
       />
