@@ -42,7 +42,7 @@ async function expectSentence(keep: () => Promise<unknown>, what: string, remedy
   expect(error.message).toMatch(remedy);
 }
 
-it('is told of by the searches, and what was kept before stays', async () => {
+it('is reported by the searches, and what was kept before stays', async () => {
   const shelf = createSearchesDatabase(databaseName);
   const search = { key: 'k', catalogue: 'a', name: 'rings', seed: 1, start: 'random' } as const;
   const change = (changedMs: number) => ({
@@ -55,7 +55,7 @@ it('is told of by the searches, and what was kept before stays', async () => {
   expect((await shelf.list('a')).items.map(({ changedMs }) => changedMs)).toEqual([1]);
 });
 
-it('is told of by hand labels, runs, epochs, answers and files', async () => {
+it('is reported by hand labels, runs, epochs, answers and files', async () => {
   const shelf = createFinetuneDatabase(databaseName);
   const labels = { catalogue: 'a', classes: ['p', 'q'], labels: new Map([['x', 1]]) };
   const run = { key: 'k', catalogue: 'a', name: 'rings', changedMs: 1 } as unknown as FinetuneRun;
@@ -72,7 +72,7 @@ it('is told of by hand labels, runs, epochs, answers and files', async () => {
   expect(await shelf.handLabels('a')).toBeUndefined();
 });
 
-it('is told of by distillations: their beginning, checkpoints, experts and rows', async () => {
+it('is reported by distillations: their beginning, checkpoints, experts and rows', async () => {
   const shelf = createDistilDatabase(databaseName);
   const request = tinyRequest('k', 'stm', 10);
   await expectSentence(() => shelf.begin(request, 'e', 1), 'This distillation', /last checkpoint/);
@@ -90,7 +90,7 @@ it('is told of by distillations: their beginning, checkpoints, experts and rows'
   expect(await shelf.checkpoint('k')).toBeUndefined();
 });
 
-it('is told of by the weights, when a download begins and when it goes on', async () => {
+it('is reported by the weights, when a download begins and when it goes on', async () => {
   const shelf = createWeightsDatabase(databaseName);
   const file = { name: 'a', fileName: 'a.bin', url: null, totalBytes: 3, etag: null };
   await expectSentence(() => shelf.begin(file), 'These weights', /goes on from where it stopped/);

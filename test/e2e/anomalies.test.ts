@@ -97,7 +97,7 @@ describe.skipIf(!existsSync(folder))('searching real galaxies by interest', () =
     return ids;
   }
 
-  it('30 ratings by key outlive a reload in their midst, and one is taken back', async () => {
+  it('30 ratings by key outlive a reload in the middle of them, and one is taken back', async () => {
     await enter();
     await page.getByRole('textbox', { name: 'What do you look for?' }).fill('odd & "early" ones');
     await page.getByRole('button', { name: 'Begin search' }).click();

@@ -263,7 +263,7 @@ describe(`fine-tuning a network on ${hasRealGalaxies ? 'real' : 'simulated'} gal
     expect(errors).toEqual([]);
   });
 
-  it.skipIf(!hasRealGalaxies)('was told with galaxies that a telescope took', () => {
+  it.skipIf(!hasRealGalaxies)('ran on galaxies that a telescope took', () => {
     expect(galaxies.real).toBe(true);
   });
 });

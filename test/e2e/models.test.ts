@@ -286,7 +286,7 @@ describe('published encoders', () => {
     await page.evaluate(() => (window as unknown as { freeTheDisk(): void }).freeTheDisk());
   });
 
-  it('says of a host that does not answer how to go without it', async () => {
+  it('says what to do without a host that does not answer', async () => {
     hub.cors = false;
     await fetchButton().click();
     await row()

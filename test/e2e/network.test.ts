@@ -53,7 +53,7 @@ describe('the Network room of the built app', () => {
       .waitFor();
   });
 
-  it('shows what a stage makes of the galaxy, anew for the next one', async () => {
+  it('shows what a stage makes of the galaxy, and then of the next one', async () => {
     await tab('Feature maps');
     const tiles = room.getByRole('list', { name: /^Feature maps of / }).getByRole('img');
     await tiles.first().waitFor(slowly);

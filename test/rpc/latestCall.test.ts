@@ -19,7 +19,7 @@ function start() {
 const turn = () => new Promise(resolve => setTimeout(resolve));
 
 describe('createLatestCall', () => {
-  it('tells of a result and of a failure', async () => {
+  it('reports a result and a failure', async () => {
     const { latest, call, calls, told } = start();
     latest.now(call);
     calls[0].end('a');
@@ -42,7 +42,7 @@ describe('createLatestCall', () => {
     expect(told).toEqual(['latter']);
   });
 
-  it('never tells of the failure of a call that was superseded or cancelled', async () => {
+  it('never reports the failure of a call that was superseded or cancelled', async () => {
     const { latest, call, calls, told } = start();
     latest.now(call);
     latest.now(call);

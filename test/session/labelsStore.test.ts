@@ -141,7 +141,7 @@ describe('searches', () => {
     expect((await shelf.list('a')).items).toEqual([gone]);
   });
 
-  it('of elsewhere become ones of the open catalogue and leave the others alone', async () => {
+  it('from elsewhere become ones of the open catalogue and leave the others alone', async () => {
     const original = labels().begin('rings', 'random', 3);
     await settled();
     await labels().open('b');
@@ -206,7 +206,7 @@ describe('writing', () => {
     expect((await inner.list('a')).items.map(each => each.name)).toEqual(['mergers']);
   });
 
-  it('is told of as soon as there is something to write', async () => {
+  it('is reported as soon as there is something to write', async () => {
     const states: [number, unknown][] = [];
     store.subscribe(({ current, saved }) => states.push([current?.ratings.length ?? 0, saved]));
     labels().begin('rings', 'random', 3);
@@ -452,7 +452,7 @@ describe('two tabs', () => {
     for (const tab of [first, second]) expect(scores(tab.getState().current)).toBe('x:4 y:2');
   });
 
-  it('show no rating less while the list is read', async () => {
+  it('keep showing every rating while the list is read', async () => {
     const [, second] = await twoTabs();
     second.getState().begin('rings', 'random', 1);
     await quiet();

@@ -43,7 +43,7 @@ it('keeps what was restored', () => {
   expect(deleted).toEqual([]);
 });
 
-it('gives what is deleted again its ten seconds anew', () => {
+it('gives what is deleted a second time its full ten seconds', () => {
   const { pending, deleted, remove, wait } = start();
   remove('a');
   wait(6000);

@@ -69,7 +69,7 @@ describe('noise', () => {
 });
 
 describe('colour scaling', () => {
-  it('is Lupton et al. 2004, computed anew', () => {
+  it('is that of Lupton et al. 2004, computed independently', () => {
     const frame = createFrame(8);
     const random = createRandom(5);
     for (let k = 0; k < 64; k++) {

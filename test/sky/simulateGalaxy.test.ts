@@ -15,7 +15,7 @@ describe('a simulated galaxy', () => {
     expect(simulateGalaxy(2, 7, small).image).not.toEqual(first.image);
   });
 
-  it('made alone is the one of the survey', () => {
+  it('made alone is the same as within the survey', () => {
     const [, , third] = [...simulateSurvey(3, 4, small)];
     expect(simulateGalaxy(4, 2, small)).toEqual(third);
   });

@@ -65,7 +65,7 @@ describe('votes', () => {
     expect(visibility(18, 400, 1.3)).toBeGreaterThan(visibility(18, 400, 2.6));
   });
 
-  it('mostly notice an oddity, never always, and cry odd at ordinary galaxies now and then', () => {
+  it('mostly but not always notice an oddity, and now and then call an ordinary galaxy odd', () => {
     const odd = share({ ...spiral, oddity: 'tidalMerger' }, 'something-odd-gz2', 'yes');
     const ordinary = share(spiral, 'something-odd-gz2', 'yes');
     expect(odd).toBeGreaterThan(0.6);

@@ -33,7 +33,7 @@ async function noticesAfter(event: string, script: string, served: string | null
 
 describe('a part of the app that does not load', () => {
   for (const event of [loadFailureEvent, 'vite:preloadError']) {
-    it(`is told with the new version that is there, once, after ${event}`, async () => {
+    it(`is reported with the new version that is available, once, after ${event}`, async () => {
       const { all, before } = await noticesAfter(event, './assets/index-old.js', './assets/index-new.js');
       expect(before).toBe(0);
       expect(all).toMatchObject([{ tone: 'problem', offersReload: true }]);
@@ -41,7 +41,7 @@ describe('a part of the app that does not load', () => {
     });
   }
 
-  it('is told without one where the version is the same, or the service does not answer', async () => {
+  it('is reported without one where the version is the same, or the service does not answer', async () => {
     for (const served of ['./assets/index-old.js', null]) {
       const { all } = await noticesAfter(loadFailureEvent, './assets/index-old.js', served);
       expect(all).toMatchObject([

@@ -32,7 +32,7 @@ describe('a Parquet file behind a URL', () => {
     expect(server.requests.filter(r => r.startsWith('GET'))).toHaveLength(1);
   });
 
-  it('that is not there, is a web page, or whose server is gone, is told in one sentence', async () => {
+  it('that is missing, is a web page, or whose server is gone, is reported in one sentence', async () => {
     server = await serveFiles(files);
     await expect(open('none.parquet')).rejects.toThrow(
       /^none\.parquet could not be fetched: the server answered 404; check the address http.*\.$/,

@@ -73,6 +73,6 @@ describe('writeCsv', () => {
   });
 });
 
-it('leaves an apostrophe alone that nobody put there', () => {
+it('keeps an apostrophe that was in the text from the beginning', () => {
   expect(["'tis", "'", "'-12", "'=x"].map(textOfCell)).toEqual(["'tis", "'", "'-12", '=x']);
 });

@@ -24,7 +24,7 @@ afterEach(
     }),
 );
 
-it('tells after a while that the database does not answer, and uses it once it does', async () => {
+it('says after a while that the database does not answer, and uses it once it does', async () => {
   let holding = true;
   const blocked = indexedDB.open(databaseName, 1);
   blocked.onupgradeneeded = () => {
@@ -51,7 +51,7 @@ it('tells after a while that the database does not answer, and uses it once it d
   database.close();
 });
 
-it('tells which other tab is in the way, and opens once that is closed', async () => {
+it('says which other tab is in the way, and opens once that is closed', async () => {
   const older = await new Promise<IDBDatabase>(resolve => {
     const opening = indexedDB.open(databaseName, 1);
     opening.onsuccess = () => resolve(opening.result);

@@ -89,7 +89,7 @@ describe('vectors', () => {
 });
 
 describe('images', () => {
-  it('of which the file holds only paths are told, and the paths a column', async () => {
+  it('of which the file holds only paths are reported, and the paths are a column', async () => {
     const paths = [1, 2, 3].map(i => ({ bytes: null, path: `images/${i}.jpg` }));
     const catalogue = await open(ids, images('image', paths));
     expect(catalogue.hasImages).toBe(false);
@@ -123,7 +123,7 @@ describe('images', () => {
 });
 
 describe('ids and words', () => {
-  it('as floating-point numbers that lost digits are told and are no ids', async () => {
+  it('as floating-point numbers that lost digits are reported and are no ids', async () => {
     const catalogue = await open(
       doubles('objid', ['1237648673971437623', '1237648673971437700', '7'].map(Number)),
     );
@@ -149,7 +149,7 @@ describe('ids and words', () => {
     ]);
   });
 
-  it('as one value or none open', async () => {
+  it('that are all one value, or none, open', async () => {
     const catalogue = await open(ids, doubles('k', [7, 7, 7]), doubles('nothing', [null, null, null]));
     expect(catalogue.columns).toHaveLength(2);
     expect(catalogue.problems).toEqual([]);

@@ -105,7 +105,7 @@ describe('decimals', () => {
   const decimal = (name: string, precision: number, scale: number, data: unknown[]) =>
     column({ name, type: 'INT64', converted_type: 'DECIMAL', precision, scale }, data);
 
-  it('are the numbers that were written; of more digits than a double has, rounded and told', async () => {
+  it('are the numbers that were written; of more digits than a double has, rounded and reported', async () => {
     const catalogue = await open(
       decimal('d', 12, 2, [12.34, -0.07, null, 99_999_999.99]),
       decimal('tenths', 12, 1, [0.3, 0.1, null, 0.7]),
@@ -186,7 +186,7 @@ it('numbers such as -99 in a CSV are numbers as written: nobody can know that th
 });
 
 describe('row groups without rows, and files of few galaxies', () => {
-  it('a file without rows is told', async () => {
+  it('a file without rows is reported', async () => {
     const bytes = parquetWriteBuffer({ columnData: [{ name: 'z', data: [], type: 'DOUBLE' }] });
     const file = new File([bytes], 'none.parquet');
     await expect(nodeIngest().open({ kind: 'file', file })).rejects.toThrow('none.parquet has no rows');

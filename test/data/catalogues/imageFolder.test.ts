@@ -15,7 +15,7 @@ const open = (paths: Record<string, BlobPart>, table?: string | File): Promise<O
 const sentences = (catalogue: OpenedCatalogue) => catalogue.problems.map(p => p.sentence);
 
 describe('a folder of images', () => {
-  it('is a row an image in the order of paths, called by file name', async () => {
+  it('has a row for each image in the order of paths, named after its file', async () => {
     const catalogue = await open({
       'sky/b.jpg': jpeg,
       'sky/a.JPEG': jpeg,
@@ -25,7 +25,7 @@ describe('a folder of images', () => {
     expect(catalogue).toMatchObject({ rowCount: 3, columns: [], hasImages: true, problems: [] });
   });
 
-  it('calls images of the same name by their path', async () => {
+  it('names images of the same name by their path', async () => {
     expect((await open({ 'sky/1/a.jpg': jpeg, 'sky/2/a.jpg': jpeg, 'sky/b.jpg': jpeg })).ids).toEqual([
       'sky/1/a.jpg',
       'sky/2/a.jpg',
@@ -33,7 +33,7 @@ describe('a folder of images', () => {
     ]);
   });
 
-  it('tells what is no image, and knows an image without extension by its bytes', async () => {
+  it('reports what is no image, and recognises an image without extension by its bytes', async () => {
     const catalogue = await open({ 'sky/a': jpeg, 'sky/notes.txt': 'hello', 'sky/empty': '' });
     expect(catalogue.rowCount).toBe(1);
     expect(sentences(catalogue)).toEqual([
@@ -46,7 +46,7 @@ describe('a folder of images', () => {
     await expect(open({ 'sky/a.fits': 'SIMPLE  =' })).rejects.toThrow('(it has sky/a.fits): choose a folder');
   });
 
-  it('with a corrupt, a cut and an empty image opens, gives the good ones and tells the others', async () => {
+  it('with a corrupt, a cut and an empty image opens, gives the good ones and reports the others', async () => {
     const images = { 'a.jpg': jpeg, 'b.jpg': 'no image', 'c.jpg': jpeg.slice(0, 300), 'd.jpg': '' };
     const { handle } = await open(images);
     const batch = await ingest.pixels(handle, Uint32Array.of(0, 1, 2, 3), { sidePx: 4, cropFraction: 1 });
@@ -90,7 +90,7 @@ describe('a table joined to images', () => {
     expect(catalogue.columns.map(c => c.name)).toEqual(['ra', 'dec', 'class']);
   });
 
-  it('tells rows without image, images without row, and rows named twice', async () => {
+  it('reports rows without image, images without row, and rows named twice', async () => {
     const catalogue = await open(images, 'file,z\na,1\na,2\nx,3\ny,4\n');
     expect(catalogue.columns).toMatchObject([
       { name: 'z', values: Float64Array.of(1, Number.NaN, Number.NaN) },
@@ -102,7 +102,7 @@ describe('a table joined to images', () => {
     ]);
   });
 
-  it('that names no image is told; the images open without it', async () => {
+  it('that names no image is reported; the images open without it', async () => {
     const catalogue = await open(images, 'name,z\nNGC 1,1\nNGC 2,2\n');
     expect(catalogue).toMatchObject({ rowCount: 3, columns: [], ids: ['a', 'b', 'c'] });
     expect(sentences(catalogue)).toEqual([
@@ -110,7 +110,7 @@ describe('a table joined to images', () => {
     ]);
   });
 
-  it('that cannot be read is told; the images open without it', async () => {
+  it('that cannot be read is reported; the images open without it', async () => {
     expect(sentences(await open(images, ''))).toEqual([
       'labels.csv is empty: a table needs a line of column names and rows below it. The images are opened without it.',
     ]);
@@ -118,7 +118,7 @@ describe('a table joined to images', () => {
     expect(sentences(await open(images, binary))[0]).toContain('labels.csv is no text');
   });
 
-  it('with quotes, a byte order mark, ragged rows and repeated names is read, and the raggedness told', async () => {
+  it('with quotes, a byte order mark, ragged rows and repeated names is read, and the raggedness reported', async () => {
     const catalogue = await open(images, '\ufefffile,note,note\na,"x, ""y""",1\nb,z\nc,w,3,4\n');
     expect(catalogue.columns).toMatchObject([
       { name: 'note', values: ['x, "y"', 'z', 'w'] },

@@ -82,7 +82,7 @@ describe('several Parquet files as one catalogue', () => {
     ]);
   });
 
-  it('tell repeated ids, and files that cannot be read', async () => {
+  it('report repeated ids, and files that cannot be read', async () => {
     const catalogue = await open(
       await part('a', ['1', '2'], []),
       { kind: 'file', file: new File(['nothing'], 'broken.parquet') },

@@ -106,7 +106,7 @@ describe('a Parquet file written by pyarrow (test/fixtures/data/make.py)', () =>
   });
 });
 
-describe('a file that cannot be opened is told in one sentence', () => {
+describe('a file that cannot be opened is reported in one sentence', () => {
   const bytes = fixtureBytes('table-snappy.parquet');
   const cases: [string, BlobPart, string][] = [
     ['empty.parquet', '', 'empty.parquet is empty: choose another file.'],

@@ -99,7 +99,7 @@ describe('positions', () => {
     expect(past?.decDeg?.[1]).toBeCloseTo(-2.2, 12);
   });
 
-  it('that cannot be read are told with their row', () => {
+  it('that cannot be read are reported with their row', () => {
     const found = findSkyPositions([text('ra', ['10:00:00', 'east']), text('dec', ['1:00:00', '2:00:00'])]);
     expect(found?.raDeg).toEqual(Float64Array.of(150, Number.NaN));
     expect(found?.problems).toMatchObject([{ row: 1 }]);

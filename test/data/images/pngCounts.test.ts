@@ -70,7 +70,7 @@ describe('a PNG of 16-bit counts', () => {
   });
 });
 
-it('in a Parquet file is told once, when the first of them is decoded', async () => {
+it('in a Parquet file is reported once, when the first of them is decoded', async () => {
   const picture = (bytes: Uint8Array, i: number) => ({ bytes, path: `${i}.png` });
   const eight = fixtureBytes('grey.png');
   const file = await parquetFile([images('image', [picture(eight, 0), picture(greyPng(counts), 1)])]);

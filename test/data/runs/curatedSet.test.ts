@@ -97,7 +97,7 @@ describe('presets', () => {
   );
   const bars = [3.1, 3.2, 4.1, 4.2, 9.1, 9.3].map(n => number(`Class${n}`, draw()));
 
-  it('are those whose columns there are, each with rules that can be read', () => {
+  it('are those whose columns the catalogue has, each with rules that can be read', () => {
     expect(curationPresets([])).toEqual([]);
     const eight = curationPresets(kaggle);
     expect(eight.map(({ classes }) => classes.length)).toEqual([8]);

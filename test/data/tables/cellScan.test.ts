@@ -24,7 +24,7 @@ describe('the cells of a text', () => {
     }
   });
 
-  it('of ragged rows are filled up or cut off, and the first such row is told', () => {
+  it('of ragged rows are filled up or cut off, and the first such row is reported', () => {
     const scanned = scanCells('a,b\n1,2\n3\n4,5,6\n', ',', 2);
     expect(rowsOf(scanned)).toEqual(['a b', '1 2', '3 ', '4 5'].map(row => row.split(' ')));
     expect(scanned.ragged).toEqual({ row: 2, cells: 1 });

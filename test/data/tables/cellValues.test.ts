@@ -56,7 +56,7 @@ describe('cells of a column', () => {
     }
   });
 
-  it('that keep a column of numbers text are told with their row, names are not', () => {
+  it('that keep a column of numbers text are reported with their row, names are not', () => {
     expect(valuesOf(['1', '2', '< 3', '4']).textBecause).toEqual({ word: '< 3', row: 2 });
     expect(valuesOf(['a', 'b', '3']).textBecause).toBeUndefined();
     expect(valuesOf(['007', '8', '9']).textBecause).toBeUndefined();
@@ -76,7 +76,7 @@ describe('long whole numbers', () => {
     });
   });
 
-  it('that went through a double are told, in powers of ten or written out', () => {
+  it('that went through a double are reported, in powers of ten or written out', () => {
     expect(valuesOf(['7', '1.2376486739714376e+18']).lostDigits).toEqual({
       word: '1.2376486739714376e+18',
       row: 1,

@@ -29,7 +29,7 @@ describe('numbers as programs and people write them', () => {
     expect(numberOf('1.5', ',')).toBeUndefined();
   });
 
-  it('takes names for no numbers', () => {
+  it('takes no name for a number', () => {
     for (const word of [
       '007',
       '12d5',
@@ -66,7 +66,7 @@ describe('the decimal mark of a column', () => {
     expect(decimalMark(evidenceOf(['1.234']), evidenceOf(['0,05']), ';').mark).toBe(',');
   });
 
-  it('is guessed by the separator where nothing speaks, and says so', () => {
+  it('is guessed from the separator where nothing else tells, and says so', () => {
     expect(decimalMark(evidenceOf(['150,110']), none, ';')).toEqual({ mark: ',', guessed: true });
     expect(decimalMark(evidenceOf(['150,110']), none, '\t')).toEqual({ mark: ',', guessed: true });
     expect(decimalMark(evidenceOf(['150,110']), none, ',')).toEqual({ mark: '.', guessed: true });

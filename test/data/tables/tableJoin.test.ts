@@ -78,7 +78,7 @@ describe('a table joined to galaxies', () => {
     expect(found.sentences[0]).toContain('objid holds some of these, but it has lost digits');
   });
 
-  it('tells ids that are repeated, missing from it or not of this catalogue', () => {
+  it('reports ids that are repeated, missing from it or not of this catalogue', () => {
     const found = galaxies(['g1', 'g2'], 'id,class\ng1,a\ng1,b\ng9,c\n');
     expect(found.rowOf).toEqual([0, -1]);
     expect(found.sentences).toEqual([

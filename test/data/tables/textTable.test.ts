@@ -141,7 +141,7 @@ describe('the characters of a table', () => {
     }
   });
 
-  it('are Windows-1252 where they are no UTF-8, which is told with an example', async () => {
+  it('are Windows-1252 where they are not UTF-8, which is reported with an example', async () => {
     const latin = Uint8Array.from('id,observer\n1,M\xe9chain\n2,\x93x\x94\n', c => c.charCodeAt(0));
     const table = await readTextTable(file(latin), 't.csv');
     expect(table.cells.get('observer')).toEqual(['Méchain', '“x”']);
@@ -149,7 +149,7 @@ describe('the characters of a table', () => {
   });
 });
 
-describe('what is told of the columns', () => {
+describe('what is reported about the columns', () => {
   const told = (text: string) => typedTable(parse(text)).problems.map(problem => problem.sentence);
 
   it('is why a column of numbers is text', () => {
@@ -158,7 +158,7 @@ describe('what is told of the columns', () => {
     ]);
   });
 
-  it('is how commas were read where nothing but the separator speaks', () => {
+  it('is how commas were read where only the separator tells', () => {
     expect(told('id;ra\na;150,110\nb;150,120\n')).toEqual([
       'Commas in column ra of t.csv are read as decimal commas: 150,110 is 150.11.',
     ]);

@@ -55,7 +55,7 @@ describe('names with prefixes', () => {
 });
 
 describe('what stands beside an encoder', () => {
-  it('is left out and told: a buffer, a projector, a running average', () => {
+  it('is left out and reported: a buffer, a projector, a running average', () => {
     const weights = named(name => `model.${name}`);
     weights.set('normaliser.mean', { shape: [3], values: new Float32Array(3) });
     weights.set('projector.0.weight', { shape: [2, 2], values: new Float32Array(4) });
@@ -107,7 +107,7 @@ describe('a checkpoint of torch', () => {
     ]);
   });
 
-  it('gives the teacher before its student, and what lies beside weights no say', () => {
+  it('prefers the teacher to its student, whatever else lies beside the weights', () => {
     const { weights, notes } = readCheckpoint(
       torchCheckpointFile({ student: two, teacher: one }, { epoch: 3 }),
     );

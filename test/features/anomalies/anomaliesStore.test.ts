@@ -99,7 +99,7 @@ describe('the queue', () => {
     expect(state().working).toBe('ranking');
   });
 
-  it('never runs dry: the best of the last ranking comes, then nothing when all is said', async () => {
+  it('never runs dry: the best of the last ranking comes, then nothing once all are rated', async () => {
     const { state, latest } = await begun();
     state().rate(3);
     await settle();
@@ -278,7 +278,7 @@ describe('trouble', () => {
     expect(state()).toMatchObject({ failure: null, learnt: { ratings: 1 } });
   });
 
-  it('one that dies three times in a row is told of', async () => {
+  it('one that dies three times in a row is reported', async () => {
     const { state, crash, workers } = await begun();
     state().rate(4);
     await settle();

@@ -86,7 +86,7 @@ it('gives the position in both forms, copies it, and links to archives without t
   for (const link of links()) expect(link.rel).toBe('noopener noreferrer');
 });
 
-it('calls a simulated galaxy so, and links nowhere', async () => {
+it('says that a galaxy is simulated, and links nowhere', async () => {
   await enter({ simulated: true });
   expect(room.place.textContent).toContain('simulated');
   expect(room.place.textContent).toContain('nowhere on the sky');

@@ -94,7 +94,7 @@ describe('opening', () => {
     expect(session.notices.getState().notices).toHaveLength(1);
   });
 
-  it('takes the later of two openings, whichever ends first', async () => {
+  it('opens what was asked for later, whichever of the two is ready first', async () => {
     const { session, store, ingest, waiting } = start();
     void store.getState().open(url('slow.parquet'));
     void store.getState().open(url('quick.parquet'));
@@ -147,7 +147,7 @@ describe('opening', () => {
     expect(session.columns.getState().columns.map(({ name }) => name)).toEqual(['x', 'y', 'mine']);
   });
 
-  it('tells all problems in one notice', async () => {
+  it('reports all problems in one notice', async () => {
     const { session, store, waiting } = start();
     void store.getState().open(url('a.parquet'));
     const problems = Array.from({ length: 250 }, (_, row) => ({ sentence: `Row ${row} has no image.`, row }));

@@ -73,7 +73,7 @@ describe('sourceOf', () => {
     ]);
   });
 
-  it('counts loose images for a name', () => {
+  it('names loose images by their number', () => {
     expect(opened('a.jpeg', 'b.png', 'c.webp').source).toMatchObject({ name: '3 images' });
     expect(opened('a.jpeg').source).toMatchObject({ name: '1 image' });
   });
@@ -109,7 +109,7 @@ describe('sourceOf', () => {
     expect(refused(...paths)).toMatch(sentence);
   });
 
-  it('knows a single image, which is rather a question', () => {
+  it('recognises a single image, which is a question rather than a catalogue', () => {
     expect(isOneImage(placed('a.PNG'))).toBe(true);
     expect(isOneImage(placed('a.png', 'b.png'))).toBe(false);
     expect(isOneImage(placed('a.parquet'))).toBe(false);

@@ -187,7 +187,7 @@ describe('mapStore', () => {
     ]);
   });
 
-  it('keeps the map a catalogue brings until other weights are chosen, then takes its attitude', async () => {
+  it('keeps the map a catalogue brings until other weights are chosen, then turns the new one to match it', async () => {
     // A lopsided figure, so that only one attitude fits.
     const brought = Float32Array.from([0, 0, 4, 0, 4, 1, 0, 9, -2, 3]);
     const { session, store, publish, layouts } = start(5, brought);
@@ -208,7 +208,7 @@ describe('mapStore', () => {
     for (let i = 0; i < brought.length; i++) expect(drawn[i]).toBeCloseTo(brought[i], 4);
   });
 
-  it('keeps a map that is given, from the midst of a layout too, until other weights are chosen', async () => {
+  it('keeps a map that is given, even in the middle of a layout, until other weights are chosen', async () => {
     const { session, store, publish, layouts } = start(5);
     const rows = [0, 1, 2, 3, 4];
     publish(representationOf(rows.slice(0, 4), false, 'galaxy'));
@@ -228,7 +228,7 @@ describe('mapStore', () => {
     expect(session.positions.getState().positions).not.toBe(given);
   });
 
-  it('puts a map back at once when its representation comes back, brought or drawn, also from the midst of another', async () => {
+  it('puts a map back at once when its representation comes back, brought or drawn, also in the middle of drawing another', async () => {
     const brought = Float32Array.from([0, 0, 4, 0, 4, 1, 0, 9, -2, 3]);
     const { session, store, publish, layouts } = start(5, brought);
     const [first, second, third] = ['galaxy', 'tuned', 'random'].map(weights =>

@@ -188,7 +188,7 @@ describe('a file from disk', () => {
     ]);
   });
 
-  it('that lies here already is used again, not laid twice, after a reload as well', async () => {
+  it('that is kept already is used again, not stored twice, after a reload as well', async () => {
     const { session, store, shelf } = library();
     const other = new File([Uint8Array.of(5, 7)], 'other.safetensors');
     const first = await openWeights(models(true), store, file());

@@ -94,7 +94,7 @@ it('draws every question with its answers, their intervals, and the volunteers b
   expect(bar.previousElementSibling!.textContent).toMatch(/asked of 7\d\s%/); // 0.816 featured · 0.899 not edge-on
 });
 
-it('marks the likeliest walk, and what few would be asked', async () => {
+it('marks the likeliest path, and what few would be asked', async () => {
   await enter();
   const likely = answers()
     .filter(button => button.dataset.likely === 'true')
@@ -179,7 +179,7 @@ it('says what failed and tries again, and asks for a galaxy where none is select
   expect(room.place.textContent).toContain('Select a galaxy on the map');
 });
 
-it('covers the galaxy square by square and tells where the answer hangs', async () => {
+it('covers the galaxy square by square and shows what the answer depends on', async () => {
   await enter();
   await show('Occlusion');
   const label = () => words(room.place.querySelector('canvas[role=img]'));

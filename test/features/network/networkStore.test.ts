@@ -54,7 +54,7 @@ describe('the answers', () => {
     expect(clients.pixels).toHaveBeenCalledTimes(1);
   });
 
-  it('follow clicks: of several galaxies in a row only the last is told', async () => {
+  it('follow clicks: of several galaxies in a row only the last is answered', async () => {
     const { session, store } = visit();
     store.answers.getState().open();
     const told: number[] = [];
@@ -145,7 +145,7 @@ describe('the columns', () => {
 });
 
 describe('the occlusion map', () => {
-  it('finds where the answer hangs, coarse to fine, and is whole at the end', async () => {
+  it('finds what the answer depends on, coarse to fine, and is whole at the end', async () => {
     const { api, store } = visit();
     const levels: number[] = [];
     store.occlusion.subscribe(({ result }) => {
@@ -229,7 +229,7 @@ describe('feature maps and filters', () => {
   });
 });
 
-describe('a galaxy in short', () => {
+describe('a galaxy in a few words', () => {
   const columns = gz2.flatMap(q => q.answers.map(a => a.column));
   const saying = (...likely: string[]) =>
     Float32Array.from(columns, column => (likely.some(each => column.includes(each)) ? 90 : 2));

@@ -79,7 +79,7 @@ describe('following the selection', () => {
     expect(store.getState()).toMatchObject({ failure: null, working: 'searching' });
   });
 
-  it('tells a failure as a sentence and asks again on request', async () => {
+  it('reports a failure in a sentence and asks again on request', async () => {
     const { session, store, pending } = open();
     session.selection.getState().choose(1);
     await settle();

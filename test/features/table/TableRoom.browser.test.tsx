@@ -33,7 +33,7 @@ const press = (keys: string) =>
 
 afterEach(() => room.end());
 
-it('tells how many galaxies there are and draws only those in sight', async () => {
+it('says how many galaxies there are and draws only those in sight', async () => {
   await enter();
   expect(grid().getAttribute('aria-rowcount')).toBe(String(n + 1));
   expect(lines().length).toBeGreaterThan(5);

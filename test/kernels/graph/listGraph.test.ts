@@ -35,7 +35,7 @@ function share(values: Float32Array, indices: Int32Array): number {
 describe('the graph by inverted lists', () => {
   const values = cloud(1);
 
-  it('says how true it is, and is as true as wanted', () => {
+  it('says its recall truly, and has the recall wanted', () => {
     const { steps, result } = run(listGraphSteps({ values, columns }, { k, wanted: 0.9 }));
     const truth = share(values, result.graph.indices);
     expect(truth).toBeGreaterThan(0.88);
@@ -68,7 +68,7 @@ describe('the graph by inverted lists', () => {
     expect(share(values, all.graph.indices)).toBeGreaterThan(0.999); // 16 bits leave the order of near ties open
   });
 
-  it('ends when the person has enough', () => {
+  it('stops when the person has seen enough', () => {
     const { lists } = run(listGraphSteps({ values, columns }, { k, wanted: 1.1, enough: () => true })).result;
     expect(lists).toBe(8);
   });

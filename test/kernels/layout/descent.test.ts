@@ -27,7 +27,7 @@ describe('the table of forces', () => {
     }
   });
 
-  it('holds its ends', () => {
+  it('keeps its end values beyond its ends', () => {
     expect(plainForce(table, table.push, 0)).toBe(table.push[0]);
     expect(plainForce(table, table.push, 1e-9)).toBe(table.push[0]);
     expect(plainForce(table, table.pull, 1e9)).toBe(table.pull[table.steps]);
@@ -125,7 +125,7 @@ describe('the descent', () => {
     },
   );
 
-  it('makes a map as true as the optimiser in doubles does, the same for a seed', () => {
+  it('makes as faithful a map as the optimiser in doubles does, the same for a seed', () => {
     const [n, columns] = [600, 8];
     const random = createRandom(5);
     const centres = Float32Array.from({ length: 6 * columns }, () => 3 * random.normal());

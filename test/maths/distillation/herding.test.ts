@@ -17,7 +17,7 @@ const meanOf = (rows: number[]) =>
 const apart = (a: number[], b: number[]) => Math.hypot(...a.map((value, d) => value - b[d]));
 
 describe('herding', () => {
-  it('takes each time the member whose company lies nearest to the mean of all', () => {
+  it('takes each time the member that brings the mean of those taken nearest to the mean of all', () => {
     const members = [0, 2, 3, 5, 6, 8];
     const chosen = herd(features, dimension, members, 4);
     const aim = meanOf(members);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fading, learntSteps } from '../../../src/maths/distillation/stepSchedules.ts';
 
 describe('a fading step size', () => {
-  it('begins whole, is half in the middle and comes to nothing', () => {
+  it('begins whole, is half in the middle and ends near zero', () => {
     const sizes = fading(0.4, 100);
     expect(sizes).toHaveLength(100);
     expect(sizes[0]).toBe(0.4);
@@ -28,7 +28,7 @@ describe('learnt step sizes', () => {
     expect(sizes).toEqual(fading(0.1, 50));
   });
 
-  it('are not made of none', () => {
+  it('are refused where there are none', () => {
     expect(() => learntSteps({ stepSizes: [], studentSteps: 10, steps: 50 })).toThrow(
       'need a learnt step size; got none',
     );

@@ -115,7 +115,7 @@ describe('acquisition, against its definition by drawing', () => {
     }
   });
 
-  it('without doubt a gain is certain or none', () => {
+  it('without uncertainty a gain is certain or impossible', () => {
     expect(Math.exp(logExpectedImprovement(5, 0, 4, 0.5))).toBeCloseTo(0.5, 12);
     expect(logExpectedImprovement(4, 0, 4, 0.5)).toBe(Number.NEGATIVE_INFINITY);
   });
@@ -204,7 +204,7 @@ describe('a batch', () => {
     expect(new Set(chosen).size).toBe(6);
   });
 
-  it('of the plain best is just that, and there is no more than all', () => {
+  it('of the plain best has the highest scores, and none has more than there are', () => {
     const all = candidates(unrated);
     const scores = Array.from(all.mean, (mean, i) => score(mean, Math.sqrt(all.variance[i]), best));
     const sorted = scores.toSorted((a, b) => b - a).slice(0, 10);

@@ -212,7 +212,7 @@ describe('a growing Cholesky factor', () => {
 });
 
 describe('a model without noise', () => {
-  it('learns one galaxy twice with a jitter that grows, and forgets it', () => {
+  it('learns one galaxy twice by raising the jitter, and lowers it again afterwards', () => {
     const covariance: Covariance = {
       kernel: 'rbf',
       amplitude: 1e6, // the base jitter is nothing beside it

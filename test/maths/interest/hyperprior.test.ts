@@ -119,7 +119,7 @@ describe('hyperparameters with a prior', () => {
 });
 
 describe('the prior of ratings', () => {
-  it('keeps a reach and something to find while all that was seen is dull', () => {
+  it('keeps a usable length scale while all that was seen is dull', () => {
     const columns = 40;
     const points = cloud(50, columns, 8);
     const random = createRandom(4);

@@ -26,7 +26,7 @@ describe('placing points in a map they were not part of', () => {
     expect(ourY).toBeCloseTo(10 * x, 5);
   });
 
-  it('puts a coincident point on its like, and passes over those without a place', () => {
+  it('puts a point on the one it coincides with, and passes over those without a place', () => {
     expect(place([1, 1, 2], [5, 6, 7, 8, 100, 100], [1], 1)).toEqual([6, 7]);
     expect(place([1, 2], [Number.NaN, Number.NaN, 3, 4], [1], 1)).toEqual([3, 4]);
     expect(place([1], [Number.NaN, Number.NaN], [1], 1)).toEqual([Number.NaN, Number.NaN]);

@@ -7,7 +7,7 @@ const random = createRandom(4);
 const normals = (length: number) => Float32Array.from({ length }, () => random.normal());
 
 describe('a standardisation', () => {
-  it('takes the mean off and divides by a deviation that is half its fellows’ at the least', () => {
+  it('subtracts the mean and divides by √(σ² + (σ̄ / 2)²)', () => {
     const rows = Float32Array.of(1, 10, 5, 3, 20, 5); // variances 1, 25 and 0, their mean 26 / 3
     const { mean, scale } = standardisationOf(rows, 3);
     expect([...mean]).toEqual([2, 15, 5]);

@@ -63,7 +63,7 @@ describe('calibration', () => {
     expect(error).toBeCloseTo((0.15 + 0.75 + 0.05) / 6, 12);
   });
 
-  it('of one who is right as often as he says goes to nothing', () => {
+  it('of a classifier that is right as often as it says goes to zero', () => {
     const random = createRandom(2);
     const confidences = Float64Array.from({ length: 40_000 }, () => random.uniform());
     const right = Uint8Array.from(confidences, confidence => (random.uniform() < confidence ? 1 : 0));

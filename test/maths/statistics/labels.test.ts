@@ -10,7 +10,7 @@ describe('classes', () => {
     expect(() => classCounts([0, 4], 4)).toThrow('got 4 in row 1');
   });
 
-  it('balanced and many give no advice', () => {
+  it('balanced and plentiful ones give no advice', () => {
     expect(classAdvice(['ring', 'none'], [60, 40])).toEqual({
       sentences: [],
       cannotTrain: false,
@@ -18,7 +18,7 @@ describe('classes', () => {
     });
   });
 
-  it('few, missing and unbalanced are told', () => {
+  it('few, missing and unbalanced ones are reported', () => {
     const { sentences, cannotTrain, unbalanced } = classAdvice(
       ['ring', 'bar', 'edge', 'odd'],
       [12, 2, 0, 86],
@@ -49,7 +49,7 @@ describe('doubt', () => {
   const guess = [1 / 3, 1 / 3, 1 / 3];
   const torn = [0.5, 0.5, 0];
 
-  it('is nothing where one class is certain and all where any may be', () => {
+  it('is 0 where one class is certain and 1 where all are equally likely', () => {
     for (const measure of ['margin', 'entropy'] as const) {
       const [none, all] = doubtOf([...sure, ...guess], 3, measure);
       expect(none).toBeCloseTo(0, 6);

@@ -51,7 +51,7 @@ describe('the area under the ROC curve', () => {
     }
   });
 
-  it('is one where all are told apart, a half where nothing is, and nothing of one class', () => {
+  it('is 1 where all are told apart, 0.5 where none are, and undefined for a single class', () => {
     expect(rankArea([1, 0, 0.9, 0.1, 0, 1], [0, 0, 1], 2)).toEqual({ value: 1, low: 1, high: 1 });
     expect(rankArea([0.5, 0.5, 0.5, 0.5], [0, 1], 2).value).toBe(0.5);
     expect(rankArea([1, 0, 1, 0], [0, 0], 2).value).toBeNaN();

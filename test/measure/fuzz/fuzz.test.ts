@@ -25,7 +25,7 @@ const regressions: Record<string, [seed: number, mutation: number][]> = {
 };
 
 describe.each(Object.entries(fuzzedReaders))('damaged files of %s', (name, reader) => {
-  it(`end as the whole file, with a sentence, or told: ${few} of them and those that once did not`, async () => {
+  it(`end as the whole file, refused with a sentence, or opened with a note: ${few} of them and those that once did not`, async () => {
     const original = await reader.make();
     const whole = await reader.read(original);
     expect((await reader.read(original)).facts).toBe(whole.facts);

@@ -30,7 +30,7 @@ describe('randomWeights', () => {
     expect(weights.get('blocks.0.0.se.conv_reduce.bias')!.values.every(v => v === 0)).toBe(true);
   });
 
-  it('is settled by its seed', () => {
+  it('is determined by its seed', () => {
     const twin = randomWeights(layout, 5);
     for (const [name, { values }] of randomWeights(layout, 5)) {
       expect(Buffer.from(values.buffer).equals(Buffer.from(twin.get(name)!.values.buffer)), name).toBe(true);

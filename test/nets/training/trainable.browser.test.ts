@@ -136,7 +136,7 @@ describe('a trainable layer on WebGPU', () => {
   }, 240_000);
 
   // Last: the page's device is gone then.
-  it('is told of a lost device, and a training goes on elsewhere from its last epoch', async () => {
+  it('learns of a lost device, and a training goes on elsewhere from its last epoch', async () => {
     await tf.setBackend('webgpu');
     const labels = Uint8Array.from({ length: 12 }, (_, i) => i % 2);
     const rows = Uint32Array.from(labels.keys());

@@ -170,7 +170,7 @@ describe('a trainable network', () => {
     expect(leaked).toBe(0);
   });
 
-  it('once calibrated makes of its images numbers of mean 0 and variance 1, from random weights too', async () => {
+  it('once calibrated turns its images into numbers of mean 0 and variance 1, from random weights too', async () => {
     const layout = Object.entries(formulaLayout(false)).map(([name, shape]) => ({ name, shape }));
     const leaked = await leakedTensors(async () => {
       const net = createTrainableEfficientNet(randomWeights(layout, 1), lite0);

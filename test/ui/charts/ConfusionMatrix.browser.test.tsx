@@ -27,7 +27,7 @@ const cells = () => [...room.place.querySelectorAll('td')].map(({ textContent })
 const heads = () =>
   [...room.place.querySelectorAll('thead th')].slice(1).map(({ textContent }) => textContent);
 
-it('tells shares of the true class, or counts', async () => {
+it('shows shares of the true class, or counts', async () => {
   await show(two);
   expect(cells()).toEqual(['75', '25', '0', '100']);
   expect(heads()).toEqual(['ring', 'none']);

@@ -194,7 +194,7 @@ describe('the layout', () => {
     expect(told.some(p => p.phase.startsWith('Finding neighbours'))).toBe(true);
   });
 
-  it('keeps its face when it grows from where it was', async () => {
+  it('keeps its clouds in place when it grows', async () => {
     const worker = createLayoutWorker(clock);
     const before = await worker.layout(matrix, { seed: 3 }, () => {});
     const start = before.slice();

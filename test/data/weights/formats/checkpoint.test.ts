@@ -175,7 +175,7 @@ describe('what comes in place of weights has its own sentence', () => {
     expect(refusal(bytes)).toContain(what);
   });
 
-  it('half a download is told at every length', () => {
+  it('half a download is recognised at every length', () => {
     for (const name of ['tiny.safetensors', 'tiny_torch_state_dict.bin', 'tiny_lightning.ckpt']) {
       const bytes = fixture(name);
       for (let length = 0; length < bytes.length; length++) refusal(bytes.subarray(0, length));

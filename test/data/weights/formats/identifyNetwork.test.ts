@@ -37,7 +37,7 @@ function refusal(weights: Weights): string {
 }
 
 describe('the encoders of timm', () => {
-  it.skipIf(!hasPublishedLayouts)('are told from the shapes timm itself lists, each exactly', () => {
+  it.skipIf(!hasPublishedLayouts)('are recognised by the shapes timm itself lists, each exactly', () => {
     const dimensions = {
       convnext_pico: 512,
       convnext_nano: 640,

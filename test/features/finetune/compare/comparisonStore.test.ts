@@ -41,7 +41,7 @@ async function endEpochs(trainings = Number.POSITIVE_INFINITY): Promise<void> {
   await settle();
 }
 
-it('trains each start on draws of few labels and on all of them, the test split the same', async () => {
+it('trains each start on draws of few labels and on all of them, with the same test split', async () => {
   const compared = comparison.getState().compare(question, recipe, starts, 2);
   await endEpochs();
   await compared;

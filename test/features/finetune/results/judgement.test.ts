@@ -35,7 +35,7 @@ it('a number is standardised by what trains, and comes back in its own unit', ()
   expect(judged.kind === 'amounts' && judged.errors[0].rmse.value).toBeCloseTo(0, 3);
 });
 
-it('a number that is nought is known as nought, not as what 32 bits leave of it', () => {
+it('a number that is 0 is judged as 0, not as what 32 bits leave of it', () => {
   const values = Float64Array.from({ length: n }, (_, i) => (i % 3) / 10);
   const plan = planRun({ kind: 'number', name: 'r', values }, allRows(n), ids, {
     balance: 'none',

@@ -164,7 +164,7 @@ it('goes on from the last epoch after a reload', async () => {
   expect(after.getState().runs?.[0]).toMatchObject({ finished: true, name: 'cut short' });
 });
 
-it('renames, and deletes so that it can be had again', async () => {
+it('renames, and deletes so that it can be restored', async () => {
   const trained = runs.getState().begin(question, recipe, 'a');
   await trainToEnd();
   await trained;

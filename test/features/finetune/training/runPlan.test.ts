@@ -12,7 +12,7 @@ const question: Question = {
   labels: Int16Array.from({ length: n }, (_, i) => (i < 10 ? 1 : 0)),
 };
 
-it('plans a training: parts without overlap, each class in each, weights that even classes out', () => {
+it('plans a training: parts without overlap, each class in each, weights that balance the classes', () => {
   const plan = planRun(question, allRows(n), ids, { balance: 'weights', seed: 3 });
   const { train, validation, test } = plan.split;
   expect([...train, ...validation, ...test].sort((a, b) => a - b)).toEqual([...allRows(n)]);
