@@ -26,10 +26,10 @@ def _turn(images: np.ndarray, side: int, zoom: np.ndarray, rng: np.random.Genera
     mirror = rng.choice([-1.0, 1.0], n)
     part = zoom[:, 0] * (zoom[:, 1] / zoom[:, 0]) ** rng.random(n)
     stretch = np.exp(rng.uniform(-0.05, 0.05, n))  # 5 %: cigars stay cigars
-    shift = rng.uniform(-0.03, 0.03, (n, 2)) * width  # galaxies are centred, nearly
+    shift = rng.uniform(-0.03, 0.03, (n, 2)) * width  # galaxies are nearly centred
     out = np.empty((n, side, side, 3), np.uint8)
     for i in range(n):
-        scale = part[i] * width / fine  # source pixels a fine pixel
+        scale = part[i] * width / fine  # source pixels per fine pixel
         cos, sin = np.cos(angle[i]) * scale, np.sin(angle[i]) * scale
         turn = np.array([[cos * mirror[i] * stretch[i], -sin / stretch[i]],
                          [sin * mirror[i] * stretch[i], cos / stretch[i]]])  # fmt: skip
@@ -52,10 +52,10 @@ def _observe(x: torch.Tensor, rng: torch.Generator) -> torch.Tensor:
     weights = torch.rand(n, 3, 1, 1, generator=rng) + 0.3
     luma = (x * (weights / weights.sum(1, keepdim=True))).sum(1, keepdim=True)
     colour = _uniform(n, 0.75, 1.15, rng)
-    colour[torch.rand(n, generator=rng) < 0.08] = 0  # grey now and then, for single-band surveys
+    colour[torch.rand(n, generator=rng) < 0.08] = 0  # 8 % are grey, for surveys in a single band
     x = luma + (x - luma) * colour.view(each)
     # Deeper surveys lift faint light, and the sky's grain with it: y = (1 + k) x / (1 + k x) keeps black and white.
-    lift = _uniform(n, -4, 3, rng).clamp_(min=0).view(each)  # half are left as they are
+    lift = _uniform(n, -4, 3, rng).clamp_(min=0).view(each)  # four in seven are left as they are
     x = x.clamp(0, 1)
     x = (1 + lift) * x / (1 + lift * x)
     x = x + _uniform(n, -0.06, 0.06, rng).clamp_(min=0).view(each) * (1 - x)  # a sky that is not black

@@ -22,7 +22,7 @@ CARD = {
     "description": (
         "EfficientNet-Lite0 trained by Google to name the 1,000 classes of ImageNet photographs (Tan & Le 2019, "
         "ICML; top-1 accuracy 75.1 % as published). It has never been shown a galaxy: it knows edges, textures and "
-        "shapes in general, and is the starting point until weights made on galaxies are chosen. The classifier is "
+        "shapes in general. It is the yardstick for weights trained on galaxies. The classifier is "
         "left out; a representation is the mean of the last feature map. Values are stored in 16 bits."
     ),
     "licence": "Apache-2.0",

@@ -35,7 +35,7 @@ TREE = (
     Question("odd-feature-gz2", "What is the odd feature?",
              ("ring", "lens-or-arc", "disturbed", "irregular", "other", "merger", "dust-lane"),
              _after("something-odd-gz2", "yes")),
-    Question("bulge-shape-gz2", "What shape has the bulge?", ("round", "boxy", "no-bulge"),
+    Question("bulge-shape-gz2", "What shape is the bulge, seen from the side?", ("round", "boxy", "no-bulge"),
              _after("disk-edge-on-gz2", "yes")),
     Question("spiral-winding-gz2", "How tightly are the arms wound?", ("tight", "medium", "loose"), _SPIRAL),
     Question("spiral-arm-count-gz2", "How many arms are there?",
