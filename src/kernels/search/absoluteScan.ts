@@ -1,37 +1,34 @@
+import { blockCount, placeOf } from '../../maths/neighbours/sixteenBitRows.ts';
 import { f32x4, type Local, wasmFunction } from '../wasmAssembler.ts';
 import { sumsOfLanes } from '../wasmIntegers.ts';
 import { candidateList } from './candidateRows.ts';
 import {
   above,
   absolute,
-  blocksOf,
   codes,
   floatsOf,
   forEveryFourRows,
   halvesOf,
   type RowShape,
+  rowBytes,
 } from './rowLoops.ts';
 import type { CoarseRows } from './squaredScan.ts';
 
 const { fround } = Math;
 
 /**
- * Sum of absolute differences of factor · codes and a query, in floats, in the order of the kernel: lane l of four adds
- * the numbers l, l + 4, l + 8 …, and the lanes are added as (0 + 2) + (1 + 3).
- *
- * @param coarse (n, stride) row-major; the row begins at `start`
- * @param query of at least `length` numbers
+ * Sum of absolute differences of a row's factor · codes and a query, in floats, in the order of the kernel: lane l of
+ * four adds the numbers l, l + 4, l + 8 …, and the lanes are added as (0 + 2) + (1 + 3).
  */
-export function plainAbsoluteSum(
-  coarse: Int8Array,
-  start: number,
-  factor: number,
+function plainAbsoluteSum(
+  { coarse, factors }: Pick<CoarseRows, 'coarse' | 'factors'>,
+  row: number,
   query: Float32Array,
-  length: number,
+  shape: RowShape,
 ): number {
   const lanes = [0, 0, 0, 0];
-  for (let j = 0; j < length; j++) {
-    const step = Math.abs(fround(fround(coarse[start + j] * factor) - query[j]));
+  for (let j = 0; j < shape.length; j++) {
+    const step = Math.abs(fround(fround(coarse[placeOf(shape, row, j)] * factors[row]) - query[j]));
     lanes[j % 4] = fround(lanes[j % 4] + step);
   }
   return fround(fround(lanes[0] + lanes[2]) + fround(lanes[1] + lanes[3]));
@@ -41,21 +38,21 @@ export function plainAbsoluteSum(
  * Rows that cannot be ruled out as farther than `reach` in the Manhattan metric: all but those where
  * {@link plainAbsoluteSum} > errors + reach. NaN rules nothing out.
  *
- * The planes are (n, stride), the floats of the rows (n).
+ * The planes are (blocks, n, 16), the floats of the rows (n).
  * @param query of at least `length` numbers
  * @param reach a distance and the query's own error, rounded up
  * @returns row numbers, rising
  */
 export function plainAbsoluteScan(
-  { coarse, factors, errors }: Pick<CoarseRows, 'coarse' | 'factors' | 'errors'>,
+  rows: Pick<CoarseRows, 'coarse' | 'factors' | 'errors'>,
   query: Float32Array,
   reach: number,
-  { stride, length }: RowShape,
+  shape: RowShape,
 ): number[] {
   const found: number[] = [];
-  for (let row = 0; row < factors.length; row++) {
-    const sum = plainAbsoluteSum(coarse, row * stride, factors[row], query, length);
-    if (!(sum > fround(errors[row] + fround(reach)))) found.push(row);
+  for (let row = 0; row < rows.factors.length; row++) {
+    const sum = plainAbsoluteSum(rows, row, query, shape);
+    if (!(sum > fround(rows.errors[row] + fround(reach)))) found.push(row);
   }
   return found;
 }
@@ -80,14 +77,14 @@ export function absoluteScanCode(shape: RowShape) {
           row,
           end,
           [
-            { at: coarse, bytesPerRow: shape.stride },
+            { at: coarse, bytesPerRow: rowBytes },
             { at: factors, bytesPerRow: 4 },
             { at: errors, bytesPerRow: 4 },
           ],
           ...sums.flatMap((sum, r) => [
             sum.set(f32x4.const(0)),
             factor.set(f32x4.loadSplat(factors.get, 4 * r)),
-            ...Array.from({ length: blocksOf(shape) }, (_, block) => [
+            ...Array.from({ length: blockCount(shape.length) }, (_, block) => [
               ...sixteen.set(codes(coarse.get, r, block, shape)),
               ...floatsOf(halvesOf(sixteen)).flatMap((four, i) => {
                 const step = f32x4.sub(

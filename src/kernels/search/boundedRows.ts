@@ -1,5 +1,6 @@
 import type { Comparison } from '../../maths/neighbours/rowSearch.ts';
 import { boundRows } from './rowBounds.ts';
+import { leadingLength, rowBytes } from './rowLoops.ts';
 import { mostRows, type RowMemory } from './rowMemory.ts';
 import { type SearchKernels, searchKernels } from './searchKernels.ts';
 
@@ -23,7 +24,7 @@ export interface BoundedRows {
 export function createBoundedRows(held: RowMemory): BoundedRows {
   const { rows, bounds, scales, padded } = held;
   let unit = 0;
-  let assembled: { length: number; kernels: SearchKernels } | null = null;
+  const assembled = new Map<number, SearchKernels>(); // by length
   let settled = ''; // for which metric and length the bounds stand
   let builder: object | null = null; // who writes them at the moment
 
@@ -36,29 +37,31 @@ export function createBoundedRows(held: RowMemory): BoundedRows {
   }
 
   function kernelsOf(length: number): SearchKernels {
-    if (assembled?.length !== length) {
-      assembled = { length, kernels: searchKernels({ stride: rows.stride, length }, held.memory) };
-    }
-    return assembled.kernels;
+    const known =
+      assembled.get(length) ?? searchKernels({ blockBytes: rows.blockBytes, length }, held.memory);
+    assembled.set(length, known);
+    return known;
   }
 
-  const rowAt = (plane: Int8Array, row: number) => plane.byteOffset + row * rows.stride;
+  const rowAt = (plane: Int8Array, row: number) => plane.byteOffset + row * rowBytes;
   const keyOf = ({ metric, length }: Comparison) => `${metric} ${length}`;
 
   function boundBlock({ metric, length }: Comparison, from: number): void {
-    const [coarseSquares, fineSquares] = held.products;
+    const [coarseSquares, leadingSquares, fineSquares] = held.products;
     const to = Math.min(padded, from + mostRows);
     const { products } = kernelsOf(length);
     const [coarse, fine] = [rowAt(rows.coarse, from), rowAt(rows.fine, from)];
     products(coarse, coarse, coarseSquares.byteOffset, to - from);
+    kernelsOf(Math.min(length, leadingLength)).products(coarse, coarse, leadingSquares.byteOffset, to - from);
     products(fine, fine, fineSquares.byteOffset, to - from);
     boundRows(
-      { scales: scales.subarray(from, to), coarseSquares, fineSquares },
+      { scales: scales.subarray(from, to), coarseSquares, leadingSquares, fineSquares },
       metric,
       unitOfRows(),
       length,
       {
         squares: bounds.squares.subarray(from, to),
+        leadingSquares: bounds.leadingSquares.subarray(from, to),
         factors: bounds.factors.subarray(from, to),
         errors: bounds.errors.subarray(from, to),
       },

@@ -8,6 +8,7 @@ import {
   type RowSearch,
 } from '../../maths/neighbours/rowSearch.ts';
 import {
+  blockLength,
   createSixteenBitRows,
   decodeRow,
   type SixteenBitRows,
@@ -15,11 +16,13 @@ import {
 import { allDistancesSteps } from './allDistances.ts';
 import { type BoundedRows, createBoundedRows } from './boundedRows.ts';
 import { type BoundedQuery, boundQuery } from './queryBounds.ts';
-import { rowsAtOnce } from './rowLoops.ts';
+import { leadingLength, rowsAtOnce } from './rowLoops.ts';
 import { createRowMemory, mostRows } from './rowMemory.ts';
 import { searchModule } from './searchKernels.ts';
 
 const firstRows = 256; // all of them are measured, for a distance to beat; then twice as many are scanned each time
+const rowsBefore = 3840; // scanned in full, for a distance to beat that is near the last one
+const mostThrough = 1 / 16; // of the rows a scan of leading numbers may let through: looking at each again costs as much as a scan of ten
 
 /** Rows to be filled, and the search among them once they are. */
 interface SearchableRows {
@@ -34,7 +37,7 @@ interface SearchableRows {
  * @throws RangeError where so much memory is not to be had
  */
 export function createSearchableRows(count: number, columns: number): SearchableRows {
-  if (count === 0 || !WebAssembly.validate(searchModule({ stride: 16, length: 1 }))) {
+  if (count === 0 || !WebAssembly.validate(searchModule({ blockBytes: 16, length: 1 }))) {
     const rows = createSixteenBitRows(count, columns);
     return { rows, search: plainRowSearch(rows) };
   }
@@ -43,9 +46,10 @@ export function createSearchableRows(count: number, columns: number): Searchable
 }
 
 /**
- * Exact search: every row is compared by its coarse codes, and those that cannot be ruled out are measured by
- * definition. A row is ruled out where |y − p| − (error of y) − (error of p) is above the kth distance found so far,
- * which only falls; so no row that is ruled out is nearer than the kth of the answer. docs/kernels.md has the formula.
+ * Exact search: every row is compared by its coarse codes, the leading ones first, and those that cannot be ruled out are
+ * measured by definition. A row is ruled out where |y − p| − (error of y) − (error of p) is above the kth distance found
+ * so far, which only falls; so no row that is ruled out is nearer than the kth of the answer. docs/kernels.md has the
+ * formula.
  */
 function certifiedSearch(bounded: BoundedRows): RowSearch {
   const { rows } = bounded.held;
@@ -58,13 +62,19 @@ function certifiedSearch(bounded: BoundedRows): RowSearch {
       if (!query) return yield* plain.nearestSteps(question);
       const nearest = new Nearest(Math.min(question.k, rows.count));
       const values = new Float32Array(length);
+      const leading = leadingScans(length);
+      const isBeyond = metric === 'manhattan' ? () => false : beyondTest(bounded, question, query); // whose sums take as long as measuring
       yield* bounded.settleSteps(question);
       let block = firstRows;
       for (let from = 0; from < rows.count; block = Math.min(mostRows, 2 * block)) {
         const to = Math.min(rows.count, from + block);
         bounded.settle(question); // another search may have wanted other bounds since the last step
-        for (const row of candidates(bounded, question, query, { from, to, worst: nearest.worst })) {
+        const scanned = { from, to, worst: nearest.worst, length: leading.lengthFrom(from) };
+        const found = candidates(bounded, question, query, scanned);
+        leading.learn(scanned, found.length);
+        for (const row of found) {
           if (row >= to || !isAnswer(question, row)) continue;
+          if (scanned.length < length && isBeyond(row, nearest.worst)) continue;
           nearest.offer(row, distance(metric, vector, 0, decodeRow(rows, row, values, length), 0, length));
         }
         yield to;
@@ -80,24 +90,62 @@ function certifiedSearch(bounded: BoundedRows): RowSearch {
   };
 }
 
-/** Rows in a row, and the distance to beat. */
-interface Block {
+/** Rows in a row, the distance to beat, and how many leading numbers are looked at. */
+interface Scan {
   from: number;
   to: number;
   worst: number;
+  length: number;
 }
 
-/** Rows of a block that may be as near as `worst`, rising; rows beyond its end may be among them. */
+/** Decides by what the last scans let through whether the leading numbers are worth a scan of their own. */
+function leadingScans(length: number) {
+  let worthwhile = true;
+  return {
+    lengthFrom: (row: number) => (worthwhile && row >= rowsBefore ? Math.min(length, leadingLength) : length),
+    learn(scan: Scan, found: number): void {
+      if (scan.length < length && found > mostThrough * (scan.to - scan.from)) worthwhile = false;
+    },
+  };
+}
+
+/**
+ * Makes the test whether all numbers of a row rule it out, where the leading ones did not: the scan's own, for single
+ * rows. Its loop runs some thousand times a search over rows far apart in memory.
+ */
+function beyondTest(
+  { held }: BoundedRows,
+  { length }: Comparison,
+  query: BoundedQuery,
+): (row: number, worst: number) => boolean {
+  const { coarse, blockBytes } = held.rows;
+  const { squares, factors, errors } = held.bounds;
+  const { codes, square, twiceFactor } = query.coded;
+  return (row, worst) => {
+    let product = 0;
+    let j = 0;
+    for (let block = blockLength * row; j < length; block += blockBytes) {
+      const end = Math.min(length, j + blockLength);
+      for (let at = block; j < end; at++, j++) product = (product + Math.imul(coarse[at], codes[j])) | 0;
+    }
+    const least = squares[row] + square - product * factors[row] * twiceFactor;
+    return least > (errors[row] + query.reachOf(worst)) ** 2;
+  };
+}
+
+/** Rows of a scan that may be as near as `worst`, rising; rows beyond its end may be among them. */
 function candidates(
   { held, kernels, rowAt }: BoundedRows,
-  { metric, length }: Comparison,
+  { metric, length: whole }: Comparison,
   query: BoundedQuery,
-  { from, to, worst }: Block,
+  { from, to, worst, length }: Scan,
 ): Int32Array {
   const { rows, bounds, list, queryFloats, queryCodes } = held;
-  const [square, factor, error] = [bounds.squares, bounds.factors, bounds.errors].map(
-    each => each.byteOffset + 4 * from,
-  );
+  const [square, factor, error] = [
+    length < whole ? bounds.leadingSquares : bounds.squares,
+    bounds.factors,
+    bounds.errors,
+  ].map(each => each.byteOffset + 4 * from);
   const coarse = rowAt(rows.coarse, from);
   const end = from + rowsAtOnce * Math.ceil((to - from) / rowsAtOnce);
   const reach = query.reachOf(worst);
@@ -114,8 +162,7 @@ function candidates(
       reach,
     );
   } else {
-    const { codes, square: querySquare, twiceFactor } = query.coded;
-    queryCodes.fill(0).set(codes);
+    queryCodes.fill(0).set(query.coded.codes);
     kernels(length).squaredScan(
       coarse,
       square,
@@ -125,8 +172,8 @@ function candidates(
       list.byteOffset,
       from,
       end,
-      querySquare,
-      twiceFactor,
+      length < whole ? query.leadingSquare : query.coded.square,
+      query.coded.twiceFactor,
       reach,
     );
   }

@@ -1,20 +1,21 @@
+import { blockCount, placeOf } from '../../maths/neighbours/sixteenBitRows.ts';
 import { f32x4, i32, type Local, wasmFunction } from '../wasmAssembler.ts';
 import { bytes, i16x8, sumsOfLanes } from '../wasmIntegers.ts';
 import {
   absolute,
-  blocksOf,
   codes,
   floatsOf,
   forEveryFourRows,
   halvesOf,
   type RowShape,
+  rowBytes,
 } from './rowLoops.ts';
 
 const { fround } = Math;
 
 /** Rows in 16 bits. */
 interface FullRows {
-  /** (n, stride) row-major; `fine` likewise */
+  /** (blocks, n, 16) as in SixteenBitRows; `fine` likewise */
   coarse: Int8Array;
   fine: Int8Array;
   /** (n) value of one unit of 256 · coarse + fine */
@@ -32,13 +33,14 @@ export function plainDifferenceSums(
   { coarse, fine, factors }: FullRows,
   query: Float32Array,
   y: Float32Array,
-  { stride, length }: RowShape,
+  shape: RowShape,
   kind: 'squared' | 'absolute',
 ): void {
   for (let row = 0; row < y.length; row++) {
     const lanes = [0, 0, 0, 0];
-    for (let j = 0; j < length; j++) {
-      const code = 256 * coarse[row * stride + j] + fine[row * stride + j];
+    for (let j = 0; j < shape.length; j++) {
+      const at = placeOf(shape, row, j);
+      const code = 256 * coarse[at] + fine[at];
       const step = fround(fround(code * factors[row]) - query[j]);
       lanes[j % 4] = fround(lanes[j % 4] + (kind === 'squared' ? fround(step * step) : Math.abs(step)));
     }
@@ -67,15 +69,15 @@ export function differenceSumsCode(shape: RowShape, kind: 'squared' | 'absolute'
           row,
           rows,
           [
-            { at: coarse, bytesPerRow: shape.stride },
-            { at: fine, bytesPerRow: shape.stride },
+            { at: coarse, bytesPerRow: rowBytes },
+            { at: fine, bytesPerRow: rowBytes },
             { at: factors, bytesPerRow: 4 },
             { at: y, bytesPerRow: 4 },
           ],
           ...sums.flatMap((sum, r) => [
             sum.set(f32x4.const(0)),
             factor.set(f32x4.loadSplat(factors.get, 4 * r)),
-            ...Array.from({ length: blocksOf(shape) }, (_, block) => [
+            ...Array.from({ length: blockCount(shape.length) }, (_, block) => [
               ...high.set(codes(coarse.get, r, block, shape)),
               ...low.set(codes(fine.get, r, block, shape)),
               ...floatsOf(full).flatMap((four, i) => [

@@ -1,17 +1,18 @@
+import { blockCount, placeOf } from '../../maths/neighbours/sixteenBitRows.ts';
 import { i32, type Local, wasmFunction } from '../wasmAssembler.ts';
 import { bytes, i32x4, sumsOfLanes } from '../wasmIntegers.ts';
-import { blocksOf, codes, forEveryFourRows, halvesOf, type RowShape } from './rowLoops.ts';
+import { codes, forEveryFourRows, halvesOf, type RowShape, rowBytes } from './rowLoops.ts';
 
 /**
  * Scalar product of each row of two planes over the leading numbers: with one plane twice, the squared length.
  *
- * @param a (n, stride) row-major, −128 … 127; `b` likewise
+ * @param a (blocks, n, 16) as in SixteenBitRows, −128 … 127; `b` likewise
  * @param y (n) is written: exact whole numbers, below 2³¹ for rows of up to 131,000 numbers
  */
-export function plainProducts(a: Int8Array, b: Int8Array, y: Int32Array, { stride, length }: RowShape): void {
+export function plainProducts(a: Int8Array, b: Int8Array, y: Int32Array, shape: RowShape): void {
   for (let row = 0; row < y.length; row++) {
     let sum = 0;
-    for (let j = row * stride; j < row * stride + length; j++) sum += a[j] * b[j];
+    for (let j = 0; j < shape.length; j++) sum += a[placeOf(shape, row, j)] * b[placeOf(shape, row, j)];
     y[row] = sum;
   }
 }
@@ -29,12 +30,12 @@ export function productsCode(shape: RowShape) {
         row,
         rows,
         [
-          { at: a, bytesPerRow: shape.stride },
-          { at: b, bytesPerRow: shape.stride },
+          { at: a, bytesPerRow: rowBytes },
+          { at: b, bytesPerRow: rowBytes },
           { at: y, bytesPerRow: 4 },
         ],
         ...sums.flatMap((sum, r) =>
-          Array.from({ length: blocksOf(shape) }, (_, block) => {
+          Array.from({ length: blockCount(shape.length) }, (_, block) => {
             const others = halvesOf(right);
             const [low, high] = halvesOf(left).map((half, i) => i32x4.dot(half, others[i]));
             const term = i32x4.add(low, high);

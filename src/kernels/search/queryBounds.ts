@@ -1,5 +1,6 @@
 import type { Comparison } from '../../maths/neighbours/rowSearch.ts';
 import { floatSlack, sumSlack } from './rowBounds.ts';
+import { leadingLength } from './rowLoops.ts';
 import type { CoarseQuery } from './squaredScan.ts';
 
 const mostQuery = 1e15; // of the rows' largest number: beyond it floats of a scan could overflow
@@ -12,6 +13,8 @@ export interface BoundedQuery {
   floats: Float32Array;
   /** The same in 16 bits; for the Manhattan metric unused. */
   coded: CoarseQuery;
+  /** Squared length of its leading numbers alone, rounded down. */
+  leadingSquare: number;
   /** The largest computed distance up to which a row must not be ruled out, as the scan's `reach`. */
   reachOf(distance: number): number;
 }
@@ -32,34 +35,42 @@ export function boundQuery({ vector, metric, length }: Comparison, unit: number)
     for (let j = 0; j < length; j++) values[j] /= norm;
   }
   const floats = Float32Array.from(values);
-  const { coded, error: codedError } = codeQuery(values);
+  const { coded, leadingSquare, error: codedError } = codeQuery(values);
   if (metric === 'manhattan') {
     const error = values.reduce((sum, value, j) => sum + Math.abs(value - floats[j]), 0);
     const slack = 1 + reachSlack + 2 * sumSlack(length);
-    return { floats, coded, reachOf: distance => (unit * distance + error) * slack };
+    return { floats, coded, leadingSquare, reachOf: distance => (unit * distance + error) * slack };
   }
   if (metric === 'euclidean') {
-    return { floats, coded, reachOf: distance => (unit * distance + codedError) * (1 + reachSlack) };
+    return {
+      floats,
+      coded,
+      leadingSquare,
+      reachOf: distance => (unit * distance + codedError) * (1 + reachSlack),
+    };
   }
   const rounding = (length + 8) * 2 ** -52; // of a cosine computed by definition
   const unitError = codedError + 1e-12; // the unit vector itself is rounded
   return {
     floats,
     coded,
+    leadingSquare,
     reachOf: distance => (Math.sqrt(2 * (distance + rounding)) + unitError) * (1 + reachSlack),
   };
 }
 
 /** A vector as whole numbers of 16 bits times a float, and a bound of the Euclidean distance between the two. */
-function codeQuery(values: Float64Array): { coded: CoarseQuery; error: number } {
+function codeQuery(values: Float64Array): Pick<BoundedQuery, 'coded' | 'leadingSquare'> & { error: number } {
   const mostCode = Math.min(32767, Math.floor((2 ** 31 - 1) / (127 * values.length))); // scalar products stay below 2³¹
   const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const factor = Math.fround(Math.max(2 ** -120, (largest / mostCode) * (1 + 2 ** -22)));
   const codes = Int16Array.from(values, value => Math.round(value / factor));
   let square = 0;
+  let leading = 0;
   let error = 0;
   values.forEach((value, j) => {
     square += codes[j] * codes[j];
+    if (j < leadingLength) leading = square;
     error += (value - codes[j] * factor) ** 2;
   });
   return {
@@ -68,6 +79,7 @@ function codeQuery(values: Float64Array): { coded: CoarseQuery; error: number } 
       square: factor * factor * square * (1 - floatSlack) - absoluteSlack,
       twiceFactor: 2 * factor,
     },
+    leadingSquare: factor * factor * leading * (1 - floatSlack) - absoluteSlack,
     error: Math.sqrt(error) * (1 + 1e-6),
   };
 }

@@ -6,12 +6,20 @@ export const floatSlack = 2 ** -20;
 const leastFactor = 2 ** -40; // of rows smaller than that all is counted as error: their squares could underflow
 const mostCode = 32768;
 
+/** What a scan must know of each row. */
+export interface RowBounds extends Omit<CoarseRows, 'coarse'> {
+  /** (n) squared length of the leading numbers alone, rounded down */
+  leadingSquares: Float32Array;
+}
+
 /** What is known of some rows in a row. */
 interface RowParts {
   /** (m) as in SixteenBitRows */
   scales: Float32Array;
   /** (m) Σ coarse² over the numbers that count */
   coarseSquares: Int32Array;
+  /** (m) Σ coarse² over the leading ones of them */
+  leadingSquares: Int32Array;
   /** (m) Σ fine² over them */
   fineSquares: Int32Array;
 }
@@ -33,11 +41,11 @@ export function sumSlack(length: number): number {
  * @param out (m) each, is written: rounded so that no rounding of the scan makes a distance seem larger than it is
  */
 export function boundRows(
-  { scales, coarseSquares, fineSquares }: RowParts,
+  { scales, coarseSquares, leadingSquares, fineSquares }: RowParts,
   metric: Metric,
   unit: number,
   length: number,
-  out: Omit<CoarseRows, 'coarse'>,
+  out: RowBounds,
 ): void {
   const { squares, factors, errors } = out;
   const errorFactor =
@@ -64,6 +72,8 @@ export function boundRows(
       error = scale * mostCode * Math.sqrt(length);
     }
     squares[row] = square * (1 - floatSlack);
+    const leadingShare = coarseSquares[row] > 0 ? leadingSquares[row] / coarseSquares[row] : 1;
+    out.leadingSquares[row] = square * leadingShare * (1 - floatSlack);
     factors[row] = factor;
     errors[row] = error * errorFactor;
   }

@@ -1,28 +1,31 @@
+import { blockLength } from '../../maths/neighbours/sixteenBitRows.ts';
 import { type Code, f32x4, i32, type Local, simd, whileBelow } from '../wasmAssembler.ts';
 import { bytes, i16x8, i32x4 } from '../wasmIntegers.ts';
 
 /** What the kernels of one search are assembled for: all of it becomes constants in them. */
 export interface RowShape {
-  /** Bytes a row takes in each plane, a multiple of 16. */
-  stride: number;
-  /** Leading numbers that count, 1 … stride. */
+  /** As in SixteenBitRows: bytes from sixteen numbers of a row to its next sixteen. */
+  blockBytes: number;
+  /** Leading numbers that count. */
   length: number;
 }
+
+/** Numbers of a row that are scanned first, where a row has more: one block of them. */
+export const leadingLength = blockLength;
 
 /** Rows are worked on four at a time: four sums of lanes become the four lanes of one vector. */
 export const rowsAtOnce = 4;
 
-/** Blocks of sixteen numbers that hold the leading `length`. */
-export function blocksOf({ length }: RowShape): number {
-  return Math.ceil(length / 16);
-}
+/** Bytes a row takes of a block; what a pointer into a plane moves on by. */
+export const rowBytes = blockLength;
 
 /** Expression: sixteen codes of a row, those beyond the shape's length as zeros. */
-export function codes(plane: Code, row: number, block: number, { stride, length }: RowShape): Code {
-  const loaded = bytes.load(plane, row * stride + 16 * block);
-  const counting = length - 16 * block;
-  if (counting >= 16) return loaded;
-  return bytes.and(loaded, bytes.const(Array.from({ length: 16 }, (_, j) => (j < counting ? 255 : 0))));
+export function codes(plane: Code, row: number, block: number, { blockBytes, length }: RowShape): Code {
+  const loaded = bytes.load(plane, block * blockBytes + row * rowBytes);
+  const counting = length - blockLength * block;
+  if (counting >= blockLength) return loaded;
+  const mask = Array.from({ length: blockLength }, (_, j) => (j < counting ? 255 : 0));
+  return bytes.and(loaded, bytes.const(mask));
 }
 
 /** Four expressions of four floats each from an expression of sixteen signed bytes, or of two halves of 16 bits. */

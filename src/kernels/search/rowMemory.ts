@@ -1,7 +1,7 @@
-import { type SixteenBitRows, strideOf } from '../../maths/neighbours/sixteenBitRows.ts';
+import { blockCount, blockLength, type SixteenBitRows } from '../../maths/neighbours/sixteenBitRows.ts';
 import { listBytes } from './candidateRows.ts';
+import type { RowBounds } from './rowBounds.ts';
 import { rowsAtOnce } from './rowLoops.ts';
-import type { CoarseRows } from './squaredScan.ts';
 
 const pageBytes = 65536; // WebAssembly's unit of memory
 
@@ -15,7 +15,7 @@ export interface RowMemory {
   /** Rows with those that fill the last four. */
   padded: number;
   /** (padded) each, of the search under way */
-  bounds: Omit<CoarseRows, 'coarse'>;
+  bounds: RowBounds;
   /** (padded) the rows' scales; those that fill up are NaN. */
   scales: Float32Array;
   /** (3, block) scalar products of planes */
@@ -24,7 +24,7 @@ export interface RowMemory {
   factors: Float32Array;
   /** (block) */
   sums: Float32Array;
-  /** (stride) of a query; the two share their place */
+  /** (columns up to a multiple of 16) of a query; the two share their place */
   queryFloats: Float32Array;
   queryCodes: Int16Array;
   /** Number of candidates, then the candidates. */
@@ -33,8 +33,9 @@ export interface RowMemory {
 
 /** @throws RangeError where so much memory is not to be had; what to do about it */
 export function createRowMemory(count: number, columns: number): RowMemory {
-  const stride = strideOf(columns);
   const padded = rowsAtOnce * Math.ceil(count / rowsAtOnce);
+  const blockBytes = blockLength * padded;
+  const width = blockLength * blockCount(columns);
   const block = Math.min(padded, mostRows);
   let free = 0;
   const reserve = (bytes: number) => {
@@ -42,27 +43,29 @@ export function createRowMemory(count: number, columns: number): RowMemory {
     free += 16 * Math.ceil(bytes / 16); // loads of 16 bytes are then aligned
     return at;
   };
-  const planes = [1, 2].map(() => reserve(padded * stride));
-  const perRow = [1, 2, 3, 4].map(() => reserve(4 * padded));
+  const planes = [1, 2].map(() => reserve(padded * width));
+  const perRow = [1, 2, 3, 4, 5].map(() => reserve(4 * padded));
   const perBlock = [1, 2, 3, 4, 5].map(() => reserve(4 * block));
-  const query = reserve(4 * stride);
+  const query = reserve(4 * width);
   const list = reserve(listBytes(block));
   const memory = allocated(free);
   const { buffer } = memory;
-  const [coarse, fine] = planes.map(at => new Int8Array(buffer, at, count * stride));
-  const [scales, squares, factors, errors] = perRow.map(at => new Float32Array(buffer, at, padded));
+  const [coarse, fine] = planes.map(at => new Int8Array(buffer, at, padded * width));
+  const [scales, squares, leadingSquares, factors, errors] = perRow.map(
+    at => new Float32Array(buffer, at, padded),
+  );
   scales.fill(Number.NaN, count);
   return {
     memory,
-    rows: { count, columns, stride, coarse, fine, scales: scales.subarray(0, count) },
+    rows: { count, columns, blockBytes, coarse, fine, scales: scales.subarray(0, count) },
     padded,
-    bounds: { squares, factors, errors },
+    bounds: { squares, leadingSquares, factors, errors },
     scales,
     products: perBlock.slice(0, 3).map(at => new Int32Array(buffer, at, block)),
     factors: new Float32Array(buffer, perBlock[3], block),
     sums: new Float32Array(buffer, perBlock[4], block),
-    queryFloats: new Float32Array(buffer, query, stride),
-    queryCodes: new Int16Array(buffer, query, stride),
+    queryFloats: new Float32Array(buffer, query, width),
+    queryCodes: new Int16Array(buffer, query, width),
     list: new Int32Array(buffer, list, listBytes(block) / 4),
   };
 }

@@ -1,13 +1,14 @@
+import { blockCount, placeOf } from '../../maths/neighbours/sixteenBitRows.ts';
 import { f32x4, type Local, wasmFunction } from '../wasmAssembler.ts';
 import { bytes, i32x4, sumsOfLanes } from '../wasmIntegers.ts';
 import { candidateList } from './candidateRows.ts';
-import { above, blocksOf, forEveryFourRows, halvesOf, type RowShape } from './rowLoops.ts';
+import { above, forEveryFourRows, halvesOf, type RowShape, rowBytes } from './rowLoops.ts';
 
 const { fround } = Math;
 
 /** The rows of a scan, in 8 bits. {@link rowBounds} makes the three floats a row has. */
 export interface CoarseRows {
-  /** (n, stride) row-major */
+  /** (blocks, n, 16) as in SixteenBitRows */
   coarse: Int8Array;
   /** (n) squared length, rounded down */
   squares: Float32Array;
@@ -39,12 +40,12 @@ export function plainSquaredScan(
   { coarse, squares, factors, errors }: CoarseRows,
   { codes, square, twiceFactor }: CoarseQuery,
   reach: number,
-  { stride, length }: RowShape,
+  shape: RowShape,
 ): number[] {
   const found: number[] = [];
   for (let row = 0; row < squares.length; row++) {
     let product = 0;
-    for (let j = 0; j < length; j++) product += coarse[row * stride + j] * codes[j];
+    for (let j = 0; j < shape.length; j++) product += coarse[placeOf(shape, row, j)] * codes[j];
     const twice = fround(fround(fround(product) * factors[row]) * fround(twiceFactor));
     const least = fround(fround(squares[row] + fround(square)) - twice);
     const most = fround(errors[row] + fround(reach));
@@ -59,7 +60,7 @@ export function plainSquaredScan(
  * multiple of 4, codes zero beyond the length. The list gets the number of rows found, then their numbers.
  */
 export function squaredScanCode(shape: RowShape) {
-  const blocks = blocksOf(shape);
+  const blocks = blockCount(shape.length);
   return wasmFunction(
     'squaredScan',
     [...Array.from({ length: 8 }, () => 'i32' as const), 'f32', 'f32', 'f32'],
@@ -76,7 +77,7 @@ export function squaredScanCode(shape: RowShape) {
         forEveryFourRows(
           row,
           end,
-          [{ at: coarse, bytesPerRow: shape.stride }, ...perRow],
+          [{ at: coarse, bytesPerRow: rowBytes }, ...perRow],
           ...sums.flatMap((sum, r) =>
             Array.from({ length: blocks }, (_, block) => {
               const [low, high] = halvesOf(sixteen).map((half, i) =>
@@ -84,7 +85,7 @@ export function squaredScanCode(shape: RowShape) {
               );
               const term = i32x4.add(low, high);
               return [
-                sixteen.set(bytes.load(coarse.get, r * shape.stride + 16 * block)),
+                sixteen.set(bytes.load(coarse.get, block * shape.blockBytes + r * rowBytes)),
                 sum.set(block === 0 ? term : i32x4.add(sum.get, term)),
               ].flat();
             }),

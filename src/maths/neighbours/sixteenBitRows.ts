@@ -1,9 +1,13 @@
 const largestCode = 32639; // 256 · 127 + 127: both bytes of it, and of its negative, are in −127 … 127
 const largestNumber = 1e38; // beyond it a float’s rounding up could overflow
 
+/** Numbers of a row that lie together. */
+export const blockLength = 16;
+
 /**
  * Rows of numbers in 16 bits, each with a scale of its own: value = (256 · coarse + fine) · scale. The two bytes of a
- * code lie in planes apart, so that a search can read the coarse one alone. A scale has 8 significant bits (it is a
+ * code lie in planes apart, and in a plane the first sixteen numbers of all rows come before the next sixteen, so that a
+ * search can read the coarse bytes alone, and of them the leading ones. A scale has 8 significant bits (it is a
  * bfloat16), so that every value is a 32-bit float without rounding. A value is off by at most half its row's scale,
  * 1.6e-5 of the row's largest magnitude.
  */
@@ -12,30 +16,35 @@ export interface SixteenBitRows {
   count: number;
   /** Numbers a row has. */
   columns: number;
-  /** Bytes a row takes in each plane: `columns` and zeros up to a multiple of 16. */
-  stride: number;
-  /** (count, stride) row-major, −127 … 127 */
+  /** Bytes of a plane from sixteen numbers of a row to its next sixteen, at least 16 · count. */
+  blockBytes: number;
+  /** (blocks, blockBytes / 16, 16) row-major, −127 … 127, zeros beyond the columns: number j of row i stands where {@link placeOf} says */
   coarse: Int8Array;
-  /** (count, stride) row-major, −128 … 127 */
+  /** The same, −128 … 127 */
   fine: Int8Array;
   /** (count) above 0; NaN for a row that has no representation */
   scales: Float32Array;
 }
 
-/** Bytes a row of so many numbers takes in a plane. */
-export function strideOf(columns: number): number {
-  return 16 * Math.ceil(columns / 16);
+/** Blocks that rows of so many numbers take. */
+export function blockCount(columns: number): number {
+  return Math.ceil(columns / blockLength);
+}
+
+/** Where number j of row i stands in a plane. */
+export function placeOf({ blockBytes }: Pick<SixteenBitRows, 'blockBytes'>, i: number, j: number): number {
+  return (j >> 4) * blockBytes + blockLength * i + (j & 15);
 }
 
 /** Rows in memory of their own, all zeros with a scale of 0 until {@link encodeRow} writes them. */
 export function createSixteenBitRows(count: number, columns: number): SixteenBitRows {
-  const stride = strideOf(columns);
+  const blockBytes = blockLength * count;
   return {
     count,
     columns,
-    stride,
-    coarse: new Int8Array(count * stride),
-    fine: new Int8Array(count * stride),
+    blockBytes,
+    coarse: new Int8Array(blockCount(columns) * blockBytes),
+    fine: new Int8Array(blockCount(columns) * blockBytes),
     scales: new Float32Array(count),
   };
 }
@@ -46,7 +55,7 @@ export function createSixteenBitRows(count: number, columns: number): SixteenBit
  * @param values (n, columns) row-major; the row begins at `start`
  */
 export function encodeRow(rows: SixteenBitRows, row: number, values: Float32Array, start: number): void {
-  const { columns, stride, coarse, fine, scales } = rows;
+  const { columns, coarse, fine, scales } = rows;
   let largest = 0;
   let sum = 0; // not finite as soon as one of the numbers is not
   for (let j = 0; j < columns; j++) {
@@ -54,10 +63,8 @@ export function encodeRow(rows: SixteenBitRows, row: number, values: Float32Arra
     if (magnitude > largest) largest = magnitude;
     sum += magnitude;
   }
-  const to = row * stride;
   if (!(Number.isFinite(sum) && largest <= largestNumber)) {
-    coarse.fill(0, to, to + stride);
-    fine.fill(0, to, to + stride);
+    for (let j = 0; j < columns; j++) coarse[placeOf(rows, row, j)] = fine[placeOf(rows, row, j)] = 0;
     scales[row] = Number.NaN;
     return;
   }
@@ -66,8 +73,9 @@ export function encodeRow(rows: SixteenBitRows, row: number, values: Float32Arra
   for (let j = 0; j < columns; j++) {
     const code = Math.floor(values[start + j] * perUnit + 0.5);
     const high = (code + 128) >> 8;
-    coarse[to + j] = high;
-    fine[to + j] = code - 256 * high;
+    const to = placeOf(rows, row, j);
+    coarse[to] = high;
+    fine[to] = code - 256 * high;
   }
   scales[row] = scale;
 }
@@ -79,14 +87,16 @@ export function encodeRow(rows: SixteenBitRows, row: number, values: Float32Arra
  * @returns `out`
  */
 export function decodeRow(
-  { stride, coarse, fine, scales }: SixteenBitRows,
+  { blockBytes, coarse, fine, scales }: SixteenBitRows,
   row: number,
   out: Float32Array,
   length: number,
 ): Float32Array {
-  const from = row * stride;
   const scale = scales[row];
-  for (let j = 0; j < length; j++) out[j] = (256 * coarse[from + j] + fine[from + j]) * scale;
+  for (let j = 0; j < length; j++) {
+    const from = (j >> 4) * blockBytes + blockLength * row + (j & 15); // as placeOf says
+    out[j] = (256 * coarse[from] + fine[from]) * scale;
+  }
   return out;
 }
 

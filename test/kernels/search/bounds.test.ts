@@ -14,6 +14,14 @@ function gap(metric: Metric, a: number[], b: number[]): number {
   return metric === 'manhattan' ? steps.reduce((sum, x) => sum + x) : Math.hypot(...steps);
 }
 
+/** Room for the bounds of so many rows. */
+const boundsOf = (count: number) => ({
+  squares: new Float32Array(count),
+  leadingSquares: new Float32Array(count),
+  factors: new Float32Array(count),
+  errors: new Float32Array(count),
+});
+
 const unitVector = (a: number[]) => a.map(x => x / Math.hypot(...a));
 
 describe.each(metricNames)('the bounds of rows, %s,', metric => {
@@ -22,10 +30,11 @@ describe.each(metricNames)('the bounds of rows, %s,', metric => {
     const coarse = Array.from({ length: n }, () => Array.from({ length }, () => random.integer(255) - 127));
     const fine = Array.from({ length: n }, () => Array.from({ length }, () => random.integer(256) - 128));
     const square = (row: number[]) => row.reduce((sum, x) => sum + x * x, 0);
-    const out = { squares: new Float32Array(n), factors: new Float32Array(n), errors: new Float32Array(n) };
+    const out = boundsOf(n);
     const parts = {
       scales,
       coarseSquares: Int32Array.from(coarse, square),
+      leadingSquares: Int32Array.from(coarse, row => square(row.slice(0, 16))),
       fineSquares: Int32Array.from(fine, square),
     };
     boundRows(parts, metric, unit, length, out);
@@ -39,6 +48,9 @@ describe.each(metricNames)('the bounds of rows, %s,', metric => {
       expect(out.errors[i]).toBeGreaterThanOrEqual(error - (metric === 'cosine' ? 1e-7 : 0)); // the factor is a float
       expect(out.squares[i]).toBeLessThanOrEqual(square(kept));
       expect(out.squares[i]).toBeGreaterThanOrEqual(square(kept) * (1 - 2e-6));
+      const leading = square(kept.slice(0, 16));
+      expect(out.leadingSquares[i]).toBeLessThanOrEqual(leading);
+      expect(out.leadingSquares[i]).toBeGreaterThanOrEqual(leading * (1 - 2e-6));
       loosest = Math.max(loosest, error > 0 ? out.errors[i] / error : 1);
     }
     if (metric === 'euclidean') expect(loosest).toBeLessThan(1 + 1e-5);
@@ -59,7 +71,11 @@ describe.each(metricNames)('the bounds of rows, %s,', metric => {
       expect(query.reachOf(distance)).toBeGreaterThanOrEqual(least + error);
       expect(query.reachOf(distance)).toBeLessThan((least + error) * (1 + 1e-3));
       expect(query.reachOf(0)).toBeGreaterThanOrEqual(error * (1 - 1e-12));
-      expect(square).toBeLessThanOrEqual(coded.reduce((sum, x) => sum + x * x, 0));
+      const squareOf = (numbers: number[]) => numbers.reduce((sum, x) => sum + x * x, 0);
+      expect(square).toBeLessThanOrEqual(squareOf(coded));
+      const leading = squareOf(coded.slice(0, 16));
+      expect(query.leadingSquare).toBeLessThanOrEqual(leading);
+      expect(query.leadingSquare).toBeGreaterThanOrEqual(leading * (1 - 2e-6) - 1e-30);
       const largest = codes.reduce((most, code) => Math.max(most, Math.abs(code)), 0);
       expect(largest * 127 * length).toBeLessThan(2 ** 31); // scalar products with a row
     }
@@ -76,10 +92,11 @@ describe.each(metricNames)('the bounds of rows, %s,', metric => {
 describe('the bounds of a row without representation', () => {
   it('rule it out at any finite reach', () => {
     for (const metric of metricNames) {
-      const out = { squares: new Float32Array(1), factors: new Float32Array(1), errors: new Float32Array(1) };
+      const out = boundsOf(1);
       const none = {
         scales: Float32Array.of(Number.NaN),
         coarseSquares: new Int32Array(1),
+        leadingSquares: new Int32Array(1),
         fineSquares: new Int32Array(1),
       };
       boundRows(none, metric, 1, 8, out);

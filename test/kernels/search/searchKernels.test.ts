@@ -30,25 +30,21 @@ function expectGuarded(view: Int32Array | Float32Array): void {
   expect(after.every(byte => byte === guard)).toBe(true);
 }
 
-const shapes: RowShape[] = [
-  { stride: 16, length: 1 },
-  { stride: 16, length: 16 },
-  { stride: 48, length: 35 },
-  { stride: 64, length: 64 },
-  { stride: 64, length: 20 },
-  { stride: 304, length: 300 },
-];
+const lengths = [1, 16, 35, 48, 64, 300];
 const counts = [4, 8, 100];
+const shapeOf = (count: number, length: number): RowShape => ({ blockBytes: 16 * count + 64, length });
+const planeBytes = ({ blockBytes, length }: RowShape) => blockBytes * Math.ceil(length / 16);
 const bytesOf = (length: number) => Int8Array.from({ length }, () => random.integer(255) - 127);
 const floatsOf = (length: number) => Float32Array.from({ length }, () => 1 + 0.3 * random.normal());
 
-describe.each(shapes)('the kernels of rows of $stride bytes, $length numbers of which count,', shape => {
-  const kernels = searchKernels(shape, memory);
-  const { stride, length } = shape;
+describe.each(lengths)('the kernels of rows of which %i numbers count', length => {
+  const width = 16 * Math.ceil(length / 16);
 
   it('multiply as the plain loop does', () => {
     for (const count of counts) {
-      const [a, b] = [bytesOf(count * stride), bytesOf(count * stride).fill(-128, 0, stride)];
+      const shape = shapeOf(count, length);
+      const kernels = searchKernels(shape, memory);
+      const [a, b] = [bytesOf(planeBytes(shape)), bytesOf(planeBytes(shape)).fill(-128, 0, 16)];
       const expected = new Int32Array(count);
       plainProducts(a, b, expected, shape);
       const [atA, atB, y] = placed<Int8Array | Int32Array>([a, b, new Int32Array(count)]);
@@ -60,7 +56,9 @@ describe.each(shapes)('the kernels of rows of $stride bytes, $length numbers of 
 
   it('rule out what the plain scan of squared distances rules out, bit for bit', () => {
     for (const count of counts) {
-      const coarse = bytesOf(count * stride);
+      const shape = shapeOf(count, length);
+      const kernels = searchKernels(shape, memory);
+      const coarse = bytesOf(planeBytes(shape));
       const squares = floatsOf(count).map(x => x * length);
       const factors = floatsOf(count).map(x => x * 0.01);
       const errors = floatsOf(count).map(x => x * 0.1);
@@ -69,7 +67,7 @@ describe.each(shapes)('the kernels of rows of $stride bytes, $length numbers of 
       errors[3] = Number.POSITIVE_INFINITY;
       const mostCode = Math.min(32767, Math.floor(2 ** 31 / (127 * length)) - 1);
       const codes = Int16Array.from(
-        { length: stride },
+        { length: width },
         (_, j) => (j < length ? random.integer(2 * mostCode) - mostCode : 0), //
       );
       const query = { codes, square: length * 1.1, twiceFactor: 2 / mostCode };
@@ -102,12 +100,14 @@ describe.each(shapes)('the kernels of rows of $stride bytes, $length numbers of 
 
   it('rule out what the plain scan of absolute differences rules out, bit for bit', () => {
     for (const count of counts) {
-      const coarse = bytesOf(count * stride);
+      const shape = shapeOf(count, length);
+      const kernels = searchKernels(shape, memory);
+      const coarse = bytesOf(planeBytes(shape));
       const factors = floatsOf(count).map(x => x * 0.01);
       const errors = floatsOf(count).map(x => x * 0.1);
       errors[1] = Number.NEGATIVE_INFINITY;
       errors[2] = Number.NaN;
-      const query = floatsOf(stride).fill(0, length);
+      const query = floatsOf(width).fill(0, length);
       for (const reach of [0, 0.8 * length, 1.1 * length, Number.POSITIVE_INFINITY]) {
         const expected = plainAbsoluteScan({ coarse, factors, errors }, query, reach, shape);
         const [c, f, e, q, list] = placed<Int8Array | Int32Array | Float32Array>([
@@ -128,10 +128,12 @@ describe.each(shapes)('the kernels of rows of $stride bytes, $length numbers of 
     'add %s differences as the plain loop does, bit for bit',
     kind => {
       for (const count of counts) {
-        const [coarse, fine] = [bytesOf(count * stride), bytesOf(count * stride).fill(-128, 0, stride)];
+        const shape = shapeOf(count, length);
+        const kernels = searchKernels(shape, memory);
+        const [coarse, fine] = [bytesOf(planeBytes(shape)), bytesOf(planeBytes(shape)).fill(-128, 0, 16)];
         const factors = floatsOf(count).map(x => x * 1e-4);
         factors[1] = Number.NaN;
-        const query = floatsOf(stride).fill(0, length);
+        const query = floatsOf(width).fill(0, length);
         const expected = new Float32Array(count);
         plainDifferenceSums({ coarse, fine, factors }, query, expected, shape, kind);
         const [c, f, s, q, y] = placed<Int8Array | Float32Array>([

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
+  blockCount,
   createSixteenBitRows,
   decodeRow,
   encodeRow,
-  strideOf,
+  placeOf,
 } from '../../../src/maths/neighbours/sixteenBitRows.ts';
 import { createRandom } from '../../../src/maths/statistics/random.ts';
 
@@ -54,8 +55,8 @@ describe('rows in 16 bits', () => {
     }
   });
 
-  it('begin where they are told, and stand in rows of a multiple of 16 bytes', () => {
-    expect([1, 16, 17, 64].map(strideOf)).toEqual([16, 16, 32, 64]);
+  it('begin where they are told, and stand in blocks of sixteen', () => {
+    expect([1, 16, 17, 64].map(blockCount)).toEqual([1, 1, 2, 4]);
     const rows = createSixteenBitRows(3, 17);
     encodeRow(
       rows,
@@ -67,6 +68,7 @@ describe('rows in 16 bits', () => {
     back.forEach((value, j) => {
       expect(Math.abs(value - (20 + j))).toBeLessThan(1e-3);
     });
-    expect(rows.coarse.subarray(64 + 17).every(code => code === 0)).toBe(true);
+    expect(placeOf(rows, 2, 16)).toBe(3 * 16 + 2 * 16);
+    expect(rows.coarse.subarray(placeOf(rows, 2, 17)).every(code => code === 0)).toBe(true);
   });
 });
