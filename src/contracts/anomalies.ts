@@ -1,4 +1,4 @@
-import type { Acquisition } from '../maths/interest/acquisition.ts';
+import type { Acquisition, AskingReason } from '../maths/interest/acquisition.ts';
 import type { BatchRule } from '../maths/interest/batch.ts';
 import type { Covariance } from '../maths/interest/covariance.ts';
 import type { KernelName } from '../maths/interest/kernels.ts';
@@ -9,12 +9,8 @@ import type { Matrix } from './matrix.ts';
 export type Reason =
   /** Drawn evenly from all: the model knows too little yet. */
   | 'random start'
-  /** Stands out by its predicted interest more than by how little is known of it. */
-  | 'most promising'
-  /** Stands out by how little is known of it. */
-  | 'most uncertain'
-  /** Highest in one plausible guess of the person's taste (Thompson sampling). */
-  | 'plausible guess';
+  /** What the acquisition function says of it. */
+  | AskingReason;
 
 /** One person's answers. */
 export interface Ratings {

@@ -1,6 +1,7 @@
 import type { Asked, RankOptions, Reason, Shortcut } from '../../src/contracts/anomalies.ts';
 import {
   type Acquisition,
+  acquisitionOf,
   defaultAcquisition,
   type Score,
   scoreOf,
@@ -125,16 +126,15 @@ function* yielding<Result>(value: number, steps: Generator<unknown, Result>): Ge
   }
 }
 
-/** Of mean and deviation, that in which the point stands higher among those that may be asked about. */
+/** What the acquisition's table says, or that of mean and deviation in which the point stands higher among all that may be asked about. */
 function reasonFor(
   row: number,
   acquisition: Acquisition,
   { mean, variance }: Predictions,
   among: Uint32Array,
 ): Reason {
-  if (acquisition === 'thompson') return 'plausible guess';
-  if (acquisition === 'uncertainty') return 'most uncertain';
-  if (acquisition === 'interest') return 'most promising';
+  const { reason } = acquisitionOf(acquisition);
+  if (reason !== 'higher') return reason;
   let moreInteresting = 0;
   let lessKnown = 0;
   for (const other of among) {

@@ -3,11 +3,22 @@ import { logExpectedExcess } from '../statistics/normalDistribution.ts';
 /** Scores a point by mean, standard deviation of the function there, and what is best so far. */
 export type Score = (mean: number, std: number, best: number) => number;
 
+/** Why a point is asked about. */
+export type AskingReason =
+  /** It stands out by its mean more than by its deviation. */
+  | 'most promising'
+  /** It stands out by its deviation. */
+  | 'most uncertain'
+  /** It is the highest of one function drawn at random. */
+  | 'plausible guess';
+
 /** What makes a point worth asking about. */
 interface AcquisitionFunction {
   label: string;
   /** What it asks about, as a sentence. */
   meaning: string;
+  /** Why each of its points is asked about; `higher`: that of mean and deviation in which the point stands higher. */
+  reason: AskingReason | 'higher';
   /** Its one parameter, 0 … `most`; absent where it has none. */
   tradeOff?: { meaning: string; default: number; most: number };
   /** Absent where points are not scored one by one: Thompson sampling draws functions (thompson.ts). */
@@ -19,6 +30,7 @@ export const acquisitionFunctions = {
   expectedImprovement: {
     label: 'Expected improvement',
     meaning: 'Asks where a rating above your best so far is likeliest, and by how much.',
+    reason: 'higher',
     tradeOff: {
       meaning: 'Points a galaxy must be above the best so far to count: more looks further afield.',
       default: 0.5, // Walmsley et al. 2022, §5
@@ -29,6 +41,7 @@ export const acquisitionFunctions = {
   upperConfidenceBound: {
     label: 'Upper confidence bound',
     meaning: 'Asks about what could well be interesting: expectation plus uncertainty.',
+    reason: 'higher',
     tradeOff: {
       meaning: 'How many standard deviations are added: more looks further afield.',
       default: 2, // a value that 2 % of such points exceed
@@ -39,16 +52,19 @@ export const acquisitionFunctions = {
   uncertainty: {
     label: 'Explore',
     meaning: 'Asks about what is least known, interesting or not.',
+    reason: 'most uncertain',
     scoreWith: () => (_, std) => std,
   },
   interest: {
     label: 'Exploit',
     meaning: 'Asks about what is most likely to interest you.',
+    reason: 'most promising',
     scoreWith: () => mean => mean,
   },
   thompson: {
     label: 'Thompson sampling',
     meaning: 'Asks for the best of one plausible guess of your taste, another for each galaxy.',
+    reason: 'plausible guess',
   },
 } satisfies Record<string, AcquisitionFunction>;
 

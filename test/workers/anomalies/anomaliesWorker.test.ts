@@ -137,6 +137,19 @@ describe('ranking', () => {
       const unrated = [...rows.keys()].filter(i => !forty.includes(rows[i]));
       const most = Math.max(...unrated.map(value));
       expect(value(rows.indexOf(batch[0].row))).toBeCloseTo(most, 5);
+      const above = (values: ArrayLike<number>, i: number) =>
+        unrated.filter(other => values[other] > values[i]).length;
+      for (const { row, reason } of batch) {
+        const i = rows.indexOf(row);
+        const higher = above(mean, i) <= above(std, i) ? 'most promising' : 'most uncertain';
+        const own = {
+          upperConfidenceBound: higher,
+          uncertainty: 'most uncertain',
+          interest: 'most promising',
+          thompson: 'plausible guess',
+        };
+        expect(reason).toBe(own[acquisition]);
+      }
     },
   );
 
