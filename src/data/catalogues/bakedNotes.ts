@@ -26,6 +26,8 @@ interface ReadNotes extends BakedNotes {
 }
 
 const prefix = 'morphospace.';
+/** What the note on the head holds, in words. */
+export const headNote = 'the questions its predictions answer';
 
 /** Whether a file says that it was written here, so that its columns x and y are a map. */
 export function isBaked(notes: ReadonlyMap<string, string>): boolean {
@@ -51,15 +53,17 @@ export function readNotes(notes: ReadonlyMap<string, string>): ReadNotes {
     simulated: said('simulated') === 'true',
     credit: said('credit'),
     basis: unlessDamaged('the basis of its components', () => basis && basisOf(basis)) || undefined,
-    head: unlessDamaged('the questions its predictions answer', () => headOf(said('head'))),
+    head: unlessDamaged(headNote, () => headOf(said('head'))),
     columns: unlessDamaged('what its columns mean', () => columnNotes(said('columns'))),
     damaged,
   };
 }
 
 function headOf(text: string | undefined): HeadCard | undefined {
-  const card: unknown = JSON.parse(text ?? 'null');
-  return isHeadCard(card) ? card : undefined; // of another hand: the answers are then left out
+  if (text === undefined) return undefined;
+  const card: unknown = JSON.parse(text);
+  if (isHeadCard(card)) return card;
+  throw new RangeError('need questions that number their answers without a gap; got others');
 }
 
 /** Notes of another hand are taken as far as they make sense: they only explain. */
@@ -89,12 +93,14 @@ function textOf({ mean, axes }: NonNullable<BakedNotes['basis']>): string {
   return `${axes.rows}×${axes.columns}:${btoa(binary)}`;
 }
 
-function basisOf(text: string): BakedNotes['basis'] {
+function basisOf(text: string): NonNullable<BakedNotes['basis']> {
   const [, rowsText, columnsText, base64] = /^(\d+)×(\d+):(.*)$/s.exec(text) ?? [];
   const rows = Number(rowsText);
   const columns = Number(columnsText);
-  if (base64 === undefined) return undefined;
+  if (base64 === undefined) throw new RangeError('need "rows×columns:" and base64; got something else');
   const values = decodeFloat16(Uint8Array.from(atob(base64), letter => letter.charCodeAt(0)));
-  if (values.length !== (rows + 1) * columns) return undefined; // written by another hand: components stay, without a basis
+  if (values.length !== (rows + 1) * columns) {
+    throw new RangeError(`need ${(rows + 1) * columns} numbers; got ${values.length}`);
+  }
   return { mean: values.slice(0, columns), axes: { rows, columns, values: values.slice(columns) } };
 }

@@ -1,11 +1,11 @@
 import type { ByteSource } from '../bytes/byteSource.ts';
 import type { CatalogueContents, ReadableCatalogue } from '../images/storedImage.ts';
-import { isBaked, readNotes } from './bakedNotes.ts';
+import { headNote, isBaked, readNotes } from './bakedNotes.ts';
 import { findIds } from './galaxyIds.ts';
 import { mapColumns } from './mapPositions.ts';
 import { openParquetFile } from './parquetFile.ts';
 import { ParquetImages } from './parquetImages.ts';
-import { readMatrix } from './parquetMatrix.ts';
+import { answersProblem, readMatrix } from './parquetMatrix.ts';
 import { type ReadJob, readParquetTable } from './parquetTable.ts';
 import { findSkyPositions } from './skyPosition.ts';
 
@@ -26,6 +26,9 @@ export async function openParquet(bytes: ByteSource, job: ReadJob): Promise<Read
   const found = findIds(table.columns, file.rowCount);
   const sky = findSkyPositions(table.columns);
   const { answers } = table;
+  const headDamaged = notes.damaged.includes(headNote);
+  const unusable =
+    answers === undefined || headDamaged ? undefined : await answersProblem(file, answers, notes.head);
   const contents: CatalogueContents = {
     name: notes.name ?? file.name.replace(/\.parquet$/i, ''),
     rowCount: file.rowCount,
@@ -39,7 +42,7 @@ export async function openParquet(bytes: ByteSource, job: ReadJob): Promise<Read
     components: table.pca,
     basis: table.pca && notes.basis?.axes.rows === table.pca.columns ? notes.basis : undefined,
     weights: table.embedding || table.pca ? notes.weights : undefined,
-    head: answers === undefined ? undefined : notes.head,
+    head: answers === undefined || unusable !== undefined ? undefined : notes.head,
     positions: baked ? map?.positions : undefined,
     asksForMap: map !== undefined && !baked,
     simulated: notes.simulated,
@@ -48,6 +51,7 @@ export async function openParquet(bytes: ByteSource, job: ReadJob): Promise<Read
       ...table.problems,
       ...found.problems,
       ...(sky?.problems ?? []),
+      ...(unusable === undefined ? [] : [{ sentence: unusable }]),
       ...notes.damaged.map(what => ({
         sentence: `The note in ${file.name} that holds ${what} is damaged: it opens without that; bake it again.`,
       })),

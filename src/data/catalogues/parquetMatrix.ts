@@ -1,5 +1,7 @@
+import type { HeadCard } from '../../contracts/decisionTree.ts';
 import type { Matrix } from '../../contracts/matrix.ts';
-import { UnreadableError } from '../bytes/unreadable.ts';
+import { answerCount } from '../../maths/catalogue/decisionTree.ts';
+import { reasonOf, UnreadableError } from '../bytes/unreadable.ts';
 import { type ParquetFile, readChunks } from './parquetFile.ts';
 import { VectorColumn } from './vectorColumn.ts';
 
@@ -16,4 +18,33 @@ export async function readMatrix(file: ParquetFile, name: string): Promise<Matri
   const { matrix, rows, problem } = column.finish(file.name);
   if (!matrix || rows) throw new UnreadableError(problem?.sentence ?? `${file.name} has no column ${name}.`);
   return matrix;
+}
+
+const triedRows = 16; // a page of them: the whole column is read when it is asked for
+
+/**
+ * Why a column of a head's answers is of no use, as far as the footer and its first rows tell; undefined where nothing
+ * speaks against it.
+ *
+ * @param head whose answers they are; absent where the file does not say
+ */
+export async function answersProblem(
+  file: ParquetFile,
+  name: string,
+  head: HeadCard | undefined,
+): Promise<string | undefined> {
+  const without = `${file.name} opens without the predictions in its column ${name}`;
+  if (!head) return `${without}: it does not say which questions they answer.`;
+  const answers = head.kind === 'classes' ? head.classes.length : answerCount(head.questions);
+  const leaf = file.leaves.findIndex(({ path }) => path[0] === name);
+  const fits = file.metadata.row_groups.every(
+    ({ columns, num_rows }) => Number(columns[leaf].meta_data?.num_values) === Number(num_rows) * answers,
+  );
+  if (!fits) return `${without}: it does not have ${answers} answers for each galaxy; bake it again.`;
+  try {
+    await readChunks(file, [name], 0, Math.min(triedRows, file.rowCount));
+    return undefined;
+  } catch (error) {
+    return `${without}: they cannot be read (${reasonOf(error)}); bake it again.`;
+  }
 }

@@ -19,8 +19,11 @@ it('reads whole notes and names none', () => {
 it.each([
   ['morphospace.basis', '1×2:%%%', 'the basis of its components'],
   ['morphospace.basis', `1×2:${btoa('abc')}`, 'the basis of its components'], // an odd number of bytes
+  ['morphospace.basis', `1×2:${btoa('abcdef')}`, 'the basis of its components'], // three numbers where four are needed
+  ['morphospace.basis', 'lost', 'the basis of its components'],
   ['morphospace.columns', '{"r":', 'what its columns mean'],
   ['morphospace.head', '{', 'the questions its predictions answer'],
+  ['morphospace.head', '{"kind":"classes","clases":["a"]}', 'the questions its predictions answer'],
 ])('opens without a damaged %s (%s) and names what it held', (key, value, what) => {
   const notes = readNotes(notesWith({ [key]: value }));
   expect([notes.name, notes.damaged]).toEqual(['a', [what]]);

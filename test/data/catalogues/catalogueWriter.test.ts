@@ -69,6 +69,7 @@ describe('a written catalogue', () => {
     expect(read.head).toEqual(catalogue.notes.head);
     expect(await ingest.answers(read.handle)).toEqual(catalogue.predicted);
     expect(read.positions).toEqual(catalogue.positions);
+    expect(read.problems).toEqual([]);
     const images = await ingest.images(read.handle, Uint32Array.of(2499, 3, 4));
     expect(images.map(image => image.row)).toEqual([2499, 3]);
     expect(images[1].bytes).toEqual(jpeg);
