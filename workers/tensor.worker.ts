@@ -7,6 +7,6 @@ serveWorker(
   createTensorWorker({
     'tfjs-backend-wasm.wasm': plain,
     'tfjs-backend-wasm-simd.wasm': simd,
-    'tfjs-backend-wasm-threaded-simd.wasm': simd, // tfjs wants all three named; threads are off, see nets/backend.ts
+    'tfjs-backend-wasm-threaded-simd.wasm': simd, // tfjs wants all three named; threads are off, see nets/device/backend.ts
   }),
 );

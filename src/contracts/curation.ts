@@ -3,7 +3,7 @@ import type { PixelView } from './ingest.ts';
 /** How one class is found among a catalogue's galaxies. */
 export interface ClassRecipe {
   name: string;
-  /** A rule over columns (maths/columnRule.ts) that members fulfil: "`Class8.1` > 0.3". */
+  /** A rule over columns (maths/catalogue/columnRule.ts) that members fulfil: "`Class8.1` > 0.3". */
   rule: string;
   /** Columns whose product says how sure a member is, the surest taken first; none: drawn by the hash of the ids. */
   confidence: string[];
@@ -31,7 +31,7 @@ export interface CuratedRows {
 /** Which galaxies a recipe chooses, before any pixel is read: what the room shows and counts. */
 export interface CuratedChoice {
   recipe: CurationRecipe;
-  /** By the project's split (maths/split.ts): of the ids alone, so that no test galaxy is ever trained on. */
+  /** By the project's split (maths/statistics/split.ts): of the ids alone, so that no test galaxy is ever trained on. */
   train: CuratedRows;
   validation: CuratedRows;
   test: CuratedRows;

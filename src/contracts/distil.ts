@@ -46,7 +46,7 @@ export interface DistilStretch {
   /** Those made in this call, and in one before that was cancelled. */
   iterations: DistilIteration[];
   frame: PrototypeFrame;
-  /** Frames kept that were not told before. */
+  /** Frames kept that no earlier call returned. */
   frames: PrototypeFrame[];
   /** Iterations of all frames kept by now: earlier ones that are not among them have been dropped. */
   keptFrames: number[];
@@ -56,7 +56,7 @@ export interface DistilStretch {
   secondsLeft?: number;
 }
 
-/** STM's own numbers, which a checkpoint carries; others are told in {@link DistilSnapshot}. */
+/** STM's own numbers, which a checkpoint carries; others' are in {@link DistilSnapshot}. */
 export interface DistilCheckpoint {
   iterations: DistilIteration[];
   frames: PrototypeFrame[];

@@ -6,7 +6,7 @@ import type { Matrix } from './matrix.ts';
 /** Where a Parquet catalogue is read from. A URL must be on this origin and answer Range requests (else it is read whole). */
 export type ParquetSource = { kind: 'file'; file: File } | { kind: 'url'; url: string; name: string };
 
-/** Loose images, and a CSV table joined to them on file name or id where there is one. */
+/** Loose images, and where there is one a table (text or VOTable) joined to them on file name or id. */
 export interface ImageSource {
   kind: 'images';
   /** Folder name, or "12 images". */

@@ -76,7 +76,7 @@ export interface PrototypeCard {
     sha256: string;
     /** In the order of the file, the last the result. */
     frames: { iteration: number; low: number; high: number }[];
-    /** Behind the frames in the same file, likewise: each class's average over the train part. Absent: not told. */
+    /** Behind the frames in the same file, likewise: each class's average over the train part. Absent in sets that do not have them. */
     averages?: { low: number; high: number };
   };
 }

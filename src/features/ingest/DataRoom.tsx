@@ -55,8 +55,8 @@ export function DataRoom({ store }: { store: IngestStore }) {
       <section className={classes.open} aria-label="Open another catalogue">
         <OpenButtons onFiles={files => void openFiles(files)} />
         <p className={room.note}>
-          Or drop files anywhere in the window. Several Parquet files become one catalogue; a CSV among images
-          is their table. Nothing leaves this machine.
+          Or drop files anywhere in the window. Several Parquet files become one catalogue; a table among
+          images is joined to them. Nothing leaves this machine.
         </p>
         <UrlField onSource={found => void open(found)} />
         {source?.kind !== 'baked' && (

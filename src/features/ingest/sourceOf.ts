@@ -49,7 +49,7 @@ const advice: [endings: RegExp, sentence: string][] = [
   ],
 ];
 
-/** Decides what a set of files is: Parquet files become one catalogue, and images one with a CSV table beside them. */
+/** Decides what a set of files is: Parquet files become one catalogue, and images one with the table beside them. */
 export function sourceOf(files: readonly PlacedFile[]): Dropped {
   const byKind = (kind: Kind) => files.filter(({ path }) => kindOf(path) === kind);
   const parquets = byKind('parquet');

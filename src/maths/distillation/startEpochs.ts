@@ -14,11 +14,11 @@ export interface StartEpochOptions {
   rateFactor: number;
   /** Iterations between two such falls. */
   rateEvery: number;
-  /** Matching stops where the rate falls below this share of the first.01, 21 falls. */
+  /** Matching stops where the rate falls below this share of the first: with the usual numbers after 21 falls. */
   leastRate: number;
 }
 
-/** The paper's constants (arXiv 2311.17967); its floor of the rate is not told. */
+/** The paper's constants (arXiv 2311.17967); it does not give the least rate, which is ours. */
 export const usualStartEpochs: Omit<StartEpochOptions, 'expertEpochs'> = {
   lookEvery: 10,
   falling: 5,

@@ -1,4 +1,4 @@
-/** Half a cosine from `first` to nothing over `steps` (Loshchilov & Hutter 2017). */
+/** Half a cosine from `first` to 0 over `steps` (Loshchilov & Hutter 2017). */
 export function fading(first: number, steps: number): number[] {
   return Array.from({ length: steps }, (_, step) => first * fade(step, steps));
 }

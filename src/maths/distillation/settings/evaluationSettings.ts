@@ -1,6 +1,6 @@
 import { allMethods, count, type NumberSetting, rate, share } from './numberSetting.ts';
 
-/** Of the fresh networks that prototypes and what they have to beat are judged by: SGD, a step size that falls to nothing along half a cosine. */
+/** Of the fresh networks that prototypes and what they have to beat are judged by: SGD, a step size that falls to 0 along half a cosine. */
 export const evaluationSettings = {
   networks: {
     ...count,
@@ -21,7 +21,7 @@ export const evaluationSettings = {
     step: 0.005,
     label: 'Step size to judge by',
     meaning:
-      'The first of those steps where none was learnt: on real images, of DM and by the ResNet. It falls to nothing.',
+      'The first of those steps where none was learnt: on real images, of DM and by the ResNet. It falls to zero.',
     methods: allMethods,
     usual: 0.01,
   },
@@ -43,7 +43,7 @@ export const evaluationSettings = {
     ...rate,
     step: 0.005,
     label: 'Step size on all galaxies',
-    meaning: 'The first of its steps, which fall to nothing.',
+    meaning: 'The first of its steps, which fall to zero.',
     methods: allMethods,
     usual: 0.01,
   },

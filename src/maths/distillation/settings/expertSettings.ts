@@ -53,7 +53,7 @@ export const expertSettings = {
     ...rate,
     step: 0.0005,
     label: 'Weight decay of an expert',
-    meaning: 'Draws an expert’s parameters towards nothing.',
+    meaning: 'Draws an expert’s parameters towards zero.',
     methods: matchers,
     usual: 0,
   },

@@ -16,7 +16,7 @@ export const matchingSettings = {
     meaning:
       'How many of the expert’s epochs those steps are to cover; a small set’s are short, so take more.',
     methods: matchers,
-    usual: 4, // 80 steps of the expert; a single epoch's 20 go mostly where chance has them
+    usual: 4, // 80 steps of the expert; a single epoch's 20 go mostly where chance takes them
     absent: 1, // as STM has it
   },
   batchSize: {
