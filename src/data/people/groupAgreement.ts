@@ -2,7 +2,7 @@ import type { DisputedGalaxy, GroupAgreement, PairAgreement } from '../../contra
 import { cohenKappa } from '../../maths/agreement/cohenKappa.ts';
 import { disagreementWeights } from '../../maths/agreement/disagreementWeights.ts';
 import { fleissKappa, galaxyAgreement } from '../../maths/agreement/fleissKappa.ts';
-import { judgedCohenKappa, judgedFleissKappa } from '../../maths/agreement/kappaIntervals.ts';
+import { cohenKappaSteps, fleissKappaSteps } from '../../maths/agreement/kappaIntervals.ts';
 import { confusionMatrix } from '../../maths/statistics/confusion.ts';
 import { highestScore } from '../searches/interestSearch.ts';
 import { type VerdictTable, verdictCounts } from './verdictTable.ts';
@@ -10,7 +10,7 @@ import { type VerdictTable, verdictCounts } from './verdictTable.ts';
 const mainWeights = { ratings: 'quadratic', labels: 'equal' } as const;
 
 /**
- * How far people agree, a pair a step, so that the page can breathe between them.
+ * How far people agree, a resample of the intervals a step, so that the page can breathe between them.
  *
  * @param seed of the intervals
  */
@@ -26,15 +26,14 @@ export function* agreementSteps(table: VerdictTable, seed: number): Generator<vo
         first: people[p].name,
         second: people[q].name,
         both: first.length,
-        kappa: judgedCohenKappa(first, second, main, seed),
+        kappa: yield* cohenKappaSteps(first, second, main, seed),
         equalKappa:
           kind === 'ratings' ? cohenKappa(confusionMatrix(first, second, classes.length), equal) : null,
       });
-      yield;
     }
   }
   const counts = verdictCounts(table);
-  const fleiss = judgedFleissKappa(galaxyAgreement(counts, main), main, seed);
+  const fleiss = yield* fleissKappaSteps(galaxyAgreement(counts, main), main, seed);
   const equalFleiss = kind === 'ratings' ? fleissKappa(galaxyAgreement(counts, equal), equal) : null;
   return { pairs, fleiss, equalFleiss };
 }

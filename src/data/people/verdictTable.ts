@@ -1,12 +1,40 @@
 import type { Verdict, VerdictKind } from '../../contracts/people.ts';
 import { highestScore } from '../searches/interestSearch.ts';
 
+/** One person's verdicts at the rows of a catalogue. */
+export interface PlacedVerdicts {
+  /** Catalogue rows of the galaxies it has, in the order in which they were judged. */
+  rows: Uint32Array;
+  /** (rows) */
+  verdicts: readonly Verdict[];
+}
+
+/**
+ * Finds the galaxies of a catalogue among those judged.
+ *
+ * @param verdicts by galaxy id
+ * @param rowOf catalogue row of an id, or undefined
+ */
+export function placeVerdicts(
+  verdicts: ReadonlyMap<string, Verdict>,
+  rowOf: (id: string) => number | undefined,
+): PlacedVerdicts {
+  const rows: number[] = [];
+  const found: Verdict[] = [];
+  for (const [id, verdict] of verdicts) {
+    const row = rowOf(id);
+    if (row === undefined) continue;
+    rows.push(row);
+    found.push(verdict);
+  }
+  return { rows: Uint32Array.from(rows), verdicts: found };
+}
+
 /** Somebody who judged galaxies. */
 interface Judge {
   key: string;
   name: string;
-  /** By galaxy id. */
-  verdicts: ReadonlyMap<string, Verdict>;
+  placed: PlacedVerdicts;
 }
 
 /** What several people said of the galaxies of the open catalogue, side by side. */
@@ -33,40 +61,24 @@ const halfPoints = Array.from({ length: 2 * highestScore + 1 }, (_, half) => hal
 /**
  * Puts verdicts beside each other. Class names that differ in case or spacing only are one class, called as the first
  * person calls it.
- *
- * @param rowOf catalogue row of an id, or undefined
  */
-export function verdictTable(
-  kind: VerdictKind,
-  judges: readonly Judge[],
-  rowOf: (id: string) => number | undefined,
-): VerdictTable {
-  const placed = judges
-    .map(({ key, name, verdicts }) => ({
-      key,
-      name,
-      byRow: [...verdicts].flatMap(([id, verdict]) => {
-        const row = rowOf(id);
-        return row === undefined ? [] : [{ row, verdict }];
-      }),
-    }))
-    .filter(({ byRow }) => byRow.length > 0);
-  const rows = Uint32Array.from(new Set(placed.flatMap(({ byRow }) => byRow.map(({ row }) => row)))).sort();
-  const places = new Map(Array.from(rows, (row, i) => [row, i]));
+export function verdictTable(kind: VerdictKind, judges: readonly Judge[]): VerdictTable {
+  const present = judges.filter(({ placed }) => placed.rows.length > 0);
+  const { rows, places } = unionOf(present.map(({ placed }) => placed.rows));
   const m = rows.length;
   const words = new ClassWords();
-  const codes = new Int16Array(placed.length * m).fill(-1);
-  const scores = kind === 'ratings' ? new Float64Array(placed.length * m).fill(Number.NaN) : null;
-  for (const [p, { byRow }] of placed.entries()) {
-    for (const { row, verdict } of byRow) {
-      const at = p * m + places.get(row)!;
+  const codes = new Int16Array(present.length * m).fill(-1);
+  const scores = kind === 'ratings' ? new Float64Array(present.length * m).fill(Number.NaN) : null;
+  for (const [p, { placed }] of present.entries()) {
+    for (const [i, verdict] of placed.verdicts.entries()) {
+      const at = p * m + places[placed.rows[i]];
       if (scores) scores[at] = Number(verdict);
       codes[at] = scores ? Math.round(2 * Number(verdict)) : words.codeOf(String(verdict));
     }
   }
   return {
     kind,
-    people: placed.map(({ key, name }) => ({ key, name })),
+    people: present.map(({ key, name }) => ({ key, name })),
     rows,
     classes: scores ? halfPoints.map(String) : words.names,
     scale: Float64Array.from(scores ? halfPoints : words.names.keys()),
@@ -74,6 +86,17 @@ export function verdictTable(
     scores,
     united: words.united(),
   };
+}
+
+/** The rows that are in one of several lists, ascending, and where each stands among them. */
+function unionOf(lists: readonly Uint32Array[]): { rows: Uint32Array; places: Int32Array } {
+  let end = 0;
+  for (const list of lists) for (const row of list) if (row >= end) end = row + 1;
+  const places = new Int32Array(end).fill(-1);
+  for (const list of lists) for (const row of list) places[row] = 0;
+  const rows = Uint32Array.from(places.keys()).filter(row => places[row] === 0);
+  for (const [place, row] of rows.entries()) places[row] = place;
+  return { rows, places };
 }
 
 /** Classes by the words that people use for them. */

@@ -1,4 +1,4 @@
-import { bootstrapInterval, type Interval } from '../statistics/intervals.ts';
+import { bootstrapSteps, type Interval } from '../statistics/intervals.ts';
 import { cohenKappa } from './cohenKappa.ts';
 import { fleissKappa, type GalaxyAgreement } from './fleissKappa.ts';
 
@@ -10,24 +10,24 @@ export interface JudgedKappa extends Interval {
   galaxies: number;
 }
 
-const mostDraws = 2_000_000; // of all resamples together: some 20 ms
+const mostDraws = 2_000_000; // of all resamples together: a tenth of a second
 const usualResamples = 1000;
 const fewestResamples = 200; // still five beyond either end
 
 /**
- * Cohen's κ of two people over the galaxies that both judged.
+ * Cohen's κ of two people over the galaxies that both judged, a resample a step.
  *
  * @param first (galaxies) class of each, 0 … classes − 1
  * @param second (galaxies) likewise
  * @param weights (classes, classes) row-major, of `disagreementWeights`
  * @param seed of the bootstrap
  */
-export function judgedCohenKappa(
+export function* cohenKappaSteps(
   first: ArrayLike<number>,
   second: ArrayLike<number>,
   weights: ArrayLike<number>,
   seed: number,
-): JudgedKappa {
+): Generator<void, JudgedKappa> {
   const classes = Math.round(Math.sqrt(weights.length));
   const galaxies = first.length;
   const counts = new Uint32Array(classes * classes);
@@ -36,21 +36,21 @@ export function judgedCohenKappa(
     for (let i = 0; i < drawn.length; i++) counts[first[drawn[i]] * classes + second[drawn[i]]]++;
     return cohenKappa(counts, weights);
   };
-  return judged(galaxies, kappaOf, seed);
+  return yield* judged(galaxies, kappaOf, seed);
 }
 
 /**
- * Fleiss's κ over the galaxies that two or more people judged.
+ * Fleiss's κ over the galaxies that two or more people judged, a resample a step.
  *
  * @param agreement (galaxies) of `galaxyAgreement`
  * @param weights (classes, classes) row-major, those it was made with
  * @param seed of the bootstrap
  */
-export function judgedFleissKappa(
+export function* fleissKappaSteps(
   agreement: GalaxyAgreement,
   weights: ArrayLike<number>,
   seed: number,
-): JudgedKappa {
+): Generator<void, JudgedKappa> {
   const shared = Uint32Array.from(agreement.disagreement.keys()).filter(
     g => !Number.isNaN(agreement.disagreement[g]),
   );
@@ -59,12 +59,16 @@ export function judgedFleissKappa(
     for (let i = 0; i < drawn.length; i++) places[i] = shared[drawn[i]];
     return fleissKappa(agreement, weights, places);
   };
-  return judged(shared.length, kappaOf, seed);
+  return yield* judged(shared.length, kappaOf, seed);
 }
 
-function judged(galaxies: number, kappaOf: (drawn: Uint32Array) => number, seed: number): JudgedKappa {
+function* judged(
+  galaxies: number,
+  kappaOf: (drawn: Uint32Array) => number,
+  seed: number,
+): Generator<void, JudgedKappa> {
   const value = kappaOf(Uint32Array.from({ length: galaxies }, (_, i) => i));
   if (Number.isNaN(value)) return { value, low: Number.NaN, high: Number.NaN, galaxies };
   const resamples = Math.min(usualResamples, Math.max(fewestResamples, Math.floor(mostDraws / galaxies)));
-  return { value, galaxies, ...bootstrapInterval(galaxies, kappaOf, seed, resamples) };
+  return { value, galaxies, ...(yield* bootstrapSteps(galaxies, kappaOf, seed, resamples)) };
 }

@@ -41,6 +41,24 @@ export function bootstrapInterval(
   seed: number,
   resamples = 1000,
 ): Interval {
+  const steps = bootstrapSteps(count, figure, seed, resamples);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/**
+ * `bootstrapInterval` a resample a step, for sets so large that a page has to breathe between them.
+ *
+ * @param figure of the galaxies drawn: (count) indices, as there
+ */
+export function* bootstrapSteps(
+  count: number,
+  figure: (drawn: Uint32Array) => number,
+  seed: number,
+  resamples = 1000,
+): Generator<void, Interval> {
   const random = createRandom(seed);
   const drawn = new Uint32Array(count);
   const figures: number[] = [];
@@ -48,6 +66,7 @@ export function bootstrapInterval(
     for (let k = 0; k < count; k++) drawn[k] = random.integer(count);
     const value = figure(drawn);
     if (!Number.isNaN(value)) figures.push(value);
+    yield;
   }
   if (figures.length === 0) return { low: Number.NaN, high: Number.NaN };
   figures.sort((a, b) => a - b);

@@ -5,7 +5,7 @@ import type { VerdictTable } from '../../data/people/verdictTable.ts';
 const breathAfterMs = 8; // the page answers within half a frame
 
 /**
- * How far people agree, worked out a pair at a time so that the page never stops for long.
+ * How far people agree, worked out in small steps so that the page never stops for long.
  *
  * @param seed of the intervals
  * @returns undefined where it was given up

@@ -8,6 +8,7 @@ import { createPendingDeletions } from '../pendingDeletions.ts';
 import { createPeopleActions } from './peopleActions.ts';
 import type { PeopleParts, PeopleState, PeopleStore } from './peopleState.ts';
 import { createPeopleWriter } from './peopleWriter.ts';
+import { createPlacing } from './placing.ts';
 import { publishPeople } from './publishPeople.ts';
 
 /**
@@ -20,19 +21,27 @@ export function createPeopleStore(parts: PeopleParts): PeopleStore {
   const writer = createPeopleWriter(shelf, notices);
   const deletions = createPendingDeletions(parts.later);
 
+  const place = createPlacing(catalogue);
+
   return createStore<PeopleState>((set, get) => {
     const ownName = () => preferences.getState().personName ?? usualOwnName;
 
     /** Works out anew what all say together, and publishes it. */
     function refresh(): void {
       const { question, others, own, choices } = get();
-      const { catalogue: opened, rowOf } = catalogue.getState();
+      const { catalogue: opened } = catalogue.getState();
       if (question === null || !opened) {
         set({ table: null, consensus: null });
         publishPeople(columns, kind, null);
         return;
       }
-      const table = verdictTable(kind, [{ key: ownKey, name: ownName(), verdicts: own }, ...others], rowOf);
+      const everybody = [{ key: ownKey, name: ownName(), verdicts: own }, ...others];
+      const judges = everybody.map(({ key, name, verdicts }) => ({
+        key,
+        name,
+        placed: place(verdicts),
+      }));
+      const table = verdictTable(kind, judges);
       const consensus = consensusOf(table, choices);
       set({ table, consensus });
       const { rowCount } = opened;

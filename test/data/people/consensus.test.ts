@@ -6,8 +6,8 @@ import {
   galaxyAgreements,
 } from '../../../src/data/people/groupAgreement.ts';
 import { peopleColumns } from '../../../src/data/people/peopleColumns.ts';
-import { verdictTable } from '../../../src/data/people/verdictTable.ts';
-import { personWith, rowOfNumbered, tableOf } from './ratedByFive.ts';
+import { finished } from '../../maths/agreement/finished.ts';
+import { personWith, rowOfNumbered, tableOf, tableOfPeople } from './ratedByFive.ts';
 
 const ratings = {
   Ann: [5, 4, 0, 3, null, 1],
@@ -18,7 +18,7 @@ const ratings = {
 
 describe('a table of verdicts', () => {
   it('holds galaxies of the catalogue only, ascending, and nobody who judged none of them', () => {
-    const table = verdictTable(
+    const table = tableOfPeople(
       'ratings',
       [
         personWith('Ann', { g9: 3.3, g2: 5, elsewhere: 1 }),
@@ -114,12 +114,7 @@ it('people who see the truth as often agree as they should, over the galaxies ea
   const first = Array.from({ length: 40 }, (_, i) => (i < 30 ? i % 6 : null));
   const second = Array.from({ length: 40 }, (_, i) => (i >= 10 ? (i % 7 === 0 ? (i + 1) % 6 : i % 6) : null));
   const table = tableOf('ratings', { Ann: first, Bob: second, Cai: first });
-  const steps = agreementSteps(table, 1);
-  let step = steps.next();
-  let taken = 0;
-  for (; !step.done; step = steps.next()) taken++;
-  expect(taken).toBe(3);
-  const { pairs, fleiss, equalFleiss } = step.value!;
+  const { pairs, fleiss, equalFleiss } = finished(agreementSteps(table, 1));
   expect(pairs.map(({ first: a, second: b, both }) => [a, b, both])).toEqual([
     ['Ann', 'Bob', 20],
     ['Ann', 'Cai', 30],

@@ -3,11 +3,10 @@ import { consensusOf } from '../../../src/data/people/consensus.ts';
 import { writePeopleCsv } from '../../../src/data/people/peopleCsv.ts';
 import { freePersonName, personNameOf } from '../../../src/data/people/personNames.ts';
 import { readPeople } from '../../../src/data/people/readPeople.ts';
-import { verdictTable } from '../../../src/data/people/verdictTable.ts';
 import { writeRatingsCsv } from '../../../src/data/searches/ratingsCsv.ts';
 import { writeRatingsVotable } from '../../../src/data/searches/ratingsVotable.ts';
 import { ratedSearch } from '../searches/ratedSearch.ts';
-import { personWith } from './ratedByFive.ts';
+import { personWith, tableOfPeople } from './ratedByFive.ts';
 
 const ids = ['J1000.9+4500', 'J1000.5+0200', 'J0003', 'J0004', 'J0005', 'J0006'];
 const file = (text: string, name = 'ann.csv') => new File([text], name);
@@ -124,7 +123,7 @@ describe('one file of several people', () => {
       ),
     );
     const places = new Map(own.map((id, row) => [id, row]));
-    const table = verdictTable(kind, judges, id => places.get(id));
+    const table = tableOfPeople(kind, judges, id => places.get(id));
     const choices = { method: kind === 'ratings' ? 'mean' : 'majority', fewestPeople: 2 } as const;
     const consensus = consensusOf(table, choices);
     const csv = writePeopleCsv(table, consensus, own, { question: 'rings\n"x"', choices });

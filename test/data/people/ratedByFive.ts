@@ -1,5 +1,5 @@
 import type { Verdict, VerdictKind } from '../../../src/contracts/people.ts';
-import { verdictTable } from '../../../src/data/people/verdictTable.ts';
+import { placeVerdicts, verdictTable } from '../../../src/data/people/verdictTable.ts';
 
 /** Somebody with verdicts by galaxy id. */
 export function personWith(name: string, verdicts: Record<string, Verdict>) {
@@ -14,7 +14,21 @@ export function tableOf(kind: VerdictKind, verdicts: Record<string, (Verdict | n
       Object.fromEntries(given.flatMap((each, row) => (each === null ? [] : [[`g${row}`, each]]))),
     ),
   );
-  return verdictTable(kind, judges, rowOfNumbered);
+  return tableOfPeople(kind, judges, rowOfNumbered);
+}
+
+/** The verdicts of people side by side. */
+export function tableOfPeople(
+  kind: VerdictKind,
+  people: readonly ReturnType<typeof personWith>[],
+  rowOf: (id: string) => number | undefined,
+) {
+  const judges = people.map(({ key, name, verdicts }) => ({
+    key,
+    name,
+    placed: placeVerdicts(verdicts, rowOf),
+  }));
+  return verdictTable(kind, judges);
 }
 
 /** Row 7 of "g7". */

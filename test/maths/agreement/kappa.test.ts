@@ -5,9 +5,10 @@ import {
   disagreementWeights,
 } from '../../../src/maths/agreement/disagreementWeights.ts';
 import { fleissKappa, galaxyAgreement } from '../../../src/maths/agreement/fleissKappa.ts';
-import { judgedCohenKappa, judgedFleissKappa } from '../../../src/maths/agreement/kappaIntervals.ts';
+import { cohenKappaSteps, fleissKappaSteps } from '../../../src/maths/agreement/kappaIntervals.ts';
 import { confusionMatrix } from '../../../src/maths/statistics/confusion.ts';
 import { createRandom } from '../../../src/maths/statistics/random.ts';
+import { finished } from './finished.ts';
 
 const scale = (classes: number) => Array.from({ length: classes }, (_, k) => k);
 
@@ -141,7 +142,7 @@ describe('intervals of κ', () => {
       const random = createRandom(trial);
       const answer = (truth: number) => (random.uniform() < 0.8 ? truth : random.integer(3));
       const truths = Array.from({ length: 200 }, () => random.integer(3));
-      const { low, high } = judgedCohenKappa(truths.map(answer), truths.map(answer), weights, trial);
+      const { low, high } = finished(cohenKappaSteps(truths.map(answer), truths.map(answer), weights, trial));
       if (low <= 0.64 && 0.64 <= high) held++;
     }
     expect(held).toBeGreaterThanOrEqual(88); // of a binomial of 0.95, less than one in a thousand fall below
@@ -150,8 +151,8 @@ describe('intervals of κ', () => {
   it('are the same for the same seed, and count the galaxies', () => {
     const agreement = galaxyAgreement(countsWithGaps, disagreementWeights(scale(5), 'equal'));
     const five = disagreementWeights(scale(5), 'equal');
-    const once = judgedFleissKappa(agreement, five, 3);
-    expect(judgedFleissKappa(agreement, five, 3)).toEqual(once);
+    const once = finished(fleissKappaSteps(agreement, five, 3));
+    expect(finished(fleissKappaSteps(agreement, five, 3))).toEqual(once);
     expect(once.galaxies).toBe(11);
     expect(once.value).toBeCloseTo(0.76248, 5);
     expect(once.low).toBeLessThan(once.value);
@@ -159,9 +160,9 @@ describe('intervals of κ', () => {
   });
 
   it('are none where κ is none', () => {
-    const { value, low, high, galaxies } = judgedCohenKappa([1, 1], [1, 1], weights, 1);
+    const { value, low, high, galaxies } = finished(cohenKappaSteps([1, 1], [1, 1], weights, 1));
     expect([value, low, high]).toEqual([Number.NaN, Number.NaN, Number.NaN]);
     expect(galaxies).toBe(2);
-    expect(judgedCohenKappa([], [], weights, 1).value).toBeNaN();
+    expect(finished(cohenKappaSteps([], [], weights, 1)).value).toBeNaN();
   });
 });
