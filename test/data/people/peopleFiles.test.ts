@@ -49,7 +49,7 @@ describe('one person’s file', () => {
     expect(verdicts(people)).toEqual([{ J0003: 5, 'J1000.9+4500': 4.5 }]);
     const told = problems.join(' ');
     expect(told).toContain('named again and left out: J0003');
-    expect(told).toContain('Row 3 of ann.csv has 1 cells where the header has 2');
+    expect(told).toContain('Row 3 of ann.csv has 1 cell where the header has 2');
     expect(told).toContain(
       'One rating is no number in column rating of ann.csv (“perhaps” of J0006): left out.',
     );
