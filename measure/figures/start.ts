@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { startVisit } from '../../test/e2e/visit.ts';
+import { median } from '../statistics/median.ts';
 
 const visits = 5; // the median of five settles to about a tenth on a shared machine
 
@@ -75,8 +76,4 @@ async function markOf(page: import('playwright-core').Page, name: string, beyond
     { timeout: 60_000 },
   );
   return (await entry.jsonValue()) as number;
-}
-
-function median(values: number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 }

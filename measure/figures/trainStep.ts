@@ -12,6 +12,7 @@ import { randomWeights } from '../../src/nets/training/randomWeights.ts';
 import { createTrainableEfficientNet } from '../../src/nets/training/trainableEfficientNet.ts';
 import { createTrainableHead } from '../../src/nets/training/trainableHead.ts';
 import { shippedLayout } from '../sources/shippedLayout.ts';
+import { median } from '../statistics/median.ts';
 
 interface TrainStepFigure {
   /** One step: forward, backward, AdamW. The least of all timed. */
@@ -92,10 +93,6 @@ export async function measureTrainStep(): Promise<TrainStepFigure> {
     torchVersion: version,
     processor: cpus()[0].model,
   };
-}
-
-function median(values: number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 }
 
 async function createStep() {
