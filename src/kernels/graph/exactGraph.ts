@@ -1,5 +1,5 @@
 import type { KnnGraph } from '../../maths/neighbours/knn.ts';
-import { shortRowsSteps, shortStride } from '../../maths/neighbours/shortRows.ts';
+import { shortFrameSteps, shortRowsSteps, shortStride } from '../../maths/neighbours/shortRows.ts';
 import { createKernelMemory } from '../kernelMemory.ts';
 import { isCertain, measured, nearestByDefinition, type Points, spareCandidates } from './exactNeighbours.ts';
 import { emptyLists } from './nearestTile.ts';
@@ -34,7 +34,8 @@ export function* exactGraphSteps(points: Points, k: number): Generator<number, K
   const rows = placeRows(memory, n, stride);
   const lists = placeLists(memory, n, kept);
   const tile = tileKernel(memory, { stride, queries: rows, candidates: rows, nearest: lists });
-  const scale = yield* untold(shortRowsSteps(values, columns, rows));
+  const frame = yield* untold(shortFrameSteps([values], columns));
+  const scale = yield* untold(shortRowsSteps(values, frame, rows));
   emptyLists(lists);
   for (let first = 0; first < n; first += queriesAtOnce) {
     const end = Math.min(first + queriesAtOnce, n);
@@ -43,11 +44,13 @@ export function* exactGraphSteps(points: Points, k: number): Generator<number, K
       yield first / n;
     }
   }
-  const bounds = { ...scale, largestError: scale.errors.reduce((a, b) => Math.max(a, b), 0) };
+  const { unit, errors } = scale;
+  const largestError = errors.reduce((a, b) => Math.max(a, b), 0);
   const graph: KnnGraph = { k, indices: new Int32Array(n * k), distances: new Float64Array(n * k) };
   for (let i = 0; i < n; i++) {
-    let found = measured(points, lists, i, i, k);
-    if (kept < n && !isCertain(found, lists, i, rows.squares[i], scale.errors[i], bounds)) {
+    let found = measured(points, lists, { list: i, row: i }, k);
+    const rounding = { unit, square: rows.squares[i], error: errors[i], largestError };
+    if (kept < n && !isCertain(found, lists, i, rounding)) {
       found = nearestByDefinition(points, i, k);
       yield 1;
     }

@@ -47,14 +47,15 @@ export function* judgedRowsSteps(
     tile(0, count, from, Math.min(from + candidatesPerStep, n));
     yield;
   }
-  const bounds = { ...scale, largestError: scale.errors.reduce((a, b) => Math.max(a, b), 0) };
+  const { unit, errors } = scale;
+  const largestError = errors.reduce((a, b) => Math.max(a, b), 0);
+  const rowOf = (candidate: number) => order[candidate];
   const exact: Int32Array[] = [];
   for (const [i, place] of places.entries()) {
     const point = order[place];
-    let found = measured(points, lists, i, point, k, other => order[other]);
-    const certain =
-      lists.k >= n || isCertain(found, lists, i, queries.squares[i], scale.errors[point], bounds);
-    if (!certain) {
+    let found = measured(points, lists, { list: i, row: point, rowOf }, k);
+    const rounding = { unit, square: queries.squares[i], error: errors[point], largestError };
+    if (lists.k < n && !isCertain(found, lists, i, rounding)) {
       found = nearestByDefinition(points, point, k);
       yield;
     }
@@ -71,9 +72,10 @@ export function recallOf(
   { places, exact }: JudgedRows,
   k: number,
 ): number {
+  const rowOf = (candidate: number) => order[candidate];
   let found = 0;
   for (const [i, place] of places.entries()) {
-    const { indices } = measured(points, lists, place, order[place], k, other => order[other]);
+    const { indices } = measured(points, lists, { list: place, row: order[place], rowOf }, k);
     const known = new Set(indices);
     for (const neighbour of exact[i]) if (known.has(neighbour)) found++;
   }

@@ -3,9 +3,10 @@ import { shortStride } from '../../maths/neighbours/shortRows.ts';
 import { createKernelMemory } from '../kernelMemory.ts';
 import { measured, nearestByDefinition, type Points } from './exactNeighbours.ts';
 import { judgedRowsBytes, judgedRowsSteps, recallOf } from './judgedRows.ts';
-import { type ListSpace, listSpaceBytes, listSpaceSteps } from './listSpace.ts';
+import { searchListsSteps } from './listSearch.ts';
+import { listSpaceBytes, listSpaceSteps } from './listSpace.ts';
 import { emptyLists } from './nearestTile.ts';
-import { listsBytes, placeLists, queriesAtOnce, type Tile, tileBytes, tileKernel } from './tileKernel.ts';
+import { listsBytes, placeLists, tileBytes, tileKernel } from './tileKernel.ts';
 
 const firstLists = 8; // lists searched a point before the first look; real galaxies need 8 to 16
 const rowsPerStep = 1000; // measured and sorted in some milliseconds
@@ -64,44 +65,23 @@ export function* listGraphSteps(
   let recall: number | undefined;
   while (lists < space.most && (recall === undefined || (recall < wanted && !enough()))) {
     const until = Math.min(space.most, Math.max(firstLists, 2 * lists));
-    for (const share of searchSteps(space, tile, lists, until)) yield { share, recall };
+    for (const share of searchListsSteps(space, space.starts, tile, { from: lists, to: until })) {
+      yield { share, recall };
+    }
     lists = until;
     recall = recallOf(points, space, nearest, judged, k);
   }
   const graph: KnnGraph = { k, indices: new Int32Array(n * k), distances: new Float64Array(n * k) };
+  const rowOf = (candidate: number) => order[candidate];
   for (let place = 0; place < n; place++) {
     const point = order[place];
-    let found = measured(points, nearest, place, point, k, other => order[other]);
+    let found = measured(points, nearest, { list: place, row: point, rowOf }, k);
     if (found.indices.length < k) found = nearestByDefinition(points, point, k);
     graph.indices.set(found.indices, point * k);
     graph.distances.set(found.distances, point * k);
     if (place % rowsPerStep === 0) yield { share: 1, recall };
   }
   return { graph, recall: recall ?? 1, lists };
-}
-
-/**
- * Compares the points of every list with those of the lists at the ranks `from` … `to` − 1 among its nearest.
- *
- * @yields the share done, 0–1
- */
-function* searchSteps(
-  { starts, nearestLists, most }: ListSpace,
-  tile: Tile,
-  from: number,
-  to: number,
-): Generator<number, void> {
-  const listCount = starts.length - 1;
-  for (let g = 0; g < listCount; g++) {
-    for (let first = starts[g]; first < starts[g + 1]; first += queriesAtOnce) {
-      const end = Math.min(first + queriesAtOnce, starts[g + 1]);
-      for (let rank = from; rank < to; rank++) {
-        const other = nearestLists[g * most + rank];
-        tile(first, end, starts[other], starts[other + 1]);
-      }
-      yield g / listCount;
-    }
-  }
 }
 
 /** Steps that tell no share yet. */

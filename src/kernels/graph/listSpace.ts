@@ -1,6 +1,8 @@
 import {
+  type ShortFrame,
   type ShortRows,
   type ShortScale,
+  shortFrameSteps,
   shortRowsSteps,
   shortStride,
 } from '../../maths/neighbours/shortRows.ts';
@@ -16,8 +18,11 @@ const rowsPerStep = 20_000; // some milliseconds of copying
 /** Points divided into lists of near ones, row by row in the order of the lists. */
 export interface ListSpace {
   stride: number;
+  frame: ShortFrame;
   /** (n) in list order */
   rows: ShortRows;
+  /** (lists) the middle of each */
+  centroids: ShortRows;
   /** (n) the point at each place */
   order: Int32Array;
   /** (lists + 1) the first place of each list; the last entry is n */
@@ -48,9 +53,14 @@ export function listSpaceBytes(n: number, columns: number): number {
  * Divides points into about √n lists by k-means.
  *
  * @param memory with {@link listSpaceBytes} to spare
+ * @param added other points, (m, columns) row-major each, that will be compared with these
  * @yields every few milliseconds
  */
-export function* listSpaceSteps(points: Points, memory: KernelMemory): Generator<void, ListSpace> {
+export function* listSpaceSteps(
+  points: Points,
+  memory: KernelMemory,
+  added: readonly Float32Array[] = [],
+): Generator<void, ListSpace> {
   const n = points.values.length / points.columns;
   const stride = shortStride(points.columns);
   const listCount = listCountOf(n);
@@ -60,7 +70,8 @@ export function* listSpaceSteps(points: Points, memory: KernelMemory): Generator
   const centroids = placeRows(memory, listCount, stride);
   const assigned = placeLists(memory, n, 1);
   const near = placeLists(memory, listCount, most);
-  const scale = yield* shortRowsSteps(points.values, points.columns, given);
+  const frame = yield* shortFrameSteps([points.values, ...added], points.columns);
+  const scale = yield* shortRowsSteps(points.values, frame, given);
   yield* kMeansSteps({
     n,
     stride,
@@ -90,5 +101,5 @@ export function* listSpaceSteps(points: Points, memory: KernelMemory): Generator
     if (i % rowsPerStep === 0) yield;
   }
   rows.values.fill(0, n * stride); // what the sample left beyond the last row
-  return { stride, rows, order, starts, most, nearestLists: near.rows, scale };
+  return { stride, frame, rows, centroids, order, starts, most, nearestLists: near.rows, scale };
 }

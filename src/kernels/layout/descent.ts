@@ -25,6 +25,8 @@ export interface DescentState {
   forces: ForceTable;
   /** (1) state of the random numbers, not 0 */
   random: Int32Array;
+  /** Whether an edge pulls its tail too; where not, tails stay where they are. */
+  movesTails: boolean;
 }
 
 /**
@@ -41,7 +43,7 @@ export function plainDescend(
   epoch: number,
   rate: number,
 ): void {
-  const { positions, heads, tails, period, nextPull, nextPush, forces, random } = state;
+  const { positions, heads, tails, period, nextPull, nextPush, forces, random, movesTails } = state;
   const n = positions.length / 2;
   const step = (force: number, along: number) => fround(clip(fround(force * along)) * fround(rate));
   for (let e = from; e < to; e++) {
@@ -59,8 +61,10 @@ export function plainDescend(
       const stepY = step(pull, dy);
       x = fround(x + stepX);
       y = fround(y + stepY);
-      positions[tail] -= stepX;
-      positions[tail + 1] -= stepY;
+      if (movesTails) {
+        positions[tail] -= stepX;
+        positions[tail + 1] -= stepY;
+      }
     }
     nextPull[e] += period[e];
     const pushPeriod = fround(period[e] * pushShare);
@@ -95,7 +99,7 @@ function clip(value: number): number {
  */
 export function descentCode(state: DescentState) {
   const place = (array: { byteOffset: number }): Code => i32.const(array.byteOffset);
-  const { positions, heads, tails, period, nextPull, nextPush, forces, random } = state;
+  const { positions, heads, tails, period, nextPull, nextPush, forces, random, movesTails } = state;
   const n = positions.length / 2;
   const positionOf = (index: Code): Code => i32.add(place(positions), i32.mul(index, i32.const(8)));
   return wasmFunction('descend', ['i32', 'i32', 'f32', 'f32'], ([from, to, epoch, rate], variable) => {
@@ -140,10 +144,10 @@ export function descentCode(state: DescentState) {
         readForce(forces.pull),
         moved.set(clipped(dx)),
         x.set(f32.add(x.get, moved.get)),
-        float.store(tail.get, float.sub(float.load(tail.get), moved.get)),
+        ...(movesTails ? [float.store(tail.get, float.sub(float.load(tail.get), moved.get))] : []),
         moved.set(clipped(dy)),
         y.set(f32.add(y.get, moved.get)),
-        float.store(tail.get, float.sub(float.load(tail.get, 4), moved.get), 4),
+        ...(movesTails ? [float.store(tail.get, float.sub(float.load(tail.get, 4), moved.get), 4)] : []),
       ),
     ];
     const mix = (shifted: Code): Code => seed.set(word.xor(seed.get, shifted));

@@ -18,6 +18,7 @@ const edgesPerStep = 100_000; // edges looked at between two yields: some 5 ms
  * random numbers, so that a map differs in its details and not in how true it is.
  *
  * @param start (n, 2) row-major
+ * @param options.movesTails false where the tails of the edges stay where they are; default true
  * @returns the positions, (n, 2) row-major, moved in place by the steps; each yields the epochs done, with fractions, every
  * few milliseconds
  * @throws RangeError where the memory cannot be had
@@ -25,7 +26,7 @@ const edgesPerStep = 100_000; // edges looked at between two yields: some 5 ms
 export function mapDescent(
   graph: FuzzyGraph,
   start: Float64Array,
-  options: UmapOptions,
+  options: UmapOptions & { movesTails?: boolean },
 ): { positions: Float32Array; steps: Generator<number, void> } {
   const schedule = edgeSchedule(graph, options.epochs);
   const { memory, state } = placeState(schedule, start, options);
@@ -54,7 +55,7 @@ function* descend(
 function placeState(
   schedule: EdgeSchedule,
   start: Float64Array,
-  { curve, random }: UmapOptions,
+  { curve, random, movesTails = true }: UmapOptions & { movesTails?: boolean },
 ): { memory: WebAssembly.Memory; state: DescentState } {
   const forces = forceTable(curve);
   const { heads, tails, period, nextPull, nextPush } = schedule;
@@ -80,6 +81,7 @@ function placeState(
     nextPush: copyFloats(nextPush),
     forces: { ...forces, pull: copyFloats(forces.pull), push: copyFloats(forces.push) },
     random: integers(1),
+    movesTails,
   };
   state.random[0] = 1 + random.integer(2 ** 32 - 1); // xorshift stays at 0 for ever
   return { memory, state };

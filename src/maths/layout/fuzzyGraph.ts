@@ -27,7 +27,7 @@ const leastScale = 1e-3; // a bandwidth is at least this share of the mean dista
 export function* fuzzyGraphSteps(knn: KnnGraph): Generator<void, FuzzyGraph> {
   const { k, indices } = knn;
   const n = indices.length / k;
-  const strengths = yield* strengthsOf(knn, n);
+  const strengths = yield* strengthsSteps(knn);
   const degrees = new Int32Array(n).fill(k);
   forEachOneWay(indices, k, (_, j) => degrees[j]++);
   const starts = new Int32Array(n + 1);
@@ -98,9 +98,18 @@ function sortRow(graph: FuzzyGraph, from: number, to: number): void {
   graph.weights.set(weights, from);
 }
 
-/** (n, k) directed membership strengths: exp(−(distance − ρ) / σ), σ such that a row sums to log₂(k + 1). */
-function* strengthsOf(knn: KnnGraph, n: number): Generator<void, Float64Array> {
-  const { k, distances } = knn;
+/**
+ * Directed membership strengths: exp(−(distance − ρ) / σ), with ρ the distance to the nearest that is no duplicate and σ such
+ * that a row sums to log₂(k + 1).
+ *
+ * @yields every few milliseconds
+ * @returns (n, k) row-major, 0–1
+ */
+export function* strengthsSteps({
+  k,
+  distances,
+}: Pick<KnnGraph, 'k' | 'distances'>): Generator<void, Float64Array> {
+  const n = distances.length / k;
   const target = Math.log2(k + 1);
   const meanOfAll = distances.reduce((sum, d) => sum + d, 0) / (n * (k + 1)); // the point itself counts, at distance 0
   const strengths = new Float64Array(n * k);

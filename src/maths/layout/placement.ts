@@ -1,7 +1,8 @@
 import { distance } from '../neighbours/distance.ts';
 import { Nearest } from '../neighbours/nearest.ts';
 
-const guides = 5; // nearest placed points that say where a new one goes (contracts/layout.ts)
+/** Nearest placed points that say where a new one goes (contracts/layout.ts). */
+export const guides = 5;
 
 /**
  * Map positions for points that are not in the map: the mean of the positions of their 5 nearest placed points
@@ -34,14 +35,27 @@ export function* placeSteps(
       if (Number.isNaN(positions[2 * j])) continue;
       nearest.offer(j, distance('euclidean', added, i * columns, placed, j * columns, columns));
     }
-    out.set(weightedMean(nearest, positions), 2 * i);
+    const { indices, distances } = nearest.take();
+    out.set(meanOfGuides(indices, distances, positions), 2 * i);
     yield i + 1;
   }
   return out;
 }
 
-function weightedMean(nearest: Nearest, positions: Float32Array): [number, number] {
-  const { indices, distances } = nearest.take();
+/**
+ * Where a point goes by its guides: the mean of their positions, weighted by the inverse of their distances; of those at
+ * distance 0 alone, where there are any.
+ *
+ * @param indices (guides) by rising distance
+ * @param distances (guides)
+ * @param positions (n, 2) row-major
+ * @returns NaN without guides
+ */
+export function meanOfGuides(
+  indices: ArrayLike<number>,
+  distances: ArrayLike<number>,
+  positions: ArrayLike<number>,
+): [number, number] {
   const coincides = distances[0] === 0;
   let x = 0;
   let y = 0;

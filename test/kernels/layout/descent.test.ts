@@ -65,7 +65,17 @@ function randomState(buffer: ArrayBuffer, n: number, edges: number, seed: number
   };
   const state = new Int32Array(buffer, free, 1);
   state[0] = 1 + random.integer(2 ** 32 - 1);
-  return { positions, heads, tails, period, nextPull, nextPush, forces, random: state };
+  return {
+    positions,
+    heads,
+    tails,
+    period,
+    nextPull,
+    nextPush,
+    forces,
+    random: state,
+    movesTails: seed !== 3,
+  };
 }
 
 describe('the descent', () => {
@@ -107,6 +117,7 @@ describe('the descent', () => {
         nextPush: Float32Array.of(1e6), // no negatives
         forces: forceTable(curve),
         random: Int32Array.of(1),
+        movesTails: true,
       };
       plainDescend(state, 0, 1, 0, 0.5);
       // d/dx of −log(1 / (1 + a s^b)) by central differences, clipped to ± 4, half of it for a rate of 0.5.
