@@ -19,7 +19,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1)
     o = parser.parse_args()
     torch.set_num_threads(o.threads)
-    galaxies = load(Path(), [], o.work / "galaxies.npz")
+    galaxies = load(Path(), [], o.work / "galaxies")
     net = GalaxyNet(0)
     net.load_state_dict(torch.load(o.work / f"{o.stage}.pt", weights_only=True)["mean"])
     for side in o.sides:

@@ -103,7 +103,7 @@ def main() -> None:
     state = {k: v.contiguous().numpy() for k, v in net.encoder.state_dict().items() if not k.startswith("classifier.")}
     state["head.1.0.weight"] = net.tree.weight.detach().numpy()
     state["head.1.0.bias"] = net.tree.bias.detach().numpy()
-    galaxies = load(Path(), [], o.work / "galaxies.npz")
+    galaxies = load(Path(), [], o.work / "galaxies")
     card = {**CARD, "data": data_of(galaxies), "figures": figures_of(o.figures),
             "view": {"sidePx": o.side, "cropFraction": o.crop}}  # fmt: skip
     manifest = write_weights(o.out, card, state)

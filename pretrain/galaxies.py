@@ -9,17 +9,21 @@ import pandas as pd
 import pyarrow.parquet as pq
 from PIL import Image
 
-from questions import ANSWER_COLUMNS, KAGGLE_COLUMNS, SLICES, TREE
-from split import split_of
+from experts import THRESHOLDS, efigi_shares, hubble_shares
+from questions import ANSWER_COLUMNS
+from split import split_of, split_of_ngc
+from vote_tables import hart_votes, kaggle_votes, simulated_votes
 
 SIDE = 160  # pixels of the pictures of Galaxy Zoo 1 and 2 as they come
-VOLUNTEERS = 40  # as many as the shares of the Kaggle table are taken to stand for
 GZ1_CLASSES = ("elliptical", "spiral", "edge_on", "merger", "dont_know")  # flips make the two spiral senses one
 WEAK_CLASSES = ("smooth", "featured", "artifact", "odd", "ambiguous")
+HUBBLE_CLASSES = ("elliptical", "lenticular", "spiral", "irregular")
 NO_CLASS = -1
 TRUTHS = ("ring", "bar", "spiral", "bulge", "concentration", "inclination")
 """What a simulation knows of its galaxies: three that are there or not, three quantities of some unit spread."""
-SOURCES = ("gz2-voted", "gz1-sdss", "gz2-more", "simulated")
+FILES = {"gz2-voted": "gz2-voted", "gz1-sdss": "gz1-sdss", "gz2-more": "gz2-more", "efigi": "more/efigi",
+         "ngc-sdss": "more/ngc-sdss", "gz2-hart": "more/gz2-hart", "gz2-kaggle-new": "more/gz2-kaggle-new"}  # fmt: skip
+SOURCES = (*FILES, "simulated")
 
 
 @dataclass
@@ -39,6 +43,10 @@ class Galaxies:
     """(n) index into WEAK_CLASSES, or NO_CLASS"""
     truth: np.ndarray
     """(n, 6) TRUTHS of the simulated ones, NaN for the others"""
+    hubble: np.ndarray
+    """(n) index into HUBBLE_CLASSES, or NO_CLASS"""
+    experts: np.ndarray
+    """(n, THRESHOLDS) shares above each step of the experts' scales (experts.py), NaN where undetermined"""
 
     def where(self, source: str, split: str) -> np.ndarray:
         return np.flatnonzero((self.source == SOURCES.index(source)) & (self.split == split))
@@ -56,22 +64,6 @@ def decode(structs) -> np.ndarray:
     return out
 
 
-def kaggle_votes(table: pd.DataFrame) -> np.ndarray:
-    """Cumulative shares × 40 volunteers; a question the table leaves empty has no votes."""
-    return VOLUNTEERS * np.nan_to_num(table[KAGGLE_COLUMNS].to_numpy(np.float64), nan=0.0)
-
-
-def simulated_votes(table: pd.DataFrame) -> np.ndarray:
-    votes = np.zeros((len(table), len(ANSWER_COLUMNS)))
-    for question, where in zip(TREE, SLICES, strict=True):
-        if f"{question.name}_total-votes" not in table:
-            continue  # nobody names the odd feature of a simulated galaxy
-        total = table[f"{question.name}_total-votes"].to_numpy(np.float64)
-        for column, answer in zip(range(where.start, where.stop), question.answers, strict=True):
-            votes[:, column] = total * np.nan_to_num(table[f"{question.name}_{answer}_fraction"].to_numpy(np.float64))
-    return votes
-
-
 def truths(table: pd.DataFrame) -> np.ndarray:
     return np.column_stack([
         table["ring"] > 0, table["bar"] > 0, table["arm_count"] > 0,
@@ -82,34 +74,49 @@ def truths(table: pd.DataFrame) -> np.ndarray:
 
 def _read(source: str, path: Path) -> Galaxies:
     table = pq.read_table(path).to_pandas()
+    if source == "gz2-kaggle-new":
+        table = table[table["Class1.1"].notna()]
     n = len(table)
-    votes = np.zeros((n, len(ANSWER_COLUMNS)))
-    gz1, weak = np.full(n, NO_CLASS), np.full(n, NO_CLASS)
-    truth = np.full((n, len(TRUTHS)), np.nan)
     ids = table["id"].astype(str).to_numpy()
-    if source == "gz2-voted":
+    votes = np.zeros((n, len(ANSWER_COLUMNS)))
+    gz1, weak, hubble = np.full(n, NO_CLASS), np.full(n, NO_CLASS), np.full(n, NO_CLASS)
+    truth, experts = np.full((n, len(TRUTHS)), np.nan), np.full((n, THRESHOLDS), np.nan)
+    split = np.array([split_of(i) for i in ids])
+    if source in ("gz2-voted", "gz2-kaggle-new"):
         votes = kaggle_votes(table)
+    elif source == "gz2-hart":
+        votes = hart_votes(table)
     elif source == "simulated":
         votes, truth = simulated_votes(table), truths(table)
+        split[:] = "train"  # a simulated survey is all there to be trained on: nothing is measured on it
     elif source == "gz1-sdss":
         gz1 = table["class"].str.replace("spiral_.*", "spiral", regex=True).map(GZ1_CLASSES.index).to_numpy()
-    else:
-        weak = table["weak_class"].fillna(NO_CLASS).to_numpy(int)
-    # A simulated survey is all there to be trained on: nothing is measured on it.
-    split = np.array(["train" if source == "simulated" else split_of(i) for i in ids])
-    return Galaxies(decode(table["image"]), ids, np.full(n, SOURCES.index(source)), split, votes, gz1, weak, truth)
+    elif source == "gz2-more":
+        known = pq.read_table(path.parent / "more" / "gz2-votes.parquet").to_pandas().set_index("id").reindex(ids)
+        votes = kaggle_votes(known)
+        weak = np.where(votes.sum(1) > 0, NO_CLASS, table["weak_class"].fillna(NO_CLASS).to_numpy(int))
+    elif source == "efigi":
+        experts = efigi_shares(table)
+    elif source == "ngc-sdss":
+        experts = hubble_shares(table["hubble"].fillna("").tolist())
+        hubble = table["class"].map(HUBBLE_CLASSES.index).to_numpy()
+        split = np.array([split_of_ngc(*row) for row in zip(ids, table["pgc"], table["in_efigi"] == 1, strict=True)])
+    images = decode(table["image"])
+    return Galaxies(images, ids, np.full(n, SOURCES.index(source)), split.astype("U10"), votes, gz1, weak, truth, hubble, experts)
 
 
 def load(galaxies: Path, simulated: list[Path], cache: Path) -> Galaxies:
     """
-    :param galaxies: folder of gz2-voted.parquet, gz1-sdss.parquet and gz2-more.parquet
+    :param galaxies: folder of the real galaxies, with `more/` beside them
     :param simulated: what `npm run simulate` wrote, one table a seed
-    :param cache: .npz, written at the first call
+    :param cache: folder of one .npy a field, written at the first call; pictures are mapped, not read, from it
     """
-    if not cache.exists():
-        paths = [(s, galaxies / f"{s}.parquet") for s in SOURCES if s != "simulated"]
+    names = Galaxies.__dataclass_fields__
+    if not (cache / "images.npy").exists():
+        paths = [(source, galaxies / f"{file}.parquet") for source, file in FILES.items()]
         parts = [_read(source, path) for source, path in [*paths, *(("simulated", path) for path in simulated)]]
-        names = Galaxies.__dataclass_fields__
-        np.savez(cache, **{name: np.concatenate([getattr(part, name) for part in parts]) for name in names})
-    with np.load(cache, allow_pickle=True) as stored:
-        return Galaxies(**{name: stored[name] for name in Galaxies.__dataclass_fields__})
+        cache.mkdir(parents=True, exist_ok=True)
+        for name in reversed(names):  # the pictures last: with them the cache is whole
+            values = np.concatenate([getattr(part, name) for part in parts])
+            np.save(cache / f"{name}.npy", values.astype("U32") if name == "ids" else values)
+    return Galaxies(**{name: np.load(cache / f"{name}.npy", mmap_mode="r" if name == "images" else None) for name in names})

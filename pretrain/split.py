@@ -18,3 +18,8 @@ def split_of(galaxy_id: str) -> str:
     """"train" (70 %), "validation" (10 %) or "test" (20 %)."""
     share = hash_of(galaxy_id) / 2**32
     return "train" if share < 0.7 else "validation" if share < 0.8 else "test"
+
+
+def split_of_ngc(galaxy_id: str, pgc: float, in_efigi: bool) -> str:
+    """An NGC galaxy that EFIGI has too takes the split of EFIGI's row, whose id is PGC and seven digits."""
+    return split_of(f"PGC{int(pgc):07d}") if in_efigi else split_of(galaxy_id)

@@ -22,11 +22,12 @@ import torch.distributed as dist
 import torch.nn.functional as F
 
 from augment import views
-from galaxies import SOURCES, VOLUNTEERS, Galaxies, load
+from galaxies import SOURCES, Galaxies, load
 from galaxy_net import GalaxyNet, from_imagenet
 from probes import validation_figures
 from questions import ANSWER_COLUMNS
 from tree_loss import tree_loss
+from vote_tables import VOLUNTEERS
 
 HERE = Path(__file__).parent
 ODD, RING = ANSWER_COLUMNS.index("something-odd-gz2_yes"), ANSWER_COLUMNS.index("odd-feature-gz2_ring")
@@ -155,7 +156,7 @@ def train(rank: int, o: argparse.Namespace) -> None:
     if o.processes > 1:
         meeting = f"file://{(o.work / 'meeting').resolve()}"
         dist.init_process_group("gloo", init_method=meeting, rank=rank, world_size=o.processes)
-    galaxies = load(o.galaxies, o.simulated, o.work / "galaxies.npz")
+    galaxies = load(o.galaxies, o.simulated, o.work / "galaxies")
     balance = class_weights(galaxies)
 
     net = from_imagenet(o.dropout, o.seed)

@@ -50,3 +50,15 @@ def write_weights(folder: Path, card: dict, state: dict[str, np.ndarray]) -> dic
     json.loads(text)
     (folder / f"{card['name']}.json").write_text(text, encoding="utf-8")
     return manifest
+
+
+def read_weights(folder: Path, name: str) -> tuple[dict, dict[str, np.ndarray]]:
+    """The manifest and its tensors as float32, key → array."""
+    manifest = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+    values = np.frombuffer((folder / f"{name}.bin").read_bytes(), "<f2").astype(np.float32)
+    state = {}
+    for tensor in manifest["tensors"]:
+        start = tensor["offset"] // 2
+        count = int(np.prod(tensor["shape"]))
+        state[tensor["name"]] = values[start : start + count].reshape(tensor["shape"])
+    return manifest, state

@@ -1,0 +1,96 @@
+"""EfficientNet-Lite0, the projection its representations are, and the heads both are trained by."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import timm
+import torch
+from torch import nn
+
+from experts import THRESHOLDS
+from formula_weights import unit
+from galaxies import GZ1_CLASSES, HUBBLE_CLASSES, TRUTHS, WEAK_CLASSES
+from questions import ANSWER_COLUMNS
+from weights_file import read_weights
+
+POOLED = 1280  # channels of the last feature map
+WIDTH = 384
+TOP = Path(__file__).parent.parent
+HEADS = {"tree": len(ANSWER_COLUMNS), "gz1": len(GZ1_CLASSES), "weak": len(WEAK_CLASSES), "truth": len(TRUTHS),
+         "hubble": len(HUBBLE_CLASSES), "experts": THRESHOLDS}  # fmt: skip
+
+
+class EncoderNet(nn.Module):
+    """(n, 3, side, side) from 0 to 1 → {head: (n, outputs)} by `forward`, (n, width) by `represent`"""
+
+    def __init__(self, dropout: float = 0.0, width: int = WIDTH) -> None:
+        super().__init__()
+        self.encoder = timm.create_model("tf_efficientnet_lite0", num_classes=0)
+        self.projection = nn.Linear(POOLED, width)
+        self.dropout = nn.Dropout(dropout)
+        self.heads = nn.ModuleDict({name: nn.Linear(width, outputs) for name, outputs in HEADS.items()})
+
+    def pooled(self, images: torch.Tensor) -> torch.Tensor:
+        scaled = (images * 255 - 127) / 128  # as TensorFlow's EfficientNet-Lite is fed
+        return self.encoder(scaled.contiguous(memory_format=torch.channels_last))
+
+    def represent(self, images: torch.Tensor) -> torch.Tensor:
+        return self.projection(self.pooled(images))
+
+    def answer(self, representation: torch.Tensor) -> dict[str, torch.Tensor]:
+        h = self.dropout(representation)
+        return {name: head(h) for name, head in self.heads.items()}
+
+    def forward(self, images: torch.Tensor) -> dict[str, torch.Tensor]:
+        return self.answer(self.represent(images))
+
+
+class ShippedNet(nn.Module):
+    """The weights of public/models/NAME.json as they are: 1,280 numbers a galaxy."""
+
+    def __init__(self, name: str = "galaxy") -> None:
+        super().__init__()
+        _, state = read_weights(TOP / "public" / "models", name)
+        self.encoder = timm.create_model("tf_efficientnet_lite0", num_classes=0)
+        tensors = {k: torch.from_numpy(v.copy()) for k, v in state.items() if not k.startswith("head.")}
+        missing, unexpected = self.encoder.load_state_dict(tensors, strict=False)
+        if unexpected or any(not k.endswith("num_batches_tracked") for k in missing):
+            raise ValueError(f"need the keys of EfficientNet-Lite0; missing {missing}, unexpected {unexpected}")
+        self.tree = {k: torch.from_numpy(state[f"head.1.0.{k}"].copy()) for k in ("weight", "bias")} if "head.1.0.bias" in state else None
+        self.to(memory_format=torch.channels_last).eval()
+
+    represent = EncoderNet.pooled
+
+
+@torch.no_grad()
+def check_shipped(net: ShippedNet) -> float:
+    """Largest difference from what test/fixtures/galaxy-oracle.json says of the formula's image."""
+    oracle = json.loads((TOP / "test" / "fixtures" / "galaxy-oracle.json").read_text())
+    side = oracle["sidePx"]
+    x = torch.from_numpy(unit("input", 3 * side * side)).float().view(1, 3, side, side)
+    return float(np.abs(net.represent(x)[0].numpy() - np.array(oracle["values"])).max())
+
+
+def from_shipped(shipped: ShippedNet, representations: np.ndarray, dropout: float, seed: int) -> EncoderNet:
+    """
+    Begins where the shipped weights are: the projection keeps their main directions, turned at random so that every
+    column has as much spread as the next, and the tree's head answers as theirs does within them.
+
+    :param representations: (n, 1280) of training galaxies, which the directions are taken from
+    """
+    torch.manual_seed(seed)
+    net = EncoderNet(dropout)
+    net.encoder.load_state_dict(shipped.encoder.state_dict())
+    mean = representations.mean(0)
+    _, _, directions = np.linalg.svd(representations - mean, full_matrices=False)
+    mix, _ = np.linalg.qr(np.random.default_rng(seed).standard_normal((WIDTH, WIDTH)))
+    scale = WIDTH**0.5 / np.linalg.norm(representations - mean, axis=1).mean()  # a column's spread is about 1
+    basis = (mix @ directions[:WIDTH]).astype(np.float32)
+    with torch.no_grad():
+        net.projection.weight.copy_(torch.from_numpy(basis * scale))
+        net.projection.bias.copy_(torch.from_numpy(-basis @ mean * scale))
+        weight, bias = shipped.tree["weight"], shipped.tree["bias"]
+        net.heads["tree"].weight.copy_(weight @ torch.from_numpy(basis).T / scale)
+        net.heads["tree"].bias.copy_(bias + weight @ torch.from_numpy(mean))
+    return net.to(memory_format=torch.channels_last)
