@@ -32,8 +32,11 @@ export interface Neighbours {
 export interface SearchWorker {
   /** Starts anew: the components of these catalogue rows, ascending, will follow. */
   begin(rows: Uint32Array, columns: number): Promise<void>;
-  /** Components of the next galaxies, (m, columns) row-major; after the last of them it can be searched. */
-  add(values: Float32Array): Promise<void>;
+  /**
+   * Components of the next galaxies, (m, columns) row-major; after the last of them it can be searched. Gives the array
+   * back once they are taken, for the next ones: else a heap of used ones would wait to be collected.
+   */
+  add(values: Float32Array): Promise<Float32Array>;
   /** The galaxies nearest to one of the catalogue. */
   nearestToRow(row: number, options: SearchOptions, job?: JobPort): Promise<Neighbours>;
   /** The galaxies nearest to a vector from outside, (components). */

@@ -44,6 +44,7 @@ export function createSearchWorker(clock: Clock): SearchWorker {
     async add(values) {
       if (!current) throw new Error('need begin before components');
       fill(current, values);
+      return transfer(values, [values.buffer]);
     },
 
     nearestToRow: (row, options, port) =>

@@ -162,7 +162,8 @@ function settleIn(
 /** Components a baked file carries; one with `embedding` only is left to features/models, which compresses it first. */
 function ownRepresentation({ components, weights, rowCount }: OpenedCatalogue): Representation | null {
   if (!components) return null;
-  const rows = Uint32Array.from({ length: rowCount }, (_, row) => row);
+  const rows = new Uint32Array(rowCount);
+  for (let row = 0; row < rowCount; row++) rows[row] = row; // `from` takes ten times as long
   return { weights: weights ?? 'file', components, rows, complete: true };
 }
 

@@ -80,11 +80,13 @@ async function sendComponents(
 ): Promise<boolean> {
   const { columns, values } = components;
   await api.begin(rows, columns);
-  const piece = columns * Math.max(1, Math.floor(numbersAtOnce / columns));
+  const piece = Math.min(values.length, columns * Math.max(1, Math.floor(numbersAtOnce / columns)));
+  let buffer = new ArrayBuffer(4 * piece); // goes there and comes back
   for (let from = 0; from < values.length; from += piece) {
     if (!wanted()) return false;
-    const part = values.slice(from, from + piece);
-    await api.add(transfer(part, [part.buffer]));
+    const part = new Float32Array(buffer, 0, Math.min(piece, values.length - from));
+    part.set(values.subarray(from, from + part.length));
+    buffer = (await api.add(transfer(part, [buffer]))).buffer as ArrayBuffer;
   }
   return wanted();
 }

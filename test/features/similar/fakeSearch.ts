@@ -48,7 +48,7 @@ export function createFakeSearch(session: Session) {
     async begin(rows) {
       held.push(rows.length);
     },
-    async add() {},
+    add: async values => values,
     nearestToRow: (row, options, port) => begin('row', row, options, port),
     nearestToVector: (vector, options, port) => begin('vector', vector[0], options, port),
     distancesToRow: (row, options, port) => begin('distances', row, options, port),

@@ -34,6 +34,7 @@ function start() {
         async add(values) {
           for (const value of values) received.push(value);
           await meanwhile();
+          return values;
         },
         async nearestToRow(row) {
           log.push(`${number} searches ${row}`);
