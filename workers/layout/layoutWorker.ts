@@ -1,11 +1,11 @@
 import { transfer } from 'comlink';
 import type { LayoutWorker } from '../../src/contracts/layout.ts';
-import { placeSteps } from '../../src/maths/layout/placement.ts';
 import { type AffineBasis, projectOnto } from '../../src/maths/linear/projection.ts';
 import { serveJob } from '../../src/rpc/jobContext.ts';
 import { type Clock, runSteps } from '../stepwise.ts';
 import { ComponentStream } from './componentStream.ts';
 import { runMap } from './mapRun.ts';
+import { placeAmongSteps } from './placedAmong.ts';
 
 /** The layout worker as an object, for its thread and for tests: representations in, components and map positions out. */
 export function createLayoutWorker(clock: Clock): LayoutWorker {
@@ -78,8 +78,7 @@ export function createLayoutWorker(clock: Clock): LayoutWorker {
 
     place: (placed, positions, added, port) =>
       serveJob(port, async job => {
-        const steps = placeSteps(placed.values, positions, added.values, placed.columns);
-        const out = await runSteps(steps, job, clock, done => {
+        const out = await runSteps(placeAmongSteps(placed, positions, added), job, clock, done => {
           job.report({ phase: 'Placing new galaxies', done, total: added.rows, unit: 'galaxies' });
         });
         return transfer(out, [out.buffer]);

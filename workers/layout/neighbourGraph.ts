@@ -1,9 +1,10 @@
 import type { Matrix } from '../../src/contracts/matrix.ts';
 import { exactGraphSteps } from '../../src/kernels/graph/exactGraph.ts';
-import { type JudgedGraph, listGraphSteps } from '../../src/kernels/graph/listGraph.ts';
+import { type GraphProgress, type JudgedGraph, listGraphSteps } from '../../src/kernels/graph/listGraph.ts';
 import { knnGraphSteps } from '../../src/maths/neighbours/knn.ts';
 import type { JobContext } from '../../src/rpc/jobContext.ts';
 import { type Clock, runSteps } from '../stepwise.ts';
+import { orPlainly } from './orPlainly.ts';
 
 const exactBelow = 20_000; // galaxies: about a second, where lists would take a third of it
 
@@ -27,17 +28,20 @@ export async function findNeighbours(
       unit: 'galaxies',
     });
   };
-  const exact = (graph: JudgedGraph['graph']) => ({ graph, recall: 1, lists: 0 });
   const points = { values, columns };
-  try {
-    if (n >= exactBelow) {
-      return await runSteps(listGraphSteps(points, { k }), job, clock, ({ share, recall }) =>
-        report(share, recall),
-      );
-    }
-    return exact(await runSteps(exactGraphSteps(points, k), job, clock, report));
-  } catch (error) {
-    if (!(error instanceof WebAssembly.CompileError || error instanceof RangeError)) throw error;
-    return exact(await runSteps(knnGraphSteps(values, columns, columns, k, 'euclidean'), job, clock, report));
+  const plainly = () => knnGraphSteps(values, columns, columns, k, 'euclidean');
+  if (n < exactBelow) {
+    const steps = orPlainly(() => exactGraphSteps(points, k), plainly);
+    return { graph: await runSteps(steps, job, clock, report), recall: 1, lists: 0 };
   }
+  const steps = orPlainly<GraphProgress, JudgedGraph>(
+    () => listGraphSteps(points, { k }),
+    function* () {
+      const plain = plainly();
+      let step = plain.next();
+      for (; !step.done; step = plain.next()) yield { share: step.value };
+      return { graph: step.value, recall: 1, lists: 0 };
+    },
+  );
+  return runSteps(steps, job, clock, ({ share, recall }) => report(share, recall));
 }
