@@ -42,7 +42,7 @@ export async function mapOf(
   const components = await runSteps(stream.componentsSteps(), job, clock);
   const { basis } = stream;
   if (!basis) throw new Error(`need at least one galaxy for a map; got ${rows}`);
-  const positions = await runMap(components.matrix, { seed: mapSeed }, () => undefined, job, clock);
+  const { positions } = await runMap(components.matrix, { seed: mapSeed }, () => undefined, job, clock);
   return {
     components,
     basis: {

@@ -85,13 +85,14 @@ export async function measureLayout(): Promise<LayoutFigure> {
 }
 
 /** A map as the layout worker makes it, with nobody to watch. */
-function ourMap(matrix: Matrix, seed: number): Promise<Float32Array> {
+async function ourMap(matrix: Matrix, seed: number): Promise<Float32Array> {
   const job = { report: () => undefined, breathe: async () => undefined };
-  return runMap(
+  const { positions } = await runMap(
     matrix,
     { seed, epochs, neighbours },
     () => undefined,
     job,
     () => performance.now(),
   );
+  return positions;
 }

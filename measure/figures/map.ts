@@ -36,7 +36,7 @@ export async function measureMap(): Promise<MapFigure> {
   const matrix = componentsOf(await representationsOfRows(galaxies, rows, defaultWeights), mapComponents);
   const job = { report: () => undefined, breathe: async () => undefined };
   const startMs = performance.now();
-  const positions = await runMap(
+  const { positions } = await runMap(
     matrix,
     { seed },
     () => undefined,

@@ -27,6 +27,14 @@ export interface LayoutOptions {
   start?: Float32Array;
 }
 
+/** A settled map. */
+export interface MapLayout {
+  /** (rows, 2) row-major */
+  positions: Float32Array;
+  /** Share of the nearest neighbours that the search behind the map found, 0–1; 1 where it was exact. */
+  neighbourRecall: number;
+}
+
 /** workers/layout.worker.ts: representations in, components and map positions out. */
 export interface LayoutWorker {
   /** Starts anew: representations of `dimension` numbers will follow, to be reduced to `components` components. */
@@ -40,15 +48,15 @@ export interface LayoutWorker {
   /** Gives the basis of a catalogue that came with components of its own, so that `project` works for it. */
   setBasis(mean: Float32Array, axes: Matrix): Promise<void>;
   /**
-   * UMAP of a matrix (n, k): exact kNN graph, then the optimiser, step by step. `onPositions` gets (n, 2) positions a
-   * few times a second while they settle.
+   * UMAP of a matrix (n, k): neighbour graph, then the optimiser, step by step. `onPositions` gets (n, 2) positions a few
+   * times a second while they settle; NaN where a galaxy has no place yet.
    */
   layout(
     matrix: Matrix,
     options: LayoutOptions,
     onPositions: (positions: Float32Array) => void,
     job?: JobPort,
-  ): Promise<Float32Array>;
+  ): Promise<MapLayout>;
   /** Positions for galaxies not in the layout: the inverse-distance mean of their 5 nearest placed ones. (m, 2) */
   place(placed: Matrix, positions: Float32Array, added: Matrix, job?: JobPort): Promise<Float32Array>;
 }

@@ -73,7 +73,7 @@ describe('the layout worker itself', () => {
         port,
       ),
     );
-    expect(settled.length).toBe(1200);
+    expect(settled.positions.length).toBe(1200);
     client.end();
   });
 });

@@ -72,8 +72,8 @@ export function createLayoutWorker(clock: Clock): LayoutWorker {
     layout: (matrix, options, onPositions, port) =>
       serveJob(port, async job => {
         const show = (positions: Float32Array) => onPositions(transfer(positions, [positions.buffer]));
-        const positions = await runMap(matrix, options, show, job, clock);
-        return transfer(positions, [positions.buffer]);
+        const map = await runMap(matrix, options, show, job, clock);
+        return transfer(map, [map.positions.buffer]);
       }),
 
     place: (placed, positions, added, port) =>

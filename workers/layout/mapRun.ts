@@ -1,4 +1,4 @@
-import type { LayoutOptions } from '../../src/contracts/layout.ts';
+import type { LayoutOptions, MapLayout } from '../../src/contracts/layout.ts';
 import type { Matrix } from '../../src/contracts/matrix.ts';
 import type { JobContext } from '../../src/rpc/jobContext.ts';
 import type { Clock } from '../stepwise.ts';
@@ -10,8 +10,6 @@ const mostSettled = 200_000; // galaxies laid out by UMAP; the rest of a larger 
 /**
  * The map of a catalogue: all galaxies settle together up to 200,000; of more, as many are drawn at random and settle, and
  * the others are placed among them.
- *
- * @returns (n, 2) row-major
  */
 export function runMap(
   matrix: Matrix,
@@ -19,7 +17,7 @@ export function runMap(
   show: PositionSink,
   job: JobContext,
   clock: Clock,
-): Promise<Float32Array> {
+): Promise<MapLayout> {
   return matrix.rows <= mostSettled
     ? settleMap(matrix, options, show, job, clock)
     : runSampledMap(matrix, options, { show, settled: mostSettled }, job, clock);

@@ -1,4 +1,4 @@
-import type { LayoutOptions } from '../../src/contracts/layout.ts';
+import type { LayoutOptions, MapLayout } from '../../src/contracts/layout.ts';
 import type { Matrix } from '../../src/contracts/matrix.ts';
 import { nearestOfOthersSteps } from '../../src/kernels/graph/nearestOfOthers.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
@@ -20,8 +20,6 @@ interface Sampling {
  * The map of a large catalogue: a random sample is laid out by UMAP, then each of the others goes where its neighbours in the
  * sample stand and is refined there by the same forces, the sample staying as it is (the transform of McInnes, Healy & Melville
  * 2018, section 4.3, as umap-learn has it). Galaxies without a place yet are NaN in what is shown.
- *
- * @returns (n, 2) row-major
  */
 export async function runSampledMap(
   matrix: Matrix,
@@ -29,7 +27,7 @@ export async function runSampledMap(
   { show, settled }: Sampling,
   job: JobContext,
   clock: Clock,
-): Promise<Float32Array> {
+): Promise<MapLayout> {
   const { rows: n } = matrix;
   const random = createRandom(options.seed);
   const shuffled = random.shuffle(Uint32Array.from({ length: n }, (_, row) => row));
@@ -42,7 +40,13 @@ export async function runSampledMap(
     putPairs(positions, sampled, all);
     return show(all.slice());
   };
-  const positions = await settleMap(sample, { ...options, start }, showSample, job, clock);
+  const { positions, neighbourRecall } = await settleMap(
+    sample,
+    { ...options, start },
+    showSample,
+    job,
+    clock,
+  );
   putPairs(positions, sampled, all);
   const k = Math.min((options.neighbours ?? 15) - 1, settled);
   const rest = rowsOf(matrix, others);
@@ -67,7 +71,7 @@ export async function runSampledMap(
     }
   };
   await runSteps(steps(), job, clock, report);
-  return all;
+  return { positions: all, neighbourRecall };
 }
 
 function rowsOf({ columns, values }: Matrix, rows: Uint32Array): Matrix {

@@ -1,4 +1,4 @@
-import type { LayoutOptions } from '../../src/contracts/layout.ts';
+import type { LayoutOptions, MapLayout } from '../../src/contracts/layout.ts';
 import type { Matrix } from '../../src/contracts/matrix.ts';
 import { mapDescent } from '../../src/kernels/layout/mapDescent.ts';
 import { type FuzzyGraph, fuzzyGraphSteps } from '../../src/maths/layout/fuzzyGraph.ts';
@@ -31,7 +31,6 @@ function defaultEpochs(n: number): number {
  * Our own kernels on typed arrays, not the package umap-js, do the work: its graph keeps every edge under a text key and
  * its optimiser runs on arrays of arrays, neither in steps that hear a cancel. umap-js is the oracle of our tests.
  *
- * @returns (n, 2) row-major
  */
 export async function settleMap(
   matrix: Matrix,
@@ -39,7 +38,7 @@ export async function settleMap(
   show: PositionSink,
   job: JobContext,
   clock: Clock,
-): Promise<Float32Array> {
+): Promise<MapLayout> {
   const { rows: n, columns, values } = matrix;
   if (values.length !== n * columns) {
     throw new RangeError(`need ${n} × ${columns} components; got ${values.length} numbers`);
@@ -48,8 +47,12 @@ export async function settleMap(
   if (!(neighbours >= 2)) throw new RangeError(`need at least 2 neighbours; got ${neighbours}`);
   const random = createRandom(options.seed);
   const fallback = startFromComponents(values, columns, random);
-  if (n < 3) return Float32Array.from(options.start?.every(Number.isFinite) ? options.start : fallback);
-  const { graph: knn } = await findNeighbours(matrix, Math.min(neighbours - 1, n - 1), job, clock);
+  if (n < 3) {
+    const given = options.start?.every(Number.isFinite) ? options.start : fallback;
+    return { positions: Float32Array.from(given), neighbourRecall: 1 };
+  }
+  const k = Math.min(neighbours - 1, n - 1);
+  const { graph: knn, recall } = await findNeighbours(matrix, k, job, clock);
   const positions = options.start ? startFromMap(options.start, knn, fallback, random) : fallback;
   const emit = createEmitter(show, clock);
   emit(positions);
@@ -66,7 +69,7 @@ export async function settleMap(
     job.report({ phase: 'Settling the map', done: Math.floor(done), total: epochs, unit: 'epochs' });
     emit(settling.positions);
   });
-  return Float32Array.from(settling.positions);
+  return { positions: Float32Array.from(settling.positions), neighbourRecall: recall };
 }
 
 /** The descent in WebAssembly; in doubles, five times as slow, where its memory cannot be had. */

@@ -41,7 +41,7 @@ export function MapStatus({ store, failure, onOpen }: MapStatusProps) {
 /** Below a map that is still moving, or that did not come to its end. */
 function Pill({ store }: { store: MapStore }) {
   const session = useSession();
-  const { stage, jobId } = useStore(store);
+  const { stage, jobId, neighbourRecall } = useStore(store);
   const settling = useStore(session.positions, s => s.settling);
   const progress = useStore(session.jobs, s => s.jobs.find(job => job.id === jobId)?.progress);
   if (settling) {
@@ -52,7 +52,11 @@ function Pill({ store }: { store: MapStore }) {
       </p>
     );
   }
-  if (stage !== 'failed' && stage !== 'stopped') return null;
+  if (stage !== 'failed' && stage !== 'stopped') {
+    if (neighbourRecall === null || neighbourRecall === 1) return null;
+    const found = formatPercent(neighbourRecall);
+    return <p className={classes.pill}>drawn from {found} of the nearest neighbours</p>;
+  }
   return (
     <p className={classes.pill} role="status">
       {stage === 'failed' ? 'The new map could not be drawn.' : 'The map was stopped; it stays as it is.'}

@@ -1,3 +1,4 @@
+import type { MapLayout } from '../../contracts/layout.ts';
 import type { Representation } from '../../session/representation.ts';
 import type { RunningJob } from '../../session/runJob.ts';
 import type { Session } from '../../session/session.ts';
@@ -21,8 +22,8 @@ interface MapDrawingOptions {
   seed: number;
   /** Told of each map that is put on screen, also while it settles. */
   onShown(of: Representation): void;
-  /** Told of the settled map of a whole representation: (n, 2) row-major. */
-  onSettled(of: Representation, positions: Float32Array): void;
+  /** Told of the settled map of a representation; its positions are (n, 2) of all rows of the catalogue. */
+  onSettled(of: Representation, map: MapLayout): void;
 }
 
 /** The steps that put positions into `session.positions`; once a job is cancelled they leave it alone. */
@@ -51,9 +52,10 @@ export function createMapDrawing(options: MapDrawingOptions): MapDrawing {
     };
     const control = { onProgress: job.report, signal: job.signal };
     const onFrame = (frame: Float32Array) => show(frame, true);
-    show(await layOut(layout, next, { ...guide, seed, onFrame }, control), false);
+    const map = await layOut(layout, next, { ...guide, seed, onFrame }, control);
+    show(map.positions, false);
     const { positions: settled } = positions.getState();
-    if (settled && next.complete && !job.signal.aborted) onSettled(next, settled);
+    if (settled && !job.signal.aborted) onSettled(next, { ...map, positions: settled });
   }
 
   async function place(next: Representation, job: RunningJob): Promise<void> {

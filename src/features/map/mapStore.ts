@@ -7,6 +7,8 @@ import { createMapJob, type MapProgress } from './mapJob.ts';
 import type { LayoutClient } from './points/layoutClient.ts';
 
 interface MapState extends MapProgress {
+  /** Share of the nearest neighbours the map on screen was drawn from, 0–1; null where nobody knows. */
+  neighbourRecall: number | null;
   /** Draws the present representation anew from nothing, also where the catalogue brought a map of its own. */
   redraw(): void;
   /** Stops following the session. */
@@ -22,6 +24,9 @@ interface MapStoreOptions {
   /** Of the layouts; the same catalogue and weights then give the same map. Default 1. */
   seed?: number;
 }
+
+/** A settled map and how much of the truth it was drawn from. */
+type Drawing = Pick<MapState, 'neighbourRecall'> & { positions: Float32Array };
 
 /** Whose map is on screen. `brought`: the catalogue's own, or one that was given; its weights are null until a representation names them. */
 interface Drawn {
@@ -40,13 +45,14 @@ export function createMapStore({ session, layout, seed = 1 }: MapStoreOptions): 
   let drawn: Drawn | null = null;
   /** The first sample while it is laid out: what is published meanwhile waits for its end. */
   let sample: Representation | null = null;
-  /** Settled maps of whole representations, (n, 2), for as long as somebody has these. */
-  const settledMaps = new WeakMap<Representation, Float32Array>();
+  /** Settled maps of whole representations, for as long as somebody has these. */
+  const settledMaps = new WeakMap<Representation, Drawing>();
 
   const store = createStore<MapState>(() => ({
     stage: 'empty',
     jobId: null,
     failure: null,
+    neighbourRecall: null,
     redraw() {
       stop();
       drawn = null;
@@ -67,7 +73,10 @@ export function createMapStore({ session, layout, seed = 1 }: MapStoreOptions): 
     onShown({ weights }) {
       drawn = { weights, brought: false };
     },
-    onSettled: (of, settled) => settledMaps.set(of, settled),
+    onSettled(of, map) {
+      store.setState({ neighbourRecall: map.neighbourRecall });
+      if (of.complete) settledMaps.set(of, map);
+    },
   });
   const { run, stop } = createMapJob(session, store, {
     hasMap: () => drawn !== null,
@@ -87,14 +96,14 @@ export function createMapStore({ session, layout, seed = 1 }: MapStoreOptions): 
     const { positions: own, weights } = catalogue.getState().catalogue ?? {};
     drawn = own ? { weights: weights ?? null, brought: true } : null;
     positions.getState().replace(own ?? null, false);
-    store.setState({ stage: own ? 'done' : 'empty', failure: null });
+    store.setState({ stage: own ? 'done' : 'empty', failure: null, neighbourRecall: null });
   }
 
   function follow(next: Representation): void {
     if (drawn?.brought && (drawn.weights ?? next.weights) === next.weights) {
       drawn.weights = next.weights;
       const { positions: own } = positions.getState();
-      if (own && next.complete) settledMaps.set(next, own);
+      if (own && next.complete) settledMaps.set(next, { positions: own, neighbourRecall: null });
       return;
     }
     const galaxies = formatGalaxies(next.rows.length);
@@ -114,19 +123,19 @@ export function createMapStore({ session, layout, seed = 1 }: MapStoreOptions): 
     }
   }
 
-  function putBack({ weights }: Representation, settled: Float32Array): void {
+  function putBack({ weights }: Representation, settled: Drawing): void {
     stop();
     drawn = { weights, brought: false };
-    positions.getState().replace(settled, false);
-    store.setState({ stage: 'done', failure: null });
+    positions.getState().replace(settled.positions, false);
+    store.setState({ stage: 'done', failure: null, neighbourRecall: settled.neighbourRecall });
   }
 
   function takeGiven(given: Float32Array | null): void {
     stop();
     const present = representation.getState().representation;
     drawn = { weights: present?.weights ?? null, brought: true };
-    if (given && present?.complete) settledMaps.set(present, given);
-    store.setState({ stage: 'done', failure: null });
+    if (given && present?.complete) settledMaps.set(present, { positions: given, neighbourRecall: null });
+    store.setState({ stage: 'done', failure: null, neighbourRecall: null });
   }
 
   const subscriptions = [

@@ -63,7 +63,7 @@ function fakeLayout() {
         });
         while (outcome === undefined) await job.breathe();
         if (outcome instanceof Error) throw outcome;
-        return outcome;
+        return { positions: outcome, neighbourRecall: 0.96 };
       }),
     place: (placed, positions, added, port) =>
       serveJob(port, async () => {
@@ -116,6 +116,7 @@ describe('mapStore', () => {
     expect(places).toHaveLength(0);
     layouts[0].finish();
     await until(() => places.length === 1 && store.getState().stage === 'done');
+    expect(store.getState().neighbourRecall).toBe(0.96);
     expect([...places[0].placed.values]).toEqual([0, 2, 4, 6, 8]);
     expect([...places[0].positions]).toEqual([0, 1, 2, 1, 4, 1, 6, 1, 8, 1]);
     expect(xy(3)).toEqual([3, 7]);

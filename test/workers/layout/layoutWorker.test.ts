@@ -161,8 +161,10 @@ describe('the layout', () => {
     const told: Progress[] = [];
     port1.onmessage = event => told.push(event.data.progress);
     const shown: Float32Array[] = [];
-    const first = await worker.layout(matrix, { seed: 3, epochs: 150 }, p => shown.push(p), port2);
+    const map = await worker.layout(matrix, { seed: 3, epochs: 150 }, p => shown.push(p), port2);
+    const first = map.positions;
     expect(first.length).toBe(2 * n);
+    expect(map.neighbourRecall).toBe(1);
     expect(together(first, n, 4)).toBe(1);
     expect(shown.length).toBeGreaterThan(0);
     expect(shown.every(p => p.length === 2 * n && p.every(Number.isFinite))).toBe(true);
@@ -171,8 +173,8 @@ describe('the layout', () => {
     expect(told.some(p => p.phase === 'Settling the map' && p.total === 150 && p.unit === 'epochs')).toBe(
       true,
     );
-    expect(await worker.layout(matrix, { seed: 3, epochs: 150 }, () => {})).toEqual(first);
-    expect(await worker.layout(matrix, { seed: 4, epochs: 150 }, () => {})).not.toEqual(first);
+    expect(await worker.layout(matrix, { seed: 3, epochs: 150 }, () => {})).toEqual(map);
+    expect(await worker.layout(matrix, { seed: 4, epochs: 150 }, () => {})).not.toEqual(map);
   });
 
   it('of more than 20,000 galaxies searches lists and tells what share of the neighbours it found', async () => {
@@ -182,13 +184,15 @@ describe('the layout', () => {
     const told: Progress[] = [];
     port1.onmessage = event => told.push(event.data.progress);
     const values = clouds(many, 2, 3, 2);
-    const positions = await worker.layout(
+    const { positions, neighbourRecall } = await worker.layout(
       { rows: many, columns: 2, values },
       { seed: 3, epochs: 1, neighbours: 4 },
       () => {},
       port2,
     );
     expect(positions.every(Number.isFinite)).toBe(true);
+    expect(neighbourRecall).toBeGreaterThanOrEqual(0.95);
+    expect(neighbourRecall).toBeLessThanOrEqual(1);
     await new Promise(resolve => setTimeout(resolve, 50)); // messages still on their way
     port1.close();
     expect(told.some(p => p.phase.startsWith('Finding neighbours'))).toBe(true);
@@ -196,10 +200,10 @@ describe('the layout', () => {
 
   it('keeps its clouds in place when it grows', async () => {
     const worker = createLayoutWorker(clock);
-    const before = await worker.layout(matrix, { seed: 3 }, () => {});
+    const { positions: before } = await worker.layout(matrix, { seed: 3 }, () => {});
     const start = before.slice();
     start.fill(Number.NaN, 0, 60); // half of the first cloud is new
-    const after = await worker.layout(matrix, { seed: 9, start }, () => {});
+    const { positions: after } = await worker.layout(matrix, { seed: 9, start }, () => {});
     // The four clouds' centres stay nearer to where they were than to any other's place.
     const centre = (p: Float32Array, g: number, c: number) =>
       Array.from({ length: 60 }, (_, i) => p[2 * (60 * g + i) + c]).reduce((a, b) => a + b) / 60;
@@ -230,14 +234,14 @@ describe('the layout', () => {
     const running = ticking.layout(matrix, { seed: 1 }, () => {}, port2);
     await expect(running).rejects.toMatchObject({ name: 'AbortError' });
     expect(stepsAfterCancel).toBeLessThanOrEqual(3); // reports already sent when the cancel was
-    expect((await worker.layout(matrix, { seed: 1, epochs: 10 }, () => {})).length).toBe(2 * n);
+    expect((await worker.layout(matrix, { seed: 1, epochs: 10 }, () => {})).positions.length).toBe(2 * n);
   });
 
   it('takes one, two, three galaxies and identical ones', async () => {
     const worker = createLayoutWorker(clock);
     for (const rows of [0, 1, 2, 3, 20]) {
       const alike = { rows, columns: 3, values: new Float32Array(3 * rows).fill(2) };
-      const out = await worker.layout(alike, { seed: 1, epochs: 20 }, () => {});
+      const { positions: out } = await worker.layout(alike, { seed: 1, epochs: 20 }, () => {});
       expect(out.length).toBe(2 * rows);
       expect(out.every(Number.isFinite)).toBe(true);
     }

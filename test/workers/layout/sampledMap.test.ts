@@ -19,8 +19,14 @@ describe('the map of a sample with the rest placed', () => {
   it('is nearly as true as that of all, every galaxy has its place, and the sample is shown first', async () => {
     const shown: Float32Array[] = [];
     const show = (positions: Float32Array) => shown.push(positions);
-    const sampled = await runSampledMap(matrix, { seed: 2 }, { show, settled: 300 }, job, clock);
-    const whole = await settleMap(matrix, { seed: 2 }, () => undefined, job, clock);
+    const { positions: sampled } = await runSampledMap(
+      matrix,
+      { seed: 2 },
+      { show, settled: 300 },
+      job,
+      clock,
+    );
+    const { positions: whole } = await settleMap(matrix, { seed: 2 }, () => undefined, job, clock);
     expect(sampled.every(Number.isFinite)).toBe(true);
     const [ours, all] = [sampled, whole].map(each => trustworthiness(values, columns, each, 15));
     expect(ours).toBeGreaterThan(all - 0.03);

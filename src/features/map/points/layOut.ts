@@ -1,4 +1,5 @@
 import type { JobControl } from '../../../contracts/job.ts';
+import type { MapLayout } from '../../../contracts/layout.ts';
 import type { Representation } from '../../../session/representation.ts';
 import type { LayoutClient } from './layoutClient.ts';
 import { alignTo } from './procrustes.ts';
@@ -21,23 +22,22 @@ interface LayoutSettings extends LayoutGuide {
   onFrame(positions: Float32Array): void;
 }
 
-/**
- * Lays a representation out by UMAP.
- *
- * @returns (rows, 2) the settled positions
- */
+/** Lays a representation out by UMAP. */
 export async function layOut(
   layout: LayoutClient,
   { components, rows }: Representation,
   { start, resemble, seed, onFrame }: LayoutSettings,
   control: JobControl,
-): Promise<Float32Array> {
+): Promise<MapLayout> {
   const n = rows.length;
-  if (n < fewestForUmap) return Float32Array.from({ length: 2 * n }, (_, i) => (i % 2 === 0 ? i / 2 : 0));
+  if (n < fewestForUmap) {
+    const row = Float32Array.from({ length: 2 * n }, (_, i) => (i % 2 === 0 ? i / 2 : 0));
+    return { positions: row, neighbourRecall: 1 };
+  }
   const turned = (frame: Float32Array) => (resemble ? alignTo(frame, resemble) : frame);
   const options = { neighbours: Math.min(umapNeighbours, n - 1), seed, start };
   const settled = await layout.layout(components, options, frame => onFrame(turned(frame)), control);
-  return turned(settled);
+  return { ...settled, positions: turned(settled.positions) };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { proxy } from 'comlink';
 import type { JobControl } from '../../../contracts/job.ts';
-import type { LayoutOptions, LayoutWorker } from '../../../contracts/layout.ts';
+import type { LayoutOptions, LayoutWorker, MapLayout } from '../../../contracts/layout.ts';
 import type { Matrix } from '../../../contracts/matrix.ts';
 import type { WorkerClient } from '../../../rpc/client.ts';
 import { createRevivingClient } from '../../../rpc/revivingClient.ts';
@@ -11,14 +11,13 @@ export interface LayoutClient {
    * UMAP of (n, k) components.
    *
    * @param onPositions gets (n, 2) row-major positions a few times a second while they settle
-   * @returns (n, 2) row-major
    */
   layout(
     components: Matrix,
     options: LayoutOptions,
     onPositions: (positions: Float32Array) => void,
     control: JobControl,
-  ): Promise<Float32Array>;
+  ): Promise<MapLayout>;
   /**
    * Places for galaxies not in the layout, near their neighbours that are.
    *
