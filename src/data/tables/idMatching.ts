@@ -6,13 +6,12 @@ import { hasImageExtension, noPlace, PathMatcher, severalPlaces } from './pathMa
  */
 export class IdMatcher {
   private readonly exact: Map<string, number>;
-  private readonly folded: Map<string, number>;
-  private readonly files: PathMatcher;
+  /** Made when they are first needed: most tables have whole ids. */
+  private folded?: Map<string, number>;
+  private files?: PathMatcher;
 
   constructor(private readonly ids: readonly string[]) {
     this.exact = owners(ids.map(composed));
-    this.folded = owners(ids.map(id => composed(id).toLowerCase()));
-    this.files = new PathMatcher(ids);
   }
 
   /** @returns (cells.length) index of the id; `noPlace`, or `severalPlaces` */
@@ -21,10 +20,15 @@ export class IdMatcher {
     const fileRows = [...cells.keys()].filter(
       row => places[row] === noPlace && hasImageExtension(cells[row].trim()),
     );
-    const files = this.files.match(fileRows.map(row => cells[row]));
-    for (const [i, row] of fileRows.entries()) places[row] = files[i];
+    if (fileRows.length > 0) {
+      this.files ??= new PathMatcher(this.ids);
+      const files = this.files.match(fileRows.map(row => cells[row]));
+      for (const [i, row] of fileRows.entries()) places[row] = files[i];
+    }
     if (places.some(place => place !== noPlace)) return places;
-    return Int32Array.from(cells, cell => this.folded.get(composed(cell).toLowerCase()) ?? noPlace);
+    this.folded ??= owners(this.ids.map(id => composed(id).toLowerCase()));
+    const { folded } = this;
+    return Int32Array.from(cells, cell => folded.get(composed(cell).toLowerCase()) ?? noPlace);
   }
 
   /** Whether the ids are the row numbers of a catalogue without any: "0", "1", … */
