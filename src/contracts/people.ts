@@ -62,6 +62,8 @@ export interface FoundPerson {
 /** A file of other people's verdicts joined to the open catalogue, to be looked at before anything is taken. */
 export interface FoundPeople {
   file: string;
+  /** Name of the search it was written from, where it says so. */
+  search?: string;
   /** The column it was joined on. */
   column: string;
   /** Galaxies of the catalogue that have a row in it, and its rows. */

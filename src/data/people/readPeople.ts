@@ -1,6 +1,7 @@
 import type { FoundPeople, FoundPerson, Verdict, VerdictKind } from '../../contracts/people.ts';
 import { firstFew, UnreadableError } from '../bytes/unreadable.ts';
 import { highestScore, isScore } from '../searches/interestSearch.ts';
+import { harmedSentence } from '../searches/ratingsFile.ts';
 import type { CellValues } from '../tables/cellValues.ts';
 import { isNoNumber, isNothing } from '../tables/nothingWords.ts';
 import { numberOf } from '../tables/numberText.ts';
@@ -36,11 +37,14 @@ export async function readPeople(
   const sentences = [...table.problems, ...problems].map(problem => problem.sentence);
   const place: Place = { table, rowOf, ids, column };
   const found = personColumns(table, typed, column, kind);
+  const exported = kind === 'ratings' && table.cells.has('rated_order') ? await exportedSearch(file) : null;
+  if (exported?.isHarmed) sentences.push(harmedSentence(file.name));
   const people = found.flatMap(each => {
     const { verdicts, remarks } = verdictsOf(place, each, typed.columns.get(each.column)!, kind);
     sentences.push(...remarks);
     if (verdicts.size === 0 && found.length > 1) return [];
-    const name = each.name === undefined || each.name === usualOwnName ? personNameOf(file.name) : each.name;
+    const own = each.name === usualOwnName ? undefined : each.name;
+    const name = own ?? exported?.person ?? personNameOf(file.name);
     return [{ name, column: each.column, isGuess: each.isGuess, verdicts }];
   });
   if (people.every(({ verdicts }) => verdicts.size === 0)) {
@@ -52,7 +56,20 @@ export async function readPeople(
     );
   }
   const pairs = pairsOf(place, people);
-  return { file: file.name, column, matched, rowCount: table.rowCount, pairs, people, problems: sentences };
+  const { rowCount } = table;
+  const search = exported?.search;
+  return { file: file.name, search, column, matched, rowCount, pairs, people, problems: sentences };
+}
+
+/** What an exported search says of itself besides its ratings. */
+async function exportedSearch(
+  file: File,
+): Promise<{ search?: string; person?: string; isHarmed: boolean } | null> {
+  const { readRatings } = await import('../searches/readRatings.ts');
+  const read = await readRatings(file, file.name).catch(() => null); // its ratings are read as those of any table
+  if (!read) return null;
+  const { name, person } = read.notes;
+  return { search: name, person, isHarmed: read.problems.includes(harmedSentence(file.name)) };
 }
 
 interface Place {

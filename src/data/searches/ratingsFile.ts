@@ -29,6 +29,11 @@ interface RatingsCells {
 /** Names a column of ratings goes by, lower case, the surest first. */
 export const ratingNames: readonly string[] = ['rating', 'score', 'interest', 'label'];
 
+/** Said of a file of ours whose checksum does not match. */
+export function harmedSentence(fileName: string): string {
+  return `${fileName} is not as it was written: it was edited or harmed since, and what it says may have changed.`;
+}
+
 /** Whether columns of these names are enough: one of ids, one of ratings. */
 export function enoughColumns(names: readonly string[]): boolean {
   const known = names.map(name => name.trim().toLowerCase());
@@ -61,9 +66,7 @@ export function ratingsFrom({ fileName, notes: rawNotes, cells, problems }: Rati
   const skipped = inOrder(ids, skippedOrder);
   const sentences = [...problems, ...found.problems];
   if (own && check !== checkOf(notes, found.ratings, skipped)) {
-    sentences.push(
-      `${fileName} is not as it was written: it was edited or harmed since, and what it says may have changed.`,
-    );
+    sentences.push(harmedSentence(fileName));
   }
   if (!own && found.ratings.length === 0) {
     throw new UnreadableError(

@@ -10,7 +10,7 @@ const checkName = 'check';
 
 /** The notes of a table, and last a checksum of all that an import takes. */
 export function searchNotesOf(table: RatingsTable): Note[] {
-  const { name, seed, start, catalogue, kernel, weights } = table.notes;
+  const { name, seed, start, catalogue, kernel, weights, person } = table.notes;
   const inOrder = (places: Uint32Array) =>
     table.ids
       .map((id, row) => ({ id, row, place: places[row] }))
@@ -29,6 +29,7 @@ export function searchNotesOf(table: RatingsTable): Note[] {
   ];
   if (kernel !== undefined) notes.push(['kernel', kernel]);
   if (weights !== undefined) notes.push(['weights', weights]);
+  if (person !== undefined) notes.push(['person', person]);
   return [...notes, [checkName, checkOf(table.notes, ratings, skipped)]];
 }
 
@@ -51,17 +52,19 @@ export function readSearchNotes(notes: ReadonlyMap<string, unknown>): {
     catalogue: text('catalogue'),
     kernel: kernelNames.find(each => each === kernel),
     weights: text('weights'),
+    person: text('person'),
   };
   return { notes: read, check: text(checkName) };
 }
 
 /** Checksum of what an import takes: eight hexadecimal digits. */
 export function checkOf(
-  { name, seed, start, catalogue, kernel, weights }: Partial<SearchNotes>,
+  { name, seed, start, catalogue, kernel, weights, person }: Partial<SearchNotes>,
   ratings: readonly Rating[],
   skipped: readonly string[],
 ): string {
   const said = ratings.map(({ galaxyId, score }) => [galaxyId, score]);
-  const text = JSON.stringify([name, seed, start, catalogue, kernel, weights, said, skipped]);
+  const whose = person === undefined ? [] : [person];
+  const text = JSON.stringify([name, seed, start, catalogue, kernel, weights, said, skipped, ...whose]);
   return crc32(new TextEncoder().encode(text)).toString(16).padStart(8, '0');
 }

@@ -8,6 +8,8 @@ export interface SearchNotes extends Pick<InterestSearch, 'name' | 'seed' | 'sta
   kernel?: KernelName;
   /** Name of the weights whose representation was learnt from */
   weights?: string;
+  /** Who rated, where they gave themselves a name */
+  person?: string;
 }
 
 /** A search and what its model says of each galaxy, best first: the content of a file. */
@@ -46,11 +48,12 @@ interface RatingsSource {
     kernel?: KernelName;
   } | null;
   weights?: string;
+  person?: string;
 }
 
 /** Every ranked galaxy in its order, then those rated or skipped that are not in the ranking or the catalogue. */
 export function ratingsTable(search: InterestSearch, source: RatingsSource): RatingsTable {
-  const { ranking, weights } = source;
+  const { ranking, weights, person } = source;
   const { name, seed, start, catalogue } = search;
   const ranked = Array.from(ranking?.order ?? [], row => source.ids[row]);
   const inRanking = new Set(ranked);
@@ -61,7 +64,7 @@ export function ratingsTable(search: InterestSearch, source: RatingsSource): Rat
   const scoreOf = new Map(search.ratings.map(rating => [rating.galaxyId, rating.score]));
   const byRow = (values: ArrayLike<number> | undefined, i: number) => values?.[rows[i]] ?? Number.NaN;
   return {
-    notes: { name, seed, start, catalogue, kernel: ranking?.kernel, weights },
+    notes: { name, seed, start, catalogue, kernel: ranking?.kernel, weights, person },
     ids,
     raDeg: Float64Array.from(ids, (_, i) => byRow(source.raDeg, i)),
     decDeg: Float64Array.from(ids, (_, i) => byRow(source.decDeg, i)),

@@ -52,6 +52,7 @@ export function FoundFiles({ kind, files, people, sameAs, onTake, onLeave }: Fou
         <div key={f} className={classes.file}>
           <h4>{file.file}</h4>
           <p className={room.note} role="status">
+            {file.search !== undefined && `Ratings of the search “${file.search}”. `}
             {formatGalaxies(file.matched)} matched a row on its column {file.column}, of{' '}
             {formatCount(file.rowCount)} rows. The first, the file’s row beside the galaxy:
           </p>

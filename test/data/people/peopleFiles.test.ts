@@ -34,6 +34,21 @@ describe('one person’s file', () => {
     }
   });
 
+  it('an exported search says whose it is, which search, and whether it is as it was written', async () => {
+    const { search, table } = ratedSearch(60, 3, false);
+    const csv = writeRatingsCsv({ ...table, notes: { ...table.notes, person: 'Ann' } });
+    const found = await readPeople(file(csv, 'rings (2).csv'), 'ratings', [...table.ids]);
+    expect(found).toMatchObject({ search: 'rings', problems: [], people: [{ name: 'Ann' }] });
+    const [first, second] = search.ratings.map(({ score }) => score);
+    expect(first).not.toBe(second);
+    const line = new RegExp(`^(${search.ratings[0].galaxyId},[^,]*,[^,]*),${first}`, 'm');
+    expect(csv).toMatch(line);
+    const edited = await readPeople(file(csv.replace(line, `$1,${second}`)), 'ratings', [...table.ids]);
+    expect(edited.problems).toEqual([
+      'ann.csv is not as it was written: it was edited or harmed since, and what it says may have changed.',
+    ]);
+  });
+
   it('gives no galaxy another’s rating: ids are compared whole', async () => {
     const found = await readPeople(file('id,rating\nJ1000.5+0200,5\nJ1000,1\nJ0003,2\n'), 'ratings', ids);
     expect(verdicts(found.people)).toEqual([{ 'J1000.5+0200': 5, J0003: 2 }]);

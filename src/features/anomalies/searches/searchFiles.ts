@@ -26,6 +26,7 @@ export async function exportSearch(kind: FileKind, session: Session, store: Anom
       kernel: known.kernel,
     },
     weights: session.representation.getState().representation?.weights,
+    person: session.preferences.getState().personName ?? undefined,
   });
   const name = current.name.replace(/[^\p{L}\p{N} ._-]+/gu, ' ').trim() || 'search';
   if (kind === 'csv') {
