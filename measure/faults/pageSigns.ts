@@ -1,8 +1,17 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+
+/** Sentences by which a page tells a problem. */
+const problemsOf = (page: Page): Locator =>
+  page.locator('[data-tone="problem"]:visible, [role="alert"]:visible');
 
 /** Sentences by which the page tells a problem, as they stand there now. */
 export async function problems(page: Page): Promise<string[]> {
-  return page.locator('[data-tone="problem"]:visible, [role="alert"]:visible').allInnerTexts();
+  return problemsOf(page).allInnerTexts();
+}
+
+/** Waits for what shows that something is under way, or for a sentence about a problem in its place. */
+export async function underWayOrTold(page: Page, sign: Locator): Promise<void> {
+  await sign.or(problemsOf(page)).first().waitFor();
 }
 
 /** Dismisses the notices of an earlier try. */

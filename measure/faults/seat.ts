@@ -7,7 +7,7 @@ import { installHooks } from './pageHooks.ts';
 import { type ProfileBrowser, startOnProfile } from './profileBrowser.ts';
 import { within } from './within.ts';
 
-const stepMs = 30_000; // the longest a person waits for one step of opening the page
+const stepMs = 60_000; // for one step of opening the page, on a machine with much else to do
 const pictureMs = 10_000;
 const closeMs = 10_000;
 

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { distilPage } from './distilPage.ts';
 import { seriousFindings } from './seriousFindings.ts';
 import { startVisit, type Visit } from './visit.ts';
 
 const slow = { timeout: 300_000 }; // two slow cores
 const waitMs = 60_000;
-const trained = 16; // galaxies a class
 const small = { Width: 8, Iterations: 150, 'Networks to judge by': 2, 'Steps to judge by': 10 };
 const experts = {
   Experts: 2,
@@ -21,38 +21,15 @@ describe('distilling a set of galaxies', () => {
   let page: Page;
   const errors: string[] = [];
 
-  const room = () => page.getByRole('region', { name: 'Distillation' });
-  const run = () => room().getByRole('region', { name: 'Run' });
+  let at: ReturnType<typeof distilPage>;
 
   async function enter(): Promise<void> {
     await page.goto(`${visit.address}#room=distil`);
-    await room().waitFor();
-  }
-
-  /** Two classes by rules of one's own, one image each, and a run that is over soon. */
-  async function begin(name: string, method: 'STM' | 'DM', constants: Record<string, number>): Promise<void> {
-    await room().getByRole('button', { name: 'New set' }).click();
-    await room().getByRole('combobox', { name: 'Classes' }).click();
-    await page.getByRole('option', { name: 'Rules of my own' }).click();
-    const removers = room().getByRole('button', { name: /^Remove class/ });
-    while ((await removers.count()) > 2) await removers.last().click();
-    const smooth = '`smooth-or-featured-gz2_smooth_fraction`';
-    await room().getByRole('textbox', { name: 'Rule of class 1' }).fill(`${smooth} > 0.8`);
-    await room().getByRole('textbox', { name: 'Rule of class 2' }).fill(`${smooth} < 0.2`);
-    await room().getByRole('textbox', { name: 'Galaxies a class to train on' }).fill(String(trained));
-    await room().getByText(`${trained} of each class to train on`).waitFor();
-    await room().getByText(method, { exact: true }).first().click();
-    await room().getByRole('button', { name: 'All constants' }).click();
-    for (const [label, value] of Object.entries(constants)) {
-      await room().getByRole('textbox', { name: label, exact: true }).fill(String(value));
-    }
-    await room().getByRole('textbox', { name: 'Name', exact: true }).fill(name);
-    await room().getByRole('button', { name: 'Distil', exact: true }).click();
-    await run().waitFor();
+    await at.room().waitFor();
   }
 
   async function exported(kind: RegExp): Promise<Buffer> {
-    await room().getByRole('button', { name: 'Export' }).click();
+    await at.room().getByRole('button', { name: 'Export' }).click();
     const item = page.getByRole('menuitem', { name: kind });
     const [download] = await Promise.all([page.waitForEvent('download'), item.click()]);
     return readFileSync(await download.path());
@@ -61,6 +38,7 @@ describe('distilling a set of galaxies', () => {
   beforeAll(async () => {
     visit = await startVisit();
     page = await visit.page();
+    at = distilPage(page);
     page.setDefaultTimeout(waitMs);
     page.on('pageerror', error => errors.push(error.message));
     await enter();
@@ -68,8 +46,8 @@ describe('distilling a set of galaxies', () => {
   afterAll(() => visit?.end());
 
   it('shows the prototypes that come with the app, and their table', slow, async () => {
-    await room().getByText('Most like it here').waitFor();
-    await room().getByRole('row', { name: /STM/ }).first().waitFor();
+    await at.room().getByText('Most like it here').waitFor();
+    await at.room().getByRole('row', { name: /STM/ }).first().waitFor();
     for (const colorScheme of ['dark', 'light'] as const) {
       await page.emulateMedia({ colorScheme });
       expect(await seriousFindings(page)).toEqual([]);
@@ -77,28 +55,31 @@ describe('distilling a set of galaxies', () => {
   });
 
   it('matches distributions', slow, async () => {
-    await begin('light', 'DM', { Width: 8, Iterations: 10 });
-    await run().getByText('Finished after 10 iterations.').waitFor();
+    await at.begin('light', 'DM', { Width: 8, Iterations: 10 });
+    await at.run().getByText('Finished after 10 iterations.').waitFor();
   });
 
   it('matches trajectories, goes on after a reload, and ends', slow, async () => {
-    await begin('short', 'STM', { ...small, ...experts });
-    await run()
+    await at.begin('short', 'STM', { ...small, ...experts });
+    await at
+      .run()
       .getByText(/^Matching: \d+ of 150/)
       .waitFor();
     await page.reload();
-    await room()
+    await at
+      .room()
       .getByText(/^“short” rests after \d+ of 150/)
       .waitFor();
-    await room().getByRole('button', { name: 'Show it' }).click();
-    await run().getByRole('button', { name: 'Resume' }).click();
-    await run().getByText('Finished after 150 iterations.').waitFor();
+    await at.room().getByRole('button', { name: 'Show it' }).click();
+    await at.resume().click();
+    await at.run().getByText('Finished after 150 iterations.').waitFor();
   });
 
   it('judges the prototypes beside their rivals, and exports them with the table', slow, async () => {
-    await room().getByRole('button', { name: 'Judge the prototypes' }).click();
-    await room().getByRole('button', { name: 'Judge the prototypes' }).waitFor({ state: 'detached' });
-    await room()
+    await at.room().getByRole('button', { name: 'Judge the prototypes' }).click();
+    await at.room().getByRole('button', { name: 'Judge the prototypes' }).waitFor({ state: 'detached' });
+    await at
+      .room()
       .getByRole('row', { name: /All galaxies/ })
       .waitFor();
     const card = JSON.parse((await exported(/JSON/)).toString()) as {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { TwoKinds } from './finetuneGalaxies.ts';
+import { handLabelPage } from './handLabelPage.ts';
 
 export const slow = { timeout: 200_000 }; // two slow cores
 
@@ -14,11 +15,7 @@ export function finetunePage(page: Page, address: string, galaxies: TwoKinds) {
   const step = (name: string) =>
     room().getByRole('radiogroup', { name: 'Step' }).getByText(name, { exact: true }).click();
   const idle = () => page.getByRole('button', { name: 'No job running' }).waitFor(slow);
-  /** Names, and how many galaxies have each. */
-  const counts = async () =>
-    (await room().getByRole('list', { name: 'Classes' }).getByRole('listitem').allInnerTexts()).map(text =>
-      Number(/(\d+)\s*(?:All|$)/.exec(text)?.[1]),
-    );
+  const { counts, kept } = handLabelPage(page);
 
   return {
     room,
@@ -26,6 +23,7 @@ export function finetunePage(page: Page, address: string, galaxies: TwoKinds) {
     step,
     idle,
     counts,
+    kept,
     figures: () => room().getByRole('region', { name: 'Figures' }),
     runs: () => room().getByRole('table', { name: 'Runs', exact: true }),
 
@@ -70,22 +68,6 @@ export function finetunePage(page: Page, address: string, galaxies: TwoKinds) {
       await expect.poll(() => ground.count()).toBe(0);
       return Number(/\d+/.exec(await status.getByText(/^\d+ selected$/).innerText())?.[0]);
     },
-
-    /** Labels given by hand as they lie on the disk: [id, class]. */
-    kept: (): Promise<[string, number][]> =>
-      page.evaluate(
-        () =>
-          new Promise<[string, number][]>(resolve => {
-            const opening = indexedDB.open('morphospace-finetune');
-            opening.onsuccess = () => {
-              const all = opening.result.transaction('handLabels').objectStore('handLabels').getAll();
-              all.onsuccess = () => {
-                opening.result.close();
-                resolve(all.result.flatMap(({ labels }) => [...labels]));
-              };
-            };
-          }),
-      ),
 
     async find(id: string): Promise<void> {
       await page.keyboard.press('/');

@@ -1,37 +1,18 @@
 import type { Page } from 'playwright-core';
+import { distilPage } from '../../../test/e2e/distilPage.ts';
 import type { Activity } from '../activity.ts';
 import { catalogueOpen, goTo } from '../pageSigns.ts';
 
-const trained = 16; // galaxies a class
 const iterations = 150;
 
 /** Distils two classes of the embedded sky by matching distributions, a new set each time, or goes on with one that rests. */
 export function distillingActivity(): Activity {
   let sets = 0;
-  const room = (page: Page) => page.getByRole('region', { name: 'Distillation' });
-  const run = (page: Page) => room(page).getByRole('region', { name: 'Run' });
-  const resting = (page: Page) => room(page).getByText(/” rests after \d+ of/);
-
-  async function begin(page: Page): Promise<void> {
-    await room(page).getByRole('button', { name: 'New set' }).click();
-    await room(page).getByRole('combobox', { name: 'Classes' }).click();
-    await page.getByRole('option', { name: 'Rules of my own' }).click();
-    const removers = room(page).getByRole('button', { name: /^Remove class/ });
-    while ((await removers.count()) > 2) await removers.last().click();
-    const smooth = '`smooth-or-featured-gz2_smooth_fraction`';
-    await room(page).getByRole('textbox', { name: 'Rule of class 1' }).fill(`${smooth} > 0.8`);
-    await room(page).getByRole('textbox', { name: 'Rule of class 2' }).fill(`${smooth} < 0.2`);
-    await room(page).getByRole('textbox', { name: 'Galaxies a class to train on' }).fill(String(trained));
-    await room(page).getByText(`${trained} of each class to train on`).waitFor();
-    await room(page).getByText('DM', { exact: true }).first().click();
-    await room(page).getByRole('button', { name: 'All constants' }).click();
-    const constants = { Width: 8, Iterations: iterations };
-    for (const [label, value] of Object.entries(constants)) {
-      await room(page).getByRole('textbox', { name: label, exact: true }).fill(String(value));
-    }
-    await room(page).getByRole('textbox', { name: 'Name', exact: true }).fill(`set ${++sets}`);
-    await room(page).getByRole('button', { name: 'Distil', exact: true }).click();
-  }
+  const resting = (page: Page) =>
+    distilPage(page)
+      .room()
+      .getByText(/” rests after \d+ of/);
+  const run = (page: Page) => distilPage(page).run();
 
   return {
     workers: ['tensor', 'ingest'],
@@ -40,16 +21,16 @@ export function distillingActivity(): Activity {
     async enter(page) {
       await catalogueOpen(page);
       await goTo(page, 'Distil');
-      await room(page).getByRole('button', { name: 'New set' }).waitFor();
+      await distilPage(page).room().getByRole('button', { name: 'New set' }).waitFor();
     },
     async start(page) {
-      const resume = run(page).getByRole('button', { name: 'Resume' });
+      const at = distilPage(page);
       if (await resting(page).isVisible()) {
-        await room(page).getByRole('button', { name: 'Show it' }).click();
-        await resume.waitFor();
+        await at.room().getByRole('button', { name: 'Show it' }).click();
+        await at.resume().waitFor();
       }
-      if (await resume.isVisible()) await resume.click();
-      else await begin(page);
+      if (await at.resume().isVisible()) await at.resume().click();
+      else await at.begin(`set ${++sets}`, 'DM', { Width: 8, Iterations: iterations });
       await run(page).waitFor();
     },
     /** 1 once the page shows the run at work: from then on it is there after a reload. */
@@ -62,7 +43,7 @@ export function distillingActivity(): Activity {
     },
     async kept(page) {
       await resting(page)
-        .waitFor({ timeout: 5000 })
+        .waitFor({ timeout: 15_000 })
         .catch(() => {});
       return (await resting(page).isVisible()) ? 1 : 0;
     },

@@ -1,5 +1,5 @@
 import type { Activity } from '../activity.ts';
-import { catalogueOpen, goTo, hasMap, isIdle } from '../pageSigns.ts';
+import { catalogueOpen, goTo, hasMap, isIdle, underWayOrTold } from '../pageSigns.ts';
 import type { PickedFile } from '../skyPictures.ts';
 
 /** Embeds one of two small sets of images in turn. */
@@ -18,10 +18,7 @@ export function embeddingActivity(pictures: readonly [PickedFile[], PickedFile[]
     async start(page) {
       turn = 1 - turn;
       await page.getByLabel('Images and their table', { exact: true }).setInputFiles(pictures[turn]);
-      await page
-        .getByRole('contentinfo')
-        .getByText(`· ${countOf(turn)} galaxies`)
-        .waitFor();
+      await underWayOrTold(page, page.getByRole('contentinfo').getByText(`· ${countOf(turn)} galaxies`));
     },
     shownSaved: async () => 0, // representations live as long as the page
     kept: async () => 0,

@@ -1,6 +1,6 @@
 import type { Activity } from '../activity.ts';
 import type { FilePair } from '../fixtures.ts';
-import { hasMap, isIdle, isOpen } from '../pageSigns.ts';
+import { hasMap, isIdle, isOpen, underWayOrTold } from '../pageSigns.ts';
 import { filesInTurn } from './filesInTurn.ts';
 
 /** Draws the map of one of two files in turn, which bring vectors and no map. */
@@ -13,7 +13,7 @@ export function layoutActivity(pair: FilePair): Activity {
     enter: files.enter,
     async start(page) {
       await files.hand(page);
-      await page.getByRole('contentinfo').getByText(`${files.name()} · `).waitFor();
+      await underWayOrTold(page, page.getByRole('contentinfo').getByText(`${files.name()} · `));
     },
     shownSaved: async () => 0, // a map is drawn again at each opening
     kept: async () => 0,

@@ -21,7 +21,7 @@ export function trainingActivity(pictures: PickedFile[]): Activity {
     await table
       .or(room(page).getByText(/no run|No run/i))
       .first()
-      .waitFor({ timeout: 3000 })
+      .waitFor({ timeout: 15_000 })
       .catch(() => {});
     const all = await table
       .getByRole('row')

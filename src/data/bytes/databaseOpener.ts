@@ -2,6 +2,8 @@ import { type DBSchema, type IDBPDatabase, type OpenDBCallbacks, openDB } from '
 
 /** How long an opening may take, in milliseconds: a healthy one takes some ten. */
 const usualWaitMs = 5_000;
+/** The wait is counted in so many parts: a page that was frozen for all of it has not yet been given the answer that is there. */
+const waitParts = 5;
 
 /**
  * Opens an IndexedDB database once and keeps it open; opens it again after it was closed because another tab upgrades or
@@ -58,9 +60,12 @@ export function databaseOpener<Tables extends DBSchema>(
       const refuse = () => reject(new Error(`another tab holds an older version of ${held}: close it`));
       if (blocked) return refuse();
       refusals.add(refuse);
-      const timer = setTimeout(() => reject(new Error(unansweredSentence(held))), waitMs);
+      let partsLeft = waitParts;
+      const timer = setInterval(() => {
+        if (--partsLeft === 0) reject(new Error(unansweredSentence(held)));
+      }, waitMs / waitParts);
       const settle = () => {
-        clearTimeout(timer);
+        clearInterval(timer);
         refusals.delete(refuse);
       };
       opening.then(resolve, reject).finally(settle);

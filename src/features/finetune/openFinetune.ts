@@ -65,5 +65,6 @@ function followCatalogue({ catalogue }: Session, finetune: Finetune): void {
   catalogue.subscribe((now, before) => {
     if (now.catalogue !== before.catalogue) follow();
   });
+  window.addEventListener('focus', () => void finetune.labelling.getState().readAgain());
   follow();
 }

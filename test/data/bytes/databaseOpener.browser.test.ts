@@ -51,6 +51,15 @@ it('says after a while that the database does not answer, and uses it once it do
   database.close();
 });
 
+it('does not blame the database where the page was too busy to hear its answer', async () => {
+  const waitMs = 300;
+  const opening = opener(1, waitMs)();
+  await new Promise(resolve => setTimeout(resolve)); // the request is on its way
+  const busyUntilMs = performance.now() + 3 * waitMs;
+  while (performance.now() < busyUntilMs);
+  (await opening).close();
+});
+
 it('says which other tab is in the way, and opens once that is closed', async () => {
   const older = await new Promise<IDBDatabase>(resolve => {
     const opening = indexedDB.open(databaseName, 1);

@@ -30,6 +30,8 @@ interface LabellingState {
   saved: 'yes' | 'saving' | { failure: string };
   /** Takes up the labels kept of a catalogue, by its key; null: none is open. */
   open(catalogue: string | null): Promise<void>;
+  /** Takes over what another tab changed, or what could not be read when the catalogue was opened. */
+  readAgain(): Promise<void>;
   /** Changes where labels come from. */
   choose(fields: Partial<LabelSource>): void;
   /** Gives galaxies a class, or (null) takes theirs away; saved at once. */
@@ -100,7 +102,11 @@ export function createLabellingStore(session: Session, shelf: FinetuneShelf): La
       async open(key) {
         set({ source: firstSource, hand: noLabels(key ?? '') });
         if (key === null) return;
-        const kept = await shelf.handLabels(key).catch(() => undefined);
+        const kept = await shelf.handLabels(key).catch((error: unknown) => {
+          const sentence = `Labels given by hand earlier could not be read: ${sentenceOf(error)}`;
+          session.notices.getState().complain(sentence);
+          return undefined;
+        });
         if (kept && get().hand.catalogue === key && get().hand.past.length === 0) {
           set({ hand: { ...kept, past: [] } });
           if (kept.labels.size > 0 && get().source === firstSource) {
@@ -108,6 +114,7 @@ export function createLabellingStore(session: Session, shelf: FinetuneShelf): La
           }
         }
       },
+      readAgain: takeOver,
       flush() {
         if (failed) send(failed);
       },
