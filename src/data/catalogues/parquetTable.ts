@@ -38,6 +38,8 @@ interface ParquetTable {
   problems: IngestProblem[];
 }
 
+const mostReports = 100; // each redraws the page's progress, which takes longer than reading a row group
+
 /**
  * Reads every column but the images, row group by row group. Parts that cannot be read are told and stay null.
  *
@@ -55,9 +57,12 @@ export async function readParquetTable(file: ParquetFile, job: ReadJob): Promise
   const groups = file.groupStarts.length - 1;
   const names = [...plain.keys(), ...vectors.keys()];
   checkUnpackedSize(file.name, file.metadata, names);
+  const groupsPerReport = Math.ceil(groups / mostReports);
   let readAny = names.length === 0;
   for (let group = 0; group < groups; group++) {
-    job.report({ phase: `Reading ${file.name}`, done: group, total: groups, unit: 'row groups' });
+    if (group % groupsPerReport === 0) {
+      job.report({ phase: `Reading ${file.name}`, done: group, total: groups, unit: 'row groups' });
+    }
     await job.breathe();
     const { chunks, failed } = await readGroup(file, names, group);
     problems.push(...failed);

@@ -49,12 +49,20 @@ export class VectorColumn {
     return true;
   }
 
+  /** Rows that have their vector, ascending. */
+  private rowsWithVector(): Uint32Array {
+    const rows = new Uint32Array(this.rows);
+    let found = 0;
+    for (let row = 0; row < this.rows; row++) if (this.has[row] === 1) rows[found++] = row;
+    return rows.subarray(0, found);
+  }
+
   /**
    * (rows.length, dimension) of the rows that have a vector, of one length and finite; `rows` is absent where all have.
    * What is left out is told.
    */
   finish(fileName: string): { matrix?: Matrix; rows?: Uint32Array; problem?: IngestProblem } {
-    const rows = Uint32Array.from(this.has.keys()).filter(row => this.has[row] === 1);
+    const rows = this.rowsWithVector();
     const { row, what } = this.badRow ?? {};
     if (!this.values || this.dimension === 0 || rows.length === 0) {
       const found = row === undefined ? 'no row has one' : `row ${row} ${what}, and no other has one`;
@@ -70,7 +78,7 @@ export class VectorColumn {
     const first = row === undefined ? '' : ` (row ${row} ${what})`;
     return {
       matrix: { rows: rows.length, columns: d, values: this.values.slice(0, rows.length * d) },
-      rows,
+      rows: rows.slice(),
       problem: {
         sentence: `${some} no usable vector in column ${this.name} of ${fileName}${first}: left off the map.`,
         row,
