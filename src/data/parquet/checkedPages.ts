@@ -6,7 +6,7 @@ import type { Leaf } from './schemaClaims.ts';
 import { readThriftStruct } from './thriftStruct.ts';
 
 /** What hyparquet reads columns from: everything it allocates by or loops over has been checked when it gets it. */
-export interface CheckedPages {
+interface CheckedPages {
   file: ByteSource;
   metadata: FileMetaData;
   compressors: Compressors;
