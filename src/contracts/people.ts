@@ -35,7 +35,7 @@ export interface GroupAgreement {
 }
 
 /** One person's verdict, for reading. */
-export interface SpokenVerdict {
+interface SpokenVerdict {
   person: string;
   /** "4.5", "ring" */
   verdict: string;

@@ -113,7 +113,7 @@ function PairLine({ pair: { first, second, both, kappa, equalKappa } }: { pair: 
     <tr>
       <th scope="row" title={names}>
         <span className={classes.pair}>
-          <span>{first}</span> <span>·</span> <span>{second}</span>
+          <span>{first} ·</span> <span>{second}</span>
         </span>
       </th>
       <td>{formatCount(both)}</td>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { finished } from '../../../measure/sources/finished.ts';
 import { consensusOf } from '../../../src/data/people/consensus.ts';
 import {
   agreementSteps,
@@ -6,7 +7,6 @@ import {
   galaxyAgreements,
 } from '../../../src/data/people/groupAgreement.ts';
 import { peopleColumns } from '../../../src/data/people/peopleColumns.ts';
-import { finished } from '../../maths/agreement/finished.ts';
 import { personWith, rowOfNumbered, tableOf, tableOfPeople } from './ratedByFive.ts';
 
 const ratings = {

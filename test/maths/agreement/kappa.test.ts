@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { finished } from '../../../measure/sources/finished.ts';
 import { cohenKappa } from '../../../src/maths/agreement/cohenKappa.ts';
 import {
   type DisagreementWeights,
@@ -8,7 +9,6 @@ import { fleissKappa, galaxyAgreement } from '../../../src/maths/agreement/fleis
 import { cohenKappaSteps, fleissKappaSteps } from '../../../src/maths/agreement/kappaIntervals.ts';
 import { confusionMatrix } from '../../../src/maths/statistics/confusion.ts';
 import { createRandom } from '../../../src/maths/statistics/random.ts';
-import { finished } from './finished.ts';
 
 const scale = (classes: number) => Array.from({ length: classes }, (_, k) => k);
 
