@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { Activity } from './activity.ts';
 import type { Kill } from './kills.ts';
+import { stretchedMs } from './limits.ts';
 import { dismissNotices, isIdle, problems } from './pageSigns.ts';
 import type { Seat } from './seat.ts';
 import { within } from './within.ts';
@@ -90,7 +91,7 @@ async function again(page: Page, activity: Activity, before: string): Promise<Tr
 /** Waits for the result, or for a sentence about a problem. */
 async function outcome(page: Page, activity: Activity): Promise<TryResult> {
   const isWorking = activity.isWorking ?? (async () => !(await isIdle(page)));
-  const untilMs = Date.now() + activity.limitMs;
+  const untilMs = Date.now() + stretchedMs(activity.limitMs);
   let quietPolls = 0;
   let quietSinceMs = 0;
   while (Date.now() < untilMs) {
@@ -101,7 +102,7 @@ async function outcome(page: Page, activity: Activity): Promise<TryResult> {
     if (told.length > 0) return { ending: 'fine', why: `told “${told[0].split('\n')[0]}”` };
     if (await within(lookMs, 'whether it works', isWorking(page))) quietPolls = 0;
     else if (quietPolls++ === 0) quietSinceMs = Date.now();
-    else if (quietPolls > leastQuietPolls && Date.now() - quietSinceMs > quietMs) {
+    else if (quietPolls > leastQuietPolls && Date.now() - quietSinceMs > stretchedMs(quietMs)) {
       return { ending: 'silent', why: 'it ended without a word' };
     }
     await pause(pollMs);

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Activity } from './activity.ts';
+import { stretchedMs } from './limits.ts';
 import { installHooks } from './pageHooks.ts';
 import { type ProfileBrowser, startOnProfile } from './profileBrowser.ts';
 import { within } from './within.ts';
 
-const stepMs = 60_000; // for one step of opening the page, on a machine with much else to do
+const stepMs = 30_000; // the longest a person waits for one step of opening the page
 const pictureMs = 10_000;
 const closeMs = 10_000;
 
@@ -32,11 +33,14 @@ export class Seat {
 
   /** The page, where the activity can start; whatever is not there is started: browser, page, the way to the room. */
   async ready(activity: Activity): Promise<Page> {
-    if (this.shown && !this.shown.isClosed()) return this.shown;
+    if (this.shown && !this.shown.isClosed()) {
+      this.shown.setDefaultTimeout(stretchedMs(stepMs));
+      return this.shown;
+    }
     this.profile ??= mkdtempSync(join(tmpdir(), 'morphospace-seat-'));
     this.browser ??= await startOnProfile(this.profile, this.flags);
     const page = await this.browser.context.newPage();
-    page.setDefaultTimeout(stepMs);
+    page.setDefaultTimeout(stretchedMs(stepMs));
     page.on('dialog', dialog => void dialog.accept().catch(() => {})); // leaving is what a kill does
     await installHooks(page);
     await page.goto(this.address);

@@ -1,6 +1,7 @@
 import type { Random } from '../../src/maths/statistics/random.ts';
 import type { Activity } from './activity.ts';
 import type { Kill } from './kills.ts';
+import { stretchLimits } from './limits.ts';
 import { firstLine, oneTry, type TryResult } from './oneTry.ts';
 import type { Seat } from './seat.ts';
 
@@ -16,6 +17,7 @@ export async function tryUntilStruck(
   let share = random.uniform();
   let result: TryResult = { ending: 'missed', why: '' };
   for (let miss = 0; miss < missesForgiven && result.ending === 'missed'; miss++) {
+    stretchLimits();
     try {
       result = await oneTry(seat, activity, kill, share);
     } catch (error) {

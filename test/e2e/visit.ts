@@ -24,7 +24,7 @@ export interface Visit extends ServedApp {
 }
 
 /** The built app as it is served. */
-export interface ServedApp {
+interface ServedApp {
   address: string;
   end(): Promise<void>;
 }
