@@ -9,7 +9,7 @@ const firstRows = 256;
 const pageBytes = 65536;
 
 /** Rows in 32 bits in a memory of WebAssembly, and the search among them. */
-export interface Float32Scan {
+interface Float32Scan {
   /** (n, columns) row-major, to be filled */
   values: Float32Array;
   /** The k nearest of a row by squared Euclidean distance in floats, itself left out. */

@@ -1,4 +1,4 @@
-import { blockCount, placeOf } from '../../maths/neighbours/sixteenBitRows.ts';
+import { blockCount, codePlace } from '../../maths/neighbours/sixteenBitRows.ts';
 import { f32x4, type Local, wasmFunction } from '../wasmAssembler.ts';
 import { sumsOfLanes } from '../wasmIntegers.ts';
 import { candidateList } from './candidateRows.ts';
@@ -28,7 +28,7 @@ function plainAbsoluteSum(
 ): number {
   const lanes = [0, 0, 0, 0];
   for (let j = 0; j < shape.length; j++) {
-    const step = Math.abs(fround(fround(coarse[placeOf(shape, row, j)] * factors[row]) - query[j]));
+    const step = Math.abs(fround(fround(coarse[codePlace(shape, row, j)] * factors[row]) - query[j]));
     lanes[j % 4] = fround(lanes[j % 4] + step);
   }
   return fround(fround(lanes[0] + lanes[2]) + fround(lanes[1] + lanes[3]));

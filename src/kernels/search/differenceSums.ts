@@ -1,4 +1,4 @@
-import { blockCount, placeOf } from '../../maths/neighbours/sixteenBitRows.ts';
+import { blockCount, codePlace } from '../../maths/neighbours/sixteenBitRows.ts';
 import { f32x4, i32, type Local, wasmFunction } from '../wasmAssembler.ts';
 import { bytes, i16x8, sumsOfLanes } from '../wasmIntegers.ts';
 import {
@@ -39,7 +39,7 @@ export function plainDifferenceSums(
   for (let row = 0; row < y.length; row++) {
     const lanes = [0, 0, 0, 0];
     for (let j = 0; j < shape.length; j++) {
-      const at = placeOf(shape, row, j);
+      const at = codePlace(shape, row, j);
       const code = 256 * coarse[at] + fine[at];
       const step = fround(fround(code * factors[row]) - query[j]);
       lanes[j % 4] = fround(lanes[j % 4] + (kind === 'squared' ? fround(step * step) : Math.abs(step)));

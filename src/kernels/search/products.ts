@@ -1,4 +1,4 @@
-import { blockCount, placeOf } from '../../maths/neighbours/sixteenBitRows.ts';
+import { blockCount, codePlace } from '../../maths/neighbours/sixteenBitRows.ts';
 import { i32, type Local, wasmFunction } from '../wasmAssembler.ts';
 import { bytes, i32x4, sumsOfLanes } from '../wasmIntegers.ts';
 import { codes, forEveryFourRows, halvesOf, type RowShape, rowBytes } from './rowLoops.ts';
@@ -12,7 +12,7 @@ import { codes, forEveryFourRows, halvesOf, type RowShape, rowBytes } from './ro
 export function plainProducts(a: Int8Array, b: Int8Array, y: Int32Array, shape: RowShape): void {
   for (let row = 0; row < y.length; row++) {
     let sum = 0;
-    for (let j = 0; j < shape.length; j++) sum += a[placeOf(shape, row, j)] * b[placeOf(shape, row, j)];
+    for (let j = 0; j < shape.length; j++) sum += a[codePlace(shape, row, j)] * b[codePlace(shape, row, j)];
     y[row] = sum;
   }
 }

@@ -1,4 +1,4 @@
-import { blockCount, placeOf } from '../../maths/neighbours/sixteenBitRows.ts';
+import { blockCount, codePlace } from '../../maths/neighbours/sixteenBitRows.ts';
 import { f32x4, type Local, wasmFunction } from '../wasmAssembler.ts';
 import { bytes, i32x4, sumsOfLanes } from '../wasmIntegers.ts';
 import { candidateList } from './candidateRows.ts';
@@ -45,7 +45,7 @@ export function plainSquaredScan(
   const found: number[] = [];
   for (let row = 0; row < squares.length; row++) {
     let product = 0;
-    for (let j = 0; j < shape.length; j++) product += coarse[placeOf(shape, row, j)] * codes[j];
+    for (let j = 0; j < shape.length; j++) product += coarse[codePlace(shape, row, j)] * codes[j];
     const twice = fround(fround(fround(product) * factors[row]) * fround(twiceFactor));
     const least = fround(fround(squares[row] + fround(square)) - twice);
     const most = fround(errors[row] + fround(reach));

@@ -23,7 +23,7 @@ export interface NearestQuestion extends Comparison {
 }
 
 /** The nearest rows. */
-export interface NearestRows {
+interface NearestRows {
   /** (≤ k) by rising distance, ties by row */
   indices: Int32Array;
   /** (≤ k) by `distance` of the rows' 16-bit values, in double precision */

@@ -18,7 +18,7 @@ export interface SixteenBitRows {
   columns: number;
   /** Bytes of a plane from sixteen numbers of a row to its next sixteen, at least 16 · count. */
   blockBytes: number;
-  /** (blocks, blockBytes / 16, 16) row-major, −127 … 127, zeros beyond the columns: number j of row i stands where {@link placeOf} says */
+  /** (blocks, blockBytes / 16, 16) row-major, −127 … 127, zeros beyond the columns: number j of row i stands where {@link codePlace} says */
   coarse: Int8Array;
   /** The same, −128 … 127 */
   fine: Int8Array;
@@ -32,7 +32,7 @@ export function blockCount(columns: number): number {
 }
 
 /** Where number j of row i stands in a plane. */
-export function placeOf({ blockBytes }: Pick<SixteenBitRows, 'blockBytes'>, i: number, j: number): number {
+export function codePlace({ blockBytes }: Pick<SixteenBitRows, 'blockBytes'>, i: number, j: number): number {
   return (j >> 4) * blockBytes + blockLength * i + (j & 15);
 }
 
@@ -64,7 +64,7 @@ export function encodeRow(rows: SixteenBitRows, row: number, values: Float32Arra
     sum += magnitude;
   }
   if (!(Number.isFinite(sum) && largest <= largestNumber)) {
-    for (let j = 0; j < columns; j++) coarse[placeOf(rows, row, j)] = fine[placeOf(rows, row, j)] = 0;
+    for (let j = 0; j < columns; j++) coarse[codePlace(rows, row, j)] = fine[codePlace(rows, row, j)] = 0;
     scales[row] = Number.NaN;
     return;
   }
@@ -73,7 +73,7 @@ export function encodeRow(rows: SixteenBitRows, row: number, values: Float32Arra
   for (let j = 0; j < columns; j++) {
     const code = Math.floor(values[start + j] * perUnit + 0.5);
     const high = (code + 128) >> 8;
-    const to = placeOf(rows, row, j);
+    const to = codePlace(rows, row, j);
     coarse[to] = high;
     fine[to] = code - 256 * high;
   }
@@ -94,7 +94,7 @@ export function decodeRow(
 ): Float32Array {
   const scale = scales[row];
   for (let j = 0; j < length; j++) {
-    const from = (j >> 4) * blockBytes + blockLength * row + (j & 15); // as placeOf says
+    const from = (j >> 4) * blockBytes + blockLength * row + (j & 15); // as codePlace says
     out[j] = (256 * coarse[from] + fine[from]) * scale;
   }
   return out;

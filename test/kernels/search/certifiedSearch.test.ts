@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createSearchableRows } from '../../../src/kernels/search/certifiedSearch.ts';
 import { type Metric, metricNames } from '../../../src/maths/neighbours/metrics.ts';
 import { type NearestQuestion, plainRowSearch } from '../../../src/maths/neighbours/rowSearch.ts';
-import { encodeRow, placeOf } from '../../../src/maths/neighbours/sixteenBitRows.ts';
+import { codePlace, encodeRow } from '../../../src/maths/neighbours/sixteenBitRows.ts';
 import { createRandom } from '../../../src/maths/statistics/random.ts';
 
 const random = createRandom(21);
@@ -158,7 +158,7 @@ describe('the certified search', () => {
     });
     const question = { metric: 'euclidean' as Metric, length: columns, k: 10 };
     const vector = Float32Array.from({ length: columns }, (_, j) => {
-      const at = placeOf(rows.rows, 0, j);
+      const at = codePlace(rows.rows, 0, j);
       return (256 * rows.rows.coarse[at] + rows.rows.fine[at]) * scales[0];
     });
     drain(rows.search.nearestSteps({ ...question, vector }));

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
   blockCount,
+  codePlace,
   createSixteenBitRows,
   decodeRow,
   encodeRow,
-  placeOf,
 } from '../../../src/maths/neighbours/sixteenBitRows.ts';
 import { createRandom } from '../../../src/maths/statistics/random.ts';
 
@@ -68,7 +68,7 @@ describe('rows in 16 bits', () => {
     back.forEach((value, j) => {
       expect(Math.abs(value - (20 + j))).toBeLessThan(1e-3);
     });
-    expect(placeOf(rows, 2, 16)).toBe(3 * 16 + 2 * 16);
-    expect(rows.coarse.subarray(placeOf(rows, 2, 17)).every(code => code === 0)).toBe(true);
+    expect(codePlace(rows, 2, 16)).toBe(3 * 16 + 2 * 16);
+    expect(rows.coarse.subarray(codePlace(rows, 2, 17)).every(code => code === 0)).toBe(true);
   });
 });
