@@ -44,7 +44,8 @@ export function createPeopleActions(parts: PeopleActionsParts): PeopleActions {
       if (question === null) throw new Error('need a question that people answer; got none: open one first');
       const replaced: Person[] = [];
       const taken = [ownName(), ...others.map(({ name }) => name)];
-      const people = added.map(({ name, file, verdicts }): Person => {
+      const nowMs = clock();
+      const people = added.map(({ name, file, verdicts }, i): Person => {
         const same = others.find(each => isSameName(each.name, name));
         if (same && !replaced.includes(same)) {
           replaced.push(same);
@@ -52,7 +53,7 @@ export function createPeopleActions(parts: PeopleActionsParts): PeopleActions {
         }
         const free = freePersonName(name.trim() || file, taken);
         taken.push(free);
-        return { key: newKey(), question, kind, name: free, file, verdicts, addedMs: clock() };
+        return { key: newKey(), question, kind, name: free, file, verdicts, addedMs: nowMs + i / 1000 }; // their order outlives a reload
       });
       keep(people);
       return () => {

@@ -20,8 +20,8 @@ function openStore(kind: 'ratings' | 'labels' = 'ratings') {
     kind,
     session,
     shelf,
-    clock: () => keys,
-    newKey: () => `k${++keys}`,
+    clock: () => 1_000,
+    newKey: () => `k${1_000 - ++keys}`, // their order says nothing of that of the people
     later: run => waiting.push(run),
   });
 }
