@@ -1,8 +1,8 @@
-/** Whether dist/ holds what the sources would build now. */
+/** Tells whether dist/ was built from the present sources. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What the build reads. */
+/** Files and folders that the build reads. */
 const built = [
   'src',
   'workers',
@@ -17,12 +17,12 @@ const built = [
 ];
 
 /**
- * Whether there is no built app, or anything it was built from changed since.
+ * Whether the app has to be built: there is none, or something it was built from has changed since.
  *
  * @param {string} root where dist/ and the sources are
  */
 export function needsBuild(root) {
-  const page = join(root, 'dist/index.html'); // written anew by every build
+  const page = join(root, 'dist/index.html'); // written by every build
   if (!existsSync(page)) return true;
   const builtMs = statSync(page).mtimeMs;
   return built.some(each => newestMs(join(root, each)) > builtMs);

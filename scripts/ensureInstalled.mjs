@@ -24,7 +24,7 @@ export function ensureInstalled() {
     shell: process.platform === 'win32',
   });
   if (status !== 0) {
-    console.error('npm ci failed: see the lines above; a network connection is needed for this step alone.');
+    console.error('npm ci failed: see the lines above. Only this step needs a network connection.');
     process.exit(status ?? 1);
   }
 }

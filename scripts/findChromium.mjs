@@ -1,4 +1,4 @@
-/** Finds a Chromium for the browser tests: the system's, then playwright's own; on Debian as root it installs one. */
+/** Finds a Chromium for the browser tests: the system's, or else playwright's own; as root on Debian it installs one. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
@@ -21,7 +21,7 @@ export async function findChromium() {
   return own && existsSync(own) ? own : undefined;
 }
 
-/** Like findChromium, but installs Debian's package where that is allowed, and ends with a sentence where it is not. */
+/** Like findChromium, but installs Debian's package where that is allowed, and exits with a sentence where it is not. */
 export async function needChromium() {
   const found = await findChromium();
   if (found) return found;

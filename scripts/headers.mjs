@@ -1,18 +1,18 @@
 /**
- * The response headers Morphospace needs of whatever serves it: the dev server, the preview server and,
- * as README.md lists them, any static host.
+ * The response headers that Morphospace needs from every server: the dev server, the preview server, and any static host
+ * (README.md lists them).
  */
 
 /**
- * Hosts the page may ask for weights, once the person asks: Hugging Face, and where its /resolve/ addresses redirect to.
- * Those are regional and change (cdn-lfs-us-1.hf.co, transfer.xethub.hf.co, us.aws.cdn.hf.co; the hub's list is its
- * /.well-known/meta.json), and the policy holds for redirects too, so the domains are named and not the hosts.
+ * Hosts that the page may fetch weights from, when the person asks for them: Hugging Face, and the hosts that its /resolve/
+ * addresses redirect to. Those differ by region and change (cdn-lfs-us-1.hf.co, transfer.xethub.hf.co, us.aws.cdn.hf.co; the hub's list is its
+ * /.well-known/meta.json), and the policy also applies to redirects, so domains are listed instead of hosts.
  */
 export const modelHosts = ['https://huggingface.co', 'https://*.huggingface.co', 'https://*.hf.co'];
-/** Hosts the page may ask for cut-outs. None yet. */
+/** Hosts that the page may fetch cut-outs from. None yet. */
 export const surveyHosts = [];
 
-/** @param {{ development?: boolean }} options `development` also lets Vite's hot reload in. */
+/** @param {{ development?: boolean }} options `development` also allows Vite's hot reload. */
 export function documentHeaders({ development = false } = {}) {
   const script = ["'self'", "'wasm-unsafe-eval'", ...(development ? ["'unsafe-inline'"] : [])];
   const connect = ["'self'", ...modelHosts, ...surveyHosts, ...(development ? ['ws:'] : [])];

@@ -1,4 +1,4 @@
-/** `node scripts/run.mjs FILE.ts ARGS…`: runs one of the project's TypeScript programs, packages installed first. */
+/** `node scripts/run.mjs FILE.ts ARGS…`: installs packages if needed, then runs one of the project's TypeScript programs. */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { ensureInstalled } from './ensureInstalled.mjs';

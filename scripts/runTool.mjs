@@ -1,4 +1,4 @@
-/** Runs one of the project's tools as npm installed it, its output on ours. */
+/** Runs one of the tools that npm installed for the project, and shows its output. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * @param {string} program below node_modules: `vite/bin/vite.js`
+ * @param {string} program its path in node_modules: `vite/bin/vite.js`
  * @param {string[]} args
- * @returns {number} its exit status; 1 where a signal ended it
+ * @returns {number} its exit status; 1 if a signal ended it
  */
 export function runTool(program, args) {
   const script = join(root, 'node_modules', program);

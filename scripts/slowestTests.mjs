@@ -1,11 +1,11 @@
-/** Which files of tests took longest, as vitest's JSON report tells. */
+/** Which test files took longest, according to vitest's JSON report. */
 
 /**
- * One line a file, the slowest first: its seconds and its path.
+ * One line per file, the slowest first: its seconds and its path.
  *
  * @param {{ name: string, startTime: number, endTime: number }[]} files `testResults` of one or more reports, ms
  * @param {string} root left out of the paths
- * @param {number} count most lines; default 10
+ * @param {number} count number of lines at most; default 10
  * @returns {string[]}
  */
 export function slowestTests(files, root, count = 10) {

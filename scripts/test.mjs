@@ -1,6 +1,6 @@
 /**
  * `npm test`: the whole gate on a fresh clone. Formatting and lint, types, architecture rules, Node tests, the build,
- * browser tests, the built app as a person would use it. Ends with the slowest files of tests and the line
+ * browser tests, the built app as a person would use it. Ends with the slowest test files and the line
  * `N passed, N failed`.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -51,8 +51,8 @@ function tests(project) {
         if (test.status !== 'passed' && test.status !== 'failed') console.log(`  skipped: ${test.fullName}`);
       }
     }
-    if (!ok && result.numFailedTests === 0) count.failed++; // a file that did not load, or an unhandled error
-    if (ok && result.numPassedTests === 0) count.failed++; // a project that ran nothing has proved nothing
+    if (!ok && result.numFailedTests === 0) count.failed++; // a test file did not load, or there was an unhandled error
+    if (ok && result.numPassedTests === 0) count.failed++; // a project without a passed test counts as failed
   } catch {
     count.failed++;
     console.log(`${project}: no report`);

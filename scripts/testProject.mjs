@@ -1,5 +1,5 @@
 /**
- * `npm run test:node -- PATTERN`, `test:browser`, `test:e2e`: the tests of one kind whose path holds the pattern, or all
+ * `npm run test:node -- PATTERN`, `test:browser`, `test:e2e`: the tests of one kind whose path contains the pattern, or all
  * of them. Further options are vitest's own (`-t NAME`, `--watch`).
  */
 import { needsBuild } from './builtApp.mjs';

@@ -1,6 +1,6 @@
 /**
- * The wings of each floor, from the ground up. A wing imports itself and the wings of the rows below it, never one of
- * its own row or above. '.' stands for the files at the floor's root.
+ * The wings of each floor, from the lowest up. A wing imports itself and the wings of the lower rows (listed before it), never
+ * another of its own row or of a higher one. '.' stands for the files at the floor's root.
  */
 module.exports = {
   'src/data': [

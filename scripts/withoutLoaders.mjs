@@ -1,6 +1,6 @@
 /**
- * A Vite plugin that leaves loaders.gl out of the page. deck.gl loads images and data by it from URLs that a layer is
- * given; the map hands its layers arrays and textures only. It is about 10 kB (gzip) of what is fetched before the map
+ * A Vite plugin that leaves loaders.gl out of the page. deck.gl uses it to load images and data from URLs that a layer is
+ * given; the map gives its layers only arrays and textures. This saves about 10 kB (gzip) of what is fetched before the map
  * is drawn.
  */
 export function withoutLoaders() {

@@ -1,7 +1,7 @@
 /**
- * A Vite plugin that leaves out what luma.gl has for WebGPU and deck.gl's own `visgl:webgl-only` keeps: shaders, and the
- * functions that read them; and the shader of 64-bit arithmetic, which no layer of the map asks for. The map draws with
- * WebGL 2, and these are about 14 kB (gzip) of what is fetched before it is drawn.
+ * A Vite plugin that leaves out parts of luma.gl that only WebGPU needs and that deck.gl's own `visgl:webgl-only` keeps: shaders
+ * and the functions that read them. It also leaves out the shader of 64-bit arithmetic, which no layer of the map uses. The map
+ * draws with WebGL 2; this saves about 14 kB (gzip) of what is fetched before it is drawn.
  */
 export function withoutWgsl() {
   const readsWgsl =
@@ -19,7 +19,7 @@ export function withoutWgsl() {
   };
 }
 
-/** A module of functions alone, each of which throws. @param {string} code */
+/** Replaces a module that exports only functions: each of them throws. @param {string} code */
 function withThrowingFunctions(code) {
   const names = [...code.matchAll(/^export function (\w+)/gm)].map(match => match[1]);
   return names
