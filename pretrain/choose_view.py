@@ -1,4 +1,4 @@
-"""How large and how closely cut a galaxy should be shown to the network: figures on the validation split, as a table."""
+"""Figures on the validation split for several sides and crops at which galaxies are shown to the network, as a table."""
 
 import argparse
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The labelled galaxies a network is trained on, as arrays, cached because decoding takes a minute."""
+"""The labelled galaxies that networks are trained on, as arrays; cached because decoding takes a minute."""
 
 import io
 from dataclasses import dataclass
@@ -14,13 +14,13 @@ from questions import ANSWER_COLUMNS
 from split import split_of, split_of_ngc
 from vote_tables import hart_votes, kaggle_votes, simulated_votes
 
-SIDE = 160  # pixels of the pictures of Galaxy Zoo 1 and 2 as they come
-GZ1_CLASSES = ("elliptical", "spiral", "edge_on", "merger", "dont_know")  # flips make the two spiral senses one
+SIDE = 160  # pixels, the size of Galaxy Zoo 1's and 2's pictures
+GZ1_CLASSES = ("elliptical", "spiral", "edge_on", "merger", "dont_know")  # mirrored views make the two spiral senses the same
 WEAK_CLASSES = ("smooth", "featured", "artifact", "odd", "ambiguous")
 HUBBLE_CLASSES = ("elliptical", "lenticular", "spiral", "irregular")
 NO_CLASS = -1
 TRUTHS = ("ring", "bar", "spiral", "bulge", "concentration", "inclination")
-"""What a simulation knows of its galaxies: three that are there or not, three quantities of some unit spread."""
+"""What a simulation knows about its galaxies: three that are present or not, three quantities of about unit spread."""
 FILES = {"gz2-voted": "gz2-voted", "gz1-sdss": "gz1-sdss", "gz2-more": "gz2-more", "efigi": "more/efigi",
          "ngc-sdss": "more/ngc-sdss", "gz2-hart": "more/gz2-hart", "gz2-kaggle-new": "more/gz2-kaggle-new"}  # fmt: skip
 SOURCES = (*FILES, "simulated")
@@ -88,7 +88,7 @@ def _read(source: str, path: Path) -> Galaxies:
         votes = hart_votes(table)
     elif source == "simulated":
         votes, truth = simulated_votes(table), truths(table)
-        split[:] = "train"  # a simulated survey is all there to be trained on: nothing is measured on it
+        split[:] = "train"  # simulated galaxies are only for training: nothing is measured on them
     elif source == "gz1-sdss":
         gz1 = table["class"].str.replace("spiral_.*", "spiral", regex=True).map(GZ1_CLASSES.index).to_numpy()
     elif source == "gz2-more":
@@ -108,15 +108,15 @@ def _read(source: str, path: Path) -> Galaxies:
 def load(galaxies: Path, simulated: list[Path], cache: Path) -> Galaxies:
     """
     :param galaxies: folder of the real galaxies, with `more/` beside them
-    :param simulated: what `npm run simulate` wrote, one table a seed
-    :param cache: folder of one .npy a field, written at the first call; pictures are mapped, not read, from it
+    :param simulated: tables written by `npm run simulate`, one per seed
+    :param cache: folder with one .npy per field, written at the first call; pictures are memory-mapped from it
     """
     names = Galaxies.__dataclass_fields__
     if not (cache / "images.npy").exists():
         paths = [(source, galaxies / f"{file}.parquet") for source, file in FILES.items()]
         parts = [_read(source, path) for source, path in [*paths, *(("simulated", path) for path in simulated)]]
         cache.mkdir(parents=True, exist_ok=True)
-        for name in reversed(names):  # the pictures last: with them the cache is whole
+        for name in reversed(names):  # the pictures last: their file marks a complete cache
             values = np.concatenate([getattr(part, name) for part in parts])
             np.save(cache / f"{name}.npy", values.astype("U32") if name == "ids" else values)
     return Galaxies(**{name: np.load(cache / f"{name}.npy", mmap_mode="r" if name == "images" else None) for name in names})

@@ -1,9 +1,9 @@
-"""Writes test/fixtures/lite0-oracle.json: what PyTorch says EfficientNet-Lite0 gives, in float64.
+"""Writes test/fixtures/lite0-oracle.json: PyTorch's outputs of EfficientNet-Lite0 in float64.
 
 Cases: weights filled from their key names at an even and an odd side (TensorFlow's padding differs there), without
-normalisation, at the odd one also with a projection to 24 numbers; and the exported ImageNet weights (public/models/imagenet.bin, 16 bits) with their normalisation. The input is
-unit("input", i) in (channel, row, column) order; for "pixels", two 8-bit images floor(256 unit("pixels", i)) in (image, row,
-column, channel) order, as the app hands them over.
+normalisation, at the odd one also with a projection to 24 numbers; and the exported ImageNet weights
+(public/models/imagenet.bin, 16 bits) with their normalisation. The input is unit("input", i) in (channel, row, column) order;
+for "pixels", two 8-bit images floor(256 unit("pixels", i)) in (image, row, column, channel) order, as the app passes them.
 """
 
 import json
@@ -60,7 +60,7 @@ def normalised(x: torch.Tensor) -> torch.Tensor:
 
 
 def forward(model: torch.nn.Module, x: torch.Tensor, side_px: int, projected_to: int = 0) -> dict:
-    """Every stage's shape, mean and root mean square over the batch, and the representations one after the other."""
+    """Every stage's shape, mean and root mean square over the batch, and the representations, one after the other."""
     stages = {}
 
     def note(name: str) -> None:

@@ -1,4 +1,4 @@
-"""How good a representation is, on the validation split alone: what choices between trainings are made by."""
+"""How good a representation is, on the validation split alone; choices between trainings are made by these figures."""
 
 import warnings
 from collections.abc import Callable
@@ -18,7 +18,7 @@ from galaxies import SOURCES, Galaxies
 from questions import ANSWER_COLUMNS
 
 A = ANSWER_COLUMNS.index
-QUESTIONS = {  # answer's share of all volunteers above which a galaxy counts
+QUESTIONS = {  # an answer, and the share of all volunteers above which a galaxy counts
     "odd": (A("something-odd-gz2_yes"), 0.5), "ring": (A("odd-feature-gz2_ring"), 0.3),
     "merger": (A("odd-feature-gz2_merger"), 0.3), "irregular": (A("odd-feature-gz2_irregular"), 0.3),
     "edgeOn": (A("disk-edge-on-gz2_yes"), 0.5), "cigar": (A("how-rounded-gz2_cigar"), 0.4),
@@ -29,7 +29,7 @@ FACE_ON_QUESTIONS = {"bar": (A("bar-gz2_yes"), A("bar-gz2_no")),
                      "spiral": (A("has-spiral-arms-gz2_yes"), A("has-spiral-arms-gz2_no"))}  # fmt: skip
 STRENGTHS = (1e-4, 1e-3, 1e-2, 1e-1)
 TURNED = 400  # galaxies
-TURNS = ((1, False), (2, False), (3, False), (0, True), (1, True))  # quarter turns, and mirrored before
+TURNS = ((1, False), (2, False), (3, False), (0, True), (1, True))  # number of quarter turns, and whether mirrored before
 
 
 @torch.no_grad()
@@ -48,7 +48,7 @@ def represent(net, images: np.ndarray, side: int, crop: float, turn: tuple[int, 
 
 
 def probe(x: np.ndarray, labels: np.ndarray, folds: int = 3) -> LogisticRegression:
-    """Logistic regression whose C is the likeliest of STRENGTHS on folds of what it is fitted on."""
+    """Logistic regression whose C is the one of STRENGTHS with the least loss on folds of its own training data."""
     losses = np.zeros(len(STRENGTHS))
     for fit, judge in StratifiedKFold(folds, shuffle=True, random_state=0).split(x, labels):
         model = LogisticRegression(max_iter=200, warm_start=True)
@@ -59,8 +59,8 @@ def probe(x: np.ndarray, labels: np.ndarray, folds: int = 3) -> LogisticRegressi
 
 
 def purity(x: np.ndarray, labels: np.ndarray, k: int = 10) -> float:
-    """Mean over classes of the share of a galaxy's k nearest that are of its class, as measure/figures has it."""
-    shaped = labels < 4  # "dont_know" is no shape
+    """Mean over classes of the share of a galaxy's k nearest that are of its class, as in measure/figures."""
+    shaped = labels < 4  # "dont_know" is not a shape
     x, labels = x[shaped], labels[shaped]
     rows = NearestNeighbors(n_neighbors=k + 1).fit(x).kneighbors(x, return_distance=False)[:, 1:]
     share = (labels[rows] == labels[:, None]).mean(1)
@@ -69,11 +69,11 @@ def purity(x: np.ndarray, labels: np.ndarray, k: int = 10) -> float:
 
 def rotation(net, images: np.ndarray, plain: np.ndarray, show: Callable) -> dict[str, float]:
     """
-    How alike a galaxy's quarter turns and mirror images are to it: mean cosine with the catalogue's mean subtracted, and
+    How similar a galaxy's quarter turns and mirror images are to it: mean cosine with the catalogue's mean subtracted, and
     the share whose nearest neighbour in the catalogue is the galaxy itself.
 
-    :param images: the first of the catalogue
-    :param plain: (n, width) of the whole catalogue as it is
+    :param images: the first pictures of the catalogue
+    :param plain: (n, width) of the whole catalogue, not turned
     """
     mean = plain.mean(0)
     nearest = NearestNeighbors(n_neighbors=1).fit(plain)
@@ -111,7 +111,7 @@ def validation_figures(net, galaxies: Galaxies, side: int = 96, crop: float = 0.
         return fit, judge, scaled[: len(fit)], scaled[len(fit) :], raw[len(fit) :]
 
     def area(name: str, labels: np.ndarray, asked: np.ndarray) -> None:
-        """:param asked: whom of fit and judge the question is put to"""
+        """:param asked: galaxies, of fit and judge, that the question is asked about"""
         of_fit, of_judge = asked[fit], asked[judge]
         model = probe(x[of_fit], labels[fit][of_fit])
         figures[name] = roc_auc_score(labels[judge][of_judge], model.decision_function(y[of_judge]))

@@ -21,5 +21,5 @@ def split_of(galaxy_id: str) -> str:
 
 
 def split_of_ngc(galaxy_id: str, pgc: float, in_efigi: bool) -> str:
-    """An NGC galaxy that EFIGI has too takes the split of EFIGI's row, whose id is PGC and seven digits."""
+    """An NGC galaxy that EFIGI has too gets the split of EFIGI's row, whose id is "PGC" and seven digits."""
     return split_of(f"PGC{int(pgc):07d}") if in_efigi else split_of(galaxy_id)

@@ -3,9 +3,10 @@
 python train_galaxy.py --work DIR --simulated FILE --stage main  --side 96  --steps 4000
 python train_galaxy.py --work DIR --simulated FILE --stage final --side 128 --steps 1200 --after main --decay
 
-`--processes 2` shares each batch between two processes, which a machine of two cores works through almost twice as fast
-(two threads of one process wait for each other at every layer). A stage holds its learning rate, or with --decay lets it fall to nothing: so training can be prolonged from the last
-constant stage without having planned for it. See README.md for what was tried.
+`--processes 2` divides each batch between two processes, which is almost twice as fast on a machine with two cores (two
+threads of one process wait for each other at every layer). A stage keeps its learning rate, or with --decay lets it fall to
+zero, so that training can be continued from the last constant stage without having been planned. See README.md for what was
+tried.
 """
 
 import argparse
@@ -35,12 +36,12 @@ ODD, RING = ANSWER_COLUMNS.index("something-odd-gz2_yes"), ANSWER_COLUMNS.index(
 # Galaxy Zoo 1's are framed wider.
 BATCH = {"gz2-voted": (30, (0.48, 0.76)), "gz1-sdss": (14, (0.4, 0.66)),
          "gz2-more": (8, (0.48, 0.76)), "simulated": (12, (0.48, 0.8))}  # fmt: skip
-SIMULATED_VOTES = 0.25  # weight beside real volunteers' votes: the simulation's are a formula's
-DECALS_BOOST = 1  # simulated galaxies as DECaLS would see them: a third of all, drawn twice as often
+SIMULATED_VOTES = 0.25  # weight relative to real volunteers' votes: the simulation's come from a formula
+DECALS_BOOST = 1  # simulated galaxies as DECaLS would show them: a third of all, drawn twice as often
 TREE_WEIGHT = 0.2  # a sum over some seven questions of about 2 each, beside a cross-entropy of 0.5: the main task
 WEAK_WEIGHT = 0.2  # labels that were inferred
 TRUTH_WEIGHT = 0.4  # six losses of about 0.5, on a minor share of the galaxies
-ODD_BOOST = 3  # odd galaxies are an eighth of the voted ones and half of what the votes are wanted for
+ODD_BOOST = 3  # odd galaxies are an eighth of the voted ones and half of what the votes are needed for
 RING_BOOST = 5  # rings are 1 in 40
 CLASS_POWER = 0.5  # weight of a Galaxy Zoo 1 class: its frequency to minus this; mergers are 1 in 50
 EMA_DECAY = 0.998  # the weights that are kept are the mean of the last few hundred steps'
@@ -48,7 +49,7 @@ WARM_UP = 300  # steps
 
 
 def draw(galaxies: Galaxies, step: int, seed: int, batch: int) -> tuple[np.ndarray, np.ndarray]:
-    """Rows of a batch and the parts of their pictures that may be kept. Depends on nothing but seed and step."""
+    """Rows of a batch and the parts of their pictures that may be kept. Depends only on seed and step."""
     rng = np.random.default_rng([seed, step])
     rows, zoom = [], []
     for source, (of_64, part) in BATCH.items():
@@ -98,7 +99,7 @@ def rate_at(step: int, o: argparse.Namespace) -> float:
 
 
 def freeze(net: GalaxyNet, stages: int) -> None:
-    """Edges and colours are seen in galaxies as in photographs; batch norm goes on with the batch's statistics."""
+    """Edges and colours are the same in galaxies and photographs; batch norm still uses the batch's statistics."""
     first = [net.encoder.conv_stem, net.encoder.bn1, *net.encoder.blocks[:stages]] if stages else []
     for module in first:
         module.requires_grad_(False)

@@ -1,8 +1,8 @@
 """Writes weights as the app reads them: NAME.json (the manifest, which is also the model card) beside NAME.bin.
 
 The binary is every tensor in the manifest's order, row-major in PyTorch's layout (convolutions out, in, height, width),
-as little-endian 16-bit floats with nothing between them. Keys are timm's, so that one loader serves ours and published
-checkpoints alike. Batch normalisation stays unfolded: fine-tuning needs its statistics apart from the convolution, and
+as little-endian 16-bit floats with nothing between them. Keys are timm's, so that one loader reads both ours and published
+checkpoints. Batch normalisation stays unfolded: fine-tuning needs its statistics apart from the convolution, and
 folding is a millisecond's work in the browser.
 """
 
@@ -28,7 +28,7 @@ def to_half(key: str, values: np.ndarray) -> np.ndarray:
 
 def write_weights(folder: Path, card: dict, state: dict[str, np.ndarray]) -> dict:
     """
-    :param card: everything of the manifest but `tensors`, `bytes` and `sha256`; `card["name"]` names the files
+    :param card: the whole manifest except `tensors`, `bytes` and `sha256`; `card["name"]` names the files
     :param state: timm key → array; keys that are not stored are left out
     :returns: the manifest as written
     """
@@ -45,7 +45,7 @@ def write_weights(folder: Path, card: dict, state: dict[str, np.ndarray]) -> dic
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{card['name']}.bin").write_bytes(binary)
     head = json.dumps({k: v for k, v in manifest.items() if k != "tensors"}, indent=2, ensure_ascii=False)
-    rows = ",\n".join("    " + json.dumps(t) for t in tensors)  # one line a tensor, to be read and diffed
+    rows = ",\n".join("    " + json.dumps(t) for t in tensors)  # one line per tensor, for reading and diffs
     text = head[: head.rindex("\n}")] + ',\n  "tensors": [\n' + rows + "\n  ]\n}\n"
     json.loads(text)
     (folder / f"{card['name']}.json").write_text(text, encoding="utf-8")
