@@ -20,7 +20,7 @@ export interface House extends RoomHouse {
   map: MapStore;
   /** Weights that do not ship with the app; its code is loaded at the first call. */
   openLibrary(): Promise<LibraryStore>;
-  /** Loads a room by name at its first call; a failed try is forgotten. */
+  /** Loads a room by name at its first call; after a failure the next call tries again. */
   openRoom(name: string): Promise<ComponentType>;
   /** An image from outside as the query: the Similar room answers. */
   askWithImage(file: File): void;

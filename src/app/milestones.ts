@@ -1,8 +1,8 @@
 import type { SimilarStore } from '../features/similar/similarState.ts';
 
 /**
- * Marks the moments a visit is judged by in the browser's own performance timeline, for `npm run measure start` and for
- * anyone's developer tools: `map-drawn` and `neighbours-shown`.
+ * Marks `neighbours-shown` in the browser's performance timeline, for `npm run measure start` and the developer tools;
+ * {@link markMapDrawn} marks `map-drawn` there.
  */
 export function markMilestones(similar: SimilarStore, page: Window): void {
   similar.subscribe(({ answer }, former) => {
@@ -16,7 +16,7 @@ export function markMapDrawn(): void {
   if (performance.getEntriesByName('map-drawn').length === 0) performance.mark('map-drawn');
 }
 
-/** Resolves once the first points of a map are on screen: what can wait begins then. */
+/** Resolves once the first points of a map are on screen: work that can wait starts then. */
 export function whenMapDrawn(): Promise<void> {
   return new Promise(resolve => {
     const observer = new PerformanceObserver(list => {

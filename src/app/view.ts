@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 interface ViewState {
-  /** Name of the room whose panel is open; null folds the panel away. */
+  /** Name of the room whose panel is open; null where none is. */
   room: string | null;
   keysShown: boolean;
   modelsShown: boolean;
@@ -15,7 +15,7 @@ const firstRoom = 'similar'; // the first visit shows a galaxy and the ones like
 /** Store of the open room and the open dialogs. */
 export type ViewStore = StoreApi<ViewState>;
 
-/** What the shell shows; nothing of a person's work. */
+/** Store of what the shell shows; it holds none of a person's work. */
 export function createViewStore(): ViewStore {
   return createStore<ViewState>(set => ({
     room: firstRoom,

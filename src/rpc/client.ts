@@ -3,18 +3,18 @@ import { isLoadFailure, loadFailureSentence, tellLoadFailure } from './loadFailu
 import { silenceLimitMs } from './pulse.ts';
 import { watchWorker } from './watchWorker.ts';
 
-/** The name of the error with which calls reject whose worker was ended under them. */
+/** Name of the error with which calls reject when their worker is ended. */
 export const workerEndedError = 'WorkerEndedError';
 
-/** The name of the error with which calls reject whose worker died, never started, or has answered nothing for too long. */
+/** Name of the error with which calls reject when their worker died, never started, or has not answered for too long. */
 export const workerCrashedError = 'WorkerCrashedError';
 
 /** A running worker and typed calls to it. */
 export interface WorkerClient<Contract> {
   api: Remote<Contract>;
   /**
-   * Waits for a call of `api`, and pings the worker meanwhile. Rejects with a WorkerEndedError should the worker be
-   * ended first, with a WorkerCrashedError should it die, fall silent or stand still.
+   * Waits for a call of `api`, and pings the worker meanwhile. Rejects with a WorkerEndedError if the worker is
+   * ended first, with a WorkerCrashedError if it dies, falls silent or stands still.
    */
   settle<T>(call: Promise<T>): Promise<T>;
   /** Ends the worker at once. */
@@ -25,8 +25,8 @@ export interface WorkerClient<Contract> {
  * Opens a worker that exposes `Contract` by `serveWorker`.
  *
  * @param start makes the worker; Vite wants `new Worker(new URL(…, import.meta.url), { type: 'module' })` spelt out there
- * @param limitMs how long it may answer nothing while calls are under way, and a job in it neither report nor breathe, in
- * milliseconds. Default 30,000
+ * @param limitMs how long the worker may give no answer while calls are under way, and a job in it neither report nor
+ * breathe, in milliseconds. Default 30,000
  */
 export function openWorker<Contract>(
   start: () => Worker,
@@ -40,10 +40,10 @@ export function openWorker<Contract>(
   gone.catch(() => {}); // nobody may be waiting
   const lose = (name: string, message: string) => reject(Object.assign(new Error(message), { name }));
   const crash = (why: string) =>
-    lose(workerCrashedError, `A worker of the app could not go on: ${why}. Reload the page.`);
+    lose(workerCrashedError, `A worker of the app could not continue: ${why}. Reload the page.`);
   const watch = watchWorker(worker, limitMs, crash);
   worker.addEventListener('error', event => {
-    if (!watch.loaded() && !event.message) tellLoadFailure(); // a script that does not load has no words
+    if (!watch.loaded() && !event.message) tellLoadFailure(); // the error of a script that did not load has no message
     crash(event.message || 'it did not load');
   });
   return {

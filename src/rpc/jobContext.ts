@@ -2,9 +2,12 @@ import type { JobPort, Progress } from '../contracts/job.ts';
 import type { JobMessage } from './jobPort.ts';
 import { quietJobs } from './quietJobs.ts';
 
-/** What a worker's loop sees of its job. Each call is a sign that it is at work: a loop that gives none for 30 s counts as crashed. */
+/**
+ * What a worker's loop sees of its job. Each call is a sign that it is at work; a loop that gives none for the limit of
+ * `pulse.ts`, 30 s, counts as crashed.
+ */
 export interface JobContext {
-  /** Tells the caller how far the job is; heard by nobody where the call has no port. */
+  /** Tells the caller how far the job is; does nothing where the call has no port. */
   report(progress: Progress): void;
   /** Lets messages in (a cancel, another call), then throws an AbortError if this job was cancelled. */
   breathe(): Promise<void>;
@@ -23,11 +26,11 @@ function turn(): Promise<void> {
 }
 
 /**
- * Runs a worker's loop under a job: its progress leaves over the port, a cancel makes the next `breathe` throw.
+ * Runs a worker's loop as a job: its progress is sent through the port, and a cancel makes the next `breathe` throw.
  *
- * @param port absent for calls nobody watches: the loop still breathes, and may be as quiet as it likes
- * @param limits how many limits of silence it may give no sign: `limitsToWait` where it waits for a device, a file or the
- * network. Default 1
+ * @param port absent for calls nobody watches: the loop still breathes, and there is no limit to its silence
+ * @param limits for how many times the usual limit it may give no sign: `limitsToWait` where it waits for a device, a file
+ * or the network. Default 1
  */
 export async function serveJob<T>(
   port: JobPort | undefined,

@@ -4,7 +4,7 @@ import type { JobControl, JobPort, Progress } from '../contracts/job.ts';
 /** What crosses a job's port: progress towards the window, one cancel towards the worker. */
 export type JobMessage = { kind: 'progress'; progress: Progress } | { kind: 'cancel' };
 
-/** A cancel that a person asked for is no failure: callers tell it from one by this name. */
+/** Whether an error is a cancel, which is not a failure: callers tell the two apart by its name. */
 export function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }

@@ -6,14 +6,14 @@ interface LatestCallHooks<T> {
 
 /** One kind of call of which only the latest counts. */
 interface LatestCall<T> {
-  /** Cancels the call under way, ignores whatever it still says, and makes this one. */
+  /** Cancels the call under way, ignores its result, and makes this one. */
   now(call: (signal: AbortSignal) => Promise<T>): void;
   /** Makes this call once the one under way has ended, so that a stream of small changes never starves it. */
   afterwards(call: (signal: AbortSignal) => Promise<T>): void;
   cancel(): void;
 }
 
-/** For answers that are out of date once the question changes: the hooks hear of the latest call only. */
+/** For answers that are out of date once the question changes: the hooks are called for the latest call only. */
 export function createLatestCall<T>(hooks: LatestCallHooks<T>): LatestCall<T> {
   type Call = (signal: AbortSignal) => Promise<T>;
   let running: AbortController | null = null;

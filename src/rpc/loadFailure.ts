@@ -1,7 +1,7 @@
-/** The event by which the page hears that a worker's script, or code that a worker asked for, did not load. */
+/** The event that tells the page that a worker's script, or code that a worker imported, did not load. */
 export const loadFailureEvent = 'morphospace:load-failure';
 
-/** What a browser says of code that did not load: Chromium, Firefox, Safari. */
+/** The messages of Chromium, Firefox and Safari for code that did not load. */
 const words =
   /dynamically imported module|Importing a module script failed|Unable to preload|module script.*MIME type/i;
 
@@ -13,7 +13,7 @@ export function isLoadFailure(error: unknown): boolean {
 /** The sentence for a person; the page offers to reload beside it. */
 export const loadFailureSentence = 'A part of the app did not load. Reload the page.';
 
-/** Tells the page, which looks whether the service has a new version. */
+/** Tells the page, which then checks whether the server has a new version. */
 export function tellLoadFailure(): void {
   if (typeof window !== 'undefined') window.dispatchEvent(new Event(loadFailureEvent));
 }

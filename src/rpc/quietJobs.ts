@@ -1,4 +1,4 @@
-/** What a job's loop tells its worker of itself. */
+/** How a job's loop shows its worker that it is alive. */
 interface JobSigns {
   /** It is at work: it reported or breathed. */
   give(): void;
@@ -7,22 +7,22 @@ interface JobSigns {
 
 /** The jobs under way in one worker, and how long each has given no sign. */
 interface QuietJobs {
-  /** @param limits divides the time that counts: more than 1 where a job waits for what takes long */
+  /** @param limits divides the time that counts: more than 1 where a job waits for something slow */
   begin(limits: number): JobSigns;
   /**
    * To be called at each ping.
    *
-   * @param everyMs between two pings
-   * @returns time of the quietest job without a sign, in milliseconds
+   * @param everyMs usual time between two pings, in milliseconds
+   * @returns how long the quietest job has given no sign, in milliseconds
    */
   atPing(everyMs: number): number;
 }
 
 /**
- * Silence is summed from ping to ping, and no more than their distance each time: pings that waited for a long step of a loop
- * come all at once, and a machine that slept did nothing wrong.
+ * Silence is summed from ping to ping, and never by more than the usual time between two: pings that waited for a long step of
+ * a loop arrive all at once, and the time a machine slept must not count.
  *
- * @param clock milliseconds, rising
+ * @param clock milliseconds, never going back
  */
 export function createQuietJobs(clock: () => number): QuietJobs {
   const underWay = new Set<{ limits: number; gaveSign: boolean; quietMs: number }>();
@@ -53,5 +53,5 @@ export function createQuietJobs(clock: () => number): QuietJobs {
   };
 }
 
-/** Those of this worker. */
+/** The jobs of this worker. */
 export const quietJobs = createQuietJobs(() => performance.now());

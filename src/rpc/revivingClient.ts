@@ -4,24 +4,24 @@ import { type WorkerClient, workerCrashedError, workerEndedError } from './clien
 import { withJob } from './jobPort.ts';
 
 /** How often in a row a worker may be lost under calls before they fail. */
-export const mostLosses = 2; // one loss happens (sleep, a driver update); a third at once is a sick machine
+export const mostLosses = 2; // one loss is normal (sleep, a driver update); a third in a row means that the machine has a problem
 
-/** A worker that is started at the first call, and anew, with the call repeated, when it is lost. */
+/** A worker that is started at the first call; when it is lost, another is started and the call repeated. */
 interface RevivingClient<Contract> {
-  /** Makes a call. All the worker needs for it comes from its arguments and from `prepare`: it may be another than last time. */
+  /** Makes a call. Its arguments and `prepare` give the worker all it needs, because it may be a new one at each call. */
   call<T>(make: (api: Remote<Contract>) => Promise<T>): Promise<T>;
   /** The same with progress and cancellation; once cancelled it is not repeated. */
   job<T>(control: JobControl, make: (api: Remote<Contract>, port: JobPort) => Promise<T>): Promise<T>;
-  /** Ends the worker and repeats the calls under way on a new one: where something is to be prepared otherwise. */
+  /** Ends the worker and repeats the calls under way on a new one: for when `prepare` would now do something else. */
   restart(): void;
   /** Ends the worker; calls under way reject with a WorkerEndedError, the next call starts another. */
   end(): void;
 }
 
 interface RevivingOptions<Contract> {
-  /** What a new worker is told before its first call. It rejects: the worker is ended, the next call tries again. */
+  /** Prepares a new worker before its first call. If it rejects, the worker is ended and the next call tries again. */
   prepare?(api: Remote<Contract>): Promise<unknown>;
-  /** True for errors that mean the worker, or what it holds, is gone. Default: it crashed or never loaded. */
+  /** True for errors that mean that the worker, or what it holds, is lost. Default: it crashed or never loaded. */
   isLoss?(error: unknown): boolean;
   /** Told of each loss before the next worker starts. @param losses in a row, from 1 */
   onLoss?(error: unknown, losses: number): void;
@@ -31,7 +31,7 @@ interface Running<Contract> {
   client: WorkerClient<Contract>;
   /** Resolves once it is prepared. */
   ready: Promise<unknown>;
-  /** Why it is gone, and whether too many went before it. */
+  /** Why it was lost, and whether too many were lost before it; null while it was not. */
   loss: { error: unknown; final: boolean } | null;
   restarted: boolean;
 }
@@ -56,7 +56,7 @@ export function createRevivingClient<Contract>(
     const ready = client.settle(prepare ? prepare(client.api) : Promise.resolve());
     const mine: Running<Contract> = { client, ready, loss: null, restarted: false };
     current = mine;
-    ready.catch(() => drop(mine)); // a passing failure is not remembered
+    ready.catch(() => drop(mine)); // the next call starts another
     return mine;
   }
 
@@ -72,13 +72,13 @@ export function createRevivingClient<Contract>(
       one.loss = { error, final: losses > mostLosses };
       drop(one);
       if (!one.loss.final) onLoss?.(error, losses);
-      else losses = 0; // whoever asks again later gets new tries
+      else losses = 0; // a later call gets new tries
     }
     if (one.loss.final) throw one.loss.error;
   }
 
   async function call<T>(make: (api: Remote<Contract>) => Promise<T>): Promise<T> {
-    let lost = 0; // of this call alone: one that no worker survives ends, though others succeed meanwhile
+    let lost = 0; // of this call alone: one that crashes every worker fails even while others succeed
     for (;;) {
       const used = started();
       try {
@@ -88,7 +88,7 @@ export function createRevivingClient<Contract>(
         return value;
       } catch (error) {
         if (used.restarted && isNamed(error, workerEndedError)) continue;
-        const endedByLoss = used.loss && isNamed(error, workerEndedError); // another call heard of it first
+        const endedByLoss = used.loss && isNamed(error, workerEndedError); // another call noticed the loss first
         if (!isLoss(error) && !endedByLoss) throw error;
         giveUp(used, error);
         if (++lost > mostLosses) throw used.loss?.error ?? error;

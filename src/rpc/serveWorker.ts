@@ -2,13 +2,16 @@ import { expose } from 'comlink';
 import { type PulseMessage, pulseOf } from './pulse.ts';
 import { quietJobs } from './quietJobs.ts';
 
-/** As much of a worker's global scope as is needed to serve. */
+/** The part of a worker's global scope that is used here. */
 interface WorkerScope {
   addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
   postMessage(message: PulseMessage): void;
 }
 
-/** The last line of every worker's entry: exposes its calls through Comlink, and answers the pings by which the window knows that it lives, and whether its jobs move. */
+/**
+ * The last line of every worker's entry: exposes its calls through Comlink, and answers the pings that tell the window that it
+ * is alive and that its jobs make progress.
+ */
 export function serveWorker(api: object): void {
   expose(api);
   const scope = globalThis as unknown as WorkerScope;

@@ -13,29 +13,29 @@ import {
 import { type WorkerClient, workerCrashedError } from './client.ts';
 import { createRevivingClient, isNamed } from './revivingClient.ts';
 
-/** Everything the one script behind every tensor worker answers. */
+/** All calls that the script of every tensor worker answers. */
 export type TensorJobs = TensorWorker & DistilWorker & FinetuneWorker;
 
 /** A tensor worker that comes back after it or its device is lost, with its backend chosen and its encoder loaded. */
 export interface TensorClient {
-  /** Races the backends, or takes the one asked for; later calls answer from the first. */
+  /** The backend in use: the fastest of a race, or the preferred one. Later calls return the first report. */
   report(): Promise<BackendReport>;
-  /** Starts afresh with another wish; null lets the race decide. Calls under way are made again. */
+  /** Starts again with another preferred backend; null lets the race decide. Calls under way are repeated. */
   prefer(backend: BackendName | null): void;
-  /** Loads weights by the name they ship under, or from a file, whose bytes are kept at hand for another start. */
+  /** Loads weights by the name they ship under, or from a file, whose bytes are kept for a restart. */
   loadEncoder(weights: string | EncoderFile, control?: JobControl): Promise<EncoderCard>;
-  /** Makes a call that is simply made again, in a new worker, when worker or device is lost meanwhile. */
+  /** Makes a call; if the worker or its device is lost meanwhile, it is repeated in a new worker. */
   call<T>(make: (api: Remote<TensorJobs>) => Promise<T>): Promise<T>;
   /** Ends the worker; calls under way reject, the next call starts another. */
   end(): void;
 }
 
-const lossesBeforeWasm = 2; // one reset happens (sleep, a driver update); a second in a row is a sick driver
+const lossesBeforeWasm = 2; // one reset is normal (sleep, a driver update); a second in a row means a faulty driver
 
 /**
  * @param open starts a tensor worker
  * @param modelsUrl folder of the shipped weights, absolute
- * @param onLost told each time worker or device was lost, with what happens next, as a sentence
+ * @param onLost told each time the worker or its device was lost, in a sentence that says what happens next
  */
 export function createTensorClient(
   open: () => WorkerClient<TensorJobs>,

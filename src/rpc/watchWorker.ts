@@ -1,6 +1,6 @@
 import { limitsToLoad, type PulseMessage, pulseOf } from './pulse.ts';
 
-/** Knows whether a worker still answers, and whether its jobs move. It is asked only while calls are under way. */
+/** Knows whether a worker still answers and whether its jobs make progress. The worker is asked only while calls are under way. */
 interface WorkerWatch {
   /** Counts a call as under way until it settles. */
   during(call: Promise<unknown>): void;
@@ -9,13 +9,13 @@ interface WorkerWatch {
   end(): void;
 }
 
-const pingsPerLimit = 6; // a few late timers are not yet silence
+const pingsPerLimit = 6; // a few late timers do not count as silence
 
 /**
  * Pings a worker while it has calls under way. Silence is counted in unanswered pings, not by the clock: a machine that
- * slept, or a window that froze, is no fault of the worker's.
+ * slept, or a window that froze, is not the worker's fault.
  *
- * @param limitMs how long it may answer nothing, or a job in it give no sign, in milliseconds; three times that until its
+ * @param limitMs how long it may give no answer, or a job in it give no sign, in milliseconds; three times that until its
  * script has loaded
  * @param onSilent told that it has been silent for longer, and in which way: "it did not answer any more"
  */

@@ -8,7 +8,7 @@ export function SessionProvider({ session, children }: { session: Session; child
   return <SessionContext.Provider value={session}>{children}</SessionContext.Provider>;
 }
 
-/** The session of the app this component stands in. */
+/** The session of the app this component is part of. */
 export function useSession(): Session {
   const session = useContext(SessionContext);
   if (!session) throw new Error('need a SessionProvider above this component; got none');

@@ -7,7 +7,7 @@ interface CatalogueState {
   catalogue: OpenedCatalogue | null;
   /** Row of an id, or undefined. */
   rowOf(id: string): number | undefined;
-  /** Another catalogue has opened. */
+  /** Replaces the open catalogue; the row index is built anew. */
   replace(catalogue: OpenedCatalogue): void;
 }
 

@@ -8,13 +8,13 @@ import type { Session } from './session.ts';
 
 /** The networks of the house, by the name of their weights. */
 export interface EncoderServices {
-  /** The network of the map, its weights loaded first where that has not been done; else the chosen one. */
+  /** Loads the network of the map, or the chosen one where that is not possible; a loaded one is not loaded again. */
   load(control: JobControl): Promise<EncoderCard>;
   /** Weights as a tensor worker takes them. Rejects with a sentence where they are not in this browser. */
   weights(name: string): Promise<string | EncoderFile>;
   /** Weights a training can begin from: those of the app, then those in this browser. */
   starts(): Promise<{ name: string; title: string }[]>;
-  /** Represents the open catalogue with other weights, or takes what they made of it before. Never rejects. */
+  /** Represents the open catalogue with other weights, or takes their earlier representation of it. Never rejects. */
   representWith(name: string): Promise<void>;
   /** Puts a file of weights beside the others and represents the open catalogue with it. */
   representWithFile(file: File): Promise<void>;
@@ -25,7 +25,7 @@ export interface HouseServices {
   session: Session;
   /** Galaxies of an open catalogue as a network takes them. */
   pixels: IngestWorker['pixels'];
-  /** (n, answers) row-major: what a catalogue's own head said of its galaxies. */
+  /** (n, answers) row-major: the predictions of a catalogue's own head for its galaxies. */
   catalogueAnswers: IngestWorker['answers'];
   encoders: EncoderServices;
   /** The app's own tensor worker, which knows the backend that is best here. */
@@ -38,7 +38,7 @@ export interface HouseServices {
   neighboursOf(row: number, k: number, signal: AbortSignal): Promise<Uint32Array>;
   /** Every search for interesting galaxies kept in this browser, of whichever catalogue. */
   allSearches(): Promise<InterestSearch[]>;
-  /** Resolves once the first map is on screen: what can wait begins then. */
+  /** Resolves once the first map is on screen: work that can wait starts then. */
   whenMapDrawn(): Promise<void>;
   /** Opens the dialog in which a person chooses the weights of the map. */
   chooseWeights(): void;

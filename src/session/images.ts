@@ -44,7 +44,7 @@ export function createImageCache(): ImageCache {
     url(row) {
       const kept = urls.get(row);
       if (kept !== undefined) {
-        urls.delete(row); // moves it to the young end
+        urls.delete(row); // moves it to the recent end: a Map keeps the order of insertion
         urls.set(row, kept);
         return Promise.resolve(kept);
       }

@@ -7,7 +7,7 @@ type JobOutcome = 'running' | 'done' | 'stopped' | 'failed';
 /** Something a person started that takes a while. */
 export interface Job {
   id: number;
-  /** True if it can rest between two steps, and whether it does. */
+  /** True if it can be paused between two steps. */
   pausable: boolean;
   paused: boolean;
   /** "Embed 17,070 galaxies" */
@@ -40,7 +40,7 @@ interface JobsState {
   start(title: string, options?: { pausable?: boolean }): JobHandle;
   pause(id: number): void;
   resume(id: number): void;
-  /** Stops a running job: it keeps what there is. */
+  /** Stops a running job, which keeps the work done so far. */
   cancel(id: number): void;
   dismiss(id: number): void;
 }
@@ -62,7 +62,7 @@ export function createJobsStore(now: () => number): JobsStore {
       const job = get().jobs.find(each => each.id === id);
       if (!rest || !job) return;
       resting.delete(id);
-      change(id, { paused: false, startedMs: job.startedMs + now() - rest.sinceMs }); // rest is no part of the rate
+      change(id, { paused: false, startedMs: job.startedMs + now() - rest.sinceMs }); // a pause does not count in the rate
       rest.wake();
     }
     return {
@@ -106,14 +106,14 @@ export function createJobsStore(now: () => number): JobsStore {
       resume,
       cancel(id) {
         controllers.get(id)?.abort();
-        resume(id); // a resting job has to hear it
+        resume(id); // a paused job waits for this
       },
       dismiss: id => set({ jobs: get().jobs.filter(job => job.id !== id || job.outcome === 'running') }),
     };
   });
 }
 
-/** Seconds left at the average rate so far; undefined until a twentieth or 2 s of the work is done. */
+/** Seconds left at the average rate so far; undefined until a twentieth of the work is done or 2 s have passed. */
 export function secondsLeft(job: Pick<Job, 'progress' | 'startedMs' | 'updatedMs'>): number | undefined {
   const progress = job.progress;
   const elapsedMs = job.updatedMs - job.startedMs;

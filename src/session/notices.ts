@@ -7,9 +7,9 @@ export interface Notice {
   sentence: string;
   /** Further lines, unfolded on request: the files or rows concerned. */
   details?: string[];
-  /** Offered for 10 s beside what can be undone. */
+  /** Undoes what the sentence tells; a button offers it for 10 s. */
   undo?: () => void;
-  /** True where only loading the page again helps: a button beside it does. Default false. */
+  /** True where only reloading the page helps: a button then offers to. Default false. */
   offersReload?: boolean;
 }
 
@@ -18,7 +18,7 @@ interface NoticesState {
   notices: Notice[];
   say(sentence: string, options?: { details?: string[]; undo?: () => void }): void;
   complain(sentence: string, details?: string[]): void;
-  /** Says what only loading the page again mends, with a button that does. */
+  /** Shows a problem that only reloading the page solves, with a button that reloads it. */
   offerReload(sentence: string): void;
   dismiss(id: number): void;
 }
@@ -26,7 +26,7 @@ interface NoticesState {
 /** Holds the messages shown to the person. */
 export type NoticesStore = StoreApi<NoticesState>;
 
-/** What the app has to say, newest last; the same sentence is not said twice at once. */
+/** Store of the notices, newest last; the same sentence is not said twice at once. */
 export function createNoticesStore(): NoticesStore {
   let lastId = 0;
   return createStore<NoticesState>((set, get) => {
@@ -44,7 +44,7 @@ export function createNoticesStore(): NoticesStore {
   });
 }
 
-/** The sentence an error carries, for a notice: errors at our doors are already written for people. */
+/** The sentence an error carries, for a notice: errors about input are already written for people. */
 export function sentenceOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

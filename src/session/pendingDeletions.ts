@@ -1,16 +1,16 @@
-/** How long a deletion can be undone, in milliseconds: its notice stays as long (design: 10 s instead of asking twice). */
+/** How long a deletion can be undone, in milliseconds: its notice stays as long. It replaces a question before deleting. */
 export const undoForMs = 10_000;
 
-/** setTimeout, or what a test hands in. */
+/** setTimeout, or a test's own. */
 export type Later = (run: () => void, milliseconds: number) => void;
 
-/** What was deleted for the person and is still there until it can no longer be undone. */
+/** What the person deleted, and what is deleted for good only when this can no longer be undone. */
 export interface PendingDeletions {
-  /** True for what is being deleted: lists leave it out. */
+  /** True while a deletion can still be undone: lists leave its item out. */
   has(key: string): boolean;
   /** @param deleteForGood called after ten seconds, unless it was restored before; must not throw */
   add(key: string, deleteForGood: () => void): void;
-  /** @returns false where it is not being deleted, or no longer */
+  /** @returns false where the key is not waiting to be deleted, or no longer */
   restore(key: string): boolean;
 }
 
@@ -18,7 +18,7 @@ export interface PendingDeletions {
 export function createPendingDeletions(
   later: Later = (run, milliseconds) => setTimeout(run, milliseconds),
 ): PendingDeletions {
-  const times = new Map<string, symbol>(); // one a deletion: what was restored and deleted again has its ten seconds anew
+  const times = new Map<string, symbol>(); // one per deletion: an item that is restored and deleted again gets ten seconds again
   return {
     has: key => times.has(key),
     add(key, deleteForGood) {

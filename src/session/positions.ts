@@ -4,14 +4,14 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 interface PositionsState {
   /** (n, 2) row-major map positions of every catalogue row; NaN where a galaxy has no place yet. Null without a map. */
   positions: Float32Array | null;
-  /** Rises with every change; the map redraws by it. */
+  /** Rises with every change; the map redraws when it does. */
   version: number;
   /** True while the layout is still moving. */
   settling: boolean;
-  /** Rises with every map that was given whole: what is laid out from representations leaves such a one alone. */
+  /** Rises with every map that was given whole; a layout of representations does not replace such a map. */
   given: number;
   replace(positions: Float32Array | null, settling: boolean): void;
-  /** A map from elsewhere, (n, 2) row-major: the person said which columns it is. */
+  /** Takes a map from elsewhere, (n, 2) row-major: the person said which columns hold it. */
   give(positions: Float32Array): void;
 }
 

@@ -7,7 +7,7 @@ export interface HeadPredictions {
   /** Name of the weights the head belongs to. */
   weights: string;
   head: HeadCard;
-  /** Numbers a galaxy has: answers of the tree, or classes. */
+  /** Numbers per galaxy: answers of the tree, or classes. */
   answers: number;
   /** (n, answers) row-major concentrations or probabilities; NaN for galaxies not embedded (yet). */
   values: Float32Array;

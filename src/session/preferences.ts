@@ -7,14 +7,14 @@ interface Preferences {
   theme: 'dark' | 'light';
   /** Null: the fastest, by timing. */
   backend: BackendName | null;
-  /** Weights that represent the catalogues a person opens; null is the shipped default, whichever that will be. */
+  /** Weights that represent the catalogues a person opens; null means the shipped default of whichever version runs. */
   weights: string | null;
   /** Names of hints the person has dismissed. */
   dismissedHints: string[];
   panelWidthPx: number;
   metric: Metric;
   neighbours: number;
-  /** What this person is called beside other people and in files for them; null: "you". */
+  /** Name of this person in lists of people and in files for others; null: "you". */
   personName: string | null;
 }
 

@@ -1,7 +1,7 @@
 import type { InterestSearch, Rating } from '../data/searches/interestSearch.ts';
 import { changedGalaxies } from '../data/searches/mergedSearch.ts';
 
-/** What undo takes back of a search. */
+/** The part of a search that undo restores. */
 export type RatedAndSkipped = Pick<InterestSearch, 'ratings' | 'skipped'>;
 
 /** One rate, rateAll or skip. */
@@ -44,7 +44,7 @@ export function createRatingHistory(): RatingHistory {
   };
 }
 
-/** Ids of the galaxies that going from one state to another changes, without those that another tab has changed since. */
+/** Ids of the galaxies that differ between two states of a search, without those that another tab has changed since. */
 export function stepGalaxies(from: RatedAndSkipped, to: RatedAndSkipped, now: RatedAndSkipped): string[] {
   const elsewhere = new Set(changedGalaxies(from, now));
   return changedGalaxies(from, to).filter(galaxyId => !elsewhere.has(galaxyId));

@@ -7,7 +7,7 @@ export interface Representation {
   weights: string;
   /** (rows.length, k) row-major */
   components: Matrix;
-  /** Catalogue rows these are, ascending: all of them once `complete`. */
+  /** (n) Their catalogue rows, ascending: all rows once `complete`. */
   rows: Uint32Array;
   /** False while more galaxies are still being embedded. */
   complete: boolean;

@@ -3,7 +3,7 @@ import { isAbort } from '../rpc/jobPort.ts';
 import type { JobHandle, JobsStore } from './jobs.ts';
 import { sentenceOf } from './notices.ts';
 
-/** How a job ended; a stopped one may have kept what it had. */
+/** How a job ended; a stopped one may still have a value. */
 type JobEnd<T> =
   | { outcome: 'done'; value: T }
   | { outcome: 'stopped'; value?: T }
@@ -21,11 +21,11 @@ export interface RunningJob extends Pick<JobHandle, 'id' | 'signal' | 'report' |
 
 /** How a job is run. */
 interface RunJobOptions {
-  /** True if it can rest between two steps. Default false. */
+  /** True if it can be paused between two steps. Default false. */
   pausable?: boolean;
   /** Stops the job as its Stop button does, where the result is no longer needed. */
   signal?: AbortSignal;
-  /** Shown before the work says anything. */
+  /** Progress shown before the work reports any. */
   first?: Progress;
   /** Called with the job's id before the work begins. */
   onStart?(id: number): void;

@@ -30,7 +30,7 @@ export function createSearchList(parts: SearchListParts): SearchList {
   function keep(search: InterestSearch): InterestSearch {
     const others = get().searches.filter(each => each.key !== search.key);
     const before = get().searches.find(each => each.key === search.key);
-    writer.put(changeOf(before, search)); // first: who sees the change sees that it is being saved
+    writer.put(changeOf(before, search)); // before `set`: whoever is told of the change then sees that it is being saved
     set({ searches: [search, ...others], current: search });
     return search;
   }
@@ -73,7 +73,7 @@ export function createSearchList(parts: SearchListParts): SearchList {
     set({ searches, setAside, current, reading: false });
   }
 
-  /** Takes over what another tab changed. Not before this tab's own changes are among what is read, each in its place. */
+  /** Takes over what another tab changed, once this tab's own changes are written and are read together with them. */
   async function takeOver(): Promise<void> {
     await writer.whenIdle();
     const { catalogue } = get();
@@ -118,13 +118,13 @@ export function createSearchList(parts: SearchListParts): SearchList {
       const own = removed.delete(search.key);
       if (search.catalogue === catalogue && search.key !== '') keep(search);
       else if (own)
-        writer.put(changeOf(undefined, search)); // removed from a catalogue left since: it goes back to that one
+        writer.put(changeOf(undefined, search)); // removed while another catalogue was open: it goes back to that one
       else keep({ ...search, key: newKey(), catalogue, changedMs: clock() });
     },
   };
 }
 
-/** What a search says that it did not say before; all of it where it was not there. */
+/** The difference between two states of a search; all of it where there was no earlier one. */
 function changeOf(before: InterestSearch | undefined, search: InterestSearch): SearchChange {
   const galaxies = changedGalaxies(before ?? { ratings: [], skipped: [] }, search);
   return { search, galaxies, renamed: before?.name !== search.name };

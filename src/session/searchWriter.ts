@@ -7,13 +7,13 @@ import { ratingsKept, type SearchShelf } from '../data/searches/searchShelf.ts';
 /** Whether every change is on disk; a sentence where one could not be written. */
 export type SaveState = 'yes' | 'saving' | { failure: string };
 
-/** Writes changes of searches to the shelf: those of one search joined while they wait, one write after another. */
+/** Writes changes of searches to the shelf, one write of a search after another; changes that wait are joined. */
 export interface SearchWriter {
   /** Writes a change as soon as the one before it is written. */
   put(change: SearchChange): void;
   /** Deletes a search from the shelf, with its changes that still wait. */
   remove(search: InterestSearch): void;
-  /** Hands every change that waits or failed to the shelf at once, for the page may go before its turn comes. */
+  /** Hands every change that waits or failed to the shelf at once, because the page may close before its turn. */
   flush(): void;
   /** Resolves once nothing waits or is being written; what failed does not count. */
   whenIdle(): Promise<void>;
@@ -33,13 +33,13 @@ type Change = SearchChange & { gone: boolean };
 /**
  * A change that could not be written is kept and tried again with the next change of any search.
  *
- * @param onState told whenever it may have changed
+ * @param onState called whenever the state may have changed
  */
 export function createSearchWriter(shelf: SearchShelf, onState: (saved: SaveState) => void): SearchWriter {
   const waiting = new Map<string, Change>();
   const writing = new Map<string, Change>();
   const failed = new Map<string, Change>();
-  const readings = new Set<Map<string, Change>>(); // what each has to be amended by
+  const readings = new Set<Map<string, Change>>(); // changes that each reading has to be amended by
   const idlers: (() => void)[] = [];
   let failure = '';
 
@@ -60,7 +60,7 @@ export function createSearchWriter(shelf: SearchShelf, onState: (saved: SaveStat
 
   async function write(key: string): Promise<void> {
     const change = waiting.get(key);
-    if (!change || writing.has(key)) return; // the write under way sees to it when it is done
+    if (!change || writing.has(key)) return; // the write under way continues with it
     waiting.delete(key);
     writing.set(key, change);
     report();
@@ -88,7 +88,7 @@ export function createSearchWriter(shelf: SearchShelf, onState: (saved: SaveStat
     put: change => add({ ...change, gone: false }),
     remove: search => add({ search, galaxies: [], renamed: false, gone: true }),
     flush() {
-      // They keep their turn: should the page stay, the same change is written once more.
+      // They keep their turn: if the page stays open, the same change is written once more.
       for (const change of [...failed.values(), ...waiting.values()]) void send(change).catch(() => {});
     },
     whenIdle: () => (isBusy() ? new Promise(resolve => idlers.push(resolve)) : Promise.resolve()),
@@ -123,7 +123,7 @@ function addTo(changes: Map<string, Change>, change: Change): void {
 
 /** Two changes of one search as one. */
 function joined(earlier: Change, later: Change): Change {
-  if (earlier.gone || later.gone) return later; // who brings a search back brings it whole
+  if (earlier.gone || later.gone) return later; // a change that restores a deleted search contains all of it
   const galaxies = [...new Set([...earlier.galaxies, ...later.galaxies])];
   return { ...later, galaxies, renamed: earlier.renamed || later.renamed };
 }

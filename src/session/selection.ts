@@ -6,7 +6,7 @@ const historyLength = 200; // how far back the `[` key goes: more than a person 
 interface SelectionState {
   /** The chosen galaxy's row, or null. */
   row: number | null;
-  /** Rows visited, oldest first; `place` is where in it we are. */
+  /** Rows visited, oldest first; `place` is the index of the present one. */
   history: number[];
   place: number;
   /** Several galaxies at once (a lasso, a class): ascending rows. */

@@ -116,7 +116,7 @@ describe('openWorker', () => {
     await expect(client.settle(client.api.hang())).rejects.toMatchObject({
       name: workerCrashedError,
       message:
-        'A worker of the app could not go on: it stood still in the middle of its work. Reload the page.',
+        'A worker of the app could not continue: it stood still in the middle of its work. Reload the page.',
     });
     expect(worker.pings).toBe(6);
   });

@@ -32,7 +32,7 @@ describe('a real worker', () => {
     const client = createRevivingClient(openFaulty);
     await expect(client.call(api => api.loopForEver())).rejects.toMatchObject({
       name: workerCrashedError,
-      message: 'A worker of the app could not go on: it did not answer any more. Reload the page.',
+      message: 'A worker of the app could not continue: it did not answer any more. Reload the page.',
     });
     expect(workers).toHaveLength(3);
     expect(await client.call(api => api.add(1, 1))).toBe(2);
@@ -49,7 +49,7 @@ describe('a real worker', () => {
     await expect(client.job({}, (api, port) => api.standStill(port))).rejects.toMatchObject({
       name: workerCrashedError,
       message:
-        'A worker of the app could not go on: it stood still in the middle of its work. Reload the page.',
+        'A worker of the app could not continue: it stood still in the middle of its work. Reload the page.',
     });
     expect(workers).toHaveLength(3);
   });

@@ -43,7 +43,7 @@ export function compose(): House {
   const ingest = createIngestStore({
     session,
     ingest: clients.ingest,
-    skyUrl: new URL('demo/sky.json', document.baseURI).href, // a worker would look for it beside its own script
+    skyUrl: new URL('demo/sky.json', document.baseURI).href, // relative, a worker would look for it beside its own script
     firstRow: firstGalaxy,
   });
 
@@ -97,7 +97,7 @@ export function compose(): House {
   };
 }
 
-/** The search, with images from outside put through the network of the map. */
+/** The search, in which images from outside are embedded with the network of the map. */
 function createSimilar(session: Session, { search }: HouseClients, models: ModelsStore): SimilarStore {
   return createSimilarStore({
     session,
@@ -109,7 +109,7 @@ function createSimilar(session: Session, { search }: HouseClients, models: Model
   });
 }
 
-/** The browser's database of searches, its code loaded at the first one kept. */
+/** The browser's database of searches; its code is loaded when it is first needed. */
 async function openShelf(): Promise<SearchShelf> {
   const { createSearchesDatabase } = await import('../../data/searches/searchesDatabase.ts');
   return createSearchesDatabase();

@@ -12,13 +12,13 @@ export interface HouseClients {
   search: SearchClient;
   layout: LayoutClient;
   tensor: TensorClient;
-  /** Another tensor worker, with the backend and the encoder it is told. */
+  /** Another tensor worker, with its own backend and encoder. */
   openTensorClient(): TensorClient;
-  /** An instance of its own for each representation, so that the growing sum is not held up by a map that settles. */
+  /** Another layout worker for each representation, so that a map that is settling never delays its components. */
   openComponents(): ComponentsClient;
 }
 
-/** Trouble of the tensor worker becomes a notice; it prefers the backend that the person chose. No worker starts yet. */
+/** Clients for all workers; none is started yet. The tensor worker prefers the person's backend; its losses become notices. */
 export function createHouseClients({ notices, preferences, representation }: Session): HouseClients {
   const modelsUrl = new URL('models/', document.baseURI).href;
   const say = (sentence: string) => notices.getState().say(sentence);

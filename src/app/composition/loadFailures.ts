@@ -2,13 +2,13 @@ import { loadFailureEvent, loadFailureSentence } from '../../rpc/loadFailure.ts'
 import type { NoticesStore } from '../../session/notices.ts';
 
 const newVersionSentence =
-  'A new version of Morphospace is there, and this page can no longer load parts of the old one. Reload the page; what is saved stays.';
+  'A new version of Morphospace is available, and this page can no longer load parts of the old one. Reload the page; what is saved stays.';
 
-/** The event by which Vite tells of code of the page itself that did not load. */
+/** The event that Vite dispatches when code of the page itself does not load. */
 const preloadErrorEvent = 'vite:preloadError';
 
 /**
- * Whenever a part of the app does not load, looks whether the service has another version by now, and offers to reload.
+ * Whenever a part of the app does not load, checks whether the server now has another version, and offers to reload.
  * Nothing is checked before that.
  */
 export function followLoadFailures(notices: NoticesStore, page: Window): void {
@@ -24,7 +24,7 @@ export function followLoadFailures(notices: NoticesStore, page: Window): void {
   page.addEventListener(preloadErrorEvent, () => void check());
 }
 
-/** Whether the page that is served now begins with another script than this one: its name carries a hash of the build. */
+/** Whether the page served now starts with a different script from this one's: its name contains a hash of the build. */
 async function servesAnotherVersion(page: Window): Promise<boolean> {
   const script = page.document.querySelector<HTMLScriptElement>('script[type="module"][src]');
   const src = script?.getAttribute('src');
@@ -33,6 +33,6 @@ async function servesAnotherVersion(page: Window): Promise<boolean> {
     const response = await page.fetch(page.document.baseURI, { cache: 'no-store' });
     return response.ok && !(await response.text()).includes(src);
   } catch {
-    return false; // the service does not answer: nothing is known of a version
+    return false; // the server does not answer: nothing is known about its version
   }
 }

@@ -6,7 +6,7 @@ import { Kbd, Modal, Table } from '@mantine/core';
 import type { ViewStore } from '../view.ts';
 import { keys } from './keysList.ts';
 
-/** Every key, on `?`. */
+/** The list of all keys, opened with `?`. */
 export function KeysHelp({ view }: { view: ViewStore }) {
   return (
     <Modal

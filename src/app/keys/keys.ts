@@ -2,7 +2,11 @@ import type { Session } from '../../session/session.ts';
 import { isTyping } from '../../ui/isTyping.ts';
 import type { ViewStore } from '../view.ts';
 
-/** Hears the keys of the whole app (keysList.ts); rooms add their own where they have the focus. @returns a function that stops listening */
+/**
+ * Handles the keys of the whole app (keysList.ts); rooms handle their own keys themselves.
+ *
+ * @returns a function that stops listening
+ */
 export function listenForKeys(session: Session, view: ViewStore, page: Document): () => void {
   function press(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))

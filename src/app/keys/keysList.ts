@@ -1,4 +1,4 @@
-/** Every key and what it does, for the help: fetched when it is opened. */
+/** Every key and what it does, for the list of keys; loaded when that list is opened. */
 export const keys: readonly { keys: string; does: string }[] = [
   { keys: '/', does: 'Search an id or coordinates' },
   { keys: '← → ↑ ↓', does: 'Through a list, or on the map to the next galaxy that way' },
@@ -13,6 +13,6 @@ export const keys: readonly { keys: string; does: string }[] = [
   { keys: '1 … 9', does: 'Fine-tune: give the selected galaxy a class, with Shift all inside the lasso' },
   { keys: 'u n', does: 'Fine-tune: take back the last label (also Ctrl z), on to the next galaxy' },
   { keys: 'm', does: 'Choose the model that represents the galaxies' },
-  { keys: 'Esc', does: 'Step out: close a dialog, then let the galaxy go' },
+  { keys: 'Esc', does: 'Close a dialog, otherwise deselect the galaxy' },
   { keys: '?', does: 'This list' },
 ];

@@ -44,7 +44,7 @@ export function SearchBox() {
             onKeyDown={event => {
               if (event.key === 'Escape') event.currentTarget.blur();
               if (event.key !== 'Enter' || found.rows.length === 0) return;
-              if (combobox.getSelectedOptionIndex() >= 0) return; // the list has its own answer
+              if (combobox.getSelectedOptionIndex() >= 0) return; // the list handles Enter itself
               event.preventDefault();
               choose(found.rows[0]);
             }}

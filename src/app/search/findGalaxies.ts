@@ -6,15 +6,15 @@ import { parsePosition } from './parsePosition.ts';
 interface Found {
   /** Catalogue rows, best first. */
   rows: number[];
-  /** What to say where it is not plain: how far the nearest galaxy is, or why there is none. */
+  /** Shown above the rows where they need explaining: how far the nearest galaxy is, or why there is none. */
   sentence?: string;
 }
 
 const mostShown = 8; // a list that needs no scrolling
 
 /**
- * Galaxies that a line of text means: coordinates find the nearest galaxy, anything else the ids that hold it
- * (equal first, then those that begin with it).
+ * Galaxies that a line of text means: those whose ids contain it (equal ids first, then those that begin with it); where
+ * there are none, the galaxy nearest to the coordinates it gives.
  *
  * @param text an id or a part of one, `146.7142 -1.0413`, or `09:46:51.4 -01:02:28.6` and its like
  */
@@ -25,7 +25,7 @@ export function findGalaxies(text: string, catalogue: OpenedCatalogue): Found {
   if (byId.length > 0) return { rows: byId };
   const position = parsePosition(text);
   if (!position)
-    return { rows: [], sentence: `No id holds "${text.trim()}", and it is no position on the sky.` };
+    return { rows: [], sentence: `No id contains "${text.trim()}", and it is not a position on the sky.` };
   const { raDeg, decDeg } = catalogue;
   if (!raDeg || !decDeg) return { rows: [], sentence: 'This catalogue has no positions on the sky.' };
   let nearest = -1;

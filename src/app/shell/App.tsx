@@ -10,7 +10,7 @@ import { theme } from '../theme/theme.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Frame } from './Frame.tsx';
 
-/** The whole app: one house, its theme, and a net under it. */
+/** The whole app: its composition, its theme and an error boundary around both. */
 export function App() {
   const [house] = useState(compose);
   const scheme = useStore(house.session.preferences, p => p.theme);

@@ -2,10 +2,10 @@ import { Component, type ErrorInfo, type ReactNode } from 'react';
 import { isLoadFailure } from '../../rpc/loadFailure.ts';
 
 interface Props {
-  /** What stands here, for the sentence: "The map". */
+  /** Name of the part inside, as its sentences begin: "The map". */
   what: string;
   children: ReactNode;
-  /** Called before it is shown again, to load anew what could not be loaded. */
+  /** Called before it is shown again, to load once more what could not be loaded. */
   onRetry?(): void;
 }
 
@@ -18,7 +18,7 @@ export class ErrorBoundary extends Component<Props, { failure: Error | null }> {
   }
 
   override componentDidCatch(failure: Error, info: ErrorInfo): void {
-    console.error(failure, info.componentStack); // for whoever reports it
+    console.error(failure, info.componentStack); // for the report of a defect
   }
 
   private retry = (): void => {

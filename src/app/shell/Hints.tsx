@@ -10,7 +10,7 @@ const hints = [
   { name: 'open', text: 'Drop a Parquet file or a folder of images anywhere to see your own.' },
 ] as const;
 
-/** Three short hints on the first visit, each dismissed for ever. */
+/** Three short hints on the first visit; a dismissed one never comes back. */
 export function Hints() {
   const { preferences } = useSession();
   const dismissed = useStore(preferences, p => p.dismissedHints);

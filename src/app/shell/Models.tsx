@@ -8,7 +8,7 @@ import { ModelsDialog } from '../../features/models/ModelsDialog.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import type { House } from '../house.ts';
 
-/** The dialog of the models, on `m`. */
+/** The dialog with the list of models, opened with `m`. */
 export function Models({ house }: { house: House }) {
   const [library, setLibrary] = useState<LibraryStore | null>(null);
   const [attempt, setAttempt] = useState(0);

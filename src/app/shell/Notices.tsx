@@ -9,7 +9,7 @@ import styles from './Notices.module.css';
 
 const detailsShown = 50; // more lines than anybody reads; the count is in the sentence
 
-/** Sentences at the lower edge of the map: what went wrong stays, what is merely said leaves after a while. */
+/** Sentences at the lower edge of the map: problems stay until they are dismissed, the others disappear after ten seconds. */
 export function Notices() {
   const { notices } = useSession();
   const all = useStore(notices, n => n.notices);

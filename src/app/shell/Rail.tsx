@@ -4,7 +4,7 @@ import { rooms } from '../rooms.ts';
 import type { ViewStore } from '../view.ts';
 import styles from './Rail.module.css';
 
-/** One icon and word a room; the open one is marked by a bar and a fill, not by colour alone. */
+/** An icon and a word for each room; the open one is marked by a bar and a fill, not by colour alone. */
 export function Rail({ view }: { view: ViewStore }) {
   const open = useStore(view, v => v.room);
   return (

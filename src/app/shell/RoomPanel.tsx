@@ -51,9 +51,9 @@ export function RoomPanel({ house }: { house: House }) {
   );
 }
 
-/** A room while it is loaded, and its failure with a way to load it again. */
+/** A room; a placeholder while it loads, and a way to load it again after a failure. */
 function OpenRoom({ title, open }: { title: string; open(): Promise<ComponentType> }) {
-  const [opening, setOpening] = useState(open); // kept above the Suspense: what is below it forgets while it waits
+  const [opening, setOpening] = useState(open); // kept above the Suspense: React discards the state of what waits below it
   return (
     <ErrorBoundary what={`The room ${title}`} onRetry={() => setOpening(open())}>
       <Suspense fallback={<Skeleton height={160} m="md" aria-label="Loading the room" />}>

@@ -11,7 +11,7 @@ const BackendPanel = lazyPart(
   <Skeleton height={120} />,
 );
 
-/** Which backend computes; a click says why and what else there is. */
+/** Which backend computes; a click shows why and which others there are. */
 export function BackendBadge({ models }: { models: ModelsStore }) {
   const backend = useStore(models, m => m.backend);
   const racing = useStore(models, m => m.racing);

@@ -8,7 +8,7 @@ import type { ModelsStore } from '../../features/models/modelsStore.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { backendTitles } from './backendTitles.ts';
 
-/** Why this backend computes, how the others did, and a way to insist on one. */
+/** Why this backend computes, how the others did in the trial, and a choice of backend. */
 export function BackendPanel({ models }: { models: ModelsStore }) {
   const { preferences } = useSession();
   const { backend, racing, prefer } = useStore(models);

@@ -9,11 +9,11 @@ import { durationText } from '../../ui/text/durationText.ts';
 const outcomes = {
   running: '',
   done: 'done',
-  stopped: 'stopped; what there was is kept',
+  stopped: 'stopped; the work done so far is kept',
   failed: 'failed',
 } as const;
 
-/** Every job with its rate, time left and a way to rest or stop it. */
+/** Every job with its rate, the time left, and buttons that pause or stop it. */
 export function JobsList() {
   const { jobs: store } = useSession();
   const jobs = useStore(store, j => j.jobs);

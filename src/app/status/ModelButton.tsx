@@ -4,7 +4,7 @@ import { useSession } from '../../session/SessionContext.tsx';
 import type { House } from '../house.ts';
 import styles from './StatusBar.module.css';
 
-/** Whose representation the map shows; a click lists the models there are. */
+/** Whose representation the map shows; a click opens the list of models. */
 export function ModelButton({ house }: { house: House }) {
   const { representation } = useSession();
   const chosen = useStore(house.models, m => m.chosen);

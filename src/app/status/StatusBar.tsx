@@ -9,7 +9,7 @@ import { ModelButton } from './ModelButton.tsx';
 import styles from './StatusBar.module.css';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
 
-/** What is open, what is selected, what is running, and on what. */
+/** The open catalogue, the selection, running jobs, the model and the backend. */
 export function StatusBar({ house }: { house: House }) {
   const { catalogue: store, selection } = useSession();
   const catalogue = useStore(store, c => c.catalogue);

@@ -11,7 +11,7 @@ const amber: MantineColorsTuple = [
   '#b87420',
   '#8f5200',
   '#5e3600',
-]; // the accent of design/look at 5 (dark) and 8 (light)
+]; // the accent colour is at 5 (dark theme) and 8 (light theme)
 
 const ink: MantineColorsTuple = [
   '#e7eaf0',
@@ -24,7 +24,7 @@ const ink: MantineColorsTuple = [
   '#12151c',
   '#0e1117',
   '#0a0c10',
-]; // Mantine's dark greys in the ink of ink.css: text at 0, muted at 2, line at 4, raised at 6, panel at 7
+]; // Mantine's dark greys replaced by the colours of ink.css: text at 0, muted at 2, line at 4, raised at 6, panel at 7
 
 /** Mantine's settings: calm, dense, one accent. Colours come from ink.css. */
 export const theme = createTheme({
@@ -43,7 +43,7 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true, multiline: true, maw: 280, fz: 'xs' } },
     Button: {
       defaultProps: { size: 'compact-sm' },
-      // Mantine's autoContrast asks the light shade only, and white on the dark scheme's amber cannot be read.
+      // Mantine's autoContrast looks at the light shade only, and white on the dark scheme's amber is unreadable.
       vars: (_theme: unknown, { variant = 'filled', color }: { variant?: string; color?: string }) => ({
         root: variant === 'filled' && !color ? { '--button-color': 'var(--ink-on-accent)' } : {},
       }),

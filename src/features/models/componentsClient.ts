@@ -23,10 +23,10 @@ export interface ComponentsClient {
 }
 
 /**
- * A worker that is lost takes the representations added to it along, which nobody else has: `add` and `components` then
- * reject with a sentence until the next `begin`. `project` only needs the last basis, which a new worker is given.
+ * The representations added to a worker are lost with it, because nobody else has them: `add` and `components` then reject
+ * with a sentence until the next `begin`. `project` only needs the last basis, which a new worker is given.
  *
- * @param open starts a layout worker; an instance of its own, so that a growing sum never waits for a map that settles
+ * @param open starts a layout worker for this alone, so that components never wait for a map that is settling
  */
 export function createComponentsClient(open: () => WorkerClient<LayoutWorker>): ComponentsClient {
   /** What a new worker is told. */

@@ -2,13 +2,13 @@ import type { GroupAgreement } from '../../contracts/people.ts';
 import { agreementSteps } from '../../data/people/groupAgreement.ts';
 import type { VerdictTable } from '../../data/people/verdictTable.ts';
 
-const breathAfterMs = 8; // the page answers within half a frame
+const breathAfterMs = 8; // half a frame: the page stays responsive
 
 /**
- * How far people agree, worked out in small steps so that the page never stops for long.
+ * How far people agree, computed in small steps so that the page never stands still for long.
  *
  * @param seed of the intervals
- * @returns undefined where it was given up
+ * @returns undefined where `signal` aborted it
  */
 export async function agreementInSteps(
   table: VerdictTable,

@@ -12,11 +12,11 @@ interface PeopleActionsParts extends PeopleParts {
   get(): PeopleState;
   set(fields: Partial<PeopleState>): void;
   ownName(): string;
-  /** Works out anew what all say together, and publishes it. */
+  /** Computes the consensus anew and publishes it. */
   refresh(): void;
 }
 
-/** What the person of this browser does with the others. */
+/** The actions on other people that a person can take. */
 export function createPeopleActions(parts: PeopleActionsParts): PeopleActions {
   const { kind, session, writer, deletions, get, set, ownName, refresh, clock, newKey } = parts;
   const { notices, preferences } = session;
@@ -26,7 +26,7 @@ export function createPeopleActions(parts: PeopleActionsParts): PeopleActions {
     refresh();
   }
 
-  /** Shows people in the place of those of the same keys, or behind the others, and saves them. */
+  /** Replaces people of the same keys, adds the others at the end, and saves them all. */
   function keep(people: readonly Person[]): void {
     const { others } = get();
     const changed = new Map(people.map(person => [person.key, person]));
@@ -85,7 +85,7 @@ export function createPeopleActions(parts: PeopleActionsParts): PeopleActions {
       if (!person) return;
       deletions.add(key, () => writer.remove(key));
       show(others.filter(each => each !== person));
-      notices.getState().say(`${person.name} was taken out.`, {
+      notices.getState().say(`${person.name} was removed.`, {
         undo() {
           if (!deletions.restore(key) || get().question !== question) return;
           show([...get().others, person].sort((a, b) => a.addedMs - b.addedMs));

@@ -4,14 +4,14 @@ import { sentenceOf } from '../notices.ts';
 import type { Session } from '../session.ts';
 import type { AddedPerson, PeopleStore } from './peopleState.ts';
 
-/** Files of other people that were read and not taken yet. */
+/** Other people's files that were read but not added yet. */
 export interface ReadFiles {
-  /** Of the catalogue they were joined to. */
+  /** Handle of the catalogue they were joined to. */
   handle: number;
   found: FoundPeople[];
 }
 
-/** Reads files of other people, one after another; one that cannot be read is told, and the others are there. */
+/** Reads other people's files, one after another; a notice names those that cannot be read, and the others are returned. */
 export async function readPeopleFiles(
   files: readonly File[],
   { catalogue, notices }: Pick<Session, 'catalogue' | 'notices'>,
@@ -31,7 +31,7 @@ export async function readPeopleFiles(
   return found.length > 0 ? { handle: opened.handle, found } : null;
 }
 
-/** Adds people who were found in files, and says so. */
+/** Adds people who were found in files, with a notice. */
 export function takePeople(
   people: readonly AddedPerson[],
   { handle }: ReadFiles,
@@ -47,7 +47,7 @@ export function takePeople(
   notices.getState().say(`${names} ${people.length === 1 ? 'was' : 'were'} added.`, { undo });
 }
 
-/** Key of a person here who said the same of the same galaxies; undefined where nobody did. */
+/** Key of a known person with exactly the same verdicts; undefined where there is none. */
 export function sameAs({ verdicts }: FoundPerson, store: PeopleStore): string | undefined {
   const { others, table } = store.getState();
   const isSame = (given: ReadonlyMap<string, unknown>) =>

@@ -7,32 +7,32 @@ import type { VerdictTable } from '../../data/people/verdictTable.ts';
 import type { Later } from '../pendingDeletions.ts';
 import type { Session } from '../session.ts';
 
-/** Somebody to be put beside the others. */
+/** A person to be added. */
 export type AddedPerson = Pick<Person, 'name' | 'file' | 'verdicts'>;
 
-/** What other people and the person of this browser say of the galaxies of the open catalogue, asked the same. */
+/** Answers of other people and of the person of this browser to one question about the galaxies of the open catalogue. */
 export interface PeopleState {
   kind: VerdictKind;
   /** What they are asked: the key of a search or of labels given by hand; null while there is none */
   question: string | null;
   /** The other people, the first added first. */
   others: readonly Person[];
-  /** What the person of this browser says, by galaxy id. */
+  /** Verdicts of the person of this browser, by galaxy id. */
   own: ReadonlyMap<string, Verdict>;
   choices: ConsensusChoices;
   /** Everybody's verdicts, one's own first where there are any; null while there is no question or no catalogue. */
   table: VerdictTable | null;
-  /** What they say together; null as `table`. */
+  /** Their consensus; null whenever `table` is. */
   consensus: Consensus | null;
-  /** Takes up the people kept of a question. */
+  /** Opens a question and reads the people saved for it. */
   open(question: string | null): Promise<void>;
-  /** Takes over what the person of this browser says now. */
+  /** Takes over the present verdicts of the person of this browser. */
   judge(own: ReadonlyMap<string, Verdict>): void;
-  /** Adds people; one who bears the name of another takes that one's place. Saved at once. @returns takes it back */
+  /** Adds people; a person with the name of another replaces that one. Saved at once. @returns a function that undoes it */
   add(added: readonly AddedPerson[]): () => void;
-  /** Gives a person, or under `ownKey` oneself, another name: nobody else's. */
+  /** Renames a person, or the person of this browser under `ownKey`; a name that is taken gets a number. */
   rename(key: string, name: string): void;
-  /** Takes a person out; for ten seconds a notice offers to undo it. */
+  /** Removes a person; for ten seconds a notice offers to undo it. */
   remove(key: string): void;
   choose(fields: Partial<ConsensusChoices>): void;
 }

@@ -26,7 +26,7 @@ export function createPeopleStore(parts: PeopleParts): PeopleStore {
   return createStore<PeopleState>((set, get) => {
     const ownName = () => preferences.getState().personName ?? usualOwnName;
 
-    /** Works out anew what all say together, and publishes it. */
+    /** Computes the consensus anew and publishes it. */
     function refresh(): void {
       const { question, others, own, choices } = get();
       const { catalogue: opened } = catalogue.getState();
@@ -57,7 +57,7 @@ export function createPeopleStore(parts: PeopleParts): PeopleStore {
           shelf.choices(question),
         ]);
         if (get().question !== question) return; // another was opened meanwhile
-        if (writer.idle() !== before) return read(question); // changed meanwhile: what was read may be older
+        if (writer.idle() !== before) return read(question); // changed meanwhile: what was read may be out of date
         if (setAside > 0) notices.getState().complain(setAsideSentence(setAside, 'person', 'people'));
         const visiting = writer.unsaved(question);
         const visitors = new Set(visiting.map(({ key }) => key));

@@ -5,15 +5,15 @@ import type { PeopleShelf } from '../../data/people/peopleShelf.ts';
 import type { Person } from '../../data/people/person.ts';
 import type { NoticesStore } from '../notices.ts';
 
-/** Writes people to the shelf, one change after another; what cannot be written is told and stays for this visit. */
+/** Writes people to the shelf, one change after another; what cannot be written gives a notice and lasts for this visit. */
 export interface PeopleWriter {
   put(people: readonly Person[]): void;
   rename(key: string, name: string): void;
   remove(key: string): void;
   choose(question: string, choices: ConsensusChoices): void;
-  /** Resolves once all that was asked for so far is written or told. Another promise after each change. */
+  /** Resolves once all changes so far are written or have failed. A different promise after each change. */
   idle(): Promise<void>;
-  /** People of a question who are not on the disk. */
+  /** People of a question who are not saved yet. */
   unsaved(question: string): Person[];
 }
 
@@ -22,7 +22,7 @@ export function createPeopleWriter(shelf: PeopleShelf, notices: NoticesStore): P
   const unsaved = new Map<string, Person>();
   let writes: Promise<void> = Promise.resolve();
 
-  /** @param remedy what to do where it fails, as the end of a sentence @returns whether it was written */
+  /** @param remedy what to do if it fails, as the end of a sentence @returns whether it was written */
   function write(change: () => Promise<void>, remedy: string): Promise<boolean> {
     const written = writes.then(change).then(
       () => true,
@@ -55,7 +55,7 @@ export function createPeopleWriter(shelf: PeopleShelf, notices: NoticesStore): P
     },
     remove(key) {
       unsaved.delete(key);
-      void write(() => shelf.remove(key), 'take them out again');
+      void write(() => shelf.remove(key), 'remove them again');
     },
     choose: (question, choices) =>
       void write(() => shelf.putChoices({ question, ...choices }), 'choose again'),

@@ -2,7 +2,7 @@ import type { Verdict } from '../../contracts/people.ts';
 import { type PlacedVerdicts, placeVerdicts } from '../../data/people/verdictTable.ts';
 import type { CatalogueStore } from '../catalogue.ts';
 
-/** Finds where verdicts stand in the open catalogue, once for each: those of others stay there while one rates. */
+/** Finds the catalogue rows of verdicts and remembers them: those of other people stay the same while one rates. */
 export function createPlacing(
   catalogue: CatalogueStore,
 ): (verdicts: ReadonlyMap<string, Verdict>) => PlacedVerdicts {

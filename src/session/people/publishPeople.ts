@@ -4,7 +4,7 @@ import { peopleColumns, peopleSources } from '../../data/people/peopleColumns.ts
 import type { VerdictTable } from '../../data/people/verdictTable.ts';
 import type { ColumnsStore } from '../columns.ts';
 
-/** What several people say, as columns of the session. */
+/** What the columns of several people are made from. */
 interface PublishedPeople {
   table: VerdictTable;
   consensus: Consensus;

@@ -21,22 +21,22 @@ interface ListedPerson {
   isYou: boolean;
   /** Galaxies of the catalogue they judged. */
   count: number;
-  /** Those among them that oneself judged too. */
+  /** Those of them that the person of this browser judged too. */
   shared: number;
 }
 
 /** What a panel of people shows. */
 interface ShownPeople {
   kind: VerdictKind;
-  /** Oneself first, also without a verdict. */
+  /** The person of this browser first, even without a verdict. */
   people: ListedPerson[];
   choices: ConsensusChoices;
-  /** Galaxies with a consensus, with as many people for several answers, with too few people. */
+  /** Galaxies with a consensus, with a tie, and with too few people. */
   consensus: { count: number; ties: number; tooFew: number } | null;
   /** Name of its column; null while there is none. */
   consensusColumn: string | null;
   isPainted: boolean;
-  /** Null while it is worked out, or with fewer than two people. */
+  /** Null while it is computed, or with fewer than two people. */
   agreement: GroupAgreement | null;
   /** Class names that count as one. */
   united: readonly string[];
@@ -45,7 +45,7 @@ interface ShownPeople {
 
 const intervalSeed = 1; // of the bootstrap: the same files give the same intervals everywhere
 
-/** What several people say, for a panel; how far they agree is worked out while it is shown. */
+/** What a panel of people shows; how far they agree is computed while it is on screen. */
 export function usePeople(store: PeopleStore): ShownPeople {
   const { catalogue, columns, preferences } = useSession();
   const { kind, others, choices, table, consensus } = useStore(store);
@@ -86,10 +86,10 @@ function useAgreement(table: VerdictTable | null): GroupAgreement | null {
     return () => leaving.abort();
   }, [table]);
   if (!table || table.people.length < 2) return null;
-  return worked?.agreement ?? null; // the former one until the next is there: nothing flickers while one rates
+  return worked?.agreement ?? null; // the previous one until the next is computed, so that nothing flickers while one rates
 }
 
-/** How many galaxies a person judged, and how many of those oneself judged. */
+/** How many galaxies a person judged, and how many of those the person of this browser judged too. */
 function countsOf(table: VerdictTable | null, key: string): { count: number; shared: number } {
   const p = table?.people.findIndex(person => person.key === key) ?? -1;
   if (!table || p < 0) return { count: 0, shared: 0 };

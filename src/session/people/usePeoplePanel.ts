@@ -10,7 +10,7 @@ import { usePeople } from './usePeople.ts';
 /**
  * What a panel of people shows and does, in whichever room it stands.
  *
- * @param question what they were asked, for files
+ * @param question what they were asked, for the names and notes of files
  */
 export function usePeoplePanel(store: PeopleStore, question: string) {
   const session = useSession();

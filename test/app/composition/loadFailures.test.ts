@@ -37,7 +37,7 @@ describe('a part of the app that does not load', () => {
       const { all, before } = await noticesAfter(event, './assets/index-old.js', './assets/index-new.js');
       expect(before).toBe(0);
       expect(all).toMatchObject([{ tone: 'problem', offersReload: true }]);
-      expect(all[0].sentence).toContain('A new version of Morphospace is there');
+      expect(all[0].sentence).toContain('A new version of Morphospace is available');
     });
   }
 

@@ -48,7 +48,7 @@ describe('the search line', () => {
     expect(findGalaxies('146.7 -1.06', catalogue).sentence).toContain('36″');
   });
   it('says why nothing was found', () => {
-    expect(findGalaxies('ngc 1300', catalogue).sentence).toContain('No id holds "ngc 1300"');
+    expect(findGalaxies('ngc 1300', catalogue).sentence).toContain('No id contains "ngc 1300"');
     expect(findGalaxies('146 2', { ...catalogue, raDeg: undefined }).sentence).toContain(
       'no positions on the sky',
     );
