@@ -51,7 +51,7 @@ it('is reported by the searches, and what was kept before stays', async () => {
     renamed: true,
   });
   await shelf.put(change(1));
-  await expectSentence(() => shelf.put(change(2)), 'Your ratings', /rate on, or export them/);
+  await expectSentence(() => shelf.put(change(2)), 'Your ratings', /go on rating, or export them/);
   expect((await shelf.list('a')).items.map(({ changedMs }) => changedMs)).toEqual([1]);
 });
 

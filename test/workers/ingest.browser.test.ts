@@ -63,7 +63,7 @@ describe('the ingest worker', () => {
   it('tells a missing or foreign address in one sentence', async () => {
     const url = new URL('/nowhere/at-all.parquet', location.href).href;
     await expect(client.api.open({ kind: 'url', url, name: 'at-all.parquet' })).rejects.toThrow(
-      /^at-all\.parquet (could not be fetched: the server answered 404|is no Parquet file: .*web page)/,
+      /^at-all\.parquet (could not be fetched: the server answered 404|is not a Parquet file: .*web page)/,
     );
     const elsewhere = 'https://example.org/a.parquet';
     await expect(client.api.open({ kind: 'url', url: elsewhere, name: 'a.parquet' })).rejects.toThrow(

@@ -1,7 +1,7 @@
 import type { ParquetSource } from '../../contracts/ingest.ts';
 import { reasonOf, UnreadableError } from './unreadable.ts';
 
-/** Bytes read by range, from disk or from a server (hyparquet's `AsyncBuffer`, with a name for sentences). */
+/** Bytes read by range, from disk or from a server (hyparquet's `AsyncBuffer` with a name). */
 export interface ByteSource {
   /** Name in sentences to the person. */
   name: string;
@@ -36,7 +36,7 @@ export function bytesOfBuffer(buffer: ArrayBuffer, name: string): ByteSource {
  * Bytes behind a URL of this origin, read by Range requests; if the server does not support them, the file is read whole,
  * once.
  *
- * @throws UnreadableError when the address is elsewhere, does not answer, or answers with an error
+ * @throws UnreadableError when the address is on another site, does not answer, or answers with an error
  */
 export async function bytesOfUrl(url: string, name: string): Promise<ByteSource> {
   const here = (globalThis as { location?: { origin: string; href: string } }).location;
@@ -49,7 +49,7 @@ export async function bytesOfUrl(url: string, name: string): Promise<ByteSource>
   const length = Number(head.headers.get('Content-Length') ?? Number.NaN);
   let whole: ArrayBuffer | undefined;
   if (!Number.isFinite(length) || head.headers.has('Content-Encoding')) {
-    whole = await (await request(url, name)).arrayBuffer(); // byte ranges are undefined for compressed answers and those without a length
+    whole = await (await request(url, name)).arrayBuffer(); // without a length, or compressed, an answer has no usable byte ranges
   }
   const byteLength = whole?.byteLength ?? length;
   return {
@@ -78,7 +78,7 @@ export async function bytesOfUrl(url: string, name: string): Promise<ByteSource>
 }
 
 /**
- * fetch whose failures are sentences.
+ * fetch whose errors are sentences for a person.
  *
  * @param name of the file, for the sentence
  * @throws UnreadableError when there is no answer, or one with an error status

@@ -1,4 +1,4 @@
-const narrowSpace = '\u202f'; // no-break and narrow: a number never leaves its unit
+const narrowSpace = '\u202f'; // narrow and non-breaking, so that number and unit stay on one line
 
 /** "16.2 MB", "785 MB", "2.1 GB": decimal units, as download sizes are stated, to three digits; below 1 MB in kB. */
 export function formatBytes(bytes: number): string {

@@ -1,14 +1,14 @@
 import { type DBSchema, type IDBPDatabase, type OpenDBCallbacks, openDB } from 'idb';
 
-/** How long an opening may take, in milliseconds: a healthy one takes some ten. */
+/** How long opening may take, in milliseconds: usually it takes about ten. */
 const usualWaitMs = 5_000;
-/** The wait is counted in so many parts: a page that was frozen for all of it has not yet been given the answer that is there. */
+/** The wait is counted in so many parts, so that a page that was frozen meanwhile still gets an answer that has arrived. */
 const waitParts = 5;
 
 /**
  * Opens an IndexedDB database once and keeps it open; opens it again after it was closed because another tab upgrades or
- * deletes it, because the browser closed it, or because opening failed. An opening that does not answer in time is
- * waited for no longer, and used at the next call if it answers later.
+ * deletes it, because the browser closed it, or because opening failed. A call stops waiting for an opening that does not
+ * answer in time; if it answers later, the next call uses it.
  *
  * @param held what it contains, for the sentences thrown while another tab has an older version open or where the
  * browser does not answer: "these runs"
@@ -24,7 +24,7 @@ export function databaseOpener<Tables extends DBSchema>(
 ): () => Promise<IDBPDatabase<Tables>> {
   let opened: Promise<IDBPDatabase<Tables>> | undefined;
   let blocked = false;
-  const refusals = new Set<() => void>(); // of the calls that wait
+  const refusals = new Set<() => void>(); // reject the calls that wait
 
   function open(): Promise<IDBPDatabase<Tables>> {
     blocked = false;

@@ -1,10 +1,10 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 
-/** What is kept, for the sentence of a full disk. */
+/** What is being saved, for the sentence about a full disk. */
 export interface Kept {
   /** Begins the sentence: "Your ratings" */
   what: string;
-  /** What to do once there is space, or in its place: "then rate on, or export them before you close the page" */
+  /** What to do once there is space, or instead: "go on rating, or export them before you close the page" */
   remedy: string;
 }
 
@@ -20,27 +20,27 @@ type Writing<Tables extends DBSchema, Names extends StoreNames<Tables>[]> = IDBP
   'readwrite'
 >;
 
-/** Starts the requests of a change. */
+/** Starts all requests of one change. */
 type Change<Tables extends DBSchema, Names extends StoreNames<Tables>[], Result> = (
   transaction: Writing<Tables, Names>,
 ) => Promise<Result>;
 
 /**
- * The one way to write to a database of the app: one transaction, all of it or nothing, resolved once it is on the disk
- * ("strict" waits for that, else a crash of the machine could lose a person's work).
+ * The only way the app writes to its databases: one transaction that is kept whole or not at all, and resolves once it is on
+ * the disk ("strict" waits for that; otherwise a crash of the machine could lose a person's work).
  *
- * @throws StorageFullError in a sentence where the disk is full
+ * @throws StorageFullError with a sentence where the disk is full
  */
 interface DatabaseWriter<Tables extends DBSchema> {
   /**
-   * Requests that wait for no answer: they are all started before `change` returns and end also where the page is closed
+   * Requests that wait for no answer: all are started before `change` returns, and they complete even if the page is closed
    * before the answer.
    */
   write<Names extends StoreNames<Tables>[], Result>(
     tables: Names,
     change: Change<Tables, Names, Result>,
   ): Promise<Result>;
-  /** Requests that depend on what is read first. Where the page is closed meanwhile, nothing of it is done. */
+  /** Requests that depend on what is read first. If the page is closed meanwhile, none of them is done. */
   readAndWrite<Names extends StoreNames<Tables>[], Result>(
     tables: Names,
     change: Change<Tables, Names, Result>,
@@ -59,11 +59,11 @@ export function createDatabaseWriter<Tables extends DBSchema>(
   ): Promise<Result> {
     try {
       const transaction = (await open()).transaction(tables, 'readwrite', { durability: 'strict' });
-      transaction.done.catch(() => undefined); // its failure is told below, or by the request that failed
+      transaction.done.catch(() => undefined); // its failure is thrown below, or by the request that failed
       const changed = started(transaction, change);
       if (commitAtOnce) transaction.commit();
-      else changed.catch(() => transaction.abort()); // nothing of it is kept
-      const [result] = await Promise.all([changed, transaction.done]); // a full disk is told at its end
+      else changed.catch(() => transaction.abort()); // so that nothing of it is kept
+      const [result] = await Promise.all([changed, transaction.done]); // a full disk is only reported at its end
       return result;
     } catch (error) {
       throw savingError(error, kept);
@@ -75,7 +75,7 @@ export function createDatabaseWriter<Tables extends DBSchema>(
   };
 }
 
-/** A change whose requests have been started; where one of them cannot be, none of them counts. */
+/** Starts the requests of a change; if one cannot be started, none is kept. */
 function started<Tables extends DBSchema, Names extends StoreNames<Tables>[], Result>(
   transaction: Writing<Tables, Names>,
   change: Change<Tables, Names, Result>,
@@ -88,13 +88,13 @@ function started<Tables extends DBSchema, Names extends StoreNames<Tables>[], Re
   }
 }
 
-/** The error to tell a person where something was not kept: a sentence of its own where the disk is full, else the same. */
+/** The error to show where something was not saved: a sentence about the full disk where that is why, else the error itself. */
 export function savingError(error: unknown, { what, remedy }: Kept): unknown {
   if (!(error instanceof DOMException && error.name === 'QuotaExceededError')) return error;
   return new StorageFullError(fullDiskSentence({ what, remedy }), { cause: error });
 }
 
-/** The one sentence of a full disk. @param freeText space left, where that is known: "4.0 MB" */
+/** The sentence about a full disk. @param freeText space left, where that is known: "4.0 MB" */
 export function fullDiskSentence({ what, remedy }: Kept, freeText?: string): string {
   const left = freeText === undefined ? '' : ` (${freeText} left)`;
   return `${what} could not be saved: the disk or this browser’s share of it is full${left}; free some space and ${remedy}.`;

@@ -1,4 +1,4 @@
-/** IEEE 754 binary16: 1 sign, 5 exponent and 10 fraction bits. Float16Array is not in every browser we serve. */
+/** IEEE 754 binary16: 1 sign, 5 exponent and 10 fraction bits. Not every browser that the app supports has Float16Array. */
 
 const floatView = new Float32Array(1);
 const bitsView = new Uint32Array(floatView.buffer);
@@ -31,7 +31,7 @@ export function numberToFloat16(value: number): number {
   if (magnitude > 0x7f800000) return sign | 0x7e00; // NaN
   if (magnitude >= 0x477ff000) return sign | 0x7c00; // 65520, halfway to the next power of two, rounds to infinity
   if (magnitude < 0x38800000) {
-    // Below 2⁻¹⁴ the spacing is 2⁻²⁴: adding 0.5, whose float32 spacing is the same, lets the adder round for us.
+    // Below 2⁻¹⁴ the spacing is 2⁻²⁴: adding 0.5, whose float32 spacing is the same, lets the addition do the rounding.
     floatView[0] = Math.abs(floatView[0]) + 0.5;
     return sign | (bitsView[0] - 0x3f000000);
   }

@@ -3,7 +3,7 @@
  *
  * @param values row-major in `shape`
  * @param shape as numpy would print it: (n, d) of a matrix of n rows
- * @throws RangeError where it is not
+ * @throws RangeError where the values do not fill that shape
  */
 export function writeNpy(values: Float32Array, shape: readonly number[]): Uint8Array<ArrayBuffer> {
   const size = shape.reduce((product, length) => product * length, 1);

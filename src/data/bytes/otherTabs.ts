@@ -1,12 +1,12 @@
-/** Tells the other tabs that have the same database open. */
+/** Messages between the tabs that have the same database open. */
 interface OtherTabs {
-  /** Says that something was changed in the database. */
+  /** Tells the other tabs that something was changed in the database. */
   tell(): void;
-  /** Calls `told` whenever another tab, or another client in this one, changed something. @returns stops it */
+  /** Calls `told` whenever another tab, or another client in this one, changed something. @returns a function that stops this */
   watch(told: () => void): () => void;
 }
 
-/** The tabs of one database. Where a browser has no BroadcastChannel, nobody is told. @param database its name */
+/** The other tabs of one database. In a browser without BroadcastChannel no tab is told. @param database its name */
 export function createOtherTabs(database: string): OtherTabs {
   const watchers = new Set<() => void>();
   const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(database);

@@ -1,6 +1,6 @@
 /**
- * A function that asks the browser, once, not to clear away what this app keeps: one short of space may otherwise clear the
- * lot. A refusal changes nothing, and workers have no say in it everywhere.
+ * A function that asks the browser, once, never to clear what this app stores: a browser short of space may otherwise delete
+ * all of it. A refusal changes nothing. Not every browser lets a worker ask.
  */
 export function createPersistenceRequest(): () => void {
   let asked = false;

@@ -1,4 +1,4 @@
-/** Cache of the most recently used values, at most `limitBytes` in all. Calls for a value that is being made share it. */
+/** Cache of the most recently used values, at most `limitBytes` in all. Calls for a value that is still being made share it. */
 export class RecentBytes<Value> {
   private readonly entries = new Map<string, { value: Promise<Value>; bytes: number }>();
   private heldBytes = 0;

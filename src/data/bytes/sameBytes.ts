@@ -1,4 +1,4 @@
-const comparedAtOnce = 2 ** 22; // bytes held of each
+const comparedAtOnce = 2 ** 22; // bytes of each file in memory
 
 /** Whether two files hold the same bytes. Reads no further than the first piece that differs. */
 export async function sameBytes(one: Blob, other: Blob): Promise<boolean> {

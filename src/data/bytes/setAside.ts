@@ -5,7 +5,7 @@ export interface Listed<Item> {
   setAside: number;
 }
 
-/** Leaves out records that are not whole, so that one of them closes nothing. */
+/** Leaves out records that are not whole, so that a damaged one does not hide the others. */
 export function listed<Item>(
   records: readonly unknown[],
   isWhole: (record: unknown) => record is Item,
@@ -14,7 +14,7 @@ export function listed<Item>(
   return { items, setAside: records.length - items.length };
 }
 
-/** Tells how many damaged records were set aside. @param one "search" @param many "searches" */
+/** The sentence that tells how many damaged records were set aside. @param one "search" @param many "searches" */
 export function setAsideSentence(count: number, one: string, many: string): string {
   return count === 1
     ? `One ${one} of this browser is damaged and was set aside; nothing was deleted, and the others are here.`

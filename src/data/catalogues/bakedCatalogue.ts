@@ -55,8 +55,8 @@ export function unpackComponents(manifest: BakedManifest, bytes: Uint8Array): Ba
 }
 
 /**
- * Opens a baked catalogue: its components are fetched whole and verified; of the table only the columns are read. The
- * first image asked for fetches the whole table, verifies it and keeps it, for a map of thumbnails wants all of them.
+ * Opens a baked catalogue: its components are fetched whole and verified; of the table only the columns are read. When the
+ * first image is needed, the whole table is fetched, verified and kept, because a map of thumbnails needs all of them.
  *
  * @throws UnreadableError where a file is missing, damaged or of another version
  */
@@ -98,7 +98,7 @@ export async function openBaked(source: BakedSource, job: ReadJob): Promise<Read
   };
 }
 
-/** What the head said of each galaxy: fetched when it is first asked for, which the map does not. */
+/** The head's predictions for each galaxy: fetched when they are first needed, which the map does not do. */
 async function fetchAnswers(manifest: BakedManifest, urlOf: (file: string) => string): Promise<Matrix> {
   const { answers, rows } = manifest;
   if (!answers) throw new UnreadableError(`${manifest.name} has no predictions.`);
@@ -112,11 +112,13 @@ async function fetchManifest(url: string): Promise<BakedManifest> {
   try {
     manifest = JSON.parse(text) as Partial<BakedManifest>;
   } catch {
-    throw new UnreadableError(`${url} is no JSON: it begins "${text.slice(0, 30)}"; is the catalogue there?`);
+    throw new UnreadableError(
+      `${url} is not JSON: it begins "${text.slice(0, 30)}"; is the catalogue there?`,
+    );
   }
   if (manifest.format !== 'morphospace-baked-1' || !manifest.table || !manifest.components) {
     throw new UnreadableError(
-      `${url} is no manifest of a baked catalogue: need format "morphospace-baked-1", got "${manifest.format}"; bake it again.`,
+      `${url} is not the manifest of a baked catalogue: need format "morphospace-baked-1", got "${manifest.format}"; bake it again.`,
     );
   }
   return manifest as BakedManifest;

@@ -13,7 +13,7 @@ export interface BakedNotes {
   simulated: boolean;
   credit?: string;
   basis?: OpenedCatalogue['basis'];
-  /** Whose answers the column `predicted` holds. */
+  /** The head whose predictions the column `predicted` holds. */
   head?: HeadCard;
   /** What columns mean, by name. */
   columns?: Record<string, ColumnNote>;
@@ -21,7 +21,7 @@ export interface BakedNotes {
 
 /** Notes as they were read. */
 interface ReadNotes extends BakedNotes {
-  /** What the damaged ones held, in words: "the basis of its components". The rest of the file opens without it. */
+  /** What the damaged notes held, in words: "the basis of its components". The rest of the file opens without it. */
   damaged: string[];
 }
 
@@ -41,7 +41,7 @@ export function readNotes(notes: ReadonlyMap<string, string>): ReadNotes {
     try {
       return read();
     } catch {
-      damaged.push(what); // told with the file's other problems
+      damaged.push(what); // reported with the file's other problems
       return undefined;
     }
   };
@@ -66,7 +66,7 @@ function headOf(text: string | undefined): HeadCard | undefined {
   throw new RangeError('need questions that number their answers without a gap; got others');
 }
 
-/** Notes of another hand are taken as far as they make sense: they only explain. */
+/** Notes that another program changed are used as far as they can be read: they only describe columns. */
 function columnNotes(text: string | undefined): BakedNotes['columns'] {
   const notes: unknown = JSON.parse(text ?? 'null');
   return typeof notes === 'object' && notes !== null ? (notes as BakedNotes['columns']) : undefined;

@@ -1,5 +1,5 @@
 /**
- * What a catalogue is known by between visits: its name and a fingerprint of its ids, so that a file opened again finds
+ * The key of a catalogue between visits: its name and a fingerprint of its ids, so that a file opened again finds
  * its searches, and another file of the same name does not. The order of the ids does not matter.
  *
  * @param ids (n)

@@ -15,18 +15,18 @@ export interface CatalogueToWrite {
   embedding?: Matrix;
   /** (n, k) the components the map is made from. */
   pca?: Matrix;
-  /** (n, answers) what the head of `notes` said of each galaxy. */
+  /** (n, answers) predictions of the head in `notes` for each galaxy. */
   predicted?: Matrix;
   /** (n, 2) row-major map positions. */
   positions?: Float32Array;
   notes: Omit<BakedNotes, 'columns'>;
-  /** Stored images of rows [start, end), and their file names; left out, no image column is written. */
+  /** Stored images of rows [start, end), and their file names; without it no image column is written. */
   images?(start: number, end: number): Promise<({ bytes: Uint8Array; path: string } | null)[]>;
 }
 
-const rowsPerGroup = 2048; // as the Galaxy Zoo files: some 10 MB of images, read in one piece
+const rowsPerGroup = 2048; // as in the Galaxy Zoo files: about 10 MB of images, read in one piece
 
-/** One column's schema and the way to its values of rows [start, end). */
+/** One column's schema, and a function that gives its values of rows [start, end). */
 interface Field {
   schema: SchemaElement[];
   values(start: number, end: number): ColumnSource['data'] | Promise<ColumnSource['data']>;
@@ -36,7 +36,7 @@ interface Field {
 
 /**
  * Writes a catalogue as Parquet, row group by row group: id, columns, `x`, `y`, `pca`, `predicted`, `embedding`, and `image` last,
- * so that all but the images of a row group lie together and are fetched at once. NaN becomes null.
+ * so that everything but the images of a row group is contiguous and fetched at once. NaN becomes null.
  */
 export async function writeCatalogue(writer: Writer, catalogue: CatalogueToWrite): Promise<void> {
   const n = catalogue.ids.length;
@@ -122,7 +122,7 @@ function columnField(name: string, column: Column): Field {
   };
 }
 
-/** list<float32>, three levels as the format asks. */
+/** list<float32>, in the three levels that the format requires. */
 function listField(name: string, { columns, values }: Matrix): Field {
   return {
     schema: [

@@ -1,9 +1,9 @@
 import { type CategoryColumn, type Column, type NumberColumn, nullCode } from '../../contracts/column.ts';
 import { wordColumn } from '../tables/columnTyping.ts';
 
-/** One part of a catalogue made of several files, as far as its columns go. */
+/** The columns of one file of a catalogue that is made of several. */
 interface ColumnPart {
-  /** File name without extension; told apart from the others'. */
+  /** File name without extension, different from the others'. */
   name: string;
   rowCount: number;
   columns: readonly Column[];

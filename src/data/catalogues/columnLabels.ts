@@ -8,7 +8,7 @@ interface ClassLabels {
   labels: Int16Array;
 }
 
-/** The columns a rule can look at: free text is none of them. */
+/** The columns a rule can use: all but free text. */
 export function ruleColumns(columns: readonly Column[]): RuleColumn[] {
   return columns.flatMap((column): RuleColumn[] => {
     if (column.kind === 'text') return [];
@@ -30,10 +30,10 @@ export function labelsOfRule(
   return { classes, labels };
 }
 
-const mostClasses = 20; // whole numbers up to here are taken for classes; beyond, they are measurements
+const mostClasses = 20; // up to so many different whole numbers are classes; more are measurements
 
 /**
- * The classes a column holds: its words, those that occur, or its whole numbers, where there are few.
+ * The classes a column holds: those of its words that occur, or its whole numbers where there are few different ones.
  *
  * @throws RangeError for a column that holds none, with what to do instead
  */

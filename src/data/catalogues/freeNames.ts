@@ -1,9 +1,9 @@
 import type { Column } from '../../contracts/column.ts';
 
-/** Columns that a written catalogue has of its own. */
+/** Names of the columns that every written catalogue may have itself. */
 const ownNames = ['id', 'x', 'y', 'pca', 'predicted', 'embedding', 'image'];
 
-/** Columns under names that the written file does not need itself: `x` becomes "x of the input". */
+/** Renames columns whose names the written file needs itself: `x` becomes "x of the input". */
 export function freeNames(columns: readonly Column[]): Column[] {
   const taken = new Set([...ownNames, ...columns.map(column => column.name)]);
   return columns.map(column => {

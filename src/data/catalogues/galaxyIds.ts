@@ -12,8 +12,8 @@ interface GalaxyIds {
 }
 
 /**
- * Finds the id column by name; without one, ids are the row numbers from 0. Repeated and missing ids are told and made
- * unique; a column whose ids lost digits as floating-point numbers is told and not used.
+ * Finds the id column by name; without one, ids are the row numbers from 0. Repeated and missing ids are reported and made
+ * unique; a column whose ids lost digits as floating-point numbers is reported and not used.
  */
 export function findIds(columns: readonly Column[], n: number): GalaxyIds {
   const { column, values, lost } = idColumn(columns);
@@ -25,7 +25,7 @@ export function findIds(columns: readonly Column[], n: number): GalaxyIds {
   return { ids: Array.from({ length: n }, (_, row) => String(row)), problems };
 }
 
-/** The surest id column and its words as they stand, none where no column goes by such a name; and those that lost digits. */
+/** The most likely id column by name and its words, if there is one; and the columns so named that lost digits. */
 export function idColumn(columns: readonly Column[]): {
   column?: string;
   values?: (string | null)[];
@@ -44,7 +44,7 @@ export function idColumn(columns: readonly Column[]): {
   return { lost };
 }
 
-const exactInSingle = 2 ** 24; // whole numbers beyond are no longer all told apart in 32 bits
+const exactInSingle = 2 ** 24; // larger whole numbers are not all distinct as 32-bit floats
 
 /** Whether it holds whole numbers so large that floating-point numbers no longer tell neighbours apart. */
 function lostDigits({ values }: NumberColumn): boolean {
@@ -62,7 +62,7 @@ function lostDigitsTold({ name, values }: NumberColumn): IngestProblem {
   const digits = values instanceof Float32Array ? 7 : 15;
   const example = values.find(value => Math.abs(value) > exactInSingle && !Number.isNaN(value));
   return {
-    sentence: `Column ${name} is not used as ids: it holds floating-point numbers such as ${example}, exact to ${digits} digits only, so that the last digits are lost and different galaxies may share one; write ids as whole numbers or text.`,
+    sentence: `Column ${name} is not used as ids: it holds floating-point numbers such as ${example}, exact to only ${digits} digits, so that the last digits are lost and different galaxies may share an id; write ids as whole numbers or text.`,
   };
 }
 

@@ -11,7 +11,7 @@ import type { ReadJob } from './parquetTable.ts';
 import { findSkyPositions } from './skyPosition.ts';
 
 /**
- * Opens loose images, and the table joined to them, as a catalogue: a row an image, in the order of their paths.
+ * Opens separate image files, and the table joined to them, as a catalogue: a row for each image, in the order of their paths.
  *
  * @throws UnreadableError when there is no image
  */
@@ -32,7 +32,7 @@ export async function openImages(source: ImageSource, job: ReadJob): Promise<Rea
     named.column === undefined ? source.name : `column ${named.column}`,
   );
   problems.push(...ids.problems);
-  const idSource = named.column ?? join?.column; // what became the ids is not shown again
+  const idSource = named.column ?? join?.column; // the column of the ids is not shown again
   const columns = joined.filter(column => column.name !== idSource);
   const sky = findSkyPositions(columns);
   problems.push(...(sky?.problems ?? []));
@@ -62,7 +62,7 @@ async function readImage(row: number, { path, file }: ImageSource['images'][numb
   }
 }
 
-/** Images by extension, or by their first bytes where the extension says nothing; the others are told by name. */
+/** Images by extension, or by their first bytes where the extension is not an image's; the others are reported by name. */
 async function pickImages(
   source: ImageSource,
   job: ReadJob,
@@ -88,7 +88,7 @@ async function pickImages(
   const problems: IngestProblem[] = [];
   if (others.length > 0) {
     const many = others.length === 1 ? 'One file is' : `${others.length} files are`;
-    problems.push({ sentence: `${many} no JPEG, PNG or WebP image and left out: ${firstFew(others)}.` });
+    problems.push({ sentence: `${many} not JPEG, PNG or WebP, and left out: ${firstFew(others)}.` });
   }
   return { images, problems };
 }
@@ -99,11 +99,11 @@ async function isImage({ path, file }: ImageSource['images'][number]): Promise<b
   try {
     return imageKind(new Uint8Array(await file.slice(0, kindBytes).arrayBuffer())) !== undefined;
   } catch {
-    return false; // told by name with the others
+    return false; // reported by name with the others
   }
 }
 
-const sniffedPngs = 64; // a folder rarely mixes depths; where it does, they are told when they are decoded
+const sniffedPngs = 64; // a folder rarely mixes bit depths; where it does, that is reported when they are decoded
 
 async function anySixteenBit(images: ImageSource['images']): Promise<boolean> {
   const pngs = images.filter(({ path }) => /\.png$/i.test(path)).slice(0, sniffedPngs);
@@ -111,13 +111,13 @@ async function anySixteenBit(images: ImageSource['images']): Promise<boolean> {
     try {
       if (isSixteenBitPng(new Uint8Array(await file.slice(0, headerBytes + 1).arrayBuffer()))) return true;
     } catch {
-      // told when the image is read
+      // reported when the image is read
     }
   }
   return false;
 }
 
-/** The table, or a problem where it cannot be read: the images open all the same. */
+/** The table, or a problem where it cannot be read: the images are opened without it. */
 async function tableOf(source: ImageSource, problems: IngestProblem[]): Promise<TextTable | undefined> {
   if (!source.table) return undefined;
   try {
@@ -136,7 +136,7 @@ function shortNames(paths: readonly string[]): string[] {
   return short.map((name, i) => (count.get(name)! > 1 ? paths[i] : name));
 }
 
-/** "J1000.5+0200" keeps what follows its point: only extensions of images go. */
+/** Removes an image extension only: "J1000.5+0200" keeps what follows its point. */
 function withoutExtension(name: string): string {
   const extension = /\.([^.]+)$/.exec(name)?.[1].toLowerCase() ?? '';
   return imageExtensions.includes(extension) ? name.slice(0, -extension.length - 1) : name;

@@ -8,10 +8,10 @@ import { uniqueIds } from './galaxyIds.ts';
 import { openParquet } from './parquetCatalogue.ts';
 import type { ReadJob } from './parquetTable.ts';
 
-const mostParts = 254; // one code of the column "file" each
+const mostParts = 254; // each needs a code of the column "file"
 
 /**
- * Opens several Parquet files as one catalogue, their rows below each other. A file that cannot be read is told.
+ * Opens several Parquet files as one catalogue, their rows below each other. A file that cannot be read is reported.
  *
  * @throws UnreadableError when none can be read
  */
@@ -39,7 +39,7 @@ export async function openMany(source: ManySource, job: ReadJob): Promise<Readab
   return {
     contents: joinContents(source.name, parts, starts, problems),
     readImages: joinImages(
-      parts.map(part => part.readImages), // not the parts: their columns may go
+      parts.map(part => part.readImages), // without the parts, whose columns can then be freed
       starts,
     ),
   };
@@ -97,7 +97,7 @@ function joinDegrees(parts: readonly CatalogueContents[], key: 'raDeg' | 'decDeg
   );
 }
 
-/** Asks each part once for its rows and puts the answers in the order asked for. */
+/** Asks each part once for its rows and puts the images in the order of `rows`. */
 function joinImages(
   readers: readonly ReadableCatalogue['readImages'][],
   starts: readonly number[],

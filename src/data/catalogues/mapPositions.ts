@@ -1,6 +1,6 @@
 import type { Column, NumberColumn } from '../../contracts/column.ts';
 
-/** Columns `x` and `y` of a table, as far as they are a map or could be one. */
+/** Columns `x` and `y` of a table that are, or could be, a map. */
 interface MapColumns {
   /** (n, 2) row-major */
   positions: Float32Array;
@@ -9,7 +9,7 @@ interface MapColumns {
 
 /**
  * Numbers `x` and `y` of every row; undefined where there are no such columns, or a row lacks one. Only the file's notes
- * tell whether they are a map: a detector's pixels have the same names.
+ * tell whether they are a map: pixel coordinates often have the same names.
  */
 export function mapColumns(columns: readonly Column[]): MapColumns | undefined {
   const named = (name: string) =>

@@ -9,7 +9,7 @@ import { answersProblem, readMatrix } from './parquetMatrix.ts';
 import { type ReadJob, readParquetTable } from './parquetTable.ts';
 import { findSkyPositions } from './skyPosition.ts';
 
-/** Opens one Parquet file as a catalogue: columns now, images when asked for. */
+/** Opens one Parquet file as a catalogue: columns are read now, images when they are needed. */
 export async function openParquet(bytes: ByteSource, job: ReadJob): Promise<ReadableCatalogue> {
   const file = await openParquetFile(bytes);
   const table = await readParquetTable(file, job);
@@ -53,7 +53,7 @@ export async function openParquet(bytes: ByteSource, job: ReadJob): Promise<Read
       ...(sky?.problems ?? []),
       ...(unusable === undefined ? [] : [{ sentence: unusable }]),
       ...notes.damaged.map(what => ({
-        sentence: `The note in ${file.name} that holds ${what} is damaged: it opens without that; bake it again.`,
+        sentence: `The note in ${file.name} that holds ${what} is damaged: the file opens without it; bake it again.`,
       })),
     ],
   };

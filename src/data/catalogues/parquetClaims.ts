@@ -3,16 +3,16 @@ import type { Column } from '../../contracts/column.ts';
 import { UnreadableError } from '../bytes/unreadable.ts';
 import type { Leaf } from '../parquet/schemaClaims.ts';
 
-/** A file this small may say the same of many rows; beyond, some byte has to differ from row to row. */
+/** Up to so many rows may all be the same; in larger files some byte differs from row to row. */
 const alwaysFineRows = 10_000;
 const mostRowsPerByte = 100; // columns of one value compress to next to nothing, ids and positions do not
-const mostRows = 20_000_000; // a million is what a page is made for
-/** Of all columns but the images, decompressed: what a page can hold beside the rest. */
+const mostRows = 20_000_000; // the app is made for a million
+/** Of all columns but the images, decompressed: what a page can hold besides everything else. */
 const mostTableBytes = 2e9;
 const mostTextCharacters = 0.3e9; // of one column: a thousand for each of 300,000 galaxies
 
 /**
- * Holds what a Parquet footer claims against the file's size, before anything is allocated for it.
+ * Compares what a Parquet footer claims with the file's size, before anything is allocated for it.
  *
  * @param byteLength of the whole file
  * @param leaves the columns that hold values, in the order of every row group
@@ -43,8 +43,8 @@ export function checkClaims(
     const counts = columns.map(({ meta_data }) => wholeNumber(meta_data?.num_values));
     const agrees = counts.filter((count, i) => count === Number(num_rows) && leaves[i].maxRepetition === 0);
     const lists = leaves.every(leaf => leaf.maxRepetition > 0);
-    if (agrees.length > 0 || lists) continue; // some writers leave out of a column's count what is missing
-    throw damaged(name, `a row group of it claims ${num_rows} rows, and none of its columns has so many`);
+    if (agrees.length > 0 || lists) continue; // some writers do not count missing values
+    throw damaged(name, `one of its row groups claims ${num_rows} rows, and none of its columns has so many`);
   }
   for (const { meta_data: column } of groups.flatMap(group => group.columns)) {
     if (!column) continue;
@@ -59,7 +59,7 @@ export function checkClaims(
 }
 
 /**
- * Holds what the columns of a table are said to unpack to against what a page can hold.
+ * Compares the claimed unpacked size of the columns of a table with what a page can hold.
  *
  * @param columns top-level columns that are read whole; images are not among them
  * @throws UnreadableError with one sentence
@@ -92,7 +92,7 @@ export function tooMuchText(column: Column): string | undefined {
   return `${(characters / 1e9).toFixed(1)} billion characters of text, and a page holds ${mostTextCharacters / 1e9}`;
 }
 
-/** NaN where the footer holds no whole number that a double keeps. */
+/** NaN where the footer does not hold a whole number that a double keeps. */
 function wholeNumber(value: bigint | number | undefined): number {
   const number = Number(value ?? Number.NaN);
   return Number.isSafeInteger(number) ? number : Number.NaN;

@@ -15,7 +15,7 @@ import { takeWholeDecimals } from '../parquet/storedValues.ts';
 import type { RawChunk } from '../tables/columnTyping.ts';
 import { checkClaims } from './parquetClaims.ts';
 
-/** A Parquet file whose footer has been read, and nothing else of it. */
+/** A Parquet file of which only the footer has been read. */
 export interface ParquetFile {
   name: string;
   bytes: ByteSource;
@@ -33,7 +33,7 @@ export interface ParquetFile {
   notes: ReadonlyMap<string, string>;
 }
 
-/** @throws UnreadableError with one sentence for an empty, truncated, foreign or rowless file */
+/** @throws UnreadableError with one sentence for a file that is empty, truncated, not Parquet, or without rows */
 export async function openParquetFile(bytes: ByteSource): Promise<ParquetFile> {
   const { name } = bytes;
   if (bytes.byteLength === 0) throw new UnreadableError(`${name} is empty: choose another file.`);
@@ -41,7 +41,7 @@ export async function openParquetFile(bytes: ByteSource): Promise<ParquetFile> {
   if (magic !== 'PAR1') {
     const what = /^\s*</.test(magic) ? 'a web page (is the address right?)' : 'something else';
     throw new UnreadableError(
-      `${name} is no Parquet file: it should begin with "PAR1" and is ${what}; choose a Parquet file.`,
+      `${name} is not a Parquet file: it should begin with "PAR1" and is ${what}; choose a Parquet file.`,
     );
   }
   const metadata = await readFooter(bytes);
@@ -60,7 +60,7 @@ export async function openParquetFile(bytes: ByteSource): Promise<ParquetFile> {
 /**
  * Raw values of some columns between two rows, as runs of rows within [rowStart, rowEnd).
  *
- * @returns chunks by column name, their rows counted in the file
+ * @returns chunks by column name; their rows are those of the file
  */
 export async function readChunks(
   file: ParquetFile,
@@ -91,7 +91,7 @@ export async function readChunks(
   return chunks;
 }
 
-const ownCodecs = new Set(['UNCOMPRESSED', 'SNAPPY']); // hyparquet's own; the others come with 60 kB of code
+const ownCodecs = new Set(['UNCOMPRESSED', 'SNAPPY']); // built into hyparquet; the others are 60 kB of code
 
 /** Decompressors beyond hyparquet's own are fetched only for files that need them: the embedded sky does not. */
 async function decompressorsFor(metadata: FileMetaData): Promise<Compressors> {

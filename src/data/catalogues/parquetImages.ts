@@ -8,7 +8,7 @@ type Block = (Uint8Array | undefined)[];
 
 const cacheBytes = 128 * 2 ** 20; // holds the three Galaxy Zoo trial files (79 MB) while a random sample goes through them
 const largestChunkBytes = 1.5 * 2 ** 30; // a row group is read in one piece; beyond 2 GiB an ArrayBuffer cannot hold it
-const blockRows = 512; // what is read at once where pages can be addressed one by one
+const blockRows = 512; // rows read at once where pages can be addressed one by one
 
 /** The images of a Parquet file, read by row group (or by pages, where the file indexes them) when they are needed. */
 export class ParquetImages {
@@ -21,7 +21,7 @@ export class ParquetImages {
     private readonly column: string,
   ) {}
 
-  /** Images of rows in any order; failures are told row by row, the others come. */
+  /** Images of rows in any order; failures are reported row by row, the other images are returned. */
   async read(rows: Uint32Array): Promise<StoredImage[]> {
     const images: StoredImage[] = [];
     const blocks = new Map<number, Promise<Block>>(); // within one call a block is read once, even one that fails
@@ -86,7 +86,7 @@ export class ParquetImages {
   }
 }
 
-/** The bytes of struct{bytes, path}, of a plain value or of the first of a list; undefined for null and for no bytes. */
+/** The bytes of struct{bytes, path}, of a plain value, or of the first member of a list; undefined for null and for no bytes. */
 function bytesIn(cell: unknown): Uint8Array | undefined {
   const value: unknown = Array.isArray(cell) ? cell[0] : cell;
   const bytes =

@@ -20,11 +20,11 @@ export async function readMatrix(file: ParquetFile, name: string): Promise<Matri
   return matrix;
 }
 
-const triedRows = 16; // a page of them: the whole column is read when it is asked for
+const triedRows = 16; // about a page of values: the whole column is read when it is needed
 
 /**
- * Why a column of a head's answers is of no use, as far as the footer and its first rows tell; undefined where nothing
- * speaks against it.
+ * Why a column of a head's answers cannot be used, as far as the footer and its first rows show; undefined where they show
+ * no problem.
  *
  * @param head whose answers they are; absent where the file does not say
  */

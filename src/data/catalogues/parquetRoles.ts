@@ -14,39 +14,39 @@ import {
 
 /** A column read as values. */
 export interface PlainColumn {
-  /** As it is stored. */
+  /** Its name in the file. */
   name: string;
-  /** As it is shown: a column without a name is called by its place. */
+  /** Its name in the app: a column without a name is called by its place. */
   shown: string;
   element: SchemaElement;
   /** Whether 32 bits hold its values. */
   single: boolean;
-  /** Member of the struct that is read, where it is one. */
+  /** The member that is read, where the column is a struct. */
   part?: string;
 }
 
-/** What each top-level column of a Parquet file is for; told from its schema alone. */
+/** What each top-level column of a Parquet file is used as. */
 export interface ParquetRoles {
   /** Column of images: struct{bytes, path} or plain bytes. */
   image?: string;
   /** Lists of numbers that are representations or their components. */
   vectors: ('embedding' | 'pca')[];
-  /** Column of lists that hold what a head said; the file's notes say which head. */
+  /** Column of lists that hold a head's predictions; the file's notes say which head. */
   answers?: string;
   plain: PlainColumn[];
-  /** Columns of unmarked bytes too long for words: images, or of no use. */
+  /** Columns of unmarked bytes too long for words: images, or unusable. */
   blobs: string[];
-  /** Columns of shapes nothing can be done with, told and left out. */
+  /** Columns whose shapes cannot be used; they are left out and reported. */
   problems: IngestProblem[];
 }
 
 const imageNames = ['image', 'image_bytes', 'images', 'img', 'jpeg', 'jpg', 'png', 'cutout', 'thumbnail'];
-/** Names that representations go by elsewhere. */
+/** Usual names of representations in other software. */
 const embeddingLike = /embed|feature|vector|representation/i;
 const advice = ' (call it “embedding” to have it mapped)';
 /** Unmarked bytes longer than this on average are a blob, not a word. */
 const longestWordBytes = 1024;
-const leastImageBytes = 16; // of which only signature and length fit
+const leastImageBytes = 16; // too few for more than a signature and a length
 
 /**
  * Decides what each column of a Parquet file is read as, from its schema and metadata; no cell is read. A column that
@@ -91,7 +91,7 @@ export function rolesOf(file: ParquetFile): ParquetRoles {
   return roles;
 }
 
-/** "column 6", as tables of text have it; "column 6 (2)" where another is called so. */
+/** "column 6", as in tables of text; "column 6 (2)" where another column has that name. */
 function nameByPlace(fields: readonly SchemaTree[], place: number): string {
   const base = `column ${place + 1}`;
   let name = base;
@@ -108,7 +108,7 @@ function imageFieldOf(fields: SchemaTree[]): SchemaTree | undefined {
     : (fields.find(isBytesStruct) ?? fields.find(isImageList));
 }
 
-/** Whether no row has bytes: by the nulls that its statistics count, else by bytes too few for any image. */
+/** Whether no row has bytes: by the nulls that its statistics count, or else because it has too few bytes for any image. */
 function holdsPathsOnly(file: ParquetFile, { element }: SchemaTree): boolean {
   const chunks = file.metadata.row_groups.flatMap(group =>
     group.columns.flatMap(({ meta_data }) =>
@@ -123,7 +123,7 @@ function holdsPathsOnly(file: ParquetFile, { element }: SchemaTree): boolean {
   return bytes / file.rowCount < leastImageBytes;
 }
 
-/** What a column is that is no single value, for the sentence that leaves it out. */
+/** What a column is that does not hold single values, for the sentence that reports it. */
 function shapeOf(field: SchemaTree): string {
   if (depthOf(field) > 1) return 'a list of lists';
   const { element, children } = leafOf(field);

@@ -28,19 +28,19 @@ export function isNumberList(field: SchemaTree): boolean {
   );
 }
 
-/** A list, of whatever. */
+/** A list, of anything. */
 export function isList({ element }: SchemaTree): boolean {
   return element.converted_type === 'LIST' || element.logical_type?.type === 'LIST';
 }
 
-/** The innermost column of one that has one member at every level. */
+/** The innermost column: follows single members down as far as they go. */
 export function leafOf(field: SchemaTree): SchemaTree {
   let leaf = field;
   while (leaf.children.length === 1) leaf = leaf.children[0];
   return leaf;
 }
 
-/** How many lists lie in each other. */
+/** How many lists are nested in each other. */
 export function depthOf(field: SchemaTree): number {
   let depth = 0;
   for (

@@ -18,7 +18,7 @@ import { type ParquetFile, readChunks } from './parquetFile.ts';
 import { leftOut, type ParquetRoles, type PlainColumn, rolesOf } from './parquetRoles.ts';
 import { VectorColumn } from './vectorColumn.ts';
 
-/** What a long read tells and asks while it runs; `src/rpc/jobContext.ts` makes one in a worker. */
+/** Through which a long read reports progress and is cancelled; `src/rpc/jobContext.ts` makes one in a worker. */
 export interface ReadJob {
   report(progress: Progress): void;
   /** Throws when the job was cancelled. */
@@ -33,15 +33,15 @@ interface ParquetTable {
   pca?: Matrix;
   /** Name of the image column. */
   image?: string;
-  /** Name of the column of a head's answers; it is read when they are asked for. */
+  /** Name of the column of a head's answers; it is read when they are needed. */
   answers?: string;
   problems: IngestProblem[];
 }
 
-const mostReports = 100; // each redraws the page's progress, which takes longer than reading a row group
+const mostReports = 100; // each redraws the page's progress, which takes longer than reading a small row group
 
 /**
- * Reads every column but the images, row group by row group. Parts that cannot be read are told and stay null.
+ * Reads every column but the images, row group by row group. Parts that cannot be read are reported and stay null.
  *
  * @throws UnreadableError when not one column could be read
  */
@@ -72,7 +72,7 @@ export async function readParquetTable(file: ParquetFile, job: ReadJob): Promise
         (vectors.get(name as 'pca') ?? { add: (r: RawChunk) => plain.get(name)!.push(r) }).add(run);
     }
   }
-  if (!readAny) throw new UnreadableError(`${problems[0].sentence} Nothing else of it could be read either.`);
+  if (!readAny) throw new UnreadableError(`${problems[0].sentence} Nothing else could be read from it.`);
   return { ...gather(file, roles, plain, vectors, problems), image, answers: roles.answers };
 }
 
@@ -90,7 +90,7 @@ function gather(
     const lost = lostDecimals(role.element, column);
     if (lost !== undefined) {
       problems.push({
-        sentence: `Column ${role.shown} of ${file.name} holds decimals of more digits than the 15 that are kept: ${lost} is one of them, rounded.`,
+        sentence: `Column ${role.shown} of ${file.name} holds decimals of more digits than the 15 that can be kept: ${lost} is one of them, rounded.`,
       });
     }
     if (excess === undefined) return [column];
@@ -131,7 +131,7 @@ function partOf({ rowStart, values }: RawChunk, part: string): RawChunk {
   return { rowStart, values: members };
 }
 
-const sniffedRows = 16; // of which one has an image, if the column holds any
+const sniffedRows = 16; // one of them has an image, if the column holds images
 
 /** The column of bytes whose first rows hold an image; undefined where none does. */
 async function imageAmong(file: ParquetFile, blobs: readonly string[]): Promise<string | undefined> {
@@ -141,13 +141,13 @@ async function imageAmong(file: ParquetFile, blobs: readonly string[]): Promise<
       const values = chunks.get(name)!.flatMap(chunk => Array.from(chunk.values));
       if (values.some(value => value instanceof Uint8Array && imageKind(value) !== undefined)) return name;
     } catch {
-      // told where it is left out
+      // reported where the column is left out
     }
   }
   return undefined;
 }
 
-/** One row group of all columns at once; where that fails, column by column, so that one damaged page costs one column. */
+/** One row group of all columns at once; where that fails, column by column, so that one damaged page loses only one column. */
 async function readGroup(
   file: ParquetFile,
   names: string[],

@@ -1,4 +1,4 @@
-/** Pairs of names for right ascension and declination, lower case, the surest first. */
+/** Pairs of names for right ascension and declination, lower case, the most certain first. */
 const pairs: readonly (readonly [ra: string, dec: string])[] = [
   ['ra', 'dec'],
   ['ra_deg', 'dec_deg'],
@@ -28,8 +28,8 @@ const pairs: readonly (readonly [ra: string, dec: string])[] = [
 ];
 
 /**
- * The columns that hold positions by their names: as they are, or both with the same number behind, as TOPCAT appends
- * it to joined tables (`ra_1`, `dec_1`). A unit in brackets is no part of a name.
+ * Finds the columns that hold positions, by their names: as they are, or both followed by the same number, as TOPCAT appends
+ * it to joined tables (`ra_1`, `dec_1`). A unit in brackets does not count as part of a name.
  *
  * @returns indices into `names`; undefined where there is no such pair
  */

@@ -2,7 +2,7 @@
 interface Sexagesimal {
   /** In units of the first part: hours or degrees. */
   value: number;
-  /** What the form says of the unit: h or d marks, or nothing (colons, blanks). */
+  /** The unit that the text states: by h or d marks, or not at all (colons, blanks). */
   mark?: 'h' | 'd';
   /** The first part alone, without sign. */
   first: number;
@@ -15,7 +15,7 @@ const form =
 /**
  * Reads `10:00:01.50`, `10 00 01.5`, `10h00m01.5s`, `+02d11m00s`, `−02°11′00.0″` and the like.
  *
- * @returns undefined for other text, a single number among it, and for minutes or seconds beyond 60
+ * @returns undefined for any other text, such as a single number, and for minutes or seconds beyond 60
  */
 export function readSexagesimal(text: string): Sexagesimal | undefined {
   const plain = text.trim().replace(/[\u2212\u2013\u2010]/, '-');

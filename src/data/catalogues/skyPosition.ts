@@ -4,7 +4,7 @@ import { findPositionNames } from './positionNames.ts';
 import { readSexagesimal } from './sexagesimal.ts';
 
 interface SkyPositions {
-  /** (n) degrees in [0, 360); NaN where unknown. Absent where no row can be read, which is told. */
+  /** (n) degrees in [0, 360); NaN where unknown. Absent where no row can be read, which is reported. */
   raDeg?: Float64Array;
   /** (n) degrees in [−90, 90]; NaN where unknown. */
   decDeg?: Float64Array;
@@ -49,7 +49,7 @@ function anglesOf(column: Column, axis: 'ra' | 'dec'): Angles {
   return { degrees: factor === 1 ? degrees : degrees.map(value => value * factor), problems: [] };
 }
 
-/** Angles written as text: in sixtieths, or as numbers of degrees among them. */
+/** Angles written as text: in sixtieths, or as numbers of degrees. */
 function readAngles(column: Exclude<Column, { kind: 'number' }>, axis: 'ra' | 'dec', unit: string): Angles {
   const words =
     column.kind === 'text'
@@ -62,7 +62,7 @@ function readAngles(column: Exclude<Column, { kind: 'number' }>, axis: 'ra' | 'd
   const marked = read.some(angle => angle?.mark !== undefined);
   if (axis === 'ra' && past24 >= 0 && !marked && !degreeUnits.test(unit)) {
     problems.push({
-      sentence: `Column ${column.name} is read as degrees, minutes and seconds, not as hours, for row ${past24} has ${words[past24]}.`,
+      sentence: `Column ${column.name} is read as degrees, minutes and seconds, not as hours, because row ${past24} has ${words[past24]}.`,
       row: past24,
     });
   }
@@ -74,7 +74,7 @@ function readAngles(column: Exclude<Column, { kind: 'number' }>, axis: 'ra' | 'd
   const unread = words.findIndex((word, row) => word !== null && Number.isNaN(degrees[row]));
   if (unread >= 0) {
     problems.push({
-      sentence: `Column ${column.name} holds what is no angle, the first in row ${unread} (“${words[unread]}”): such positions are left out; write degrees, or hours and degrees in sixtieths.`,
+      sentence: `Column ${column.name} holds values that are not angles, the first in row ${unread} (“${words[unread]}”): these positions are left out; write degrees, or hours and degrees in sixtieths.`,
       row: unread,
     });
   }
@@ -114,7 +114,7 @@ function checkedPositions(
   return { raDeg, decDeg, problems };
 }
 
-/** Into [0, 360); a value that lies there keeps all its digits. */
+/** Turns an angle into [0, 360); one that is there already keeps all its digits. */
 function turned(alphaDeg: number): number {
   if (alphaDeg === 360) return 0;
   return alphaDeg < 0 ? alphaDeg + 360 : alphaDeg;

@@ -32,14 +32,14 @@ export class VectorColumn {
       if (vector.length !== this.dimension) {
         this.badRow ??= { row, what: `has ${vector.length} values where others have ${this.dimension}` };
       } else if (!this.put(vector as ArrayLike<number>, row)) {
-        this.badRow ??= { row, what: 'has a value that is missing or no finite number' };
+        this.badRow ??= { row, what: 'has a value that is missing or not a finite number' };
       } else {
         this.has[row] = 1;
       }
     }
   }
 
-  /** False when a value is no finite number. */
+  /** @returns false when a value is not a finite number */
   private put(vector: ArrayLike<number>, row: number): boolean {
     const at = row * this.dimension;
     for (let j = 0; j < this.dimension; j++) {
@@ -59,7 +59,7 @@ export class VectorColumn {
 
   /**
    * (rows.length, dimension) of the rows that have a vector, of one length and finite; `rows` is absent where all have.
-   * What is left out is told.
+   * A problem says what is left out.
    */
   finish(fileName: string): { matrix?: Matrix; rows?: Uint32Array; problem?: IngestProblem } {
     const rows = this.rowsWithVector();

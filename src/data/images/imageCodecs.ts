@@ -3,8 +3,8 @@ import { initSync as startPng, decode as unpackPng } from '@jsquash/png/codec/pk
 import createWebp, { type WebPModule } from '@jsquash/webp/codec/dec/webp_dec.js';
 
 /**
- * The compiled decoders: mozjpeg, the Rust png crate and libwebp, as the jSquash packages carry them. Whoever starts
- * the ingest hands them in, for a worker fetches them and Node reads them from disk; the bytes are the same, so the
+ * The compiled decoders: mozjpeg, the Rust png crate and libwebp, as the jSquash packages contain them. They are
+ * passed to the ingest, because a worker fetches them and Node reads them from disk; the bytes are the same, so the
  * pixels are too.
  */
 export interface CodecModules {
@@ -22,7 +22,7 @@ interface RgbaImage {
 
 /** Decodes one format. */
 export interface Codec {
-  /** Throws, or returns null, when the bytes cannot be decoded; `warnings` gets what the decoder said. */
+  /** Throws, or returns null, when the bytes cannot be decoded; the decoder's warnings are added to `warnings`. */
   decode(bytes: Uint8Array, warnings: string[]): Promise<RgbaImage | null>;
 }
 
@@ -34,8 +34,8 @@ type EmscriptenFactory<Module> = (options: {
 }) => Promise<Module>;
 
 /**
- * A decoder compiled by Emscripten. libjpeg leaves a bad image by `exit`, which frees neither stack nor heap, so an
- * instance is used until its first failure and a new one (3 ms) takes its place.
+ * A decoder compiled by Emscripten. libjpeg calls `exit` at a bad image, which frees neither stack nor heap, so an
+ * instance is used until its first failure and then replaced by a new one (3 ms).
  */
 function emscriptenCodec<Module>(
   factory: EmscriptenFactory<Module>,
@@ -75,7 +75,7 @@ function emscriptenCodec<Module>(
 /** JPEG by mozjpeg. */
 export function jpegCodec(compiled: WebAssembly.Module): Codec {
   const factory = createJpeg as unknown as EmscriptenFactory<MozJPEGModule>;
-  // EXIF orientation is ignored: pixels stay as stored, as sky positions within a cutout need.
+  // EXIF orientation is ignored: pixels stay as stored, so that positions within a cutout stay right.
   return emscriptenCodec(factory, compiled, (module, bytes) => module.decode(owned(bytes), false));
 }
 
@@ -85,7 +85,7 @@ export function webpCodec(compiled: WebAssembly.Module): Codec {
   return emscriptenCodec(factory, compiled, (module, bytes) => module.decode(owned(bytes)));
 }
 
-/** The png crate, which keeps the high byte of 16-bit samples. A panic leaves its stack pointer behind; it is put back. */
+/** The png crate, which keeps the high byte of 16-bit samples. A panic does not restore its stack pointer, so it is restored here. */
 export function pngCodec(compiled: WebAssembly.Module): Codec {
   return {
     async decode(bytes) {
@@ -101,7 +101,7 @@ export function pngCodec(compiled: WebAssembly.Module): Codec {
   };
 }
 
-/** The decoders' types want bytes of an ArrayBuffer; image bytes never lie in shared memory here. */
+/** The decoders' types require bytes of an ArrayBuffer; image bytes are never in shared memory here. */
 function owned(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return bytes as Uint8Array<ArrayBuffer>;
 }

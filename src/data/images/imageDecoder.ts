@@ -9,13 +9,13 @@ import { stretchCounts } from './pngCounts.ts';
 import { decodePrintingColours } from './printingColours.ts';
 
 const largestSidePx = 16_384; // WebP's own limit; a cutout is a few hundred
-const largestPixels = 100e6; // 400 MB decoded, what a worker can still hold beside the rest
+const largestPixels = 100e6; // 400 MB decoded, what a worker can hold besides everything else
 
 /**
  * Decodes JPEG, PNG and WebP to 8-bit RGBA with the same compiled decoders everywhere, so that a browser and Node get
- * the same pixels. Grey becomes equal R, G and B; 16-bit samples keep their high byte, but counts below 4,096, which are stretched; alpha is left in the fourth
- * channel, where the resize drops it (colours are not composited, as Zoobot's RGBA → RGB; interfaces §1.3); EXIF
- * orientation and colour profiles are ignored.
+ * the same pixels. Grey becomes equal R, G and B; 16-bit samples keep their high byte, except counts below 4,096, which are
+ * stretched; alpha stays in the fourth channel, where the resize drops it (colours are not composited, as in Zoobot's
+ * RGBA → RGB); EXIF orientation and colour profiles are ignored.
  */
 export class ImageDecoder {
   private readonly codecs: Record<ImageKind, Codec>;
@@ -28,7 +28,7 @@ export class ImageDecoder {
     };
   }
 
-  /** @throws ImageError for bytes that are no such image, are cut short or damaged, or are too large to decode */
+  /** @throws ImageError for bytes that are not such an image, are cut short or damaged, or are too large to decode */
   async decode(bytes: Uint8Array): Promise<PixelImage> {
     const kind = imageKind(bytes);
     if (!kind) throw new ImageError(`is ${foreignKind(bytes)}, and only JPEG, PNG and WebP are read`);

@@ -4,7 +4,7 @@ import type { ImageKind } from './imageKind.ts';
 export interface ImageSize {
   widthPx: number;
   heightPx: number;
-  /** Of a JPEG: 1 grey, 3 colours, 4 inks. */
+  /** Only for a JPEG: 1 for grey, 3 for colours, 4 for inks. */
   components?: number;
 }
 
@@ -46,7 +46,7 @@ function jpegSize(view: DataView): ImageSize | undefined {
   }
 }
 
-/** Reads IHDR and walks the chunks to IEND, so that a truncated file is known before the decoder meets it. */
+/** Reads IHDR and walks the chunks to IEND, so that a truncated file is found before it is decoded. */
 function pngSize(view: DataView): ImageSize {
   const size = { widthPx: view.getUint32(16), heightPx: view.getUint32(20) };
   const iend = 0x49454e44;

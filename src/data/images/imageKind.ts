@@ -1,7 +1,7 @@
 /** Image formats that are decoded, by media type. */
 export type ImageKind = 'image/jpeg' | 'image/png' | 'image/webp';
 
-/** File name extensions, without the dot, of files that are taken for images before their bytes are read. */
+/** File name extensions, without the dot, of files that count as images before their bytes are read. */
 export const imageExtensions = ['jpg', 'jpeg', 'jpe', 'jfif', 'png', 'webp'];
 
 /** How many bytes `imageKind` looks at. */
@@ -21,7 +21,7 @@ export function imageKind(bytes: Uint8Array): ImageKind | undefined {
   return undefined;
 }
 
-/** What bytes that are no supported image seem to be ("a FITS file"), for the sentence that refuses them. */
+/** What bytes that are not a supported image seem to be ("a FITS file"), for the sentence that refuses them. */
 export function foreignKind(bytes: Uint8Array): string {
   const start = new TextDecoder('latin1').decode(bytes.subarray(0, kindBytes));
   if (bytes.length === 0) return 'an empty file';
@@ -30,5 +30,5 @@ export function foreignKind(bytes: Uint8Array): string {
   if (start.startsWith('II*\0') || start.startsWith('MM\0*')) return 'a TIFF';
   if (start.startsWith('BM')) return 'a BMP';
   if (/^ftyp(avif|heic|mif1)/.test(start.slice(4))) return 'an AVIF or HEIC image';
-  return 'no image';
+  return 'not an image';
 }

@@ -37,12 +37,12 @@ export async function pixelBatchOf(
     : { rows: rows.slice(0, done), sidePx: view.sidePx, pixels: pixels.slice(0, done * size), problems };
 }
 
-/** Whether a stored image is a PNG of 16 bits a sample, of which a person is told what becomes of them. */
+/** Whether a stored image is a PNG with 16 bits per sample; a person is told how these are converted. */
 export function hasSixteenBits(image: StoredImage): boolean {
   return 'bytes' in image && imageKind(image.bytes) === 'image/png' && isSixteenBitPng(image.bytes);
 }
 
-/** (images.length, sidePx, sidePx, 3) of the whole central square of each image; black where there is none to read. */
+/** (images.length, sidePx, sidePx, 3) of the whole central square of each image; black where it cannot be read. */
 export async function thumbnailsOf(
   images: readonly StoredImage[],
   sidePx: number,

@@ -2,11 +2,11 @@ import { crc32 } from '../bytes/crc32.ts';
 import { ImageError } from './imageError.ts';
 
 const signatureBytes = 8;
-const aroundData = 12; // a chunk's length, type and checksum
+const aroundData = 12; // length, type and checksum of a chunk
 
 /**
- * Holds every chunk of a PNG against its checksum (PNG specification, §5.3), which the decoder does not: a damaged row of
- * pixels would else be shown as if it were the galaxy's. What follows the last chunk is left alone.
+ * Compares every chunk of a PNG with its checksum (PNG specification, §5.3), which the decoder does not do: a damaged row of
+ * pixels would otherwise be shown as part of the galaxy. Bytes after the last chunk are ignored.
  *
  * @param bytes of a file that begins with PNG's signature
  * @throws ImageError naming the chunk that is cut short or damaged, or where the last chunk is missing

@@ -6,7 +6,7 @@ interface StretchedPng {
 
 /** Samples below this leave the high byte nearly unused: counts of a detector, not brightness over the full range. */
 const mostCounts = 4096;
-const clipped = 0.997; // of the samples, as Zoobot's own conversion of single-band FITS clips them
+const clipped = 0.997; // share of the samples, as in Zoobot's own conversion of single-band FITS
 const channelsOf: Record<number, number> = { 0: 1, 2: 3, 4: 2, 6: 4 }; // by colour type; a palette has no 16 bits
 
 /** Whether a PNG holds 16-bit samples, by its header. */
@@ -14,9 +14,9 @@ export function isSixteenBitPng(bytes: Uint8Array): boolean {
   return bytes.length > headerBytes && bytes[24] === 16;
 }
 
-/** What is told of a catalogue that has such images. @param name of the file or folder */
+/** The sentence about a catalogue with such images. @param name of the file or folder */
 export function sixteenBitTold(name: string): string {
-  return `${name} has 16-bit PNGs: those whose counts stay below 4,096 are stretched as single-band FITS images usually are (to the 99.7th percentile, asinh); of the others the high byte is taken.`;
+  return `${name} has 16-bit PNGs: those whose counts stay below 4,096 are stretched as single-band FITS images usually are (to the 99.7th percentile, asinh); the others keep their high byte.`;
 }
 
 /** Bytes from the start of a PNG that tell its size, bit depth and colour type. */
@@ -27,7 +27,7 @@ export const headerBytes = 29; // signature, length, name and the 13 bytes of IH
  * percentile, then asinh.
  *
  * @param bytes a whole PNG whose chunks have been checked
- * @returns undefined for other PNGs, and for interlaced ones: their high byte is taken
+ * @returns undefined for other PNGs, and for interlaced ones, which keep their high byte
  */
 export async function stretchCounts(bytes: Uint8Array): Promise<StretchedPng | undefined> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -1,7 +1,7 @@
 import { reasonOf } from '../bytes/unreadable.ts';
 import { ImageError } from './imageError.ts';
 
-/** The part of jpeg-js that is used: its encoder stays out of the app. */
+/** The part of jpeg-js that is used, its decoder. */
 interface JpegJs {
   default(
     bytes: Uint8Array,
@@ -14,15 +14,15 @@ interface JpegJs {
   ): { width: number; height: number; data: Uint8Array };
 }
 
-const mostMegabytes = 1500; // coefficients of four components, beyond the 512 that jpeg-js allows by itself
+const mostMegabytes = 1500; // for the coefficients of four components; jpeg-js allows 512 by default
 
 /**
  * Decodes a JPEG of four components, CMYK or YCCK as Adobe's programs write them, and converts it to RGB as Pillow's
  * `convert("RGB")` does: R = (255 − C) (255 − K) / 255, without a colour profile. mozjpeg has no such conversion; this
- * decoder is fetched when the first such image is met.
+ * decoder is fetched when the first such image is decoded.
  *
  * @returns (height, width, 4) row-major RGBA, 0–255
- * @throws ImageError where it is damaged, or has no mark of Adobe's that says how its inks are stored
+ * @throws ImageError where it is damaged, or lacks Adobe's marker that says how its inks are stored
  */
 export async function decodePrintingColours(
   bytes: Uint8Array,

@@ -7,13 +7,13 @@ export type StoredImage = { row: number; bytes: Uint8Array } | { row: number; pr
 /** What opening yields before the worker gives it a number. */
 export type CatalogueContents = Omit<OpenedCatalogue, 'handle'>;
 
-/** An open catalogue: what was read at once, and the way to its images. */
+/** An open catalogue: what was read at once, and functions that read the rest. */
 export interface ReadableCatalogue {
   contents: CatalogueContents;
-  /** True once it was told that some images are 16-bit PNGs; a Parquet file's are known when they are decoded. */
+  /** True once a problem has said that some images are 16-bit PNGs; in a Parquet file they are found when they are decoded. */
   sixteenBitsTold?: boolean;
   /** Images of rows, in the order asked for. */
   readImages(rows: Uint32Array): Promise<StoredImage[]>;
-  /** (n, answers) what `contents.head` said of each galaxy, where there is one. */
+  /** (n, answers) predictions of `contents.head` for each galaxy, where there is one. */
   readAnswers?(): Promise<Matrix>;
 }

@@ -1,4 +1,4 @@
-/** A table of FlatBuffers: where it begins, in the bytes around it. */
+/** A table of FlatBuffers: the bytes that contain it, and where it begins. */
 interface FlatTable {
   view: DataView;
   at: number;
@@ -7,7 +7,7 @@ interface FlatTable {
 const schemaHeader = 1; // MessageHeader.Schema
 const durationType = 18; // Type.Duration
 const mostFields = 100_000; // more than any file has columns
-/** Seconds of Arrow's TimeUnit: SECOND, MILLISECOND, MICROSECOND, NANOSECOND. */
+/** Length in seconds of Arrow's TimeUnit: SECOND, MILLISECOND, MICROSECOND, NANOSECOND. */
 const unitSeconds: readonly number[] = [1, 1e-3, 1e-6, 1e-9];
 
 /**
@@ -15,7 +15,7 @@ const unitSeconds: readonly number[] = [1, 1e-3, 1e-6, 1e-9];
  * schema into the notes, as an encapsulated message of FlatBuffers (Arrow columnar format 1.5, Schema.fbs, Message.fbs).
  *
  * @param schema the note "ARROW:schema", in base64; undefined where there is none
- * @returns seconds of a stored unit, by the names of top-level columns; none where the note cannot be read
+ * @returns length of the stored unit in seconds, by the names of top-level columns; empty where the note cannot be read
  */
 export function arrowDurations(schema: string | undefined): Map<string, number> {
   const found = new Map<string, number>();
@@ -32,7 +32,7 @@ export function arrowDurations(schema: string | undefined): Map<string, number> 
       const name = textIn(field, 0);
       if (byteIn(field, 2) !== durationType || !type || name === undefined) continue;
       const unit = placeOf(type, 0);
-      found.set(name, unitSeconds[unit === 0 ? 1 : view.getInt16(unit, true)]); // milliseconds where it is not said
+      found.set(name, unitSeconds[unit === 0 ? 1 : view.getInt16(unit, true)]); // milliseconds, the default, where it is left out
     }
   } catch {
     return new Map(); // a damaged note: the numbers are shown as they are stored

@@ -5,7 +5,7 @@ import { type Page, type PageLimits, readPageHeader } from './pageHeader.ts';
 import type { Leaf } from './schemaClaims.ts';
 import { readThriftStruct } from './thriftStruct.ts';
 
-/** What hyparquet reads columns from: everything it allocates by or loops over has been checked when it gets it. */
+/** What hyparquet reads columns from: every size it allocates and every count it loops over has been checked before. */
 interface CheckedPages {
   file: ByteSource;
   metadata: FileMetaData;
@@ -19,16 +19,16 @@ interface Chunk extends PageLimits {
   packed: boolean;
 }
 
-const smallPageBytes = 64e6; // a page unpacks to no more than its column is said to, or to this where writers say it wrong
+const smallPageBytes = 64e6; // a page unpacks to at most the stated size of its column, or to this where writers state it wrong
 const mostPageBytes = 512e6; // pages are a megabyte or so
-const fineValues = 4e6; // of lists: so many take up to 100 MB
-const mostValuesPerByte = 1000; // lists of nothing but zeros shrink further, and nobody needs them
+const fineValues = 4e6; // of a column of lists: so many take up to 100 MB
+const mostValuesPerByte = 1000; // only lists of nothing but zeros compress further
 
 /**
  * Puts checks between a Parquet file and hyparquet: of page headers, of levels, and of what pages unpack to.
  *
  * @param leaves the file's columns that hold values; every row group has them in this order
- * @param wanted whether the row group of an index is to be read
+ * @param wanted whether the row group of this index is to be read
  * @param decompressors by codec
  */
 export function checkedPages(
@@ -48,7 +48,7 @@ export function checkedPages(
       chunks.push(chunk);
       const decompress = decompressors[meta.codec];
       if (!chunk.packed || !decompress) return column;
-      const codec = `${meta.codec} ${chunks.length}`; // by which the page is known when it is unpacked
+      const codec = `${meta.codec} ${chunks.length}`; // so that the column is known when a page is unpacked
       compressors[codec] = checkedDecompressor(chunk, decompress);
       return { ...column, meta_data: { ...meta, codec: codec as typeof meta.codec } };
     });
@@ -70,7 +70,7 @@ export function checkedPages(
 }
 
 function chunkOf(meta: ColumnMetaData, leaf: Leaf, rows: number): Chunk {
-  const start = Number(meta.dictionary_page_offset || meta.data_page_offset); // as hyparquet does: 0 is none
+  const start = Number(meta.dictionary_page_offset || meta.data_page_offset); // 0 means none, as in hyparquet
   const bytes = Number(meta.total_compressed_size);
   const listed = Math.min(Number(meta.num_values), Math.max(fineValues, mostValuesPerByte * bytes));
   return {
@@ -83,7 +83,7 @@ function chunkOf(meta: ColumnMetaData, leaf: Leaf, rows: number): Chunk {
   };
 }
 
-/** Checks the pages among bytes that lie at `start` in the file; what is no part of a column is an index of pages. */
+/** Checks the pages among bytes that lie at `start` in the file; bytes outside of columns are an index of pages. */
 function checkSlice(buffer: ArrayBuffer, start: number, chunks: readonly Chunk[]): void {
   const end = start + buffer.byteLength;
   const whole = chunks.filter(chunk => start <= chunk.start && chunk.end <= end);
@@ -96,7 +96,7 @@ function checkSlice(buffer: ArrayBuffer, start: number, chunks: readonly Chunk[]
   if (parts.length === 0) readThriftStruct({ view: new DataView(buffer), offset: 0 });
 }
 
-/** What can be checked of a page before it is unpacked. */
+/** Checks what can be checked of a page before it is unpacked. */
 function checkOpenPart(view: DataView, page: Page, { leaf, packed }: Chunk): void {
   if (page.kind === 'second') checkOpenLevels(view, page, leaf);
   if (packed && page.compressed) return;
@@ -121,7 +121,7 @@ function valuesStart({ start, repetitionBytes, definitionBytes }: Page): number 
   return start + repetitionBytes + definitionBytes;
 }
 
-/** Unpacks a page and checks what it unpacked to. Which page it is, is known by its place in the bytes around it. */
+/** Unpacks a page and checks its contents. The place of the input in its buffer tells which page it is. */
 function checkedDecompressor(
   chunk: Chunk,
   decompress: NonNullable<Compressors[keyof Compressors]>,
@@ -134,7 +134,8 @@ function checkedDecompressor(
       for (const page of pagesOf(new DataView(input.buffer), chunk)) pages.set(valuesStart(page), page);
     }
     const page = pages.get(input.byteOffset);
-    if (!page) throw new RangeError(`need a page of column ${chunk.leaf.path.join('.')}; got bytes between`);
+    if (!page)
+      throw new RangeError(`need a page of column ${chunk.leaf.path.join('.')}; got bytes between pages`);
     const output = decompress(input, length);
     checkPageContents(output, page, chunk.leaf);
     return output;

@@ -12,7 +12,7 @@ const deltaEncodings = new Set([5, 6]);
 const prefixEncoding = 7;
 const mostWordBytes = 512e6; // pages are a megabyte or so
 
-/** Checks the levels that lie uncompressed before the values of a page of the second version. @throws RangeError */
+/** Checks the levels, which are uncompressed before the values of a page of the second version. @throws RangeError */
 export function checkOpenLevels(view: DataView, page: Page, leaf: Leaf): void {
   const { start, repetitionBytes, definitionBytes, values } = page;
   const levels = (from: number, length: number, highest: number) => {
@@ -23,9 +23,9 @@ export function checkOpenLevels(view: DataView, page: Page, leaf: Leaf): void {
 }
 
 /**
- * Checks what a page unpacked to, but for plain values, which take the bytes they take.
+ * Checks the unpacked contents of a page, except plain values, whose size is known.
  *
- * @param bytes the page's; of one of the second version, without its levels
+ * @param bytes of the page; for one of the second version, without its levels
  * @throws RangeError
  */
 export function checkPageContents(bytes: Uint8Array, page: Page, leaf: Leaf): void {
@@ -56,7 +56,7 @@ export function checkPageContents(bytes: Uint8Array, page: Page, leaf: Leaf): vo
   }
 }
 
-/** Blocks without miniblocks, or that these do not divide, are nothing a writer makes. @returns how many values follow */
+/** Refuses blocks that do not consist of whole miniblocks; no writer makes them. @returns how many values follow */
 function checkDeltas(view: DataView, most: number, at = 0): number {
   const reader: ThriftReader = { view, offset: at };
   const [block, miniblocks, count] = [varint(reader), varint(reader), varint(reader)];
@@ -67,7 +67,7 @@ function checkDeltas(view: DataView, most: number, at = 0): number {
   throw new RangeError(`need at most ${most} values; got ${count}`);
 }
 
-/** Words that begin as the one before: how much of it they take over is at most all of it. */
+/** Checks words that share a beginning with the word before: they share at most all of it. */
 function checkPrefixes(view: DataView, most: number): void {
   const reader = { view, offset: 0 };
   const lengths = () => {

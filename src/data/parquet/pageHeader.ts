@@ -4,20 +4,20 @@ import { readThriftStruct, type ThriftReader, type ThriftStruct } from './thrift
 /** What is known of the pages of a column before they are read. */
 export interface PageLimits {
   leaf: Leaf;
-  /** Values that a page can hold: the group's rows where a row has one, else what the footer says of the column. */
+  /** Most values a page can hold: the group's rows where each row has one, else the footer's count for the column. */
   mostValues: number;
-  /** Bytes that a page can unpack to. */
+  /** Most bytes a page can unpack to. */
   mostBytes: number;
 }
 
-/** Where a page lies and how its values are stored. */
+/** Where a page is and how its values are stored. */
 export interface Page {
   kind: 'dictionary' | 'first' | 'second';
-  /** Its bytes begin here and end there, behind its header. */
+  /** Its bytes are [start, end), after its header. */
   start: number;
   end: number;
   values: number;
-  /** Values that are there; all of them where only the levels tell. */
+  /** Values that are not missing; all of them where only the levels tell how many. */
   present: number;
   encoding: number;
   /** Bytes of the levels at the page's beginning, which are never compressed; 0 in pages of the first version. */
@@ -33,9 +33,9 @@ const kinds = new Map<number, Page['kind']>([
 ]);
 
 /**
- * Reads the header of a page and holds its claims against the bytes there are and the column's own.
+ * Reads the header of a page and compares its claims with the bytes there are and with the limits of the column.
  *
- * @param reader at the header; it is left behind the page
+ * @param reader at the header; afterwards it is after the page
  * @throws RangeError where a claim cannot be true
  */
 export function readPageHeader(reader: ThriftReader, limits: PageLimits): Page {

@@ -7,7 +7,7 @@ const endBytes = 8; // the footer's length, and "PAR1"
 const firstBytes = 512 * 1024; // one request that holds nearly every footer
 
 /**
- * Reads the footer of a Parquet file. What it says of its own lengths is checked before anything is allocated by it.
+ * Reads the footer of a Parquet file. The lengths it states are checked before anything of that size is allocated.
  *
  * @throws UnreadableError with one sentence where the file does not end with a footer
  */

@@ -4,11 +4,11 @@ const padding = 512; // values that a writer may add to fill its last run
 
 /**
  * Walks the runs in which levels and dictionary indices are stored, and refuses one that is longer than its page: hyparquet
- * writes out whatever a run claims.
+ * writes as many values as a run claims.
  *
- * @param view the runs, and nothing behind them
- * @param width bits of a value
- * @param values that the runs hold; what follows these is not looked at
+ * @param view the runs and nothing after them
+ * @param width bits per value
+ * @param values how many the runs hold; anything after those is ignored
  * @throws RangeError
  */
 export function checkRuns(view: DataView, width: number, values: number): void {

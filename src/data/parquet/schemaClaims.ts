@@ -1,17 +1,17 @@
 import type { FileMetaData, SchemaElement } from 'hyparquet';
 import { UnreadableError } from '../bytes/unreadable.ts';
 
-/** A column as it is stored: one that holds values, not others. */
+/** A stored column: one that holds values, not other columns. */
 export interface Leaf {
   path: readonly string[];
   element: SchemaElement;
-  /** Lists around a value. */
+  /** How many lists a value is nested in. */
   maxRepetition: number;
-  /** Lists and things that may be missing around a value, itself among them. */
+  /** How many lists and optional levels a value is nested in, itself included. */
   maxDefinition: number;
 }
 
-const deepest = 64; // structs within structs; nobody's file comes near
+const deepest = 64; // levels of nested structs; no real file has nearly as many
 const widths: Readonly<Record<string, number>> = {
   BOOLEAN: 1 / 8,
   INT32: 4,
@@ -22,14 +22,14 @@ const widths: Readonly<Record<string, number>> = {
   BYTE_ARRAY: 4, // its length
 };
 
-/** Fewest bytes that a value takes where it is written plainly. */
+/** Fewest bytes that a value takes in plain encoding. */
 export function plainBytes({ element }: Leaf): number {
   return widths[element.type ?? ''] ?? element.type_length ?? 1;
 }
 
 /**
  * Checks that the columns a footer lists form a tree, and that every row group has each of them, in that order: hyparquet
- * takes this as given.
+ * relies on that.
  *
  * @returns the columns that hold values, in the order of the file
  * @throws UnreadableError with one sentence
@@ -40,7 +40,8 @@ export function checkSchema(name: string, { schema, row_groups: groups }: FileMe
   const damaged = (what: string) =>
     new UnreadableError(`${name} is damaged: ${what}; copy or download it again.`);
   walk([], 0, 0);
-  if (next !== schema.length) throw damaged(`its footer lists ${schema.length - next} columns of nothing`);
+  if (next !== schema.length)
+    throw damaged(`its footer lists ${schema.length - next} columns that belong to nothing`);
   for (const { columns } of groups) {
     if (columns.length !== leaves.length) {
       throw damaged(`a row group has ${columns.length} columns where its footer lists ${leaves.length}`);
@@ -67,7 +68,7 @@ export function checkSchema(name: string, { schema, row_groups: groups }: FileMe
       return;
     }
     if (members < 0 || (path.length > 0 && (members === 0 || type !== undefined))) {
-      throw damaged(`its footer says of ${path.join('.') || 'its columns'} neither values nor members`);
+      throw damaged(`its footer gives ${path.join('.') || 'its columns'} neither values nor members`);
     }
     const names = new Set<string>();
     for (let i = 0; i < members; i++) {

@@ -2,14 +2,14 @@ import type { FileMetaData, SchemaElement } from 'hyparquet';
 import type { Column } from '../../contracts/column.ts';
 import type { RawChunk } from '../tables/columnTyping.ts';
 
-/** A quantity of time that a column holds in units of its own. */
+/** A time of day or a time span that a column holds in a unit of its own. */
 export interface StoredTime {
-  /** Seconds of a stored unit. */
+  /** Length of the stored unit, in seconds. */
   seconds: number;
   description?: string;
 }
 
-const exactDigits = 15; // that a double holds for certain
+const exactDigits = 15; // a double always keeps so many
 const timeSeconds: Readonly<Record<string, number>> = {
   TIME_MILLIS: 1e-3,
   TIME_MICROS: 1e-6,
@@ -19,9 +19,9 @@ const timeSeconds: Readonly<Record<string, number>> = {
 };
 
 /**
- * What a column of times of day or of spans of time counts; undefined for all others.
+ * The unit of a column of times of day or of time spans; undefined for all other columns.
  *
- * @param durations seconds of a stored unit of columns that are spans of time, by name
+ * @param durations length of the stored unit in seconds, by name, of the columns that are time spans
  */
 export function storedTime(
   element: SchemaElement,
@@ -36,7 +36,7 @@ export function storedTime(
   return seconds !== undefined && element.type === 'INT64' ? { seconds } : undefined;
 }
 
-/** Values in seconds. Divides, so that 90,000,000 µs are 90 s and nothing beside it. */
+/** Values in seconds. Divides, so that 90,000,000 µs are exactly 90 s. */
 export function inSeconds({ rowStart, values }: RawChunk, { seconds }: StoredTime): RawChunk {
   const perSecond = Math.round(1 / seconds);
   return {
@@ -48,9 +48,9 @@ export function inSeconds({ rowStart, values }: RawChunk, { seconds }: StoredTim
 }
 
 /**
- * Has decimals without decimals that a double would not hold read as whole numbers: databases write ids so.
+ * Makes hyparquet read decimals of scale 0 that a double cannot hold as whole numbers: databases write ids like this.
  *
- * @param metadata is changed: hyparquet makes doubles of what is marked as decimals
+ * @param metadata is changed, because hyparquet turns columns marked as decimals into doubles
  * @returns the names of these columns
  */
 export function takeWholeDecimals({ schema }: FileMetaData): Set<string> {
@@ -79,7 +79,7 @@ function wholeOf(bytes: Uint8Array): bigint {
   return BigInt.asIntN(8 * bytes.length, value);
 }
 
-/** A number of a column of decimals that has more digits than are kept; undefined where all are. */
+/** A number in a column of decimals that has more digits than can be kept; undefined where there is none. */
 export function lostDecimals(element: SchemaElement, column: Column): number | undefined {
   const { converted_type: converted, scale = 0, precision = 0 } = element;
   if (converted !== 'DECIMAL' || precision <= exactDigits || column.kind !== 'number') return undefined;

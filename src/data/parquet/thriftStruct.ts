@@ -1,17 +1,17 @@
-/** Bytes and the place where reading goes on. */
+/** Bytes and the place where reading continues. */
 export interface ThriftReader {
   view: DataView;
   offset: number;
 }
 
-/** Fields of a struct by their number: whole numbers, flags and structs; lists and byte strings are walked over. */
+/** Fields of a struct by their number: whole numbers, flags and structs; lists and byte strings are skipped. */
 export type ThriftStruct = ReadonlyMap<number, number | bigint | boolean | ThriftStruct | undefined>;
 
 const deepest = 32; // a Parquet footer nests seven structs
 
 /**
- * Reads a struct of Thrift's compact protocol and holds what it says of itself against the bytes there are, which
- * hyparquet allocates by. The reader is left behind the struct.
+ * Reads a struct of Thrift's compact protocol and compares the lengths it states, which hyparquet allocates, with the bytes
+ * there are. Afterwards the reader is after the struct.
  *
  * @throws RangeError where a length is more than the bytes that are left, and where the struct does not end
  */
@@ -76,7 +76,7 @@ function skip(reader: ThriftReader, length: number): void {
   reader.offset += length;
 }
 
-/** A number in groups of seven bits, the lowest first; of 32 bits, as Parquet's are. */
+/** A number in groups of seven bits, the lowest first; at most 32 bits, as in Parquet. */
 export function varint(reader: ThriftReader): number {
   let value = 0;
   for (let shift = 0; ; shift += 7) {

@@ -2,26 +2,26 @@ import type { ConsensusChoices, VerdictKind } from '../../contracts/people.ts';
 import { majorityOf, meanOf, medianOf } from '../../maths/agreement/jointVerdict.ts';
 import { type VerdictTable, verdictCounts } from './verdictTable.ts';
 
-/** What people say together of the galaxies of a `VerdictTable`. */
+/** The consensus of several people on the galaxies of a `VerdictTable`. */
 export interface Consensus {
   /** (m) the joint score, or index of the class; NaN where there is none */
   values: Float64Array;
-  /** (m) people who judged it */
+  /** (m) people who judged each galaxy */
   judges: Uint16Array;
-  /** Galaxies that have one. */
+  /** Galaxies that have a consensus. */
   count: number;
-  /** Galaxies with enough people and none, for several answers are given equally often. */
+  /** Galaxies that enough people judged, but without a consensus because several answers are given equally often. */
   ties: number;
   /** Galaxies that too few people judged. */
   tooFew: number;
 }
 
-/** The usual choice: the median of ratings, the class most people gave; of two people at least. */
+/** The default: the median of ratings, or the class that most people gave, of at least two people. */
 export function usualChoices(kind: VerdictKind): ConsensusChoices {
   return { method: kind === 'ratings' ? 'median' : 'majority', fewestPeople: 2 };
 }
 
-/** The consensus on each galaxy. Classes have no middle: of labels it is always the majority. */
+/** The consensus on each galaxy. Classes have no order, so for labels it is always the majority. */
 export function consensusOf(table: VerdictTable, { method, fewestPeople }: ConsensusChoices): Consensus {
   const { people, rows, classes, scale, scores } = table;
   const m = rows.length;

@@ -10,7 +10,7 @@ import { type VerdictTable, verdictCounts } from './verdictTable.ts';
 const mainWeights = { ratings: 'quadratic', labels: 'equal' } as const;
 
 /**
- * How far people agree, a resample of the intervals a step, so that the page can breathe between them.
+ * How far people agree, in steps of one resample of the intervals, so that the page stays responsive between them.
  *
  * @param seed of the intervals
  */
@@ -56,8 +56,8 @@ function sharedCodes(
 }
 
 /**
- * How far people agree on each galaxy: 1 where all say the same. Of labels the share of pairs of people who agree; of ratings
- * 1 less the mean squared difference of pairs over that of 0 and 5.
+ * How far people agree on each galaxy: 1 where all say the same. For labels it is the share of pairs of people who agree; for
+ * ratings it is 1 minus the mean squared difference of pairs, divided by the squared difference of 0 and 5.
  *
  * @returns (m) 0–1; NaN where fewer than two people judged it
  */
@@ -71,7 +71,7 @@ export function galaxyAgreements(table: VerdictTable): Float64Array {
   return disagreement.map(each => 1 - each / worst);
 }
 
-/** Galaxies on which people differ, most first; of equal ones, those that more people judged. */
+/** Galaxies on which people differ, the most disputed first; of equal ones, those that more people judged come first. */
 export function disputedGalaxies(table: VerdictTable, ids: readonly string[]): DisputedGalaxy[] {
   const agreements = galaxyAgreements(table);
   const counts = verdictCounts(table);

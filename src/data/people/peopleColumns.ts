@@ -4,9 +4,9 @@ import type { Consensus } from './consensus.ts';
 import { galaxyAgreements } from './groupAgreement.ts';
 import type { VerdictTable } from './verdictTable.ts';
 
-const mostCategories = 254; // of a category column; 255 is null
+const mostCategories = 254; // codes of a category column; 255 is null
 
-/** What one verdict is called, in the names of columns. */
+/** The word for one verdict in the names of columns. */
 export const verdictWords: Record<VerdictKind, string> = { ratings: 'rating', labels: 'label' };
 
 /** Source of the columns of each kind. */
@@ -38,7 +38,7 @@ export function consensusText({ method, fewestPeople }: ConsensusChoices): strin
  * A column for each person, the consensus, and how far people agree, arranged by catalogue row.
  *
  * @param n rows of the catalogue
- * @param taken names of columns of other sources: those of people give way
+ * @param taken names of columns of other sources; a column of people with such a name gets "(people)" appended
  */
 export function peopleColumns(
   table: VerdictTable,
@@ -82,11 +82,11 @@ export function peopleColumns(
   );
   return [
     ...columnsOfPeople,
-    verdicts(consensusName(kind), `What people say together: ${consensusText(choices)}.`, values),
+    verdicts(consensusName(kind), `The people’s consensus: ${consensusText(choices)}.`, values),
     numbers(
       `${word} agreement`,
       scores
-        ? 'How far people’s ratings agree: 1 less the mean squared difference of two people over that of 0 and 5.'
+        ? 'How far people’s ratings agree: 1 minus the mean squared difference of two people, divided by that of 0 and 5.'
         : 'Share of pairs of people who gave the galaxy the same class.',
       galaxyAgreements(table),
     ),

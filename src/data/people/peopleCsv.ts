@@ -5,10 +5,10 @@ import { galaxyAgreements } from './groupAgreement.ts';
 import { consensusText, personColumnName } from './peopleColumns.ts';
 import type { VerdictTable } from './verdictTable.ts';
 
-/** First line of a file of several people. */
+/** First line of an exported file of people's verdicts. */
 const title = '# People of Morphospace: read with comment="#"';
 
-/** What a file says of its table. */
+/** What the first lines of a file say about its table. */
 interface PeopleNotes {
   /** "rings", or the name of the catalogue */
   question: string;
@@ -17,7 +17,7 @@ interface PeopleNotes {
 
 /**
  * A line for each galaxy that somebody judged: its id, a column for each person, the consensus, how many judged it, and how far
- * they agree. Opened here again, it gives back the people.
+ * they agree. Opened again in the app, it gives back the people.
  *
  * @param ids (n) of the catalogue
  */

@@ -17,8 +17,8 @@ const databaseName = 'morphospace-people';
 const databaseVersion = 1; // rises with the layout of the tables
 
 /**
- * People in IndexedDB, one record each: two tabs that add different people do not meet, and a rename changes the record as it
- * is stored.
+ * People in IndexedDB, one record each: two tabs that add different people do not overwrite each other, and a rename changes
+ * the record as it is stored.
  */
 export function createPeopleDatabase(name: string = databaseName): PeopleShelf {
   const askToKeep = createPersistenceRequest();
@@ -43,7 +43,7 @@ export function createPeopleDatabase(name: string = databaseName): PeopleShelf {
         Promise.all(people.map(person => transaction.objectStore('people').put(person))),
       );
       otherTabs.tell();
-      askToKeep(); // others' work, and their files may be gone
+      askToKeep(); // it is the work of others, and their files may be gone
     },
     async rename(key, to) {
       await writer.readAndWrite(['people'], async transaction => {

@@ -2,7 +2,7 @@ import type { Kept } from '../bytes/databaseWriter.ts';
 import type { Listed } from '../bytes/setAside.ts';
 import type { KeptChoices, Person } from './person.ts';
 
-/** What a shelf of people keeps, for the sentence of a full disk. */
+/** What a shelf of people keeps, for the sentence about a full disk. */
 export const peopleKept: Kept = {
   what: 'What these people said',
   remedy: 'open their files again, or export all of it before you close the page',
@@ -10,20 +10,20 @@ export const peopleKept: Kept = {
 
 /** Where other people's verdicts are kept between visits. */
 export interface PeopleShelf {
-  /** The people who answered a question, in the order in which they were added; damaged records, of whichever question, are counted. */
+  /** The people who answered a question, in the order in which they were added; damaged records of all questions are counted. */
   list(question: string): Promise<Listed<Person>>;
   choices(question: string): Promise<KeptChoices | undefined>;
-  /** Adds people or replaces those of the same keys: all of them or, where one cannot be kept, none. @throws StorageFullError */
+  /** Adds people or replaces those of the same keys: all of them, or none if one cannot be saved. @throws StorageFullError */
   put(people: readonly Person[]): Promise<void>;
-  /** Gives a person another name, where they are still there. */
+  /** Renames a person, if they are still there. */
   rename(key: string, name: string): Promise<void>;
   remove(key: string): Promise<void>;
   putChoices(choices: KeptChoices): Promise<void>;
-  /** Calls `told` whenever another tab changed something here. @returns stops it */
+  /** Calls `told` whenever another tab changed something here. @returns a function that stops this */
   watch(told: () => void): () => void;
 }
 
-/** People kept as long as the page. */
+/** People kept in memory, until the page is closed. */
 export function createMemoryPeople(): PeopleShelf {
   const people = new Map<string, Person>();
   const choices = new Map<string, KeptChoices>();
@@ -46,7 +46,7 @@ export function createMemoryPeople(): PeopleShelf {
     async putChoices(chosen) {
       choices.set(chosen.question, chosen);
     },
-    watch: () => () => undefined, // no other tab has them
+    watch: () => () => undefined, // no other tab shares this memory
   };
 }
 

@@ -1,8 +1,8 @@
 import type { ConsensusChoices, Verdict, VerdictKind } from '../../contracts/people.ts';
 
-/** What somebody else said of the galaxies of a catalogue, taken from a file of theirs. */
+/** Somebody else's verdicts on the galaxies of a catalogue, taken from a file. */
 export interface Person {
-  /** Unique and lasting; made when the file is opened */
+  /** Unique, never changes; made when the person is added */
   key: string;
   /** What they were asked: the key of a search, or that of a catalogue whose galaxies are labelled by hand */
   question: string;
@@ -16,13 +16,13 @@ export interface Person {
   addedMs: number;
 }
 
-/** The consensus that is wanted of a question. */
+/** How the consensus of a question is to be made. */
 export interface KeptChoices extends ConsensusChoices {
   question: string;
 }
 
-/** Key that the person of this browser has among the others. */
+/** Key of the person of this browser in lists of people. */
 export const ownKey = 'you';
 
-/** What they are called until they say otherwise. */
+/** Their name until they choose another. */
 export const usualOwnName = 'you';

@@ -9,22 +9,22 @@ import { verdictWords } from './peopleColumns.ts';
 /** A column of a file that holds what one person said. */
 export interface PersonColumn {
   column: string;
-  /** Whose it is, where the column says so. */
+  /** Name of the person, where the column's name says it. */
   name?: string;
-  /** Taken for verdicts by what it holds, not by its name. */
+  /** True for a column recognised by its contents, not by its name. */
   isGuess: boolean;
 }
 
 const labelNames = ['label', 'class', 'classification', 'category', 'morphology', 'type', 'answer'];
 const knownNames: Record<VerdictKind, readonly string[]> = { ratings: ratingNames, labels: labelNames };
-/** Different words from which on a column holds remarks, not classes. */
+/** A column with more different words than this holds remarks, not classes. */
 export const mostClassesOfPerson = 50;
 const mostGuessedClasses = 20;
-const ownColumns = ['consensus', 'n', 'agreement']; // of an export, beside the people's
+const ownColumns = ['consensus', 'n', 'agreement']; // of an export of this app, besides the people's columns
 
 /**
- * The columns that hold people's verdicts: "rating: Ann" for each person, as exports have them; else the one that goes by a usual
- * name; else all that could be verdicts by what they hold.
+ * The columns that hold people's verdicts: "rating: Ann" for each person, as exports have them; otherwise the one with a usual
+ * name; otherwise all whose contents could be verdicts.
  *
  * @param joined the column of ids
  * @throws UnreadableError where there is none
@@ -57,11 +57,11 @@ export function personColumns(
   if (guesses.length > 0) return guesses.map(column => ({ column, name: column, isGuess: true }));
   const what = kind === 'ratings' ? `ratings of 0 to ${highestScore}` : 'classes';
   throw new UnreadableError(
-    `${table.name} has no column of ${what} beside ${joined}: name one “${verdictWords[kind]}”.`,
+    `${table.name} has no column of ${what} besides ${joined}: name one “${verdictWords[kind]}”.`,
   );
 }
 
-/** The person a column is of by its name: "rating: Ann". */
+/** The person that a column's name gives: "Ann" for "rating: Ann". */
 function personOf(column: string, kind: VerdictKind): string | undefined {
   return new RegExp(`^${verdictWords[kind]}s?\\s*:\\s*(.+)$`, 'i').exec(column.trim())?.[1].trim();
 }

@@ -16,10 +16,10 @@ const shownPairs = 5;
 
 /**
  * Reads other people's ratings or labels: exports of this app, of one person or of several, or any table with a column of ids.
- * Ids are matched as a table of labels is joined (`joinTable`).
+ * Ids are matched as for a table of labels (`joinTable`).
  *
  * @param ids (n) of the open catalogue
- * @throws UnreadableError in a sentence where it is no table, holds no id of this catalogue, or nobody's verdicts
+ * @throws UnreadableError with a sentence where it is not a table, or holds no id of this catalogue or no verdicts
  */
 export async function readPeople(
   file: File,
@@ -61,12 +61,12 @@ export async function readPeople(
   return { file: file.name, search, column, matched, rowCount, pairs, people, problems: sentences };
 }
 
-/** What an exported search says of itself besides its ratings. */
+/** The notes of an exported search, besides its ratings. */
 async function exportedSearch(
   file: File,
 ): Promise<{ search?: string; person?: string; isHarmed: boolean } | null> {
   const { readRatings } = await import('../searches/readRatings.ts');
-  const read = await readRatings(file, file.name).catch(() => null); // its ratings are read as those of any table
+  const read = await readRatings(file, file.name).catch(() => null); // if that fails, its ratings are read like those of any table
   if (!read) return null;
   const { name, person } = read.notes;
   return { search: name, person, isHarmed: read.problems.includes(harmedSentence(file.name)) };
@@ -81,7 +81,7 @@ interface Place {
   column: string;
 }
 
-/** What a column says of the galaxies of the catalogue; what cannot be taken is counted. */
+/** A column's verdicts on the galaxies of the catalogue; those that cannot be used are counted. */
 function verdictsOf(
   { table, rowOf, ids }: Place,
   { column, name }: PersonColumn,
@@ -111,12 +111,12 @@ function verdictsOf(
     const count = what.length === 1 ? `One ${one}` : `${what.length} ${many}`;
     remarks.push(`${count} in column ${column} of ${table.name} (${firstFew(what)}): left out.`);
   };
-  tell(wordy, 'rating is no number', 'ratings are no numbers');
+  tell(wordy, 'rating is not a number', 'ratings are not numbers');
   tell(outside, `rating is outside 0 to ${highestScore}`, `ratings are outside 0 to ${highestScore}`);
   const different = kind === 'labels' ? new Set(verdicts.values()).size : 0;
   if (different > mostClassesOfPerson) {
     remarks.push(
-      `Column ${column} of ${table.name} was left out: it has ${different} different words, more than ${mostClassesOfPerson} are no classes.`,
+      `Column ${column} of ${table.name} was left out: it has ${different} different words, and at most ${mostClassesOfPerson} can be classes.`,
     );
     verdicts.clear();
   }

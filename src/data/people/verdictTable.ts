@@ -3,14 +3,14 @@ import { highestScore } from '../searches/interestSearch.ts';
 
 /** One person's verdicts at the rows of a catalogue. */
 export interface PlacedVerdicts {
-  /** Catalogue rows of the galaxies it has, in the order in which they were judged. */
+  /** Catalogue rows of the judged galaxies, in the order of the verdicts. */
   rows: Uint32Array;
   /** (rows) */
   verdicts: readonly Verdict[];
 }
 
 /**
- * Finds the galaxies of a catalogue among those judged.
+ * Finds the catalogue rows of verdicts; those on galaxies that the catalogue lacks are left out.
  *
  * @param verdicts by galaxy id
  * @param rowOf catalogue row of an id, or undefined
@@ -30,37 +30,37 @@ export function placeVerdicts(
   return { rows: Uint32Array.from(rows), verdicts: found };
 }
 
-/** Somebody who judged galaxies. */
+/** A person with their verdicts at catalogue rows. */
 interface Judge {
   key: string;
   name: string;
   placed: PlacedVerdicts;
 }
 
-/** What several people said of the galaxies of the open catalogue, side by side. */
+/** The verdicts of several people on the galaxies of the open catalogue, side by side. */
 export interface VerdictTable {
   kind: VerdictKind;
-  /** Those who judged one of its galaxies at least. */
+  /** The people who judged at least one of its galaxies. */
   people: readonly { key: string; name: string }[];
   /** (m) catalogue rows that somebody judged, ascending */
   rows: Uint32Array;
-  /** Names of the classes in the order in which they were met; of ratings the half points from 0 to 5 */
+  /** Names of the classes in the order of their first use; for ratings the half points from 0 to 5 */
   classes: readonly string[];
-  /** (classes) where each class stands: its score; of labels only its place */
+  /** (classes) position of each class on the scale: its score; for labels only its index */
   scale: Float64Array;
   /** (people, m) row-major: index of a class, −1 where not judged; a rating between half points counts as the nearest */
   codes: Int16Array;
   /** (people, m) row-major: the rating itself, NaN where there is none; null for labels */
   scores: Float64Array | null;
-  /** Names that count as one class for only their case or spacing differs: "Ring, ring" */
+  /** Names that count as one class because only their case or spacing differs: "Ring, ring" */
   united: string[];
 }
 
 const halfPoints = Array.from({ length: 2 * highestScore + 1 }, (_, half) => half / 2);
 
 /**
- * Puts verdicts beside each other. Class names that differ in case or spacing only are one class, called as the first
- * person calls it.
+ * Puts verdicts side by side. Class names that differ only in case or spacing are one class, which has the name that comes
+ * first.
  */
 export function verdictTable(kind: VerdictKind, judges: readonly Judge[]): VerdictTable {
   const present = judges.filter(({ placed }) => placed.rows.length > 0);

@@ -20,7 +20,7 @@ export function isWholePerson(record: unknown): record is Person {
   );
 }
 
-/** Whether a record says how a consensus is made. */
+/** Whether a record of the database can be used as choices for a consensus. */
 export function isWholeChoice(record: unknown): record is KeptChoices {
   if (typeof record !== 'object' || record === null) return false;
   const { question, method, fewestPeople } = record as Record<string, unknown>;

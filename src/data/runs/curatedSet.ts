@@ -19,17 +19,17 @@ interface Member {
 }
 
 const parts = ['train', 'validation', 'test'] as const;
-const shares: Record<Split, number> = { train: 0.7, validation: 0.1, test: 0.2 }; // of the project's split
+const shares: Record<Split, number> = { train: 0.7, validation: 0.1, test: 0.2 }; // shares of the project's split
 
 /** How many galaxies a recipe finds. */
 export interface CurationCounts {
-  /** (classes) that fulfil each rule and no earlier one, in all parts */
+  /** (classes) galaxies that fulfil each rule and no earlier one, in all parts */
   found: Uint32Array;
-  /** (classes) of those, how many the project's split leaves to train on */
+  /** (classes) how many of those are in the training part of the project's split */
   toTrain: Uint32Array;
 }
 
-/** @throws RuleError for a rule that cannot be read; RangeError where a confidence is no number */
+/** @throws RuleError for a rule that cannot be read; RangeError where a confidence is not a column of numbers */
 export function countCurated(
   recipe: CurationRecipe,
   ids: readonly string[],
@@ -39,11 +39,11 @@ export function countCurated(
 }
 
 /**
- * The surest galaxies of each class, as many of each: `perClass` to train on, fewer where the smallest class has fewer, and of
- * the other parts as deep a cut: 1/7 of it to validate and 2/7 to test, if every class has as many.
+ * The most certain galaxies of each class, the same number of each: `perClass` to train on, or fewer if the smallest class has
+ * fewer, and in proportion 1/7 of that to validate and 2/7 to test, if every class has so many.
  *
  * @param ids of the galaxies, by row
- * @throws RuleError for a rule that cannot be read; RangeError where a class has too few galaxies, or a confidence is no number
+ * @throws RuleError for a rule that cannot be read; RangeError where a class has too few galaxies, or a confidence is not numbers
  */
 export function chooseCurated(
   recipe: CurationRecipe,
@@ -52,7 +52,7 @@ export function chooseCurated(
 ): CuratedChoice {
   if (recipe.classes.length < 2 || !(recipe.perClass >= 1)) {
     throw new RangeError(
-      `need two classes and one galaxy of each at least; got ${recipe.classes.length} classes of ${recipe.perClass}`,
+      `need at least two classes and one galaxy of each; got ${recipe.classes.length} classes of ${recipe.perClass}`,
     );
   }
   const members = membersOf(recipe, ids, columns);
@@ -91,7 +91,11 @@ function countsOf({ train, validation, test }: Members): CurationCounts {
   return { found: toTrain.map((own, c) => own + validation[c].length + test[c].length), toTrain };
 }
 
-/** Puts pixels to a choice; standardised by the train part alone. @param read the ingest worker's `pixels` for this catalogue */
+/**
+ * Reads the pixels of a choice; the statistics that standardise them are those of the train part.
+ *
+ * @param read the ingest worker's `pixels` for this catalogue
+ */
 export async function curatedSetOf(
   choice: CuratedChoice,
   read: (rows: Uint32Array) => Promise<PixelBatch>,
@@ -137,7 +141,7 @@ function surest(
   }
   const chosen = members.map(each =>
     [...each]
-      // The hash settles ties, so that the order of the catalogue does not.
+      // The hash settles ties, so that the order of the catalogue does not matter.
       .sort((a, b) => b.confidence - a.confidence || hashOf(ids[a.row]) - hashOf(ids[b.row]))
       .slice(0, count),
   );
@@ -153,7 +157,7 @@ function confidenceOf(names: readonly string[], columns: readonly Column[]): (ro
     const column = columns.find(each => each.name === name);
     if (column?.kind !== 'number') {
       throw new RangeError(
-        `need a column of numbers to tell how sure a class is; got ${name}, which is ${column ? 'none' : 'not there'}`,
+        `need a column of numbers to tell how sure a class is; got ${name}, which is ${column ? 'not one' : 'not there'}`,
       );
     }
     return column.values;

@@ -2,13 +2,13 @@ import type { Column } from '../../contracts/column.ts';
 import type { ClassRecipe, CurationRecipe } from '../../contracts/curation.ts';
 import { curationTable } from '../../maths/distillation/settings/settingsTable.ts';
 
-/** Where a recipe begins: as many galaxies and pixels as a browser distils in time. */
+/** Defaults of a recipe: as many galaxies and pixels as a browser can distil in reasonable time. */
 export const usualCuration: Pick<CurationRecipe, 'perClass' | 'view'> = {
   perClass: curationTable.perClass.usual,
   view: { sidePx: curationTable.sidePx.usual, cropFraction: curationTable.cropFraction.usual },
 };
 
-/** An answer of Galaxy Zoo 2's tree in the names of the Kaggle challenge, of Zoobot's tables and of Hart et al. 2016. */
+/** Answers of Galaxy Zoo 2's tree under the names of the Kaggle challenge, of Zoobot's tables and of Hart et al. 2016. */
 const answers = {
   smooth: ['Class1.1', 'smooth-or-featured-gz2_smooth', 't01_smooth_or_features_a01_smooth'],
   featured: [
@@ -35,7 +35,7 @@ const answers = {
 
 type Answer = keyof typeof answers;
 
-/** A class: the answers on the way to it, the least share of the last one, and whether something odd rules it out. */
+/** A class: the answers that lead to it, the least share of the last one, and whether something odd rules it out. */
 interface Path {
   name: string;
   path: readonly Answer[];
@@ -44,9 +44,9 @@ interface Path {
 }
 
 const most = 0.5; // more than half of the volunteers, as the clean samples of Willett et al. 2013 begin
-const few = 0.2; // of all volunteers, for what is rare: the surest are taken first anyway
+const few = 0.2; // of all volunteers, for rare classes: the most certain galaxies are taken first anyway
 const bars: ReadonlySet<Answer> = new Set(['bar', 'noBar']);
-const oddest = 0.4; // Galaxy Zoo 2's own line for "odd" (Willett et al. 2013, table 3, rounded)
+const oddest = 0.4; // Galaxy Zoo 2's own threshold for "odd" (Willett et al. 2013, table 3, rounded)
 
 const eightShapes: Path[] = [
   { name: 'round', path: ['smooth', 'round'], least: most, plain: true },
@@ -61,7 +61,7 @@ const eightShapes: Path[] = [
 
 /**
  * The nine of "Discovering Galaxy Features via Dataset Distillation" (arXiv 2311.17967), without its thresholds' digits. The
- * rarest stand first, for a galaxy that fits two classes goes to the first.
+ * rarest come first, because a galaxy that fits two classes goes to the first.
  */
 const nineShapes: Path[] = [
   { name: 'edge-on without bulge', path: ['featured', 'edgeOn', 'noBulge'], least: few, plain: false },
@@ -79,7 +79,7 @@ const nineShapes: Path[] = [
   { name: 'smooth round', path: ['smooth', 'round'], least: most, plain: false },
 ];
 
-/** The presets that a catalogue's columns allow; whether its galaxies are enough, `chooseCurated` says. */
+/** The presets that a catalogue's columns allow; `chooseCurated` tells whether it has enough galaxies. */
 export function curationPresets(columns: readonly Column[]): CurationRecipe[] {
   const names = new Set(columns.flatMap(({ kind, name }) => (kind === 'number' ? [name] : [])));
   const presets = [
@@ -106,10 +106,10 @@ function classOf(
   columnOf: (answer: Answer) => string,
   cumulative: boolean,
 ): ClassRecipe {
-  // A share of all volunteers has the way to it in it; but bars are asked about before arms, whatever is answered.
+  // A share of all volunteers includes the answers before it; only bars are asked about before arms, whatever is answered.
   const decisive = cumulative ? path.filter((answer, i) => i === path.length - 1 || bars.has(answer)) : path;
   const told = decisive.map(answer => {
-    // Where shares are of those asked, the whole way there has to be a majority's.
+    // Where shares are of those who were asked, every answer on the way needs a majority.
     const above = cumulative ? least : answer === 'odd' ? oddest : most;
     return `\`${columnOf(answer)}\` > ${above}`;
   });

@@ -12,13 +12,13 @@ import { withEvaluation } from './withEvaluation.ts';
 
 interface Tables extends DBSchema {
   notes: { key: string; value: DistilNote & { expertsKey: string } };
-  /** By the run's key, as the next two. */
+  /** By the run's key, as in the next two tables. */
   requests: { key: string; value: DistilRequest };
   checkpoints: { key: string; value: DistilCheckpoint };
   evaluations: { key: string; value: EvaluationRow[] };
   /** By [expertsKey, expert, epoch]: 16-bit floats. */
   epochs: { key: [string, number, number]; value: Uint8Array };
-  /** By [expertsKey, expert]: of the last epoch written. */
+  /** By [expertsKey, expert]: what the last epoch written needs to go on. */
   velocities: { key: [string, number]; value: Omit<KeptEpoch, 'parameters'> };
 }
 
@@ -27,7 +27,7 @@ const databaseVersion = 1; // rises with the layout of the tables
 const ofRun = ['notes', 'requests', 'checkpoints', 'evaluations'] as const;
 const all = [...ofRun, 'epochs', 'velocities'] as const;
 
-const kept = { what: 'This distillation', remedy: 'go on with it: it begins at its last checkpoint' };
+const kept = { what: 'This distillation', remedy: 'resume it: it continues from its last checkpoint' };
 
 /** Runs, their experts and their checkpoints in IndexedDB. */
 export function createDistilDatabase(name: string = databaseName): DistilShelf {

@@ -2,7 +2,7 @@ import type { DistilCheckpoint } from '../../contracts/distil.ts';
 import type { DistilSettings } from '../../contracts/distilSettings.ts';
 import { startEpochCount, startEpochTurn } from '../../maths/distillation/startEpochs.ts';
 
-/** Whether a run wants no further iteration: they are used up, or STM's rate of the pixels has fallen below its floor. */
+/** Whether a run is finished: it has made all its iterations, or STM's learning rate of the pixels is below its floor. */
 export function isFinished(
   { method, iterations, matching, experts }: DistilSettings,
   checkpoint: Pick<DistilCheckpoint, 'iterations' | 'epochs'> | undefined,

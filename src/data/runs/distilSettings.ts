@@ -3,12 +3,12 @@ import type { DistilMethod } from '../../maths/distillation/distilMethods.ts';
 import type { Augmentation } from '../../maths/images/augmentation.ts';
 import { settingFields } from './settingFields.ts';
 
-/** A galaxy has no up and no handedness; its frame shifts and its distance varies a little. */
+/** A galaxy has no preferred orientation or handedness; its centre and its distance vary a little. */
 const mildViews: Augmentation = { flips: true, turns: 'any', zoom: 1.2, shift: 0.1 };
 
 /**
- * Where the room and `npm run distil` begin: the table's defaults. Those of trajectory matching are its authors' (Cazenavette
- * et al. 2022) and those of self-adaptive matching (arXiv 2311.17967), scaled to some hundred galaxies; docs/notes/distillation.md
+ * The defaults of the room and of `npm run distil`, from the table. Those of trajectory matching are its authors' (Cazenavette
+ * et al. 2022) and those of self-adaptive matching (arXiv 2311.17967), scaled to a few hundred galaxies; docs/notes/distillation.md
  * says what was tried.
  */
 export function usualDistilSettings(method: DistilMethod, imagesPerClass: number): DistilSettings {

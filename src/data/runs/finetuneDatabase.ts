@@ -18,7 +18,7 @@ interface Tables extends DBSchema {
   };
   /** By the run's key. */
   states: { key: string; value: TrainingState };
-  /** By the run's key, as the files. */
+  /** By the run's key, as are the files. */
   answers: { key: string; value: RunAnswers };
   files: { key: string; value: Blob };
   handLabels: { key: string; value: HandLabels };
@@ -27,18 +27,18 @@ interface Tables extends DBSchema {
 }
 
 const databaseName = 'morphospace-finetune';
-const databaseVersion = 3; // raised with every change of the tables
+const databaseVersion = 3; // rises with every change of the tables
 const ofRuns = ['runs', 'states', 'answers', 'files'] as const;
 
-const runKept = { what: 'This run', remedy: 'resume it: it goes on from what was saved last' };
+const runKept = { what: 'This run', remedy: 'resume it: it continues from what was saved last' };
 const labelsKept = {
   what: 'Your labels',
-  remedy: 'label on: what was not saved is saved with the next label',
+  remedy: 'go on labelling: what was not saved is saved with the next label',
 };
 
 /**
- * Runs in IndexedDB. States, answers and files have tables of their own: listing runs reads none of their megabytes. A change
- * of the labels is written for itself and merged then, as the changes of a search are (searchesDatabase).
+ * Runs in IndexedDB. States, answers and files have tables of their own, so that listing runs does not read their megabytes.
+ * A change of the labels is written by itself first and then merged, like the changes of a search (searchesDatabase).
  */
 export function createFinetuneDatabase(name: string = databaseName): FinetuneShelf {
   const tab = crypto.randomUUID();
@@ -98,7 +98,7 @@ export function createFinetuneDatabase(name: string = databaseName): FinetuneShe
         index.count(),
       ]);
       const { items, setAside } = listed<FinetuneRun>(records.reverse(), isWholeRun);
-      return { items, setAside: setAside + count - indexed }; // one without catalogue or time stands in no index
+      return { items, setAside: setAside + count - indexed }; // one without catalogue or time is in no index
     },
     async rename(key, to) {
       await runs.readAndWrite(['runs'], async change => {

@@ -13,7 +13,7 @@ import type { Listed } from '../bytes/setAside.ts';
 import type { HandLabels } from './handLabels.ts';
 import type { HandLabelChange } from './mergedLabels.ts';
 
-/** One training: what was asked for and what the list of runs shows. With its state it continues where it stopped. */
+/** One training: its settings and what the list of runs shows. With its state it can continue where it stopped. */
 export interface FinetuneRun {
   /** Unique and never changed; made when the run begins. */
   key: string;
@@ -21,11 +21,11 @@ export interface FinetuneRun {
   catalogue: string;
   /** As the person named it; other runs may have the same name. */
   name: string;
-  /** What was asked: "class", "ring > 0.5", "by hand". */
+  /** What is learnt: "class", "ring > 0.5", "by hand". */
   question: string;
   /** Name of the weights it started from: "galaxy". */
   weights: string;
-  /** Ids of the galaxies it was shown. The rows below are indices into these, so the catalogue may change its order. */
+  /** Ids of its galaxies. The rows below are indices into these, so the order of the catalogue may change. */
   galaxyIds: readonly string[];
   task: TrainingTask;
   /** What the head answers; absent where it predicts numbers. */
@@ -39,13 +39,13 @@ export interface FinetuneRun {
   augmentation?: Augmentation;
   /** Views of each galaxy whose outputs of the frozen stages were computed once and kept; absent: none were. */
   keptViews?: number;
-  /** Of its epochs so far, in order. */
+  /** Figures of its epochs so far, in order. */
   epochs: readonly EpochFigures[];
   /** Trained to its end or stopped, and judged. */
   finished: boolean;
   /** How long its training took, with loading, without pauses, in milliseconds; absent in runs of early versions. */
   trainedMs?: number;
-  /** On the test split, once it is finished; else empty. */
+  /** Results on the test split once it is finished; empty before. */
   figures: readonly CardFigure[];
   /** Milliseconds since 1970 of the last change. */
   changedMs: number;
@@ -59,7 +59,7 @@ export interface RunAnswers {
   all?: Float32Array;
 }
 
-/** All that was stored of a deleted run, so that it can be restored. */
+/** Everything that was stored of a deleted run, so that it can be restored. */
 export interface RemovedRun {
   run: FinetuneRun;
   /** Undefined where no epoch was completed. */
@@ -74,15 +74,15 @@ export interface RemovedRun {
 export interface FinetuneShelf {
   /** The runs of one catalogue, the last changed first; without their states, which are large. Damaged ones are counted. */
   list(catalogue: string): Promise<Listed<FinetuneRun>>;
-  /** Gives a run another name and leaves the rest as another tab may have written it. */
+  /** Renames a run and changes nothing else, which another tab may have written. */
   rename(key: string, name: string): Promise<void>;
   /** Writes a run over its earlier version and leaves its state as it is: when it begins or is judged. */
   put(run: FinetuneRun): Promise<void>;
-  /** Writes a run and the state of its last epoch, both or neither. @throws StorageFullError in a sentence */
+  /** Writes a run and the state of its last epoch, both or neither. @throws StorageFullError with a sentence */
   putEpoch(run: FinetuneRun, state: TrainingState): Promise<void>;
   /** State of the last epoch; undefined where none was completed. */
   state(key: string): Promise<TrainingState | undefined>;
-  /** Stores what a run says of galaxies, in place of what it said before. */
+  /** Stores the answers of a run, in place of its earlier ones. */
   putAnswers(key: string, answers: RunAnswers): Promise<void>;
   /** Undefined before the run was judged. */
   answers(key: string): Promise<RunAnswers | undefined>;
@@ -92,12 +92,12 @@ export interface FinetuneShelf {
   file(key: string): Promise<Blob | undefined>;
   /** Applies a change to the labels as they are stored, so that those of another tab stay. @throws StorageFullError */
   putHandLabels(change: HandLabelChange): Promise<void>;
-  /** Undefined where nobody has labelled in this catalogue. */
+  /** Undefined where no galaxy of this catalogue was labelled by hand. */
   handLabels(catalogue: string): Promise<HandLabels | undefined>;
   /** Deletes a run. @returns what was there, for {@link FinetuneShelf.restore} */
   remove(key: string): Promise<RemovedRun | undefined>;
   /** Puts a deleted run back with all that belonged to it. */
   restore(removed: RemovedRun): Promise<void>;
-  /** Calls `told` whenever another tab changed something here. @returns stops it */
+  /** Calls `told` whenever another tab changed something here. @returns a function that stops this */
   watch(told: () => void): () => void;
 }

@@ -1,17 +1,17 @@
 import type { HandLabels } from './handLabels.ts';
 
-/** Labels given by hand after some were changed, and what was changed. */
+/** Labels given by hand after a change, and what was changed. */
 export interface HandLabelChange {
   labels: HandLabels;
   /** Ids of the galaxies that were given a class or had theirs taken away */
   galaxies: readonly string[];
-  /** The names before; absent where no class was renamed, added or removed. */
+  /** The class names before; absent where no class was renamed, added or removed. */
   classesBefore?: readonly string[];
 }
 
 const mostClasses = 9; // one for each digit key
 
-/** What of the labels one state says that another did not; all of it where there was none. */
+/** The difference between two states of the labels; all of them where there was no earlier state. */
 export function labelChange(before: HandLabels | undefined, labels: HandLabels): HandLabelChange {
   const was = before?.labels ?? new Map<string, number>();
   const ids = new Set([...was.keys(), ...labels.labels.keys()]);
@@ -29,9 +29,9 @@ export function joinedChanges(earlier: HandLabelChange | undefined, later: HandL
 }
 
 /**
- * A change applied to the labels as they are stored now, which another tab may have changed meanwhile: of each galaxy the
- * later label holds, and one taken away stays away. Classes are told apart by their names; one that another tab uses is not
- * removed. Where nobody else changed anything, the changed labels as they are.
+ * A change applied to the labels as they are stored now, which another tab may have changed meanwhile: for each galaxy
+ * the later label counts, and a label that was removed stays removed. Classes are identified by their names; one that another
+ * tab uses is not removed. Where no other tab changed anything, the result is the changed labels themselves.
  */
 export function mergedLabels(stored: HandLabels | undefined, change: HandLabelChange): HandLabels {
   const { labels: mine, classesBefore } = change;

@@ -3,9 +3,9 @@ import type { DistilRequest, DistilSnapshot } from '../../contracts/distil.ts';
 import { evenlySpaced } from '../../maths/distillation/evenlySpaced.ts';
 import type { UnwrittenCard } from './prototypeFiles.ts';
 
-const mostPoints = 200; // of a curve: finer than a screen shows it
+const mostPoints = 200; // of a curve: finer than a screen can show
 
-/** A run's card: what was distilled of what, how, and with which success; its images are told when they are written. */
+/** A run's card: what was distilled from what, how, and with which results; its images are added when they are written. */
 export function prototypeCard(
   { title, set, settings }: Omit<DistilRequest, 'key'>,
   made: Pick<DistilSnapshot, 'labels' | 'stepSizes' | 'iterations' | 'evaluations'>,

@@ -1,15 +1,15 @@
 import type { PrototypeCard, PrototypeFrame, PrototypeSet } from '../../contracts/prototypes.ts';
 import { sha256Of } from '../bytes/sha256.ts';
 
-/** What a card says of itself before its images are written. */
+/** A card before its images are written. */
 export type UnwrittenCard = Omit<PrototypeCard, 'images'>;
 
 const steps = 255; // of a byte
 
 /**
- * Writes a set as its card and the file of its images: one byte a number, each frame on its own scale, the class averages last.
+ * Writes a set as its card and the file of its images: one byte per number, each frame on its own scale, the class averages last.
  *
- * @param averages (classes, sidePx, sidePx, 3) standardised; absent: none are kept
+ * @param averages (classes, sidePx, sidePx, 3) standardised; absent: none are written
  */
 export async function writePrototypes(
   card: UnwrittenCard,
@@ -59,7 +59,9 @@ export async function readPrototypes(
     );
   }
   if ((await sha256Of(bytes)) !== images.sha256) {
-    throw new RangeError(`need ${images.file} as its card has it; got other bytes: fetch it again`);
+    throw new RangeError(
+      `need ${images.file} with the checksum of its card; got other bytes: fetch it again`,
+    );
   }
   const frames = images.frames.map(
     ({ iteration, ...scale }, i): PrototypeFrame => ({

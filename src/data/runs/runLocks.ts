@@ -1,10 +1,10 @@
-/** Sees to it that one tab at a time works on a run. */
+/** Lets only one tab at a time work on a run. */
 export interface RunLocks {
   /**
-   * Does something to a run that no other tab works on meanwhile.
+   * Does something with a run while no other tab can work on it.
    *
    * @param title of the run, for the sentence: "rings"
-   * @throws Error in a sentence where another tab works on it
+   * @throws Error with a sentence where another tab works on it
    */
   hold<Result>(key: string, title: string, act: () => Promise<Result>): Promise<Result>;
   /** False where a tab, this one included, works on the run. */
@@ -12,7 +12,7 @@ export interface RunLocks {
 }
 
 /**
- * Locks of the Web Locks API, which the browser gives back when a tab closes or crashes. A page that was not fetched safely
+ * Locks of the Web Locks API, which the browser releases when a tab closes or crashes. A page without a secure context
  * has none: nothing is locked there.
  *
  * @param kind of run, part of the locks' names: "finetune"
@@ -35,7 +35,7 @@ export function createRunLocks(kind: string): RunLocks {
   };
 }
 
-/** What a person is told who would work on a run that another tab works on. */
+/** The sentence for a person who wants to work on a run that another tab works on. */
 export function heldElsewhereSentence(title: string): string {
-  return `Another tab is training “${title}”: go on with it there, or close that tab and try again here.`;
+  return `Another tab is training “${title}”: continue there, or close that tab and try again here.`;
 }

@@ -7,11 +7,11 @@ import {
   settingsTable,
 } from '../../maths/distillation/settings/settingsTable.ts';
 
-/** One number of the table, and where it stands in a run's settings. */
+/** One number of the table, and where it is in a run's settings. */
 export interface SettingField extends NumberSetting {
   group: SettingGroup;
   name: string;
-  /** Its value; where it is left out, what that means. */
+  /** Its value; where it is left out, the value that stands for that. */
   get(settings: DistilSettings): number;
   /** @returns settings with another value; the given ones stay */
   set(settings: DistilSettings, value: number): DistilSettings;
@@ -19,7 +19,7 @@ export interface SettingField extends NumberSetting {
 
 type Numbers = Record<string, number | undefined>;
 
-/** All of them, in the order they come into play. */
+/** All numbers of the table, in the order in which they come into play. */
 export const settingFields: readonly SettingField[] = settingGroups.flatMap(group =>
   Object.entries<NumberSetting>(settingsTable[group].settings).map(([name, setting]) => {
     const numbersOf = (settings: DistilSettings) =>
@@ -42,7 +42,7 @@ export function fieldsOf(method: DistilMethod): SettingField[] {
   return settingFields.filter(({ methods }) => methods.includes(method));
 }
 
-/** Why settings cannot be taken, as a sentence that names the first number out of its range; null where they can. */
+/** Why settings cannot be used: a sentence that names the first number out of its range; null where they can. */
 export function settingsRefusal(settings: DistilSettings): string | null {
   for (const field of fieldsOf(settings.method)) {
     const refused = valueRefusal(field, field.get(settings));
@@ -51,7 +51,7 @@ export function settingsRefusal(settings: DistilSettings): string | null {
   return null;
 }
 
-/** The numbers of a run with what they are called and mean, for whoever reads its files. */
+/** The numbers of a run with their names and meanings, for readers of its files. */
 export function settingNotes(settings: DistilSettings): { name: string; value: number; meaning: string }[] {
   return fieldsOf(settings.method).map(field => ({
     name: field.label,

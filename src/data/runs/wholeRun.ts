@@ -1,7 +1,7 @@
 import type { DistilNote } from './distilRuns.ts';
 import type { FinetuneRun } from './finetuneRuns.ts';
 
-/** Whether a record of the database has what the list of runs and a resumed training read of it. */
+/** Whether a record of the database has all that the list of runs and a resumed training read. */
 export function isWholeRun(record: unknown): record is FinetuneRun {
   const run = fieldsOf(record);
   const { split, galaxyIds, epochs, figures, numbers, head } = run;
@@ -25,7 +25,7 @@ export function isWholeRun(record: unknown): record is FinetuneRun {
   );
 }
 
-/** Whether a record of the database has what the list of distillations reads of it. */
+/** Whether a record of the database has all that the list of distillations reads. */
 export function isWholeNote(record: unknown): record is DistilNote {
   const { key, title, setTitle, classes, settings, iterations, changedMs } = fieldsOf(record);
   const { method, imagesPerClass, experts, matching, evaluation } = fieldsOf(settings);

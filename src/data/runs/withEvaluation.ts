@@ -1,6 +1,6 @@
 import type { EvaluationRow } from '../../contracts/prototypes.ts';
 
-/** The rows of a table with one that was made anew, in place of that of the same contender and network. */
+/** The rows of a table with a new one, which replaces that of the same contender and network. */
 export function withEvaluation(rows: readonly EvaluationRow[], made: EvaluationRow): EvaluationRow[] {
   return [
     ...rows.filter(({ contender, network }) => contender !== made.contender || network !== made.network),

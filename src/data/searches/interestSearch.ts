@@ -2,28 +2,30 @@
 export interface Rating {
   /** The catalogue's id, so that it applies in any catalogue that has the galaxy. */
   galaxyId: string;
-  /** 0 (none) … 5 (much); halves are welcome */
+  /** 0 (none) … 5 (much); halves are allowed */
   score: number;
 }
 
 /** Ways a search begins before there are ratings to learn from, in the order of a form; form, files and stores read this table. */
 export const searchStarts = {
-  random: { label: 'Random galaxies', meaning: 'Ten drawn evenly, then the model asks.' },
+  random: { label: 'Random galaxies', meaning: 'Ten are drawn at random, then the model asks.' },
   examples: {
     label: 'Galaxies you choose',
-    meaning: '“These interest me”: each counts as a rating of 5, and the model asks from the first card on.',
+    meaning: 'Each of them counts as a rating of 5, and the model asks from the first card on.',
   },
   votes: {
     label: 'Galaxy Zoo’s votes',
-    meaning: 'Galaxies high and low in one answer come first; you rate them.',
+    meaning: 'Galaxies with many or few votes for one answer come first; you rate them.',
   },
   isolationForest: {
     label: 'Unusual galaxies (isolation forest)',
-    meaning: 'Those easily told apart from the rest come first: unusual, not yet your interest.',
+    meaning:
+      'Galaxies that are easily separated from the rest come first: unusual, but not yet what interests you.',
   },
   localOutlierFactor: {
     label: 'Unusual galaxies (local outlier factor)',
-    meaning: 'Those lonelier than their neighbours come first: unusual, not yet your interest.',
+    meaning:
+      'Galaxies with fewer others around them than their neighbours have come first: unusual, but not yet what interests you.',
   },
 };
 
@@ -35,17 +37,17 @@ export const searchStartNames = Object.keys(searchStarts) as SearchStart[];
 
 /** One thing a person looks for in a catalogue: "rings", "mergers", "just odd". */
 export interface InterestSearch {
-  /** Unique and lasting; made when the search is begun */
+  /** Unique, never changes; made when the search is begun */
   key: string;
   /** Catalogue it belongs to: name and a fingerprint of its ids */
   catalogue: string;
   name: string;
-  /** Of everything random in it, for ever: the same ratings in the same order give the same ranking. */
+  /** Seed of everything random in it; never changes: the same ratings in the same order give the same ranking. */
   seed: number;
   start: SearchStart;
-  /** In the order in which they were given; each galaxy once: rating it again moves nothing, it replaces the score */
+  /** In the order in which they were given; each galaxy once: rating it again replaces the score and keeps its place */
   ratings: readonly Rating[];
-  /** Galaxies the person would not rate; not asked about again */
+  /** Galaxies the person did not want to rate; they are not asked about again */
   skipped: readonly string[];
   /** Milliseconds since 1970 of the last change */
   changedMs: number;

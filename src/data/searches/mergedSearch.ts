@@ -1,6 +1,6 @@
 import type { InterestSearch, Rating } from './interestSearch.ts';
 
-/** A changed search, and what of it was changed. */
+/** A changed search, and what was changed. */
 export interface SearchChange {
   search: InterestSearch;
   /** Ids of the galaxies that were rated, skipped, or whose rating or skip was taken back */
@@ -9,16 +9,17 @@ export interface SearchChange {
   renamed: boolean;
 }
 
-/** What a person said of a galaxy. */
+/** A galaxy's rating, or that it was skipped. */
 type Standing = number | 'skipped' | undefined;
 
 type Standings = Pick<InterestSearch, 'ratings' | 'skipped'>;
 
 /**
- * A change applied to a search as it is stored now, which another tab may have changed meanwhile: of each galaxy the later
- * action holds, and a rating taken back stays taken back. Where nobody else changed it, the changed search as it is.
+ * A change applied to a search as it is stored now, which another tab may have changed meanwhile: for each galaxy the
+ * later action counts, and a rating taken back stays taken back. Where no other tab changed it, the result is the changed
+ * search itself.
  *
- * @param stored undefined where it is not stored, or no longer: a person who rates on has it back
+ * @param stored undefined where it is not stored, or no longer: a person who goes on rating gets it back
  */
 export function mergedSearch(stored: InterestSearch | undefined, change: SearchChange): InterestSearch {
   const { search, galaxies, renamed } = change;
@@ -28,7 +29,7 @@ export function mergedSearch(stored: InterestSearch | undefined, change: SearchC
   return { ...search, ...mergedRatings(stored, search, galaxies), name, changedMs };
 }
 
-/** Ratings and skipped galaxies as they stand, with what `changed` says of some galaxies. Their order is kept. */
+/** The ratings and skipped galaxies of `standing`, replaced by those of `changed` for some galaxies. Their order is kept. */
 export function mergedRatings(
   standing: Standings,
   changed: Standings,
@@ -59,7 +60,7 @@ export function mergedRatings(
   };
 }
 
-/** Ids of the galaxies of which two states of a search say different things. */
+/** Ids of the galaxies that two states of a search rate or skip differently. */
 export function changedGalaxies(before: Standings, after: Standings): string[] {
   const ofBefore = standingsOf(before);
   const ofAfter = standingsOf(after);
@@ -68,7 +69,7 @@ export function changedGalaxies(before: Standings, after: Standings): string[] {
   );
 }
 
-/** True where two searches say the same. */
+/** True where two searches have the same name, ratings, skips and time. */
 export function sameSearch(a: InterestSearch, b: InterestSearch): boolean {
   return (
     a.changedMs === b.changedMs &&

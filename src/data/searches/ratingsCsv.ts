@@ -15,9 +15,9 @@ export function writeRatingsCsv(table: RatingsTable): string {
 }
 
 /**
- * Ratings of a CSV, ours or anybody's with columns of ids and ratings, in whatever order and with whatever separator.
+ * Reads ratings from a CSV of this app, or from any table with columns of ids and ratings, in any order and with any separator.
  *
- * @throws UnreadableError where there is no such column, or nothing in it
+ * @throws UnreadableError where such a column is missing or empty
  */
 export function readRatingsCsv(text: string, name: string): RatingsFile {
   const head = /^(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*/.exec(text)?.[0] ?? '';
@@ -29,7 +29,7 @@ export function readRatingsCsv(text: string, name: string): RatingsFile {
   }
   let body = text.slice(head.length);
   const last = comments.at(-1)?.replace(/^\s*#\s*/, '') ?? '';
-  if (enoughColumns(last.split(/[,;\t|]/))) body = `${last}\n${body}`; // "#id,rating": names behind the sign
+  if (enoughColumns(last.split(/[,;\t|]/))) body = `${last}\n${body}`; // "#id,rating": names after the #
   const table = parseTextTable(body, name);
   return ratingsFrom({
     fileName: name,
@@ -39,11 +39,11 @@ export function readRatingsCsv(text: string, name: string): RatingsFile {
   });
 }
 
-/** The value of a note; undefined where it is none of ours. */
+/** The value of a note; undefined where this app did not write it. */
 function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined; // a remark of somebody's
+    return undefined; // any other comment
   }
 }

@@ -8,7 +8,7 @@ import type { SearchNotes } from './ratingsTable.ts';
 
 /** What a file of ratings holds. */
 export interface RatingsFile {
-  /** All of them in a file of ours that is whole; none in a plain table. */
+  /** All notes in an undamaged file of this app; none in a plain table. */
   notes: Partial<SearchNotes>;
   /** In the order in which they were given, each galaxy once. */
   ratings: Rating[];
@@ -26,12 +26,12 @@ interface RatingsCells {
   problems: string[];
 }
 
-/** Names a column of ratings goes by, lower case, the surest first. */
+/** Names of columns of ratings, lower case, the most certain first. */
 export const ratingNames: readonly string[] = ['rating', 'score', 'interest', 'label'];
 
-/** Said of a file of ours whose checksum does not match. */
+/** The sentence about a file of this app whose checksum does not match. */
 export function harmedSentence(fileName: string): string {
-  return `${fileName} is not as it was written: it was edited or harmed since, and what it says may have changed.`;
+  return `${fileName} is not as it was written: it was edited or damaged since, and its contents may have changed.`;
 }
 
 /** Whether columns of these names are enough: one of ids, one of ratings. */
@@ -78,7 +78,7 @@ export function ratingsFrom({ fileName, notes: rawNotes, cells, problems }: Rati
   return { notes, ratings: found.ratings, skipped, problems: sentences };
 }
 
-/** Reads scores, orders them, and counts what cannot be taken. */
+/** Reads scores, orders them, and counts those that cannot be used. */
 function checkRatings(
   ids: readonly string[],
   scores: readonly string[],
@@ -92,7 +92,7 @@ function checkRatings(
   for (const row of ordered(ids.length, order)) {
     const word = scores[row].trim();
     if (isNoNumber(word)) continue;
-    const score = numberOf(word, /^\d+,\d+$/.test(word) ? ',' : '.') ?? Number(word); // 4,5 as many countries write it
+    const score = numberOf(word, /^\d+,\d+$/.test(word) ? ',' : '.') ?? Number(word); // 4,5 as it is written in many countries
     if (ids[row] === '') nameless.push(word);
     else if (Number.isNaN(score)) wordy.push(`“${word}” of ${ids[row]}`);
     else if (!isScore(score)) outside.push(`${word} of ${ids[row]}`);
@@ -110,7 +110,7 @@ function checkRatings(
     }
   };
   tell(nameless, 'rating has no id', 'ratings have no id', 'left out');
-  tell(wordy, 'rating is no number', 'ratings are no numbers', 'left out');
+  tell(wordy, 'rating is not a number', 'ratings are not numbers', 'left out');
   tell(
     outside,
     `rating is outside 0 to ${highestScore}`,
@@ -121,12 +121,12 @@ function checkRatings(
     [...repeated],
     'galaxy is rated more than once',
     'galaxies are rated more than once',
-    'the last rating holds',
+    'the last rating counts',
   );
   return { ratings: Array.from(ratings, ([galaxyId, score]) => ({ galaxyId, score })), problems };
 }
 
-/** Rows by the place they state; those that state none come after them, as they stand. */
+/** Rows in the order of the places they state; those that state none follow in the file's order. */
 function ordered(n: number, order: readonly string[] | undefined): number[] {
   const rows = Array.from({ length: n }, (_, row) => row);
   if (!order) return rows;

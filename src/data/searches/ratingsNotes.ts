@@ -3,12 +3,12 @@ import { crc32 } from '../bytes/crc32.ts';
 import { type Rating, searchStartNames } from './interestSearch.ts';
 import type { RatingsTable, SearchNotes } from './ratingsTable.ts';
 
-/** A note as it stands in a file. */
+/** A note as a file has it. */
 type Note = [name: string, value: string | number];
 
 const checkName = 'check';
 
-/** The notes of a table, and last a checksum of all that an import takes. */
+/** The notes of a table; the last is a checksum of everything that an import reads. */
 export function searchNotesOf(table: RatingsTable): Note[] {
   const { name, seed, start, catalogue, kernel, weights, person } = table.notes;
   const inOrder = (places: Uint32Array) =>
@@ -33,7 +33,7 @@ export function searchNotesOf(table: RatingsTable): Note[] {
   return [...notes, [checkName, checkOf(table.notes, ratings, skipped)]];
 }
 
-/** What the notes of a file say; those that make no sense are left out. `check` is the checksum it bears. */
+/** The notes of a file; those without a valid value are left out. `check` is the checksum in the file. */
 export function readSearchNotes(notes: ReadonlyMap<string, unknown>): {
   notes: Partial<SearchNotes>;
   check?: string;
@@ -57,7 +57,7 @@ export function readSearchNotes(notes: ReadonlyMap<string, unknown>): {
   return { notes: read, check: text(checkName) };
 }
 
-/** Checksum of what an import takes: eight hexadecimal digits. */
+/** Checksum of everything that an import reads: eight hexadecimal digits. */
 export function checkOf(
   { name, seed, start, catalogue, kernel, weights, person }: Partial<SearchNotes>,
   ratings: readonly Rating[],

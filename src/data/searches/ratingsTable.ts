@@ -2,17 +2,17 @@ import type { KernelName } from '../../maths/interest/kernels.ts';
 import { singleText } from '../../maths/singleText.ts';
 import type { InterestSearch } from './interestSearch.ts';
 
-/** What a file says of its search besides the ratings. */
+/** What a file says about its search besides the ratings. */
 export interface SearchNotes extends Pick<InterestSearch, 'name' | 'seed' | 'start' | 'catalogue'> {
   /** The model's kernel; absent where there is no ranking */
   kernel?: KernelName;
-  /** Name of the weights whose representation was learnt from */
+  /** Name of the weights whose representation the model learnt from */
   weights?: string;
   /** Who rated, where they gave themselves a name */
   person?: string;
 }
 
-/** A search and what its model says of each galaxy, best first: the content of a file. */
+/** A search and its model's predictions for each galaxy, best first: the content of a file. */
 export interface RatingsTable {
   notes: SearchNotes;
   /** (n) */
@@ -32,9 +32,9 @@ export interface RatingsTable {
   skippedOrder: Uint32Array;
 }
 
-/** What a table is made of besides the search. */
+/** What a table is made from besides the search. */
 interface RatingsSource {
-  /** (n) of the catalogue, by row */
+  /** (n) ids of the catalogue, by row */
   ids: readonly string[];
   raDeg?: Float64Array;
   decDeg?: Float64Array;
@@ -145,7 +145,7 @@ export const ratingsColumns: readonly RatingsColumn[] = [
     name: 'std',
     type: 'float',
     ucd: 'stat.stdev',
-    description: 'Standard deviation of a rating about it',
+    description: 'Standard deviation of a rating about the expected interest',
     cell: ({ std }, row) => (Number.isNaN(std[row]) ? '' : singleText(std[row])),
   },
   {
@@ -164,7 +164,7 @@ export const ratingsColumns: readonly RatingsColumn[] = [
   {
     name: 'skipped_order',
     type: 'int',
-    description: 'Place among those the person would not rate, from 1',
+    description: 'Place in the order in which galaxies were skipped, from 1',
     cell: ({ skippedOrder }, row) => placeText(skippedOrder[row]),
   },
 ];

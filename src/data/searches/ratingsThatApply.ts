@@ -1,15 +1,15 @@
 import type { InterestSearch } from './interestSearch.ts';
 
-/** What of a search, of whatever catalogue, concerns the galaxies of another. */
+/** The part of a search of any catalogue that applies to the galaxies of another. */
 interface RatingsThatApply extends Pick<InterestSearch, 'ratings' | 'skipped'> {
   /** Ratings of galaxies that catalogue lacks */
   elsewhere: number;
 }
 
 /**
- * Ratings apply where ids match, letter by letter; their order is kept, for the ranking depends on it.
+ * Ratings apply where ids match exactly; their order is kept, because the ranking depends on it.
  *
- * @param has whether the open catalogue has a galaxy
+ * @param has whether the open catalogue has the galaxy of an id
  */
 export function ratingsThatApply(
   { ratings, skipped }: Pick<InterestSearch, 'ratings' | 'skipped'>,

@@ -16,7 +16,7 @@ export function writeRatingsVotable(table: RatingsTable): string {
   const n = table.ids.length;
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    '<VOTABLE version="1.4" xmlns="http://www.ivoa.net/xml/VOTable/v1.3">', // the name space of 1.3 and 1.4 alike
+    '<VOTABLE version="1.4" xmlns="http://www.ivoa.net/xml/VOTable/v1.3">', // the name space of both 1.3 and 1.4
     '<RESOURCE type="results">',
     '<COOSYS ID="icrs" system="ICRS"/>',
     `<TABLE name="ratings" nrows="${n}">`,
@@ -42,7 +42,7 @@ export function writeRatingsVotable(table: RatingsTable): string {
 }
 
 /**
- * Ratings of the first table of a VOTable document that has a column of them, or of its first table.
+ * Reads ratings from the first table of a VOTable document that has columns of ids and ratings, or else from its first table.
  *
  * @throws UnreadableError with a sentence for the person
  */
@@ -58,7 +58,7 @@ export async function readRatingsVotable(text: string, name: string): Promise<Ra
   return ratingsFrom({ fileName: name, notes: table.params, cells: table.cells, problems: [] });
 }
 
-/** Text for XML 1.0; line ends as references, which readers would change; characters it cannot hold become U+FFFD. */
+/** Text for XML 1.0; line ends become references, because readers would change them; characters XML cannot hold become U+FFFD. */
 function escaped(text: string): string {
   return text
     .replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '\uFFFD')

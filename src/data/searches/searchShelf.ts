@@ -3,27 +3,27 @@ import type { Listed } from '../bytes/setAside.ts';
 import type { InterestSearch } from './interestSearch.ts';
 import { mergedSearch, type SearchChange } from './mergedSearch.ts';
 
-/** What a shelf of searches keeps, for the sentence of a full disk. */
+/** What a shelf of searches keeps, for the sentence about a full disk. */
 export const ratingsKept: Kept = {
   what: 'Your ratings',
-  remedy: 'rate on, or export them before you close the page',
+  remedy: 'go on rating, or export them before you close the page',
 };
 
 /** Where searches are kept between visits. */
 export interface SearchShelf {
-  /** All searches of one catalogue, the last changed first; those that are damaged, of whichever catalogue, are counted. */
+  /** All searches of one catalogue, the last changed first; damaged ones of all catalogues are counted. */
   list(catalogue: string): Promise<Listed<InterestSearch>>;
-  /** Every search there is, for ratings to be taken over from another catalogue. */
+  /** The searches of all catalogues, so that ratings can be taken over from another. */
   listAll(): Promise<InterestSearch[]>;
   /** Applies a change to the search as it is stored, so that what another tab changed stays. @throws StorageFullError */
   put(change: SearchChange): Promise<void>;
   /** Deletes a search; nothing happens where there is none of this key. */
   remove(key: string): Promise<void>;
-  /** Calls `told` whenever another tab changed something here. @returns stops it */
+  /** Calls `told` whenever another tab changed something here. @returns a function that stops this */
   watch(told: () => void): () => void;
 }
 
-/** Searches kept as long as the page. */
+/** Searches kept in memory, until the page is closed. */
 export function createMemorySearches(): SearchShelf {
   const searches = new Map<string, InterestSearch>();
   const listAll = async () => [...searches.values()].sort((a, b) => b.changedMs - a.changedMs);
@@ -39,11 +39,11 @@ export function createMemorySearches(): SearchShelf {
     async remove(key) {
       searches.delete(key);
     },
-    watch: () => () => undefined, // no other tab has them
+    watch: () => () => undefined, // no other tab shares this memory
   };
 }
 
-/** A shelf whose code is fetched at its first use, and again where that failed. */
+/** A shelf whose code is loaded at its first use; after a failure the next use tries again. */
 export function createLazyShelf(fetchShelf: () => Promise<SearchShelf>): SearchShelf {
   const watchers = new Set<() => void>();
   let fetched: Promise<SearchShelf> | undefined;

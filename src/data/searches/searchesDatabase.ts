@@ -18,19 +18,19 @@ interface Tables extends DBSchema {
       changedMs: number;
     };
   };
-  /** Changes not merged into their search yet. By [search, changedMs, tab, count of that tab], so in the order of actions. */
+  /** Changes not merged into their search yet. By [search, changedMs, tab, count of that tab]: in the order of actions. */
   changes: { key: [string, number, string, number]; value: SearchChange };
 }
 
 const databaseName = 'morphospace-searches';
 const databaseVersion = 2; // rises with the layout of the tables
-/** From so many ratings on a search would be missed, and the browser is asked not to clear it away. */
+/** With so many ratings a search is worth keeping: the browser is asked not to clear it. */
 const worthKeeping = 10;
 
 /**
- * Searches in IndexedDB, one record each. A change is first written for itself, which needs nothing to be read before and so
- * ends also where the page is closed; then it is merged into its search in a transaction of its own, so that what another
- * tab said meanwhile stays. A change whose merging did not come about is merged whenever the search is read.
+ * Searches in IndexedDB, one record each. A change is first written by itself, which needs nothing to be read before and
+ * therefore completes even if the page is closed; then it is merged into its search in a second transaction, so that what
+ * another tab changed meanwhile stays. A change that was not merged then is merged whenever the search is read.
  */
 export function createSearchesDatabase(name: string = databaseName): SearchShelf {
   const tab = crypto.randomUUID();
@@ -102,7 +102,7 @@ export function createSearchesDatabase(name: string = databaseName): SearchShelf
   };
 }
 
-/** A stored record with changes in their order; one that is damaged gives way to what the changing tab has of it. */
+/** A stored record with changes applied in order; a damaged record is replaced by the changing tab's version. */
 function withChanges(
   stored: InterestSearch | undefined,
   changes: readonly SearchChange[],

@@ -1,16 +1,16 @@
 import { textOfCell } from '../bytes/csvWriter.ts';
 import { blank, splitLine } from './separator.ts';
 
-/** The cells of a separated text, a column at a time. */
+/** The cells of a separated text, by column. */
 export interface ScannedCells {
-  /** (width) each (rowCount), the line of names among them; cells that a row lacks are '' */
+  /** (width) each (rowCount), including the line of names; cells that a row lacks are '' */
   columns: string[][];
   rowCount: number;
   /** The first row with more or fewer cells than `width`. */
   ragged?: { row: number; cells: number };
-  /** Lines that begin with # and have another number of cells; they are in no column. */
+  /** Lines that begin with # and have a different number of cells; they are not in the columns. */
   comments: string[];
-  /** A comment "#Table2", where the scan ends, and the rows above it. */
+  /** A comment "#Table2", at which the scan ends, and the number of rows above it. */
   secondTable?: { comment: string; row: number };
   /** The row whose quote is never closed. */
   openQuoteRow?: number;
@@ -27,10 +27,10 @@ const isSecondTable = /^#\s*Table\s*\d+/i; // SkyServer's
 
 /**
  * Cuts a text at a separator and at line ends, in one pass. Quotes are as in RFC 4180: they count where they begin a
- * cell, and a doubled one stands for itself. Rows of nothing but blanks and separators are left out.
+ * cell, and a doubled one means one quote. Rows of only blanks and separators are left out.
  *
  * @param separator one character; '' where a row is one cell
- * @param width cells of a row
+ * @param width cells per row
  */
 export function scanCells(text: string, separator: string, width: number): ScannedCells {
   const rows = new RowColumns(width);
@@ -99,7 +99,7 @@ function quotedCell(text: string, from: number, cut: number): { cell: string; to
   return { cell: unquoted(text.length), to: text.length, isOpen: true };
 }
 
-/** Takes cells one after the other into columns. */
+/** Collects cells, given one after the other, into columns. */
 class RowColumns {
   rowCount = 0;
   private readonly columns: string[][];
@@ -122,7 +122,7 @@ class RowColumns {
     this.place++;
   }
 
-  /** Ends a row. @returns false where a second table begins and nothing below counts */
+  /** Ends a row. @returns false where a second table begins, so that reading stops */
   end(): boolean {
     const cells = this.place;
     const isComment = cells !== this.width && this.columns[0].at(-1)?.charCodeAt(0) === hash;
@@ -149,14 +149,14 @@ class RowColumns {
     return { columns, rowCount, ragged, comments, secondTable };
   }
 
-  /** Takes the cells of the row begun out of the columns. */
+  /** Removes the cells of the current row from the columns. */
   private drop(cells: number): string[] {
     const taken = this.columns.slice(0, cells).map(column => column.pop()!);
     return [...taken, ...this.surplus];
   }
 }
 
-/** Whether a cell has nothing but white space. */
+/** Whether a cell has only white space. */
 function isBlank(cell: string): boolean {
   if (cell === '') return true;
   const first = cell.charCodeAt(0);

@@ -3,11 +3,11 @@ import { type DecimalMark, numberOf } from './numberText.ts';
 
 /** A column of cells with their kind found. */
 export interface CellValues {
-  /** (rows) numbers where every filled cell is one, NaN where empty; else words, null where empty. */
+  /** (rows) numbers if every filled cell is one, NaN where empty; otherwise words, null where empty. */
   values: Float64Array | (string | null)[];
-  /** The first cell that keeps a column of mostly numbers text. */
+  /** The first cell that makes a column of mostly numbers text. */
   textBecause?: { word: string; row: number };
-  /** A whole number whose last digits are gone: an id that went through a floating-point number. */
+  /** A whole number that has lost its last digits: an id that went through a floating-point number. */
   lostDigits?: { word: string; row: number };
 }
 
@@ -15,7 +15,7 @@ const booleans = new Map([
   ['true', 1],
   ['false', 0],
 ]);
-const mostlyNumbers = 0.5; // of the filled cells: fewer, and it is a column of words
+const mostlyNumbers = 0.5; // share of the filled cells; with fewer it is a column of words
 const textTypes = new Set(['string', 'str', 'char', 'unicodeChar']);
 
 /**
@@ -44,7 +44,7 @@ export function cellValuesOf(
     return { values: numbers, lostDigits };
   }
   const bad = firstBad < 0 ? '' : cells[firstBad].trim();
-  const isNameLike = firstBad < 0 || /^[+-]?\d+$/.test(bad); // "007" and 19 digits are names, not slips
+  const isNameLike = firstBad < 0 || /^[+-]?\d+$/.test(bad); // "007" and 19 digits are names, not mistakes
   const isSlip = !isNameLike && known >= mostlyNumbers * (cells.length - empty);
   return {
     values: words ?? asWords(cells),
@@ -56,7 +56,7 @@ export function cellValuesOf(
 interface FoundNumbers {
   /** (rows) NaN where there is none */
   numbers: Float64Array;
-  /** Cells that are numbers, and that are empty. */
+  /** Counts of cells that are numbers, and of empty cells. */
   known: number;
   empty: number;
   /** First row that is neither; −1 where there is none. */
@@ -103,7 +103,7 @@ function numbersOf(cells: readonly string[], mark: DecimalMark): FoundNumbers {
   return found;
 }
 
-const longestSafe = 15; // digits that a double holds for certain
+const longestSafe = 15; // a double always keeps so many digits
 const wholeNumber = /^[+-]?\d+(\.0*)?$/;
 const inPowersOfTen = /e\+?\d+$/i;
 
@@ -120,7 +120,7 @@ function asWords(cells: readonly string[]): (string | null)[] {
   });
 }
 
-/** 1 for true, 0 for false; undefined where another word is among them, or not one of these. */
+/** (rows) 1 for true, 0 for false; undefined if there is any other word, or neither of these. */
 function flagsOf(cells: readonly string[]): Float64Array | undefined {
   const flags = new Float64Array(cells.length).fill(Number.NaN);
   let known = 0;
@@ -138,7 +138,7 @@ function flagsOf(cells: readonly string[]): Float64Array | undefined {
 /** Whole numbers of which some are too long for a double: exact words, without the ".0" that some writers append. */
 function wholeValues(words: readonly string[]): CellValues | undefined {
   let firstLong = -1;
-  let areDoubles = true; // the long ones, each as a double prints
+  let areDoubles = true; // whether each long number is one that a double holds exactly
   let anyPoint = false;
   const values = new Array<string | null>(words.length).fill(null);
   for (const [row, word] of words.entries()) {
@@ -150,7 +150,7 @@ function wholeValues(words: readonly string[]): CellValues | undefined {
     anyPoint ||= hasPoint;
     if (digits.length <= longestSafe || word.length >= 300 || Number.isSafeInteger(Number(word))) continue;
     if (firstLong < 0) firstLong = row;
-    // Of exact ids one in hundreds is a double by chance; of those that went through a double every one is.
+    // One in hundreds of exact ids is a double by chance; ids that went through a double all are.
     if (areDoubles) areDoubles = BigInt(Number(word)).toString() === digits;
   }
   if (firstLong < 0) return undefined;

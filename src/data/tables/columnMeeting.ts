@@ -1,13 +1,13 @@
 import { isNothing } from './nothingWords.ts';
 
-/** How a column of a table meets the names or ids it may be joined to. */
+/** How a column of a table matches the names or ids it may be joined to. */
 export interface ColumnMeeting {
   column: string;
-  /** (rows) index of the name; negative where there is none. */
+  /** (rows) index of the matching name; negative where there is none. */
   places: Int32Array;
-  /** Names met at least once. */
+  /** Names matched at least once. */
   names: number;
-  /** Rows that meet one. */
+  /** Rows that match a name. */
   rows: number;
   /** Rows that are not empty, and how many different cells they hold. */
   filled: number;
@@ -20,9 +20,9 @@ interface Matcher {
   match(cells: readonly string[]): Int32Array;
 }
 
-const wholeFloat = /^\d+\.0+$/; // whole ids that a writer took for floats
+const wholeFloat = /^\d+\.0+$/; // whole ids that were written as floats
 
-/** Meets a column's cells, each different one looked up once. */
+/** Matches a column's cells; each different cell is looked up once. */
 export function meetingOf(column: string, cells: readonly string[], matcher: Matcher): ColumnMeeting {
   const { words, wordOf } = distinctCells(cells);
   const found = matcher.match(words);

@@ -1,4 +1,4 @@
-/** What a table says of a column beside its cells. */
+/** What a table states about a column besides its cells. */
 export interface ColumnNote {
   /** As written: "deg", "mag", "h:m:s". */
   unit?: string;
@@ -16,7 +16,7 @@ const units = new Set(
 );
 const noUnit = new Set(['', '-', '--', 'none', '1', 'unitless', '(none)']);
 
-/** A unit as it is shown: VizieR's quotes go, an empty one is undefined. */
+/** A unit as it is shown: without VizieR's quotes; undefined for an empty one. */
 export function unitText(word: string): string | undefined {
   const unit = word.trim().replace(/^["“[(](.*)["”\])]$/, '$1');
   return noUnit.has(unit.toLowerCase()) ? undefined : unit;

@@ -20,17 +20,17 @@ interface ColumnHead {
   unit?: string;
 }
 
-/** Words kept apart in a category column: 255 is null and one code stays free for "other". */
+/** Most different words of a category column: code 255 is null, and one code stays free for "other". */
 const mostCategories = 254;
 /** A word column counts as categories when each word appears twice on average; else it is text (names, ids). */
 const repeatsOfCategory = 2;
 
 /**
- * Gives raw values their kind: numbers (booleans and whole numbers too), categories (few, much repeated words), or
- * text. Whole numbers beyond 2⁵³ become exact text, for no float holds them.
+ * Makes a column of raw values: numbers (booleans and whole numbers too), categories (few words, often repeated), or
+ * text. Whole numbers beyond 2⁵³ become exact text, because no float holds them.
  *
  * @param n rows of the catalogue
- * @param single true to keep numbers in 32 bits, where the file held no more
+ * @param single true to keep numbers in 32 bits, where the file has no more
  */
 export function columnOf(head: ColumnHead, n: number, chunks: readonly RawChunk[], single = false): Column {
   const found = kindsOf(chunks);
@@ -96,10 +96,10 @@ function kindsOf(chunks: readonly RawChunk[]): { words: boolean; bigWhole: boole
   return { words: false, bigWhole };
 }
 
-/** @returns (n) the words, undefined where bytes are no text; without `bytes`, those of bytes are hexadecimal */
+/** @returns (n) the words, undefined where bytes are not text; without `bytes`, bytes are written in hexadecimal */
 function wordsOf(n: number, chunks: readonly RawChunk[], bytes?: ByteWords): (string | null)[] | undefined {
   const words = new Array<string | null>(n).fill(null);
-  const hexes = new Map<Uint8Array, string>(); // of a dictionary's value once
+  const hexes = new Map<Uint8Array, string>(); // so that a dictionary's value is converted once
   for (const { rowStart, values } of chunks) {
     for (let i = 0; i < values.length; i++) {
       const value = values[i];

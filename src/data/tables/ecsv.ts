@@ -2,18 +2,18 @@ import type { ColumnNote } from './columnNote.ts';
 
 /** What the header of an ECSV file declares (Astropy Proposal for Enhancement 6). */
 interface EcsvHeader {
-  /** ' ' unless it says ','. */
+  /** ' ' unless the header says ','. */
   separator: string;
   /** In the file's order, by column name. */
   columns: Map<string, ColumnNote>;
 }
 
 /**
- * Reads the YAML of an ECSV header as far as columns go: name, unit, datatype, description, in flow style
+ * Reads the part of an ECSV header's YAML that describes columns: name, unit, datatype, description, in flow style
  * (`- {name: ra, unit: deg}`) or one below the other.
  *
  * @param comments lines without their "# "
- * @returns undefined where they are no ECSV header
+ * @returns undefined where they are not an ECSV header
  */
 export function readEcsvHeader(comments: readonly string[]): EcsvHeader | undefined {
   if (!/^%ECSV\b/.test(comments[0] ?? '')) return undefined;
@@ -50,7 +50,7 @@ function noteOf(item: string): [string, ColumnNote][] {
   ];
 }
 
-/** A plain or quoted scalar behind "key:"; line breaks within become blanks, as in YAML. */
+/** A plain or quoted scalar after "key:"; line breaks in it become blanks, as in YAML. */
 function scalarOf(item: string, key: string): string | undefined {
   const found = new RegExp(
     `(?:^|[{,\\n])\\s*${key}:\\s*(?:"((?:[^"\\\\]|\\\\.)*)"|'((?:[^']|'')*)'|([^,}\\n'"!][^,}\\n]*))`,

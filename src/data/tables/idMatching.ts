@@ -1,12 +1,12 @@
 import { hasImageExtension, noPlace, PathMatcher, severalPlaces } from './pathMatching.ts';
 
 /**
- * Finds for each cell the id it is. Whole ids are compared: as they are; then in composed Unicode; and, where not one is
- * the same, in any case. Only a cell that is a file name, by a known image extension, may lose its extension.
+ * Finds the id that each cell states. Whole ids are compared, in composed Unicode; if no cell matches at all, without regard
+ * to case. An extension is only ignored in cells that are file names with a known image extension.
  */
 export class IdMatcher {
   private readonly exact: Map<string, number>;
-  /** Made when they are first needed: most tables have whole ids. */
+  /** Made when they are first needed, because most tables have whole ids. */
   private folded?: Map<string, number>;
   private files?: PathMatcher;
 
@@ -31,7 +31,7 @@ export class IdMatcher {
     return Int32Array.from(cells, cell => folded.get(composed(cell).toLowerCase()) ?? noPlace);
   }
 
-  /** Whether the ids are the row numbers of a catalogue without any: "0", "1", … */
+  /** Whether the ids are the row numbers of a catalogue without ids: "0", "1", … */
   get areRowNumbers(): boolean {
     return this.ids.every((id, row) => id === String(row));
   }

@@ -1,4 +1,4 @@
-/** Names an id column goes by, lower case, the surest first. */
+/** Names of id columns, lower case, the most certain first. */
 export const idNames: readonly string[] = [
   'id',
   'id_str',
@@ -26,7 +26,7 @@ const namingWords = new Set(
   ).split(' '),
 );
 
-/** Whether a column says by its name that it holds ids, names or paths. */
+/** Whether a column's name says that it holds ids, names or paths. */
 export function isNamingColumn(name: string): boolean {
   const known = name.trim().toLowerCase();
   if (idNames.includes(known)) return true;
@@ -36,5 +36,5 @@ export function isNamingColumn(name: string): boolean {
   return namingWords.has(last) || /(obj|spec|target|source|image|galaxy)_?ids?$/.test(last);
 }
 
-/** "n_images" counts, it names nothing. */
+/** "n_images" is a count, not a name. */
 const countingWords = new Set(['n', 'num', 'number', 'count', 'total', 'frac', 'fraction']);

@@ -4,8 +4,8 @@ import { isNamingColumn } from './idNames.ts';
 
 const mostlyUnique = 0.9;
 const mostlyMatching = 0.5;
-const nearlyAllMatching = 0.9; // asked of plain numbers, which match by chance
-const shortDigits = 6; // whole numbers up to here are as likely counts, magnitudes or rows as ids
+const nearlyAllMatching = 0.9; // required of plain numbers, which match by chance
+const shortDigits = 6; // whole numbers of up to so many digits may be counts or rows as well as ids
 
 /** Words in the names of measured quantities and of answers, which are never ids. */
 const measuredWords = new Set(
@@ -17,11 +17,11 @@ const measuredWords = new Set(
 );
 
 /**
- * Why a column cannot join a table to names; undefined where it can. A join needs ids or names: by the column's own
- * name, or by cells that are unique, mostly matching and no measured quantity.
+ * Why a column cannot join a table to names; undefined where it can. A join needs ids or names: a column whose own name says
+ * so, or whose cells are unique, mostly match and are not a measured quantity.
  *
- * @param names how many names there are to meet
- * @param rowNumbers whether these names are but row numbers, which any count matches by chance
+ * @param names how many names there are to match
+ * @param rowNumbers whether these names are only row numbers, which any count matches by chance
  */
 export function whyNoJoin(
   meeting: ColumnMeeting,

@@ -1,6 +1,6 @@
 /**
- * What is written where nothing is known. In a column of numbers each of these is an empty cell; among words only those
- * that can be no word of a person's own are, so that the class "none" or "unknown" is not lost.
+ * Words for a missing value. These are empty cells in every column; those of `amongNumbers` only in columns of numbers,
+ * because "none" or "unknown" may be a class in a column of words.
  */
 const always = new Set([
   '',
@@ -13,7 +13,7 @@ const always = new Set([
   '<na>', // pandas
   'n/a',
   'na', // R
-  'nat', // pandas, of times
+  'nat', // pandas, for times
   '#n/a', // spreadsheets
   '#n/a n/a',
   '#na',
@@ -62,20 +62,20 @@ const amongNumbers = new Set([
 const numberedNan = /^[+-]?s?nan(\([0-9a-z]*\)|q|s|ind)?$/; // C's nan(char-sequence)
 const dashes = /^-{2,}$/;
 
-/** Whether a trimmed cell of a column of words is empty. "None", as Python writes it, is; the class "none" is not. */
+/** Whether a trimmed cell of a column of words counts as empty: "None", as Python writes it, does; the class "none" does not. */
 export function isNothing(word: string): boolean {
   if (word.length > longestAlways || beginsWithDigit(word)) return false;
   return always.has(word.toLowerCase()) || word === 'None';
 }
 
-/** Whether a trimmed cell of a column of numbers is empty. */
+/** Whether a trimmed cell of a column of numbers counts as empty. */
 export function isNoNumber(word: string): boolean {
   if (beginsWithDigit(word) && !word.includes('#')) return false;
   const lower = word.toLowerCase();
   return always.has(lower) || amongNumbers.has(lower) || numberedNan.test(lower) || dashes.test(lower);
 }
 
-/** Most cells of a large table are, and need not be looked up. */
+/** Most cells of a large table do, and need not be looked up. */
 function beginsWithDigit(word: string): boolean {
   const first = word.charCodeAt(0);
   return first >= 48 && first <= 57;

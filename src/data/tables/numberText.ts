@@ -12,11 +12,11 @@ const bareExponent = /^([+-]?(?:\d+\.\d*|\.\d+))([+-]\d{3})$/;
 const commaGroups = /^[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?$/;
 const pointGroups = /^[+-]?[1-9]\d{0,2}(\.\d{3})+(,\d*)?$/;
 const spacedGroups = /^[+-]?[1-9]\d{0,2}([ \u00a0\u2009\u202f'’]\d{3})+([.,]\d*)?$/;
-/** More digits than a double holds for certain (2⁵³ has 16). */
+/** A double always keeps so many digits (2⁵³ has 16). */
 const exactDigits = 15;
 
 /**
- * The number a cell states, as programs and people write numbers: Unicode minus signs, Fortran's exponents, thousands in
+ * The number in a cell, as programs and people write numbers: Unicode minus signs, Fortran's exponents, thousands in
  * groups, ±inf. Undefined for words, for whole numbers too long for a double, and for "007", which is a name.
  *
  * @param word trimmed
@@ -43,9 +43,9 @@ const longestWritten = 25; // characters of a double in full
 const powersOfTen = Float64Array.from({ length: exactDigits + 1 }, (_, power) => 10 ** power);
 
 /**
- * Nearly all numbers of a large table, read digit by digit: a minus or none, and digits with a mark among them or
- * none; up to 15 of them here. A quotient of two whole numbers that doubles hold is the double nearest to it (Clinger 1990), so the value is
- * the same as `Number`'s. Undefined for all others, and for "007".
+ * Reads the form that nearly all numbers of a large table have, digit by digit: an optional minus and digits with at most one
+ * mark; up to 15 digits here. A quotient of two whole numbers that doubles hold is rounded to the nearest double (Clinger
+ * 1990), so the value is the same as `Number`'s. Undefined for all other words, and for "007".
  */
 function commonNumber(word: string, mark: DecimalMark): number | undefined {
   const isNegative = word.charCodeAt(0) === 45;
@@ -78,25 +78,25 @@ function ungrouped(text: string, mark: DecimalMark): string {
   return text;
 }
 
-/** A number with a decimal comma gets a point; one that has a point already is none of that column. */
+/** Replaces the decimal comma by a point; text that has a point already is made invalid, since the column has commas. */
 function withPoint(text: string, mark: DecimalMark): string {
   if (mark === '.') return text;
   return text.includes('.') ? `${text}?` : text.replace(',', '.');
 }
 
-/** What the cells of a column, or of a whole table, say of its decimal mark. */
+/** What the cells of a column, or of a whole table, tell about its decimal mark. */
 export interface MarkEvidence {
   /** A number that can only have a decimal point: 0.5, 1,234.5 */
   point: boolean;
   /** A number that can only have a decimal comma: 0,5 */
   comma: boolean;
-  /** 150,110: decimals or thousands. */
+  /** 150,110: either decimals or thousands. */
   eitherComma: boolean;
-  /** 150.110 where commas may be the decimals. */
+  /** 150.110: the same, where commas may be decimal marks. */
   eitherPoint: boolean;
 }
 
-/** Before any cell was looked at. */
+/** Evidence before any cell was read. */
 export const noEvidence: Readonly<MarkEvidence> = {
   point: false,
   comma: false,
@@ -104,7 +104,7 @@ export const noEvidence: Readonly<MarkEvidence> = {
   eitherPoint: false,
 };
 
-/** Looks through cells for numbers that tell the decimal mark; texts that are no numbers say nothing. */
+/** Searches cells for numbers that tell the decimal mark; other text tells nothing. */
 export function evidenceOf(cells: Iterable<string>): MarkEvidence {
   const found: MarkEvidence = { ...noEvidence };
   for (const cell of cells) {
@@ -134,9 +134,9 @@ function isPlainDecimal(cell: string): boolean {
 }
 
 /**
- * The decimal mark of a column: its own evidence, else that of its table, else a comma where the separator leaves it free.
+ * The decimal mark of a column: by its own evidence, else by that of its table, else a comma where the separator allows it.
  *
- * @returns `guessed` where nothing but the separator spoke
+ * @returns `guessed` where only the separator decided
  */
 export function decimalMark(
   column: MarkEvidence,

@@ -1,17 +1,17 @@
-/** Where a cell is no name at all, and where it means several. */
+/** The place of a cell that matches no name. */
 export const noPlace = -1;
-/** Where a cell could mean several files: none is taken. */
+/** The place of a cell that could mean several files; none is used. */
 export const severalPlaces = -2;
 
-/** Extensions of images that tables name: those read here, and those they were made from. */
+/** Extensions of images in tables: the formats read here, and those that images were made from. */
 const extension = /\.(jpe?g|jpe|jfif|png|webp|fits?|fts|tiff?|gif|bmp)(\.(gz|fz|bz2))?$/i;
 
-/** Whether a name ends as an image does, in any case and also where it is compressed: "M51.FITS.gz". */
+/** Whether a name has an image's extension, in any case, even a compressed one: "M51.FITS.gz". */
 export function hasImageExtension(name: string): boolean {
   return extension.test(name);
 }
 
-/** Unicode's composed form: macOS writes names decomposed, tables composed. Backslashes and "./" are made alike. */
+/** A path in Unicode's composed form (macOS writes names decomposed, tables composed), with slashes and without "./". */
 function normal(text: string): string {
   let path = text.trim();
   if (path.includes('\\')) path = path.replaceAll('\\', '/');
@@ -34,9 +34,8 @@ const forms: ((path: string) => string)[] = [
 ];
 
 /**
- * Finds for each cell the path it means: the one that has the longest ending in common with it, from a folder on, if
- * that ending is one path's and one cell's alone; with its known image extension, or else without; in the same case, or
- * else in any.
+ * Finds the path that each cell means: the one that shares the longest ending of whole path parts with it, if only one path
+ * and one cell have that ending; first with the image extension, then without; first in the same case, then in any.
  */
 export class PathMatcher {
   private readonly owners: (EndingOwners | undefined)[] = []; // by form
@@ -63,7 +62,7 @@ export class PathMatcher {
     return places;
   }
 
-  /** Those of the form before, where it changes no path: most are in lower case. */
+  /** Reuses those of the form before if it changes no path: most paths are in lower case. */
   private ownersUnder(f: number): EndingOwners {
     if (!this.owners[f]) {
       const keys = this.paths.map(forms[f]);
@@ -78,10 +77,10 @@ function areSame(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((key, i) => key === b[i]);
 }
 
-/** Gives places to names that have none yet, by their keys under one form. */
+/** Finds places for names that have none yet, by their keys under one form. */
 function matchForm(keys: readonly string[], owners: EndingOwners, places: Int32Array): void {
   const firstRow = new Int32Array(owners.keys.length).fill(-1); // by place: the row that means it
-  const contested = new Map<number, number[]>(); // by place: all rows that mean it, where they are several
+  const contested = new Map<number, number[]>(); // by place: all rows that mean it, if there are several
   for (let row = 0; row < keys.length; row++) {
     if (places[row] !== noPlace) continue;
     const key = keys[row];
@@ -107,11 +106,11 @@ function matchForm(keys: readonly string[], owners: EndingOwners, places: Int32A
   }
 }
 
-/** Which of some paths has an ending, from a folder on. */
+/** Finds which path has an ending of whole path parts. */
 class EndingOwners {
   /** By last name: the index of the one path that has it, or `severalPlaces`. */
   private readonly lastNames: Map<string, number>;
-  private endings?: Map<string, number>; // made where last names do not tell
+  private endings?: Map<string, number>; // made when last names are not enough
 
   /** @param keys the paths under a form */
   constructor(
@@ -121,7 +120,7 @@ class EndingOwners {
     this.lastNames = endingOwners(keys, paths, key => [lastName(key)]);
   }
 
-  /** The path that has the longest ending in common with a key; `noPlace`, or `severalPlaces`. */
+  /** The path that shares the longest ending with a key; `noPlace`, or `severalPlaces`. */
   placeOf(key: string): number {
     const place = this.lastNames.get(lastName(key)) ?? noPlace;
     if (place !== severalPlaces) return place;
@@ -141,8 +140,8 @@ class EndingOwners {
 }
 
 /**
- * By ending: the index of the one path that has it, or `severalPlaces`: a.png and a.jpg are two paths, though both are
- * "a" without extension. Of a path given twice the first owns it.
+ * By ending: the index of the one path that has it, or `severalPlaces`: a.png and a.jpg are two paths, even though both are
+ * "a" without extension. The first of two equal paths owns it.
  */
 function endingOwners(
   keys: readonly string[],

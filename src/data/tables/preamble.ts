@@ -1,15 +1,15 @@
 import { isNamingColumn } from './idNames.ts';
 import { numberOf } from './numberText.ts';
 
-/** A table's text parted into the comment lines at its head and the rest. */
+/** A table's text, split into the comment lines at its head and the rest. */
 interface Preamble {
-  /** Without their "#" and the blank behind it. */
+  /** Without their "#" and the blank after it. */
   comments: string[];
-  /** From the first line on that is neither empty nor a comment. */
+  /** From the first line that is neither empty nor a comment. */
   body: string;
 }
 
-/** Parts the lines at the head that begin with "#" from the body. */
+/** Separates the lines at the head that begin with "#" from the body. */
 export function splitPreamble(text: string): Preamble {
   const head = /^(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n|$))*/.exec(text)?.[0] ?? '';
   const comments = head
@@ -44,7 +44,7 @@ export function isCommentedHeader(comment: readonly string[], first: readonly st
   return comment.length === 1 ? knows(comment) : first.some(isNumber) || knows(comment);
 }
 
-/** Whether the first row is a galaxy already: it holds a number with decimals, which is no name of a column. */
+/** Whether the first row is already a galaxy: it holds a number with decimals, which is not the name of a column. */
 export function isHeaderless(first: readonly string[]): boolean {
   return first.some(word => /^[-+\u2212]?\d*[.]\d+(e[-+]?\d+)?$/i.test(word.trim()));
 }

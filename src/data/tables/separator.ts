@@ -3,14 +3,14 @@ import Papa from 'papaparse';
 /** Blank separated, quotes kept together: astropy's "basic" format and ECSV. */
 export const blank = ' ';
 
-const separators = ['\t', ';', '|', ',']; // the surest first: a comma also stands in numbers and names
+const separators = ['\t', ';', '|', ',']; // the most certain first: a comma also occurs in numbers and names
 const previewRows = 50;
 const twoWords = /^\s*(file|image|object|galaxy)\s(name|path|file|id)\s*$/i; // one column of names, not two
-const fittingShare = 0.8; // of the previewed rows have as many cells as the first
+const fittingShare = 0.8; // least share of the previewed rows with as many cells as the first
 
 /**
- * Finds what separates the cells of a table: of the characters in its first line that which cuts most rows alike, into
- * the most cells; blanks where none does and every row has as many words as the first.
+ * Finds what separates the cells of a table: the character that splits most rows into as many cells as the first, and into the
+ * most cells; blanks where no character does and every row has as many words as the first.
  *
  * @param header the commented line of names above `body`, where there may be one
  * @returns '' where a row is one cell
@@ -34,7 +34,7 @@ export function separatorOf(body: string, header?: string): string {
   return separators.find(separator => splitLine(firstLine(body), separator).length > 1) ?? '';
 }
 
-/** The first rows of cells, or all for 0; lines of nothing but blanks and separators are left out. */
+/** The first `most` rows of cells, or all for 0; lines of only blanks and separators are left out. */
 export function splitRows(text: string, separator: string, most = 0): string[][] {
   const head = most > 0 ? headOf(text) : text;
   if (separator === blank) {
@@ -49,7 +49,7 @@ export function splitRows(text: string, separator: string, most = 0): string[][]
 }
 
 /**
- * The cells of one line, quotes taken off.
+ * The cells of one line, without their quotes.
  *
  * @param separator as `separatorOf` found it; `blank` splits at runs of white space
  */

@@ -12,7 +12,7 @@ export interface TypedTable {
   problems: IngestProblem[];
 }
 
-/** Finds the kind of every column by all its rows, so that a sample of images changes no kind. */
+/** Finds the kind of every column from all its rows, so that the choice of images does not change it. */
 export function typedTable(table: TextTable): TypedTable {
   const looked = table.mayHoldCommas ? [...table.cells] : [];
   const evidence = new Map(looked.map(([name, cells]) => [name, evidenceOf(cells)]));
@@ -32,7 +32,7 @@ export function typedTable(table: TextTable): TypedTable {
     if (typed.textBecause) {
       const { word, row } = typed.textBecause;
       problems.push({
-        sentence: `Column ${name} of ${table.name} is text, for “${word}” in row ${row + 1} is no number: correct or empty it to have numbers.`,
+        sentence: `Column ${name} of ${table.name} is text, because “${word}” in row ${row + 1} is not a number: correct or empty it to have numbers.`,
       });
     }
     if (typed.lostDigits && isNamingColumn(name)) problems.push(lostDigitsTold(name, table.name, typed));
@@ -56,7 +56,7 @@ function joinEvidence(all: readonly MarkEvidence[]): MarkEvidence {
 }
 
 /**
- * Columns of a table arranged for a catalogue.
+ * Columns of a table in the order of a catalogue's rows.
  *
  * @param rowOf (n) the table's row of each row of the catalogue, −1 where it has none
  */

@@ -14,14 +14,14 @@ export interface JoinTargets {
   kind: 'images' | 'galaxies';
   /** (n) paths or ids */
   names: readonly string[];
-  /** Whether a table usually leaves most names out, so that those are not told. Default false. */
+  /** Whether a table usually lacks most names, so that missing ones are not reported. Default false. */
   mayLackRows?: boolean;
 }
 
 interface TableJoin {
   /** (n) row of the table for each name, −1 where it has none. */
   rowOf: Int32Array;
-  /** The column joined on; undefined where none holds these names. */
+  /** The column joined on; undefined if none holds these names. */
   column?: string;
   /** Names that have a row. */
   matched: number;
@@ -29,8 +29,8 @@ interface TableJoin {
 }
 
 /**
- * Joins table rows to images or galaxies on the column of names that meets most of them. What finds no partner is told,
- * none is dropped in silence.
+ * Joins table rows to images or galaxies on the column of names that matches most of them. Everything without a match is
+ * reported.
  */
 export function joinTable(table: TextTable, typed: TypedTable, targets: JoinTargets): TableJoin {
   const { best, others, refused } = chooseColumn(table, typed, targets);
@@ -67,7 +67,7 @@ export function joinTable(table: TextTable, typed: TypedTable, targets: JoinTarg
   }
   if (several.length > 0) {
     problems.push({
-      sentence: `${rowsOf(several.length, table)} left out, for the names mean several ${many} or several rows end alike: ${firstFew(several)}; write more of the path.`,
+      sentence: `${rowsOf(several.length, table)} left out, because the names mean several ${many} or several rows end alike: ${firstFew(several)}; write more of the path.`,
     });
   }
   if (again.length > 0) {
@@ -101,9 +101,9 @@ function chooseColumn(
   const joinable: ColumnMeeting[] = [];
   let best: ColumnMeeting | undefined;
   const naming = (column: string) => Number(isNamingColumn(column));
-  const columns = [...table.cells].sort(([a], [b]) => naming(b) - naming(a)); // those that say so first
+  const columns = [...table.cells].sort(([a], [b]) => naming(b) - naming(a)); // those named like ids first
   for (const [column, cells] of columns) {
-    if (best?.names === names.length && !naming(column)) break; // all are met: none could be better
+    if (best?.names === names.length && !naming(column)) break; // all are matched: none could be better
     if (!isNamingColumn(column) && hasDecimals(typed.columns.get(column)!.values)) continue; // a measurement
     const meeting = meetingOf(column, cells, matcher);
     if (meeting.names === 0) continue;

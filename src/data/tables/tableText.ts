@@ -1,7 +1,7 @@
 import type { IngestProblem } from '../../contracts/ingest.ts';
 import { reasonOf, UnreadableError } from '../bytes/unreadable.ts';
 
-/** A table's text, and what was unsure about reading it. */
+/** A table's text, and what was uncertain about reading it. */
 interface TableText {
   text: string;
   problems: IngestProblem[];
@@ -11,9 +11,9 @@ const lookedAtBytes = 4096; // enough to see the zeros of UTF-16 or of a binary 
 const zeroShare = 0.3; // of every second byte: Latin letters in UTF-16 have a zero there
 
 /**
- * The text of a file: UTF-8, UTF-16, or else Windows-1252 (Latin-1 with quotes and dashes), which is told.
+ * The text of a file: UTF-8, UTF-16, or else Windows-1252 (Latin-1 with quotes and dashes), which is reported.
  *
- * @throws UnreadableError where it can no longer be read or is no text
+ * @throws UnreadableError where it can no longer be read or is not text
  */
 export async function readTableText(file: Blob, name: string): Promise<TableText> {
   let bytes: Uint8Array;
@@ -26,7 +26,7 @@ export async function readTableText(file: Blob, name: string): Promise<TableText
   if (utf16) return { text: new TextDecoder(utf16).decode(bytes), problems: [] };
   if (bytes.subarray(0, lookedAtBytes).includes(0)) {
     throw new UnreadableError(
-      `${name} is no text: a table is needed as comma, tab or semicolon separated text.`,
+      `${name} is not text: a table is needed as comma, tab or semicolon separated text.`,
     );
   }
   try {
@@ -39,7 +39,7 @@ export async function readTableText(file: Blob, name: string): Promise<TableText
   }
 }
 
-/** By its byte order mark, as spreadsheets write it, or by the zeros of its Latin letters. */
+/** Recognises UTF-16 by its byte order mark, as spreadsheets write it, or by the zeros of its Latin letters. */
 function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
@@ -55,7 +55,7 @@ function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
 /** What Windows-1252 has for the bytes 0x80 to 0x9f; all others are as in Latin-1. */
 const windowsLetters = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
-/** By hand: decoders of this name differ, Node's takes it for Latin-1. */
+/** Decoded by hand, because decoders of that name differ: Node's reads it as Latin-1. */
 function windows1252(bytes: Uint8Array): string {
   const latin = new TextDecoder('latin1').decode(bytes);
   return latin.replace(/[\u0080-\u009f]/g, letter => windowsLetters[letter.charCodeAt(0) - 0x80]);

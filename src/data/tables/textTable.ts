@@ -15,11 +15,11 @@ export interface TextTable {
   rowCount: number;
   /** By name, in the file's order; each (rowCount). */
   cells: Map<string, string[]>;
-  /** Units, descriptions and types of the columns it says something of. */
+  /** Units, descriptions and types of the columns it describes. */
   notes: Map<string, ColumnNote>;
-  /** What stands between the cells; '' in a table of one column. */
+  /** The separator of the cells; '' in a table of one column. */
   separator: string;
-  /** Whether any cell could hold a comma: where none does, none is a decimal mark. */
+  /** Whether any cell could hold a comma: if none does, no comma is a decimal mark. */
   mayHoldCommas: boolean;
   problems: IngestProblem[];
 }
@@ -27,7 +27,7 @@ export interface TextTable {
 /**
  * Reads a table of separated text: CSV, TSV, ECSV, VizieR's and SkyServer's, with comments above it; or a VOTable.
  *
- * @throws UnreadableError for an empty file, one without rows, or one that is no text
+ * @throws UnreadableError for a file that is empty, has no rows, or is not text
  */
 export async function readTextTable(file: Blob, name: string): Promise<TextTable> {
   const { text, problems } = await readTableText(file, name);
@@ -41,7 +41,7 @@ export async function readTextTable(file: Blob, name: string): Promise<TextTable
   return { ...table, problems: [...problems, ...table.problems] };
 }
 
-/** `readTextTable` of a text at hand. @throws UnreadableError where it is empty or without rows */
+/** Like `readTextTable`, for a text already read. @throws UnreadableError where it is empty or without rows */
 export function parseTextTable(text: string, name: string): TextTable {
   const { comments, body } = splitPreamble(text);
   const ecsv = readEcsvHeader(comments);
@@ -67,7 +67,7 @@ export function parseTextTable(text: string, name: string): TextTable {
   const cells = new Map<string, string[]>();
   for (const [j, column] of uniqueNames(header).entries()) {
     const values = rowStart === 0 ? scanned.columns[j] : scanned.columns[j].slice(rowStart);
-    // A bar or separator at the end of every line makes a column of nothing.
+    // A bar or separator at the end of every line makes an empty column.
     if (header[j].trim() === '' && values.every(value => value.trim() === '')) continue;
     cells.set(column, values);
     const unit = units[j] ?? notes.get(column)?.unit;
@@ -83,7 +83,7 @@ interface Told {
   problems: IngestProblem[];
 }
 
-/** The names, and whether they are the body's first row: they may stand in the last comment, or nowhere. */
+/** The names, and whether they are the body's first row: they may be in the last comment instead, or missing. */
 function headerOf(
   first: string[],
   commented: string | undefined,
@@ -102,7 +102,7 @@ function headerOf(
   return { header: first, inBody: true };
 }
 
-/** What is told of rows that are not like the others: a second table, comments, too many or too few cells, a quote left open. */
+/** Problems for rows that are not like the others: a second table, comments, too many or too few cells, a quote left open. */
 function oddRows(
   { comments, secondTable, ragged, openQuoteRow }: ScannedCells,
   width: number,
@@ -123,12 +123,12 @@ function oddRows(
   }
   if (ragged) {
     sentences.push(
-      `Row ${ragged.row - rowStart + 1} of ${name} has ${ragged.cells} ${ragged.cells === 1 ? 'cell' : 'cells'} where the header has ${width}: missing cells are left empty, surplus ones out; check its quotes and separators.`,
+      `Row ${ragged.row - rowStart + 1} of ${name} has ${ragged.cells} ${ragged.cells === 1 ? 'cell' : 'cells'} where the header has ${width}: missing cells are left empty, surplus cells are left out; check its quotes and separators.`,
     );
   }
   if (openQuoteRow !== undefined) {
     sentences.push(
-      `A quote in row ${openQuoteRow - rowStart + 1} of ${name} is never closed: all after it was read as one cell; check its quotes.`,
+      `A quote in row ${openQuoteRow - rowStart + 1} of ${name} is never closed: everything after it was read as one cell; check its quotes.`,
     );
   }
   return sentences.map(sentence => ({ sentence }));

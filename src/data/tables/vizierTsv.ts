@@ -21,8 +21,8 @@ export function vizierNotes(comments: readonly string[]): Map<string, ColumnNote
 /**
  * Rows between the header and the first galaxy: units, and dashes as VizieR draws them under its names.
  *
- * @param above rows of the scan above those looked at: the line of names
- * @returns (columns) the units, empty where no row states any; and how many rows these are
+ * @param above rows of the scan before those examined: the line of names
+ * @returns (columns) the units, or an empty list where no row states any; and how many rows to skip
  */
 export function takeUnits(
   header: readonly string[],

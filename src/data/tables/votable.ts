@@ -7,7 +7,7 @@ import type { BinaryField } from './votableCell.ts';
 
 /** One TABLE of a VOTable document. */
 export interface Votable {
-  /** PARAMs of the table and of the resource it lies in, by name */
+  /** PARAMs of the table and of the resource that contains it, by name */
   params: Map<string, string>;
   /** By FIELD name, in the file's order; each (rowCount); null values are '' */
   cells: Map<string, string[]>;
@@ -18,13 +18,13 @@ export interface Votable {
   unread?: string;
 }
 
-const pieceLength = 1 << 18; // characters between two breaths: some 20 ms
+const pieceLength = 1 << 18; // characters between two pauses: about 20 ms
 const otherSerialisations = new Set(['FITS', 'PARQUET']);
 const binarySerialisations = new Set(['BINARY', 'BINARY2']);
 
 /**
  * The tables of a VOTable document (IVOA recommendation 1.4, Ochsenbein et al. 2019) whose rows are TABLEDATA, or BINARY
- * or BINARY2 within the document; strict: what is no well-formed XML, or has a row that does not fit its fields, is refused.
+ * or BINARY2 within the document; strict: text that is not well-formed XML, or has a row that does not fit its fields, is refused.
  *
  * @throws UnreadableError with a sentence for the person
  */
@@ -33,7 +33,7 @@ export async function readVotables(text: string, fileName: string): Promise<Vota
   const parser = new SaxesParser<{ xmlns: false }>({ xmlns: false });
   parser.on('error', error => {
     throw new UnreadableError(
-      `${fileName} is no well-formed XML (${error.message.replace(/\.$/, '')}): save it again, or choose another file.`,
+      `${fileName} is not well-formed XML (${error.message.replace(/\.$/, '')}): save it again, or choose another file.`,
     );
   });
   parser.on('opentag', ({ name, attributes }) => reading.open(localName(name), attributes));
@@ -77,7 +77,7 @@ function createReading(fileName: string) {
     if (!table) return;
     if (row.length !== fields.length) {
       throw new UnreadableError(
-        `Row ${table.rowCount + 1} of ${fileName} has ${row.length} ${row.length === 1 ? 'cell' : 'cells'} where ${fields.length} ${fields.length === 1 ? 'field is' : 'fields are'} declared: it is no valid VOTable.`,
+        `Row ${table.rowCount + 1} of ${fileName} has ${row.length} ${row.length === 1 ? 'cell' : 'cells'} where ${fields.length} ${fields.length === 1 ? 'field is' : 'fields are'} declared: it is not a valid VOTable.`,
       );
     }
     const columns = [...table.cells.values()];
@@ -101,7 +101,7 @@ function createReading(fileName: string) {
     open(name: string, attributes: Record<string, string>): void {
       if (path.length === 0 && name !== 'VOTABLE') {
         throw new UnreadableError(
-          `${fileName} is no VOTable: its root is <${name}> where <VOTABLE> is needed.`,
+          `${fileName} is not a VOTable: its root is <${name}> where <VOTABLE> is needed.`,
         );
       }
       const parent = path.at(-1);

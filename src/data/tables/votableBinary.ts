@@ -5,9 +5,9 @@ import { type BinaryField, type CellReader, type Cursor, cellReader } from './vo
  * Decodes the rows of a VOTable's BINARY or BINARY2 stream (IVOA recommendation 1.4, sections 5.3 and 5.4).
  *
  * @param base64 the stream, in lines
- * @param flagged whether every row begins with a bit a field that says its cell is none: BINARY2
+ * @param flagged whether every row begins with one bit per field that says whether its cell is null: BINARY2
  * @returns the cells of each field, as TABLEDATA would have them
- * @throws UnreadableError where the stream is no base64, ends within a row, or has a field of an unknown type
+ * @throws UnreadableError where the stream is not base64, ends within a row, or has a field of an unknown type
  */
 export function decodeVotableRows(
   base64: string,
@@ -54,7 +54,7 @@ function rowsOf(
         `Row ${row} of ${fileName} is cut short: its binary stream does not fit the fields that are declared; save the file again.`,
       );
     }
-    if (cursor.at === start) break; // fields of no length
+    if (cursor.at === start) break; // fields of length 0
   }
   return columns;
 }
@@ -64,7 +64,7 @@ function bytesOf(base64: string, fileName: string): Uint8Array<ArrayBuffer> {
     return Uint8Array.from(atob(base64.replace(/\s+/g, '')), letter => letter.charCodeAt(0));
   } catch {
     throw new UnreadableError(
-      `The rows of ${fileName} are no whole base64: the file is cut short or damaged; save it again.`,
+      `The rows of ${fileName} are not complete base64: the file is cut short or damaged; save it again.`,
     );
   }
 }

@@ -1,16 +1,16 @@
 import { singleText } from '../../maths/singleText.ts';
 import { UnreadableError } from '../bytes/unreadable.ts';
 
-/** How the cells of a FIELD lie in a binary stream. */
+/** How the cells of a FIELD are stored in a binary stream. */
 export interface BinaryField {
   name: string;
-  /** "long", "char", …; undefined where the FIELD does not say. */
+  /** "long", "char", …; undefined where the FIELD does not state it. */
   datatype?: string;
   /** "3", "*", "2x3x*"; undefined for one value. */
   arraysize?: string;
 }
 
-/** Bytes and the place where reading goes on. */
+/** Bytes and the place where reading continues. */
 export interface Cursor {
   view: DataView;
   at: number;
@@ -20,7 +20,7 @@ const countBytes = 4; // before a cell of variable length
 const utf8 = new TextDecoder();
 const utf16 = new TextDecoder('utf-16be');
 
-/** A value of each type as the text that TABLEDATA has for it; '' is none. */
+/** Each type's values as the text that TABLEDATA has for them; '' is null. */
 const valueTypes: Readonly<Record<string, { bytes: number; text(view: DataView, at: number): string }>> = {
   boolean: { bytes: 1, text: (view, at) => flag(String.fromCharCode(view.getUint8(at))) },
   unsignedByte: { bytes: 1, text: (view, at) => String(view.getUint8(at)) },
@@ -40,14 +40,14 @@ const valueTypes: Readonly<Record<string, { bytes: number; text(view: DataView, 
 };
 const letterBytes: Readonly<Record<string, number>> = { char: 1, unicodeChar: 2 };
 
-/** Reads a cell and moves on to the next. @throws RangeError where the bytes end within it */
+/** Reads a cell and moves the cursor to the next. @throws RangeError where the bytes end within it */
 export type CellReader = (cursor: Cursor) => string;
 
 /**
  * How the cells of a field are read.
  *
- * @param inRows whether the length of "2x*" counts pairs, as astropy has it, not values, as STIL does; the text allows either
- * @throws UnreadableError where the field's type or size is none of VOTable's
+ * @param inRows whether the length of "2x*" counts pairs, as in astropy, or values, as in STIL; the standard allows either
+ * @throws UnreadableError where the field's type or size is not one of VOTable's
  */
 export function cellReader(field: BinaryField, fileName: string, inRows: boolean): CellReader {
   const { datatype = '' } = field;
@@ -57,7 +57,7 @@ export function cellReader(field: BinaryField, fileName: string, inRows: boolean
   const within = fixed.reduce((product, size) => product * size, 1);
   if (!Number.isSafeInteger(within) || within < 0) {
     throw new UnreadableError(
-      `Field ${field.name} of ${fileName} has an arraysize that is none (${field.arraysize}): save the file again.`,
+      `Field ${field.name} of ${fileName} has an arraysize that is not valid (${field.arraysize}): save the file again.`,
     );
   }
   const countOf = (cursor: Cursor) => {
@@ -70,7 +70,7 @@ export function cellReader(field: BinaryField, fileName: string, inRows: boolean
     const wordLength = sizes.length > 1 ? fixed[0] : 0;
     return cursor => lettersAt(cursor, countOf(cursor), letterBytes[datatype], wordLength);
   }
-  if (datatype === 'bit' && field.arraysize === undefined) return anyBit; // astropy sets another than the highest
+  if (datatype === 'bit' && field.arraysize === undefined) return anyBit; // astropy does not set the highest bit
   if (datatype === 'bit') return cursor => bitsAt(cursor, countOf(cursor));
   const type = valueTypes[datatype];
   if (type === undefined) {
@@ -96,7 +96,7 @@ function lettersAt(cursor: Cursor, count: number, bytes: number, wordLength: num
   const decoder = bytes === 1 ? utf8 : utf16;
   const word = (start: number, length: number) => {
     const text = decoder.decode(new Uint8Array(cursor.view.buffer, from + start * bytes, length * bytes));
-    const end = text.indexOf('\0'); // shorter words of a fixed length end with it
+    const end = text.indexOf('\0'); // ends words shorter than the fixed length
     return end < 0 ? text : text.slice(0, end);
   };
   if (wordLength === 0) return word(0, count);
@@ -115,7 +115,7 @@ function anyBit(cursor: Cursor): string {
   return cursor.view.getUint8(take(cursor, 1)) === 0 ? '0' : '1';
 }
 
-/** Moves on by so many bytes. @returns where they begin. @throws RangeError where there are fewer */
+/** Moves the cursor by some bytes. @returns where they begin. @throws RangeError where there are fewer */
 function take(cursor: Cursor, bytes: number): number {
   const from = cursor.at;
   if (from + bytes > cursor.view.byteLength) throw new RangeError(`need ${bytes} bytes; got fewer`);

@@ -5,7 +5,7 @@ import { readVotables, type Votable } from './votable.ts';
 /**
  * The first table of a VOTable document that has a column of ids and rows, else its first.
  *
- * @throws UnreadableError where it is no VOTable, has no table, or rows in a serialisation that is not read here
+ * @throws UnreadableError where it is not a VOTable, has no table, or rows in a serialisation that is not read here
  */
 export async function votableTable(text: string, name: string): Promise<Votable> {
   const tables = await readVotables(text, name);

@@ -101,5 +101,5 @@ function isImage({ type, name }: File): boolean {
 
 function refusal(files: File[]): string {
   if (files.length > 1) return `Drop one image to search with; got ${files.length}.`;
-  return `${files[0]?.name ?? 'This'} is no image that can be searched with: JPEG, PNG or WebP is needed.`;
+  return `${files[0]?.name ?? 'This'} is not an image that can be searched with: JPEG, PNG or WebP is needed.`;
 }

@@ -1,6 +1,6 @@
 /**
- * Agreement of two people beyond what their habits alone would give: 1 where they always agree, 0 where they agree as often
- * as if each answered at random with their own frequencies, below 0 where less often.
+ * Agreement of two people beyond chance: 1 where they always agree, 0 where they agree as often as if each answered at random
+ * with their own frequencies, below 0 where they agree less often.
  *
  * κ = 1 − Σ v_ij o_ij / Σ v_ij e_ij, with o_ij the share of galaxies that the first called i and the second j, and
  * e_ij = o_i· o_·j (Cohen 1968, "Weighted kappa", Psychological Bulletin 70, 213–220). With v = 1 for every disagreement it

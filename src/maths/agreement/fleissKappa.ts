@@ -1,8 +1,8 @@
-/** What Fleiss's κ is made of, a galaxy at a time, so that galaxies can be drawn anew for an interval. */
+/** The parts of Fleiss's κ for each galaxy, so that galaxies can be resampled for an interval. */
 export interface GalaxyAgreement {
   /** (galaxies) mean disagreement of the pairs of people who judged it; NaN where fewer than two did */
   disagreement: Float64Array;
-  /** (galaxies, classes) row-major: shares of its people; 0 throughout where nobody judged it */
+  /** (galaxies, classes) row-major: share of its people who gave each class; all 0 where nobody judged it */
   shares: Float64Array;
 }
 
@@ -42,12 +42,12 @@ export function galaxyAgreement(counts: ArrayLike<number>, weights: ArrayLike<nu
  * Agreement of any number of people beyond chance (Fleiss 1971, "Measuring nominal scale agreement among many raters",
  * Psychological Bulletin 76, 378–382): κ = 1 − D / E, with D the mean of the galaxies' disagreements, and
  * E = Σ_kl v_kl π_k π_l that of two answers drawn from all, π_k being the mean over galaxies of the share that called
- * it k. Fleiss has as many people for each galaxy; where their number varies, every galaxy counts alike, as in Gwet 2014,
- * "Handbook of Inter-Rater Reliability" (4th ed., Fleiss' generalized kappa), over the galaxies that two or more judged:
- * Gwet's π_k takes in those of one person too, who would decide alone what chance is. With other weights than 1 for every
- * disagreement it is the weighted form given there.
+ * it k. Fleiss has the same number of people for each galaxy; where their number varies, every galaxy counts alike, as in
+ * Gwet 2014, "Handbook of Inter-Rater Reliability" (4th ed., Fleiss' generalized kappa). All sums are over the galaxies
+ * that two or more people judged; Gwet's π_k also includes galaxies of one person, where that person alone would decide what
+ * chance is. With weights other than 1 for every disagreement it is the weighted form given there.
  *
- * @param drawn (any) indices of galaxies, repeats allowed; those that fewer than two people judged are passed over.
+ * @param drawn (any) indices of galaxies, repeats allowed; galaxies that fewer than two people judged are skipped.
  * Default all, each once
  * @returns at most 1; NaN where κ is not defined: everyone gave one and the same answer, or no galaxy has two people
  */

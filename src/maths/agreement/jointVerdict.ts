@@ -1,8 +1,8 @@
-/** How verdicts become one: the middle one, their mean, or the one most people gave. */
+/** How several verdicts are combined: their median, their mean, or the one that most people gave. */
 export type JointMethod = 'median' | 'mean' | 'majority';
 
 /**
- * The median of some scores: of an even number, the mean of the two in the middle. NaN where there is none.
+ * The median of some scores; for an even number of them, the mean of the two in the middle. NaN where there is none.
  *
  * @param scores (people)
  */
@@ -24,7 +24,7 @@ export function meanOf(scores: ArrayLike<number>): number {
 }
 
 /**
- * The class that most people gave: more than any other, not more than half.
+ * The class that more people gave than any other; it need not be more than half of them.
  *
  * @param counts (classes) people who gave each
  * @returns index of the class; −1 where nobody gave any, −2 where several are given equally often

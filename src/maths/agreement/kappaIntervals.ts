@@ -2,20 +2,20 @@ import { bootstrapSteps, type Interval } from '../statistics/intervals.ts';
 import { cohenKappa } from './cohenKappa.ts';
 import { fleissKappa, type GalaxyAgreement } from './fleissKappa.ts';
 
-/** A κ with its 95 % interval, of galaxies drawn anew (percentile bootstrap). */
+/** A κ with its 95 % interval from resampled galaxies (percentile bootstrap). */
 export interface JudgedKappa extends Interval {
   /** NaN where it is not defined. */
   value: number;
-  /** Galaxies it is over. */
+  /** Number of galaxies it was computed from. */
   galaxies: number;
 }
 
-const mostDraws = 2_000_000; // of all resamples together: a tenth of a second
+const mostDraws = 2_000_000; // galaxies drawn in all resamples together: about a tenth of a second
 const usualResamples = 1000;
-const fewestResamples = 200; // still five beyond either end
+const fewestResamples = 200; // leaves five beyond either end of the interval
 
 /**
- * Cohen's κ of two people over the galaxies that both judged, a resample a step.
+ * Cohen's κ of two people over the galaxies that both judged, in steps of one resample.
  *
  * @param first (galaxies) class of each, 0 … classes − 1
  * @param second (galaxies) likewise
@@ -40,7 +40,7 @@ export function* cohenKappaSteps(
 }
 
 /**
- * Fleiss's κ over the galaxies that two or more people judged, a resample a step.
+ * Fleiss's κ over the galaxies that two or more people judged, in steps of one resample.
  *
  * @param agreement (galaxies) of `galaxyAgreement`
  * @param weights (classes, classes) row-major, those it was made with

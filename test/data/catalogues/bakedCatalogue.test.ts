@@ -135,7 +135,7 @@ describe('a baked catalogue', () => {
     await expect((await open(short)).opened).rejects.toThrow('t.parquet is not the file its manifest names');
     await server.close();
     const page = new Map([['demo/sky.json', new TextEncoder().encode('<!doctype html>')]]);
-    await expect((await open(page)).opened).rejects.toThrow('is no JSON: it begins "<!doctype html>"');
+    await expect((await open(page)).opened).rejects.toThrow('is not JSON: it begins "<!doctype html>"');
     await server.close();
     const other = new Map([['demo/sky.json', new TextEncoder().encode('{"format": "x"}')]]);
     await expect((await open(other)).opened).rejects.toThrow('need format "morphospace-baked-1", got "x"');

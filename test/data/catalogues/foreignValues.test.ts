@@ -117,7 +117,7 @@ describe('decimals', () => {
     expect(shown(catalogue, 'wide')).toEqual([0.125, 1, null, 2]);
     expect(sentences(catalogue)).toEqual([
       expect.stringMatching(
-        /^Column long of t\.parquet holds decimals of more digits than the 15 that are kept: 123456789012345\.[67]\d* is one of them/,
+        /^Column long of t\.parquet holds decimals of more digits than the 15 that can be kept: 123456789012345\.[67]\d* is one of them/,
       ),
     ]);
   });

@@ -37,7 +37,7 @@ describe('a folder of images', () => {
     const catalogue = await open({ 'sky/a': jpeg, 'sky/notes.txt': 'hello', 'sky/empty': '' });
     expect(catalogue.rowCount).toBe(1);
     expect(sentences(catalogue)).toEqual([
-      '2 files are no JPEG, PNG or WebP image and left out: sky/notes.txt, sky/empty.',
+      '2 files are not JPEG, PNG or WebP, and left out: sky/notes.txt, sky/empty.',
     ]);
   });
 
@@ -52,7 +52,7 @@ describe('a folder of images', () => {
     const batch = await ingest.pixels(handle, Uint32Array.of(0, 1, 2, 3), { sidePx: 4, cropFraction: 1 });
     expect([...batch.rows]).toEqual([0]);
     expect(batch.problems.map(p => [p.row, p.sentence])).toEqual([
-      [1, 'b (row 1) has an image that is no image, and only JPEG, PNG and WebP are read.'],
+      [1, 'b (row 1) has an image that is not an image, and only JPEG, PNG and WebP are read.'],
       [2, expect.stringMatching(/^c \(row 2\) has an image that is .*(cut short|damaged).*\.$/)],
       [3, 'd (row 3) has an empty file as its image (d.jpg).'],
     ]);
@@ -115,7 +115,7 @@ describe('a table joined to images', () => {
       'labels.csv is empty: a table needs a line of column names and rows below it. The images are opened without it.',
     ]);
     const binary = new File([new Uint8Array(64)], 'labels.csv');
-    expect(sentences(await open(images, binary))[0]).toContain('labels.csv is no text');
+    expect(sentences(await open(images, binary))[0]).toContain('labels.csv is not text');
   });
 
   it('with quotes, a byte order mark, ragged rows and repeated names is read, and the raggedness reported', async () => {
@@ -125,7 +125,7 @@ describe('a table joined to images', () => {
       { name: 'note (2)', values: Float64Array.of(1, Number.NaN, 3) },
     ]);
     expect(sentences(catalogue)).toEqual([
-      'Row 2 of labels.csv has 2 cells where the header has 3: missing cells are left empty, surplus ones out; check its quotes and separators.',
+      'Row 2 of labels.csv has 2 cells where the header has 3: missing cells are left empty, surplus cells are left out; check its quotes and separators.',
     ]);
   });
 

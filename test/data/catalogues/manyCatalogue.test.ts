@@ -90,7 +90,7 @@ describe('several Parquet files as one catalogue', () => {
     );
     expect(catalogue.ids).toEqual(['1', '2', '2-2', '3']);
     expect(catalogue.problems.map(p => p.sentence)).toEqual([
-      expect.stringContaining('broken.parquet is no Parquet file'),
+      expect.stringContaining('broken.parquet is not a Parquet file'),
       expect.stringContaining('One id appears more than once in all (2)'),
     ]);
     await expect(open({ kind: 'file', file: new File([''], 'empty.parquet') })).rejects.toThrow(

@@ -110,7 +110,11 @@ describe('a file that cannot be opened is reported in one sentence', () => {
   const bytes = fixtureBytes('table-snappy.parquet');
   const cases: [string, BlobPart, string][] = [
     ['empty.parquet', '', 'empty.parquet is empty: choose another file.'],
-    ['notes.parquet', 'id,ra,dec\n1,2,3\n', 'notes.parquet is no Parquet file: it should begin with "PAR1"'],
+    [
+      'notes.parquet',
+      'id,ra,dec\n1,2,3\n',
+      'notes.parquet is not a Parquet file: it should begin with "PAR1"',
+    ],
     ['page.parquet', '<!doctype html>', 'is a web page (is the address right?)'],
     [
       'cut.parquet',

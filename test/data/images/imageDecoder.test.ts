@@ -109,7 +109,7 @@ describe('image decoder', () => {
     const text = (words: string) => new TextEncoder().encode(words);
     await expect(decoder.decode(text('SIMPLE  =   T'))).rejects.toThrow('is a FITS file, and only JPEG');
     await expect(decoder.decode(text('GIF89a…'))).rejects.toThrow('is a GIF');
-    await expect(decoder.decode(text('hello, this is text'))).rejects.toThrow('is no image');
+    await expect(decoder.decode(text('hello, this is text'))).rejects.toThrow('is not an image');
     await expect(decoder.decode(new Uint8Array())).rejects.toThrow('is an empty file');
   });
 });

@@ -72,7 +72,7 @@ describe('pixel batch', () => {
     const ingest = nodeIngest();
     const view = { sidePx: 8, cropFraction: 1 };
     await expect(ingest.pixelsOfFile(new File(['word'], 'paper.pdf'), view)).rejects.toThrow(
-      'paper.pdf is no image, and only JPEG, PNG and WebP are read: choose another image.',
+      'paper.pdf is not an image, and only JPEG, PNG and WebP are read: choose another image.',
     );
   });
 });

@@ -42,7 +42,7 @@ describe('the columns a Parquet footer lists', () => {
     [
       'fewer members than there are',
       footer([{ ...root, num_children: 1 }, ...schema.slice(1)]),
-      '1 columns of nothing',
+      '1 columns that belong to nothing',
     ],
     [
       'a member of no type',

@@ -45,7 +45,7 @@ describe('one person’s file', () => {
     expect(csv).toMatch(line);
     const edited = await readPeople(file(csv.replace(line, `$1,${second}`)), 'ratings', [...table.ids]);
     expect(edited.problems).toEqual([
-      'ann.csv is not as it was written: it was edited or harmed since, and what it says may have changed.',
+      'ann.csv is not as it was written: it was edited or damaged since, and its contents may have changed.',
     ]);
   });
 
@@ -66,7 +66,7 @@ describe('one person’s file', () => {
     expect(told).toContain('named again and left out: J0003');
     expect(told).toContain('Row 3 of ann.csv has 1 cell where the header has 2');
     expect(told).toContain(
-      'One rating is no number in column rating of ann.csv (“perhaps” of J0006): left out.',
+      'One rating is not a number in column rating of ann.csv (“perhaps” of J0006): left out.',
     );
     expect(told).toContain(
       'One rating is outside 0 to 5 in column rating of ann.csv (7 of J0005): left out.',
@@ -93,7 +93,7 @@ describe('one person’s file', () => {
     );
     await refuse('id,rating\nJ0003,\n').toThrow('It has no ratings of a galaxy of this catalogue in rating');
     await refuse('id,note\nJ0003,hello\n').toThrow(
-      'has no column of ratings of 0 to 5 beside id: name one “rating”',
+      'has no column of ratings of 0 to 5 besides id: name one “rating”',
     );
     await refuse('id,label: Ann\nJ0003,ring\n').toThrow(
       'holds labels, not ratings: open it in the Fine-tune room',

@@ -170,7 +170,7 @@ it('lets one tab at a time work on a run', async () => {
   await vi.waitFor(async () => expect(await second.isFree('k1')).toBe(false));
   const act = vi.fn();
   await expect(second.hold('k1', 'rings', act)).rejects.toThrow(
-    'Another tab is training “rings”: go on with it there, or close that tab and try again here.',
+    'Another tab is training “rings”: continue there, or close that tab and try again here.',
   );
   expect(act).not.toHaveBeenCalled();
   expect(await second.hold('k2', 'mergers', async () => 7)).toBe(7);

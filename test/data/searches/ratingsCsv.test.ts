@@ -63,9 +63,9 @@ describe('a table of anybody', () => {
     ]);
     expect(problems).toEqual([
       'One rating has no id (3): left out.',
-      'One rating is no number (“good” of d): left out.',
+      'One rating is not a number (“good” of d): left out.',
       '3 ratings are outside 0 to 5 (7 of b, -1 of c, Infinity of f): left out.',
-      'One galaxy is rated more than once (a): the last rating holds.',
+      'One galaxy is rated more than once (a): the last rating counts.',
     ]);
   });
 
@@ -82,7 +82,7 @@ describe('a table of anybody', () => {
     ['name of it,rating\na,1\n', 'has no column of ids (it has name of it, rating)'],
     ['x,y\na,1\n', 'has no column of ids and none of ratings'],
     ['id,rating\na,\nb,9\n', 'has no rating of 0 to 5: fill its column of ratings. One rating is outside'],
-    [Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0), 'is no text'],
+    [Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0), 'is not text'],
   ])('that holds nothing to take is refused in a sentence: %j', async (text, sentence) => {
     await expect(read(text)).rejects.toThrow(sentence);
   });

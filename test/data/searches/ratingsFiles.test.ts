@@ -42,7 +42,7 @@ describe.each([
     const { ratings, problems } = await read(edited);
     expect(ratings[5]).toEqual({ galaxyId, score: 1.25 });
     expect(problems).toEqual([
-      `${name} is not as it was written: it was edited or harmed since, and what it says may have changed.`,
+      `${name} is not as it was written: it was edited or damaged since, and its contents may have changed.`,
     ]);
   });
 

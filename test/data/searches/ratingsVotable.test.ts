@@ -60,9 +60,9 @@ it('reads prefixed names, CDATA, comments, stated nulls, and the table that has 
 });
 
 it.each([
-  ['<html><body>Not found</body></html>', 'is no VOTable: its root is <html>'],
-  ['<VOTABLE><RESOURCE>', 'is no well-formed XML'],
-  ['<VOTABLE>&secret;</VOTABLE>', 'is no well-formed XML'],
+  ['<html><body>Not found</body></html>', 'is not a VOTable: its root is <html>'],
+  ['<VOTABLE><RESOURCE>', 'is not well-formed XML'],
+  ['<VOTABLE>&secret;</VOTABLE>', 'is not well-formed XML'],
   ['<VOTABLE/>', 'has no table'],
   [table(`<TABLE>${fields}</TABLE>`), 'has no rating of 0 to 5'],
   [table(`<TABLE><FIELD name="id"/></TABLE>`), 'has no column of ratings'],

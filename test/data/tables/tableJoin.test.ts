@@ -118,7 +118,7 @@ describe('a table joined to images', () => {
   it('leaves out a name that means several images, or several rows that end alike', () => {
     const found = images(['a/1.jpg', 'b/1.jpg', 'c.jpg'], 'file,z\n1.jpg,1\nc.jpg,2\n');
     expect(found.rowOf).toEqual([-1, -1, 1]);
-    expect(found.sentences[0]).toContain('left out, for the names mean several images');
+    expect(found.sentences[0]).toContain('left out, because the names mean several images');
     const other = images(['x/1.jpg', 'x/c.jpg'], 'file,z\na/1.jpg,1\nb/1.jpg,2\nx/c.jpg,3\n');
     expect(other.rowOf).toEqual([-1, 2]);
   });
@@ -126,7 +126,7 @@ describe('a table joined to images', () => {
   it('leaves out a bare name that two images have, and keeps each to its exact name', () => {
     const found = images(['g.png', 'g.jpg', 'h.png'], 'file,z\ng,1\nh,2\n');
     expect(found.rowOf).toEqual([-1, -1, 1]);
-    expect(found.sentences[0]).toContain('left out, for the names mean several images');
+    expect(found.sentences[0]).toContain('left out, because the names mean several images');
     expect(galaxies(['J1.png', 'J1'], 'file,z\nJ1.jpg,1\nJ1.png,2\nJ1,3\n').rowOf).toEqual([1, 2]);
     expect(images(['A.jpg', 'a.jpg', 'b.jpg'], 'file,z\nA.JPG,1\nb.jpg,2\n').rowOf).toEqual([-1, -1, 1]);
   });

@@ -154,7 +154,7 @@ describe('what is reported about the columns', () => {
 
   it('is why a column of numbers is text', () => {
     expect(told('id,mag\na,17.1\nb,17.2\nc,faint\n')).toEqual([
-      'Column mag of t.csv is text, for “faint” in row 3 is no number: correct or empty it to have numbers.',
+      'Column mag of t.csv is text, because “faint” in row 3 is not a number: correct or empty it to have numbers.',
     ]);
   });
 

@@ -102,14 +102,19 @@ describe('binary rows', () => {
       [0],
       'Field f0 of a.vot is of type “string”',
     ],
-    ['a size is none', [{ datatype: 'int', arraysize: 'many' }], [0], 'an arraysize that is none (many)'],
+    [
+      'a size is none',
+      [{ datatype: 'int', arraysize: 'many' }],
+      [0],
+      'an arraysize that is not valid (many)',
+    ],
   ])('are refused with a sentence where %s', (_, fields, bytes, sentence) => {
     expect(() => decode(fields, bytes)).toThrow(sentence);
   });
 
   it('are refused with a sentence where the stream is no base64', () => {
     expect(() => decodeVotableRows('AAE', [{ name: 'a', datatype: 'short' }], false, 'a.vot')).not.toThrow();
-    expect(() => decodeVotableRows('A*E=', [], false, 'a.vot')).toThrow('no whole base64');
+    expect(() => decodeVotableRows('A*E=', [], false, 'a.vot')).toThrow('not complete base64');
   });
 
   it('of fields without a length come to an end', () => {

@@ -64,7 +64,7 @@ describe('what stands beside an encoder', () => {
     expect(found.weights.get('conv1.weight')!.values[0]).toBe(1);
     expect(found.notes).toEqual([
       'The file holds copies of the network, of which model_ema were left out.',
-      'The file holds tensors that are no part of the encoder and were left out: normaliser.mean, projector.0.weight.',
+      'The file holds tensors that are not part of the encoder and were left out: normaliser.mean, projector.0.weight.',
     ]);
   });
 

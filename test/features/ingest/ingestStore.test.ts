@@ -79,7 +79,7 @@ describe('opening', () => {
     await settle();
     session.selection.getState().choose(7);
     void store.getState().open(url('b.parquet'));
-    waiting[1].reject(new Error('b.parquet is no Parquet file: it ends before its footer.'));
+    waiting[1].reject(new Error('b.parquet is not a Parquet file: it ends before its footer.'));
     await settle();
     expect(session.catalogue.getState().catalogue).toBe(former);
     expect(session.columns.getState().columns).toBe(former.columns);
@@ -87,7 +87,7 @@ describe('opening', () => {
     expect(ingest.close).not.toHaveBeenCalled();
     expect(store.getState()).toMatchObject({
       opening: null,
-      failure: 'Could not open b.parquet. b.parquet is no Parquet file: it ends before its footer.',
+      failure: 'Could not open b.parquet. b.parquet is not a Parquet file: it ends before its footer.',
       source: { name: 'a.parquet' },
     });
     expect(session.jobs.getState().jobs[0].outcome).toBe('failed');

@@ -109,7 +109,7 @@ function checkedWeights(
   const beside = [...weights.keys()].filter(name => !roots.has(rootOf(name)));
   if (beside.length > 0) {
     notes.push(
-      `The file holds tensors that are no part of the encoder and were left out: ${firstFew(beside.map(name => shown(name)))}.`,
+      `The file holds tensors that are not part of the encoder and were left out: ${firstFew(beside.map(name => shown(name)))}.`,
     );
   }
   const missing: string[] = [];

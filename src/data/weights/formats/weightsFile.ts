@@ -68,7 +68,7 @@ export async function fetchManifest(name: string, modelsUrl: string): Promise<We
   } catch {
     // A single-page server answers a missing file with its index.html.
     throw new Error(
-      `${modelsUrl}${name}.json is no JSON; got "${text.slice(0, 40)}…": are the weights there?`,
+      `${modelsUrl}${name}.json is not JSON; got "${text.slice(0, 40)}…": are the weights there?`,
     );
   }
   return checkWeightsManifest(parsed, `${name}.json`);
