@@ -1,7 +1,7 @@
 import type { JointMethod } from '../maths/agreement/jointVerdict.ts';
 import type { JudgedKappa } from '../maths/agreement/kappaIntervals.ts';
 
-/** What people say of galaxies: how much they interest them, 0 to 5, or which class they are of. */
+/** The kind of people's verdicts on galaxies: how much each interests them, 0 to 5, or its class. */
 export type VerdictKind = 'ratings' | 'labels';
 
 /** A score of 0 to 5, or the name of a class. */
@@ -10,7 +10,7 @@ export type Verdict = number | string;
 /** How a consensus is made. */
 export interface ConsensusChoices {
   method: JointMethod;
-  /** Galaxies that fewer people judged have none; at least 1. */
+  /** Galaxies that fewer people judged have no consensus; at least 1. */
   fewestPeople: number;
 }
 
@@ -20,21 +20,21 @@ export interface PairAgreement {
   second: string;
   /** Galaxies that both judged. */
   both: number;
-  /** Weighted by the squared distance of ratings; of classes, every disagreement counts alike. */
+  /** Weighted by the squared difference of ratings; for classes every disagreement counts alike. */
   kappa: JudgedKappa;
-  /** Of ratings: with every disagreement counted alike, as if the scores were names. */
+  /** For ratings: with every disagreement counted alike, as if the scores were names; null for labels. */
   equalKappa: number | null;
 }
 
 /** How far all people agree. */
 export interface GroupAgreement {
   pairs: PairAgreement[];
-  /** Fleiss's κ, weighted as that of the pairs. */
+  /** Fleiss's κ, weighted like that of the pairs. */
   fleiss: JudgedKappa;
   equalFleiss: number | null;
 }
 
-/** One person's verdict, for reading. */
+/** One person's verdict as text. */
 interface SpokenVerdict {
   person: string;
   /** "4.5", "ring" */
@@ -53,25 +53,25 @@ export interface DisputedGalaxy {
 export interface FoundPerson {
   name: string;
   column: string;
-  /** Taken for verdicts by what the column holds, not by its name. */
+  /** True for a column recognised by its contents, not by its name. */
   isGuess: boolean;
-  /** By galaxy id, of the galaxies of this catalogue. */
+  /** By galaxy id; only galaxies of the open catalogue. */
   verdicts: ReadonlyMap<string, Verdict>;
 }
 
-/** A file of other people's verdicts joined to the open catalogue, to be looked at before anything is taken. */
+/** A file of other people's verdicts joined to the open catalogue, which a person checks before people are added. */
 export interface FoundPeople {
   file: string;
-  /** Name of the search it was written from, where it says so. */
+  /** Name of the search it was exported from, where the file states it. */
   search?: string;
   /** The column it was joined on. */
   column: string;
-  /** Galaxies of the catalogue that have a row in it, and its rows. */
+  /** Galaxies of the catalogue that have a row in the file, and the file's rows. */
   matched: number;
   rowCount: number;
   /** The first matches: the file's cell, the galaxy's id, the verdicts there. */
   pairs: { cell: string; id: string; verdict: string }[];
   people: FoundPerson[];
-  /** What was left out or unsure, a sentence each. */
+  /** What was left out or is uncertain, in sentences. */
   problems: string[];
 }

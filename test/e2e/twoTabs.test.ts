@@ -68,7 +68,7 @@ describe('two tabs of one browser', () => {
     await tabs[1].reload(); // it lists what is there now
     await other.room().getByRole('button', { name: 'Show it' }).click();
     await other.resume().click();
-    await tabs[1].getByText('Another tab is training “held”: go on with it there').first().waitFor();
+    await tabs[1].getByText('Another tab is training “held”: continue there').first().waitFor();
     expect(await one.run().getByText(matching).isVisible()).toBe(true);
     await one.run().getByRole('button', { name: 'Stop and keep what there is' }).click();
     await one.resume().waitFor();

@@ -31,7 +31,7 @@ interface AnomaliesRoomProps {
   people: PeopleStore;
 }
 
-/** Rate a few galaxies, be shown the ones you care about. */
+/** The room: a person rates a few galaxies and is shown the ones they care about. */
 export function AnomaliesRoom({ store, people }: AnomaliesRoomProps) {
   const session = useSession();
   const catalogue = useStore(session.catalogue, s => s.catalogue);

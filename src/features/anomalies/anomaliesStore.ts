@@ -19,8 +19,8 @@ import { fewUpcoming } from './state/upcoming.ts';
 const nothing = { card: null, shown: null, upcoming: [], learnt: null, unusual: null };
 
 /**
- * A search by interest: cards to rate, a model that learns from each, the ranking it gives. This is what happens when
- * search, catalogue or representation change; each part has a file of its own.
+ * A search by interest: cards to rate, a model that learns from each rating, and its ranking. This file says what happens
+ * when the search, the catalogue or the representation changes; each part has a file of its own.
  */
 export function createAnomaliesStore(clients: AnomaliesClients): AnomaliesStore {
   const { labels, catalogue, representation } = clients.session;
@@ -58,7 +58,7 @@ export function createAnomaliesStore(clients: AnomaliesClients): AnomaliesStore 
         return;
       }
       set({ searchRows: searchRowsOf(now, catalogue.getState().rowOf) });
-      queue.next(true); // first: the batch asked for leaves out the card in hand
+      queue.next(true); // before `ask`, because the batch asked for leaves out the card shown
       if (!sameRatings(now.ratings, before.ratings)) ranking.ask();
       else if (now.name !== before.name) map.publish();
       else if (get().upcoming.length < fewUpcoming) ranking.ask(true);
@@ -71,7 +71,7 @@ export function createAnomaliesStore(clients: AnomaliesClients): AnomaliesStore 
       if (!now.representation) {
         unusual.cancel();
         set({ learnt: null, unusual: null });
-        ranking.ask(); // there is nothing to ask in: it ends what is under way
+        ranking.ask(); // without a representation this only ends what is under way
         return;
       }
       if (queue.isAwaitingOpening()) {
@@ -80,11 +80,11 @@ export function createAnomaliesStore(clients: AnomaliesClients): AnomaliesStore 
       }
       const { unusual: found, searchRows } = get();
       if (found && searchRows.scores.size === 0) unusual.look(found.method, grown);
-      else if (!grown) set({ unusual: null }); // it is about other vectors
+      else if (!grown) set({ unusual: null }); // it belongs to other vectors
       ranking.ask(grown);
     });
 
-    queueMicrotask(() => openSearch(labels.getState().current)); // once there is a state to set
+    queueMicrotask(() => openSearch(labels.getState().current)); // after the store has its first state
 
     return {
       ...nothing,

@@ -27,7 +27,7 @@ export function openAnomalies(house: Pick<HouseServices, 'session' | 'neighbours
             name: 'anomalies',
           }),
       ),
-    newSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] >>> 1, // of a person's search: any will do
+    newSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] >>> 1, // any seed will do for a person's search
   });
   const people = createPeopleStore({
     kind: 'ratings',
@@ -43,7 +43,7 @@ export function openAnomalies(house: Pick<HouseServices, 'session' | 'neighbours
   return { store, people };
 }
 
-/** Other people answer what the current search asks: theirs are opened with it, and stand beside its ratings. */
+/** Opens other people's ratings together with the current search, and compares them with its ratings. */
 export function followSearch({ labels }: Pick<Session, 'labels'>, people: PeopleStore): void {
   function follow(): void {
     const { current } = labels.getState();
@@ -57,7 +57,7 @@ export function followSearch({ labels }: Pick<Session, 'labels'>, people: People
   follow();
 }
 
-/** Opens the searches of the catalogue that opens, and reads them again when the window comes back: another tab may have changed them. */
+/** Opens a catalogue's searches with it, and reads them again when the window gets the focus: another tab may have changed them. */
 function followCatalogue({ catalogue, labels }: Session): void {
   let key: string | undefined;
   function open(): void {
@@ -75,7 +75,7 @@ function followCatalogue({ catalogue, labels }: Session): void {
   follow();
 }
 
-/** Says once for each opening that records were damaged. */
+/** Shows a notice about damaged records, once for each opening. */
 function tellSetAside({ labels, notices }: Session): void {
   labels.subscribe(({ setAside }, before) => {
     if (setAside === 0 || setAside === before.setAside) return;
@@ -83,7 +83,7 @@ function tellSetAside({ labels, notices }: Session): void {
   });
 }
 
-/** Nothing a person rated is lost with the page: leaving asks while a change is not on the disk, and going writes it. */
+/** Keeps ratings from being lost with the page: while a change is not saved, closing asks first; closing also writes changes. */
 export function guardUnsaved({ labels }: Pick<Session, 'labels'>, page: EventTarget = window): void {
   page.addEventListener('beforeunload', event => {
     if (labels.getState().saved === 'yes') return;

@@ -3,7 +3,7 @@ import { loadOnce } from '../../rpc/loadOnce.ts';
 import type { HouseServices } from '../../session/houseServices.ts';
 import type { Room } from '../../session/room.ts';
 
-/** Finds the galaxies that a person's ratings say are interesting. */
+/** The room that learns from ratings which galaxies interest a person. */
 export const anomalies: Room<Pick<HouseServices, 'session' | 'neighboursOf' | 'allSearches'>> = {
   name: 'anomalies',
   title: 'Anomalies',

@@ -5,7 +5,7 @@ import { formatCount } from '../../ui/text/quantity.ts';
 import { nameOf } from './ranking/interestColumns.ts';
 import { freeName } from './searches/searchFiles.ts';
 
-/** Begins a search of its own with what people say together; the search they judged in stays as it is. */
+/** Begins a new search with the people's consensus as its ratings; the search they rated in stays as it is. */
 export function searchWithConsensus(
   people: PeopleStore,
   { labels, catalogue, columns, notices }: Pick<Session, 'labels' | 'catalogue' | 'columns' | 'notices'>,

@@ -16,7 +16,7 @@ export function FinetunePeople({ finetune: { people, labelling } }: { finetune: 
       {...panel}
       Picture={Picture}
       useLabel="Learn from it"
-      useMeaning="Takes the consensus as the labels the network learns from; yours stay as they are"
+      useMeaning="The network learns from the consensus; your own labels stay as they are"
       onUse={() => labelling.getState().choose({ kind: 'column', column: consensusColumn, asNumber: false })}
     />
   );

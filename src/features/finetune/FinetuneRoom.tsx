@@ -21,7 +21,7 @@ const steps: { value: Step; label: string }[] = [
   { value: 'runs', label: 'Runs' },
 ];
 
-/** Teach a network a new question with a few labels, and see what it learnt. */
+/** The room: a person teaches a network a new question with a few labels and sees what it learnt. */
 export function FinetuneRoom({ finetune }: { finetune: Finetune }) {
   const session = useSession();
   const catalogue = useStore(session.catalogue, s => s.catalogue);

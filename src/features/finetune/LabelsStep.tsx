@@ -87,7 +87,7 @@ function ByHand({ finetune }: { finetune: Finetune }) {
   return <LabelByHand labelling={finetune.labelling} classifier={classifier} />;
 }
 
-/** How many galaxies of each class there are, what that means, and how they are shared out. */
+/** How many galaxies each class has, what that means, and how they are divided into the parts of the split. */
 function Counted({ finetune, question }: { finetune: Finetune; question: Question }) {
   const { balance, seed } = useStore(finetune.recipe, s => s.recipe);
   const ids = useStore(useSession().catalogue, s => s.catalogue?.ids) ?? [];
@@ -120,7 +120,7 @@ function Counted({ finetune, question }: { finetune: Finetune; question: Questio
       )}
       <p className={room.note}>
         {formatCount(train)} to train on, {formatCount(validation)} to validate, {formatCount(test)} to test,
-        each class shared out alike by a hash of the ids (seed {seed}).
+        each class divided in the same shares by a hash of the ids (seed {seed}).
       </p>
     </>
   );

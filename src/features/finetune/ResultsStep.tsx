@@ -36,7 +36,7 @@ export function ResultsStep({ finetune }: { finetune: Finetune }) {
           </Button>
         }
       >
-        What a network learnt shows here once one is trained.
+        What a network has learnt is shown here once one is trained.
       </EmptyState>
     );
   }
@@ -62,8 +62,8 @@ export function ResultsStep({ finetune }: { finetune: Finetune }) {
             </Button>
           }
         >
-          This training was interrupted after {formatCounted(run.epochs.length, 'epoch')}; it goes on from the
-          last one.
+          This training was interrupted after {formatCounted(run.epochs.length, 'epoch')}; it continues after
+          the last one.
         </EmptyState>
       )}
       {judgement?.kind === 'classes' && <ClassResults key={run.key} judgement={judgement} />}

@@ -14,7 +14,7 @@ import { DepthChoice } from './training/DepthChoice.tsx';
 import type { StartChoice } from './training/finetuneClients.ts';
 import { RecipeForm } from './training/RecipeForm.tsx';
 
-/** From which network, how deep and by which recipe; then the training itself. */
+/** The choice of start, depth and recipe; then the training itself. */
 export function TrainStep({ finetune }: { finetune: Finetune }) {
   const { question } = useQuestion(finetune.labelling);
   const work = useStore(finetune.runs, s => s.work);
@@ -88,7 +88,11 @@ function TrainForm({
           ))}
         </ul>
       )}
-      {embedding && <p className={room.note}>The catalogue is still being embedded: both will be slower.</p>}
+      {embedding && (
+        <p className={room.note}>
+          The catalogue is still being embedded: training and embedding will slow each other down.
+        </p>
+      )}
       <div>
         <Button
           disabled={cannotTrain || comparing}
@@ -117,7 +121,7 @@ function useStarts({ starts }: Finetune): readonly StartChoice[] {
     let gone = false;
     starts().then(
       list => !gone && setFound(list),
-      () => {}, // the shipped weights can be chosen all the same
+      () => {}, // the list then stays empty and the recipe's start is used
     );
     return () => {
       gone = true;

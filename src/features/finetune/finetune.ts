@@ -17,7 +17,7 @@ export interface Finetune {
   runs: RunsStore;
   comparison: ComparisonStore;
   starts: FinetuneClients['starts'];
-  /** Takes up what is kept of a catalogue, by its key. */
+  /** Reads what is saved for a catalogue, by its key. */
   open(catalogue: string | null): Promise<void>;
 }
 

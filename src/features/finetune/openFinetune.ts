@@ -47,7 +47,7 @@ export function openFinetune({
   return finetune;
 }
 
-/** No label is lost with the page: leaving asks while one is not on the disk, and going hands over what failed before. */
+/** Keeps labels from being lost with the page: closing asks first while one is not saved, and tries again what failed. */
 function guardUnsavedLabels({ labelling }: Pick<Finetune, 'labelling'>, page: EventTarget = window): void {
   page.addEventListener('beforeunload', event => {
     if (labelling.getState().saved === 'yes') return;

@@ -3,7 +3,7 @@ import { loadOnce } from '../../rpc/loadOnce.ts';
 import type { Room } from '../../session/room.ts';
 import type { FinetuneNeeds } from './openFinetune.ts';
 
-/** Trains a classifier on labels, by hand or from the catalogue. */
+/** The room that teaches a network a new question with labels, given by hand or from the catalogue. */
 export const finetune: Room<FinetuneNeeds> = {
   name: 'finetune',
   title: 'Fine-tune',

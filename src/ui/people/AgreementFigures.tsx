@@ -7,7 +7,7 @@ import { fleissSentence, intervalText, kappaText, meanings, whyNoKappa } from '.
 
 interface AgreementFiguresProps {
   kind: VerdictKind;
-  /** Null while it is worked out. */
+  /** Null while it is computed. */
   agreement: GroupAgreement | null;
   /** Class names that count as one. */
   united: readonly string[];
@@ -25,11 +25,11 @@ export function AgreementFigures({ kind, agreement, united }: AgreementFiguresPr
           <Apart pairs={agreement.pairs} />
         </>
       ) : (
-        <p className={room.note}>It is being worked out.</p>
+        <p className={room.note}>It is being computed.</p>
       )}
       {united.length > 0 && (
         <p className={room.note}>
-          Names that differ in case or spacing only count as one class: {united.join('; ')}.
+          Names that differ only in case or spacing count as one class: {united.join('; ')}.
         </p>
       )}
     </section>
@@ -51,14 +51,16 @@ function GroupSentence({ kind, agreement }: { kind: VerdictKind; agreement: Grou
       {isShown && equalFleiss !== null && (
         <>
           {' '}
-          {Number.isNaN(equalFleiss) ? '' : `With every disagreement alike it is ${kappaText(equalFleiss)}.`}
+          {Number.isNaN(equalFleiss)
+            ? ''
+            : `If every disagreement counts alike it is ${kappaText(equalFleiss)}.`}
         </>
       )}
     </p>
   );
 }
 
-/** How many pairs share no galaxy, so that nothing can be said of them. */
+/** How many pairs have no galaxy in common, so that their agreement is unknown. */
 function Apart({ pairs }: { pairs: readonly PairAgreement[] }) {
   const apart = pairs.filter(({ both }) => both === 0).length;
   if (apart === 0) return null;
@@ -70,7 +72,7 @@ function Apart({ pairs }: { pairs: readonly PairAgreement[] }) {
   );
 }
 
-/** Each pair of people; the pair itself is the heading of its line. */
+/** A row for each pair of people, with the pair as its heading. */
 function PairTable({ kind, pairs }: { kind: VerdictKind; pairs: readonly PairAgreement[] }) {
   const sharing = pairs.filter(({ both }) => both > 0);
   if (sharing.length === 0) return null;

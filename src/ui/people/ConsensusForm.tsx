@@ -11,15 +11,15 @@ interface ConsensusFormProps {
   kind: VerdictKind;
   choices: ConsensusChoices;
   consensus: { count: number; ties: number; tooFew: number };
-  /** People there are. */
+  /** Number of people. */
   people: number;
   isPainted: boolean;
-  /** What taking the consensus for one's own work is called: "Search with it". */
+  /** Label of the button that uses the consensus: "Search with it". */
   useLabel: string;
-  /** What that does, for the pointer. */
+  /** What that button does, as its tooltip. */
   useMeaning: string;
   onChoose(fields: Partial<ConsensusChoices>): void;
-  /** Colours the map by the consensus, or takes that back. */
+  /** Colours the map by the consensus, or undoes that. */
   onPaint(): void;
   onUse(): void;
 }
@@ -31,12 +31,12 @@ const methods: { value: ConsensusChoices['method']; label: string }[] = [
 ];
 
 const methodNotes: Record<ConsensusChoices['method'], string> = {
-  median: 'The rating in the middle; of an even number, the mean of the two there.',
+  median: 'The rating in the middle; for an even number of ratings, the mean of the two in the middle.',
   mean: 'The mean of all ratings.',
-  majority: 'The rating that most people gave; where several are given as often, none.',
+  majority: 'The rating that most people gave; none where several are given equally often.',
 };
 
-/** How several verdicts become one, and what can be done with it. */
+/** How the consensus is made, and buttons that use it. */
 export function ConsensusForm({
   kind,
   choices,
@@ -67,7 +67,7 @@ export function ConsensusForm({
       <p className={room.note}>
         {kind === 'ratings'
           ? methodNotes[method]
-          : 'The class that most people gave; where several are given as often, none.'}
+          : 'The class that most people gave; none where several are given equally often.'}
       </p>
       <Select
         size="xs"

@@ -18,13 +18,13 @@ interface DisputedGalaxiesProps {
   onChoose(row: number): void;
 }
 
-/** The galaxies that people judged most differently, each person's verdict beside it; one clicked becomes the selected one. */
+/** The galaxies that people judged most differently, with each person's verdict; a click selects one. */
 export function DisputedGalaxies({ galaxies, selected, Picture, onChoose }: DisputedGalaxiesProps) {
   const [shown, setShown] = useState(atFirst);
   return (
     <section className={room.part} aria-label="Where people differ most">
       <h3 className={room.heading}>Where people differ most</h3>
-      {galaxies.length === 0 && <p className={room.note}>On no galaxy do two people differ.</p>}
+      {galaxies.length === 0 && <p className={room.note}>No two people differ on a galaxy.</p>}
       <ul className={classes.disputed}>
         {galaxies.slice(0, shown).map(({ row, id, verdicts }) => (
           <li key={row}>

@@ -8,7 +8,7 @@ import classes from './People.module.css';
 import type { PersonLine } from './PeopleTable.tsx';
 import { judgedWords } from './peopleWords.ts';
 
-/** Somebody picked out of a file. */
+/** A person chosen from a file. */
 export interface PickedPerson {
   name: string;
   file: string;
@@ -18,15 +18,15 @@ export interface PickedPerson {
 interface FoundFilesProps {
   kind: VerdictKind;
   files: readonly FoundPeople[];
-  /** Those who are here already. */
+  /** The people added already. */
   people: readonly PersonLine[];
-  /** Key of the person here who said exactly the same; undefined where nobody did. */
+  /** Key of a person added already with exactly the same verdicts; undefined where there is none. */
   sameAs(person: FoundPeople['people'][number]): string | undefined;
   onTake(people: PickedPerson[]): void;
   onLeave(): void;
 }
 
-/** What opening files of other people would bring, before it is done: wrong verdicts look right once they are in a column. */
+/** Shows what other people's files contain before they are added, because wrong verdicts look right once they are in a column. */
 export function FoundFiles({ kind, files, people, sameAs, onTake, onLeave }: FoundFilesProps) {
   const [picks, setPicks] = useState(() =>
     files.map(({ people: found }) =>
@@ -48,13 +48,13 @@ export function FoundFiles({ kind, files, people, sameAs, onTake, onLeave }: Fou
   return (
     <section className={classes.found} aria-label="Before they are added">
       {files.map((file, f) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two files may bear one name, and their order stays
+        // biome-ignore lint/suspicious/noArrayIndexKey: two files may have the same name, and their order does not change
         <div key={f} className={classes.file}>
           <h4>{file.file}</h4>
           <p className={room.note} role="status">
             {file.search !== undefined && `Ratings of the search “${file.search}”. `}
             {formatGalaxies(file.matched)} matched a row on its column {file.column}, of{' '}
-            {formatCount(file.rowCount)} rows. The first, the file’s row beside the galaxy:
+            {formatCount(file.rowCount)} rows. The first of them, the file’s row beside the galaxy:
           </p>
           <ul className={classes.pairs}>
             {file.pairs.map(({ cell, id, verdict }) => (
@@ -118,12 +118,12 @@ interface FoundPersonLineProps {
   pick: { name: string; isTaken: boolean };
   person: FoundPeople['people'][number];
   people: readonly PersonLine[];
-  /** Name of the person here who said exactly the same. */
+  /** Name of the person added already with exactly the same verdicts. */
   same: string | undefined;
   onChange(fields: Partial<{ name: string; isTaken: boolean }>): void;
 }
 
-/** One person of a file: whether they are taken, what they are called, and what that does to those who are here. */
+/** One person of a file: whether to add them, under which name, and what that does to people added already. */
 function FoundPersonLine({ kind, pick, person, people, same, onChange }: FoundPersonLineProps) {
   const { name, isTaken } = pick;
   const own = name.trim().toLowerCase();
@@ -132,12 +132,12 @@ function FoundPersonLine({ kind, pick, person, people, same, onChange }: FoundPe
   if (person.isGuess) {
     notes.push(
       kind === 'ratings'
-        ? `Column ${person.column}: taken for ratings, for it holds nothing but 0 to 5.`
-        : `Column ${person.column}: taken for classes, for it holds few words.`,
+        ? `Column ${person.column}: taken as ratings, because it holds only numbers from 0 to 5.`
+        : `Column ${person.column}: taken as classes, because it holds few different words.`,
     );
   }
-  if (same !== undefined) notes.push(`Exactly what ${same} said, who is here already.`);
-  else if (namesake) notes.push(`Takes the place of what ${namesake.name} said so far.`);
+  if (same !== undefined) notes.push(`The same as ${same}, who was added already.`);
+  else if (namesake) notes.push(`Replaces the present ${kind} of ${namesake.name}.`);
   return (
     <div className={classes.person}>
       <Checkbox

@@ -4,7 +4,7 @@ import room from '../room.module.css';
 import { formatCount } from '../text/quantity.ts';
 import classes from './People.module.css';
 
-/** Other people's part of a room: folded away until there are others, or one looks. */
+/** Other people's part of a room: closed until there are others or the person opens it. */
 export function PeopleFold({ others, children }: { others: number; children: ReactNode }) {
   const [chosen, setChosen] = useState<boolean | null>(null);
   const isOpen = chosen ?? others > 0;

@@ -18,9 +18,9 @@ import { PeopleTable, type PersonLine } from './PeopleTable.tsx';
 
 interface PeoplePanelProps {
   kind: VerdictKind;
-  /** Oneself first. */
+  /** The person of this browser first. */
   people: readonly PersonLine[];
-  /** Files that were read and wait for the person's word; null where there are none. */
+  /** Files that were read and that the person has still to confirm; null where there are none. */
   found: readonly FoundPeople[] | null;
   choices: ConsensusChoices;
   consensus: { count: number; ties: number; tooFew: number } | null;
@@ -44,19 +44,19 @@ interface PeoplePanelProps {
   onUse(): void;
   /** Everybody's verdicts as a file. */
   write(): Promise<{ name: string; text: string }>;
-  /** The person is to be told why there is no file. */
+  /** Called with the reason why no file was written. */
   onNotWritten(error: unknown): void;
   onChooseGalaxy(row: number): void;
 }
 
 const leads: Record<VerdictKind, string> = {
   ratings:
-    'Open what other people rated in this search on their own machines: galaxies are matched by id, and whose is whose is kept.',
+    'Open the ratings that other people gave in this search on their own machines: galaxies are matched by id, and each person’s ratings are kept apart.',
   labels:
-    'Open how other people labelled these galaxies on their own machines: galaxies are matched by id, and whose is whose is kept.',
+    'Open the labels that other people gave these galaxies on their own machines: galaxies are matched by id, and each person’s labels are kept apart.',
 };
 
-/** What several people say of the same galaxies: who they are, how far they agree, where not, and what they say together. */
+/** Several people's verdicts on the same galaxies: who they are, how far they agree, where they differ, and the consensus. */
 export function PeoplePanel(props: PeoplePanelProps) {
   const { kind, people, found, consensus, choices, agreement, united, disputed } = props;
   const input = useRef<HTMLInputElement>(null);

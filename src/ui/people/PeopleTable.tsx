@@ -12,7 +12,7 @@ export interface PersonLine {
   key: string;
   name: string;
   isYou: boolean;
-  /** Galaxies they judged, and those among them that oneself judged too. */
+  /** Galaxies they judged, and those of them that the person of this browser judged too. */
   count: number;
   shared: number;
 }
@@ -24,7 +24,7 @@ interface PeopleTableProps {
   onRemove(key: string): void;
 }
 
-/** Who judged how many galaxies. */
+/** The people and how many galaxies each judged. */
 export function PeopleTable({ kind, people, onRename, onRemove }: PeopleTableProps) {
   const [naming, setNaming] = useState<string | null>(null);
   return (
@@ -77,8 +77,8 @@ export function PeopleTable({ kind, people, onRename, onRemove }: PeopleTablePro
                   </ActionIcon>
                   {!isYou && (
                     <ActionIcon
-                      aria-label={`Take out ${name}`}
-                      title={`Take out ${name}`}
+                      aria-label={`Remove ${name}`}
+                      title={`Remove ${name}`}
                       onClick={() => onRemove(key)}
                     >
                       <IconTrash size={14} />

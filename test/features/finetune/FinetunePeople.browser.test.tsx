@@ -103,14 +103,14 @@ it('says who is here already, and lets a newer file take the place of the older 
   await choose([fileOf('ann.csv', 7)]);
   await press('Add ann');
   await choose([fileOf('ann.csv', 7), fileOf('ann.csv', 5)]);
-  expect(words()).toContain('Exactly what ann said, who is here already.');
-  expect(words()).toContain('Takes the place of what ann said so far.');
+  expect(words()).toContain('The same as ann, who was added already.');
+  expect(words()).toContain('Replaces the present labels of ann.');
   await press('Add ann'); // the same file once more is left out by itself
   const { others } = finetune.people.getState();
   expect(others.map(({ name }) => name)).toEqual(['ann']);
   expect(others[0].verdicts.get('g5')).toBe(classOf(6));
   expect(words()).toContain('With you');
-  await press('Take out ann');
+  await press('Remove ann');
   expect(columnNames()).toEqual([]);
   await act(async () => session.notices.getState().notices.at(-1)?.undo?.());
   expect(columnNames()).toContain('label: ann');

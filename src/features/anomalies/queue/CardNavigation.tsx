@@ -3,9 +3,9 @@ import type { AnomaliesState } from '../state/anomaliesState.ts';
 import classes from './RatingCard.module.css';
 
 /**
- * From one galaxy to another: back to those rated, on to the one asked about, past it, and undo.
+ * Buttons that go back to the galaxies rated, on to the one asked about, skip it, or undo.
  *
- * @param props.row null while none is shown
+ * @param props.row of the galaxy shown; null while none is
  */
 export function CardNavigation({ state, row }: { state: AnomaliesState; row: number | null }) {
   const { card, searchRows } = state;

@@ -14,7 +14,7 @@ interface CardNeighboursProps {
   catalogue: OpenedCatalogue;
 }
 
-/** The galaxies most like the one on the card. Those of the former card stay, dimmed, until they are known. */
+/** The galaxies most like the one on the card. Those of the previous card stay, dimmed, until they are found. */
 export function CardNeighbours({ store, row, catalogue }: CardNeighboursProps) {
   const version = useStore(useSession().representation, s => s.version);
   const scores = useStore(store, s => s.searchRows.scores);

@@ -15,7 +15,7 @@ interface GalaxyStripProps {
   scores: ReadonlyMap<number, number>;
 }
 
-/** A line of small galaxies; one chosen comes onto the card. */
+/** A line of small galaxies; a click shows one on the card. */
 export function GalaxyStrip({ label, rows, places, dimmed = false, catalogue, scores }: GalaxyStripProps) {
   const selection = useSession().selection;
   const choose = useStore(selection, s => s.choose);

@@ -21,7 +21,7 @@ interface RatingCardProps {
   catalogue: OpenedCatalogue;
 }
 
-/** One galaxy, large, and how much it interests the person. */
+/** One galaxy, large, with buttons to rate it. */
 export function RatingCard({ store, catalogue }: RatingCardProps) {
   const state = useStore(store);
   const { shown, searchRows } = state;
@@ -69,7 +69,7 @@ export function RatingCard({ store, catalogue }: RatingCardProps) {
   );
 }
 
-/** The card of the galaxy shown, with the latest that is expected of it. */
+/** The card of the galaxy shown, with the latest expected rating. */
 function shownCard({ card, learnt }: AnomaliesState, row: number) {
   const own = card?.row === row ? card : unpredicted(row, 'your choice');
   if (!learnt?.ranking.hyperparameters) return own;

@@ -41,7 +41,7 @@ export function RatingScale({ score, mean, std, onRate }: RatingScaleProps) {
   );
 }
 
-/** A mark at the expected rating with one standard deviation to either side; the words say the same. */
+/** A mark at the expected rating with one standard deviation to either side; the card says the same in words. */
 function Expectation({ mean, std }: { mean: number; std: number }) {
   const share = (value: number) => (Math.min(5, Math.max(0, value)) + 0.5) / 6; // a button's middle is its rating
   const low = share(mean - (std || 0));

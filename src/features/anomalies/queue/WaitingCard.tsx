@@ -8,14 +8,14 @@ import classes from './RatingCard.module.css';
 import { RatingScale } from './RatingScale.tsx';
 
 /** Largest side of the galaxy on the card, in CSS pixels. */
-export const largestPx = 300; // a galaxy; larger, and the buttons below it are out of sight on a laptop
+export const largestPx = 300; // larger, the buttons below it would be out of sight on a laptop
 
 interface WaitingCardProps {
   state: AnomaliesState;
   catalogue: OpenedCatalogue;
 }
 
-/** Keeps the card's place until the first galaxy is chosen, so that nothing below it moves when it comes. */
+/** Keeps the card's place until the first galaxy is chosen, so that nothing below it moves when that appears. */
 export function WaitingCard({ state, catalogue }: WaitingCardProps) {
   return (
     <section className={classes.card} aria-label="Galaxy to rate" aria-busy="true">

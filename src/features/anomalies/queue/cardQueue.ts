@@ -4,18 +4,18 @@ import type { Card } from '../state/card.ts';
 import type { ShownGalaxy } from '../state/shownGalaxy.ts';
 import { bestCard, randomCard, unpredicted, upcomingAfter } from '../state/upcoming.ts';
 
-/** The card shown and those after it. Where no batch has come in time, it chooses a galaxy itself. */
+/** The card asked about and those after it. If no batch has come in time, it chooses a galaxy itself. */
 export interface CardQueue {
-  /** Moves on where the card is rated or skipped. @param quietly does not change which galaxy is shown */
+  /** Moves to the next card if this one is rated or skipped. @param quietly does not change which galaxy is shown */
   next(quietly?: boolean): void;
-  /** Replaces the upcoming cards by a new batch; those the search begins with stay in front. */
+  /** Replaces the upcoming cards with a new batch; those the search begins with stay in front. */
   refill(batch: readonly Asked[]): void;
-  /** Cards the search begins with. */
+  /** Sets the cards the search begins with. */
   openWith(cards: readonly Card[]): void;
-  /** The cards the search begins with are being computed: no other is shown before them. */
+  /** Waits for the cards the search begins with, which are being computed: no other is shown before them. */
   awaitOpening(): void;
   isAwaitingOpening(): boolean;
-  /** There are no cards to begin with, or they are no longer wanted. */
+  /** Stops waiting: there are no such cards, or they are no longer wanted. */
   stopAwaiting(): void;
   /** Shows a galaxy again whose rating or skip was undone. */
   takeBack(row: number): void;
@@ -23,7 +23,7 @@ export interface CardQueue {
   clear(): void;
 }
 
-/** An empty queue; it reads and writes the store it is given, and keeps which cards were shown for undo. */
+/** An empty queue; it reads and writes the store it is given, and remembers the cards shown, for undo. */
 export function createCardQueue({ clients, get, set }: StoreParts, { show }: ShownGalaxy): CardQueue {
   const { labels, representation } = clients.session;
   /** Cards this search begins with that have not been shown yet. */
@@ -34,7 +34,7 @@ export function createCardQueue({ clients, get, set }: StoreParts, { show }: Sho
 
   const isDone = (row: number) => get().searchRows.scores.has(row) || get().searchRows.skipped.has(row);
 
-  /** A galaxy to show where no batch has come in time; null where there is none, or the first batch is on its way. */
+  /** A galaxy to show if no batch has come in time; null where there is none, or while the first batch is being computed. */
   function fallbackCard(): Card | null {
     const { learnt, working } = get();
     const { current } = labels.getState();

@@ -2,12 +2,12 @@ import type { Column, NumberColumn } from '../../../contracts/column.ts';
 import type { Card } from '../state/card.ts';
 import { unpredicted } from '../state/upcoming.ts';
 
-const highest = 7; // a start has to show what is looked for …
-const lowest = 3; // … and enough of what is not for the model to tell them apart
-/** Galaxies a search from an answer begins with. */
+const highest = 7; // a search has to begin with what is looked for …
+const lowest = 3; // … and with enough of the rest for the model to tell them apart
+/** How many galaxies a search from votes, or from the unusual, begins with. */
 export const openingCount = highest + lowest;
 
-/** Answers of Galaxy Zoo in a catalogue or by a network: shares of volunteers for one answer, by the names they go by. */
+/** Columns of Galaxy Zoo's answers, from a catalogue or a network: shares of volunteers for one answer, recognised by name. */
 export function voteColumns(columns: readonly Column[]): NumberColumn[] {
   const answers = (column: Column): column is NumberColumn =>
     column.kind === 'number' &&
@@ -17,7 +17,7 @@ export function voteColumns(columns: readonly Column[]): NumberColumn[] {
 }
 
 /**
- * Galaxies a search from an answer begins with: seven of its highest, three of its lowest among them.
+ * Galaxies a search from votes begins with: the seven highest in one answer, with three low ones among them.
  *
  * @param values (n) share of each galaxy; NaN where unknown
  * @param rows catalogue rows that can be ranked
@@ -26,7 +26,7 @@ export function votesOpening(values: ArrayLike<number>, rows: Uint32Array): Card
   const known = rows.filter(row => !Number.isNaN(values[row]));
   known.sort((a, b) => values[b] - values[a] || a - b);
   const top = known.slice(0, highest);
-  // The very lowest are hundreds of zeros: galaxies spread over the lower half are more like what will be met.
+  // The very lowest are hundreds of zeros: galaxies spread over the lower half are more typical of the rest.
   const lower = known.slice(Math.max(top.length, Math.ceil(known.length / 2)));
   const bottom = Array.from({ length: Math.min(lowest, lower.length) }, (_, i) => {
     return lower[Math.floor(((i + 1) * (lower.length - 1)) / lowest)];
@@ -38,7 +38,7 @@ export function votesOpening(values: ArrayLike<number>, rows: Uint32Array): Card
   return cards;
 }
 
-/** Galaxies a search from the unusual begins with: the ten most so. @param order (n) catalogue rows by falling score */
+/** Galaxies a search from the unusual begins with: the ten most unusual. @param order (n) catalogue rows by falling score */
 export function unusualOpening(order: Uint32Array): Card[] {
   return Array.from(order.subarray(0, openingCount), row => unpredicted(row, 'unusual'));
 }

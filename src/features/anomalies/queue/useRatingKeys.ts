@@ -2,13 +2,13 @@ import { useEffect } from 'react';
 import { isTyping } from '../../../ui/isTyping.ts';
 import type { AnomaliesStore } from '../state/anomaliesState.ts';
 
-/** Where digits and letters already mean something: an open menu or dialog. */
+/** Where digits and letters already have a meaning: an open menu or dialog. */
 const ownKeys = '[role=dialog], [role=menu]';
 
 /**
- * Keys 0–5, s, u, b, n while the room is open; none while somebody types, and none twice from one press.
+ * Handles the keys 0–5, s, u, b and n while the room is open, but not while a person types; a held key acts once.
  *
- * @param shown false while the card is out of sight
+ * @param shown false while the card is not shown
  */
 export function useRatingKeys(store: AnomaliesStore, shown: boolean): void {
   useEffect(() => {

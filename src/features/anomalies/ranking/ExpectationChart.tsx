@@ -6,9 +6,9 @@ const places = 20; // as many as the worker checks
 const nothing = { scores: new Float32Array(0), mean: new Float32Array(0), std: new Float32Array(0) };
 
 /**
- * The last ratings as dots, and what was expected of each as a dash with one standard deviation up and down.
+ * The last ratings as dots, and the expected rating of each as a dash with one standard deviation up and down.
  *
- * @param props.check undefined before the first ranking: the scale alone
+ * @param props.check undefined before the first ranking, when only the axes are drawn
  */
 export function ExpectationChart({ check }: { check: CrossCheck | undefined }) {
   const { scores, mean, std } = check ?? nothing;
@@ -37,7 +37,7 @@ export function ExpectationChart({ check }: { check: CrossCheck | undefined }) {
       }
       xLabel="rating"
       yLabel="rating"
-      x={[count - places + 0.5, count + 0.5]} // the latest stands last
+      x={[count - places + 0.5, count + 0.5]} // the latest is the last
       y={[0, 5]}
       xTicks={false}
       heightPx={64}

@@ -8,7 +8,7 @@ import type { AnomaliesStore } from '../state/anomaliesState.ts';
 import classes from './FoundOddities.module.css';
 import { kindText, oddityColumn, oddityCounts } from './oddityCounts.ts';
 
-/** On a simulated sky, if wanted: how many of the planted oddities have been rated. */
+/** On a simulated sky, if the person wants it: how many of the planted oddities they have rated. */
 export function FoundOddities({ store }: { store: AnomaliesStore }) {
   const { catalogue: opened, columns } = useSession();
   const simulated = useStore(opened, s => s.catalogue?.simulated ?? false);

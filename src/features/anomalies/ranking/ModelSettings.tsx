@@ -14,7 +14,7 @@ import type { AnomaliesStore } from '../state/anomaliesState.ts';
 import { foundSentences, shortcutText } from '../state/phrases.ts';
 import classes from './ModelSettings.module.css';
 
-/** How the model learns and asks, and what it found. */
+/** Settings of how the model learns and asks, and what it found. */
 export function ModelSettings({ store }: { store: AnomaliesStore }) {
   const { settings, learnt, unusual, change } = useStore(store);
   const { meaning, tradeOff } = acquisitionOf(settings.acquisition);

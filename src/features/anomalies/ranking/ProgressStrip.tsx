@@ -9,7 +9,7 @@ import { expectationError } from './expectations.ts';
 import classes from './ProgressStrip.module.css';
 import { RankingProblem, WorkStatus } from './WorkStatus.tsx';
 
-/** How many galaxies are rated, and how well the model knew the last of them. */
+/** How many galaxies are rated, and how well the model expected the last ratings. */
 export function ProgressStrip({ store }: { store: AnomaliesStore }) {
   const { searchRows, learnt, working } = useStore(store);
   const saved = useStore(useSession().labels, s => s.saved);
@@ -43,7 +43,7 @@ export function ProgressStrip({ store }: { store: AnomaliesStore }) {
               were off by {missed.points.toFixed(1)} on average.
             </>
           ) : (
-            'What was expected of each shows from two ratings on.'
+            'The expected ratings are shown once there are two ratings.'
           )}
         </p>
         <WorkStatus store={store} />

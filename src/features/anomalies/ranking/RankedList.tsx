@@ -1,6 +1,6 @@
-// biome-ignore-all lint/a11y/useSemanticElements: lines out of sight are not drawn, so the list is told by roles and counts
+// biome-ignore-all lint/a11y/useSemanticElements: lines out of sight are not drawn, so roles and counts describe the list
 // biome-ignore-all lint/a11y/useFocusableInteractive: the list holds the focus and points at its line by aria-activedescendant
-// biome-ignore-all lint/a11y/useKeyWithClickEvents: the list hears the keys
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: the list handles the keys
 import { useStore } from 'zustand';
 import type { OpenedCatalogue } from '../../../contracts/ingest.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
@@ -21,7 +21,7 @@ interface RankedListProps extends RankedRows {
   label: string;
 }
 
-/** Galaxies best first, of which only those in sight are drawn. Arrows or j, k move, Enter brings one onto the card. */
+/** Galaxies, the best first; only the visible ones are drawn. Arrows or j, k move, Enter shows one on the card. */
 export function RankedList({ store, catalogue, rows, by, label }: RankedListProps) {
   const { selection } = useSession();
   const state = useStore(store);

@@ -19,7 +19,7 @@ interface RankedPanelProps {
   catalogue: OpenedCatalogue;
 }
 
-/** Every galaxy by expected interest, the map's colours, and files in and out. */
+/** Every galaxy by expected interest, the map's colours, import and export. */
 export function RankedPanel({ store, catalogue }: RankedPanelProps) {
   const { learnt, unusual, searchRows } = useStore(store);
   const [list, setList] = useState<ListName>('ranked');
@@ -71,7 +71,7 @@ const labels: Record<ListName, string> = {
   far: 'Galaxies far from everything rated',
 };
 const nothingFar = 'Rate a few galaxies to see what the model values far from all of them.';
-const nothingRanked = 'Galaxies show here, best first, as soon as they are ranked.';
+const nothingRanked = 'Galaxies are listed here, the best first, as soon as they are ranked.';
 
 function noteOf(list: ListName, by: 'interest' | 'unusual' | 'nothing'): string {
   if (list === 'far') {
@@ -84,7 +84,7 @@ function noteOf(list: ListName, by: 'interest' | 'unusual' | 'nothing'): string 
 
 const titles = { interest: 'Interest', uncertainty: 'Uncertainty', rating: 'Ratings', unusual: 'Unusual' };
 
-/** The map by what the search has found, each with one press; a second press takes it back. */
+/** Buttons that colour the map by a result of the search; a second press undoes it. */
 function MapColours() {
   const { columns: store } = useSession();
   const columns = useStore(store, s => s.columns);

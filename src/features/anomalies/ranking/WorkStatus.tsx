@@ -10,7 +10,7 @@ import type { AnomaliesStore } from '../state/anomaliesState.ts';
 import { progressText } from '../state/phrases.ts';
 import classes from './WorkStatus.module.css';
 
-const patienceMs = 2000; // a ranking mostly ends sooner, and a time left that flashes up helps nobody
+const patienceMs = 2000; // most rankings end sooner, and a time left that flashes up is of no use
 
 /** What the model is doing, with a way to stop it; the card stays usable meanwhile. */
 export function WorkStatus({ store }: { store: AnomaliesStore }) {
@@ -32,7 +32,7 @@ export function WorkStatus({ store }: { store: AnomaliesStore }) {
   );
 }
 
-/** Seconds left of the phase at its rate so far; undefined until that can be told. */
+/** Seconds left of the phase at its rate so far; undefined until that can be estimated. */
 function useTimeLeft(progress: Progress | null): number | undefined {
   const begun = useRef<{ phase: string; startedMs: number } | null>(null);
   if (!progress) {
@@ -47,7 +47,7 @@ function useTimeLeft(progress: Progress | null): number | undefined {
   return updatedMs - startedMs < patienceMs ? undefined : secondsLeft({ progress, startedMs, updatedMs });
 }
 
-/** Why the ranking is not of all ratings, and the way on. */
+/** Why the ranking does not use all ratings, with a button that ranks again. */
 export function RankingProblem({ store }: { store: AnomaliesStore }) {
   const { failure, stopped, askAgain } = useStore(store);
   if (!failure && !stopped) return null;
@@ -57,7 +57,7 @@ export function RankingProblem({ store }: { store: AnomaliesStore }) {
     </Button>
   );
   if (!failure)
-    return <EmptyState action={again}>Stopped: the ranking does not know your last ratings.</EmptyState>;
+    return <EmptyState action={again}>Stopped: the ranking does not include your last ratings.</EmptyState>;
   return (
     <EmptyState tone="problem" icon={<IconAlertTriangle size={20} />} action={again}>
       The ranking failed: {failure} Your ratings are kept, and you can go on rating.

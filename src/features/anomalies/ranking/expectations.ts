@@ -1,6 +1,6 @@
 import type { CrossCheck } from '../../../contracts/anomalies.ts';
 
-const latest = 10; // as many as one remembers having rated
+const latest = 10; // about as many as a person remembers rating
 
 /** Mean absolute difference of the last expectations and ratings, in points. */
 interface ExpectationError {
@@ -8,7 +8,7 @@ interface ExpectationError {
   points: number;
 }
 
-/** @returns null below two ratings, of which nothing could be expected */
+/** @returns null below two ratings, where nothing could be expected */
 export function expectationError({ scores, mean }: CrossCheck): ExpectationError | null {
   const count = Math.min(latest, scores.length);
   if (count === 0) return null;

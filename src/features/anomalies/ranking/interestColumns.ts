@@ -21,7 +21,7 @@ export interface InterestValues {
  *
  * @param search its name
  * @param rated how many ratings they come from
- * @param others columns of the catalogue and other rooms: a name one of them has is not taken
+ * @param others columns of the catalogue and other rooms, whose names are not used
  */
 export function interestColumns(
   values: InterestValues,
@@ -32,7 +32,7 @@ export function interestColumns(
   const ratings = rated === 1 ? 'one rating' : `${formatCount(rated)} ratings`;
   const descriptions: Record<InterestColumnName, string> = {
     interest: `How much each galaxy is expected to interest you, 0 to 5, from ${ratings} in “${search}”.`,
-    uncertainty: `Standard deviation of the rating expected of you in “${search}”, in points.`,
+    uncertainty: `Standard deviation of your expected rating in “${search}”, in points.`,
     rating: `Your ratings in “${search}”, 0 to 5.`,
     unusual: 'How far each galaxy stands out from the others: unusual, not yet your interest.',
   };
@@ -51,7 +51,7 @@ export function interestColumns(
   });
 }
 
-/** The name a column goes by: another where the catalogue has one of that name. */
+/** The name of a column: a longer one where another column has that name. */
 export function nameOf(name: InterestColumnName, others: readonly Column[]): string {
   const taken = others.some(column => column.name === name && column.source !== interestSource);
   return taken ? `${name} (${interestSource})` : name;

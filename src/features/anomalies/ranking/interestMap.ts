@@ -7,7 +7,7 @@ import type { AnswerFor, RankingClient } from './rankingClient.ts';
 export interface InterestMap {
   /** Publishes what is known now. */
   publish(): void;
-  /** Has the uncertainties computed that the last ranking left out, if the map shows them. */
+  /** Asks for the uncertainties that the last ranking left out, if the map shows them. */
   fillIn(): void;
 }
 
@@ -38,7 +38,7 @@ export function createInterestMap({ clients, get, set }: StoreParts, client: Ran
     }
     const n = catalogue.rowCount;
     const known = learnt?.ranking.hyperparameters ? learnt : null;
-    // Ratings without a ranking yet: columns without values keep the map's choice of colour until it comes.
+    // Ratings without a ranking yet: columns without values keep the map's choice of colour until the ranking comes.
     const blank = !learnt && searchRows.scores.size > 0 ? valuesByRow([], [], n) : null;
     const { rows, scores } = searchRows.ratings;
     publisher.publish(

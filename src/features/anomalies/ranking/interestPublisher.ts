@@ -5,7 +5,7 @@ import type { Session } from '../../../session/session.ts';
 import { type InterestValues, interestColumns, interestSource, nameOf } from './interestColumns.ts';
 import type { AnswerFor, RankingClient } from './rankingClient.ts';
 
-/** Publishes what a search has found as columns, and has missing uncertainties computed while the map shows them. */
+/** Publishes the results of a search as columns, and asks for missing uncertainties while the map shows them. */
 interface InterestPublisher {
   /** @param search its name @param rated how many ratings it comes from */
   publish(values: InterestValues, search: string, rated: number): void;
@@ -21,8 +21,8 @@ interface InterestPublisher {
 }
 
 /**
- * @param onComputed gets uncertainties that were asked for
- * @param onPainted told when the map is painted by another column
+ * @param onComputed called with uncertainties that were asked for
+ * @param onPainted called when the map is painted by another column
  */
 export function createInterestPublisher(
   session: Session,

@@ -17,20 +17,20 @@ export const idle = { working: null, progress: null, failure: null, stopped: fal
 /** A ranking and what it was asked with. */
 type Ranked = AnswerFor<Ranking> & { options: RankOptions };
 
-/** The ranking by interest, asked for whenever what the person said has changed. */
+/** The ranking by interest, asked for whenever ratings, skips or settings have changed. */
 export interface InterestRanking {
   /** @param patient lets a ranking under way finish first: its answer is still worth having */
   ask(patient?: boolean): void;
   /** Ends a ranking under way; the last answer stays. */
   cancel(): void;
-  /** A ranking of either kind failed: says why and goes on without it. */
+  /** Shows why a ranking of either kind failed, and goes on without it. */
   failed(error: unknown): void;
-  /** Progress of a call becomes the room's, until the call is given up. */
+  /** Shows the progress of a call in the room, until the call is cancelled. */
   progressOf(signal: AbortSignal): (progress: Progress) => void;
 }
 
 /**
- * A ranking writes what it learnt into the store, publishes its columns and refills the queue. Of several asked for,
+ * A ranking writes what it learnt into the store, publishes its columns and refills the queue. If several are asked for,
  * the last counts.
  */
 export function createInterestRanking(
@@ -62,7 +62,7 @@ export function createInterestRanking(
     set({ working: 'ranking', failure: null, stopped: false });
     const { upcoming, learnt } = get();
     const call = async (signal: AbortSignal): Promise<Ranked> => {
-      set({ working: 'ranking' }); // also where it had to wait for its turn
+      set({ working: 'ranking' }); // again, for a call that had to wait for its turn
       const { card, searchRows, settings } = get();
       const { kernel, acquisition, tradeOff } = settings;
       const options: RankOptions = {
@@ -76,7 +76,7 @@ export function createInterestRanking(
       };
       return { ...(await client.rank(options, { signal, onProgress: progressOf(signal) })), options };
     };
-    // Whoever rates faster than the model learns would otherwise never be given a new batch.
+    // Otherwise a person who rates faster than the model learns would never get a new batch.
     if (patient || (learnt && upcoming.length < fewUpcoming)) asking.afterwards(call);
     else asking.now(call);
   }

@@ -4,7 +4,7 @@ import type { SearchRows } from '../state/searchRows.ts';
 /** The lists of the room: every galaxy, or those far from everything rated. */
 export type ListName = 'ranked' | 'far';
 
-/** What a list shows and where its order comes from. */
+/** The rows of a list, and what they are ordered by. */
 export interface RankedRows {
   rows: Uint32Array;
   by: 'interest' | 'unusual' | 'nothing';

@@ -20,7 +20,7 @@ export interface AnswerFor<Answer> {
   version: number;
 }
 
-/** Calls of the anomalies worker about the present representation; a worker that is lost is started anew. */
+/** Calls of the anomalies worker about the present representation; a worker that is lost is started again. */
 export interface RankingClient {
   /** Learns from all ratings and ranks every galaxy; {@link AnomaliesWorker.rank}. */
   rank(options: RankOptions, control: JobControl): Promise<AnswerFor<Ranking>>;
@@ -34,7 +34,7 @@ type Api = Remote<AnomaliesWorker>;
 
 /**
  * @param open starts a worker
- * @param present what is represented now
+ * @param present gives the present representation
  */
 export function createRankingClient(
   open: () => WorkerClient<AnomaliesWorker>,
@@ -84,7 +84,7 @@ export function createRankingClient(
     deviations: control =>
       call(control, async (api, port, version) => {
         if (learnt && (learnt.api !== api || learnt.version !== version)) {
-          const { options } = learnt; // its model is gone, or of other components: made again first
+          const { options } = learnt; // the worker or its components were replaced: its model is made again first
           await withJob(control, ownPort => rankOn(api, ownPort, version, options));
         }
         return api.deviations(undefined, port);

@@ -10,7 +10,7 @@ import type { AnswerFor, RankingClient } from './rankingClient.ts';
 
 type FoundUnusual = AnswerFor<UnusualRanking> & { method: UnsupervisedMethod };
 
-/** The ranking without any rating, for people who do not yet know what to look for. */
+/** The ranking without ratings, for people who do not know yet what to look for. */
 interface UnusualSearch {
   /** @param patient lets one under way finish first */
   look(method: UnsupervisedMethod, patient?: boolean): void;

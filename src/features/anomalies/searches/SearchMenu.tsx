@@ -16,7 +16,7 @@ interface SearchMenuProps {
   current: InterestSearch;
 }
 
-/** The searches of this catalogue, by name: choose, rename, delete, take ratings over from elsewhere. */
+/** The searches of this catalogue, by name: choose, rename, delete, or take over ratings from others. */
 export function SearchMenu({ store, current }: SearchMenuProps) {
   const { labels, notices } = useSession();
   const searches = useStore(labels, s => s.searches);

@@ -17,7 +17,7 @@ interface StartFormProps {
   onCancel?(): void;
 }
 
-/** What a new search is called and begins with. */
+/** The form for a new search: its name and what it begins with. */
 export function StartForm({ store, onCancel }: StartFormProps) {
   const session = useSession();
   const columns = useStore(session.columns, s => s.columns);

@@ -14,7 +14,7 @@ interface TakeOverItemsProps {
   current: InterestSearch;
 }
 
-/** Searches, of any catalogue, that rated galaxies this one has too. */
+/** Searches of any catalogue with ratings of galaxies that this catalogue has too. */
 export function TakeOverItems({ store, current }: TakeOverItemsProps) {
   const { catalogue, notices } = useSession();
   const [all, setAll] = useState<InterestSearch[]>([]);
@@ -25,7 +25,7 @@ export function TakeOverItems({ store, current }: TakeOverItemsProps) {
       .allSearches()
       .then(
         found => wanted && setAll(found),
-        () => {}, // nothing can be read here: nothing is offered
+        () => {}, // if nothing can be read, nothing is offered
       );
     return () => {
       wanted = false;

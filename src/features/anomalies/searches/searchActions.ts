@@ -3,14 +3,14 @@ import { votesOpening } from '../queue/openings.ts';
 import type { AnomaliesState, StoreParts } from '../state/anomaliesState.ts';
 import type { ShownGalaxy } from '../state/shownGalaxy.ts';
 
-const exampleScore = 5; // "these interest me"
+const exampleScore = 5; // the highest: the person chose them
 
 type Actions = Pick<
   AnomaliesState,
   'begin' | 'rate' | 'rateAll' | 'skip' | 'undo' | 'redo' | 'back' | 'forward'
 >;
 
-/** What the person does in a search. The store hears from the labels what has changed, and ranks anew. */
+/** The actions of a person in a search. The store follows the labels and ranks again when they change. */
 export function createSearchActions(
   { clients, get, set }: StoreParts,
   queue: CardQueue,
@@ -21,7 +21,7 @@ export function createSearchActions(
 
   const idOf = (row: number | null) => (row === null ? undefined : catalogue.getState().catalogue?.ids[row]);
 
-  /** @param taken the galaxy something was taken back of @param nothing said where there was nothing to take back */
+  /** @param taken the galaxy whose rating or skip was undone @param nothing the notice where there was nothing to undo */
   function goBackTo(taken: string | null, nothing: string): void {
     const row = taken === null ? undefined : catalogue.getState().rowOf(taken);
     if (row === undefined) {

@@ -9,7 +9,7 @@ import type { AnomaliesStore } from '../state/anomaliesState.ts';
 /** Formats a search is exported as; VOTable carries units and meanings for other programs. */
 export type FileKind = 'csv' | 'votable';
 
-/** Hands the current search to the person as a file, with the ranking of all its ratings: one under way is waited for. */
+/** Saves the current search as a file with the ranking of all its ratings; waits for a ranking under way. */
 export async function exportSearch(kind: FileKind, session: Session, store: AnomaliesStore): Promise<void> {
   await ranked(store);
   const { catalogue } = session.catalogue.getState();
@@ -52,7 +52,7 @@ function ranked(store: AnomaliesStore): Promise<void> {
   });
 }
 
-/** What an import did, as a sentence with its remarks, and how it is taken back. */
+/** What an import did, as a sentence with details, and a function that undoes it. */
 interface Imported {
   sentence: string;
   details: string[];
@@ -60,10 +60,10 @@ interface Imported {
 }
 
 /**
- * Takes the ratings of a file: a search this app wrote becomes one of this catalogue, with its seed and kernel, so that
- * it ranks as it did; ratings of any other table join the current search, or begin one.
+ * Imports the ratings of a file: a search this app wrote becomes one of this catalogue, with its seed and kernel, so that
+ * it ranks as it did; ratings of any other table are added to the current search, or to a new one.
  *
- * @throws Error in a sentence where the file holds no ratings, or none of a galaxy of this catalogue
+ * @throws Error with a sentence where the file holds no ratings, or none of a galaxy of this catalogue
  */
 export async function importRatings(file: File, session: Session, store: AnomaliesStore): Promise<Imported> {
   const { readRatings } = await import('../../../data/searches/readRatings.ts');
@@ -77,13 +77,13 @@ export async function importRatings(file: File, session: Session, store: Anomali
     );
   }
   const lacking =
-    own.elsewhere > 0 ? `; ${formatCount(own.elsewhere)} of galaxies that it lacks left out` : '';
+    own.elsewhere > 0 ? `; ${formatCount(own.elsewhere)} of galaxies that this catalogue lacks left out` : '';
   const labels = session.labels.getState();
   const count = own.ratings.length === 1 ? 'One rating' : `${formatCount(own.ratings.length)} ratings`;
   if (notes.seed !== undefined) {
     const name = freeName(notes.name ?? file.name, labels.searches);
     labels.restore({
-      key: '', // it is given one of its own: the search it was written from may be here too
+      key: '', // it gets a new key: the search it was written from may be here too
       catalogue: labels.catalogue ?? '',
       name,
       seed: notes.seed,
@@ -107,13 +107,13 @@ export async function importRatings(file: File, session: Session, store: Anomali
   store.getState().rateAll(own.ratings);
   const { current } = session.labels.getState();
   return {
-    sentence: `${count} of ${file.name} joined “${current?.name ?? ''}”${lacking}.`,
+    sentence: `${count} of ${file.name} added to “${current?.name ?? ''}”${lacking}.`,
     details,
     undo: () => store.getState().undo(),
   };
 }
 
-/** A name no search has yet: "rings", else "rings 2". */
+/** A name that no search has yet: "rings", else "rings 2". */
 export function freeName(name: string, searches: readonly { name: string }[]): string {
   const taken = new Set(searches.map(each => each.name));
   if (!taken.has(name)) return name;

@@ -16,7 +16,7 @@ interface ModelSettings {
   tradeOff: number | null;
 }
 
-/** The last ranking, and what it says of each galaxy of the catalogue. */
+/** The last ranking, with its values for each galaxy of the catalogue. */
 export interface Learnt {
   ranking: Ranking;
   /** Catalogue rows that were ranked, ascending. */
@@ -47,9 +47,9 @@ export type Beginning =
 
 /** Everything the Anomalies room shows and does. */
 export interface AnomaliesState {
-  /** The galaxy asked about; it stays until it is rated or skipped, also while another is looked at. */
+  /** The galaxy asked about; it stays until it is rated or skipped, even while another is shown. */
   card: Card | null;
-  /** Row of the galaxy that is large in the room: the one asked about, or one the person came to. */
+  /** Row of the galaxy shown large in the room: the one asked about, or one the person chose. */
   shown: number | null;
   /** Cards after it, in order. */
   upcoming: readonly Card[];
@@ -75,19 +75,19 @@ export interface AnomaliesState {
   rate(score: number): void;
   /** Several ratings as one step: an imported file, another search. @returns how many are of galaxies of this catalogue */
   rateAll(ratings: readonly Rating[]): number;
-  /** The galaxy shown is not rated, and not asked about again. */
+  /** Skips the galaxy shown: it is not asked about again. */
   skip(): void;
   /** Takes back the last rating or skip and shows its galaxy. */
   undo(): void;
-  /** Does again what was undone last. */
+  /** Repeats what was undone last. */
   redo(): void;
-  /** To the galaxy rated before the one shown. */
+  /** Shows the galaxy rated before the one shown. */
   back(): void;
-  /** To the galaxy rated after it, and from the last to the one asked about. */
+  /** Shows the galaxy rated after it, or after the last one the galaxy asked about. */
   forward(): void;
-  /** Changes how the model learns or chooses, and ranks anew. */
+  /** Changes how the model learns or chooses, and ranks again. */
   change(settings: Partial<ModelSettings>): void;
-  /** Stops what is under way; what there is stays. */
+  /** Stops the call under way; the last results stay. */
   stop(): void;
   /** Ranks once more, after a failure or a stop. */
   askAgain(): void;

@@ -7,12 +7,12 @@ export type CardReason =
   | 'unusual'
   /** Among the highest of the answer the person chose. */
   | 'volunteers say so'
-  /** Among the lowest of it: the model needs both. */
+  /** Low in that answer: the model needs both. */
   | 'volunteers say not'
-  /** The person came to it themselves. */
+  /** The person chose it themselves. */
   | 'your choice';
 
-/** A galaxy to be rated, its expectation as it was when it was chosen. */
+/** A galaxy to be rated, with the expected rating at the time it was chosen. */
 export interface Card extends Omit<Asked, 'reason'> {
   reason: CardReason;
 }

@@ -23,20 +23,20 @@ const reasons: Record<CardReason, string> = {
 };
 
 const meanings: Record<CardReason, string> = {
-  'random start': 'Drawn evenly from all galaxies: too little is known yet of what you care about.',
+  'random start': 'Drawn at random from all galaxies: too little is known yet of what you care about.',
   'most promising': 'Stands out by how much it is expected to interest you.',
   'most uncertain': 'Stands out by how little is known of it: your rating teaches a lot.',
-  'plausible guess': 'Best in one plausible guess of your taste, drawn at random (Thompson sampling).',
+  'plausible guess': 'Best in one plausible guess of your interest, drawn at random (Thompson sampling).',
   unusual: 'Stands out from the others before anything is known of what you care about.',
   'volunteers say so': 'Among the highest of the answer this search began with.',
-  'volunteers say not': 'Low in the answer this search began with: the model has to see both.',
-  'your choice': 'You came to it yourself.',
+  'volunteers say not': 'Low in the answer this search began with: the model has to see both kinds.',
+  'your choice': 'You chose it yourself.',
 };
 
-/** @param expected true where what is expected stands beside it: an interest is known then, and room for fewer words */
+/** @param expected true where the expected rating is shown beside it: an interest is known then, and there is less room */
 export const reasonText = (reason: CardReason, expected = false) =>
   reason === 'unusual' && expected ? 'Unusual' : reasons[reason];
-/** Sentence under the pointer that explains `reasonText`. */
+/** The tooltip that explains `reasonText`. */
 export const reasonMeaning = (reason: CardReason) => meanings[reason];
 
 const oneDigit = (value: number) => value.toFixed(1).replace('-', '−');
@@ -48,7 +48,7 @@ export function expectedText(mean: number, std: number): string {
   return `expected ${oneDigit(within)}${Number.isNaN(std) ? '' : ` ± ${oneDigit(std)}`} of 5`;
 }
 
-/** "12 rated, 4 of them high" */
+/** "12 rated" and "4 high (4–5)" */
 export function ratedText(scores: Iterable<number>): { rated: string; high: string } {
   const all = [...scores];
   const high = all.filter(score => score >= 4).length;
@@ -60,7 +60,7 @@ export function progressText({ done, total }: Progress): string {
   return total > 0 ? `, ${formatPercent(done / total)}` : '';
 }
 
-/** Sentence on what a ranking did not compute in full, and what that may have cost. */
+/** The sentence on what a ranking did not compute in full, and what that may have cost. */
 export function shortcutText({ kind, count, total }: Shortcut): string {
   const [some, all] = [formatCount(count), formatCount(total)];
   switch (kind) {
@@ -73,11 +73,11 @@ export function shortcutText({ kind, count, total }: Shortcut): string {
     case 'batchAmongBest':
       return `The next galaxies were chosen among the best ${some} of ${all}.`;
     case 'neighboursAmongSome':
-      return `Each galaxy was compared with ${some} of ${all}, drawn evenly.`;
+      return `Each galaxy was compared with ${some} of ${all}, drawn at random.`;
   }
 }
 
-/** What the model found, a sentence each. */
+/** What the model found, in sentences. */
 export function foundSentences({ hyperparameters, ratingsLeftOut, shortcuts }: Ranking): string[] {
   const sentences: string[] = [];
   if (hyperparameters) {
@@ -103,7 +103,7 @@ export function foundSentences({ hyperparameters, ratingsLeftOut, shortcuts }: R
   return [...sentences, ...shortcuts.map(shortcutText)];
 }
 
-/** Why nothing can be rated yet and what helps; null where something can. */
+/** Why nothing can be rated yet and what to do; null where something can. */
 export function nothingToRankSentence(rowCount: number | null, embedded: number | null): string | null {
   if (rowCount === null) return 'Open a catalogue in the Data room to look for galaxies you care about.';
   if (embedded === null) {
@@ -112,7 +112,7 @@ export function nothingToRankSentence(rowCount: number | null, embedded: number 
   return null;
 }
 
-/** While galaxies are still being embedded. */
+/** The sentence while galaxies are still being embedded. */
 export function partialSentence(embedded: number, rowCount: number): string {
   return `${formatCount(embedded)} of ${formatGalaxies(rowCount)} are embedded so far; the others join the ranking as they come.`;
 }

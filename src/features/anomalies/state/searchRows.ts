@@ -1,7 +1,7 @@
 import type { Ratings } from '../../../contracts/anomalies.ts';
 import type { InterestSearch, Rating } from '../../../session/labels.ts';
 
-/** What a person said in a search, of the open catalogue's galaxies. */
+/** The ratings and skips of a search, by row of the open catalogue. */
 export interface SearchRows {
   /** In the order in which they were rated. */
   ratings: Ratings;
@@ -35,7 +35,7 @@ export function searchRowsOf(
   };
 }
 
-/** Whether two lists hold the same scores of the same galaxies in the same order: one ranking serves both. */
+/** Whether two lists hold the same scores of the same galaxies in the same order, so that one ranking is right for both. */
 export function sameRatings(a: readonly Rating[], b: readonly Rating[]): boolean {
   return (
     a === b ||

@@ -1,6 +1,6 @@
 import type { StoreParts } from './anomaliesState.ts';
 
-/** The galaxy that is large in the room. While the room is open it is the selected one, also where another room chose it. */
+/** The galaxy shown large in the room. While the room is open it is the selected one, even if another room chose it. */
 export interface ShownGalaxy {
   /** Shows a galaxy; while the room is open, it is selected too. */
   show(row: number | null): void;

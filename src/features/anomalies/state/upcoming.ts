@@ -33,7 +33,7 @@ export function unpredicted(row: number, reason: CardReason): Card {
   return { row, reason, mean: Number.NaN, std: Number.NaN };
 }
 
-/** The best of the last ranking that is left; null without a ranking. @param done true for rows rated or skipped */
+/** The best galaxy of the last ranking that is not done; null without a ranking. @param done true for rows rated or skipped */
 export function bestCard(learnt: Learnt | null, done: (row: number) => boolean): Card | null {
   if (!learnt?.ranking.hyperparameters) return null;
   const row = learnt.ranking.order.find(each => !done(each));
@@ -42,7 +42,7 @@ export function bestCard(learnt: Learnt | null, done: (row: number) => boolean):
 }
 
 /**
- * A galaxy drawn evenly from those left; null where none is.
+ * A galaxy drawn at random from those left; null where none is.
  *
  * @param rows (n) catalogue rows
  * @param done true for rows that are rated or skipped

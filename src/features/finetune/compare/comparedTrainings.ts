@@ -28,15 +28,15 @@ export interface ComparedTraining {
   start: string;
   /** How many labels it was trained on. */
   labels: number;
-  /** From 0, among the trainings on so many labels. */
+  /** Number of the draw, from 0, among the trainings on so many labels. */
   draw: number;
   /** Balanced accuracy on the test split, 0–1. */
   accuracy: number;
 }
 
-const labelCounts = [10, 20, 50, 100, 200, 500, 1000, 2000]; // the paper's and beyond: even steps on a scale of powers
+const labelCounts = [10, 20, 50, 100, 200, 500, 1000, 2000]; // the paper's and beyond: nearly even steps on a logarithmic scale
 
-/** Trains from each start on draws of few labels, then on all of them; tells of each training that is over. */
+/** Trains from each start on draws of few labels, then on all of them; calls `onTrained` after each training. */
 export async function trainFromStarts(
   clients: FinetuneClients,
   representations: RepresentationCache,
@@ -67,7 +67,7 @@ export async function trainFromStarts(
   }
 }
 
-/** The trainings of one start: rows of each draw of few labels, and last the whole training part. */
+/** The trainings of one start: the rows of each draw of few labels, and finally the whole training part. */
 function trainingsOf(
   { task, split }: RunPlan,
   { seed }: Recipe,
@@ -82,7 +82,7 @@ function trainingsOf(
 
 type Training = Pick<RunPlan, 'task' | 'split'> & Pick<RunSettings, 'options'>;
 
-/** The same plan on fewer labels, with class weights of these. */
+/** The same plan on fewer labels, with class weights computed from them. */
 function trainingOn(
   train: Uint32Array,
   seed: number,
@@ -99,7 +99,7 @@ function trainingOn(
   };
 }
 
-/** Balanced accuracy on the test part of a training, which is not kept. */
+/** Trains and returns the balanced accuracy on the test part; the network itself is not kept. */
 async function testAccuracy(
   tensor: FinetuneWorkerClient,
   { task, split, options }: Training,

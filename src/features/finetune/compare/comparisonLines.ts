@@ -4,15 +4,15 @@ import type { ComparedTraining } from './comparedTrainings.ts';
 /** Balanced accuracy that one start reached with a number of labels. */
 interface ComparisonPoint {
   labels: number;
-  /** Over the draws. */
+  /** Mean over the draws. */
   mean: number;
-  /** Standard deviation over the draws; NaN of one. */
+  /** Standard deviation over the draws; NaN for one draw. */
   spread: number;
   draws: number;
 }
 
 interface ComparisonLine extends StartChoice {
-  /** Labels rising. */
+  /** Ordered by the number of labels. */
   points: ComparisonPoint[];
 }
 

@@ -8,7 +8,7 @@ import type { RepresentationCache } from '../training/representationCache.ts';
 import { type ComparedTraining, trainFromStarts } from './comparedTrainings.ts';
 
 interface ComparisonState {
-  /** Those that are over, in the order in which they were trained. */
+  /** The finished trainings, in the order in which they were trained. */
   trainings: readonly ComparedTraining[];
   /** The starts compared, in order. */
   starts: readonly StartChoice[];

@@ -4,7 +4,7 @@ import { formatCount, formatGalaxies } from '../../../ui/text/quantity.ts';
 import classes from './ClassCounts.module.css';
 import { answeredRows, type Question } from './question.ts';
 
-/** Galaxies of each class as bars; of votes and numbers only how many have an answer. */
+/** Galaxies of each class as bars; for votes and numbers only how many have an answer. */
 export function ClassCounts({ question }: { question: Question }) {
   if (question.kind !== 'classes') {
     const answered = answeredRows(question).length;

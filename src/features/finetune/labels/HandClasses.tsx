@@ -19,7 +19,7 @@ interface HandClassesProps {
   onRename(place: number, name: string): void;
 }
 
-/** The classes with their keys, how many galaxies each has, and what gives them more. */
+/** The classes with their keys, how many galaxies each has, and buttons that label more. */
 export function HandClasses({
   hand,
   own,

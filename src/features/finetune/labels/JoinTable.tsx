@@ -6,7 +6,7 @@ import { useSession } from '../../../session/SessionContext.tsx';
 import room from '../../../ui/room.module.css';
 import type { JoinedTable } from './labelsTable.ts';
 
-/** Labels from a table of one's own: after a look at the first matches its columns join those of the catalogue. */
+/** Adds a person's own table: its columns join those of the catalogue after the person has seen the first matches. */
 export function JoinTable() {
   const { catalogue, columns, notices } = useSession();
   const input = useRef<HTMLInputElement>(null);
@@ -77,7 +77,7 @@ interface FirstMatchesProps {
   onLeave(): void;
 }
 
-/** What a join would do, before it is done: wrong labels look right once they are in a column. */
+/** Shows what a join would do before it is done, because wrong labels look right once they are in a column. */
 function FirstMatches({ table, onTake, onLeave }: FirstMatchesProps) {
   const { sentence, pairs, problems, columns } = table;
   return (

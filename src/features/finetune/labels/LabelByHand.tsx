@@ -14,7 +14,7 @@ import { useLabelling } from './useLabelling.ts';
 
 interface LabelByHandProps {
   labelling: LabellingStore;
-  /** The classifier by whose doubt galaxies can come: (n, classes) row-major, by catalogue row. Null while there is none. */
+  /** The classifier whose doubt can decide the order: (n, classes) row-major, by catalogue row. Null while there is none. */
   classifier: { name: string; probabilities: Float32Array } | null;
 }
 
@@ -92,7 +92,7 @@ export function LabelByHand({ labelling, classifier }: LabelByHandProps) {
         ]}
         description={
           classifier
-            ? `Doubt is that of the run “${classifier.name}”.`
+            ? `Doubt is taken from the run “${classifier.name}”.`
             : 'Once a run has answered for every galaxy, the most doubtful can come first.'
         }
         value={order}

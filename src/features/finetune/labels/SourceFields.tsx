@@ -62,7 +62,7 @@ export function SourceFields({ source, columns, problem, position, onChoose }: S
   );
 }
 
-const typingPauseMs = 300; // a rule half typed is no mistake yet
+const typingPauseMs = 300; // a half-typed rule is not a mistake yet
 
 function RuleField({ source, problem, position, onChoose }: Omit<SourceFieldsProps, 'columns'>) {
   const [text, setText] = useState(source.rule);

@@ -10,15 +10,15 @@ export interface HandLabelling extends HandLabels {
 
 /** Most classes a person can label by hand. */
 export const mostClasses = 9; // one for each digit key
-const mostSteps = 200; // of undo; a step holds the map of labels before it
+const mostSteps = 200; // that can be undone; each holds the map of labels before it
 const firstClasses = ['class 1', 'class 2'];
 
-/** Where labelling by hand begins: two classes to be renamed, no galaxy labelled. @param catalogue its key */
+/** An empty labelling: two classes to be renamed and no galaxy labelled. @param catalogue its key */
 export function noLabels(catalogue: string): HandLabelling {
   return { catalogue, classes: firstClasses, labels: new Map(), past: [] };
 }
 
-/** What is kept of a labelling. */
+/** The part of a labelling that is saved. */
 export function handLabelsOf({ past: _past, ...labels }: HandLabelling): HandLabels {
   return labels;
 }
@@ -29,7 +29,7 @@ export function takenOver(labelling: HandLabelling, now: HandLabels): HandLabell
   const { galaxies } = labelChange(labelling, now);
   if (galaxies.length === 0 && now.classes.join('\n') === classes.join('\n')) return labelling;
   if (classes.some((name, i) => now.classes.indexOf(name) >= 0 && now.classes.indexOf(name) !== i)) {
-    return { ...now, past: [] }; // classes have other places now
+    return { ...now, past: [] }; // the classes have other indices now
   }
   const foreign = galaxies.map(id => [id, now.labels.get(id)] as const);
   const rebased = past.map(before => {
@@ -86,7 +86,7 @@ export function withClass(labelling: HandLabelling): HandLabelling {
   return { ...labelling, classes: [...classes, `class ${n}`] };
 }
 
-/** Removes the last class with its labels; two remain. */
+/** Removes the last class with its labels; the first two cannot be removed. */
 export function withoutLastClass(labelling: HandLabelling): HandLabelling {
   const last = labelling.classes.length - 1;
   if (last < 2) return labelling;
@@ -99,7 +99,7 @@ export function withoutLastClass(labelling: HandLabelling): HandLabelling {
   };
 }
 
-/** Rows without a label in the order of their ids' hashes: no pattern, the same at every visit. @returns (m) catalogue rows */
+/** Rows without a label, ordered by a hash of their ids: random, but the same at every visit. @returns (m) catalogue rows */
 export function unlabelledRows(ids: readonly string[], labels: ReadonlyMap<string, number>): Uint32Array {
   const rows = ids.flatMap((id, row) => (labels.has(id) ? [] : [{ row, key: hashOf(id) }]));
   return Uint32Array.from(rows.sort((a, b) => a.key - b.key || a.row - b.row).map(({ row }) => row));

@@ -2,9 +2,9 @@ import { type ClassAdvice, classAdvice, classCounts } from '../../../maths/stati
 import { formatGalaxies } from '../../../ui/text/quantity.ts';
 import { answeredRows, type Question } from './question.ts';
 
-const leastToTrain = 10; // one galaxy in ten validates
+const leastToTrain = 10; // one galaxy in ten is used to validate
 
-/** What a person should know of the labels before training on them. */
+/** What a person should know about the labels before training on them. */
 export function adviceOf(question: Question): ClassAdvice {
   if (question.kind === 'classes') {
     const { classes, labels } = question;

@@ -6,7 +6,7 @@ import { sentenceOf } from '../../../session/notices.ts';
 import type { Question } from './question.ts';
 import { findVoteColumns, questionOfVotes } from './voteQuestions.ts';
 
-/** Source of every column this room publishes: labels come from the others. */
+/** Source of every column this room publishes; labels come from other sources. */
 export const finetuneSource = 'finetune';
 
 /** Where labels come from: a column, a rule over columns, volunteers' votes, or the person's own hand. */
@@ -25,7 +25,7 @@ export interface LabelSource {
   votes: string | null;
 }
 
-/** The form as it is first shown: a column, none chosen yet. */
+/** The form at first: a column, with none chosen yet. */
 export const firstSource: LabelSource = {
   kind: 'column',
   column: null,

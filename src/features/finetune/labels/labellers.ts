@@ -13,7 +13,7 @@ interface LabellersParts {
   newKey(): string;
 }
 
-/** What other people labelled in the open catalogue, beside the labels given here by hand. */
+/** Store of other people's labels in the open catalogue, compared with the labels given here by hand. */
 export function createLabellers(
   { session, peopleShelf, clock, newKey }: LabellersParts,
   labelling: LabellingStore,

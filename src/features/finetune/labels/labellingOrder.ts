@@ -1,7 +1,7 @@
 import { type DoubtMeasure, doubtOf, mostDoubted } from '../../../maths/statistics/doubt.ts';
 import { type HandLabelling, unlabelledRows } from './handLabelling.ts';
 
-/** In which order galaxies are offered for labelling: at random, or the most doubtful first by a measure of doubt. */
+/** The order in which galaxies are offered for labelling: at random, or the most doubtful first by a measure of doubt. */
 export type LabellingOrder = 'random' | DoubtMeasure;
 
 /**

@@ -28,9 +28,9 @@ interface LabellingState {
   hand: HandLabelling;
   /** Whether labels given by hand are written to disk; a sentence where they could not be. */
   saved: 'yes' | 'saving' | { failure: string };
-  /** Takes up the labels kept of a catalogue, by its key; null: none is open. */
+  /** Reads the labels saved for a catalogue, by its key; null: none is open. */
   open(catalogue: string | null): Promise<void>;
-  /** Takes over what another tab changed, or what could not be read when the catalogue was opened. */
+  /** Takes over what another tab changed, or labels that could not be read when the catalogue was opened. */
   readAgain(): Promise<void>;
   /** Changes where labels come from. */
   choose(fields: Partial<LabelSource>): void;
@@ -41,7 +41,7 @@ interface LabellingState {
   renameClass(label: number, name: string): void;
   addClass(): void;
   removeLastClass(): void;
-  /** Hands what could not be saved to the disk once more: the page may be closing. */
+  /** Tries once more to save what could not be saved: the page may be closing. */
   flush(): void;
 }
 
@@ -52,12 +52,12 @@ export type LabellingStore = StoreApi<LabellingState>;
 export function createLabellingStore(session: Session, shelf: FinetuneShelf): LabellingStore {
   const { catalogue } = session;
   return createStore<LabellingState>((set, get) => {
-    let writes = 0; // under way
+    let writes = 0; // number under way
     let failed: HandLabelChange | undefined;
     let failure = '';
     const idlers: (() => void)[] = [];
 
-    /** Sends a change with what failed before; sends do not wait for each other, for the page may close. */
+    /** Saves a change together with those that failed; saving never waits for an earlier one, because the page may close. */
     function send(change: HandLabelChange): void {
       const whole = joinedChanges(failed, change);
       failed = undefined;
@@ -84,7 +84,7 @@ export function createLabellingStore(session: Session, shelf: FinetuneShelf): La
       send(labelChange(handLabelsOf(before), handLabelsOf(hand)));
     }
 
-    /** Takes over what another tab changed, once this tab's own changes are among what is read. */
+    /** Takes over what another tab changed, once this tab's own changes are written and will be read too. */
     async function takeOver(): Promise<void> {
       if (writes > 0) await new Promise<void>(resolve => idlers.push(resolve));
       const before = get().hand;
@@ -146,5 +146,5 @@ export function createLabellingStore(session: Session, shelf: FinetuneShelf): La
 function failureOf(error: unknown): string {
   return error instanceof StorageFullError
     ? error.message
-    : `Your labels could not be kept: ${sentenceOf(error)}`;
+    : `Your labels could not be saved: ${sentenceOf(error)}`;
 }

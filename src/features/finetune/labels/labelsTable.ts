@@ -4,15 +4,15 @@ import { joinTable } from '../../../data/tables/tableJoin.ts';
 import { readTextTable, type TextTable } from '../../../data/tables/textTable.ts';
 import { formatCount, formatGalaxies } from '../../../ui/text/quantity.ts';
 
-/** A table joined to the catalogue's galaxies, to be looked at before its labels are taken. */
+/** A table joined to the catalogue's galaxies, which a person checks before its columns are added. */
 export interface JoinedTable {
-  /** Of the table, arranged by galaxy; without the column joined on. */
+  /** The table's columns by catalogue row, without the column joined on. */
   columns: Column[];
   /** Which column it was joined on and how many galaxies matched. */
   sentence: string;
   /** The first matches: the table's cell, the galaxy's id, the first label it brings. */
   pairs: JoinedPair[];
-  /** What was left out or unsure, a sentence each. */
+  /** What was left out or is uncertain, in sentences. */
   problems: string[];
 }
 
@@ -29,8 +29,8 @@ const labelNames = /class|label|type|rating|morph|answer/i; // what a person wou
 /**
  * Joins a table of labels to the open catalogue on the column of ids that matches most galaxies.
  *
- * @param taken names of columns that are there already: those of the table get its name appended
- * @throws Error in a sentence where it is no table, or holds no id of this catalogue
+ * @param taken names of columns that exist already; a column of the table with such a name gets the table's name appended
+ * @throws Error with a sentence where it is not a table, or holds no id of this catalogue
  */
 export async function joinLabels(
   file: File,
@@ -46,7 +46,7 @@ export async function joinLabels(
   const columns = tableColumns(table, typed, rowOf)
     .filter(({ name }) => name !== column)
     .map(each => ({ ...each, name: taken.has(each.name) ? `${each.name} (${file.name})` : each.name }));
-  if (columns.length === 0) throw new Error('It has ids and nothing beside them: add a column of labels.');
+  if (columns.length === 0) throw new Error('It has ids and nothing besides: add a column of labels.');
   return {
     columns,
     sentence: `${formatCount(matched)} of ${formatGalaxies(ids.length)} matched a row of ${file.name} on its column ${column}.`,

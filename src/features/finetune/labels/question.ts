@@ -6,14 +6,14 @@ export type Question = ClassQuestion | VoteQuestion | NumberQuestion;
 /** Which of several classes a galaxy belongs to, with one known class for each labelled galaxy. */
 export interface ClassQuestion {
   kind: 'classes';
-  /** As the run is called: "class", "ring > 0.5". */
+  /** Also the usual name of its runs: "class", "ring > 0.5". */
   name: string;
   classes: readonly string[];
   /** (n) index into `classes`; −1 where there is no answer */
   labels: Int16Array;
 }
 
-/** How volunteers' votes fall on the answers of one Galaxy Zoo question. */
+/** How volunteers' votes are distributed over the answers of one Galaxy Zoo question. */
 export interface VoteQuestion {
   kind: 'votes';
   /** "bar-gz2" */

@@ -5,7 +5,7 @@ import { isTyping } from '../../../ui/isTyping.ts';
 export interface LabelKeys {
   /** Keys 1–9. @param place of the class, from 0 */
   label(place: number): void;
-  /** The same with Shift, for all galaxies selected. */
+  /** The same with Shift, for all selected galaxies. */
   labelSelected(place: number): void;
   undo(): void;
   next(): void;
@@ -24,7 +24,7 @@ export function useLabelKeys(keys: LabelKeys): void {
         keys.undo();
         return;
       }
-      const digit = /^(?:Digit|Numpad)([1-9])$/.exec(code)?.[1]; // Shift turns the key's own character
+      const digit = /^(?:Digit|Numpad)([1-9])$/.exec(code)?.[1]; // Shift changes `key`, but not `code`
       const action = digit
         ? () => (shiftKey ? keys.labelSelected : keys.label)(Number(digit) - 1)
         : { u: keys.undo, n: keys.next }[key];

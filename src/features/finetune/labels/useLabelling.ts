@@ -6,7 +6,7 @@ import type { LabellingStore } from './labellingStore.ts';
 import type { LabelKeys } from './useLabelKeys.ts';
 
 /**
- * The actions of labelling by hand. Each label selects the next galaxy; one that was skipped comes again after all others.
+ * The actions of labelling by hand. Each label selects the next galaxy; a galaxy that was skipped comes again after all others.
  *
  * @param probabilities (n, classes) row-major of the classifier whose doubt decides the order
  */

@@ -8,11 +8,11 @@ interface VoteColumns {
   answers: { name: string; column: NumberColumn }[];
   /** Whether the columns hold shares of votes, not counts. */
   fractions: boolean;
-  /** How many volunteers were asked; absent where no column tells. */
+  /** How many volunteers were asked; absent where no column holds that. */
   total?: NumberColumn;
 }
 
-const votesWithoutTotal = 40; // as Galaxy Zoo 2 asked for, where only shares are known
+const votesWithoutTotal = 40; // about as many as in Galaxy Zoo 2, used where only shares are known
 const pattern = /^(.+?)_([^_]+?)(_fraction)?$/; // Galaxy Zoo's `<question>_<answer>` and `<question>_<answer>_fraction`
 const totals = /^total(-votes)?$/;
 

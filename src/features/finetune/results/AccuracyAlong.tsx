@@ -10,10 +10,10 @@ import { formatCount, formatNumber } from '../../../ui/text/quantity.ts';
 import { finetuneSource } from '../labels/labelSources.ts';
 import type { ClassJudgement } from './judgement.ts';
 
-const bins = 4; // quarters: with fewer galaxies each, intervals say nothing
+const bins = 4; // with more bins each has too few galaxies, and intervals become too wide
 const sizeOrBrightness = /(radius|r50|r90|r_eff|size|half.?light|mag(nitude)?($|_)|petro|flux|signal)/i;
 
-/** Accuracy by size or brightness, or along any other number: small, faint galaxies are where networks differ. */
+/** Accuracy by size or brightness, or along any other number: networks differ most on small and faint galaxies. */
 export function AccuracyAlong({ judgement }: { judgement: ClassJudgement }) {
   const { columns: store } = useSession();
   const all = useStore(store, s => s.columns);

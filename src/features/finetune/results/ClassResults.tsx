@@ -11,7 +11,7 @@ import { type ClassJudgement, figureLabels } from './judgement.ts';
 
 const tilesShown = 12; // three lines of four in a 380 px panel
 
-/** Figures of a classifier, where it errs, and galaxies to look at. */
+/** Figures of a classifier, its mistakes, and galaxies to look at. */
 export function ClassResults({ judgement }: { judgement: ClassJudgement }) {
   const { selection } = useSession();
   const [cell, setCell] = useState<readonly [number, number] | null>(null);
@@ -58,7 +58,7 @@ export function ClassResults({ judgement }: { judgement: ClassJudgement }) {
           </div>
         )}
         <div className={room.fact}>
-          <span title="Mean distance between how sure it is and how often it is right">
+          <span title="Mean difference between how sure it is and how often it is right">
             Calibration error
           </span>
           <span>{formatPercent(calibration.error)}</span>

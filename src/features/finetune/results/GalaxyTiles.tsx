@@ -5,10 +5,10 @@ import { Thumbnail } from '../../../ui/pictures/Thumbnail.tsx';
 import room from '../../../ui/room.module.css';
 import classes from './GalaxyTiles.module.css';
 
-/** A galaxy with what is said of it. */
+/** A galaxy with its prediction. */
 export interface Tile {
   row: number;
-  /** Its class or answer; empty where a number says all. */
+  /** Its class or answer; empty where a number is enough. */
   words: string;
   /** How sure, or how much: on a line of its own, so that a long name does not hide it. */
   value: string;
@@ -76,7 +76,7 @@ function TileButton({ tile: { row, words, value, wrong }, id, selected, onChoose
           {words}
         </span>
       )}
-      {' ' /* for what reads the words aloud: to the eye they are two lines */}
+      {' ' /* for screen readers; on screen these are two lines */}
       <span className={classes.words}>{value}</span>
     </button>
   );

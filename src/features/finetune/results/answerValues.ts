@@ -12,7 +12,7 @@ export function widthOf({ task }: Answering): number {
   return task.kind === 'classes' ? task.classes : task.columns;
 }
 
-/** What each of them is: the name of a class, an answer or a column. */
+/** The names of these numbers: of a class, an answer or a column. */
 export function namesOf({ head, numbers }: Answering): string[] {
   if (head?.kind === 'classes') return head.classes;
   if (head) return head.questions.flatMap(({ answers }) => answers.map(({ name }) => name));
@@ -20,7 +20,7 @@ export function namesOf({ head, numbers }: Answering): string[] {
 }
 
 /**
- * Outputs as what they mean: probabilities of classes, expected shares of votes, or numbers in their own unit.
+ * Converts a head's outputs into probabilities of classes, expected shares of votes, or numbers in their own unit.
  *
  * @param outputs (n, width) row-major of the head; rows of NaN stay so
  * @returns (n, width) row-major

@@ -27,7 +27,7 @@ export interface ClassJudgement {
   area: Judged;
 }
 
-/** How near a head for vote shares or for a number comes to what is known. */
+/** How close the answers of a head for vote shares or for numbers are to the known values. */
 export interface AmountJudgement {
   kind: 'amounts';
   names: readonly string[];
@@ -35,7 +35,7 @@ export interface AmountJudgement {
   rows: Int32Array;
   /** (n, names) row-major: shares of votes, or numbers in their unit */
   predicted: Float32Array;
-  /** (n, names) row-major, the same as it is known */
+  /** (n, names) row-major, the known values of the same */
   truth: Float32Array;
   /** For each name: root mean square error, and that of always predicting the mean of the training galaxies. */
   errors: { rmse: Judged; constant: number }[];
@@ -104,7 +104,7 @@ function truthOf(
   return truth;
 }
 
-const targetStep = 1e-6; // of the deviation: the precision of 32-bit targets; a finer step turns 0 into 3e-8
+const targetStep = 1e-6; // share of the deviation: the precision of 32-bit targets; without rounding, 0 would come back as 3e-8
 
 function unscaled(target: number, { mean, deviation }: { mean: number; deviation: number }): number {
   const step = targetStep * deviation;

@@ -94,7 +94,7 @@ function RunFiles({ runs, run, predicted }: { runs: RunsStore; run: FinetuneRun;
   );
 }
 
-/** A thawed network represents galaxies differently: the map can be redrawn by it and put back. */
+/** A network whose blocks learnt represents galaxies differently: the map can be redrawn with it, and put back. */
 function Redraw({ runs, run }: { runs: RunsStore; run: FinetuneRun }) {
   const { notices } = useSession();
   const former = useStore(runs, s => s.former);

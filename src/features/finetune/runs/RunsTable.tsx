@@ -10,11 +10,11 @@ import { type RunOrder, runColumns, sortedRuns } from './runColumns.ts';
 
 interface RunsTableProps {
   runs: readonly FinetuneRun[];
-  /** Keys of those picked out. */
+  /** Keys of the picked runs. */
   picked: readonly string[];
-  /** Key of the run whose results are looked at. */
+  /** Key of the run whose results are shown. */
   shown: string | null;
-  /** Key of the run that is being given another name. */
+  /** Key of the run that is being renamed. */
   naming: string | null;
   onPick(keys: string[]): void;
   onShow(key: string): void;
@@ -22,7 +22,7 @@ interface RunsTableProps {
   onName(key: string, name: string | null): void;
 }
 
-/** Runs side by side, a line each; a heading sorts, and reverses the order when pressed again. */
+/** The runs, one per row; a heading sorts, and reverses the order when pressed again. */
 export function RunsTable({ runs, picked, shown, naming, onPick, onShow, onName }: RunsTableProps) {
   const [order, setOrder] = useState<RunOrder | null>(null);
   const columns = useMemo(() => runColumns(runs), [runs]);

@@ -6,7 +6,7 @@ import type { RunContext } from './runContext.ts';
 /** A run that is finished, with its figures. */
 export interface JudgedRun {
   run: FinetuneRun;
-  /** (test, outputs) row-major: what its best epoch's head gives for the test split, in that split's order. */
+  /** (test, outputs) row-major: outputs of the best epoch's head for the test split, in its order. */
   testOutputs: Float32Array;
 }
 

@@ -4,7 +4,7 @@ import type { WorkerTraining } from '../training/workerTraining.ts';
 import type { JudgedRun } from './judgeTrainedRun.ts';
 import type { RunContext } from './runContext.ts';
 
-/** Step 4: puts the run on the shelf with its network as a file and what it answers for the test split. */
+/** Step 4: saves the run with its network as a file and its answers for the test split. */
 export async function keepRun(
   { clients, get, put, runOf, set }: RunContext,
   { run: judged, testOutputs }: JudgedRun,

@@ -64,7 +64,7 @@ async function predictCatalogue(
   return all;
 }
 
-/** A call that gives a run's outputs, (n, width) row-major, from whichever worker is there: a new one opens the run first. */
+/** A call that gives a run's outputs, (n, width) row-major, on any worker: a new one first opens the run. */
 function askRun(
   { tensor }: RunContext['clients'],
   { task, options }: FinetuneRun,

@@ -7,10 +7,10 @@ import { planRun } from '../training/runPlan.ts';
 import { loadExamples, settingsOfRecipe } from '../training/trainingExamples.ts';
 import type { RunContext } from './runContext.ts';
 
-/** A run whose network is loaded and whose galaxies are at hand. */
+/** A run whose network is loaded and whose galaxies have been read. */
 export interface PreparedRun {
   run: FinetuneRun;
-  /** In the order of the run's galaxies. */
+  /** Its galaxies, in the run's order. */
   examples: TrainingExamples;
   /** State of its last epoch; undefined before the first is over. */
   from?: TrainingState;
@@ -24,7 +24,7 @@ interface NewRun {
 }
 
 /**
- * Step 1 of a new run: fixes its galaxies, split and settings, puts it in the list and on the shelf, and shows it.
+ * Step 1 of a new run: fixes its galaxies, split and settings, lists, saves and shows it.
  *
  * @throws Error in a sentence where no catalogue is open, or too few galaxies have labels and readable images
  */
@@ -74,7 +74,7 @@ export async function prepareResumedRun(
   const wanted = Uint32Array.from(run.galaxyIds, id => rowOf(id) ?? noRow);
   const { rows, examples } = await loadExamples(clients, representations, run, wanted, controlOf(job));
   if (rows.length !== wanted.length) {
-    throw new Error('Some of its images can no longer be read: train it anew.');
+    throw new Error('Some of its images can no longer be read: train a new run.');
   }
   context.set({ shown: run.key, answers: null });
   return { run, examples, from: await clients.shelf.state(run.key) };

@@ -34,7 +34,7 @@ export function labelCount({ split: { train, validation, test } }: FinetuneRun):
   return train.length + validation.length + test.length;
 }
 
-/** The columns that say something of at least one of these runs. */
+/** The columns that have a value for at least one of these runs. */
 export function runColumns(runs: readonly FinetuneRun[]): RunColumn[] {
   const has = (label: string) => runs.some(run => figureOf(run, label) !== undefined);
   const figures = [
@@ -54,7 +54,7 @@ export function runColumns(runs: readonly FinetuneRun[]): RunColumn[] {
       meaning: 'Area under the ROC curve, the mean of each class against the others; a guess has 0.5',
     },
   ].filter(({ label }) => has(label));
-  // Figures come first: beside the names they are what a narrow panel has room for.
+  // Figures come first: a narrow panel has room for the names and these only.
   return [
     ...figures.map(({ title, label, meaning }) => ({
       title,
@@ -97,11 +97,11 @@ export function sortedRuns(
   });
 }
 
-/** Of votes and numbers; of several answers that of the first. */
+/** The error of votes and numbers; for several answers, that of the first. */
 const errors: RunColumn = {
   title: 'Error',
   meaning:
-    'Root mean square error on unseen galaxies, of votes that of the first answer, with its 95 % interval',
+    'Root mean square error on unseen galaxies, for votes that of the first answer, with its 95 % interval',
   numeric: true,
   text: run => figureText(run, errorLabel(run)),
   value: run => figureValue(run, errorLabel(run)),

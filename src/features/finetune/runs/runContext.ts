@@ -15,20 +15,20 @@ export interface RunContext {
   runOf(key: string): FinetuneRun | undefined;
   /** Puts a run first in the list, in place of its earlier version; a run of another catalogue is not listed. */
   put(run: FinetuneRun): void;
-  /** Publishes the columns of the run shown, as far as it has predicted the catalogue; takes those of others away. */
+  /** Publishes the columns of the run shown, if it has predicted the catalogue, and withdraws those of other runs. */
   publish(): void;
-  /** Does one thing to a run as a job of the tray; nothing while another is being done. Never rejects. */
+  /** Works on a run as a job of the tray; does nothing while other work is under way. Never rejects. */
   work(
     key: string,
     doing: RunWork['doing'],
     title: string,
     act: (job: RunningJob) => Promise<void>,
   ): Promise<void>;
-  /** Resolves when what is being done to a run has ended; at once where nothing is. */
+  /** Resolves when the work under way has ended; at once where there is none. */
   whenIdle(): Promise<void>;
 }
 
-/** Ties the actions on runs to the store that `get` and `set` belong to. */
+/** Connects the actions on runs with the store of `get` and `set`. */
 export function createRunContext(
   clients: FinetuneClients,
   representations: RepresentationCache,

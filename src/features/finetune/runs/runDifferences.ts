@@ -31,7 +31,7 @@ export function runDifferences(runs: readonly FinetuneRun[]): RunDifference[] {
     .filter(({ values }) => new Set(values).size > 1);
 }
 
-/** Whether runs were judged on the very same galaxies, so that their figures can be compared. */
+/** Whether runs were judged on exactly the same galaxies, so that their figures can be compared. */
 export function sameGalaxiesUnseen(runs: readonly FinetuneRun[]): boolean {
   const sets = runs.map(({ galaxyIds, split }) =>
     Array.from(split.test, i => galaxyIds[i])

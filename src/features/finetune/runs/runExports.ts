@@ -18,7 +18,7 @@ export async function exportCard(file: File): Promise<void> {
   const { cardKey } = await import('../../../data/weights/formats/finetunedCard.ts');
   const { readSafetensorsMetadata } = await import('../../../data/weights/formats/safetensors.ts');
   const card = readSafetensorsMetadata(new Uint8Array(await file.arrayBuffer())).get(cardKey);
-  if (card === undefined) throw new Error('Its file carries no card: train it anew.');
+  if (card === undefined) throw new Error('Its file has no card: train a new run.');
   const text = `${JSON.stringify(JSON.parse(card), null, 2)}\n`;
   saveFile(file.name.replace(/safetensors$/, 'json'), new Blob([text], { type: 'application/json' }));
 }

@@ -6,7 +6,7 @@ export function figureOf({ figures }: FinetuneRun, label: string) {
   return figures.find(figure => figure.label === label);
 }
 
-/** Label of the error of votes or numbers, of several that of the first. */
+/** Label of the error of votes or numbers; for several, that of the first. */
 export const errorLabel = ({ task, figures }: FinetuneRun) =>
   task.kind === 'classes' ? undefined : figures[0]?.label;
 

@@ -1,6 +1,6 @@
 import type { RunContext } from './runContext.ts';
 
-/** The finished network of a run as a file. @throws Error in a sentence where there is none */
+/** The finished network of a run as a file. @throws Error with a sentence where there is none */
 export async function runFile({ clients, runOf }: RunContext, key: string): Promise<File> {
   const run = runOf(key);
   const blob = await clients.shelf.file(key);

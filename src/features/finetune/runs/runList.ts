@@ -24,7 +24,7 @@ export async function openRuns(context: RunContext, key: string | null): Promise
   }
 }
 
-/** Gives a run another name, its columns too; an empty name changes nothing. */
+/** Renames a run and its columns; an empty name changes nothing. */
 export async function renameRun(context: RunContext, key: string, name: string): Promise<void> {
   const run = context.runOf(key);
   if (!run || name.trim() === '') return;
@@ -35,15 +35,15 @@ export async function renameRun(context: RunContext, key: string, name: string):
 }
 
 /**
- * Deletes runs and offers to undo it. One that is being worked on is stopped first, and waited for: what it still keeps
- * on its way out would bring it back.
+ * Deletes runs and offers to undo it. A run that is being worked on is first stopped and waited for: what it
+ * saves when it stops would otherwise bring it back.
  */
 export async function removeRuns(context: RunContext, keys: readonly string[]): Promise<void> {
   const { clients, get, set } = context;
   const { shown } = get();
   const isWorkedOn = () => keys.includes(get().work?.key ?? '');
   while (isWorkedOn()) {
-    set({ runs: listWithout(context, keys) }); // a training that is stopped looks here whether to keep what it has
+    set({ runs: listWithout(context, keys) }); // a stopped training reads this to know whether to save what it has
     get().stop();
     await context.whenIdle();
   }
@@ -62,7 +62,7 @@ export async function removeRuns(context: RunContext, keys: readonly string[]): 
   });
 }
 
-/** Those that no other tab works on; the others are told. */
+/** The keys of runs that no other tab works on; a notice names the others. */
 async function removableRuns({ clients, runOf }: RunContext, keys: readonly string[]): Promise<string[]> {
   const free: string[] = [];
   for (const key of keys) {
@@ -90,7 +90,7 @@ export async function takeOverRuns({ clients, get, set, runOf }: RunContext): Pr
   if (shown !== null && !runOf(shown)) await get().show(items.find(run => run.finished)?.key ?? null);
 }
 
-/** Takes runs off the shelf and out of the list, without a notice. @returns those that were there */
+/** Deletes runs from the shelf and the list, without a notice. @returns those that existed */
 export async function forgetRuns(context: RunContext, keys: readonly string[]): Promise<RemovedRun[]> {
   const { clients, get, set } = context;
   set({ runs: listWithout(context, keys) });

@@ -14,11 +14,11 @@ export interface RunWork {
 export interface RunsState {
   /** Key of the catalogue whose runs these are; null until one is open. */
   catalogue: string | null;
-  /** The last changed first; null while they are read. */
+  /** The last changed first; null while they are being read. */
   runs: readonly FinetuneRun[] | null;
-  /** Key of the run whose results are looked at. */
+  /** Key of the run whose results are shown. */
   shown: string | null;
-  /** Of the run shown; null if it is not finished, or while they are read. */
+  /** Answers of the run shown; null if it is not finished, or while they are being read. */
   answers: RunAnswers | null;
   work: RunWork | null;
   /** Why the last training or prediction ended early, as a sentence. */

@@ -8,7 +8,7 @@ import { openRuns, removeRuns, renameRun, takeOverRuns } from './runList.ts';
 import type { RunsState, RunsStore } from './runsState.ts';
 import { beginRun, resumeRun } from './trainingSequence.ts';
 
-/** The runs of the open catalogue: trained one at a time, kept, asked about every galaxy of it. */
+/** Store of the open catalogue's runs, which are trained one at a time, saved, and asked about every galaxy. */
 export function createRunsStore(clients: FinetuneClients, representations: RepresentationCache): RunsStore {
   const { jobs, representation } = clients.session;
 

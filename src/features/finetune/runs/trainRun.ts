@@ -4,10 +4,10 @@ import type { WorkerTraining } from '../training/workerTraining.ts';
 import type { RunContext } from './runContext.ts';
 
 /**
- * Step 2: trains epoch by epoch until patience or epochs are used up, keeping run and state after each. Stopped after at
- * least one epoch it returns what there is.
+ * Step 2: trains epoch by epoch until patience or epochs are used up, and saves run and state after each. If it is stopped
+ * after at least one epoch it returns the run so far.
  *
- * @throws AbortError where it was stopped before the first epoch was over, or deleted
+ * @throws AbortError if it was stopped before the end of the first epoch, or deleted
  */
 export async function trainRun(
   { clients, get, put, runOf }: RunContext,

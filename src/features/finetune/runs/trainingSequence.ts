@@ -12,8 +12,8 @@ import { forgetRuns } from './runList.ts';
 import { trainRun } from './trainRun.ts';
 
 /**
- * One training from beginning to end: prepare → train → judge → keep → predict, each step a file of its own. Stopped after
- * its first epoch, it is judged and kept as far as it came. Never rejects.
+ * One training from beginning to end: prepare → train → judge → keep → predict, each step in its own file. If it is stopped
+ * after its first epoch, it is still judged and kept. Never rejects.
  */
 export async function beginRun(
   context: RunContext,
@@ -34,7 +34,7 @@ export async function beginRun(
   await predictFinished(context, key);
 }
 
-/** The same from the last epoch of a training that a reload, or the end of the page, interrupted. Never rejects. */
+/** The same, from the last epoch of a training that was interrupted when the page closed. Never rejects. */
 export async function resumeRun(context: RunContext, key: string): Promise<void> {
   const run = context.runOf(key);
   if (!run || run.finished) return;

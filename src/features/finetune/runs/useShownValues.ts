@@ -5,7 +5,7 @@ import { useSession } from '../../../session/SessionContext.tsx';
 import { answerValuesOf, inRows, widthOf } from '../results/answerValues.ts';
 import type { RunsStore } from './runsState.ts';
 
-/** What the run shown predicts for every galaxy, (n, width) row-major by catalogue row; null until it has been asked. */
+/** Predictions of the run shown for every galaxy, (n, width) row-major by catalogue row; null until it has been asked. */
 export function useShownValues(runs: RunsStore): { run: FinetuneRun; values: Float32Array } | null {
   const ids = useStore(useSession().catalogue, s => s.catalogue?.ids);
   const shown = useStore(runs, s => s.shown);

@@ -11,7 +11,7 @@ interface DepthChoiceProps {
 const meanings = {
   head: 'Only the last layer learns, on representations made once: seconds. The best choice for few labels.',
   blocks:
-    'The head and the blocks next to it learn, each lower one slower; what lies below is computed once and kept.',
+    'The head and the blocks next to it learn, each lower one more slowly; the layers below them are computed once and kept.',
   all: 'The whole network learns: minutes to hours, and it needs thousands of labels.',
 };
 const usualBlocks = 2; // what the paper's browser-sized experiments thaw

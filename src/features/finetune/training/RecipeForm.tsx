@@ -13,7 +13,7 @@ interface RecipeFormProps {
   onReset(): void;
 }
 
-/** Every setting of the recipe with a sentence on what it does; folded away, since Zoobot's serve most questions. */
+/** Every setting of the recipe with a sentence on what it does; hidden at first, because Zoobot's settings suit most questions. */
 export function RecipeForm({ recipe, onChange, onReset }: RecipeFormProps) {
   const [open, setOpen] = useState(false);
   return (

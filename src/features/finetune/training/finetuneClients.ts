@@ -40,7 +40,7 @@ export interface FinetuneClients {
   tensor: FinetuneWorkerClient;
   /** Images of catalogue rows as a network sees them; rows whose image cannot be read are left out. */
   pixels(handle: number, rows: Uint32Array, view: PixelView): Promise<PixelBatch>;
-  /** Weights as {@link FinetuneWorkerClient.loadEncoder} takes them. @throws Error in a sentence if this browser lacks them */
+  /** Weights as {@link FinetuneWorkerClient.loadEncoder} takes them. @throws Error with a sentence if this browser lacks them */
   weights(name: string): Promise<string | EncoderFile>;
   /** All weights a training can start from, the shipped ones first. */
   starts(): Promise<StartChoice[]>;

@@ -7,7 +7,7 @@ import type { TrainingDepth, TrainingSettings } from '../../../maths/statistics/
 /** How classes of uneven size are balanced: not, by weights of the loss, or by batches with equally many of each. */
 export type Balance = 'none' | 'weights' | 'batches';
 
-/** Everything a person can set about a training. */
+/** All settings of a training. */
 export interface Recipe extends Omit<TrainingSettings, 'balancedBatches'> {
   /** Name of the weights it starts from. */
   start: string;
@@ -64,7 +64,7 @@ export const recipeSettings: readonly RecipeSetting[] = [
   {
     key: 'weightDecay',
     label: 'Weight decay',
-    meaning: 'How strongly weights are drawn to zero, which keeps a head from learning galaxies by heart.',
+    meaning: 'How strongly weights are pulled towards zero, which keeps a head from memorising galaxies.',
     min: 0,
     max: 1,
     step: 0.01,
@@ -82,7 +82,7 @@ export const recipeSettings: readonly RecipeSetting[] = [
     key: 'dropout',
     label: 'Dropout',
     meaning:
-      'Share of the representation left out at random in every step, so that no number is relied on alone.',
+      'Share of the representation left out at random in every step, so that the head does not rely on a single number.',
     min: 0,
     max: 0.9,
     step: 0.1,
@@ -90,7 +90,7 @@ export const recipeSettings: readonly RecipeSetting[] = [
   {
     key: 'batchSize',
     label: 'Batch size',
-    meaning: 'Galaxies a step learns from; larger batches give calmer and fewer steps.',
+    meaning: 'Galaxies per step; larger batches give fewer and less noisy steps.',
     min: 4,
     max: 256,
     step: 4,
@@ -98,7 +98,7 @@ export const recipeSettings: readonly RecipeSetting[] = [
   {
     key: 'maxEpochs',
     label: 'Epochs at most',
-    meaning: 'How often every galaxy is seen before training ends in any case.',
+    meaning: 'How often every galaxy is seen at most; then training ends in any case.',
     min: 1,
     max: 1000,
     step: 10,
@@ -114,7 +114,7 @@ export const recipeSettings: readonly RecipeSetting[] = [
 ];
 
 const viewsKept = 8; // besides the galaxy as it is: enough that a head does not memorise single views
-const mostBlocksKept = 3; // below more blocks the feature maps of a view take hundreds of kB
+const mostBlocksKept = 3; // with more, the feature maps to keep take hundreds of kB per view
 
 /** The part of a recipe that the worker needs. */
 export function optionsOf(recipe: Recipe): TrainingOptions {

@@ -8,7 +8,7 @@ interface RecipeState {
   recipe: Recipe;
   /** The step that the room shows. */
   step: Step;
-  /** Changes the recipe. A usual learning rate follows the depth. */
+  /** Changes the recipe. A learning rate that is the default of the depth follows it. */
   change(fields: Partial<Recipe>): void;
   /** Puts Zoobot's settings back; start, depth, augmentation, balance and seed stay. */
   reset(): void;
@@ -26,7 +26,7 @@ export function createRecipeStore(): RecipeStore {
     change(fields) {
       const { recipe } = get();
       const deeper = fields.depth !== undefined && (fields.depth === 'head') !== (recipe.depth === 'head');
-      // A rate that is still the usual one for the former depth becomes that for the new one.
+      // A rate that is still the default of the former depth becomes the default of the new one.
       const rate =
         deeper && recipe.learningRate === usual(recipe.depth).learningRate
           ? { learningRate: usual(fields.depth ?? 'head').learningRate }

@@ -36,7 +36,7 @@ export interface RepresentationCache {
   forget(): void;
 }
 
-/** An empty cache over the house's tensor worker; calls before `load` reject with a sentence. */
+/** An empty cache that uses the room's own tensor worker; calls before `load` reject with a sentence. */
 export function createRepresentationCache({ session, tensor, pixels }: FinetuneClients): RepresentationCache {
   const vectors = createVectorTable();
   let card: EncoderCard | null = null;
@@ -61,7 +61,7 @@ export function createRepresentationCache({ session, tensor, pixels }: FinetuneC
     const batches: Uint32Array[] = [];
     for (let at = 0; at < rows.length; at += size) batches.push(rows.slice(at, at + size));
     const missingOf = (batch: Uint32Array) => batch.filter(row => vectors.get(name, row) === undefined);
-    /** Images of what a batch lacks, read while the batch before is embedded. */
+    /** Reads the images that a batch lacks, while the batch before it is embedded. */
     const readImages = (batch: Uint32Array | undefined) => {
       const missing = batch ? missingOf(batch) : new Uint32Array(0);
       const reading = missing.length > 0 ? pixels(handle, missing, view) : Promise.resolve(null);
@@ -124,7 +124,7 @@ export function createRepresentationCache({ session, tensor, pixels }: FinetuneC
   };
 }
 
-/** Vectors by network and row, null where an image cannot be read; what has no room is not kept. */
+/** Vectors by network and row, null where an image cannot be read; vectors beyond the limit are not kept. */
 function createVectorTable() {
   const tables = new Map<string, Map<number, Float32Array | null>>();
   let numbersKept = 0;

@@ -16,7 +16,7 @@ export type RunPlan = Pick<FinetuneRun, 'galaxyIds' | 'task' | 'head' | 'numbers
  *
  * @param rows (m) catalogue rows that have an answer and can be shown, rising
  * @param ids (n) of the whole catalogue
- * @throws Error in a sentence where there is nothing to train, validate or test on
+ * @throws Error with a sentence where there is nothing to train, validate or test on
  */
 export function planRun(
   question: Question,
@@ -69,7 +69,7 @@ function taskOf(
       const values = Float64Array.from(rows, row => question.values[row]);
       const mean = train.reduce((sum, i) => sum + values[i], 0) / train.length;
       const variance = train.reduce((sum, i) => sum + (values[i] - mean) ** 2, 0) / train.length;
-      const deviation = Math.sqrt(variance) || 1; // of a number that is always the same
+      const deviation = Math.sqrt(variance) || 1; // where the number is always the same
       const targets = Float32Array.from(values, value => (value - mean) / deviation);
       return {
         task: { kind: 'number', columns: 1, targets },

@@ -5,7 +5,7 @@ import type { FinetuneClients } from './finetuneClients.ts';
 import { keptViewsOf, needsPixels, optionsOf, type Recipe } from './recipe.ts';
 import type { RepresentationCache } from './representationCache.ts';
 
-/** From which weights a run starts, by which options, and how it is shown galaxies. */
+/** A run's weights to start from, its options, and how galaxies are shown to it. */
 export type RunSettings = Pick<FinetuneRun, 'weights' | 'options' | 'augmentation' | 'keptViews'>;
 
 /** Settings of a run by a recipe. @param weights name of the weights it starts from; default: the recipe's */
@@ -21,7 +21,7 @@ export function settingsOfRecipe(recipe: Recipe, weights = recipe.start): RunSet
 }
 
 /**
- * Loads the network a run starts from and collects what it is shown of catalogue rows, representations or images.
+ * Loads the network a run starts from and collects its examples of catalogue rows: representations or images.
  *
  * @param wanted (m) catalogue rows
  */
@@ -49,7 +49,7 @@ export async function loadExamples(
   return { rows, examples: { kind: 'pixels', sidePx, pixels, ...views } };
 }
 
-/** What the worker is asked to train. @param examples in the order of the run's galaxies */
+/** The request to the worker. @param examples in the order of the run's galaxies */
 export function requestOf(
   { task, split, options }: Pick<FinetuneRun, 'task' | 'split' | 'options'>,
   examples: TrainingExamples,

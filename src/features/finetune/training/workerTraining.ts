@@ -9,10 +9,10 @@ import type { JobControl, Progress } from '../../../contracts/job.ts';
 import { withJob } from '../../../rpc/jobPort.ts';
 import type { FinetuneCalls, FinetuneWorkerClient } from './finetuneClients.ts';
 
-/** A training on the network that the worker has loaded. A lost device costs no more than the epoch under way. */
+/** A training on the network that the worker has loaded. A lost device loses no more than the current epoch. */
 export interface WorkerTraining {
   /**
-   * Trains to the end of the epoch under way. Cancelled, it stops after a batch; the next call continues there.
+   * Trains to the end of the current epoch. If cancelled it stops after a batch, and the next call continues there.
    *
    * @throws AbortError once cancelled
    */
@@ -21,7 +21,7 @@ export interface WorkerTraining {
   predict(rows: Uint32Array): Promise<Float32Array>;
   /** The best epoch's network as a safetensors file. */
   exportNetwork(card: TrainedCard): Promise<Uint8Array<ArrayBuffer>>;
-  /** Frees what the worker holds of it. Never rejects. */
+  /** Frees the training's memory in the worker. Never rejects. */
   end(): Promise<void>;
 }
 
@@ -64,7 +64,7 @@ export function createWorkerTraining(
   };
 }
 
-/** Progress within an epoch as progress within all epochs; what is computed before the first stays as it is. */
+/** Progress within an epoch as progress within all epochs; progress before the first epoch stays as it is. */
 function overAllEpochs(
   progress: Progress,
   epochsBefore: number,

@@ -269,8 +269,7 @@ describe('another tab', () => {
     const other = createRunsStore(clients, createRepresentationCache(clients));
     await other.getState().open('home');
     await other.getState().resume(key);
-    const sentence =
-      'Another tab is training “rings”: go on with it there, or close that tab and try again here.';
+    const sentence = 'Another tab is training “rings”: continue there, or close that tab and try again here.';
     expect([other.getState().failure, other.getState().work]).toEqual([sentence, null]);
     expect(fake.started).toHaveLength(1);
     await other.getState().remove([key]);
