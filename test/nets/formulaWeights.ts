@@ -7,7 +7,7 @@ export function fnv1a(text: string): number {
   return h >>> 0;
 }
 
-/** Element i of the stream named `name`, in [0, 1): numbers that timm was given too (interfaces §7). */
+/** Element i of the stream named `name`, in [0, 1): numbers that timm was given too. */
 export function unit(name: string, i: number): number {
   return mix(fnv1a(name), i);
 }

@@ -7,7 +7,7 @@ import {
 } from '../../../src/maths/images/resize.ts';
 import { createRandom } from '../../../src/maths/statistics/random.ts';
 
-/** The formula image of interfaces §1.3, at any size. */
+/** The formula image of the golden pixels, at any size. */
 function formulaImage(widthPx: number, heightPx: number): PixelImage {
   const pixels = new Uint8Array(widthPx * heightPx * 3);
   for (let y = 0; y < heightPx; y++) {
@@ -54,7 +54,7 @@ function crc32(bytes: Uint8Array): number {
 }
 
 describe('resizeBox', () => {
-  it('gives the golden pixels of Zoobot’s view (interfaces §1.3)', () => {
+  it('gives the golden pixels of Zoobot’s view', () => {
     const out = resizeBox(formulaImage(424, 424), centralSquare(424, 424, 1 / 1.2), 224);
     const golden = [
       [0, 0, 188, 182, 142],

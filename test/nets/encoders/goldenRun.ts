@@ -7,7 +7,7 @@ import { formulaImage } from '../formulaWeights.ts';
 import { leakedTensors } from '../leakedTensors.ts';
 import { noteStages, type StageNote } from './stageNotes.ts';
 
-/** 32-bit arithmetic in another order than timm's 64-bit: 2e-6 in PyTorch, a few times more here (interfaces §7). */
+/** 32-bit arithmetic in another order than timm's 64-bit: 2e-6 in PyTorch, a few times more here. */
 const tolerance = 5e-5;
 
 interface Golden {
@@ -19,7 +19,7 @@ interface Golden {
   stages: Record<string, StageNote>;
 }
 
-/** timm 0.9.10 in float64 on formula weights and image, by "convnext_pico@64": interfaces §7. */
+/** timm 0.9.10 in float64 on formula weights and image, by "convnext_pico@64". */
 export const goldens = timmGolden as unknown as Record<string, Golden>;
 /** Whole representations, written by pretrain/timm_oracle.py. */
 export const timmRepresentations: Record<string, number[]> = timmOracle;
