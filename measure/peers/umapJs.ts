@@ -5,7 +5,7 @@ interface Insides {
   nearestNeighbors(points: number[][]): { knnIndices: number[][] };
 }
 
-/** The vectors as umap-js takes them: arrays of arrays, made before the clock starts. */
+/** The vectors, (n, columns) row-major, as umap-js takes them: arrays of arrays, made before the clock starts. */
 export function pointsOf(values: Float32Array, columns: number): number[][] {
   return Array.from({ length: values.length / columns }, (_, i) =>
     Array.from(values.subarray(i * columns, (i + 1) * columns)),

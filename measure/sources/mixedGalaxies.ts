@@ -3,7 +3,7 @@ import type { KnnGraph } from '../../src/maths/neighbours/knn.ts';
 import type { Random } from '../../src/maths/statistics/random.ts';
 
 /** Vectors made of real ones, and of which. */
-export interface MixedGalaxies {
+interface MixedGalaxies {
   /** (n, columns) row-major */
   values: Float32Array;
   /** (n, 2) row-major: the two real galaxies each is a mixture of */
@@ -14,6 +14,7 @@ export interface MixedGalaxies {
  * More galaxies than there are: each is a random mixture of two of a real galaxy's nearest, and noise as large as their
  * distance from it.
  *
+ * @param real (n, columns)
  * @param nearest of the real galaxies
  * @param count how many are made
  */
@@ -39,7 +40,11 @@ export function mixedGalaxies(real: Matrix, nearest: KnnGraph, count: number, ra
   return mixed;
 }
 
-/** Share of neighbours that have a parent in common, 0–1: how far neighbours are artefacts of the mixing. */
+/**
+ * Share of neighbours that have a parent in common, 0–1: how far neighbours are artefacts of the mixing.
+ *
+ * @param indices (n, k) row-major neighbours of each
+ */
 export function shareWithCommonParent(indices: Int32Array, k: number, { parents }: MixedGalaxies): number {
   let common = 0;
   for (let e = 0; e < indices.length; e++) {

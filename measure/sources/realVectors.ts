@@ -16,6 +16,7 @@ const catalogues = [
  *
  * @param galaxies about so many, an even share of each catalogue
  * @param columns components kept
+ * @returns (n, columns), n about `galaxies`
  */
 export async function realVectors(galaxies: number, columns: number): Promise<Matrix> {
   await startNodeBackend(() => performance.now());

@@ -10,6 +10,8 @@ const mostSettled = 200_000; // galaxies laid out by UMAP; the rest of a larger 
 /**
  * The map of a catalogue: all galaxies settle together up to 200,000; of more, as many are drawn at random and settle, and
  * the others are placed among them.
+ *
+ * @param matrix (n, k) components
  */
 export function runMap(
   matrix: Matrix,

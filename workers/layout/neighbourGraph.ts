@@ -9,7 +9,7 @@ import { orPlainly } from './orPlainly.ts';
 const exactBelow = 20_000; // galaxies: about a second, where lists would take a third of it
 
 /**
- * The neighbour graph of a map (Euclidean): exact below 20,000 galaxies, beyond by inverted lists that find at least 95 % of
+ * The neighbour graph of a map's (n, columns) components (Euclidean): exact below 20,000 galaxies, beyond by inverted lists that find at least 95 % of
  * the neighbours. Where WebAssembly cannot serve, the exact one in plain code, some five times as slow.
  */
 export async function findNeighbours(

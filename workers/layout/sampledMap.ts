@@ -20,6 +20,8 @@ interface Sampling {
  * The map of a large catalogue: a random sample is laid out by UMAP, then each of the others goes where its neighbours in the
  * sample stand and is refined there by the same forces, the sample staying as it is (the transform of McInnes, Healy & Melville
  * 2018, section 4.3, as umap-learn has it). Galaxies without a place yet are NaN in what is shown.
+ *
+ * @param matrix (n, k) components
  */
 export async function runSampledMap(
   matrix: Matrix,

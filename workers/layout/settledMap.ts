@@ -31,6 +31,7 @@ function defaultEpochs(n: number): number {
  * Our own kernels on typed arrays, not the package umap-js, do the work: its graph keeps every edge under a text key and
  * its optimiser runs on arrays of arrays, neither in steps that hear a cancel. umap-js is the oracle of our tests.
  *
+ * @param matrix (n, k) components
  */
 export async function settleMap(
   matrix: Matrix,

@@ -62,7 +62,7 @@ export function* exactGraphSteps(points: Points, k: number): Generator<number, K
 }
 
 /** Steps that tell no share yet. */
-export function* untold<Result>(steps: Generator<void, Result>): Generator<number, Result> {
+function* untold<Result>(steps: Generator<void, Result>): Generator<number, Result> {
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;

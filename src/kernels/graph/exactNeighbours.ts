@@ -12,13 +12,13 @@ export interface Points {
 }
 
 /** The k nearest of one point, by rising distance, ties by index. */
-export interface Neighbours {
+interface NearestPoints {
   indices: Int32Array;
   distances: Float64Array;
 }
 
 /** Whose list it is, and of what. */
-export interface ListOwner {
+interface ListOwner {
   /** Number of the list. */
   list: number;
   /** Row of the point the list belongs to, among `owners`. */
@@ -35,7 +35,7 @@ export function measured(
   lists: NearestLists,
   { list, row, owners = values, rowOf = candidate => candidate }: ListOwner,
   k: number,
-): Neighbours {
+): NearestPoints {
   const nearest = new Nearest(k);
   for (let at = list * lists.k; at < (list + 1) * lists.k && lists.rows[at] >= 0; at++) {
     const other = rowOf(lists.rows[at]);
@@ -46,7 +46,7 @@ export function measured(
 }
 
 /** How far rounding to short rows moves points. */
-export interface Rounding {
+interface Rounding {
   unit: number;
   /** Squared length of the owner's short row. */
   square: number;
@@ -61,7 +61,7 @@ export interface Rounding {
  * list's last score or more is at least so far away less both errors.
  */
 export function isCertain(
-  found: Neighbours,
+  found: NearestPoints,
   lists: NearestLists,
   list: number,
   { unit, square, error, largestError }: Rounding,
@@ -72,13 +72,17 @@ export function isCertain(
   return farthest < least * (1 - 2 ** -30); // doubles round too
 }
 
-/** The k nearest of a point by definition, among all. @param owners as in {@link ListOwner} */
+/**
+ * The k nearest of a point by definition, among all.
+ *
+ * @param owners (m, columns) row-major: points of which it is one, as in {@link ListOwner}
+ */
 export function nearestByDefinition(
   { values, columns }: Points,
   row: number,
   k: number,
   owners = values,
-): Neighbours {
+): NearestPoints {
   const nearest = new Nearest(k);
   for (let other = 0; other < values.length / columns; other++) {
     if (other === row && owners === values) continue;

@@ -9,7 +9,7 @@ const mostJudged = 200; // rows whose exact neighbours tell the recall to ± 0.0
 const candidatesPerStep = 5_000; // times 200 rows: some milliseconds
 
 /** Rows that tell how much of the truth a search has found. */
-export interface JudgedRows {
+interface JudgedRows {
   /** Places in list order. */
   places: Int32Array;
   /** The exact k nearest points of each. */

@@ -1,12 +1,12 @@
 import type { ShortRows } from '../../maths/neighbours/shortRows.ts';
 import { emptyLists, type NearestLists } from './nearestTile.ts';
-import { queriesAtOnce, type Tile } from './tileKernel.ts';
+import { type OfferTile, queriesAtOnce } from './tileKernel.ts';
 
 const samplePerList = 40; // rows a centroid is the mean of; Faiss asks for 39 at least
 const passes = 6; // of Lloyd's algorithm: lists need to be compact, not the best there are
 
 /** Points sampled to find the lists' centroids. */
-export function sampleSize(n: number, listCount: number): number {
+function sampleSize(n: number, listCount: number): number {
   return Math.min(n, listCount * samplePerList);
 }
 
@@ -23,9 +23,9 @@ interface Clustering {
   /** Lists of one: the nearest centroid of each query. */
   assigned: NearestLists;
   /** Compares the sample with the centroids … */
-  assignSample: Tile;
+  assignSample: OfferTile;
   /** … and all points. */
-  assignPoints: Tile;
+  assignPoints: OfferTile;
 }
 
 /**
@@ -52,7 +52,7 @@ export function* kMeansSteps(clustering: Clustering): Generator<void, void> {
 
 function* assignSteps(
   { assigned, listCount }: Clustering,
-  tile: Tile,
+  tile: OfferTile,
   queries: number,
 ): Generator<void, void> {
   emptyLists(assigned);

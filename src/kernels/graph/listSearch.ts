@@ -1,17 +1,17 @@
 import type { ListSpace } from './listSpace.ts';
-import { queriesAtOnce, type Tile } from './tileKernel.ts';
+import { type OfferTile, queriesAtOnce } from './tileKernel.ts';
 
 /**
  * Compares queries, in the order of the list each belongs to, with the points of the lists nearest to that one.
  *
- * @param starts (lists + 1) the first query of each list; the last entry is their number
+ * @param starts the first query of each list, (listCount); one entry more is the number of queries
  * @param ranks which of the nearest lists: the one of rank 0 is the queries' own
  * @yields the share done, 0–1
  */
 export function* searchListsSteps(
   { starts: ends, nearestLists, most }: Pick<ListSpace, 'starts' | 'nearestLists' | 'most'>,
   starts: Int32Array,
-  tile: Tile,
+  tile: OfferTile,
   ranks: { from: number; to: number },
 ): Generator<number, void> {
   const listCount = starts.length - 1;

@@ -4,7 +4,7 @@ import { bytes, i32x4, sumsOfLanes, when, word } from '../wasmIntegers.ts';
 import { is, whileTrue } from '../wasmScalars.ts';
 
 /** Score of a place that no candidate has taken yet. */
-export const emptyScore = 2 ** 31 - 1;
+const emptyScore = 2 ** 31 - 1;
 
 /** The nearest candidates of every query so far. */
 export interface NearestLists {

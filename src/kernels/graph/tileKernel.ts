@@ -4,7 +4,7 @@ import { assembleModule } from '../wasmAssembler.ts';
 import { type NearestLists, nearestTileCode, type TileState } from './nearestTile.ts';
 
 /** Offers candidates `from` … `to` − 1 to queries `first` … `end` − 1: {@link plainNearestTile} of its state. */
-export type Tile = (first: number, end: number, from: number, to: number) => void;
+export type OfferTile = (first: number, end: number, from: number, to: number) => void;
 
 /** Queries worked on at once: 64 rows of 64 numbers are 8 kB and stay in the first-level cache. */
 export const queriesAtOnce = 64;
@@ -42,9 +42,9 @@ export const tileBytes = placedBytes(spareRows, 4);
  *
  * @throws CompileError where WebAssembly lacks SIMD
  */
-export function tileKernel(memory: KernelMemory, state: TileState): Tile {
+export function tileKernel(memory: KernelMemory, state: TileState): OfferTile {
   const code = nearestTileCode(state, memory.integers(spareRows));
   const module = new WebAssembly.Module(assembleModule([code]));
   const instance = new WebAssembly.Instance(module, { host: { memory: memory.memory } });
-  return (instance.exports as unknown as { nearestTile: Tile }).nearestTile;
+  return (instance.exports as unknown as { nearestTile: OfferTile }).nearestTile;
 }

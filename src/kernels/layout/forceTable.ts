@@ -50,7 +50,7 @@ const { fround } = Math;
 const float = new Float32Array(1);
 const bits = new Int32Array(float.buffer);
 
-/** A force read from its table: `pull` or `push` of {@link ForceTable}, rounded as the kernel rounds. */
+/** A force read from its table (entries): `pull` or `push` of {@link ForceTable}, rounded as the kernel rounds. */
 export function plainForce({ firstBits, steps }: ForceTable, table: Float32Array, square: number): number {
   float[0] = square;
   let off = Math.max(0, bits[0] - firstBits);

@@ -27,7 +27,7 @@ export interface StateDict {
 
 /**
  * Finds the state dict in what torch.save wrote: the dict itself, or the one kept under a usual name. Other weights beside it
- * (a running average, a student) are left out with a note, plain values in it (an epoch, a loss) without one.
+ * (a running average, a student) are left out with a note, plain values in it (an epoch, a loss) without one. Tensors have the shapes of the file, such as (out, in, height, width).
  *
  * @throws UnreadableWeightsError for a whole pickled model, or a dict without tensors
  */
