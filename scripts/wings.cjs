@@ -31,6 +31,7 @@ module.exports = {
   'src/features/map': [['points'], ['thumbnails'], ['scene'], ['.']],
   measure: [
     ['command', 'statistics', 'sources', 'peers', 'house', 'record'],
+    ['representation'],
     ['figures', 'fuzz', 'faults'],
     ['.'],
   ],

@@ -4,6 +4,7 @@ import {
   logisticLoss,
   logisticScores,
 } from '../../src/maths/linear/logisticRegression.ts';
+import { standardiser } from './standardiser.ts';
 
 /** Values of C that are tried, from a strong penalty to the library's default. */
 const strengths = [1e-4, 1e-3, 1e-2, 1e-1];
@@ -22,7 +23,7 @@ type LinearProbe = (rows: Float32Array) => Float64Array;
 /**
  * Logistic regression on standardised columns, its C the one with the least loss on galaxies held apart for choosing.
  *
- * @param choose the validation split; null: a fifth of `fit`, every fifth row held apart in turn
+ * @param choose the validation split; null: {@link choosingFolds} of `fit`
  */
 export function fitLinearProbe(
   fit: Labelled,
@@ -39,7 +40,7 @@ export function fitLinearProbe(
           choose: { rows: standardise(choose.rows), labels: choose.labels },
         },
       ]
-    : inTurn({ rows, labels: fit.labels }, columns);
+    : choosingFolds({ rows, labels: fit.labels }, columns);
   const losses = strengths.map(() => 0);
   let model: LogisticModel | undefined;
   for (const fold of folds) {
@@ -60,21 +61,44 @@ export function fitLinearProbe(
 }
 
 const foldCount = 5;
+const foldsOfMany = 3; // of a thousand galaxies three folds tell penalties apart as well as five of a hundred
+const chosenOn = 1000; // galaxies at most: a penalty is known before the weights are
 
-function inTurn(all: Labelled, columns: number): { fit: Labelled; choose: Labelled }[] {
-  const every = Array.from({ length: all.labels.length }, (_, i) => i);
-  return Array.from({ length: foldCount }, (_, fold) => ({
+/**
+ * Parts of labelled galaxies to choose a penalty by: every fifth, or third of many, held apart in turn. Of more than a
+ * thousand a thousand are taken, the rare labels whole, since a penalty is chosen by what is rare.
+ */
+export function choosingFolds(all: Labelled, columns: number): { fit: Labelled; choose: Labelled }[] {
+  const which = rareFirst(all.labels, chosenOn);
+  const count = all.labels.length > chosenOn ? foldsOfMany : foldCount;
+  return Array.from({ length: count }, (_, fold) => ({
     fit: labelledRows(
       all,
       columns,
-      every.filter(i => i % foldCount !== fold),
+      which.filter((_row, i) => i % count !== fold),
     ),
     choose: labelledRows(
       all,
       columns,
-      every.filter(i => i % foldCount === fold),
+      which.filter((_row, i) => i % count === fold),
     ),
   }));
+}
+
+/** At most so many rows, rising: of each label as many as of any other, where it has them, evenly spaced. */
+function rareFirst(labels: ArrayLike<number>, most: number): number[] {
+  const rowsOf = new Map<number, number[]>();
+  for (let row = 0; row < labels.length; row++) {
+    if (!rowsOf.has(labels[row])) rowsOf.set(labels[row], []);
+    rowsOf.get(labels[row])!.push(row);
+  }
+  const kept: number[] = [];
+  const rising = [...rowsOf.values()].sort((a, b) => a.length - b.length);
+  for (const [i, rows] of rising.entries()) {
+    const share = Math.min(rows.length, Math.floor((most - kept.length) / (rising.length - i)));
+    for (let k = 0; k < share; k++) kept.push(rows[Math.floor((k * rows.length) / share)]);
+  }
+  return kept.sort((a, b) => a - b);
 }
 
 /** Some rows of labelled rows. */
@@ -83,25 +107,4 @@ export function labelledRows(all: Labelled, columns: number, which: readonly num
   for (const [k, i] of which.entries())
     rows.set(all.rows.subarray(i * columns, (i + 1) * columns), k * columns);
   return { rows, labels: which.map(i => all.labels[i]) };
-}
-
-/**
- * (x − mean) / standard deviation of the rows given, column by column; a constant column becomes 0.
- *
- * @param rows (n, columns) row-major, which mean and deviation are taken from
- * @returns takes (m, columns) and gives as many
- */
-function standardiser(rows: Float32Array, columns: number): (asked: Float32Array) => Float32Array {
-  const n = rows.length / columns;
-  const mean = new Float64Array(columns);
-  const square = new Float64Array(columns);
-  for (let at = 0; at < rows.length; at++) {
-    mean[at % columns] += rows[at] / n;
-    square[at % columns] += rows[at] ** 2 / n;
-  }
-  const scale = mean.map((m, j) => {
-    const variance = square[j] - m * m;
-    return variance > 1e-10 * square[j] ? 1 / Math.sqrt(variance) : 0;
-  });
-  return asked => asked.map((value, at) => (value - mean[at % columns]) * scale[at % columns]);
 }
