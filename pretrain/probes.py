@@ -25,8 +25,8 @@ QUESTIONS = {  # an answer, and the share of all volunteers above which a galaxy
     "featured": (A("smooth-or-featured-gz2_featured-or-disk"), 0.5),
 }  # fmt: skip
 FACE_ON = A("disk-edge-on-gz2_no")
-FACE_ON_QUESTIONS = {"bar": (A("bar-gz2_yes"), A("bar-gz2_no")),
-                     "spiral": (A("has-spiral-arms-gz2_yes"), A("has-spiral-arms-gz2_no"))}  # fmt: skip
+FACE_ON_QUESTIONS = {"bar": [A("bar-gz2_yes"), A("bar-gz2_no")],
+                     "spiral": [A("has-spiral-arms-gz2_yes"), A("has-spiral-arms-gz2_no")]}  # fmt: skip
 STRENGTHS = (1e-4, 1e-3, 1e-2, 1e-1)
 TURNED = 400  # galaxies
 TURNS = ((1, False), (2, False), (3, False), (0, True), (1, True))  # number of quarter turns, and whether mirrored before
@@ -121,11 +121,14 @@ def validation_figures(net, galaxies: Galaxies, side: int = 96, crop: float = 0.
     fit, judge, x, y, raw = shown(("gz2-voted", "gz2-more"), galaxies.votes.sum(1) > 0)
     for name, (column, threshold) in QUESTIONS.items():
         area(name, galaxies.votes[:, column] / total > threshold, everyone)
-    for name, (yes, no) in FACE_ON_QUESTIONS.items():
-        both = galaxies.votes[:, yes] + galaxies.votes[:, no]
-        asked = (galaxies.votes[:, FACE_ON] / total > 0.5) & (both > 0)
-        area(name, galaxies.votes[:, yes] > 0.5 * both, asked)
     figures |= rotation(net, galaxies.images[judge[:TURNED]], raw, show)
+
+    # Asked of a fifth of them alone: fitted on as many as there are.
+    face_on = galaxies.votes[:, FACE_ON] / total > 0.5
+    bar = FACE_ON_QUESTIONS["bar"]
+    fit, judge, x, y, raw = shown(("gz2-voted", "gz2-more"), face_on & (galaxies.votes[:, bar].sum(1) > 0))
+    for name, (yes, no) in FACE_ON_QUESTIONS.items():
+        area(name, galaxies.votes[:, yes] > galaxies.votes[:, no], everyone)
 
     fit, judge, x, y, raw = shown(("gz1-sdss",), everyone)
     model = probe(x, galaxies.gz1[fit])
