@@ -129,7 +129,7 @@ describe('ids and words', () => {
     );
     expect(catalogue.ids).toEqual(['0', '1', '2']);
     expect(catalogue.columns.map(column => column.name)).toEqual(['objid']);
-    expect(sentences(catalogue)[0]).toMatch(/^Column objid is not used as ids: .* exact to 15 digits/);
+    expect(sentences(catalogue)[0]).toMatch(/^Column objid is not used as ids: .* exact to only 15 digits/);
   });
 
   it('as floating-point numbers that hold them are ids', async () => {
