@@ -59,7 +59,11 @@ it('is reported by hand labels, runs, epochs, answers and files', async () => {
   const shelf = createFinetuneDatabase(databaseName);
   const labels = { catalogue: 'a', classes: ['p', 'q'], labels: new Map([['x', 1]]) };
   const run = { key: 'k', catalogue: 'a', name: 'rings', changedMs: 1 } as unknown as FinetuneRun;
-  await expectSentence(() => shelf.putHandLabels(labelChange(undefined, labels)), 'Your labels', /go on labelling/);
+  await expectSentence(
+    () => shelf.putHandLabels(labelChange(undefined, labels)),
+    'Your labels',
+    /go on labelling/,
+  );
   for (const keep of [
     () => shelf.put(run),
     () => shelf.putEpoch(run, { figures: [] } as unknown as TrainingState),
