@@ -46,8 +46,7 @@ export function personColumns(
     const room = other === 'ratings' ? 'Anomalies' : 'Fine-tune';
     throw new UnreadableError(`${table.name} holds ${other}, not ${kind}: open it in the ${room} room.`);
   }
-  const byName = new Map(columns.map(column => [column.trim().toLowerCase(), column]));
-  const known = knownNames[kind].map(name => byName.get(name)).find(column => column !== undefined);
+  const known = verdictColumn(table, kind, joined);
   if (known !== undefined) return [{ column: known, isGuess: false }];
   const guesses = columns.filter(
     column =>
@@ -59,6 +58,17 @@ export function personColumns(
   throw new UnreadableError(
     `${table.name} has no column of ${what} besides ${joined}: name one “${verdictWords[kind]}”.`,
   );
+}
+
+/**
+ * The column with a usual name for verdicts, such as "rating" or "class"; undefined where there is none.
+ *
+ * @param other a column that holds something else
+ */
+export function verdictColumn(table: TextTable, kind: VerdictKind, other: string): string | undefined {
+  const columns = [...table.cells.keys()].filter(name => name !== other);
+  const byName = new Map(columns.map(column => [column.trim().toLowerCase(), column]));
+  return knownNames[kind].map(name => byName.get(name)).find(column => column !== undefined);
 }
 
 /** The person that a column's name gives: "Ann" for "rating: Ann". */

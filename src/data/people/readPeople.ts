@@ -11,11 +11,13 @@ import { readTextTable, type TextTable } from '../tables/textTable.ts';
 import { usualOwnName } from './person.ts';
 import { mostClassesOfPerson, type PersonColumn, personColumns } from './personColumns.ts';
 import { personNameOf } from './personNames.ts';
+import { tableOfVerdictRows } from './verdictRows.ts';
 
 const shownPairs = 5;
 
 /**
- * Reads other people's ratings or labels: exports of this app, of one person or of several, or any table with a column of ids.
+ * Reads other people's ratings or labels: exports of this app, of one person or of several, any table with a column of ids,
+ * or one with a row for each verdict (`id, user, rating`).
  * Ids are matched as for a table of labels (`joinTable`).
  *
  * @param ids (n) of the open catalogue
@@ -26,7 +28,8 @@ export async function readPeople(
   kind: VerdictKind,
   ids: readonly string[],
 ): Promise<FoundPeople> {
-  const table = await readTextTable(file, file.name);
+  const read = await readTextTable(file, file.name);
+  const table = tableOfVerdictRows(read, kind, ids) ?? read;
   const typed = typedTable(table);
   const { rowOf, column, matched, problems } = joinTable(table, typed, {
     kind: 'galaxies',

@@ -172,3 +172,45 @@ it('names people after their files, and nobody after another', () => {
   expect(freePersonName('Ann', ['Bob'])).toBe('Ann');
   expect(freePersonName('ann', ['Ann', 'Ann 2'])).toBe('ann 3');
 });
+
+describe('a table with a row for each verdict', () => {
+  const text = [
+    'classification_id,user_name,subject_id,rating,created_at',
+    '1,Ann,J0003,5,2026-01-01',
+    '2,Bo,J0003,2,2026-01-01',
+    '3,Ann,J1000.5+0200,1,2026-01-01',
+    '4,Bo,J1000.5+0200,1.5,2026-01-02',
+    '5,Ann,J0003,0,2026-01-02',
+    '6,,J0004,3,2026-01-02',
+    '7,Bo,J0005,4,2026-01-03',
+  ].join('\n');
+
+  it('gives each person their verdicts; a second one on a galaxy and rows without a name are told', async () => {
+    const { people, problems, column } = await readPeople(file(text, 'export.csv'), 'ratings', ids);
+    expect(column).toBe('subject_id');
+    expect(people.map(({ name }) => name)).toEqual(['Ann', 'Bo']);
+    expect(verdicts(people)).toEqual([
+      { J0003: 5, 'J1000.5+0200': 1 },
+      { J0003: 2, 'J1000.5+0200': 1.5, J0005: 4 },
+    ]);
+    const told = problems.join(' ');
+    expect(told).toContain('1 of 7 rows of export.csv names nobody in column user_name: left out.');
+    expect(told).toContain('second verdict of one person on a galaxy (J0003 by Ann): the first counts.');
+  });
+
+  it('reads labels alike, and keeps the 50 people who judged most', async () => {
+    const lines = Array.from({ length: 60 }, (_, p) =>
+      ids.slice(0, p < 10 ? 1 : 3).map(id => `${id},person ${p},${p % 2 ? 'ring' : 'bar'}`),
+    );
+    const csv = ['id,user,label', ...lines.flat()].join('\n');
+    const { people, problems } = await readPeople(file(csv, 'many.csv'), 'labels', ids);
+    expect(people.map(({ name }) => name)).toEqual(lines.slice(10).map((_, p) => `person ${p + 10}`));
+    expect(people[0].verdicts).toEqual(new Map(ids.slice(0, 3).map(id => [id, 'bar'])));
+    expect(problems.join(' ')).toContain('many.csv names 60 people: the 50 who judged most are taken');
+  });
+
+  it('a table of one person’s ratings with their name is theirs', async () => {
+    const { people } = await readPeople(file('id,rater,rating\nJ0003,Ann,5\nJ0004,Ann,1\n'), 'ratings', ids);
+    expect(people.map(({ name }) => name)).toEqual(['Ann']);
+  });
+});
