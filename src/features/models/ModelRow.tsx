@@ -39,6 +39,7 @@ export function ModelRow({ facts, models, library, onOpenFile }: ModelRowProps) 
   const switching = useStore(models, m => (m.switching?.name === name ? m.switching.job : undefined));
   const onMap = useStore(representation, r => r.representation?.weights === name);
   const file = useStore(library, l => l.files?.find(each => each.name === name));
+  const isLooking = useStore(library, l => l.files === null);
   const visiting = useStore(library, l => l.visiting.some(each => each.name === name));
   const download = useStore(library, l => l.downloads[name]);
   const failure = useStore(library, l => l.failures[name]);
@@ -69,13 +70,17 @@ export function ModelRow({ facts, models, library, onOpenFile }: ModelRowProps) 
       <div className={classes.state}>
         {job === undefined && (
           <>
-            <span className={classes.note}>{stateText(here, chosen, onMap, file, facts)}</span>
+            <span className={classes.note}>
+              {!here && isLooking
+                ? 'looking whether it is here …'
+                : stateText(here, chosen, onMap, file, facts)}
+            </span>
             {here && !(chosen && onMap) && (
               <Button variant="default" aria-label={`Use ${title}`} onClick={() => void use(name)}>
                 Use
               </Button>
             )}
-            {!here && (
+            {!here && !isLooking && (
               <Button variant="default" aria-label={`${fetchVerb} ${title}`} onClick={() => void fetch(name)}>
                 {fetchVerb}
               </Button>
