@@ -18,7 +18,7 @@ module.exports = {
     ['.'],
     ['statistics', 'linear', 'images'],
     ['neighbours', 'catalogue', 'distillation', 'agreement'],
-    ['layout', 'interest'],
+    ['layout', 'interest', 'filters'],
   ],
   'src/nets': [['device'], ['encoders'], ['training'], ['distillation']],
   'src/sky': [['light'], ['galaxy'], ['oddities'], ['camera'], ['.']],

@@ -1,6 +1,7 @@
 import { createMemorySearches, type SearchShelf } from '../data/searches/searchShelf.ts';
 import { type CatalogueStore, createCatalogueStore } from './catalogue.ts';
 import { type ColumnsStore, createColumnsStore } from './columns.ts';
+import { createFiltersStore, type FiltersStore } from './filters.ts';
 import { createImageCache, type ImageCache } from './images.ts';
 import { createJobsStore, type JobsStore } from './jobs.ts';
 import type { LabelsStore } from './labels.ts';
@@ -20,6 +21,7 @@ export interface Session {
   positions: PositionsStore;
   columns: ColumnsStore;
   selection: SelectionStore;
+  filters: FiltersStore;
   labels: LabelsStore;
   jobs: JobsStore;
   notices: NoticesStore;
@@ -46,6 +48,7 @@ export function createSession(
     positions: createPositionsStore(),
     columns: createColumnsStore(),
     selection: createSelectionStore(),
+    filters: createFiltersStore(),
     labels: createLabelsStore(shelf, () => Date.now(), randomKey),
     jobs: createJobsStore(now),
     notices: createNoticesStore(),

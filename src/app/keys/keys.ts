@@ -24,13 +24,29 @@ export function listenForKeys(session: Session, view: ViewStore, page: Document)
       [']', selection.forward],
       ['m', () => view.getState().showModels(true)],
       ['?', () => view.getState().showKeys(true)],
-      ['Escape', () => selection.choose(null)],
+      ['Escape', () => (selection.row === null ? selection.chooseNone() : selection.choose(null))],
     ]);
     const action = actions.get(event.key);
     if (!action) return;
     event.preventDefault();
     action();
   }
+  /** At the window, which hears last: where galaxies are rated or labelled, the room has taken the key for its own undo. */
+  function undo(event: KeyboardEvent): void {
+    if (event.defaultPrevented || event.altKey || !(event.ctrlKey || event.metaKey) || isTyping(event.target))
+      return;
+    const key = event.key.toLowerCase();
+    if (key !== 'z' && key !== 'y') return;
+    event.preventDefault();
+    const { undo: back, redo } = session.selection.getState();
+    if (key === 'y' || event.shiftKey) redo();
+    else back();
+  }
+  const window = page.defaultView;
   page.addEventListener('keydown', press);
-  return () => page.removeEventListener('keydown', press);
+  window?.addEventListener('keydown', undo);
+  return () => {
+    page.removeEventListener('keydown', press);
+    window?.removeEventListener('keydown', undo);
+  };
 }

@@ -147,6 +147,7 @@ function settleIn(
 ): void {
   const { handle, rowCount, columns, positions } = catalogue;
   session.selection.getState().clear();
+  session.filters.getState().clear();
   session.representation.getState().replace(null);
   session.predictions.getState().replace(null);
   session.positions.getState().replace(null, false);

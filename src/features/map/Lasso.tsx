@@ -6,9 +6,8 @@ type Point = readonly [x: number, y: number];
 interface LassoProps {
   /** Ascending rows inside a line on the canvas. */
   within(linePx: readonly Point[]): Uint32Array;
-  /** Rows chosen before, which Shift adds to. */
-  chosen(): Uint32Array;
-  onChoose(rows: Uint32Array): void;
+  /** @param keys held as the line was ended */
+  onChoose(rows: Uint32Array, keys: { shiftKey: boolean; altKey: boolean }): void;
   onEnd(): void;
 }
 
@@ -16,7 +15,7 @@ const leastStepPx = 3; // between corners: a hand's tremor is no corner
 const leastCorners = 3; // fewer enclose nothing: that was a click
 
 /** Lies over the map while galaxies are drawn around; one line, then the map is as before. */
-export function Lasso({ within, chosen, onChoose, onEnd }: LassoProps) {
+export function Lasso({ within, onChoose, onEnd }: LassoProps) {
   const [line, setLine] = useState<readonly Point[]>([]);
   useEffect(() => {
     function press(event: KeyboardEvent): void {
@@ -43,8 +42,7 @@ export function Lasso({ within, chosen, onChoose, onEnd }: LassoProps) {
       setLine([]);
       return;
     }
-    const found = within(line);
-    onChoose(event.shiftKey ? Uint32Array.from(new Set([...chosen(), ...found])).sort() : found);
+    onChoose(within(line), event);
     onEnd();
   }
   return (
@@ -64,7 +62,7 @@ export function Lasso({ within, chosen, onChoose, onEnd }: LassoProps) {
         <polygon points={line.map(point => point.join(',')).join(' ')} />
       </svg>
       <p className={classes.words} role="status">
-        Draw around galaxies; with Shift they join those selected. Esc ends it.
+        Draw around galaxies: Shift adds them to those selected, Alt takes them away. Esc ends it.
       </p>
     </div>
   );

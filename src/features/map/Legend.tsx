@@ -13,8 +13,8 @@ interface LegendProps {
   legend: LegendKey;
   simulated: boolean;
   onPaint(name: string | null): void;
-  /** A click on a category: ring its galaxies. */
-  onCategory(code: number): void;
+  /** A click on a category: select its galaxies. @param keys held meanwhile */
+  onCategory(code: number, keys: { shiftKey: boolean; altKey: boolean }): void;
 }
 
 /** What the colours on the map mean, and the choice of the column they show. */
@@ -101,13 +101,17 @@ function Gradient({ legend }: { legend: NumberKey }) {
   );
 }
 
-function Swatches({ legend, onCategory }: { legend: CategoryKey; onCategory(code: number): void }) {
+function Swatches({ legend, onCategory }: { legend: CategoryKey } & Pick<LegendProps, 'onCategory'>) {
   const { entries, others } = legend;
   return (
     <ul className={classes.swatches}>
       {entries.map(({ code, name, count, colour }) => (
         <li key={code}>
-          <button type="button" title={`Ring the galaxies of ${name}`} onClick={() => onCategory(code)}>
+          <button
+            type="button"
+            title={`Select the galaxies of ${name}`}
+            onClick={event => onCategory(code, event)}
+          >
             <Swatch colour={colour} />
             <span className={classes.name}>{name}</span>
             <span className={classes.count}>{formatCount(count)}</span>

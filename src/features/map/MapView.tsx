@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
+import { modeOfKeys } from '../../session/sets/galaxySet.ts';
 import { lazyPart } from '../../ui/lazyPart.tsx';
 import { formatGalaxies } from '../../ui/text/quantity.ts';
 import { HoverCard } from './HoverCard.tsx';
@@ -88,7 +89,12 @@ export function MapView({ store, fetchThumbnails, onOpen, onDrawn }: MapViewProp
     pressed.current = null;
     if (!from || Math.hypot(xPx - from.xPx, yPx - from.yPx) > clickReachPx) return;
     const row = scene?.pick(xPx, yPx) ?? null;
-    if (row !== null) selection.getState().choose(row);
+    if (row === null) return;
+    const { rows, choose, chooseMany } = selection.getState();
+    if (event.shiftKey || event.altKey) {
+      const mode = event.altKey || rows.includes(row) ? 'subtract' : 'add';
+      chooseMany(Uint32Array.of(row), 'picked', mode);
+    } else choose(row);
   }
   function press(event: KeyboardEvent): void {
     const { pointed, point } = pointer.getState();
@@ -130,8 +136,10 @@ export function MapView({ store, fetchThumbnails, onOpen, onDrawn }: MapViewProp
       {lasso && scene && (
         <Lasso
           within={scene.within}
-          chosen={() => selection.getState().rows}
-          onChoose={selection.getState().chooseMany}
+          onChoose={(rows, keys) => {
+            const { chooseMany, mode } = selection.getState();
+            chooseMany(rows, 'lasso', modeOfKeys(keys, mode));
+          }}
           onEnd={() => setLasso(false)}
         />
       )}
@@ -153,11 +161,12 @@ export function MapView({ store, fetchThumbnails, onOpen, onDrawn }: MapViewProp
             legend={painting.key}
             simulated={open.simulated}
             onPaint={columns.getState().paint}
-            onCategory={code => {
-              const rows = rowsOfCategory(column, code);
-              const { rows: chosen, chooseMany } = selection.getState();
-              const same = rows.length === chosen.length && rows[0] === chosen[0];
-              chooseMany(same ? new Uint32Array(0) : rows);
+            onCategory={(code, keys) => {
+              const { words, mode, chooseMany, chooseNone } = selection.getState();
+              const chosen = modeOfKeys(keys, mode);
+              const name = column?.kind === 'category' ? column.categories[code] : '';
+              if (chosen === 'new' && words === name) chooseNone();
+              else chooseMany(rowsOfCategory(column, code), name, chosen);
             }}
           />
         </>

@@ -30,7 +30,9 @@ export function ClassResults({ judgement }: { judgement: ClassJudgement }) {
   function choose(next: readonly [number, number]): void {
     setCell(next);
     const chosen = known.filter(i => labels[i] === next[0] && predicted[i] === next[1]).map(i => rows[i]);
-    selection.getState().chooseMany(Uint32Array.from(chosen).sort());
+    selection
+      .getState()
+      .chooseMany(Uint32Array.from(chosen).sort(), `${names[next[0]]} taken for ${names[next[1]]}`);
   }
   const share = ({ value, low, high }: typeof accuracy) =>
     `${formatPercent(value)} (${(100 * low).toFixed(0)}–${(100 * high).toFixed(0)})`;
