@@ -2,7 +2,7 @@ import type { OpenedCatalogue } from '../../src/contracts/ingest.ts';
 import type { Split } from '../../src/maths/statistics/split.ts';
 import { numberReader, openGalaxies } from '../sources/galaxyCatalogue.ts';
 import { fitLinearProbe } from '../statistics/linearProbe.ts';
-import { labelledOf, represent, together } from './represented.ts';
+import { fittedOrJudged, labelledOf, represent, together } from './represented.ts';
 import { areaTask, type Tasks } from './task.ts';
 
 /** What Galaxy Zoo 2's volunteers say of a galaxy: the share of all of them above which it counts. */
@@ -32,8 +32,8 @@ export async function galaxyZoo2Tasks(source: string): Promise<Tasks> {
   const votes = (await openGalaxies('more/gz2-votes.parquet')).opened;
   const rowOfId = new Map(votes.ids.map((id, row) => [id, row]));
   const isFaceOn = share(votes, faceOn.column);
-  const more = await represent('gz2-more.parquet', source, ({ ids }) =>
-    [...ids.keys()].filter(row => isFaceOn(rowOfId.get(ids[row]) ?? -1) > faceOn.above),
+  const more = await represent('gz2-more.parquet', source, opened =>
+    fittedOrJudged(opened).filter(row => isFaceOn(rowOfId.get(opened.ids[row]) ?? -1) > faceOn.above),
   );
   const tasks: Tasks = {};
   for (const [name, { column, above }] of Object.entries(questions)) {

@@ -27,21 +27,26 @@ interface Represented {
  *
  * @param file name in ../shared/galaxies
  * @param source weights by their name, "random" for untrained ones, or "pixels"
- * @param wanted rows; default: all
+ * @param wanted rows; default: {@link fittedOrJudged}
  */
 export async function represent(
   file: string,
   source: string,
-  wanted?: (opened: OpenedCatalogue) => ArrayLike<number>,
+  wanted: (opened: OpenedCatalogue) => ArrayLike<number> = fittedOrJudged,
 ): Promise<Represented> {
   const galaxies = await openGalaxies(file);
   const { opened } = galaxies;
-  const rows = wanted ? Uint32Array.from(wanted(opened)) : Uint32Array.from(opened.ids.keys());
+  const rows = Uint32Array.from(wanted(opened));
   const { columns, values } =
     source === 'pixels'
       ? componentsOf(await pixelsOfRows(galaxies, rows, pixelView), pixelComponents)
       : await representationsOfRows(galaxies, rows, source);
   return { opened, rows, columns, values };
+}
+
+/** Rows of the train and the test split: nothing here looks at validation galaxies, by which the weights were chosen. */
+export function fittedOrJudged({ ids }: OpenedCatalogue): number[] {
+  return [...ids.keys()].filter(row => splitOf(ids[row]) !== 'validation');
 }
 
 /**

@@ -1,3 +1,4 @@
+import { addFour, fourStarts, rowsAtOnce, scoreFour } from './fourRows.ts';
 import { minimise } from './lbfgs.ts';
 
 /** A fitted classifier: w · x + b per class; two classes share one row, positive for the second class. */
@@ -36,20 +37,22 @@ export function fitLogisticRegression(
   const outputs = classes === 2 ? 1 : classes;
   const width = columns + 1; // weights, then the bias
   const scores = new Float64Array(outputs);
+  const scored = new Float64Array(outputs * rowsAtOnce);
+  const errors = new Float64Array(outputs * rowsAtOnce);
   const { x } = minimise(
     (w, gradient) => {
       gradient.fill(0);
       let loss = 0;
-      for (let i = 0; i < n; i++) {
-        score(w, rows, i, columns, outputs, scores);
-        loss += lossAndError(scores, labels[i]);
-        for (let k = 0; k < outputs; k++) {
-          const error = scores[k] / n;
-          const at = k * width;
-          for (let j = 0, from = i * columns; j < columns; j++, from++)
-            gradient[at + j] += error * rows[from];
-          gradient[at + columns] += error;
+      for (let i = 0; i < n; i += rowsAtOnce) {
+        const starts = fourStarts(i, n, columns);
+        scoreFour(w, rows, starts, columns, scored);
+        errors.fill(0);
+        for (let r = 0; r < Math.min(rowsAtOnce, n - i); r++) {
+          for (let k = 0; k < outputs; k++) scores[k] = scored[k * rowsAtOnce + r];
+          loss += lossAndError(scores, labels[i + r]);
+          for (let k = 0; k < outputs; k++) errors[k * rowsAtOnce + r] = scores[k] / n;
         }
+        addFour(gradient, rows, starts, columns, errors);
       }
       let squared = 0;
       for (let k = 0; k < outputs; k++) {
@@ -114,23 +117,6 @@ export function logisticLoss(model: LogisticModel, rows: Float32Array, labels: A
   for (let i = 0; i < labels.length; i++)
     loss += lossAndError(scores.slice(i * outputs, (i + 1) * outputs), labels[i]);
   return loss / labels.length;
-}
-
-// Positional parameters: called once for every row of every evaluation.
-function score(
-  w: Float64Array,
-  rows: Float32Array,
-  i: number,
-  columns: number,
-  outputs: number,
-  out: Float64Array,
-) {
-  for (let k = 0; k < outputs; k++) {
-    const at = k * (columns + 1);
-    let sum = w[at + columns];
-    for (let j = 0, from = i * columns; j < columns; j++, from++) sum += w[at + j] * rows[from];
-    out[k] = sum;
-  }
 }
 
 /** −ln p(label) of scores, which are replaced by the loss's derivatives. */
