@@ -12,6 +12,8 @@ interface Preferences {
   /** Names of hints the person has dismissed. */
   dismissedHints: string[];
   panelWidthPx: number;
+  /** Names of the rooms in which the selected galaxy's card is unfolded. */
+  unfoldedCards: string[];
   metric: Metric;
   neighbours: number;
   /** Name of this person in lists of people and in files for others; null: "you". */
@@ -32,6 +34,7 @@ const defaults: Preferences = {
   weights: null,
   dismissedHints: [],
   panelWidthPx: 380, // design: room panel
+  unfoldedCards: [],
   metric: defaultMetric,
   neighbours: 24, // fills a 4-wide grid to 6 rows
   personName: null,

@@ -62,7 +62,7 @@ export async function startVisit(options: { webgpu?: boolean; flags?: string[] }
     address: app.address,
     browser,
     async page({ viewport = { width: 1280, height: 800 } } = {}) {
-      const context = await browser.newContext({ viewport });
+      const context = await browser.newContext({ viewport, colorScheme: 'dark' });
       return context.newPage();
     },
     async end() {

@@ -1,4 +1,5 @@
 import { ActionIcon, Skeleton } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconX } from '@tabler/icons-react';
 import { type ComponentType, type CSSProperties, Suspense, use, useState } from 'react';
 import { useStore } from 'zustand';
@@ -16,16 +17,23 @@ const PredictedLine = lazyPart(
   async () => (await import('../../features/network/answers/PredictedLine.tsx')).PredictedLine,
 );
 
-/** The open room beside the map, with the selected galaxy on top: as the room's own card, or above it. */
+const narrow = '(max-width: 900px)'; // as in RoomPanel.module.css
+
+/**
+ * The open room beside the map, under the selected galaxy. In the low sheet of a narrow window a room that shows the
+ * galaxy itself goes first.
+ */
 export function RoomPanel({ house }: { house: House }) {
   const { preferences, predictions } = useSession();
   const predicted = useStore(predictions, p => p.predictions !== null);
   const room = roomNamed(useStore(house.view, v => v.room));
   const widthPx = useStore(preferences, p => p.panelWidthPx);
+  const isSheet = useMediaQuery(narrow, undefined, { getInitialValueInEffect: false });
   if (!room) return null;
+  const roomFirst = room.showsGalaxy && isSheet;
   const galaxy = (
     <SelectedGalaxy
-      withoutImage={room.showsGalaxy}
+      room={room.name}
       summary={predicted && <PredictedLine onOpen={() => house.view.getState().enter('network')} />}
     />
   );
@@ -36,16 +44,16 @@ export function RoomPanel({ house }: { house: House }) {
       aria-label={room.title}
     >
       <PanelEdge />
-      <header className={styles.head}>
-        <h1 className={styles.title}>{room.title}</h1>
-        <ActionIcon aria-label="Close the panel" onClick={() => house.view.getState().enter(null)}>
-          <IconX size={16} />
-        </ActionIcon>
-      </header>
       <div className={styles.body}>
-        {!room.showsGalaxy && galaxy}
+        {!roomFirst && galaxy}
+        <header className={styles.head}>
+          <h1 className={styles.title}>{room.title}</h1>
+          <ActionIcon aria-label="Close the panel" onClick={() => house.view.getState().enter(null)}>
+            <IconX size={16} />
+          </ActionIcon>
+        </header>
         <OpenRoom key={room.name} title={room.title} open={() => house.openRoom(room.name)} />
-        {room.showsGalaxy && galaxy}
+        {roomFirst && galaxy}
       </div>
     </aside>
   );

@@ -8,7 +8,6 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { lazyPart } from '../../ui/lazyPart.tsx';
 import { PeopleFold } from '../../ui/people/PeopleFold.tsx';
 import room from '../../ui/room.module.css';
-import { SimulatedBadge } from '../../ui/SimulatedBadge.tsx';
 import { RatingCard } from './queue/RatingCard.tsx';
 import { useRatingKeys } from './queue/useRatingKeys.ts';
 import { FoundOddities } from './ranking/FoundOddities.tsx';
@@ -72,7 +71,6 @@ export function AnomaliesRoom({ store, people }: AnomaliesRoomProps) {
             New search
           </Button>
         )}
-        {catalogue.simulated && <SimulatedBadge />}
         {current && (
           <ActionIcon
             className={room.end}

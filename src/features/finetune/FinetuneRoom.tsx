@@ -6,7 +6,6 @@ import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import room from '../../ui/room.module.css';
-import { SimulatedBadge } from '../../ui/SimulatedBadge.tsx';
 import type { Finetune } from './finetune.ts';
 import { LabelsStep } from './LabelsStep.tsx';
 import { ResultsStep } from './ResultsStep.tsx';
@@ -42,18 +41,14 @@ export function FinetuneRoom({ finetune }: { finetune: Finetune }) {
   }
   return (
     <section className={room.room} aria-label="Fine-tune a network">
-      <div className={room.line}>
-        <SegmentedControl
-          className={room.grow}
-          fullWidth
-          size="xs"
-          aria-label="Step"
-          data={steps}
-          value={step}
-          onChange={value => go(value as Step)}
-        />
-        {catalogue.simulated && <SimulatedBadge />}
-      </div>
+      <SegmentedControl
+        fullWidth
+        size="xs"
+        aria-label="Step"
+        data={steps}
+        value={step}
+        onChange={value => go(value as Step)}
+      />
       {failure && (
         <EmptyState tone="problem" icon={<IconAlertTriangle size={20} />}>
           {failure}

@@ -1,8 +1,8 @@
+import classes from './ArchiveLinks.module.css';
 import { linkOfObjid, linksAt } from './archiveLinks.ts';
 import type { Place } from './place.ts';
-import classes from './SkyLinks.module.css';
 
-/** Pages elsewhere about a real galaxy. Its code is fetched with the first one: the embedded sky is simulated. */
+/** Pages elsewhere about a real galaxy, or why there are none. */
 export function ArchiveLinks({ place, id }: { place: Place | null; id: string }) {
   const byObjid = place ? null : linkOfObjid(id);
   const links = place ? linksAt(place) : byObjid ? [byObjid] : [];

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import type { OpenedCatalogue } from '../../contracts/ingest.ts';
-import { SimulatedBadge } from '../../ui/SimulatedBadge.tsx';
 import { formatCount, formatGalaxies } from '../../ui/text/quantity.ts';
 import classes from './OpenCatalogue.module.css';
 
@@ -14,8 +13,7 @@ interface OpenCatalogueProps {
 
 /** What is open: its name, how much it holds, whom to credit and what of it could not be read. */
 export function OpenCatalogue({ catalogue, onMapFromColumns }: OpenCatalogueProps) {
-  const { name, rowCount, hasImages, raDeg, weights, components, embedding, credit, problems, simulated } =
-    catalogue;
+  const { name, rowCount, hasImages, raDeg, weights, components, embedding, credit, problems } = catalogue;
   const facts = [
     formatGalaxies(rowCount),
     hasImages ? 'with images' : 'without images',
@@ -24,10 +22,7 @@ export function OpenCatalogue({ catalogue, onMapFromColumns }: OpenCatalogueProp
   ].filter(fact => fact !== null);
   return (
     <section className={classes.card} aria-label="Open catalogue">
-      <div className={classes.head}>
-        <h2 className={classes.name}>{name}</h2>
-        {simulated && <SimulatedBadge />}
-      </div>
+      <h2 className={classes.name}>{name}</h2>
       <p className={classes.facts}>{facts.join(' · ')}</p>
       {credit && <p className={classes.facts}>{credit}</p>}
       {onMapFromColumns && (

@@ -6,7 +6,6 @@ import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import room from '../../ui/room.module.css';
-import { SimulatedBadge } from '../../ui/SimulatedBadge.tsx';
 import { AnswersPanel } from './AnswersPanel.tsx';
 import { FeatureMapsPanel } from './FeatureMapsPanel.tsx';
 import { FiltersPanel } from './FiltersPanel.tsx';
@@ -46,7 +45,6 @@ export function NetworkRoom({ store, onChooseWeights }: NetworkRoomProps) {
         <h2 id="network-title" className={room.title}>
           What the network says
         </h2>
-        {catalogue?.simulated && <SimulatedBadge />}
       </header>
       <Tabs
         value={view}

@@ -8,7 +8,6 @@ import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { lazyPart } from '../../ui/lazyPart.tsx';
 import room from '../../ui/room.module.css';
-import { SimulatedBadge } from '../../ui/SimulatedBadge.tsx';
 import { ImageQueryZone } from './ImageQueryZone.tsx';
 import { NeighbourGrid, PlaceholderGrid } from './NeighbourGrid.tsx';
 import { QueryLine } from './QueryLine.tsx';
@@ -42,7 +41,6 @@ export function SimilarRoom({ store }: { store: SimilarStore }) {
         <h2 id="similar-title" className={room.title}>
           Nearest galaxies
         </h2>
-        {catalogue?.simulated && <SimulatedBadge />}
         <Button
           className={room.end}
           variant="default"

@@ -8,7 +8,6 @@ import type { Column } from '../../contracts/column.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import room from '../../ui/room.module.css';
-import { SimulatedBadge } from '../../ui/SimulatedBadge.tsx';
 import { formatCount, formatGalaxies } from '../../ui/text/quantity.ts';
 import { GalaxyGrid } from './GalaxyGrid.tsx';
 import { rowsWithId, type SortBy, sortedRows } from './rowOrder.ts';
@@ -66,7 +65,6 @@ export function TableRoom() {
             ? formatGalaxies(rows.length)
             : `${formatCount(rows.length)} of ${formatGalaxies(catalogue.rowCount)}`}
         </span>
-        {catalogue.simulated && <SimulatedBadge />}
       </div>
       {rows.length === 0 ? (
         <EmptyState

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useWidth } from '../useWidth.ts';
-import { isWholeMultiple } from './sharpSize.ts';
 import classes from './Thumbnail.module.css';
+import { isWholeMultiple } from './wholeMultiple.ts';
 
 interface ThumbnailProps {
   /** Undefined while it is fetched, null where there is no image. */
@@ -12,20 +12,13 @@ interface ThumbnailProps {
   line?: 'plain' | 'selected' | 'none';
   /** Why there is no image, instead of "no image". */
   failure?: string;
-  /** Told the image's longer side in its own pixels once it is here. */
-  onImagePx?(px: number): void;
 }
 
 /** A square image of a galaxy on black, as wide as its place; sharp where that is a whole multiple of its pixels. */
-export function Thumbnail({ url, alt, line = 'plain', failure, onImagePx }: ThumbnailProps) {
+export function Thumbnail({ url, alt, line = 'plain', failure }: ThumbnailProps) {
   const [imagePx, setImagePx] = useState(0);
   const [frame, widthPx] = useWidth<HTMLSpanElement>();
   const sharp = imagePx > 0 && isWholeMultiple(imagePx, widthPx, devicePixelRatio);
-  function measure({ naturalWidth, naturalHeight }: HTMLImageElement): void {
-    const px = Math.max(naturalWidth, naturalHeight);
-    setImagePx(px);
-    onImagePx?.(px);
-  }
   return (
     <span ref={frame} className={classes.frame} data-line={line} title={failure}>
       {url ? (
@@ -35,7 +28,9 @@ export function Thumbnail({ url, alt, line = 'plain', failure, onImagePx }: Thum
           alt={alt}
           draggable={false}
           data-sharp={sharp}
-          onLoad={event => measure(event.currentTarget)}
+          onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) =>
+            setImagePx(Math.max(naturalWidth, naturalHeight))
+          }
         />
       ) : (
         url === null && <Missing alt={alt} words={failure ? 'unreadable image' : 'no image'} />

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { isWholeMultiple, sharpSizePx } from '../../../src/ui/pictures/sharpSize.ts';
 import {
   formatCount,
   formatCounted,
@@ -55,19 +54,3 @@ it.each([
   [0, '0'],
   [1, '100'],
 ])('%d is %s percent', (fraction, text) => expect(formatPercent(fraction)).toBe(`${text}${space}%`));
-
-describe('sharpness', () => {
-  it('enlarges to the largest whole multiple of screen pixels', () => {
-    expect(sharpSizePx(128, 324, 1)).toBe(256);
-    expect(sharpSizePx(160, 324, 1)).toBe(320);
-    expect(sharpSizePx(128, 324, 2)).toBe(320); // 5 × 128 screen pixels
-    expect(sharpSizePx(424, 324, 1)).toBeNull();
-  });
-
-  it('knows whole multiples', () => {
-    expect(isWholeMultiple(128, 256, 1)).toBe(true);
-    expect(isWholeMultiple(128, 128, 2)).toBe(true);
-    expect(isWholeMultiple(128, 128, 1)).toBe(false); // nothing is enlarged
-    expect(isWholeMultiple(128, 300, 1)).toBe(false);
-  });
-});

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import type { OpenedCatalogue } from '../../../contracts/ingest.ts';
 import { useGalaxyImage } from '../../../session/useGalaxyImage.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
-import { SharpImage } from '../../../ui/pictures/SharpImage.tsx';
+import { LargeImage } from '../../../ui/pictures/LargeImage.tsx';
 import { CopyText } from '../../../ui/text/CopyText.tsx';
 import { Term } from '../../../ui/text/Term.tsx';
 import type { AnomaliesState, AnomaliesStore } from '../state/anomaliesState.ts';
@@ -14,7 +14,7 @@ import { CardNavigation } from './CardNavigation.tsx';
 import { CardNeighbours } from './CardNeighbours.tsx';
 import classes from './RatingCard.module.css';
 import { RatingScale } from './RatingScale.tsx';
-import { largestPx, WaitingCard } from './WaitingCard.tsx';
+import { WaitingCard } from './WaitingCard.tsx';
 
 interface RatingCardProps {
   store: AnomaliesStore;
@@ -83,5 +83,5 @@ function announcement(id: string, reason: CardReason, expected: string, score: n
 
 function LargeGalaxy({ row, id }: { row: number; id: string }) {
   const { url, failure } = useGalaxyImage(row);
-  return <SharpImage url={url} failure={failure} alt={`Galaxy ${id}`} mostPx={largestPx} />;
+  return <LargeImage url={url} failure={failure} alt={`Galaxy ${id}`} />;
 }

@@ -1,14 +1,11 @@
 import type { OpenedCatalogue } from '../../../contracts/ingest.ts';
-import { SharpImage } from '../../../ui/pictures/SharpImage.tsx';
+import { LargeImage } from '../../../ui/pictures/LargeImage.tsx';
 import type { AnomaliesState } from '../state/anomaliesState.ts';
 import { CardNavigation } from './CardNavigation.tsx';
 import { neighboursShown } from './CardNeighbours.tsx';
 import { GalaxyStrip } from './GalaxyStrip.tsx';
 import classes from './RatingCard.module.css';
 import { RatingScale } from './RatingScale.tsx';
-
-/** Largest side of the galaxy on the card, in CSS pixels. */
-export const largestPx = 300; // larger, the buttons below it would be out of sight on a laptop
 
 interface WaitingCardProps {
   state: AnomaliesState;
@@ -19,7 +16,7 @@ interface WaitingCardProps {
 export function WaitingCard({ state, catalogue }: WaitingCardProps) {
   return (
     <section className={classes.card} aria-label="Galaxy to rate" aria-busy="true">
-      <SharpImage url={undefined} alt="" mostPx={largestPx} />
+      <LargeImage url={undefined} alt="" />
       <div className={classes.controls}>
         <div className={classes.words}>
           <span className={classes.id}>Choosing the first galaxies …</span>

@@ -2,7 +2,6 @@ import { Button } from '@mantine/core';
 import { useStore } from 'zustand';
 import { useSession } from '../../../session/SessionContext.tsx';
 import room from '../../../ui/room.module.css';
-import { SimulatedBadge } from '../../../ui/SimulatedBadge.tsx';
 import { formatCount, formatGalaxies } from '../../../ui/text/quantity.ts';
 import classes from './Gallery.module.css';
 import type { GalleryStores } from './galleryStores.ts';
@@ -23,7 +22,6 @@ export function NearestLine({ store }: { store: GalleryStores }) {
             ? `Comparing with ${formatCount(read)} of ${formatGalaxies(wanted)}`
             : `Compared with ${formatGalaxies(read)} of ${catalogue.name}`}
       </span>
-      {catalogue.simulated && <SimulatedBadge />}
       {status === 'reading' && read < wanted && (
         <Button variant="default" size="compact-xs" onClick={stop}>
           Stop

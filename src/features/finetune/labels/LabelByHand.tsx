@@ -3,6 +3,8 @@ import { IconArrowBackUp, IconMinus, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useSession } from '../../../session/SessionContext.tsx';
+import { useGalaxyImage } from '../../../session/useGalaxyImage.ts';
+import { LargeImage } from '../../../ui/pictures/LargeImage.tsx';
 import room from '../../../ui/room.module.css';
 import { formatGalaxies } from '../../../ui/text/quantity.ts';
 import { HandClasses } from './HandClasses.tsx';
@@ -34,10 +36,11 @@ export function LabelByHand({ labelling, classifier }: LabelByHandProps) {
   const own = row === null ? undefined : hand.labels.get(ids[row]);
   return (
     <div className={room.part}>
+      {row !== null && <JudgedGalaxy row={row} id={ids[row]} />}
       <p className={room.note}>
         {row === null
           ? 'Choose a galaxy on the map, or take the next one; then give it a class by key or button.'
-          : `The galaxy above is ${own === undefined ? 'not labelled yet' : `labelled ${hand.classes[own]}`}. A key gives it a class and brings the next.`}
+          : `This galaxy is ${own === undefined ? 'not labelled yet' : `labelled ${hand.classes[own]}`}. A key gives it a class and brings the next.`}
       </p>
       <HandClasses
         hand={hand}
@@ -105,4 +108,9 @@ export function LabelByHand({ labelling, classifier }: LabelByHandProps) {
       </p>
     </div>
   );
+}
+
+function JudgedGalaxy({ row, id }: { row: number; id: string }) {
+  const { url, failure } = useGalaxyImage(row);
+  return <LargeImage url={url} failure={failure} alt={`Galaxy ${id}, to be labelled`} />;
 }
