@@ -47,20 +47,26 @@ class EncoderNet(nn.Module):
 
 
 class ShippedNet(nn.Module):
-    """The weights of public/models/NAME.json as they are: 1,280 numbers a galaxy."""
+    """The weights of public/models/NAME.json as they are: a projection of the means where they have one, else the means."""
 
     def __init__(self, name: str = "galaxy") -> None:
         super().__init__()
         _, state = read_weights(TOP / "public" / "models", name)
         self.encoder = timm.create_model("tf_efficientnet_lite0", num_classes=0)
-        tensors = {k: torch.from_numpy(v.copy()) for k, v in state.items() if not k.startswith("head.")}
+        self.projection = nn.Identity()
+        if "representation.weight" in state:
+            self.projection = nn.Linear(*reversed(state["representation.weight"].shape))
+            self.projection.load_state_dict({k: torch.from_numpy(state[f"representation.{k}"].copy()) for k in ("weight", "bias")})
+        beside = ("head.", "representation.", "familiar.")
+        tensors = {k: torch.from_numpy(v.copy()) for k, v in state.items() if not k.startswith(beside)}
         missing, unexpected = self.encoder.load_state_dict(tensors, strict=False)
         if unexpected or any(not k.endswith("num_batches_tracked") for k in missing):
             raise ValueError(f"need the keys of EfficientNet-Lite0; missing {missing}, unexpected {unexpected}")
         self.tree = {k: torch.from_numpy(state[f"head.1.0.{k}"].copy()) for k in ("weight", "bias")} if "head.1.0.bias" in state else None
         self.to(memory_format=torch.channels_last).eval()
 
-    represent = EncoderNet.pooled
+    pooled = EncoderNet.pooled
+    represent = EncoderNet.represent
 
 
 @torch.no_grad()

@@ -14,6 +14,7 @@ import torch
 from checkpoint import load_checkpoint
 from encoder_net import TOP, EncoderNet
 from export_galaxy import data_of, figures_of
+from familiar import familiar
 from formula_weights import unit
 from galaxies import load
 from lite0 import NETWORK
@@ -79,9 +80,11 @@ def main() -> None:
     o = parser.parse_args()
     net = load_checkpoint(o.checkpoint)  # its 16-bit values are the network: what is exported is what was judged
     galaxies = load(Path(), [], o.work / "galaxies")
+    spread, limit = familiar(net, galaxies, o.side, o.crop)
     card = {"name": o.name, "title": o.title, **CARD, "dimension": net.projection.out_features, "data": data_of(galaxies),
-            "figures": figures_of(o.figures), "view": {"sidePx": o.side, "cropFraction": o.crop}}  # fmt: skip
-    manifest = write_weights(o.out, card, tensors_of(net))
+            "figures": figures_of(o.figures), "view": {"sidePx": o.side, "cropFraction": o.crop},
+            "familiar": limit}  # fmt: skip
+    manifest = write_weights(o.out, card, tensors_of(net) | spread)
     print(f"{len(manifest['tensors'])} tensors, {manifest['bytes']:,} bytes, sha256 {manifest['sha256']}")
     (o.oracle / f"{o.name}-oracle.json").write_text(json.dumps(answers(net, o.side)) + "\n")
 

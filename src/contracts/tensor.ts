@@ -46,6 +46,8 @@ export interface EncoderCard {
   sha256: string;
   /** What its head answers, if it has one. */
   head?: HeadCard;
+  /** Present where it can tell galaxies that are unlike those it learnt from. */
+  familiar?: FamiliarCard;
   /** What it was trained and judged on, with the sizes of the splits. */
   data?: string;
   /** How well it does, each a line of the card. */
@@ -54,6 +56,14 @@ export interface EncoderCard {
   limits?: string;
   /** Sentences about this file: tensors left out, answers that could not be named. */
   notes?: string[];
+}
+
+/** Where what a network knows ends. */
+export interface FamiliarCard {
+  /** Distance from the training galaxies (maths/statistics/trainingDistance) from which on a galaxy is unlike them. */
+  limit: number;
+  /** Share of galaxies kept apart, of the same surveys, that lie beyond it, 0–1. */
+  outside: number;
 }
 
 /** One line of figures on a model card. */
@@ -96,6 +106,11 @@ export interface TensorWorker {
   embed(batch: PixelBatch): Promise<Float32Array>;
   /** The head's answers: (n, dimension) row-major representations → (n, answers) row-major. Rejects where there is no head. */
   answers(vectors: Float32Array): Promise<Float32Array>;
+  /**
+   * How far representations lie from those of the training galaxies, in the card's `familiar.limit`: (n, dimension) row-major
+   * → (n), more than 1 beyond it. Rejects where the card has no such limit.
+   */
+  distances(vectors: Float32Array): Promise<Float32Array>;
   /** Names of the stages whose feature maps can be shown, in order. */
   stages(): Promise<string[]>;
   /** The filters of the first layer, as pictures. */

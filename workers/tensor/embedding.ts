@@ -5,6 +5,7 @@ import type { LinearHead } from '../../src/contracts/network.ts';
 import type { BackendName, BackendReport, EncoderCard, EncoderFile } from '../../src/contracts/tensor.ts';
 import { fetchManifest, fetchWeights } from '../../src/data/weights/formats/weightsFile.ts';
 import type { NetworkFacts, WeightsManifest } from '../../src/data/weights/formats/weightsManifest.ts';
+import type { TrainingSpread } from '../../src/maths/statistics/trainingDistance.ts';
 import type { Weights } from '../../src/maths/weights.ts';
 import { raceBackends } from '../../src/nets/device/backend.ts';
 import { gpuDevice, onDevice } from '../../src/nets/device/gpuDevice.ts';
@@ -12,6 +13,7 @@ import { createEfficientNet } from '../../src/nets/encoders/efficientNet.ts';
 import { batchSizeOf, embedPixels } from '../../src/nets/encoders/embedder.ts';
 import type { Encoder } from '../../src/nets/encoders/encoder.ts';
 import { linearHeadOf } from '../../src/nets/encoders/linearHead.ts';
+import { takeTrainingSpread } from '../../src/nets/encoders/trainingSpread.ts';
 import { createTrialNetwork } from '../../src/nets/encoders/trialNetwork.ts';
 import { randomWeights } from '../../src/nets/training/randomWeights.ts';
 import { serveJob } from '../../src/rpc/jobContext.ts';
@@ -28,6 +30,8 @@ interface Loaded {
   encoder: Encoder;
   /** What its card's head is made of. */
   head?: LinearHead;
+  /** Where its training galaxies lie, if its card says how far others may. */
+  spread?: TrainingSpread;
   /** What an EfficientNet's tensors do not tell. */
   network?: NetworkFacts;
 }
@@ -67,8 +71,16 @@ export async function loadEncoder(name: string, modelsUrl: string, port?: JobPor
             });
       const card = cardOf(manifest);
       const head = card.head && linearHeadOf(weights, card.head, card.dimension);
+      const spread = card.familiar && takeTrainingSpread(weights, card.dimension);
       const { network } = manifest;
-      return settle({ card, weights, head, network, build: () => createEfficientNet(weights, network) });
+      return settle({
+        card,
+        weights,
+        head,
+        spread,
+        network,
+        build: () => createEfficientNet(weights, network),
+      });
     },
     limitsToWait,
   );
@@ -109,6 +121,7 @@ async function untrained(modelsUrl: string): Promise<{ manifest: WeightsManifest
     bytes: 0,
     sha256: '',
     head: undefined, // what is not learnt answers nothing
+    familiar: undefined,
     data: undefined,
     figures: undefined,
     limits: undefined,

@@ -1,5 +1,6 @@
 import type { PixelBatch } from '../../src/contracts/ingest.ts';
 import type { FeatureMaps, FilterPictures, LinearHead } from '../../src/contracts/network.ts';
+import { trainingDistances } from '../../src/maths/statistics/trainingDistance.ts';
 import { featureMapsOf } from '../../src/nets/encoders/featureMaps.ts';
 import { filterPictures } from '../../src/nets/encoders/firstFilters.ts';
 import { applyHead } from '../../src/nets/encoders/linearHead.ts';
@@ -18,6 +19,16 @@ function headInUse(): LinearHead {
 /** Answers of the head in use: (n, dimension) row-major → (n, answers) row-major. @throws Error where it has no head */
 export function answers(vectors: Float32Array): Float32Array {
   return applyHead(headInUse(), vectors);
+}
+
+/** Distances from the training galaxies, in limits: (n, dimension) row-major → (n). @throws Error where none are known */
+export function distances(vectors: Float32Array): Float32Array {
+  const { spread, card } = encoderInUse();
+  if (!spread || !card.familiar) {
+    throw new Error(`need weights that tell what they were trained on; got ${card.name}, which do not`);
+  }
+  const { limit } = card.familiar;
+  return trainingDistances(spread, vectors).map(distance => distance / limit);
 }
 
 /** Names of the stages of the network in use, bottom to top. */

@@ -44,6 +44,7 @@ export function createTensorWorker(
         return transfer(values, [values.buffer]);
       }),
     answers: vectors => inTurn(async () => (await network()).answers(vectors)),
+    distances: vectors => inTurn(async () => (await network()).distances(vectors)),
     stages: () => inTurn(async () => (await network()).stages()),
     firstFilters: () => inTurn(async () => (await network()).firstFilters()),
     featureMaps: (image, stage, most) =>

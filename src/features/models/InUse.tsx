@@ -10,16 +10,23 @@ import { formatCounted } from '../../ui/text/quantity.ts';
 import { titleOf } from './encoderFileOf.ts';
 import classes from './ModelsDialog.module.css';
 import type { ModelsStore } from './modelsStore.ts';
+import { distancesSource } from './shownRepresentations.ts';
+import { unlikeTraining, whatToDo } from './unlikeTraining.ts';
 
 /** Whose representation the map shows, what will represent the next catalogue, and the card of the network loaded. */
 export function InUse({ models }: { models: ModelsStore }) {
-  const { catalogue: catalogues, representation, notices } = useSession();
+  const { catalogue: catalogues, representation, columns, notices } = useSession();
   const catalogue = useStore(catalogues, c => c.catalogue);
   const shown = useStore(representation, r => r.representation?.weights);
+  const distances = useStore(columns, c => c.columns.find(({ source }) => source === distancesSource));
   const { card, chosen, switching, represent, use, load } = useStore(models);
   const title = (name: string) => (card?.name === name ? card.title : titleOf(name));
   const inUse = shown ?? chosen;
   const other = inUse !== chosen;
+  const unlike =
+    distances?.kind === 'number' && card?.name === inUse
+      ? unlikeTraining(distances, catalogue?.name ?? '', card)
+      : null;
   const [fetching, setFetching] = useState(false);
 
   /** A network brings its card when it is loaded. */
@@ -52,6 +59,11 @@ export function InUse({ models }: { models: ModelsStore }) {
       {switching && (
         <p className={classes.note}>
           The map keeps its representation until the new one is whole. Labels and selection stay.
+        </p>
+      )}
+      {unlike && (
+        <p className={classes.note}>
+          {unlike} {whatToDo}
         </p>
       )}
       {card && (switching || card.name === inUse) ? (

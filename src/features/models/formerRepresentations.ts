@@ -1,3 +1,4 @@
+import type { NumberColumn } from '../../contracts/column.ts';
 import type { Basis, OpenedCatalogue } from '../../contracts/ingest.ts';
 import type { HeadPredictions } from '../../session/predictions.ts';
 import type { Representation } from '../../session/representation.ts';
@@ -6,6 +7,8 @@ import type { Representation } from '../../session/representation.ts';
 export interface FormerRepresentation {
   representation: Representation;
   predictions: HeadPredictions | null;
+  /** How far each galaxy lies from those the weights learnt from; null where they do not tell, or not yet. */
+  distances: NumberColumn | null;
   basis: Basis;
 }
 

@@ -36,8 +36,15 @@ interface EmbeddingMeans {
   components: ComponentsClient;
   /** The network that is loaded. */
   card: EncoderCard;
-  /** @param predictions what the network's head says of the galaxies so far; null where it has none */
-  publish(complete: boolean, predictions: HeadPredictions | null): Promise<void>;
+  /**
+   * @param predictions what the network's head says of the galaxies so far; null where it has none
+   * @param distances (n) from the training galaxies, NaN where not embedded (yet); null where the network does not tell
+   */
+  publish(
+    complete: boolean,
+    predictions: HeadPredictions | null,
+    distances: Float32Array | null,
+  ): Promise<void>;
 }
 
 /** Embeds every galaxy of a catalogue with the network that is loaded. */
@@ -49,6 +56,7 @@ export async function embedWith(
   const batchSize = await tensor.call(api => api.batchSize());
   await components.begin(card.dimension, Math.min(componentsKept, catalogue.rowCount));
   const predicted = card.head && blankPredictions(card.name, card.head, catalogue.rowCount);
+  const distances = card.familiar ? new Float32Array(catalogue.rowCount).fill(Number.NaN) : null;
   const steps = {
     rowCount: catalogue.rowCount,
     batchSize,
@@ -56,9 +64,13 @@ export async function embedWith(
     embed: (batch: PixelBatch) => tensor.call(api => api.embed(batch)),
     async keep(rows: Uint32Array, vectors: Float32Array) {
       if (predicted) fillPredictions(predicted, rows, await tensor.call(api => api.answers(vectors)));
+      if (distances) {
+        const these = await tensor.call(api => api.distances(vectors));
+        for (const [i, row] of rows.entries()) distances[row] = these[i];
+      }
       await components.add(rows, vectors);
     },
-    publish: (complete: boolean) => publish(complete, predicted ? { ...predicted } : null),
+    publish: (complete: boolean) => publish(complete, predicted ? { ...predicted } : null, distances),
   };
   return (await embedCatalogue(steps, sampleSeed, control)).problems;
 }

@@ -8,6 +8,7 @@ import type { MapBasis } from './mapBasis.ts';
 import type { ModelsClients } from './modelsState.ts';
 import { adoptRepresentation, embedWith } from './representCatalogue.ts';
 import type { ShownRepresentations } from './shownRepresentations.ts';
+import { distancesColumn, unlikeTraining, whatToDo } from './unlikeTraining.ts';
 
 /** What making a representation needs. */
 export interface MakerParts {
@@ -31,13 +32,20 @@ export async function embedUnderMap(
   const quiet = present !== null && (present.complete || present.weights !== card.name);
   const components = clients.openComponents();
   if (!quiet) mapBasis.standOn(components, catalogue);
-  async function publish(complete: boolean, predictions: HeadPredictions | null): Promise<void> {
+  async function publish(
+    complete: boolean,
+    predictions: HeadPredictions | null,
+    measured: Float32Array | null,
+  ): Promise<void> {
     if (quiet && !complete) return;
     const { matrix, rows, basis } = await components.components({});
     if (session.catalogue.getState().catalogue !== catalogue) return; // another was opened meanwhile
     mapBasis.standOn(components, catalogue);
     const representation = { weights: card.name, components: matrix, rows, complete };
-    shown.replace(catalogue, { representation, predictions, basis });
+    const distances = complete && measured ? distancesColumn(measured, card) : null;
+    shown.replace(catalogue, { representation, predictions, distances, basis });
+    const told = distances && unlikeTraining(distances, catalogue.name, card);
+    if (told) session.notices.getState().say(`${told} ${whatToDo}`);
   }
   try {
     const problems = await embedWith(catalogue, { ...clients, components, card, publish }, control);
@@ -65,7 +73,7 @@ export async function adopt(
   if (session.catalogue.getState().catalogue !== catalogue) return; // another was opened meanwhile
   const representation = { weights: catalogue.weights ?? 'file', components: matrix, rows, complete: true };
   const { predictions } = session.predictions.getState();
-  shown.replace(catalogue, { representation, predictions, basis });
+  shown.replace(catalogue, { representation, predictions, distances: null, basis }); // the network that could tell is not loaded
 }
 
 function tellUnread({ notices }: Session, sentences: string[]): void {

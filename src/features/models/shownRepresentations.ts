@@ -1,7 +1,11 @@
+import type { NumberColumn } from '../../contracts/column.ts';
 import type { Basis, OpenedCatalogue } from '../../contracts/ingest.ts';
 import type { Representation } from '../../session/representation.ts';
 import type { Session } from '../../session/session.ts';
 import { createFormerRepresentations, type FormerRepresentation } from './formerRepresentations.ts';
+
+/** Where the column of distances comes from, as columns say it. */
+export const distancesSource = 'models';
 
 /** What the map stands on, and what it stood on before. */
 export interface ShownRepresentations {
@@ -17,20 +21,30 @@ export interface ShownRepresentations {
 export function createShownRepresentations({
   representation: shown,
   predictions: said,
+  columns,
 }: Session): ShownRepresentations {
   const former = createFormerRepresentations();
   const bases = new WeakMap<Representation, Basis>();
+  const measured = new WeakMap<Representation, NumberColumn>();
   return {
-    replace(catalogue, { representation: next, predictions, basis }) {
+    replace(catalogue, { representation: next, predictions, distances, basis }) {
       const { representation: present } = shown.getState();
       const madeWith = present && (bases.get(present) ?? catalogue.basis);
       if (present?.complete && present.weights !== next.weights && madeWith) {
         const { predictions: saidOfIt } = said.getState();
-        former.put(catalogue, { representation: present, predictions: saidOfIt, basis: madeWith });
+        const saved = {
+          representation: present,
+          predictions: saidOfIt,
+          distances: measured.get(present) ?? null,
+          basis: madeWith,
+        };
+        former.put(catalogue, saved);
       }
       bases.set(next, basis);
       shown.getState().replace(next);
       said.getState().replace(predictions);
+      if (distances) measured.set(next, distances);
+      columns.getState().publishAll(distancesSource, distances ? [distances] : []);
     },
     former: former.of,
     forget: former.forget,

@@ -41,7 +41,13 @@ function house(remembered: string | null = null, onShelf: string[] = []) {
   let batches = 0;
   let present = '';
   const card = (name: string) =>
-    ({ name, title: name.toUpperCase(), dimension: 3, view: { sidePx: 1, cropFraction: 1 } }) as EncoderCard;
+    ({
+      name,
+      title: name.toUpperCase(),
+      dimension: 3,
+      view: { sidePx: 1, cropFraction: 1 },
+      familiar: name === 'learned' ? { limit: 2, outside: 0.05 } : undefined,
+    }) as EncoderCard;
   const api = {
     batchSize: async () => 10,
     async embed(batch: PixelBatch) {
@@ -53,6 +59,9 @@ function house(remembered: string | null = null, onShelf: string[] = []) {
       record.embedded += batch.rows.length;
       return new Float32Array(batch.rows.length * 3).fill(present.length);
     },
+    /** Every second galaxy of a batch is far from home. */
+    distances: async (vectors: Float32Array) =>
+      Float32Array.from({ length: vectors.length / 3 }, (_, i) => (i % 2 === 0 ? 0.5 : 1.5)),
   };
   const tensor = {
     report: async () => ({ chosen: 'wasm', reason: '', overridden: false, laps: [] }),
@@ -193,6 +202,27 @@ describe('which weights represent the galaxies', () => {
     await models.getState().use('imagenet');
     expect(record.embedded).toBe(0);
     expect(models.getState().chosen).toBe('imagenet');
+  });
+
+  it('tell which galaxies are unlike those they learnt from, where they know', async () => {
+    const { session, models, open, sentences, record } = house(null, ['learned']);
+    const published = () => session.columns.getState().columns.map(({ name }) => name);
+    await open();
+    expect([published(), sentences()]).toEqual([[], []]);
+    await models.getState().use('learned');
+    expect(published()).toEqual(['unlike training']);
+    const [column] = session.columns.getState().columns;
+    expect(column.kind === 'number' && [...column.values].filter(value => value === 1.5).length).toBe(
+      rowCount / 2,
+    );
+    expect(sentences().join()).toMatch(
+      /^50\s% of the galaxies of forty are unlike those LEARNED was trained on.*5\s% are.*fine-tuning/,
+    );
+    await models.getState().use('imagenet'); // does not know
+    expect(published()).toEqual([]);
+    const { embedded } = record;
+    await models.getState().use('learned');
+    expect([published(), record.embedded]).toEqual([['unlike training'], embedded]);
   });
 
   it('can be chosen for what comes next where the open catalogue has no images', async () => {

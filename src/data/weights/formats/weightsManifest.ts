@@ -1,5 +1,5 @@
 import type { HeadCard } from '../../../contracts/decisionTree.ts';
-import type { CardFigure } from '../../../contracts/tensor.ts';
+import type { CardFigure, FamiliarCard } from '../../../contracts/tensor.ts';
 import { isHeadCard } from '../../galaxyZoo/headCard.ts';
 
 /** How a network is built and what it must be shown; the rest is read from the tensors' shapes. */
@@ -30,6 +30,8 @@ export interface WeightsManifest {
   view: { sidePx: number; cropFraction: number };
   /** What its head answers, where its tensors hold one: `head.1.0` of a tree, `head.linear` of classes. */
   head?: HeadCard;
+  /** How far galaxies may lie from those it learnt from, where its tensors `familiar.…` tell where these lie. */
+  familiar?: FamiliarCard;
   /** Further parts of the card: what it was trained on, how well it does, what it should not be trusted with. */
   data?: string;
   figures?: CardFigure[];
@@ -67,6 +69,10 @@ export function checkWeightsManifest(value: unknown, from: string): WeightsManif
   }
   if (manifest.head !== undefined && !isHeadCard(manifest.head)) {
     fail('a head of kind "tree" with questions in order, or "classes"', manifest.head);
+  }
+  const { familiar } = manifest;
+  if (familiar !== undefined && !(familiar?.limit > 0 && familiar.outside > 0 && familiar.outside < 1)) {
+    fail('familiar.limit > 0 and familiar.outside in (0, 1)', familiar);
   }
   for (const key of ['data', 'limits']) {
     if (fields[key] !== undefined && typeof fields[key] !== 'string') fail(`a text "${key}"`, fields[key]);

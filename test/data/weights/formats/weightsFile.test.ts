@@ -54,6 +54,9 @@ describe('readWeights', () => {
     expect(() => checkWeightsManifest({ ...manifest, view: { sidePx: 8, cropFraction: 2 } }, 'x')).toThrow(
       'cropFraction',
     );
+    expect(() => checkWeightsManifest({ ...manifest, familiar: { limit: 0, outside: 0.05 } }, 'x')).toThrow(
+      'familiar.limit',
+    );
     expect(() => checkWeightsManifest(3, 'tiny.json')).toThrow('tiny.json is no weights manifest');
   });
 
