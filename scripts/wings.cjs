@@ -18,7 +18,7 @@ module.exports = {
     ['.'],
     ['statistics', 'linear', 'images'],
     ['neighbours', 'catalogue', 'distillation', 'agreement'],
-    ['layout', 'interest', 'filters'],
+    ['layout', 'interest', 'filters', 'density'],
   ],
   'src/nets': [['device'], ['encoders'], ['training'], ['distillation']],
   'src/sky': [['light'], ['galaxy'], ['oddities'], ['camera'], ['.']],
@@ -28,7 +28,7 @@ module.exports = {
   'src/features/finetune': [['labels'], ['training', 'results'], ['runs', 'compare'], ['.']],
   'src/features/distil': [['curate'], ['run'], ['gallery'], ['table'], ['.']],
   'src/features/network': [['answers'], ['.']],
-  'src/features/map': [['points'], ['thumbnails'], ['scene'], ['.']],
+  'src/features/map': [['points'], ['survey'], ['thumbnails'], ['scene'], ['.']],
   measure: [
     ['command', 'statistics', 'sources', 'peers', 'house', 'record'],
     ['representation'],

@@ -14,6 +14,8 @@ interface Preferences {
   panelWidthPx: number;
   /** Names of the rooms in which the selected galaxy's card is unfolded. */
   unfoldedCards: string[];
+  /** What the map draws galaxies as: pictures among points, points, or density alone. */
+  mapShows: 'pictures' | 'points' | 'density';
   metric: Metric;
   neighbours: number;
   /** Name of this person in lists of people and in files for others; null: "you". */
@@ -35,6 +37,7 @@ const defaults: Preferences = {
   dismissedHints: [],
   panelWidthPx: 380, // design: room panel
   unfoldedCards: [],
+  mapShows: 'pictures',
   metric: defaultMetric,
   neighbours: 24, // fills a 4-wide grid to 6 rows
   personName: null,
@@ -80,6 +83,7 @@ function read(storage: Pick<Storage, 'getItem'> | undefined): Partial<Preference
 /** A preference that may be null is a name otherwise; a metric is one of the table. */
 function fits(name: keyof Preferences, value: unknown): boolean {
   const standard = defaults[name];
+  if (name === 'mapShows') return value === 'pictures' || value === 'points' || value === 'density';
   if (name === 'metric') return typeof value === 'string' && Object.hasOwn(distanceMetrics, value);
   if (standard === null) return value === null || typeof value === 'string';
   return typeof value === typeof standard;

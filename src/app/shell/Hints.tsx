@@ -6,7 +6,7 @@ import styles from './Hints.module.css';
 
 const hints = [
   { name: 'click', text: 'Click a galaxy: the ones that look most like it appear on the right.' },
-  { name: 'zoom', text: 'Zoom in and the points become the galaxies themselves.' },
+  { name: 'zoom', text: 'Zoom in: more galaxies show themselves, and larger.' },
   { name: 'open', text: 'Drop a Parquet file or a folder of images anywhere to see your own.' },
 ] as const;
 

@@ -14,6 +14,7 @@ import { rowsOfCategory, useMapKey } from './mapActions.ts';
 import type { MapStore } from './mapStore.ts';
 import type { Direction } from './points/nearestPoint.ts';
 import { paint } from './points/pointColours.ts';
+import { ShownSwitch } from './ShownSwitch.tsx';
 import { inkOf } from './scene/ink.ts';
 import { createPointedStore } from './scene/pointed.ts';
 import { useMapScene } from './scene/useMapScene.ts';
@@ -50,6 +51,7 @@ export function MapView({ store, fetchThumbnails, onOpen, onDrawn }: MapViewProp
   const all = useStore(columns, s => s.columns);
   const painted = useStore(columns, s => s.painted);
   const theme = useStore(preferences, s => s.theme);
+  const shows = useStore(preferences, s => s.mapShows);
   const hasMap = useStore(positions, s => s.positions !== null);
   const hasSelection = useStore(selection, s => s.row !== null || s.rows.length > 0);
   const [pointer] = useState(createPointedStore);
@@ -147,6 +149,7 @@ export function MapView({ store, fetchThumbnails, onOpen, onDrawn }: MapViewProp
       <MapStatus store={store} failure={failure} onOpen={onOpen} />
       {open && hasMap && scene && !failure && (
         <>
+          <ShownSwitch shows={shows} onChange={mapShows => preferences.getState().change({ mapShows })} />
           <MapTools
             onZoom={scene.zoomBy}
             onFit={scene.fit}

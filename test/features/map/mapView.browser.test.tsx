@@ -133,6 +133,7 @@ const vermilion = [213, 94, 0]; // Okabe & Ito's second colour, on near black wi
 describe('MapView', () => {
   it('draws, points out, selects, walks by keys and turns points into thumbnails', async () => {
     const { session, loneAt } = await mount(true);
+    session.preferences.getState().change({ mapShows: 'points' });
     await until('the lone galaxy in its colour', () => near(pixel(...loneAt), vermilion, 45));
     expect(near(pixel(loneAt[0] + 30, loneAt[1]), vermilion, 60)).toBe(false); // the ground beside it
 
@@ -152,7 +153,11 @@ describe('MapView', () => {
     expect(session.selection.getState().row).toBe(lone);
     send('pointerleave', [20, 240]);
 
-    expect(fetched).toEqual([]); // the overview of a full map is points
+    expect(fetched).toEqual([]); // no picture is asked for where points are wanted
+    session.preferences.getState().change({ mapShows: 'pictures' });
+    await until('its picture in the overview', () =>
+      near(pixel(loneAt[0] + 8, loneAt[1] + 8), thumbnailColour(lone), 4),
+    );
     document.dispatchEvent(new KeyboardEvent('keydown', { key: 'f' }));
     const middle = [size.width / 2, size.height / 2] as const;
     await until('the selected galaxy as a thumbnail', () =>
@@ -176,7 +181,8 @@ describe('MapView', () => {
   });
 
   it('draws again after the graphics context was lost', async () => {
-    const { loneAt } = await mount(false);
+    const { session, loneAt } = await mount(false);
+    session.preferences.getState().change({ mapShows: 'points' });
     await until('the lone galaxy', () => near(pixel(...loneAt), vermilion, 45));
     const canvas = stage!.querySelector('canvas')!;
     canvas.getContext('webgl2')!.getExtension('WEBGL_lose_context')!.loseContext();

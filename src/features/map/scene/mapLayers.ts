@@ -1,27 +1,18 @@
 import type { Layer } from '@deck.gl/core';
-import { IconLayer, ScatterplotLayer } from '@deck.gl/layers';
+import { ScatterplotLayer } from '@deck.gl/layers';
 import type { Rgb } from '../../../maths/images/colourScale.ts';
 import { type PlacedPoints, placedPoints } from '../points/placedPoints.ts';
 import type { Painting } from '../points/pointColours.ts';
 import { ofRows } from '../points/rowPositions.ts';
-import { type ThumbnailAtlas, whiteIcon } from '../thumbnails/thumbnailAtlas.ts';
-import type { DrawnThumbnails } from '../thumbnails/thumbnailField.ts';
-import { thumbnailSidePx } from '../thumbnails/thumbnailGrid.ts';
+import type { ThumbnailAtlas } from '../thumbnails/thumbnailAtlas.ts';
+import { type DensityImage, densityLayer } from './densityLayer.ts';
 import type { Ink } from './ink.ts';
+import { type Pictures, pictureLayers } from './pictureLayers.ts';
 
 /** Data as deck takes it without an object a galaxy: a length, and flat arrays or accessors by index. */
 interface FlatData {
   length: number;
   attributes?: Record<string, { value: Float32Array | Uint8Array; size: number; normalized?: boolean }>;
-}
-
-/** Which galaxies carry a mark. */
-export interface Marks {
-  selected: number | null;
-  /** Under the pointer, or where the arrow keys have come. */
-  pointed: number | null;
-  /** Several chosen at once, lightly ringed. */
-  rows: Uint32Array;
 }
 
 /** Everything the layers are made from. Data objects keep their identity until what they hold changes. */
@@ -33,7 +24,12 @@ export interface Picture {
   /** World positions of the marked galaxies that are drawn as points; null where there is none. */
   selected: [number, number] | null;
   pointed: [number, number] | null;
-  thumbnails: { drawn: DrawnThumbnails; colours: Uint8Array; sizes: Float32Array; data: FlatData } | null;
+  /** Null where pictures are not wanted or none has come. */
+  pictures: Pictures | null;
+  /** Null until it is known. */
+  density: DensityImage | null;
+  /** False where density alone is shown. */
+  showsPoints: boolean;
 }
 
 const ringGapPx = 3; // between a point and the ring around it
@@ -61,77 +57,33 @@ export function ringData(positions: Float32Array, rows: Uint32Array): FlatData {
   return { length: placed.rows.length, attributes: { getPosition: { value: placed.positions, size: 2 } } };
 }
 
-/** Colour and width of the line around each thumbnail: state first, else the painted value. */
-export function lineData(drawn: DrawnThumbnails, { rgba, key }: Painting, marks: Marks, ink: Ink) {
-  const n = drawn.rows.length;
-  const colours = new Uint8Array(4 * n);
-  const sizes = new Float32Array(n);
-  const chosen = new Set(marks.rows);
-  for (let i = 0; i < n; i++) {
-    const row = drawn.rows[i];
-    const own = key.kind === 'plain' ? ink.line : rgba.subarray(4 * row, 4 * row + 3);
-    const wide = row === marks.selected || row === marks.pointed;
-    const line =
-      row === marks.selected ? ink.accent : row === marks.pointed || chosen.has(row) ? ink.text : own;
-    colours.set(line, 4 * i);
-    colours[4 * i + 3] = 255;
-    sizes[i] = thumbnailSidePx + (wide ? 4 : 2); // 2 px of line to either side, or 1 px
-  }
-  return { drawn, colours, sizes, data: { length: n } };
-}
-
 /** The layers of a picture, from the ground up. Cheap to make anew for every camera: deck compares data by identity. */
-export function mapLayers(picture: Picture, atlas: ThumbnailAtlas): Layer[] {
-  const { points, ringed, radiusPx, ink, selected, pointed, thumbnails } = picture;
-  const layers: Layer[] = [
-    new ScatterplotLayer({
-      id: 'points',
-      data: points,
-      radiusUnits: 'pixels',
-      getRadius: 1,
-      radiusScale: radiusPx,
-      opacity: thumbnails ? dimmed : 1,
-      stroked: isLight(ink.background), // pale colours need an edge on a pale ground
-      lineWidthUnits: 'pixels',
-      getLineWidth: 0.5,
-      getLineColor: [0, 0, 0, 80],
-    }),
-    new ScatterplotLayer({
-      id: 'ringed',
-      data: ringed,
-      ...ring(radiusPx + ringGapPx - 1, 1, ink.text, lightRing),
-    }),
-  ];
-  const texture = atlas.texture();
-  if (thumbnails && texture) {
-    const { drawn, colours, sizes, data } = thumbnails;
-    const icons = {
-      iconAtlas: texture,
-      iconMapping: atlas.mapping,
-      getPosition: (_: unknown, { index }: { index: number }): [number, number] => [
-        drawn.centres[2 * index],
-        drawn.centres[2 * index + 1],
-      ],
-    };
+export function mapLayers(picture: Picture, atlases: readonly ThumbnailAtlas[]): Layer[] {
+  const { points, ringed, radiusPx, ink, selected, pointed, pictures, density, showsPoints } = picture;
+  const layers: Layer[] = [];
+  if (density) layers.push(densityLayer(density, isLight(ink.background)));
+  if (showsPoints) {
     layers.push(
-      new IconLayer({
-        id: 'lines',
-        data,
-        ...icons,
-        getIcon: () => whiteIcon,
-        getSize: (_: unknown, { index }: { index: number }) => sizes[index],
-        getColor: (_: unknown, { index }: { index: number }) =>
-          colours.subarray(4 * index, 4 * index + 4) as unknown as Rgba,
+      new ScatterplotLayer({
+        id: 'points',
+        data: points,
+        radiusUnits: 'pixels',
+        getRadius: 1,
+        radiusScale: radiusPx,
+        opacity: pictures ? dimmed : 1,
+        stroked: isLight(ink.background), // pale colours need an edge on a pale ground
+        lineWidthUnits: 'pixels',
+        getLineWidth: 0.5,
+        getLineColor: [0, 0, 0, 80],
       }),
-      new IconLayer({
-        id: 'thumbnails',
-        data: drawn.rows, // the drawn rows: a new array with every new choice
-        ...icons,
-        getIcon: (_: unknown, { index }: { index: number }) => drawn.icons[index],
-        getSize: thumbnailSidePx,
+      new ScatterplotLayer({
+        id: 'ringed',
+        data: ringed,
+        ...ring(radiusPx + ringGapPx - 1, 1, ink.text, lightRing),
       }),
     );
   }
+  if (pictures) layers.push(...pictureLayers(pictures, atlases));
   if (pointed) layers.push(mark('pointed', pointed, radiusPx, ink.text));
   if (selected) layers.push(mark('selected', selected, radiusPx, ink.accent));
   return layers;

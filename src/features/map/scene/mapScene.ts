@@ -1,15 +1,24 @@
 import type { Layer } from '@deck.gl/core';
+import type { MapDensity } from '../../../contracts/map.ts';
+import { nearestRow } from '../../../maths/density/cellIndex.ts';
 import { type Camera, fitCamera, pointRadiusPx, toScreen, toWorld } from '../points/camera.ts';
 import { rowsInside } from '../points/lassoRows.ts';
 import { type Direction, nearestInDirection, nearestPoint } from '../points/nearestPoint.ts';
 import { boundsOf, type PlacedPoints, placedPoints } from '../points/placedPoints.ts';
 import type { Painting } from '../points/pointColours.ts';
 import { isPlaced } from '../points/rowPositions.ts';
+import type { PlacedPictures } from '../survey/mapSurvey.ts';
 import { createThumbnailAtlas, type Device, type FetchThumbnails } from '../thumbnails/thumbnailAtlas.ts';
 import { createThumbnailField } from '../thumbnails/thumbnailField.ts';
+import { type DensityImage, densityImage } from './densityLayer.ts';
 import type { Ink } from './ink.ts';
 import { createMapCanvas } from './mapCanvas.ts';
-import { lineData, type Marks, mapLayers, type Picture, pointData, ringData } from './mapLayers.ts';
+import { mapLayers, type Picture, pointData, ringData } from './mapLayers.ts';
+import type { Marks } from './marks.ts';
+import { framedPictures } from './pictureLayers.ts';
+
+/** What the map draws galaxies as: pictures among points, points, or density alone. */
+export type MapShows = 'pictures' | 'points' | 'density';
 
 interface SceneEvents {
   onMove(): void;
@@ -29,6 +38,12 @@ export interface MapScene {
   setPainting(painting: Painting, ink: Ink): void;
   /** Which galaxies are ringed: the one selected, the one pointed at, and several chosen at once. */
   setMarks(marks: Marks): void;
+  /** The layer under everything; null: none. */
+  setDensity(density: MapDensity | null): void;
+  /** Which galaxies have pictures from which zoom on; null: none. */
+  setPictures(pictures: PlacedPictures | null): void;
+  /** What galaxies are drawn as. */
+  setShown(shown: MapShows): void;
   /** Another catalogue: thumbnails come from elsewhere (null: from nowhere), and the view fits again. */
   reset(fetch: FetchThumbnails | null): void;
   /** Brings the whole map on screen. */
@@ -53,6 +68,8 @@ export interface MapScene {
   destroy(): void;
 }
 
+const atlasSidesPx = [64, 128, 256]; // each at half to full size on screen: sharp, and never sampled too thinly
+const amongPictures = 0.6; // of a point's radius: pictures come first
 const pickReachPx = 8; // a point is easier to hit than it is large
 const edgePx = 48; // a galaxy nearer to the edge than this is panned into view
 
@@ -65,21 +82,31 @@ export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapSc
   let marks: Marks = { selected: null, pointed: null, rows: new Uint32Array(0) };
   let fetchThumbnails: FetchThumbnails | null = null;
   let device: Device | null = null;
-  let picture: Pick<Picture, 'points' | 'ringed' | 'thumbnails'> | null = null;
+  let picture: Pick<Picture, 'points' | 'ringed' | 'pictures'> | null = null;
+  let density: MapDensity | null = null;
+  let densityShown: DensityImage | null = null;
+  let placed: PlacedPictures | null = null;
+  let shown: MapShows = 'pictures';
 
-  const atlas = createThumbnailAtlas(() => {
-    field.refresh();
-    canvas.draw();
-  }, events.onProblem);
-  const field = createThumbnailField(atlas);
+  const atlases = atlasSidesPx.map(sidePx =>
+    createThumbnailAtlas(
+      sidePx,
+      () => {
+        field.refresh();
+        canvas.draw();
+      },
+      events.onProblem,
+    ),
+  );
+  const field = createThumbnailField(atlases);
   const canvas = createMapCanvas(host, {
     layers,
     bounds: () => points?.bounds ?? { minX: 0, minY: 0, maxX: 0, maxY: 0 },
     isPointing: () => marks.pointed !== null,
     onDevice(next) {
       device = next;
-      atlas.reset(fetchThumbnails, device);
-      field.setPoints(points);
+      resetAtlases();
+      showDensity();
     },
     onMove: events.onMove,
     onDrawn() {
@@ -91,21 +118,35 @@ export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapSc
   function layers(): Layer[] {
     if (!picture || !painting || !ink || !points) return [];
     const camera = canvas.camera();
-    const drawn = field.look(camera, canvas.size(), canvas.fitZoom());
-    if (!drawn) picture.thumbnails = null;
-    else if (picture.thumbnails?.drawn !== drawn) picture.thumbnails = lineData(drawn, painting, marks, ink);
+    const drawn = shown === 'pictures' ? field.look(camera, canvas.size(), canvas.fitZoom()) : null;
+    if (!drawn) picture.pictures = null;
+    else if (picture.pictures?.drawn !== drawn)
+      picture.pictures = framedPictures(drawn, painting, marks, ink);
     const asPoint = (row: number | null) => (row === null || drawn?.rows.includes(row) ? null : place(row));
     const octavesBeyondFit = camera.zoom - canvas.fitZoom();
     return mapLayers(
       {
         ...picture,
         ink,
-        radiusPx: pointRadiusPx(points.rows.length, canvas.size(), octavesBeyondFit),
+        density: densityShown,
+        showsPoints: shown !== 'density',
+        radiusPx:
+          pointRadiusPx(points.rows.length, canvas.size(), octavesBeyondFit) * (drawn ? amongPictures : 1),
         selected: asPoint(marks.selected),
         pointed: marks.pointed === marks.selected ? null : asPoint(marks.pointed),
       },
-      atlas,
+      atlases,
     );
+  }
+
+  function resetAtlases(): void {
+    for (const atlas of atlases) atlas.reset(fetchThumbnails, device);
+    field.setPictures(placed); // nothing drawn from before the reset may stay
+  }
+
+  function showDensity(): void {
+    densityShown?.texture.destroy();
+    densityShown = device && density ? densityImage(device, density) : null;
   }
 
   function place(row: number): [number, number] | null {
@@ -117,10 +158,9 @@ export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapSc
   function rebuild(): void {
     const ofSameCatalogue = positions && painting && painting.under.length === positions.length / 2;
     points = ofSameCatalogue ? placedPoints(positions as Float32Array, painting?.under) : null;
-    field.setPoints(points);
     picture =
       points && positions && painting
-        ? { points: pointData(points, painting), ringed: ringData(positions, marks.rows), thumbnails: null }
+        ? { points: pointData(points, painting), ringed: ringData(positions, marks.rows), pictures: null }
         : null;
   }
 
@@ -142,15 +182,28 @@ export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapSc
     },
     setMarks(next) {
       if (picture && positions && next.rows !== marks.rows) picture.ringed = ringData(positions, next.rows);
-      if (picture) picture.thumbnails = null;
+      if (picture) picture.pictures = null;
       field.setFavourite(next.selected);
       marks = next;
       canvas.draw();
     },
+    setDensity(next) {
+      density = next;
+      showDensity();
+      canvas.draw();
+    },
+    setPictures(next) {
+      placed = next;
+      field.setPictures(next);
+      canvas.draw();
+    },
+    setShown(next) {
+      shown = next;
+      canvas.draw();
+    },
     reset(fetch) {
       fetchThumbnails = fetch;
-      atlas.reset(fetch, device);
-      field.setPoints(points);
+      resetAtlases();
       canvas.forgetMoves();
       canvas.fitUnlessMoved();
     },
@@ -163,17 +216,22 @@ export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapSc
       const bounds = positions && boundsOf(positions, rows);
       if (!bounds) return;
       const around = fitCamera(bounds, canvas.size());
-      const near = field.zoomAt(around.x, around.y, canvas.fitZoom());
-      const zoom = rows.length === 1 ? Math.max(canvas.camera().zoom, near) : around.zoom;
+      const near = () => Math.max(canvas.camera().zoom, field.zoomFor(rows[0], canvas.fitZoom()));
+      const zoom = rows.length === 1 ? near() : around.zoom;
       canvas.moveTo({ ...around, zoom });
     },
     pick(xPx, yPx) {
       if (!points) return null;
       const camera = canvas.camera();
-      const asThumbnail = field.at(camera, canvas.size(), xPx, yPx);
+      const asThumbnail = shown === 'pictures' ? field.at(camera, canvas.size(), xPx, yPx) : null;
       if (asThumbnail !== null) return asThumbnail;
       const [x, y] = toWorld(camera, canvas.size(), xPx, yPx);
-      const i = nearestPoint(points.positions, x, y, pickReachPx / 2 ** camera.zoom);
+      const reach = pickReachPx / 2 ** camera.zoom;
+      if (placed?.positions === positions) {
+        const row = nearestRow(placed.index, placed.positions, [x, y], reach);
+        return row < 0 ? null : row;
+      }
+      const i = nearestPoint(points.positions, x, y, reach);
       return i < 0 ? null : points.rows[i];
     },
     within(linePx) {
@@ -202,7 +260,9 @@ export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapSc
       const inside = xPx > edgePx && xPx < width - edgePx && yPx > edgePx && yPx < height - edgePx;
       if (!inside) canvas.moveTo(centred(at[0], at[1]));
     },
-    thumbnailRows: () => picture?.thumbnails?.drawn.rows ?? [],
-    destroy: canvas.destroy,
+    thumbnailRows: () => picture?.pictures?.drawn.rows ?? [],
+    destroy() {
+      canvas.destroy();
+    },
   };
 }

@@ -1,6 +1,8 @@
 import { type RefObject, useEffect, useState } from 'react';
 import { sentenceOf } from '../../../session/notices.ts';
 import type { Session } from '../../../session/session.ts';
+import { createMapSurvey } from '../survey/mapSurvey.ts';
+import { openMapWorker } from '../survey/openMapWorker.ts';
 import type { FetchThumbnails } from '../thumbnails/thumbnailAtlas.ts';
 import { createMapScene, type MapScene } from './mapScene.ts';
 import type { PointedStore } from './pointed.ts';
@@ -23,7 +25,7 @@ export function useMapScene(
 
   useEffect(() => {
     if (!host.current) return;
-    const { catalogue, positions, selection, notices } = session;
+    const { catalogue, positions, selection, notices, preferences } = session;
     const made = createMapScene(host.current, {
       onMove() {
         const { pointed, point } = pointer.getState();
@@ -36,7 +38,17 @@ export function useMapScene(
     });
     const showCatalogue = () =>
       made.reset(catalogue.getState().catalogue?.hasImages ? fetchThumbnails : null);
-    const showPositions = () => made.setPositions(positions.getState().positions);
+    const survey = createMapSurvey(openMapWorker, {
+      onDensity: made.setDensity,
+      onPictures: made.setPictures,
+      onProblem: error => notices.getState().complain(`The map has no pictures: ${sentenceOf(error)}`),
+    });
+    const showPositions = () => {
+      const { positions: present } = positions.getState();
+      made.setPositions(present);
+      survey.follow(present, null);
+    };
+    const showKind = () => made.setShown(preferences.getState().mapShows);
     const showMarks = () => {
       const { row: selected, rows } = selection.getState();
       made.setMarks({ selected, pointed: pointer.getState().pointed?.row ?? null, rows });
@@ -44,12 +56,14 @@ export function useMapScene(
     showCatalogue();
     showPositions();
     showMarks();
+    showKind();
     const subscriptions = [
       catalogue.subscribe((now, before) => {
         if (now.catalogue !== before.catalogue) showCatalogue();
       }),
       positions.subscribe(showPositions),
       selection.subscribe(showMarks),
+      preferences.subscribe(showKind),
       pointer.subscribe((now, before) => {
         if (now.pointed?.row !== before.pointed?.row) showMarks();
       }),
@@ -57,6 +71,7 @@ export function useMapScene(
     setScene(made);
     return () => {
       for (const unsubscribe of subscriptions) unsubscribe();
+      survey.end();
       made.destroy();
       setScene(null);
     };

@@ -1,10 +1,18 @@
 import type { LayerContext } from '@deck.gl/core';
 import { createSlotCache } from './slotCache.ts';
-import { thumbnailSidePx } from './thumbnailGrid.ts';
 
 /** The luma.gl device that deck draws with. */
 export type Device = LayerContext['device'];
 type Texture = ReturnType<Device['createTexture']>;
+
+/** Interpolates between pixels, and repeats the edge beyond it. */
+export const smoothSampler = {
+  minFilter: 'linear',
+  magFilter: 'linear',
+  mipmapFilter: 'none',
+  addressModeU: 'clamp-to-edge',
+  addressModeV: 'clamp-to-edge',
+} as const;
 
 /**
  * Small squares of galaxies: (rows.length, sidePx, sidePx, 3) RGB 0–255, black where there is no image.
@@ -12,12 +20,10 @@ type Texture = ReturnType<Device['createTexture']>;
  */
 export type FetchThumbnails = (rows: Uint32Array, sidePx: number) => Promise<Uint8Array>;
 
-const columns = 32; // 2,048 px wide: within every WebGL2 device's reach
-const lines = 64; // 4,096 px high; 32 MB on the graphics card once thumbnails are first seen
+const widthPx = 2048; // within every WebGL2 device's reach
+const heightPx = 4096; // 32 MB on the graphics card once thumbnails are first seen
 const whiteSlot = 0; // a plain square, for the lines around thumbnails
-/** Thumbnails the atlas holds at once; the longest unused gives way to a new one. */
-export const atlasCapacity = columns * lines - 1;
-const batchSize = 64; // rows asked for at once: about 0.1 s of decoding, so that the first appear soon
+const batchBytes = 64 * 64 * 64 * 3; // asked for at once: 64 small images are about 0.1 s of decoding, so that the first appear soon
 
 /** Where an icon lies in the atlas, as deck's IconLayer wants it. */
 interface AtlasIcon {
@@ -30,6 +36,10 @@ interface AtlasIcon {
 
 /** The texture that holds thumbnails, filled as galaxies come on screen and kept while they are likely to come back. */
 export interface ThumbnailAtlas {
+  /** Side of an image in it, in pixels. */
+  sidePx: number;
+  /** Thumbnails it holds at once; the longest unused gives way to a new one. */
+  capacity: number;
   /** Icons by slot number, all of them from the start. */
   mapping: Record<string, AtlasIcon>;
   /** Null until the first thumbnail has come. */
@@ -46,15 +56,19 @@ export interface ThumbnailAtlas {
 export const whiteIcon = String(whiteSlot);
 
 /**
+ * @param sidePx of each image: a power of two
  * @param onArrival thumbnails have come
  * @param onProblem they could not be read; the rows concerned are not asked for again
  */
 export function createThumbnailAtlas(
+  sidePx: number,
   onArrival: () => void,
   onProblem: (error: unknown) => void,
 ): ThumbnailAtlas {
-  const slots = createSlotCache(whiteSlot + 1, atlasCapacity);
-  const mapping = iconMapping();
+  const capacity = (widthPx / sidePx) * (heightPx / sidePx) - 1;
+  const batchSize = Math.max(4, Math.floor(batchBytes / (3 * sidePx * sidePx)));
+  const slots = createSlotCache(whiteSlot + 1, capacity);
+  const mapping = iconMapping(sidePx, capacity);
   const failed = new Set<number>();
   let fetchThumbnails: FetchThumbnails | null = null;
   let device: Device | null = null;
@@ -70,10 +84,10 @@ export function createThumbnailAtlas(
     busy = true;
     const asked = life;
     try {
-      const rgb = await fetchThumbnails(Uint32Array.from(rows), thumbnailSidePx);
+      const rgb = await fetchThumbnails(Uint32Array.from(rows), sidePx);
       if (asked !== life) return;
-      texture ??= createTexture(device);
-      for (let i = 0; i < rows.length; i++) write(texture, slots.claim(rows[i]), rgb, i);
+      texture ??= createTexture(device, sidePx);
+      for (let i = 0; i < rows.length; i++) write(texture, corner(slots.claim(rows[i]), sidePx), rgb, i);
       onArrival();
     } catch (error) {
       if (asked !== life) return;
@@ -88,6 +102,8 @@ export function createThumbnailAtlas(
   }
 
   return {
+    sidePx,
+    capacity,
     mapping,
     texture: () => texture,
     iconOf(row) {
@@ -95,7 +111,7 @@ export function createThumbnailAtlas(
       return slot === undefined ? undefined : String(slot);
     },
     want(rows) {
-      wanted = rows.slice(0, atlasCapacity);
+      wanted = rows.slice(0, capacity);
       void pump();
     },
     reset(fetch, onDevice) {
@@ -112,52 +128,51 @@ export function createThumbnailAtlas(
   };
 }
 
-function iconMapping(): Record<string, AtlasIcon> {
+function iconMapping(sidePx: number, capacity: number): Record<string, AtlasIcon> {
   const mapping: Record<string, AtlasIcon> = {};
-  for (let slot = 0; slot <= atlasCapacity; slot++) {
-    mapping[slot] = {
-      ...corner(slot),
-      width: thumbnailSidePx,
-      height: thumbnailSidePx,
-      mask: slot === whiteSlot,
-    };
+  for (let slot = 0; slot <= capacity; slot++) {
+    mapping[slot] = { ...corner(slot, sidePx), mask: slot === whiteSlot };
   }
   return mapping;
 }
 
-function corner(slot: number): { x: number; y: number } {
-  return { x: (slot % columns) * thumbnailSidePx, y: Math.floor(slot / columns) * thumbnailSidePx };
+interface Place {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
 }
 
-function createTexture(device: Device): Texture {
-  const whole = Number.isInteger(globalThis.devicePixelRatio ?? 1); // one image pixel is then a whole square of screen pixels
-  const filter = whole ? 'nearest' : 'linear';
+function corner(slot: number, sidePx: number): Place {
+  const columns = widthPx / sidePx;
+  return {
+    x: (slot % columns) * sidePx,
+    y: Math.floor(slot / columns) * sidePx,
+    width: sidePx,
+    height: sidePx,
+  };
+}
+
+function createTexture(device: Device, sidePx: number): Texture {
   const texture = device.createTexture({
     format: 'rgba8unorm',
-    width: columns * thumbnailSidePx,
-    height: lines * thumbnailSidePx,
-    sampler: {
-      minFilter: filter,
-      magFilter: filter,
-      mipmapFilter: 'none',
-      addressModeU: 'clamp-to-edge',
-      addressModeV: 'clamp-to-edge',
-    },
+    width: widthPx,
+    height: heightPx,
+    sampler: smoothSampler,
   });
-  write(texture, whiteSlot, new Uint8Array(thumbnailSidePx * thumbnailSidePx * 3).fill(255), 0);
+  write(texture, corner(whiteSlot, sidePx), new Uint8Array(sidePx * sidePx * 3).fill(255), 0);
   return texture;
 }
 
-const rgba = new Uint8Array(thumbnailSidePx * thumbnailSidePx * 4); // one thumbnail on its way to the card
-
 /** @param rgb (count, side, side, 3) @param i which of them */
-function write(texture: Texture, slot: number, rgb: Uint8Array, i: number): void {
-  const pixels = thumbnailSidePx * thumbnailSidePx;
+function write(texture: Texture, place: Place, rgb: Uint8Array, i: number): void {
+  const pixels = place.width * place.height;
+  const rgba = new Uint8Array(4 * pixels);
   for (let p = 0, from = i * pixels * 3; p < pixels; p++, from += 3) {
     rgba[4 * p] = rgb[from];
     rgba[4 * p + 1] = rgb[from + 1];
     rgba[4 * p + 2] = rgb[from + 2];
     rgba[4 * p + 3] = 255;
   }
-  texture.writeData(rgba, { ...corner(slot), width: thumbnailSidePx, height: thumbnailSidePx });
+  texture.writeData(rgba, place);
 }

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { rowsOfCategory } from '../../../../src/features/map/mapActions.ts';
-import { fitCamera } from '../../../../src/features/map/points/camera.ts';
+import { fitCamera, toScreen } from '../../../../src/features/map/points/camera.ts';
 import { placedPoints } from '../../../../src/features/map/points/placedPoints.ts';
 import { keyColumns, shortValueText } from '../../../../src/features/map/shortValueText.ts';
 import { createThumbnailAtlas, type Device } from '../../../../src/features/map/thumbnails/thumbnailAtlas.ts';
 import { createThumbnailField } from '../../../../src/features/map/thumbnails/thumbnailField.ts';
 import { createRandom } from '../../../../src/maths/statistics/random.ts';
+import { createMapWorker } from '../../../../workers/map/mapWorker.ts';
 
 /** A graphics device that keeps what is written to its texture. */
 function fakeDevice() {
@@ -41,6 +42,7 @@ describe('thumbnailAtlas', () => {
     const { device, written } = fakeDevice();
     const { fetch, calls } = fakeFetch();
     const atlas = createThumbnailAtlas(
+      64,
       () => {},
       () => {},
     );
@@ -66,6 +68,7 @@ describe('thumbnailAtlas', () => {
     const { device } = fakeDevice();
     const problems: unknown[] = [];
     const atlas = createThumbnailAtlas(
+      64,
       () => {},
       error => problems.push(error),
     );
@@ -96,33 +99,87 @@ describe('thumbnailAtlas', () => {
 
 describe('thumbnailField', () => {
   const size = { width: 800, height: 600 };
+  const random = createRandom(1);
+  const positions = Float32Array.from({ length: 6000 }, () => random.normal());
+  const fit = fitCamera(placedPoints(positions).bounds!, size);
 
-  it('shows thumbnails beyond the overview only, and asks for none twice while the person pans', async () => {
-    const random = createRandom(1);
-    const points = placedPoints(Float32Array.from({ length: 6000 }, () => random.normal()));
+  async function fieldOf() {
     const { device } = fakeDevice();
     const { fetch, calls } = fakeFetch();
-    const atlas = createThumbnailAtlas(
-      () => field.refresh(),
-      () => {},
+    const atlases = [64, 128, 256].map(sidePx =>
+      createThumbnailAtlas(
+        sidePx,
+        () => field.refresh(),
+        () => {},
+      ),
     );
-    atlas.reset(fetch, device);
-    const field = createThumbnailField(atlas);
-    field.setPoints(points);
-    const fit = fitCamera(points.bounds!, size);
-    const small = { width: 90, height: 60 }; // the screen before it has its size
-    field.look(fitCamera(points.bounds!, small), small, fitCamera(points.bounds!, small).zoom);
-    expect(field.look(fit, size, fit.zoom)).toBeNull();
-    for (let pan = 0; pan < 30; pan++) {
-      const camera = { x: fit.x + Math.sin(pan), y: fit.y + Math.cos(pan / 2), zoom: fit.zoom + 3 };
-      field.look(camera, size, fit.zoom);
-      await settled();
-      const drawn = field.look(camera, size, fit.zoom)!;
-      expect(drawn.rows.length).toBeGreaterThan(10);
-      expect(field.look(camera, size, fit.zoom)).toBe(drawn); // nothing is made anew while nothing changes
+    for (const atlas of atlases) atlas.reset(fetch, device);
+    const field = createThumbnailField(atlases);
+    field.setPictures({ ...(await createMapWorker(() => 0).pictures(positions, null))!, positions });
+    return { field, calls };
+  }
+
+  it('shows pictures at every zoom that do not overlap, the same ones while the person pans', async () => {
+    const { field, calls } = await fieldOf();
+    const shownAt = new Map<number, boolean>();
+    for (let octaves = 0; octaves <= 6; octaves += 1.5) {
+      shownAt.clear();
+      const changed: number[] = [];
+      for (let pan = 0; pan < 6; pan++) {
+        const reach = 1 / 2 ** octaves;
+        const camera = {
+          x: fit.x + reach * Math.sin(pan),
+          y: fit.y + reach * Math.cos(pan / 2),
+          zoom: fit.zoom + octaves,
+        };
+        field.look(camera, size, fit.zoom);
+        await settled();
+        const drawn = field.look(camera, size, fit.zoom)!;
+        expect(drawn.rows.length).toBeGreaterThan(0);
+        expect(field.look(camera, size, fit.zoom)).toBe(drawn); // nothing is made anew while nothing changes
+        let nearest = Infinity;
+        drawn.rows.forEach((a, i) => {
+          for (const b of drawn.rows.slice(i + 1)) {
+            const across = Math.abs(positions[2 * a] - positions[2 * b]);
+            const up = Math.abs(positions[2 * a + 1] - positions[2 * b + 1]);
+            nearest = Math.min(nearest, Math.max(across, up));
+          }
+        });
+        expect(nearest).toBeGreaterThan(drawn.sidePx / 2 ** camera.zoom);
+        // Whoever is on screen has a picture in every view of this zoom, or in none.
+        for (let row = 0; row < 3000; row++) {
+          const [x, y] = toScreen(camera, size, positions[2 * row], positions[2 * row + 1]);
+          if (x < 0 || y < 0 || x > size.width || y > size.height) continue;
+          const shown = drawn.rows.includes(row);
+          if ((shownAt.get(row) ?? shown) !== shown) changed.push(row);
+          shownAt.set(row, shown);
+        }
+      }
+      expect(changed).toEqual([]);
     }
     const asked = calls.flat();
-    expect(new Set(asked).size).toBe(asked.length);
+    const bySide = 3; // atlases
+    for (const row of new Set(asked)) {
+      expect(asked.filter(each => each === row).length).toBeLessThanOrEqual(bySide);
+    }
+  });
+
+  it('gives the selected galaxy a larger picture, for which others make room', async () => {
+    const { field } = await fieldOf();
+    const before = field.look(fit, size, fit.zoom)!;
+    await settled();
+    const shown = new Set(field.look(fit, size, fit.zoom)!.rows);
+    const hidden = Array.from({ length: 3000 }, (_, row) => row).find(row => !shown.has(row))!;
+    field.setFavourite(hidden);
+    field.look(fit, size, fit.zoom);
+    await settled();
+    const drawn = field.look(fit, size, fit.zoom)!;
+    expect(drawn.favourite).toBe(hidden);
+    expect(drawn.rows.at(-1)).toBe(hidden);
+    expect(drawn.sidePx).toBe(before.sidePx);
+    const [x, y] = toScreen(fit, size, positions[2 * hidden], positions[2 * hidden + 1]);
+    expect(field.at(fit, size, x + 0.65 * drawn.sidePx, y)).toBe(hidden);
+    expect(field.zoomFor(hidden, fit.zoom)).toBeGreaterThan(fit.zoom);
   });
 });
 

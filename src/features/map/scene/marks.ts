@@ -1,0 +1,8 @@
+/** Which galaxies carry a mark. */
+export interface Marks {
+  selected: number | null;
+  /** Under the pointer, or where the arrow keys have come. */
+  pointed: number | null;
+  /** Several chosen at once, lightly ringed. */
+  rows: Uint32Array;
+}
