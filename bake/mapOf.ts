@@ -1,14 +1,13 @@
 import type { Progress } from '../src/contracts/job.ts';
-import type { Components } from '../src/contracts/layout.ts';
 import type { Matrix } from '../src/contracts/matrix.ts';
-import { ComponentStream } from '../workers/layout/componentStream.ts';
+import { ComponentStream, type FloatComponents } from '../workers/layout/componentStream.ts';
 import { runMap } from '../workers/layout/mapRun.ts';
 import { runSteps } from '../workers/stepwise.ts';
 
 const mapSeed = 1; // any one: it makes the baked map the same on every run
 
 interface BakedMap {
-  components: Components;
+  components: FloatComponents;
   /** component = (vector − mean) · axesᵀ */
   basis: { /** (dimension) */ mean: Float32Array /** (k, dimension) */; axes: Matrix };
   /** (n, 2) row-major */

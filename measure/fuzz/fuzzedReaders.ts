@@ -183,7 +183,7 @@ function checkShapes({ rowCount, ids, columns, positions, components }: OpenedCa
   }
   if (new Set(ids).size !== rowCount) throw new TypeError('need ids that differ; got some twice');
   if (positions && positions.length !== 2 * rowCount) throw new TypeError('need a place for every galaxy');
-  if (components && components.values.length !== components.columns * rowCount) {
+  if (components && components.count !== rowCount) {
     throw new TypeError('need components for every galaxy');
   }
 }

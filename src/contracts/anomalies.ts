@@ -2,6 +2,7 @@ import type { Acquisition, AskingReason } from '../maths/interest/acquisition.ts
 import type { BatchRule } from '../maths/interest/batch.ts';
 import type { Covariance } from '../maths/interest/covariance.ts';
 import type { KernelName } from '../maths/interest/kernels.ts';
+import type { SixteenBitRows } from '../maths/neighbours/sixteenBitRows.ts';
 import type { JobPort } from './job.ts';
 import type { Matrix } from './matrix.ts';
 
@@ -165,11 +166,11 @@ export interface AnomaliesWorker {
   /**
    * The principal components to work in; the worker keeps the first 40 of them, whitened to unit variance.
    *
-   * @param matrix (n, ≥ 1) row-major, by falling variance
-   * @param rows (n) catalogue row of each matrix row, ascending
+   * @param components (n, ≥ 1) by falling variance
+   * @param rows (n) catalogue row of each of them, ascending
    * @param version comes back with every answer
    */
-  setComponents(matrix: Matrix, rows: Uint32Array, version: number): Promise<void>;
+  setComponents(components: Matrix | SixteenBitRows, rows: Uint32Array, version: number): Promise<void>;
   /** Learns the ratings, ranks all galaxies and says which to ask about next. */
   rank(options: RankOptions, job?: JobPort): Promise<Ranking>;
   /**

@@ -1,3 +1,4 @@
+import type { SixteenBitRows } from '../maths/neighbours/sixteenBitRows.ts';
 import type { Column } from './column.ts';
 import type { HeadCard } from './decisionTree.ts';
 import type { JobPort } from './job.ts';
@@ -65,8 +66,8 @@ export interface OpenedCatalogue {
   embedding?: Matrix;
   /** (embedding.rows) ascending rows of the galaxies that have one; absent where all have. */
   embeddingRows?: Uint32Array;
-  /** Principal components the file carries (a baked catalogue): these, not `embedding`, draw the map and the search. */
-  components?: Matrix;
+  /** Principal components the file carries (a baked catalogue), of every row: these, not `embedding`, draw the map and the search. */
+  components?: SixteenBitRows;
   /** How `components` were made, so that vectors from outside can join them. */
   basis?: Basis;
   /** Name of the weights that made `embedding` or `components`, if the file says so. */

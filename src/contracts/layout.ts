@@ -1,11 +1,12 @@
+import type { SixteenBitRows } from '../maths/neighbours/sixteenBitRows.ts';
 import type { Basis } from './ingest.ts';
 import type { JobPort } from './job.ts';
 import type { Matrix } from './matrix.ts';
 
 /** The components of all galaxies added so far, and how much of the variance they keep. */
 export interface Components {
-  /** (rows, k) row-major, in the order of `rows` */
-  matrix: Matrix;
+  /** (rows, k), in the order of `rows` */
+  matrix: SixteenBitRows;
   /** (rows) which catalogue rows these are, ascending */
   rows: Uint32Array;
   /** (k) share of the representation's variance each component holds, 0–1 */
@@ -48,11 +49,11 @@ export interface LayoutWorker {
   /** Gives the basis of a catalogue that came with components of its own, so that `project` works for it. */
   setBasis(mean: Float32Array, axes: Matrix): Promise<void>;
   /**
-   * UMAP of a matrix (n, k): neighbour graph, then the optimiser, step by step. `onPositions` gets (n, 2) positions a few
+   * UMAP of (n, k) components: neighbour graph, then the optimiser, step by step. `onPositions` gets (n, 2) positions a few
    * times a second while they settle; NaN where a galaxy has no place yet.
    */
   layout(
-    matrix: Matrix,
+    matrix: Matrix | SixteenBitRows,
     options: LayoutOptions,
     onPositions: (positions: Float32Array) => void,
     job?: JobPort,

@@ -1,12 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Matrix } from '../contracts/matrix.ts';
+import type { SixteenBitRows } from '../maths/neighbours/sixteenBitRows.ts';
 
 /** The principal components that map and search use. */
 export interface Representation {
   /** Weights that made it, by name ("imagenet"); "file" where the catalogue brought its own. */
   weights: string;
-  /** (rows.length, k) row-major */
-  components: Matrix;
+  /** (rows.length, k) in 16 bits: half the memory of floats, and what the search compares anyway */
+  components: SixteenBitRows;
   /** (n) Their catalogue rows, ascending: all rows once `complete`. */
   rows: Uint32Array;
   /** False while more galaxies are still being embedded. */

@@ -1,6 +1,6 @@
 import type { Column } from '../../src/contracts/column.ts';
 import type { OpenedCatalogue } from '../../src/contracts/ingest.ts';
-import type { Matrix } from '../../src/contracts/matrix.ts';
+import { type SixteenBitRows, sixteenBitRowsOf } from '../../src/maths/neighbours/sixteenBitRows.ts';
 
 /** A catalogue of `n` galaxies "g0", "g1", … for tests of rooms; `fields` replaces what a test is about. */
 export function smallCatalogue(n: number, fields: Partial<OpenedCatalogue> = {}): OpenedCatalogue {
@@ -44,9 +44,9 @@ export function smallColumns(n: number): Column[] {
 }
 
 /** (rows, columns): row i is (i, i, …), so that nearness is nearness of rows. */
-export function ramp(rows: number, columns: number): Matrix {
+export function ramp(rows: number, columns: number): SixteenBitRows {
   const values = Float32Array.from({ length: rows * columns }, (_, i) => Math.floor(i / columns));
-  return { rows, columns, values };
+  return sixteenBitRowsOf(values, columns);
 }
 
 /** (n): 0, 1, …, n − 1 */

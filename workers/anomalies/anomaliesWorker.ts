@@ -2,6 +2,7 @@ import { transfer } from 'comlink';
 import type { AnomaliesWorker } from '../../src/contracts/anomalies.ts';
 import { createPredictorMaker } from '../../src/kernels/wasmPredictor.ts';
 import { emptyPredictions, predictSteps } from '../../src/maths/interest/predictBlock.ts';
+import { floatComponents } from '../floatComponents.ts';
 import { type Clock, runSteps } from '../stepwise.ts';
 import { type ComponentSpace, createComponentSpace, knownRatings, placeOfGalaxy } from './componentSpace.ts';
 import { rankByInterest } from './interestRanking.ts';
@@ -22,8 +23,8 @@ export function createAnomaliesWorker(clock: Clock): AnomaliesWorker {
   }
 
   return {
-    async setComponents(matrix, rows, version) {
-      const next = createComponentSpace(matrix, rows, version);
+    async setComponents(components, rows, version) {
+      const next = createComponentSpace(floatComponents(components), rows, version);
       queue.supersede();
       current = next;
     },

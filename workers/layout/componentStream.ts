@@ -1,7 +1,14 @@
 import type { Components } from '../../src/contracts/layout.ts';
+import type { Matrix } from '../../src/contracts/matrix.ts';
 import { IncrementalPca } from '../../src/maths/linear/incrementalPca.ts';
 import { type AffineBasis, projectOnto } from '../../src/maths/linear/projection.ts';
 import { VectorStore } from './vectorStore.ts';
+
+/** Components as they were computed: in 32 bits. */
+export interface FloatComponents extends Omit<Components, 'matrix'> {
+  /** (rows, k) row-major */
+  matrix: Matrix;
+}
 
 const batchRows = 256; // 0.3 s a batch at 1,280 × 64; 512 takes 1.1 s, for the eigenproblem grows as the cube
 const projectedRows = 32; // rows a step of `componentsSteps`: some milliseconds
@@ -60,7 +67,7 @@ export class ComponentStream {
    *
    * @yields rows done
    */
-  *componentsSteps(): Generator<number, Components> {
+  *componentsSteps(): Generator<number, FloatComponents> {
     const { size } = this;
     let model = this.pca;
     if (size > 0 && this.fitted === 0 && size < this.count) {

@@ -1,7 +1,9 @@
 import { transfer } from 'comlink';
 import type { LayoutWorker } from '../../src/contracts/layout.ts';
 import { type AffineBasis, projectOnto } from '../../src/maths/linear/projection.ts';
+import { sixteenBitRowsOf } from '../../src/maths/neighbours/sixteenBitRows.ts';
 import { serveJob } from '../../src/rpc/jobContext.ts';
+import { floatComponents } from '../floatComponents.ts';
 import { type Clock, runSteps } from '../stepwise.ts';
 import { ComponentStream } from './componentStream.ts';
 import { runMap } from './mapRun.ts';
@@ -44,7 +46,10 @@ export function createLayoutWorker(clock: Clock): LayoutWorker {
           const found = await runSteps(presentStream().componentsSteps(), job, clock, done => {
             job.report({ phase: 'Compressing representations', done, total, unit: 'galaxies' });
           });
-          return transfer(found, [found.matrix.values.buffer, found.rows.buffer]);
+          const matrix = sixteenBitRowsOf(found.matrix.values, found.matrix.columns);
+          const { coarse, fine, scales } = matrix;
+          const buffers = [coarse, fine, scales, found.rows].map(({ buffer }) => buffer as ArrayBuffer);
+          return transfer({ ...found, matrix }, buffers);
         }),
       ),
 
@@ -69,8 +74,9 @@ export function createLayoutWorker(clock: Clock): LayoutWorker {
         stream = undefined;
       }),
 
-    layout: (matrix, options, onPositions, port) =>
+    layout: (components, options, onPositions, port) =>
       serveJob(port, async job => {
+        const matrix = floatComponents(components);
         const show = (positions: Float32Array) => onPositions(transfer(positions, [positions.buffer]));
         const map = await runMap(matrix, options, show, job, clock);
         return transfer(map, [map.positions.buffer]);

@@ -1,6 +1,7 @@
 import type { BakedFile, BakedManifest } from '../../contracts/baked.ts';
 import type { BakedSource } from '../../contracts/ingest.ts';
 import type { Matrix } from '../../contracts/matrix.ts';
+import { sixteenBitRowsOf } from '../../maths/neighbours/sixteenBitRows.ts';
 import { bytesOfBuffer, bytesOfUrl, request } from '../bytes/byteSource.ts';
 import { decodeFloat16, encodeFloat16 } from '../bytes/float16.ts';
 import { sha256Of } from '../bytes/sha256.ts';
@@ -80,7 +81,7 @@ export async function openBaked(source: BakedSource, job: ReadJob): Promise<Read
     contents: {
       ...contents,
       name: manifest.name,
-      components: { rows: manifest.rows, columns: count, values },
+      components: sixteenBitRowsOf(values, count),
       basis: { mean, axes: { rows: count, columns: dimension, values: axes } },
       weights: manifest.weights,
       head: manifest.answers?.head,

@@ -9,9 +9,11 @@ import {
 import type { ByteSource } from '../bytes/byteSource.ts';
 import { UnreadableError } from '../bytes/unreadable.ts';
 import { checkedPages } from '../parquet/checkedPages.ts';
+import { columnPages } from '../parquet/columnPages.ts';
 import { readFooter } from '../parquet/parquetFooter.ts';
 import { checkSchema, type Leaf } from '../parquet/schemaClaims.ts';
 import { takeWholeDecimals } from '../parquet/storedValues.ts';
+import type { VectorColumn, VectorSink } from '../parquet/vectorColumn.ts';
 import type { RawChunk } from '../tables/columnTyping.ts';
 import { checkClaims } from './parquetClaims.ts';
 
@@ -89,6 +91,25 @@ export async function readChunks(
     },
   });
   return chunks;
+}
+
+/**
+ * Reads a column of lists of numbers in one row group. Where that fails, none of the group's rows has a vector.
+ *
+ * @throws RangeError where its lists hold lists, and what reading throws
+ */
+export async function readVectors(
+  file: ParquetFile,
+  name: string,
+  group: number,
+  vectors: VectorColumn<VectorSink>,
+): Promise<void> {
+  const leaf = file.leaves.findIndex(({ path }) => path[0] === name);
+  const { maxRepetition, maxDefinition, listDefinition } = file.leaves[leaf];
+  if (maxRepetition !== 1) throw new RangeError('need lists of numbers; got lists of lists');
+  const pages = columnPages(file, group, leaf, await decompressorsFor(file.metadata));
+  const rows = { from: file.groupStarts[group], to: file.groupStarts[group + 1] };
+  await vectors.addGroup(pages, { ...rows, maxDefinition, listDefinition });
 }
 
 const ownCodecs = new Set(['UNCOMPRESSED', 'SNAPPY']); // built into hyparquet; the others are 60 kB of code

@@ -2,8 +2,9 @@ import type { HeadCard } from '../../contracts/decisionTree.ts';
 import type { Matrix } from '../../contracts/matrix.ts';
 import { answerCount } from '../../maths/catalogue/decisionTree.ts';
 import { reasonOf, UnreadableError } from '../bytes/unreadable.ts';
-import { type ParquetFile, readChunks } from './parquetFile.ts';
-import { VectorColumn } from './vectorColumn.ts';
+import { VectorColumn } from '../parquet/vectorColumn.ts';
+import { createMatrixSink } from '../parquet/vectorSinks.ts';
+import { type ParquetFile, readChunks, readVectors } from './parquetFile.ts';
 
 /**
  * A column of equally long lists of numbers, read by itself.
@@ -12,12 +13,19 @@ import { VectorColumn } from './vectorColumn.ts';
  * @throws UnreadableError where a row has no list, or one of another length
  */
 export async function readMatrix(file: ParquetFile, name: string): Promise<Matrix> {
-  const column = new VectorColumn(name, file.rowCount);
-  const chunks = await readChunks(file, [name], 0, file.rowCount);
-  for (const chunk of chunks.get(name) ?? []) column.add(chunk);
-  const { matrix, rows, problem } = column.finish(file.name);
-  if (!matrix || rows) throw new UnreadableError(problem?.sentence ?? `${file.name} has no column ${name}.`);
-  return matrix;
+  const column = new VectorColumn(name, file.rowCount, columns => createMatrixSink(file.rowCount, columns));
+  for (let group = 0; group < file.groupStarts.length - 1; group++) {
+    try {
+      await readVectors(file, name, group, column);
+    } catch (error) {
+      throw new UnreadableError(
+        `Column ${name} of ${file.name} cannot be read in rows ${file.groupStarts[group]} to ${file.groupStarts[group + 1] - 1} (${reasonOf(error)}): copy or download the file again.`,
+      );
+    }
+  }
+  const { sink, rows, problem } = column.finish(file.name);
+  if (!sink || rows) throw new UnreadableError(problem?.sentence ?? `${file.name} has no column ${name}.`);
+  return sink.matrix;
 }
 
 const triedRows = 16; // about a page of values: the whole column is read when it is needed

@@ -2,6 +2,8 @@ import type { Column } from '../../contracts/column.ts';
 import type { IngestProblem } from '../../contracts/ingest.ts';
 import type { Progress } from '../../contracts/job.ts';
 import type { Matrix } from '../../contracts/matrix.ts';
+import type { SixteenBitRows } from '../../maths/neighbours/sixteenBitRows.ts';
+import { holdBytes } from '../bytes/heldBytes.ts';
 import { reasonOf, UnreadableError } from '../bytes/unreadable.ts';
 import { imageKind } from '../images/imageKind.ts';
 import { arrowDurations } from '../parquet/arrowDurations.ts';
@@ -12,11 +14,18 @@ import {
   storedTime,
   wholeNumbers,
 } from '../parquet/storedValues.ts';
+import { VectorColumn, type VectorSink } from '../parquet/vectorColumn.ts';
+import {
+  createMatrixSink,
+  createSixteenBitSink,
+  type MatrixSink,
+  rowsInPlace,
+  type SixteenBitSink,
+} from '../parquet/vectorSinks.ts';
 import { columnOf, type RawChunk } from '../tables/columnTyping.ts';
 import { checkUnpackedSize, tooMuchText } from './parquetClaims.ts';
-import { type ParquetFile, readChunks } from './parquetFile.ts';
+import { type ParquetFile, readChunks, readVectors } from './parquetFile.ts';
 import { leftOut, type ParquetRoles, type PlainColumn, rolesOf } from './parquetRoles.ts';
-import { VectorColumn } from './vectorColumn.ts';
 
 /** Through which a long read reports progress and is cancelled; `src/rpc/jobContext.ts` makes one in a worker. */
 export interface ReadJob {
@@ -30,7 +39,7 @@ interface ParquetTable {
   embedding?: Matrix;
   /** (embedding.rows) rows that have a vector; absent where all have. */
   embeddingRows?: Uint32Array;
-  pca?: Matrix;
+  pca?: SixteenBitRows;
   /** Name of the image column. */
   image?: string;
   /** Name of the column of a head's answers; it is read when they are needed. */
@@ -53,9 +62,9 @@ export async function readParquetTable(file: ParquetFile, job: ReadJob): Promise
     if (name !== image) problems.push(leftOut(file, name, 'bytes without a meaning'));
   }
   const plain = new Map<string, RawChunk[]>(roles.plain.map(({ name }) => [name, []]));
-  const vectors = new Map(roles.vectors.map(name => [name, new VectorColumn(name, file.rowCount)]));
+  const vectors = vectorColumns(file, roles);
   const groups = file.groupStarts.length - 1;
-  const names = [...plain.keys(), ...vectors.keys()];
+  const names = [...plain.keys(), ...roles.vectors];
   checkUnpackedSize(file.name, file.metadata, names);
   const groupsPerReport = Math.ceil(groups / mostReports);
   let readAny = names.length === 0;
@@ -64,12 +73,21 @@ export async function readParquetTable(file: ParquetFile, job: ReadJob): Promise
       job.report({ phase: `Reading ${file.name}`, done: group, total: groups, unit: 'row groups' });
     }
     await job.breathe();
-    const { chunks, failed } = await readGroup(file, names, group);
+    if (file.groupStarts[group + 1] === file.groupStarts[group]) continue;
+    const held = await heldGroup(file, names, group);
+    const { chunks, failed } = await readGroup(held, [...plain.keys()], group);
     problems.push(...failed);
     for (const [name, runs] of chunks) {
       readAny = true;
-      for (const run of runs)
-        (vectors.get(name as 'pca') ?? { add: (r: RawChunk) => plain.get(name)!.push(r) }).add(run);
+      plain.get(name)!.push(...runs);
+    }
+    for (const [name, column] of vectors.all) {
+      try {
+        await readVectors(held, name, group, column);
+        readAny = true;
+      } catch (error) {
+        problems.push(unreadGroup(file, name, group, error));
+      }
     }
   }
   if (!readAny) throw new UnreadableError(`${problems[0].sentence} Nothing else could be read from it.`);
@@ -80,7 +98,7 @@ function gather(
   file: ParquetFile,
   roles: ParquetRoles,
   plain: Map<string, RawChunk[]>,
-  vectors: Map<string, VectorColumn>,
+  vectors: VectorColumns,
   problems: IngestProblem[],
 ): ParquetTable {
   const durations = arrowDurations(file.notes.get('ARROW:schema'));
@@ -100,12 +118,15 @@ function gather(
     return [];
   });
   const table: ParquetTable = { columns, problems };
-  for (const name of roles.vectors) {
-    const { matrix, rows, problem } = vectors.get(name)!.finish(file.name);
-    if (matrix && (name === 'embedding' || !rows)) table[name] = matrix;
-    if (rows && name === 'embedding') table.embeddingRows = rows;
-    if (problem) problems.push(problem);
+  const embedding = vectors.embedding?.finish(file.name);
+  if (embedding?.sink) {
+    const { sink, rows } = embedding;
+    table.embedding = rows ? rowsInPlace(sink.matrix, rows) : sink.matrix;
+    if (rows) table.embeddingRows = rows;
   }
+  const pca = vectors.pca?.finish(file.name);
+  if (pca?.sink && !pca.rows) table.pca = pca.sink.vectors;
+  for (const found of [embedding, pca]) if (found?.problem) problems.push(found.problem);
   return table;
 }
 
@@ -147,7 +168,43 @@ async function imageAmong(file: ParquetFile, blobs: readonly string[]): Promise<
   return undefined;
 }
 
-/** One row group of all columns at once; where that fails, column by column, so that one damaged page loses only one column. */
+interface VectorColumns {
+  embedding?: VectorColumn<MatrixSink>;
+  pca?: VectorColumn<SixteenBitSink>;
+  /** Those there are, by name. */
+  all: [name: string, column: VectorColumn<VectorSink>][];
+}
+
+function vectorColumns({ rowCount }: ParquetFile, { vectors }: ParquetRoles): VectorColumns {
+  const embedding = vectors.includes('embedding')
+    ? new VectorColumn('embedding', rowCount, d => createMatrixSink(rowCount, d))
+    : undefined;
+  const pca = vectors.includes('pca')
+    ? new VectorColumn('pca', rowCount, d => createSixteenBitSink(rowCount, d))
+    : undefined;
+  const all = { embedding, pca };
+  return { ...all, all: vectors.map(name => [name, all[name]!]) };
+}
+
+const mostHeldBytes = 16e6; // a row group of few thousand rows, read at once; of larger ones the columns are read one by one
+
+/** The file with the wanted columns of a row group in memory, where they are small and lie together. */
+async function heldGroup(file: ParquetFile, names: readonly string[], group: number): Promise<ParquetFile> {
+  const wanted = new Set(names);
+  let [start, end, bytes] = [Number.POSITIVE_INFINITY, 0, 0];
+  for (const { meta_data: meta } of file.metadata.row_groups[group].columns) {
+    if (!meta || !wanted.has(meta.path_in_schema[0])) continue;
+    const from = Number(meta.dictionary_page_offset || meta.data_page_offset);
+    const length = Number(meta.total_compressed_size);
+    start = Math.min(start, from);
+    end = Math.max(end, from + length);
+    bytes += length;
+  }
+  if (bytes === 0 || end - start > Math.min(mostHeldBytes, 2 * bytes)) return file;
+  return { ...file, bytes: await holdBytes(file.bytes, start, end) };
+}
+
+/** One row group of all plain columns at once; where that fails, column by column, so that one damaged page loses only one column. */
 async function readGroup(
   file: ParquetFile,
   names: string[],
@@ -165,12 +222,22 @@ async function readGroup(
       try {
         chunks.set(name, (await readChunks(file, [name], rowStart, rowEnd)).get(name)!);
       } catch (error) {
-        failed.push({
-          sentence: `Column ${name} of ${file.name} cannot be read in rows ${rowStart} to ${rowEnd - 1} (${reasonOf(error)}): it is left empty there.`,
-          row: rowStart,
-        });
+        failed.push(unreadGroup(file, name, group, error));
       }
     }
     return { chunks, failed };
   }
+}
+
+function unreadGroup(
+  { name: fileName, groupStarts }: ParquetFile,
+  name: string,
+  group: number,
+  error: unknown,
+): IngestProblem {
+  const row = groupStarts[group];
+  return {
+    sentence: `Column ${name} of ${fileName} cannot be read in rows ${row} to ${groupStarts[group + 1] - 1} (${reasonOf(error)}): it is left empty there.`,
+    row,
+  };
 }

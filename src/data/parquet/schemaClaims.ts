@@ -9,6 +9,15 @@ export interface Leaf {
   maxRepetition: number;
   /** How many lists and optional levels a value is nested in, itself included. */
   maxDefinition: number;
+  /** The definition level from which the innermost list has an entry, be it missing; 0 outside of lists. */
+  listDefinition: number;
+}
+
+/** Levels of a leaf as far as the columns above it make them. */
+interface Levels {
+  repetition: number;
+  definition: number;
+  list: number;
 }
 
 const deepest = 64; // levels of nested structs; no real file has nearly as many
@@ -39,7 +48,7 @@ export function checkSchema(name: string, { schema, row_groups: groups }: FileMe
   let next = 0;
   const damaged = (what: string) =>
     new UnreadableError(`${name} is damaged: ${what}; copy or download it again.`);
-  walk([], 0, 0);
+  walk([], { repetition: 0, definition: 0, list: 0 });
   if (next !== schema.length)
     throw damaged(`its footer lists ${schema.length - next} columns that belong to nothing`);
   for (const { columns } of groups) {
@@ -56,15 +65,23 @@ export function checkSchema(name: string, { schema, row_groups: groups }: FileMe
   }
   return leaves;
 
-  function walk(path: readonly string[], repetition: number, definition: number): void {
+  function walk(path: readonly string[], { repetition, definition, list }: Levels): void {
     const element = schema.at(next++);
     if (!element || path.length > deepest) throw damaged('its footer lists columns that do not end');
     const { type, num_children: members = 0, type_length: length = 1, repetition_type: kind } = element;
-    const within = path.length > 0 && kind === 'REPEATED' ? repetition + 1 : repetition;
+    const repeated = path.length > 0 && kind === 'REPEATED';
+    const within = repeated ? repetition + 1 : repetition;
     const defined = path.length > 0 && kind !== 'REQUIRED' ? definition + 1 : definition;
+    const listed = repeated ? defined : list;
     if (type !== undefined && !members) {
       if (path.length === 0 || length <= 0) throw damaged('its footer lists a column of no possible type');
-      leaves.push({ path, element, maxRepetition: within, maxDefinition: defined });
+      leaves.push({
+        path,
+        element,
+        maxRepetition: within,
+        maxDefinition: defined,
+        listDefinition: listed,
+      });
       return;
     }
     if (members < 0 || (path.length > 0 && (members === 0 || type !== undefined))) {
@@ -80,7 +97,7 @@ export function checkSchema(name: string, { schema, row_groups: groups }: FileMe
         );
       }
       names.add(member);
-      walk([...path, member], within, defined);
+      walk([...path, member], { repetition: within, definition: defined, list: listed });
     }
   }
 }

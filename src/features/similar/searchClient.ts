@@ -1,6 +1,7 @@
 import { type Remote, transfer } from 'comlink';
 import type { JobControl } from '../../contracts/job.ts';
 import type { Neighbours, SearchOptions, SearchWorker } from '../../contracts/search.ts';
+import { decodedRows } from '../../maths/neighbours/sixteenBitRows.ts';
 import type { WorkerClient } from '../../rpc/client.ts';
 import { createRevivingClient } from '../../rpc/revivingClient.ts';
 import type { Representation, RepresentationState } from '../../session/representation.ts';
@@ -78,14 +79,14 @@ async function sendComponents(
   { components, rows }: Representation,
   wanted: () => boolean,
 ): Promise<boolean> {
-  const { columns, values } = components;
+  const { columns, count } = components;
   await api.begin(rows, columns);
-  const piece = Math.min(values.length, columns * Math.max(1, Math.floor(numbersAtOnce / columns)));
-  let buffer = new ArrayBuffer(4 * piece); // goes there and comes back
-  for (let from = 0; from < values.length; from += piece) {
+  const piece = Math.min(count, Math.max(1, Math.floor(numbersAtOnce / columns)));
+  let buffer = new ArrayBuffer(4 * piece * columns); // goes there and comes back
+  for (let from = 0; from < count; from += piece) {
     if (!wanted()) return false;
-    const part = new Float32Array(buffer, 0, Math.min(piece, values.length - from));
-    part.set(values.subarray(from, from + part.length));
+    const to = Math.min(count, from + piece);
+    const part = decodedRows(components, from, to, new Float32Array(buffer, 0, (to - from) * columns));
     buffer = (await api.add(transfer(part, [buffer]))).buffer as ArrayBuffer;
   }
   return wanted();

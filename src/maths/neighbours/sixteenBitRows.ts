@@ -68,10 +68,10 @@ export function encodeRow(rows: SixteenBitRows, row: number, values: Float32Arra
     scales[row] = Number.NaN;
     return;
   }
-  const scale = largest > 0 ? roundedUp(largest / largestCode) : 1;
+  const scale = largest > 0 ? scaleFor(largest) : 1;
   const perUnit = 1 / scale;
   for (let j = 0; j < columns; j++) {
-    const code = Math.floor(values[start + j] * perUnit + 0.5);
+    const code = codeOf(values[start + j] * perUnit);
     const high = (code + 128) >> 8;
     const to = codePlace(rows, row, j);
     coarse[to] = high;
@@ -100,12 +100,62 @@ export function decodeRow(
   return out;
 }
 
+/**
+ * Rows of 16 bits of these numbers.
+ *
+ * @param values (n, columns) row-major
+ */
+export function sixteenBitRowsOf(values: Float32Array, columns: number): SixteenBitRows {
+  const rows = createSixteenBitRows(values.length / columns, columns);
+  for (let row = 0; row < rows.count; row++) encodeRow(rows, row, values, row * columns);
+  return rows;
+}
+
+/**
+ * Some of the rows as floats, (m, columns) row-major; NaN for rows without representation.
+ *
+ * @param to after the last of them
+ * @param out (≥ (to − from) · columns) is written where it is given
+ * @returns `out`
+ */
+export function decodedRows(
+  rows: SixteenBitRows,
+  from = 0,
+  to = rows.count,
+  out = new Float32Array((to - from) * rows.columns),
+): Float32Array {
+  const { columns } = rows;
+  for (let row = from; row < to; row++) {
+    const at = (row - from) * columns;
+    decodeRow(rows, row, out.subarray(at, at + columns), columns);
+  }
+  return out;
+}
+
 const float = new Float32Array(1);
 const bits = new Uint32Array(float.buffer);
 
-/** The least bfloat16 above a positive number, or the second least. */
+/**
+ * The least bfloat16 with which the largest magnitude of a row gets a code; the next lower one where that code, decoded,
+ * would be encoded with it. So rows that were decoded encode to themselves, and copies of them all agree.
+ */
+function scaleFor(largest: number): number {
+  const scale = roundedUp(largest / largestCode);
+  const decoded = codeOf(largest * (1 / scale)) * scale;
+  return roundedUp(decoded / largestCode);
+}
+
+/** The nearest code, for a number and its negative alike. */
+function codeOf(value: number): number {
+  return value < 0
+    ? -Math.min(largestCode, Math.floor(0.5 - value))
+    : Math.min(largestCode, Math.floor(value + 0.5));
+}
+
+/** The least bfloat16 that is not below a positive number. */
 function roundedUp(value: number): number {
   float[0] = value;
-  bits[0] = (bits[0] + 0x10000) & 0xffff0000; // a bfloat16 is the upper half of a float
+  if (float[0] < value) bits[0]++; // the next float
+  bits[0] = (bits[0] + 0xffff) & 0xffff0000; // a bfloat16 is the upper half of a float
   return float[0];
 }

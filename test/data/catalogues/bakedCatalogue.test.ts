@@ -6,6 +6,7 @@ import { encodeFloat16 } from '../../../src/data/bytes/float16.ts';
 import { sha256Of } from '../../../src/data/bytes/sha256.ts';
 import { packComponents, unpackComponents } from '../../../src/data/catalogues/bakedCatalogue.ts';
 import { writeCatalogue } from '../../../src/data/catalogues/catalogueWriter.ts';
+import { sixteenBitRowsOf } from '../../../src/maths/neighbours/sixteenBitRows.ts';
 import { type FileServer, serveFiles } from '../bytes/fileServer.ts';
 import { fixtureBytes } from '../fixtureFiles.ts';
 
@@ -75,7 +76,7 @@ describe('a baked catalogue', () => {
       weights: 'imagenet',
       ids: ['a', 'b', 'c'],
       positions: Float32Array.of(0, 1, 2, 3, 4, 5),
-      components: { rows: 3, columns: 2, values: components.values },
+      components: sixteenBitRowsOf(components.values, 2),
       basis: { mean: components.mean, axes: { rows: 2, columns: 5, values: components.axes } },
       hasImages: true,
     });

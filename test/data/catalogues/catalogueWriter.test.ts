@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { nodeIngest } from '../../../bake/nodeIngest.ts';
 import type { BakedNotes } from '../../../src/data/catalogues/bakedNotes.ts';
 import { type CatalogueToWrite, writeCatalogue } from '../../../src/data/catalogues/catalogueWriter.ts';
+import { sixteenBitRowsOf } from '../../../src/maths/neighbours/sixteenBitRows.ts';
 import { fixtureBytes } from '../fixtureFiles.ts';
 
 describe('a written catalogue', () => {
@@ -65,7 +66,7 @@ describe('a written catalogue', () => {
       expect(read.columns[i]).toEqual({ ...column, source: 'w.parquet' });
     }
     expect(read.embedding).toEqual(catalogue.embedding);
-    expect(read.components).toEqual(catalogue.pca);
+    expect(read.components).toEqual(sixteenBitRowsOf(catalogue.pca!.values, catalogue.pca!.columns));
     expect(read.head).toEqual(catalogue.notes.head);
     expect(await ingest.answers(read.handle)).toEqual(catalogue.predicted);
     expect(read.positions).toEqual(catalogue.positions);

@@ -6,7 +6,13 @@ import { checkClaims, checkUnpackedSize } from '../../../src/data/catalogues/par
 import type { Leaf } from '../../../src/data/parquet/schemaClaims.ts';
 
 const leaves: Leaf[] = [
-  { path: ['redshift'], element: { name: 'redshift' }, maxRepetition: 0, maxDefinition: 0 },
+  {
+    path: ['redshift'],
+    element: { name: 'redshift' },
+    maxRepetition: 0,
+    maxDefinition: 0,
+    listDefinition: 0,
+  },
 ];
 
 /** A footer of one row group and one column. */

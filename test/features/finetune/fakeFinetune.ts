@@ -10,6 +10,7 @@ import type {
   FinetuneCalls,
   FinetuneClients,
 } from '../../../src/features/finetune/training/finetuneClients.ts';
+import { sixteenBitRowsOf } from '../../../src/maths/neighbours/sixteenBitRows.ts';
 import type { JobMessage } from '../../../src/rpc/jobPort.ts';
 import type { Session } from '../../../src/session/session.ts';
 import { freeLocks } from '../freeLocks.ts';
@@ -140,7 +141,7 @@ export function createFakeFinetune(session: Session, { from = 20, unreadable = -
     },
   } satisfies FinetuneCalls;
   function represent(weights: string): void {
-    const components = { rows: 0, columns: 1, values: new Float32Array(0) };
+    const components = sixteenBitRowsOf(new Float32Array(0), 1);
     const representation = { weights, components, rows: new Uint32Array(0), complete: true };
     session.representation.getState().replace(representation);
   }

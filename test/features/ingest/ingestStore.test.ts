@@ -66,7 +66,9 @@ describe('opening', () => {
   it('leaves the representation alone where the file brings an embedding only', async () => {
     const { session, store, waiting } = start();
     void store.getState().open(url('a.parquet'));
-    waiting[0].resolve(smallCatalogue(4, { embedding: ramp(4, 2) }));
+    waiting[0].resolve(
+      smallCatalogue(4, { embedding: { rows: 4, columns: 2, values: new Float32Array(8) } }),
+    );
     await settle();
     expect(session.representation.getState().representation).toBeNull();
   });

@@ -4,9 +4,11 @@ import type { LayoutOptions, LayoutWorker } from '../../../src/contracts/layout.
 import type { Matrix } from '../../../src/contracts/matrix.ts';
 import { createMapStore } from '../../../src/features/map/mapStore.ts';
 import { createLayoutClient } from '../../../src/features/map/points/layoutClient.ts';
+import { sixteenBitRowsOf } from '../../../src/maths/neighbours/sixteenBitRows.ts';
 import { type JobContext, serveJob } from '../../../src/rpc/jobContext.ts';
 import type { Representation } from '../../../src/session/representation.ts';
 import { createSession } from '../../../src/session/session.ts';
+import { floatComponents } from '../../../workers/floatComponents.ts';
 import { workerClientOf } from '../../rpc/workerClientOf.ts';
 
 /** A catalogue of n galaxies and nothing else. */
@@ -26,7 +28,7 @@ function catalogueOf(n: number, positions?: Float32Array): OpenedCatalogue {
 
 /** Component 0 of galaxy r is r: the fakes below put it at x = r. */
 function representationOf(rows: number[], complete: boolean, weights = 'imagenet'): Representation {
-  const components: Matrix = { rows: rows.length, columns: 1, values: Float32Array.from(rows) };
+  const components = sixteenBitRowsOf(Float32Array.from(rows), 1);
   return { weights, components, rows: Uint32Array.from(rows), complete };
 }
 
@@ -44,10 +46,13 @@ function fakeLayout() {
   const layouts: LayoutCall[] = [];
   const places: { placed: Matrix; positions: Float32Array; added: Matrix }[] = [];
   const at = (matrix: Matrix, y: number) =>
-    Float32Array.from({ length: 2 * matrix.rows }, (_, i) => (i % 2 === 0 ? matrix.values[i >> 1] : y));
+    Float32Array.from({ length: 2 * matrix.rows }, (_, i) =>
+      i % 2 === 0 ? Math.round(matrix.values[i >> 1]) : y,
+    ); // components in 16 bits are next to whole numbers
   const worker: Pick<LayoutWorker, 'layout' | 'place'> = {
-    layout: (matrix, options, onPositions, port) =>
+    layout: (components, options, onPositions, port) =>
       serveJob(port, async job => {
+        const matrix = floatComponents(components);
         let outcome: Float32Array | Error | undefined;
         layouts.push({
           matrix,
@@ -117,7 +122,7 @@ describe('mapStore', () => {
     layouts[0].finish();
     await until(() => places.length === 1 && store.getState().stage === 'done');
     expect(store.getState().neighbourRecall).toBe(0.96);
-    expect([...places[0].placed.values]).toEqual([0, 2, 4, 6, 8]);
+    expect([...places[0].placed.values].map(Math.round)).toEqual([0, 2, 4, 6, 8]);
     expect([...places[0].positions]).toEqual([0, 1, 2, 1, 4, 1, 6, 1, 8, 1]);
     expect(xy(3)).toEqual([3, 7]);
     expect(xy(4)).toEqual([4, 1]);
@@ -126,7 +131,7 @@ describe('mapStore', () => {
 
     publish(representationOf([0, 1, 2, 3, 4, 5, 6, 8], false));
     await until(() => places.length === 2 && store.getState().stage === 'done');
-    expect([...places[1].added.values]).toEqual([5]);
+    expect([...places[1].added.values].map(Math.round)).toEqual([5]);
     expect(layouts).toHaveLength(1);
 
     publish(representationOf([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], true));

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Basis } from '../../../src/contracts/ingest.ts';
 import type { LayoutWorker } from '../../../src/contracts/layout.ts';
 import { createComponentsClient } from '../../../src/features/models/componentsClient.ts';
+import { sixteenBitRowsOf } from '../../../src/maths/neighbours/sixteenBitRows.ts';
 import { workerClientOf } from '../../rpc/workerClientOf.ts';
 
 const basisOf = (value: number): Basis => ({
@@ -25,7 +26,7 @@ function start() {
         basis = basisOf(7);
       },
       async components() {
-        const matrix = { rows, columns: 1, values: new Float32Array(rows) };
+        const matrix = sixteenBitRowsOf(new Float32Array(rows), 1);
         return {
           matrix,
           rows: new Uint32Array(rows),
@@ -59,7 +60,7 @@ describe('a layout worker that has representations', () => {
     await expect(client.components({})).rejects.toThrow(lost);
     await client.begin(1, 1);
     await client.add(Uint32Array.of(0), Float32Array.of(1));
-    expect((await client.components({})).matrix.rows).toBe(1);
+    expect((await client.components({})).matrix.count).toBe(1);
   });
 
   it('goes on projecting with the basis of the last components', async () => {

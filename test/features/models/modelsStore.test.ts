@@ -3,6 +3,7 @@ import type { Basis, OpenedCatalogue, PixelBatch } from '../../../src/contracts/
 import type { EncoderCard, EncoderFile } from '../../../src/contracts/tensor.ts';
 import type { ComponentsClient } from '../../../src/features/models/componentsClient.ts';
 import { createModelsStore } from '../../../src/features/models/modelsStore.ts';
+import { sixteenBitRowsOf } from '../../../src/maths/neighbours/sixteenBitRows.ts';
 import type { TensorClient } from '../../../src/rpc/tensorClient.ts';
 import { createSession } from '../../../src/session/session.ts';
 
@@ -89,11 +90,7 @@ function house(remembered: string | null = null, onShelf: string[] = []) {
       },
       async components() {
         const sorted = Uint32Array.from(rows.sort((a, b) => a - b));
-        const matrix = {
-          rows: sorted.length,
-          columns: 1,
-          values: new Float32Array(sorted.length).fill(value),
-        };
+        const matrix = sixteenBitRowsOf(new Float32Array(sorted.length).fill(value), 1);
         return { matrix, rows: sorted, explainedVarianceRatio: Float64Array.of(1), basis: basisOf(value) };
       },
       async setBasis({ mean }) {
@@ -192,10 +189,10 @@ describe('which weights represent the galaxies', () => {
 
   it('are not computed again where the map already stands on them', async () => {
     const { session, models, record, open } = house('nano', ['nano']);
-    await open({ components: { rows: rowCount, columns: 1, values: new Float32Array(rowCount) } });
+    await open({ components: sixteenBitRowsOf(new Float32Array(rowCount), 1) });
     session.representation.getState().replace({
       weights: 'imagenet',
-      components: { rows: rowCount, columns: 1, values: new Float32Array(rowCount) },
+      components: sixteenBitRowsOf(new Float32Array(rowCount), 1),
       rows: Uint32Array.from({ length: rowCount }, (_, row) => row),
       complete: true,
     });

@@ -2,6 +2,7 @@ import { proxy } from 'comlink';
 import type { JobControl } from '../../../contracts/job.ts';
 import type { LayoutOptions, LayoutWorker, MapLayout } from '../../../contracts/layout.ts';
 import type { Matrix } from '../../../contracts/matrix.ts';
+import type { SixteenBitRows } from '../../../maths/neighbours/sixteenBitRows.ts';
 import type { WorkerClient } from '../../../rpc/client.ts';
 import { createRevivingClient } from '../../../rpc/revivingClient.ts';
 
@@ -13,7 +14,7 @@ export interface LayoutClient {
    * @param onPositions gets (n, 2) row-major positions a few times a second while they settle
    */
   layout(
-    components: Matrix,
+    components: SixteenBitRows,
     options: LayoutOptions,
     onPositions: (positions: Float32Array) => void,
     control: JobControl,

@@ -1,4 +1,5 @@
 import type { Matrix } from '../../../contracts/matrix.ts';
+import { decodeRow, type SixteenBitRows } from '../../../maths/neighbours/sixteenBitRows.ts';
 
 /** (count, 2) row-major positions of no galaxy at all: NaN. */
 export function unplaced(count: number): Float32Array {
@@ -43,12 +44,12 @@ export function partition(positions: Float32Array, rows: Uint32Array): { placed:
   return { placed, added };
 }
 
-/** Some of a matrix's rows. @returns (indices.length, columns), in the order of `indices` */
-export function matrixOf(matrix: Matrix, indices: ArrayLike<number>): Matrix {
-  const k = matrix.columns;
+/** Some rows of components as floats. @returns (indices.length, columns), in the order of `indices` */
+export function matrixOf(components: SixteenBitRows, indices: ArrayLike<number>): Matrix {
+  const k = components.columns;
   const values = new Float32Array(indices.length * k);
   for (let i = 0; i < indices.length; i++) {
-    values.set(matrix.values.subarray(indices[i] * k, (indices[i] + 1) * k), i * k);
+    decodeRow(components, indices[i], values.subarray(i * k, (i + 1) * k), k);
   }
   return { rows: indices.length, columns: k, values };
 }
