@@ -18,6 +18,10 @@ const figures: Record<string, { tells: string; compute: (options: string[]) => P
     tells: 'seconds, memory and the longest freeze of opening 100,000, 300,000 and a million galaxies',
     compute: async () => (await import('./figures/load.ts')).measureLoad(),
   },
+  open: {
+    tells: 'seconds from dropping galaxies to their first picture, the first map and the whole one',
+    compute: async () => (await import('./figures/open.ts')).measureOpen(),
+  },
   search: {
     tells:
       'milliseconds to the ten nearest of 100,000 and a million vectors, exactly, beside plain loops and hnswlib-wasm',

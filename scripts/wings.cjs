@@ -28,7 +28,7 @@ module.exports = {
   'src/features/finetune': [['labels'], ['training', 'results'], ['runs', 'compare'], ['.']],
   'src/features/distil': [['curate'], ['run'], ['gallery'], ['table'], ['.']],
   'src/features/network': [['answers'], ['.']],
-  'src/features/map': [['points'], ['survey'], ['thumbnails'], ['scene'], ['.']],
+  'src/features/map': [['points'], ['survey', 'sheet'], ['thumbnails'], ['scene'], ['.']],
   measure: [
     ['command', 'statistics', 'sources', 'peers', 'house', 'record'],
     ['representation'],

@@ -1,11 +1,11 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { startVisit, type Visit } from '../../test/e2e/visit.ts';
 import { writeBakedFile } from '../sources/bakedFile.ts';
+import { buildApp } from '../sources/builtApp.ts';
+import { rendererPeakMb } from '../sources/rendererPeak.ts';
 
 const sizes = { '100k': 100_000, '300k': 300_000, '1M': 1_000_000 } as const;
 const clicks = 5;
@@ -35,13 +35,7 @@ type LoadFigure = Record<keyof typeof sizes, LoadSide>;
 
 /** Makes baked files, opens each in a fresh browser, and clicks. */
 export async function measureLoad(): Promise<LoadFigure> {
-  const root = fileURLToPath(new URL('../..', import.meta.url));
-  const build = spawnSync(
-    process.execPath,
-    ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'],
-    { cwd: root, stdio: ['ignore', 2, 2] },
-  );
-  if (build.status !== 0) throw new Error('the app did not build; see the lines above');
+  buildApp();
   const folder = mkdtempSync(join(tmpdir(), 'morphospace-load-'));
   const figure: Partial<LoadFigure> = {};
   try {
@@ -57,7 +51,7 @@ export async function measureLoad(): Promise<LoadFigure> {
           openSeconds: Math.round(openSeconds * 10) / 10,
           longestTaskMs: Math.round(Math.max(opening, await longestTask(page))),
           clickMs: Math.round(clickMs.sort((a, b) => a - b)[clicks >> 1]),
-          peakMb: Math.round(await peakOf(visit)),
+          peakMb: Math.round(await rendererPeakMb(visit.browser)),
         };
       });
       const longestTaskDrawingMs = await visited({ draws: true }, async (_, page) => {
@@ -155,18 +149,4 @@ function watchMainThread(draws: boolean): void {
     { capture: true },
   );
   (window as unknown as Watched).watched = watched;
-}
-
-/** Most resident memory any renderer of the browser had. */
-async function peakOf(visit: Visit): Promise<number> {
-  const session = await visit.browser.newBrowserCDPSession();
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  await session.detach();
-  const peaks = processInfo
-    .filter(({ type }) => type === 'renderer')
-    .map(({ id }) => {
-      const line = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${id}/status`, 'utf8'));
-      return line ? (Number(line[1]) * 1024) / 1e6 : 0;
-    });
-  return Math.max(...peaks);
 }

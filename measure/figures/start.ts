@@ -1,7 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { startVisit } from '../../test/e2e/visit.ts';
+import { buildApp } from '../sources/builtApp.ts';
 import { median } from '../statistics/median.ts';
 
 const visits = 5; // the median of five settles to about a tenth on a shared machine
@@ -19,16 +18,7 @@ interface StartFigure {
 
 /** Builds the app and visits it anew each time. The page itself marks the moments (`performance.mark`). */
 export async function measureStart(): Promise<StartFigure> {
-  const root = fileURLToPath(new URL('../..', import.meta.url));
-  const build = spawnSync(
-    process.execPath,
-    ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'],
-    {
-      cwd: root,
-      stdio: ['ignore', 2, 2],
-    },
-  );
-  if (build.status !== 0) throw new Error('the app did not build; see the lines above');
+  buildApp();
   const visit = await startVisit();
   const drawn: number[] = [];
   const clicked: number[] = [];

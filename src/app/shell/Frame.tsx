@@ -1,7 +1,9 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import type { OpenedCatalogue } from '../../contracts/ingest.ts';
 import { DropVeil } from '../../features/ingest/DropVeil.tsx';
 import { MapView } from '../../features/map/MapView.tsx';
+import { useSession } from '../../session/SessionContext.tsx';
 import { lazyPart } from '../../ui/lazyPart.tsx';
 import type { House } from '../house.ts';
 import { listenForKeys } from '../keys/keys.ts';
@@ -17,6 +19,11 @@ import { RoomPanel } from './RoomPanel.tsx';
 
 const KeysHelp = lazyPart('The list of keys', async () => (await import('../keys/KeysHelp.tsx')).KeysHelp);
 const Models = lazyPart('The list of models', async () => (await import('./Models.tsx')).Models);
+
+const ContactSheet = lazyPart(
+  'The contact sheet',
+  async () => (await import('../../features/map/sheet/ContactSheet.tsx')).ContactSheet,
+);
 
 /** The frame of the page: rail, map, room panel, status bar. The map never goes away. */
 export function Frame({ house }: { house: House }) {
@@ -36,6 +43,7 @@ export function Frame({ house }: { house: House }) {
             onOpen={() => house.view.getState().enter('data')}
           />
         </ErrorBoundary>
+        <FirstSight />
         <SearchBox />
         <Hints />
       </main>
@@ -55,4 +63,16 @@ export function Frame({ house }: { house: House }) {
       <DropVeil store={house.ingest} onImage={house.askWithImage} />
     </div>
   );
+}
+
+/** The galaxies of a catalogue that has no map yet; they stay until they have flown to their places on it. */
+function FirstSight() {
+  const { catalogue: store, positions } = useSession();
+  const catalogue = useStore(store, c => c.catalogue);
+  const hasMap = useStore(positions, p => p.positions !== null);
+  const [shown, setShown] = useState<OpenedCatalogue | null>(null);
+  const without = catalogue?.hasImages && !catalogue.positions && !hasMap;
+  if (without && shown !== catalogue) setShown(catalogue);
+  if (!catalogue || shown !== catalogue) return null;
+  return <ContactSheet key={catalogue.handle} catalogue={catalogue} onGone={() => setShown(null)} />;
 }

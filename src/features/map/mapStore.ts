@@ -25,6 +25,8 @@ interface MapStoreOptions {
   seed?: number;
 }
 
+const laidOutAgainAt = 4; // times as many galaxies: what was placed near a neighbour by then outnumbers what was laid out
+
 /** A settled map and how much of the truth it was drawn from. */
 type Drawing = Pick<MapState, 'neighbourRecall'> & { positions: Float32Array };
 
@@ -36,8 +38,8 @@ interface Drawn {
 
 /**
  * Keeps `session.positions` in step with `session.representation`. The first galaxies are laid out by UMAP; those that
- * arrive later are placed near their neighbours at once; when all are there, all are laid out from where they stand,
- * so that the map stays recognisable. A catalogue that brings a map, or is given one, keeps it until other weights are chosen. A
+ * arrive later are placed near their neighbours at once; when there are four times as many, and when all are there, all
+ * are laid out from where they stand, so that the map stays recognisable. A catalogue that brings a map, or is given one, keeps it until other weights are chosen. A
  * representation that was there before, the same object, gets its map back at once.
  */
 export function createMapStore({ session, layout, seed = 1 }: MapStoreOptions): MapStore {
@@ -45,6 +47,8 @@ export function createMapStore({ session, layout, seed = 1 }: MapStoreOptions): 
   let drawn: Drawn | null = null;
   /** The first sample while it is laid out: what is published meanwhile waits for its end. */
   let sample: Representation | null = null;
+  /** Galaxies of the last settled layout: of four times as many the next is made. */
+  let laidOut = 0;
   /** Settled maps of whole representations, for as long as somebody has these. */
   const settledMaps = new WeakMap<Representation, Drawing>();
 
@@ -74,6 +78,7 @@ export function createMapStore({ session, layout, seed = 1 }: MapStoreOptions): 
       drawn = { weights, brought: false };
     },
     onSettled(of, map) {
+      laidOut = of.rows.length;
       store.setState({ neighbourRecall: map.neighbourRecall });
       if (of.complete) settledMaps.set(of, map);
     },
@@ -113,6 +118,8 @@ export function createMapStore({ session, layout, seed = 1 }: MapStoreOptions): 
     if (settled) putBack(next, settled);
     else if (next.complete) void run(`Map ${galaxies}`, job => draw(next, job));
     else if (sample?.weights === next.weights) return;
+    else if (grows && next.rows.length >= laidOutAgainAt * laidOut)
+      void run(`Map ${galaxies}`, job => drawing.drawGrown(next, job));
     else if (grows)
       void run(`Place galaxies on the map, ${formatCount(next.rows.length)} in all`, job =>
         drawing.place(next, job),

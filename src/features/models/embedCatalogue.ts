@@ -1,6 +1,6 @@
 import type { IngestProblem, PixelBatch } from '../../contracts/ingest.ts';
 import type { JobControl } from '../../contracts/job.ts';
-import { embeddingOrder } from './embeddingOrder.ts';
+import { embeddingOrder } from '../../maths/catalogue/embeddingOrder.ts';
 
 /** The steps of an embedding, each a call to some worker; tests pass fakes. */
 export interface EmbeddingSteps {
@@ -30,15 +30,12 @@ interface EmbeddingResult {
 /**
  * Embeds every galaxy of a catalogue: a spread-out sample first, then the rest, decoding one batch ahead of the
  * network. Cancelling publishes what there is and rejects with the AbortError.
- *
- * @param seed of the sample
  */
 export async function embedCatalogue(
   steps: EmbeddingSteps,
-  seed: number,
   control: EmbeddingControl,
 ): Promise<EmbeddingResult> {
-  const { order, sample } = embeddingOrder(steps.rowCount, seed);
+  const { order, sample } = embeddingOrder(steps.rowCount);
   const problems: IngestProblem[] = [];
   let embedded = 0;
   let nextPublication = sample;

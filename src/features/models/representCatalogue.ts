@@ -8,7 +8,6 @@ import { type EmbeddingControl, embedCatalogue } from './embedCatalogue.ts';
 
 /** Principal components kept of a representation: the paper searches in about 40; 64 hold a little more. */
 const componentsKept = 64;
-const sampleSeed = 1; // any: it only fixes which galaxies come first
 const rowsAtOnce = 2048; // of a representation the file brings: 10 MB at 1,280 numbers each
 
 /** Hands the representation a catalogue’s file brings to a components client. */
@@ -72,5 +71,5 @@ export async function embedWith(
     },
     publish: (complete: boolean) => publish(complete, predicted ? { ...predicted } : null, distances),
   };
-  return (await embedCatalogue(steps, sampleSeed, control)).problems;
+  return (await embedCatalogue(steps, control)).problems;
 }

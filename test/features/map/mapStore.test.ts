@@ -145,6 +145,24 @@ describe('mapStore', () => {
     expect(session.jobs.getState().jobs.every(job => job.outcome === 'done')).toBe(true);
   });
 
+  it('lays out anew what has grown fourfold, before all are there', async () => {
+    const { store, publish, xy, layouts, places } = start(20);
+    const first = (count: number) => Array.from({ length: count }, (_, row) => row);
+    publish(representationOf(first(4), false));
+    await until(() => layouts.length === 1);
+    layouts[0].finish();
+    await until(() => store.getState().stage === 'done');
+    publish(representationOf(first(15), false));
+    await until(() => places.length === 1 && store.getState().stage === 'done');
+    expect(layouts).toHaveLength(1);
+    publish(representationOf(first(16), false));
+    await until(() => layouts.length === 2);
+    expect([...layouts[1].options.start!.slice(-4)]).toEqual([14, 7, 15, 7]); // from where they were placed
+    layouts[1].finish();
+    await until(() => store.getState().stage === 'done');
+    expect(xy(15)).toEqual([15, 1]);
+  });
+
   it('lets a complete representation supersede the sample', async () => {
     const { session, store, publish, xy, layouts } = start(6);
     publish(representationOf([0, 1, 2, 3], false));

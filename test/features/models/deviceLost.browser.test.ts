@@ -58,7 +58,6 @@ async function embedAll(backend: BackendName, losesDevice: boolean) {
         },
         publish: async () => {},
       },
-      1,
       {},
     );
     return { kept, said, seen, backend: (await line.report()).chosen };

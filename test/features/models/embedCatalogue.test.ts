@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PixelBatch } from '../../../src/contracts/ingest.ts';
 import { type EmbeddingSteps, embedCatalogue } from '../../../src/features/models/embedCatalogue.ts';
-import { embeddingOrder, sampleRows } from '../../../src/features/models/embeddingOrder.ts';
 
 /** Steps whose "representation" of a row is the row number itself, and a record of what was asked. */
 function fakeSteps(rowCount: number, batchSize: number, unreadable: number[] = []) {
@@ -36,34 +35,15 @@ function fakeSteps(rowCount: number, batchSize: number, unreadable: number[] = [
   return { steps, record };
 }
 
-describe('the order of embedding', () => {
-  it.each([0, 1, 31, 32, 33, 2048, 5000, 17_070])(
-    'visits each of %i rows once, the sample first',
-    rowCount => {
-      const { order, sample } = embeddingOrder(rowCount, 7);
-      expect([...order].sort((a, b) => a - b)).toEqual(Array.from({ length: rowCount }, (_, i) => i));
-      expect(sample).toBeGreaterThanOrEqual(Math.min(rowCount, sampleRows - 31)); // the last run may be short
-      expect(sample).toBeLessThanOrEqual(Math.min(rowCount, sampleRows));
-    },
-  );
-
-  it('spreads the sample over the whole catalogue', () => {
-    const { order, sample } = embeddingOrder(20_000, 3);
-    const tenths = new Array(10).fill(0);
-    for (const row of order.slice(0, sample)) tenths[Math.floor(row / 2000)]++;
-    for (const count of tenths) expect(count).toBeGreaterThan(sample / 30); // expected sample / 10 each
-  });
-});
-
 describe('embedding a catalogue', () => {
   it('keeps every readable row once, publishes the sample, each doubling and the end, and decodes one batch ahead', async () => {
     const { steps, record } = fakeSteps(10_000, 64, [5, 9_999]);
     const seen: number[] = [];
-    const result = await embedCatalogue(steps, 1, { onProgress: p => seen.push(p.done) });
+    const result = await embedCatalogue(steps, { onProgress: p => seen.push(p.done) });
     expect(record.kept.size).toBe(9_998);
     for (const [row, value] of record.kept) expect(value).toBe(row);
     expect(result.problems.map(p => p.row).sort()).toEqual([5, 9_999]);
-    expect(record.published.map(p => p.complete)).toEqual([false, false, false, true]);
+    expect(record.published.map(p => p.complete)).toEqual([false, false, false, false, false, true]);
     expect(record.deepest).toBe(2);
     expect(seen.at(-1)).toBe(10_000);
   });
@@ -72,7 +52,7 @@ describe('embedding a catalogue', () => {
     const { steps, record } = fakeSteps(1000, 50);
     const controller = new AbortController();
     const onProgress = ({ done }: { done: number }) => done >= 200 && controller.abort();
-    await expect(embedCatalogue(steps, 1, { signal: controller.signal, onProgress })).rejects.toThrow(
+    await expect(embedCatalogue(steps, { signal: controller.signal, onProgress })).rejects.toThrow(
       expect.objectContaining({ name: 'AbortError' }),
     );
     expect(record.kept.size).toBe(200);
@@ -84,6 +64,6 @@ describe('embedding a catalogue', () => {
     const pixels = steps.pixels;
     let calls = 0;
     steps.pixels = rows => (++calls === 3 ? Promise.reject(new Error('the file is gone')) : pixels(rows));
-    await expect(embedCatalogue(steps, 1, {})).rejects.toThrow('the file is gone');
+    await expect(embedCatalogue(steps, {})).rejects.toThrow('the file is gone');
   });
 });
