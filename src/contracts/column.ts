@@ -7,6 +7,8 @@ export type Column = NumberColumn | CategoryColumn | TextColumn;
 interface ColumnBase {
   /** Unique within a catalogue; the file's own name where it comes from a file. */
   name: string;
+  /** What a person reads instead of the name, where that is a code: "Spiral arms" for `Class4.1`. */
+  label?: string;
   /** One sentence for a tooltip. */
   description?: string;
   /** Origin: the file, or the room that published it ("similar"). */

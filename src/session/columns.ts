@@ -1,9 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Column } from '../contracts/column.ts';
+import { withLabels } from '../data/galaxyZoo/columnWords.ts';
 
 /** State of {@link createColumnsStore}. */
 interface ColumnsState {
-  /** The catalogue's own columns, then those that rooms published, newest last. */
+  /** The catalogue's own columns, labelled where their names are Galaxy Zoo's, then those that rooms published, newest last. */
   columns: Column[];
   /** Name of the column the map is painted by; null paints all points the same colour. */
   painted: string | null;
@@ -27,7 +28,8 @@ export function createColumnsStore(): ColumnsStore {
   return createStore<ColumnsState>((set, get) => ({
     columns: [],
     painted: null,
-    reset(columns) {
+    reset(given) {
+      const columns = withLabels(given);
       const painted = get().painted;
       set({ columns, painted: columns.some(c => c.name === painted) ? painted : null });
     },
@@ -36,7 +38,7 @@ export function createColumnsStore(): ColumnsStore {
       set({ columns: [...others, column] });
     },
     publishAll(source, published) {
-      const columns = [...get().columns.filter(c => c.source !== source), ...published];
+      const columns = [...get().columns.filter(c => c.source !== source), ...withLabels(published)];
       const { painted } = get();
       set({ columns, painted: columns.some(c => c.name === painted) ? painted : null });
     },

@@ -6,6 +6,7 @@ import { createModelsStore, type ModelsStore } from '../../features/models/model
 import type { SimilarStore } from '../../features/similar/similarState.ts';
 import { createSimilarStore } from '../../features/similar/similarStore.ts';
 import { loadOnce } from '../../rpc/loadOnce.ts';
+import { followOpeningColour } from '../../session/openingColour.ts';
 import { createSession, type Session } from '../../session/session.ts';
 import { followAddress } from '../address/followAddress.ts';
 import type { House, RoomHouse } from '../house.ts';
@@ -13,7 +14,7 @@ import { markMilestones, whenMapDrawn } from '../milestones.ts';
 import { rooms } from '../rooms.ts';
 import { createViewStore } from '../view.ts';
 import { openTensor } from '../workers.ts';
-import { firstColour, firstGalaxy } from './firstGalaxy.ts';
+import { firstGalaxy } from './firstGalaxy.ts';
 import { createHouseClients, type HouseClients } from './houseClients.ts';
 import { followLoadFailures } from './loadFailures.ts';
 
@@ -67,13 +68,8 @@ export function compose(): House {
   followAddress(session, view, window);
   markMilestones(similar, window);
   followLoadFailures(session.notices, window);
-  void ingest
-    .getState()
-    .openSky()
-    .then(() => {
-      const { painted, paint } = session.columns.getState();
-      if (painted === null) paint(firstColour); // a link may have said otherwise
-    });
+  followOpeningColour(session);
+  void ingest.getState().openSky();
 
   return {
     ...house,

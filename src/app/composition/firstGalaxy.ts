@@ -5,9 +5,6 @@ const spiral = 'has-spiral-arms-gz2_yes_fraction';
 const edgeOn = 'disk-edge-on-gz2_yes_fraction';
 const odd = 'something-odd-gz2_yes_fraction';
 
-/** The column the embedded sky is painted by at first: it splits the map at a glance. */
-export const firstColour = featured;
-
 /**
  * The galaxy a person sees first: the one that volunteers agree most to be an ordinary face-on spiral, where the
  * catalogue has their votes; else the first.

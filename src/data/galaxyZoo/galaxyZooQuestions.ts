@@ -3,13 +3,14 @@ import type { TreeQuestion } from '../../contracts/decisionTree.ts';
 /** A question without its campaign's suffix, its answers, and the answers that lead to it, all separated by spaces. */
 export type QuestionDefinition = readonly [name: string, answers: string, askedIf?: string];
 
-const texts: Record<string, string> = {
+const texts: Readonly<Record<string, string>> = {
   'smooth-or-featured': 'Is it smooth, or does it have features or a disk?',
   'disk-edge-on': 'Is it a disk seen edge-on?',
   'has-spiral-arms': 'Does it have spiral arms?',
   bar: 'Does it have a bar through its centre?',
   'bulge-size': 'How large is its bulge?',
   'something-odd': 'Is there anything odd?',
+  'odd-feature': 'What is odd about it?',
   'how-rounded': 'How rounded is it?',
   'bulge-shape': 'What shape is the bulge, seen from the side?',
   'edge-on-bulge': 'What shape is the bulge, seen from the side?',
@@ -24,6 +25,11 @@ const texts: Record<string, string> = {
   artifact: 'What kind of artefact is it?',
   ring: 'Does it have a ring?',
 };
+
+/** A question in full, by its name without the campaign; undefined for a name that is none. */
+export function questionText(name: string): string | undefined {
+  return Object.hasOwn(texts, name) ? texts[name] : undefined;
+}
 
 /**
  * The questions of a campaign in full, from their short forms.

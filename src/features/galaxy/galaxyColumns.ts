@@ -1,5 +1,5 @@
 import type { Column } from '../../contracts/column.ts';
-import { exactText, valueText } from '../../ui/text/columnText.ts';
+import { columnLabel, exactText, valueText } from '../../ui/text/columnText.ts';
 
 /** A column's value for one galaxy, as it is shown and as a click copies it. */
 interface GalaxyValue {
@@ -21,12 +21,12 @@ export function groupedValues(columns: readonly Column[], row: number, filter = 
   const words = filter.toLowerCase().split(/\s+/);
   const groups = new Map<string, GalaxyValue[]>();
   for (const column of columns) {
-    const name = column.name.toLowerCase();
+    const name = `${columnLabel(column)} ${column.name}`.toLowerCase();
     if (!words.every(word => name.includes(word))) continue;
     const heading = column.group ?? column.source;
     const values = groups.get(heading) ?? [];
     values.push({
-      name: column.name,
+      name: columnLabel(column),
       description: column.description,
       shown: valueText(column, row),
       exact: exactText(column, row),

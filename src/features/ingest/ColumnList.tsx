@@ -5,6 +5,7 @@ import type { Column } from '../../contracts/column.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { Bars } from '../../ui/charts/Bars.tsx';
 import { FoldButton } from '../../ui/FoldButton.tsx';
+import { columnLabel } from '../../ui/text/columnText.ts';
 import { formatCount, formatNumber } from '../../ui/text/quantity.ts';
 import classes from './ColumnList.module.css';
 import type { Distribution } from './distribution.ts';
@@ -20,7 +21,10 @@ export function ColumnList() {
   const paint = useStore(session.columns, s => s.paint);
   const [filter, setFilter] = useState('');
   const words = filter.toLowerCase().split(/\s+/);
-  const shown = columns.filter(c => words.every(word => c.name.toLowerCase().includes(word)));
+  const shown = columns.filter(c => {
+    const name = `${columnLabel(c)} ${c.name}`.toLowerCase();
+    return words.every(word => name.includes(word));
+  });
   return (
     <section className={classes.section} aria-labelledby="columns-title">
       <h2 id="columns-title" className={classes.title}>
@@ -104,15 +108,20 @@ const ColumnLine = memo(function ColumnLine({ column, painted, onPaint }: Column
   return (
     <li className={classes.line}>
       <div className={classes.words}>
-        <span className={classes.name} title={column.description ?? column.name}>
-          {column.name}
+        <span
+          className={classes.name}
+          title={
+            column.label ? `${column.name}: ${column.description ?? ''}` : (column.description ?? column.name)
+          }
+        >
+          {columnLabel(column)}
         </span>
         <span className={classes.summary}>{summary}</span>
       </div>
       {distribution && (
         <Bars
           counts={distribution.counts}
-          label={`Distribution of ${column.name}: ${summary}`}
+          label={`Distribution of ${columnLabel(column)}: ${summary}`}
           widthPx={72}
         />
       )}
@@ -122,7 +131,7 @@ const ColumnLine = memo(function ColumnLine({ column, painted, onPaint }: Column
           size="compact-xs"
           variant={painted ? 'filled' : 'default'}
           aria-pressed={painted}
-          aria-label={`Colour by ${column.name}`}
+          aria-label={`Colour by ${columnLabel(column)}`}
           onClick={() => onPaint(painted ? null : column.name)}
         >
           Colour by

@@ -3,11 +3,13 @@ import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
 import { Thumbnail } from '../../ui/pictures/Thumbnail.tsx';
 import { SimulatedBadge } from '../../ui/SimulatedBadge.tsx';
+import { columnLabel, shortName } from '../../ui/text/columnText.ts';
 import { cardPlace } from './cardPlace.ts';
 import classes from './HoverCard.module.css';
 import type { PointedStore } from './scene/pointed.ts';
 import { keyColumns, shortValueText } from './shortValueText.ts';
 
+const nameLength = 24; // characters of a name beside its value
 const keyCount = 4; // rows of a card that is read in a glance
 
 /** Image and key columns of the galaxy that is pointed at, beside it. */
@@ -61,7 +63,7 @@ export function HoverCard({ pointer }: { pointer: PointedStore }) {
       <dl className={classes.values}>
         {[...(paintedColumn ? [paintedColumn] : []), ...shown].map(column => (
           <div key={column.name} data-painted={column === paintedColumn || undefined}>
-            <dt>{column.name}</dt>
+            <dt>{shortName(columnLabel(column), nameLength)}</dt>
             <dd>{shortValueText(column, row)}</dd>
           </div>
         ))}

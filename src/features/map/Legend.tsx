@@ -2,6 +2,7 @@ import { Select } from '@mantine/core';
 import type { Column } from '../../contracts/column.ts';
 import { nullColour, type Rgb } from '../../maths/images/colourScale.ts';
 import { SimulatedBadge } from '../../ui/SimulatedBadge.tsx';
+import { columnLabel, shortName } from '../../ui/text/columnText.ts';
 import { formatCount, formatCounted, formatGalaxies, formatNumber } from '../../ui/text/quantity.ts';
 import classes from './Legend.module.css';
 import { type CategoryKey, type LegendKey, type NumberKey, otherGrey } from './points/pointColours.ts';
@@ -19,7 +20,9 @@ interface LegendProps {
 
 /** What the colours on the map mean, and the choice of the column they show. */
 export function Legend({ columns, painted, legend, simulated, onPaint, onCategory }: LegendProps) {
-  const description = columns.find(column => column.name === painted)?.description;
+  const column = columns.find(each => each.name === painted);
+  const title = column && columnLabel(column);
+  const description = column?.description;
   return (
     <section className={classes.legend} aria-label="Legend">
       <div className={classes.head}>
@@ -38,9 +41,16 @@ export function Legend({ columns, painted, legend, simulated, onPaint, onCategor
         />
         {simulated && <SimulatedBadge />}
       </div>
-      {painted && painted.length > nameThatFits && <p className={classes.painted}>{painted}</p>}
+      {title && title.length > nameThatFits && <p className={classes.painted}>{title}</p>}
       {description && <p className={classes.description}>{description}</p>}
       {legend.kind === 'number' && <Gradient legend={legend} />}
+      {legend.kind === 'number' && legend.nearlyConstant && (
+        <p className={classes.description}>
+          {legend.low === legend.high
+            ? 'The same everywhere.'
+            : 'Nearly the same everywhere: the scale is wider than the values.'}
+        </p>
+      )}
       {legend.kind === 'category' && <Swatches legend={legend} onCategory={onCategory} />}
       {legend.kind !== 'plain' && legend.nulls > 0 && (
         <p className={classes.nulls}>
@@ -53,14 +63,24 @@ export function Legend({ columns, painted, legend, simulated, onPaint, onCategor
 
 const nameThatFits = 16; // characters of a column's name that the selector shows whole
 
+interface Choice {
+  /** A column's name. */
+  value: string;
+  label: string;
+}
+
+const longestChoice = 48; // characters of a column in the menu
+
 /** Columns that can be painted, under their headings. */
-function choices(columns: Column[]): { group: string; items: string[] }[] {
-  const groups = new Map<string, string[]>();
-  for (const { kind, name, source, group = source } of columns) {
+function choices(columns: Column[]): { group: string; items: Choice[] }[] {
+  const groups = new Map<string, Choice[]>();
+  for (const column of columns) {
+    const { kind, name, source, group = source } = column;
     if (kind === 'text') continue;
+    const choice = { value: name, label: shortName(columnLabel(column), longestChoice) };
     const items = groups.get(group);
-    if (items) items.push(name);
-    else groups.set(group, [name]);
+    if (items) items.push(choice);
+    else groups.set(group, [choice]);
   }
   return [...groups].map(([group, items]) => ({ group, items }));
 }

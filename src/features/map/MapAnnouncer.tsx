@@ -1,6 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
+import { columnLabel } from '../../ui/text/columnText.ts';
 import type { PointedStore } from './scene/pointed.ts';
 import { shortValueText } from './shortValueText.ts';
 
@@ -12,7 +13,7 @@ export function MapAnnouncer({ pointer }: { pointer: PointedStore }) {
   const pointed = useStore(pointer, s => (s.pointed?.by === 'keys' ? s.pointed.row : null));
   const painted = useStore(columns, s => s.columns.find(column => column.name === s.painted));
   const row = pointed ?? selected;
-  const value = row !== null && painted ? `, ${painted.name} ${shortValueText(painted, row)}` : '';
+  const value = row !== null && painted ? `, ${columnLabel(painted)} ${shortValueText(painted, row)}` : '';
   const sentence =
     row === null || !ids
       ? ''

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
 import { modeOfKeys } from '../../session/sets/galaxySet.ts';
 import { lazyPart } from '../../ui/lazyPart.tsx';
+import { columnLabel } from '../../ui/text/columnText.ts';
 import { formatGalaxies } from '../../ui/text/quantity.ts';
 import { HoverCard } from './HoverCard.tsx';
 import { Legend } from './Legend.tsx';
@@ -116,7 +117,7 @@ export function MapView({ store, fetchThumbnails, onOpen, onDrawn }: MapViewProp
     else if (event.key === '-') scene?.zoomBy(-1);
   }
 
-  const colouring = painted ? `, coloured by ${painted}` : '';
+  const colouring = column ? `, coloured by ${columnLabel(column)}` : '';
   return (
     <div className={classes.map}>
       <div

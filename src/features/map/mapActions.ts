@@ -1,12 +1,14 @@
 import { useEffect, useRef } from 'react';
 import type { Column } from '../../contracts/column.ts';
 import { isTyping } from '../../ui/isTyping.ts';
+import { kindsOf } from './points/pointColours.ts';
 
-/** Catalogue rows of a category. @returns (m) ascending; empty for another kind of column */
+/** Catalogue rows of a category, or of one of few whole numbers. @returns (m) ascending; empty for another kind of column */
 export function rowsOfCategory(column: Column | null, code: number): Uint32Array {
-  if (column?.kind !== 'category') return new Uint32Array(0);
+  const kinds = column && kindsOf(column);
+  if (!kinds) return new Uint32Array(0);
   const rows: number[] = [];
-  column.codes.forEach((each, row) => {
+  kinds.codes.forEach((each, row) => {
     if (each === code) rows.push(row);
   });
   return Uint32Array.from(rows);

@@ -2,6 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and points at its line by aria-activedescendant
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import type { Column } from '../../contracts/column.ts';
+import { columnLabel } from '../../ui/text/columnText.ts';
 import classes from './GalaxyGrid.module.css';
 import type { SortBy } from './rowOrder.ts';
 
@@ -42,5 +43,6 @@ export function GridHeader({ columns, sort, onSort }: GridHeaderProps) {
 }
 
 function titleOf(column: Column): string {
-  return column.kind === 'number' && column.unit ? `${column.name} (${column.unit})` : column.name;
+  const label = columnLabel(column);
+  return column.kind === 'number' && column.unit ? `${label} (${column.unit})` : label;
 }

@@ -4,6 +4,18 @@ import { formatDegrees, formatNumber, nullSign } from './quantity.ts';
 
 /** How a column's values are printed: alone beside their name, in full, or under each other in a table. */
 
+/** What a person reads as a column's name. */
+export function columnLabel({ label, name }: Pick<Column, 'label' | 'name'>): string {
+  return label ?? name;
+}
+
+/** A name of at most so many characters, whose telling end stays: "smooth-or-fea…disk_fraction". @param most ≥ 8 */
+export function shortName(name: string, most: number): string {
+  if (name.length <= most) return name;
+  const tail = Math.ceil((most - 1) / 2);
+  return `${name.slice(0, most - 1 - tail).trimEnd()}…${name.slice(-tail).trimStart()}`;
+}
+
 const shownDigits = 4; // vote fractions of 40 volunteers and photometry to 0.001 both fit
 const positionName = /^_?(ra|de|dec|alpha|delta|right_ascension|declination)(_|deg|j2000|$)/i;
 

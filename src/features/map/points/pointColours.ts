@@ -1,4 +1,5 @@
 import { type CategoryColumn, type Column, type NumberColumn, nullCode } from '../../../contracts/column.ts';
+import { fewWholeNumbers } from '../../../maths/catalogue/fewWholeNumbers.ts';
 import {
   categoryColour,
   cividis,
@@ -30,6 +31,8 @@ export interface NumberKey {
   /** Colours from low to high, evenly spaced. */
   stops: Rgb[];
   nulls: number;
+  /** True where the values differ so little that full colour would mislead: the scale is wider than they are. */
+  nearlyConstant: boolean;
 }
 
 /** Legend of a column of categories. */
@@ -66,11 +69,24 @@ const ownColours = 14; // categories with a colour of their own: Okabe & Ito's, 
 
 /** Colours by a column; without one all are alike. @param rowCount n */
 export function paint(column: Column | null, rowCount: number, ground: Ground): Painting {
+  const kinds = column && kindsOf(column);
+  if (kinds) return paintCategories(kinds);
   if (column?.kind === 'number') return paintNumbers(column, ground);
-  if (column?.kind === 'category') return paintCategories(column);
   const rgba = new Uint8Array(4 * rowCount);
   for (let row = 0; row < rowCount; row++) put(rgba, row, plain[ground], alpha);
   return { rgba, under: new Uint8Array(rowCount), key: { kind: 'plain', colour: plain[ground] } };
+}
+
+/** The kinds a column tells: its words, or its few whole numbers; null where it measures. */
+export function kindsOf(column: Column): Pick<CategoryColumn, 'categories' | 'codes'> | null {
+  if (column.kind === 'category') return column;
+  if (column.kind === 'text') return null;
+  const kinds = fewWholeNumbers(column.values);
+  if (!kinds) return null;
+  const codes = Uint8Array.from(column.values, value =>
+    Number.isNaN(value) ? nullCode : kinds.indexOf(value),
+  );
+  return { categories: kinds.map(String), codes };
 }
 
 /** The q-quantile of ascending values, linear between them (Hyndman & Fan 1996, type 7). */
@@ -91,8 +107,24 @@ function scaleEnds(values: ArrayLike<number>, centre: number | undefined): [numb
   return centre === undefined ? [low, high] : [Math.min(low, centre), Math.max(high, centre)];
 }
 
+const leastShareSpan = 0.1; // of values between 0 and 1: vote fractions that differ by less look alike
+const leastSpan = 0.01; // of the size of other values
+
+/** Ends far enough apart for full colour, about the same middle. */
+function widened(low: number, high: number): { low: number; high: number; nearlyConstant: boolean } {
+  if (low === high) return { low, high, nearlyConstant: true };
+  const isShare = low >= 0 && high <= 1;
+  const least = isShare ? leastShareSpan : leastSpan * Math.max(Math.abs(low), Math.abs(high));
+  if (!(high - low < least)) return { low, high, nearlyConstant: false };
+  const from = (low + high - least) / 2;
+  const start = isShare ? Math.min(1 - least, Math.max(0, from)) : from;
+  return { low: start, high: start + least, nearlyConstant: true };
+}
+
 function paintNumbers({ values, centre, unit }: NumberColumn, ground: Ground): Painting {
-  const [low, high] = scaleEnds(values, centre);
+  const [least, most] = scaleEnds(values, centre);
+  const { low, high, nearlyConstant } =
+    centre === undefined ? widened(least, most) : { low: least, high: most, nearlyConstant: false };
   const [from, to] = seen[ground];
   /** Colour at a share of the way from low to high. */
   const colourAt = (share: number): Rgb =>
@@ -120,10 +152,14 @@ function paintNumbers({ values, centre, unit }: NumberColumn, ground: Ground): P
     put(rgba, row, stops[Math.round(255 * t)], alpha);
   }
   const shown = Array.from({ length: stopCount }, (_, i) => colourAt(i / (stopCount - 1)));
-  return { rgba, under, key: { kind: 'number', low, high, below, above, unit, centre, stops: shown, nulls } };
+  return {
+    rgba,
+    under,
+    key: { kind: 'number', low, high, below, above, unit, centre, stops: shown, nulls, nearlyConstant },
+  };
 }
 
-function paintCategories({ categories, codes }: CategoryColumn): Painting {
+function paintCategories({ categories, codes }: Pick<CategoryColumn, 'categories' | 'codes'>): Painting {
   const counts = new Uint32Array(256);
   for (const code of codes) counts[code]++;
   const present = categories.map((_, code) => code).filter(code => counts[code] > 0);

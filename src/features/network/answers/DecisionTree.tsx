@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import type { TreeQuestion } from '../../../contracts/decisionTree.ts';
+import { answerWord } from '../../../data/galaxyZoo/answerPhrases.ts';
 import type { VolunteerReading } from '../../../data/galaxyZoo/volunteerShares.ts';
 import { readTree, type TreeReading } from '../../../maths/catalogue/decisionTree.ts';
 import { formatPercent } from '../../../ui/text/quantity.ts';
 import { AnswerLine } from './AnswerLine.tsx';
-import { answerWord } from './answerPhrases.ts';
 import classes from './DecisionTree.module.css';
 import { type TreeNode, treeNodes } from './treeNodes.ts';
 import { useAnswerKeys } from './useAnswerKeys.ts';

@@ -1,10 +1,10 @@
 import type { HeadCard, TreeQuestion } from '../../../contracts/decisionTree.ts';
+import { answerPhrase } from '../../../data/galaxyZoo/answerPhrases.ts';
 import {
   likeliestRoute,
   proportionsAsked,
   sharesOfConcentrations,
 } from '../../../maths/catalogue/decisionTree.ts';
-import { answerPhrase } from './answerPhrases.ts';
 
 /** Index of the class, or of the first question's answer, that the network holds likeliest. */
 export function likeliestAnswer(head: HeadCard, values: ArrayLike<number>): number {

@@ -1,8 +1,8 @@
 import type { NumberColumn } from '../../../contracts/column.ts';
 import type { TreeQuestion } from '../../../contracts/decisionTree.ts';
+import { answerPhrase, topicOf } from '../../../data/galaxyZoo/answerPhrases.ts';
 import { proportionsAsked } from '../../../maths/catalogue/decisionTree.ts';
 import type { HeadPredictions } from '../../../session/predictions.ts';
-import { answerPhrase, topicOf } from './answerPhrases.ts';
 
 /** Source of every column this room publishes. */
 export const predictedSource = 'network';

@@ -101,8 +101,8 @@ describe('paint', () => {
     const none = paint(numbers([Number.NaN, Number.NaN]), 2, 'dark');
     expect(none.key).toMatchObject({ nulls: 2 });
     expect(colourOf(none.rgba, 1)).toEqual(nullColour);
-    const rare = paint(numbers([...new Array(999).fill(0), 1]), 1000, 'dark'); // both percentiles are 0
-    expect(rare.key).toMatchObject({ low: 0, high: 1 });
+    const rare = paint(numbers([...new Array(999).fill(0), 0.5]), 1000, 'dark'); // both percentiles are 0
+    expect(rare.key).toMatchObject({ low: 0, high: 0.5 });
     expect(colourOf(rare.rgba, 999)).not.toEqual(colourOf(rare.rgba, 0));
   });
 
@@ -138,5 +138,32 @@ describe('paint', () => {
     const { rgba, key } = paint(null, 3, 'light');
     expect(key.kind).toBe('plain');
     expect(colourOf(rgba, 2)).toEqual(colourOf(rgba, 0));
+  });
+
+  it('paints few whole numbers as categories', () => {
+    const values = Float32Array.of(0, 1, 1, 0, Number.NaN);
+    const { key, under } = paint({ kind: 'number', name: 'ring', source: 'file', values }, 5, 'dark');
+    expect(key.kind === 'category' && key.entries.map(({ name, count }) => [name, count])).toEqual([
+      ['0', 2],
+      ['1', 2],
+    ]);
+    expect([...under]).toEqual([0, 0, 0, 0, 1]);
+  });
+
+  it('does not stretch a column that hardly varies to full colour, and says so', () => {
+    const keyOf = (of: (i: number) => number) => {
+      const values = Float64Array.from({ length: 200 }, (_, i) => of(i / 199));
+      const { key } = paint({ kind: 'number', name: 'x', source: 'file', values }, 200, 'dark');
+      if (key.kind !== 'number') throw new Error('need a scale');
+      return key;
+    };
+    const share = keyOf(t => 0.98 + 0.02 * t);
+    expect([share.nearlyConstant, share.high]).toEqual([true, 1]);
+    expect(share.high - share.low).toBeCloseTo(0.1, 10);
+    const magnitude = keyOf(t => 17 + 0.001 * t);
+    expect(magnitude.nearlyConstant).toBe(true);
+    expect(magnitude.high - magnitude.low).toBeCloseTo(0.17, 2);
+    expect(keyOf(t => t).nearlyConstant).toBe(false);
+    expect(keyOf(t => 17 + 3 * t).nearlyConstant).toBe(false);
   });
 });

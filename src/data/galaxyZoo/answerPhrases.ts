@@ -1,5 +1,5 @@
-import type { TreeQuestion } from '../../../contracts/decisionTree.ts';
-import { bareQuestion } from '../../../maths/catalogue/questionName.ts';
+import type { TreeQuestion } from '../../contracts/decisionTree.ts';
+import { bareQuestion } from '../../maths/catalogue/questionName.ts';
 
 /** What each question is about, in a word or two; others are called by their own name. */
 const topics: Record<string, string> = {
@@ -38,7 +38,7 @@ const nouns: Record<string, (answer: string) => string> = {
 };
 
 /** "spiral arms": what a question is about. */
-export function topicOf(question: TreeQuestion): string {
+export function topicOf(question: Pick<TreeQuestion, 'name'>): string {
   const bare = bareQuestion(question.name);
   return topics[bare] ?? bare.replaceAll('-', ' ');
 }
@@ -50,7 +50,7 @@ export function answerWord(answer: string): string {
 }
 
 /** "No spiral arms": an answer by itself. */
-export function answerPhrase(question: TreeQuestion, answer: string): string {
+export function answerPhrase(question: Pick<TreeQuestion, 'name'>, answer: string): string {
   const bare = bareQuestion(question.name);
   const known = phrases[bare]?.[answer] ?? nouns[bare]?.(answer);
   if (known) return known;
