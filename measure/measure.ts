@@ -27,6 +27,11 @@ const figures: Record<string, { tells: string; compute: (options: string[]) => P
       'milliseconds to the ten nearest of 100,000 and a million vectors, exactly, beside plain loops and hnswlib-wasm',
     compute: async () => (await import('./figures/search.ts')).measureSearch(),
   },
+  filter: {
+    tells:
+      "milliseconds from a brush to all linked counts and the map's new colours, beside crossfilter2's counts",
+    compute: async () => (await import('./figures/filter.ts')).measureFilter(),
+  },
   similarity: {
     tells: 'share of the 10 nearest neighbours that have the same label',
     compute: async () => (await import('./figures/similarity.ts')).measureSimilarity(),

@@ -9,7 +9,7 @@ module.exports = {
     ['weights', 'tables'],
     ['parquet'],
     ['catalogues'],
-    ['searches', 'runs'],
+    ['searches', 'runs', 'sets'],
     ['people'],
   ],
   'src/data/weights': [['.'], ['pickle'], ['formats'], ['shelf']],
@@ -27,6 +27,7 @@ module.exports = {
   'src/features/anomalies': [['state'], ['queue'], ['searches'], ['ranking'], ['.']],
   'src/features/finetune': [['labels'], ['training', 'results'], ['runs', 'compare'], ['.']],
   'src/features/distil': [['curate'], ['run'], ['gallery'], ['table'], ['.']],
+  'src/features/explore': [['filters', 'selected'], ['sets'], ['.'], ['bar']],
   'src/features/network': [['answers'], ['.']],
   'src/features/map': [['points'], ['survey', 'sheet'], ['thumbnails'], ['scene'], ['.']],
   measure: [

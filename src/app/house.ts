@@ -1,4 +1,6 @@
 import type { ComponentType } from 'react';
+import type { IngestWorker } from '../contracts/ingest.ts';
+import type { Explore } from '../features/explore/openExplore.ts';
 import type { IngestStore } from '../features/ingest/ingestStore.ts';
 import type { MapStore } from '../features/map/mapStore.ts';
 import type { LibraryStore } from '../features/models/libraryStore.ts';
@@ -11,6 +13,8 @@ import type { ViewStore } from './view.ts';
 export interface RoomHouse extends HouseServices {
   ingest: IngestStore;
   similar: SimilarStore;
+  /** Filters and kept sets; their code is loaded at the first call. */
+  openExplore(): Promise<Explore>;
 }
 
 /** Everything the page stands on, put together once. */
@@ -22,6 +26,8 @@ export interface House extends RoomHouse {
   openLibrary(): Promise<LibraryStore>;
   /** Loads a room by name at its first call; after a failure the next call tries again. */
   openRoom(name: string): Promise<ComponentType>;
+  /** Images of the open catalogue as their files hold them. */
+  readImages(rows: Uint32Array): ReturnType<IngestWorker['images']>;
   /** An image from outside as the query: the Similar room answers. */
   askWithImage(file: File): void;
   /** (rows.length, sidePx, sidePx, 3) RGB: squares for the map, black where there is no image. */

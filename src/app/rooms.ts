@@ -1,5 +1,6 @@
 import { anomalies } from '../features/anomalies/room.tsx';
 import { distil } from '../features/distil/room.tsx';
+import { explore } from '../features/explore/room.tsx';
 import { finetune } from '../features/finetune/room.tsx';
 import { data } from '../features/ingest/room.tsx';
 import { network } from '../features/network/room.tsx';
@@ -9,7 +10,16 @@ import type { Room } from '../session/room.ts';
 import type { RoomHouse } from './house.ts';
 
 /** The rooms in the order of a person's work. */
-export const rooms: readonly Room<RoomHouse>[] = [data, similar, network, anomalies, finetune, distil, table];
+export const rooms: readonly Room<RoomHouse>[] = [
+  data,
+  explore,
+  similar,
+  network,
+  anomalies,
+  finetune,
+  distil,
+  table,
+];
 
 /** @returns undefined where there is no such room, and for null */
 export function roomNamed(name: string | null): Room<RoomHouse> | undefined {

@@ -5,9 +5,11 @@ interface ViewState {
   room: string | null;
   keysShown: boolean;
   modelsShown: boolean;
+  paletteShown: boolean;
   enter(room: string | null): void;
   showKeys(shown: boolean): void;
   showModels(shown: boolean): void;
+  showPalette(shown: boolean): void;
 }
 
 const firstRoom = 'similar'; // the first visit shows a galaxy and the ones like it
@@ -21,8 +23,10 @@ export function createViewStore(): ViewStore {
     room: firstRoom,
     keysShown: false,
     modelsShown: false,
+    paletteShown: false,
     enter: room => set({ room }),
     showKeys: keysShown => set({ keysShown }),
     showModels: modelsShown => set({ modelsShown }),
+    showPalette: paletteShown => set({ paletteShown }),
   }));
 }

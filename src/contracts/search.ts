@@ -23,6 +23,8 @@ export interface Neighbours {
    * them. Above 0.25 the interface says that even the nearest is far.
    */
   nearestQuantile: number;
+  /** Median distance of those pairs: what is typical here. NaN where there are fewer than two galaxies. */
+  typicalDistance: number;
 }
 
 /**

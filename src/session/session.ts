@@ -2,6 +2,7 @@ import { createMemorySearches, type SearchShelf } from '../data/searches/searchS
 import { type CatalogueStore, createCatalogueStore } from './catalogue.ts';
 import { type ColumnsStore, createColumnsStore } from './columns.ts';
 import { createFiltersStore, type FiltersStore } from './filters.ts';
+import { createHandoverStore, type HandoverStore } from './handover.ts';
 import { createImageCache, type ImageCache } from './images.ts';
 import { createJobsStore, type JobsStore } from './jobs.ts';
 import type { LabelsStore } from './labels.ts';
@@ -22,6 +23,7 @@ export interface Session {
   columns: ColumnsStore;
   selection: SelectionStore;
   filters: FiltersStore;
+  handover: HandoverStore;
   labels: LabelsStore;
   jobs: JobsStore;
   notices: NoticesStore;
@@ -49,6 +51,7 @@ export function createSession(
     columns: createColumnsStore(),
     selection: createSelectionStore(),
     filters: createFiltersStore(),
+    handover: createHandoverStore(),
     labels: createLabelsStore(shelf, () => Date.now(), randomKey),
     jobs: createJobsStore(now),
     notices: createNoticesStore(),

@@ -92,5 +92,6 @@ async function nearestTo(
     rows: Uint32Array.from(found.indices, i => space.rows[i]),
     distances: found.distances,
     nearestQuantile: found.distances.length > 0 ? quantileOf(found.distances[0], pairs) : Number.NaN,
+    typicalDistance: pairs[Math.floor(pairs.length / 2)] ?? Number.NaN,
   };
 }

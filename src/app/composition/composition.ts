@@ -58,6 +58,9 @@ export function compose(): House {
     tensor: clients.tensor,
     openTensorClient: clients.openTensorClient,
     openTensorWorker: openTensor,
+    openExplore: loadOnce(async () =>
+      (await import('../../features/explore/openExplore.ts')).openExplore(session),
+    ),
     neighboursOf: (...all) => similar.getState().neighboursOf(...all),
     allSearches: () => shelf.listAll(),
     whenMapDrawn,
@@ -80,6 +83,10 @@ export function compose(): House {
     openRoom(name) {
       const open = panels.get(name);
       return open ? open() : Promise.reject(new Error(`need the name of a room; got “${name}”`));
+    },
+    readImages(rows) {
+      const handle = session.catalogue.getState().catalogue?.handle;
+      return handle === undefined ? Promise.resolve([]) : clients.ingest.images(handle, rows);
     },
     askWithImage(file) {
       similar.getState().askWithImage(file);

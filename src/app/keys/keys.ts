@@ -31,6 +31,14 @@ export function listenForKeys(session: Session, view: ViewStore, page: Document)
     event.preventDefault();
     action();
   }
+  /** From everywhere, a field too. */
+  function openPalette(event: KeyboardEvent): void {
+    if (event.defaultPrevented || event.altKey || event.shiftKey || !(event.ctrlKey || event.metaKey)) return;
+    if (event.key.toLowerCase() !== 'k') return;
+    event.preventDefault();
+    view.getState().showPalette(true);
+  }
+
   /** At the window, which hears last: where galaxies are rated or labelled, the room has taken the key for its own undo. */
   function undo(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.altKey || !(event.ctrlKey || event.metaKey) || isTyping(event.target))
@@ -44,9 +52,11 @@ export function listenForKeys(session: Session, view: ViewStore, page: Document)
   }
   const window = page.defaultView;
   page.addEventListener('keydown', press);
+  page.addEventListener('keydown', openPalette);
   window?.addEventListener('keydown', undo);
   return () => {
     page.removeEventListener('keydown', press);
+    page.removeEventListener('keydown', openPalette);
     window?.removeEventListener('keydown', undo);
   };
 }

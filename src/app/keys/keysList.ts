@@ -1,6 +1,7 @@
 /** Every key and what it does, for the list of keys; loaded when that list is opened. */
 export const keys: readonly { keys: string; does: string }[] = [
-  { keys: '/', does: 'Search an id or coordinates' },
+  { keys: '/', does: 'Search an id, a name, a value or coordinates' },
+  { keys: 'Ctrl k', does: 'Find any room, column, set or action' },
   { keys: '← → ↑ ↓', does: 'Through a list, or on the map to the next galaxy that way' },
   { keys: 'j k', does: 'Down and up a list' },
   { keys: 'Enter', does: 'Choose the galaxy in focus' },

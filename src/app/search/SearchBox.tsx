@@ -1,21 +1,27 @@
-import { Combobox, Kbd, Text, TextInput, useCombobox } from '@mantine/core';
+import { Combobox, Kbd, Text, TextInput, UnstyledButton, useCombobox } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
-import { findGalaxies } from './findGalaxies.ts';
+import { formatCount } from '../../ui/text/quantity.ts';
 import styles from './SearchBox.module.css';
+import { useFound } from './useFound.ts';
 
-/** One line that finds a galaxy by id or by position; `/` brings the cursor here. */
-export function SearchBox() {
+const all = 'all'; // the option that selects all; rows are numbers
+
+/** One line that finds galaxies by id, name, value or position; `/` brings the cursor here, and its key opens the palette. */
+export function SearchBox({ onPalette }: { onPalette(): void }) {
   const { catalogue: store, selection } = useSession();
   const catalogue = useStore(store, c => c.catalogue);
   const [text, setText] = useState('');
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
-  const found = catalogue ? findGalaxies(text, catalogue) : { rows: [] };
+  const found = useFound(text);
 
-  function choose(row: number): void {
-    selection.getState().choose(row);
+  function choose(value: string): void {
+    const { choose: chooseOne, chooseMany } = selection.getState();
+    if (value === all) {
+      if (found.all) chooseMany(found.all.rows, found.all.words);
+    } else chooseOne(Number(value));
     setText('');
     combobox.closeDropdown();
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur(); // keys work on the map again
@@ -23,16 +29,20 @@ export function SearchBox() {
 
   return (
     <div className={styles.box}>
-      <Combobox store={combobox} onOptionSubmit={value => choose(Number(value))} shadow="md">
+      <Combobox store={combobox} onOptionSubmit={choose} shadow="md">
         <Combobox.Target>
           <TextInput
             id="search"
             size="xs"
-            aria-label="Search an id or coordinates"
-            placeholder="Search an id or paste coordinates"
+            aria-label="Search an id, a name, a value or coordinates"
+            placeholder="Search galaxies, positions, values"
             leftSection={<IconSearch size={14} />}
-            rightSection={text === '' ? <Kbd size="xs">/</Kbd> : null}
-            rightSectionPointerEvents="none"
+            rightSection={
+              <UnstyledButton aria-label="Find any room, column, set or action" onClick={onPalette}>
+                <Kbd size="xs">Ctrl K</Kbd>
+              </UnstyledButton>
+            }
+            rightSectionWidth={60}
             value={text}
             disabled={!catalogue}
             autoComplete="off"
@@ -46,7 +56,7 @@ export function SearchBox() {
               if (event.key !== 'Enter' || found.rows.length === 0) return;
               if (combobox.getSelectedOptionIndex() >= 0) return; // the list handles Enter itself
               event.preventDefault();
-              choose(found.rows[0]);
+              choose(found.all ? all : String(found.rows[0]));
             }}
             onBlur={() => combobox.closeDropdown()}
           />
@@ -58,6 +68,9 @@ export function SearchBox() {
             </Text>
           )}
           <Combobox.Options aria-label="Galaxies found">
+            {found.all && (
+              <Combobox.Option value={all}>Select all {formatCount(found.all.rows.length)}</Combobox.Option>
+            )}
             {found.rows.map(row => (
               <Combobox.Option key={row} value={String(row)}>
                 {catalogue?.ids[row]}

@@ -1,31 +1,47 @@
+import type { Column } from '../../contracts/column.ts';
 import type { OpenedCatalogue } from '../../contracts/ingest.ts';
+import { ruleColumns } from '../../data/catalogues/columnLabels.ts';
+import { columnRule } from '../../maths/catalogue/columnRule.ts';
 import { separationArcsec } from '../../maths/catalogue/coordinates.ts';
+import { formatGalaxies } from '../../ui/text/quantity.ts';
 import { parsePosition } from './parsePosition.ts';
 
 /** What a search line found. */
-interface Found {
+export interface Found {
   /** Catalogue rows, best first. */
   rows: number[];
   /** Shown above the rows where they need explaining: how far the nearest galaxy is, or why there is none. */
   sentence?: string;
+  /** All galaxies of a value or a condition, offered as one selection. */
+  all?: { rows: Uint32Array; words: string };
 }
 
 const mostShown = 8; // a list that needs no scrolling
 
 /**
- * Galaxies that a line of text means: those whose ids contain it (equal ids first, then those that begin with it); where
- * there are none, the galaxy nearest to the coordinates it gives.
+ * Galaxies that a line of text means: those whose ids contain it (equal ids first, then those that begin with it); else
+ * those of which a column holds it as a word or a name; else those that fulfil it as a condition; else the galaxy
+ * nearest to the coordinates it gives.
  *
- * @param text an id or a part of one, `146.7142 -1.0413`, or `09:46:51.4 -01:02:28.6` and its like
+ * @param text an id or a part of one, a name, `ring > 0.5`, `146.7142 -1.0413`, or `09:46:51.4 -01:02:28.6` and its like
  */
-export function findGalaxies(text: string, catalogue: OpenedCatalogue): Found {
+export function findGalaxies(
+  text: string,
+  catalogue: OpenedCatalogue,
+  columns: readonly Column[] = [],
+): Found {
   const wanted = text.trim().toLowerCase();
   if (wanted === '') return { rows: [] };
   const byId = rowsById(wanted, catalogue.ids);
   if (byId.length > 0) return { rows: byId };
+  const byValue = galaxiesOfValue(wanted, columns) ?? galaxiesOfRule(text, catalogue.rowCount, columns);
+  if (byValue) return byValue;
   const position = parsePosition(text);
   if (!position)
-    return { rows: [], sentence: `No id contains "${text.trim()}", and it is not a position on the sky.` };
+    return {
+      rows: [],
+      sentence: `No id or value is "${text.trim()}", and it is no condition or position on the sky.`,
+    };
   const { raDeg, decDeg } = catalogue;
   if (!raDeg || !decDeg) return { rows: [], sentence: 'This catalogue has no positions on the sky.' };
   let nearest = -1;
@@ -54,6 +70,50 @@ function rowsById(wanted: string, ids: string[]): number[] {
     if (beginning.length >= mostShown && equal.length > 0) break;
   }
   return [...equal, ...beginning, ...holding].slice(0, mostShown);
+}
+
+/** Galaxies of which a column of words is this word, or a column of text contains it: the first such column. */
+function galaxiesOfValue(wanted: string, columns: readonly Column[]): Found | null {
+  for (const column of columns) {
+    if (column.kind === 'category') {
+      const code = column.categories.findIndex(word => word.toLowerCase() === wanted);
+      const rows = code < 0 ? [] : rowsWith(column.codes.length, row => column.codes[row] === code);
+      if (rows.length > 0) return foundSet(rows, `${column.name}: ${column.categories[code]}`);
+    }
+    if (column.kind === 'text') {
+      const rows = rowsWith(
+        column.values.length,
+        row => column.values[row]?.toLowerCase().includes(wanted) ?? false,
+      );
+      if (rows.length > 0) return foundSet(rows, `${column.name}: ${wanted}`);
+    }
+  }
+  return null;
+}
+
+function galaxiesOfRule(text: string, rowCount: number, columns: readonly Column[]): Found | null {
+  if (!/[<>=]/.test(text)) return null;
+  try {
+    const rule = columnRule(text, ruleColumns(columns));
+    return foundSet(
+      rowsWith(rowCount, row => rule.matches(row) === true),
+      text.trim(),
+    );
+  } catch (error) {
+    return { rows: [], sentence: error instanceof Error ? `${error.message}.` : undefined };
+  }
+}
+
+function rowsWith(count: number, holds: (row: number) => boolean): number[] {
+  const rows: number[] = [];
+  for (let row = 0; row < count; row++) if (holds(row)) rows.push(row);
+  return rows;
+}
+
+function foundSet(rows: number[], words: string): Found {
+  if (rows.length === 0) return { rows, sentence: `No galaxy has ${words}.` };
+  const all = { rows: Uint32Array.from(rows), words };
+  return { rows: rows.slice(0, mostShown), all, sentence: `${formatGalaxies(rows.length)} of ${words}` };
 }
 
 /** An angle in the unit it is best read in. */

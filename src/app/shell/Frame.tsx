@@ -16,7 +16,9 @@ import { Hints } from './Hints.tsx';
 import { Notices } from './Notices.tsx';
 import { Rail } from './Rail.tsx';
 import { RoomPanel } from './RoomPanel.tsx';
+import { SelectionPlace } from './SelectionPlace.tsx';
 
+const Palette = lazyPart('The list of all actions', async () => (await import('./Palette.tsx')).Palette);
 const KeysHelp = lazyPart('The list of keys', async () => (await import('../keys/KeysHelp.tsx')).KeysHelp);
 const Models = lazyPart('The list of models', async () => (await import('./Models.tsx')).Models);
 
@@ -29,6 +31,7 @@ const ContactSheet = lazyPart(
 export function Frame({ house }: { house: House }) {
   const roomOpen = useStore(house.view, v => v.room !== null);
   const keysShown = useStore(house.view, v => v.keysShown);
+  const paletteShown = useStore(house.view, v => v.paletteShown);
   const modelsShown = useStore(house.view, v => v.modelsShown);
   useEffect(() => listenForKeys(house.session, house.view, document), [house]);
   return (
@@ -44,7 +47,8 @@ export function Frame({ house }: { house: House }) {
           />
         </ErrorBoundary>
         <FirstSight />
-        <SearchBox />
+        <SearchBox onPalette={() => house.view.getState().showPalette(true)} />
+        <SelectionPlace house={house} />
         <Hints />
       </main>
       <RoomPanel house={house} />
@@ -53,6 +57,11 @@ export function Frame({ house }: { house: House }) {
       {keysShown && (
         <ErrorBoundary what="The list of keys">
           <KeysHelp view={house.view} />
+        </ErrorBoundary>
+      )}
+      {paletteShown && (
+        <ErrorBoundary what="The list of all actions">
+          <Palette house={house} />
         </ErrorBoundary>
       )}
       {modelsShown && (

@@ -1,4 +1,5 @@
 import { UnreadableError } from '../bytes/unreadable.ts';
+import { xmlText } from '../bytes/xmlText.ts';
 import { readVotables } from '../tables/votable.ts';
 import { enoughColumns, type RatingsFile, ratingsFrom } from './ratingsFile.ts';
 import { searchNotesOf } from './ratingsNotes.ts';
@@ -23,7 +24,7 @@ export function writeRatingsVotable(table: RatingsTable): string {
     '<DESCRIPTION>Ratings of Morphospace, and the interest expected from them</DESCRIPTION>',
     ...searchNotesOf(table).map(
       ([name, value]) =>
-        `<PARAM name="${name}" ${typeof value === 'number' ? 'datatype="long"' : types.text} value="${escaped(String(value))}"/>`,
+        `<PARAM name="${name}" ${typeof value === 'number' ? 'datatype="long"' : types.text} value="${xmlText(String(value))}"/>`,
     ),
   ];
   for (const { name, type, unit, ucd, description } of ratingsColumns) {
@@ -34,7 +35,7 @@ export function writeRatingsVotable(table: RatingsTable): string {
   }
   lines.push('<DATA><TABLEDATA>');
   for (let row = 0; row < n; row++) {
-    const cells = ratingsColumns.map(column => `<TD>${escaped(column.cell(table, row))}</TD>`);
+    const cells = ratingsColumns.map(column => `<TD>${xmlText(column.cell(table, row))}</TD>`);
     lines.push(`<TR>${cells.join('')}</TR>`);
   }
   lines.push('</TABLEDATA></DATA>', '</TABLE>', '</RESOURCE>', '</VOTABLE>', '');
@@ -57,14 +58,3 @@ export async function readRatingsVotable(text: string, name: string): Promise<Ra
   }
   return ratingsFrom({ fileName: name, notes: table.params, cells: table.cells, problems: [] });
 }
-
-/** Text for XML 1.0; line ends become references, because readers would change them; characters XML cannot hold become U+FFFD. */
-function escaped(text: string): string {
-  return text
-    .replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '\uFFFD')
-    .replace(/[&<>"\t\n\r]/g, character => `&#${character.charCodeAt(0)};`)
-    .replace(unheld, '\uFFFD');
-}
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-const unheld = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;

@@ -7,6 +7,7 @@ import type { HouseServices } from '../../session/houseServices.ts';
 import type { PeopleStore } from '../../session/people/peopleState.ts';
 import { createPeopleStore } from '../../session/people/peopleStore.ts';
 import type { Session } from '../../session/session.ts';
+import { formatGalaxies } from '../../ui/text/quantity.ts';
 import { createAnomaliesStore } from './anomaliesStore.ts';
 import type { AnomaliesStore } from './state/anomaliesState.ts';
 
@@ -37,6 +38,7 @@ export function openAnomalies(house: Pick<HouseServices, 'session' | 'neighbours
     newKey: () => crypto.randomUUID(),
   });
   followSearch(house.session, people);
+  followRatings(house.session, store);
   followCatalogue(house.session);
   tellSetAside(house.session);
   guardUnsaved(house.session);
@@ -55,6 +57,29 @@ export function followSearch({ labels }: Pick<Session, 'labels'>, people: People
     if (now?.key !== before?.key || now?.ratings !== before?.ratings) follow();
   });
   follow();
+}
+
+/** Rates galaxies that were handed over, in the current search or a new one, once the searches kept before are there. */
+function followRatings(session: Session, store: AnomaliesStore): void {
+  const { labels, handover, catalogue, notices } = session;
+  function take(): void {
+    const { reading, catalogue: read } = labels.getState();
+    if (reading || read === null) return;
+    const handed = handover.getState().take('rate');
+    const { catalogue: open } = catalogue.getState();
+    if (!handed || !open) return;
+    const { rows, words, score = 5 } = handed;
+    if (!labels.getState().current) store.getState().begin(words, { start: 'examples', rows: [] });
+    const given = store.getState().rateAll(Array.from(rows, row => ({ galaxyId: open.ids[row], score })));
+    notices
+      .getState()
+      .say(`${formatGalaxies(given)} rated ${score}.`, { undo: () => store.getState().undo() });
+  }
+  handover.subscribe(({ waiting }) => waiting && take());
+  labels.subscribe((now, before) => {
+    if (now.reading !== before.reading || now.catalogue !== before.catalogue) take();
+  });
+  take();
 }
 
 /** Opens a catalogue's searches with it, and reads them again when the window gets the focus: another tab may have changed them. */

@@ -2,9 +2,12 @@ import { Button, Skeleton } from '@mantine/core';
 import { IconAlertTriangle, IconPhotoSpark, IconPlus } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import type { CurationRecipe } from '../../contracts/curation.ts';
+import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import room from '../../ui/room.module.css';
 import { NewSetForm } from './curate/NewSetForm.tsx';
+import { recipeOfSet } from './curate/recipeOfSet.ts';
 import classes from './DistilRoom.module.css';
 import type { DistilStore } from './distilStore.ts';
 import { RestingRun } from './run/RestingRun.tsx';
@@ -15,7 +18,19 @@ import { ShownPrototypes } from './ShownPrototypes.tsx';
 export function DistilRoom({ store }: { store: DistilStore }) {
   const { status, shown, failure, chosen } = useStore(store.gallery);
   const busy = useStore(store.runs, s => (s.open && s.open.step !== 'resting' ? s.open.request.title : null));
+  const session = useSession();
   const [making, setMaking] = useState(false);
+  const [handed, setHanded] = useState<CurationRecipe | null>(null);
+  useEffect(() => {
+    const take = () => {
+      const galaxies = session.handover.getState().take('distil');
+      if (!galaxies) return;
+      setHanded(recipeOfSet(session, galaxies));
+      setMaking(true);
+    };
+    take();
+    return session.handover.subscribe(take);
+  }, [session]);
   useEffect(() => {
     void store.gallery.getState().open();
     void store.runs.getState().list();
@@ -37,10 +52,15 @@ export function DistilRoom({ store }: { store: DistilStore }) {
       {!making && <RestingRun store={store} />}
       {making && (
         <NewSetForm
+          key={handed?.title}
           clients={store.clients}
+          start={handed}
           busy={busy}
           onBegin={store.runs.getState().distil}
-          onDone={() => setMaking(false)}
+          onDone={() => {
+            setMaking(false);
+            setHanded(null);
+          }}
         />
       )}
       {!making && status === 'failed' && chosen && (

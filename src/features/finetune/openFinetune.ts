@@ -5,6 +5,7 @@ import { createRunLocks } from '../../data/runs/runLocks.ts';
 import type { HouseServices } from '../../session/houseServices.ts';
 import type { Session } from '../../session/session.ts';
 import { createFinetune, type Finetune } from './finetune.ts';
+import { teachClass } from './labels/teachClass.ts';
 
 /** What the Fine-tune room needs of the house. */
 export type FinetuneNeeds = Pick<
@@ -42,7 +43,8 @@ export function openFinetune({
     clock: () => Date.now(),
     newKey: () => crypto.randomUUID(),
   });
-  followCatalogue(session, finetune);
+  const opened = followCatalogue(session, finetune);
+  followHandover(session, finetune, opened);
   guardUnsavedLabels(finetune);
   return finetune;
 }
@@ -57,14 +59,31 @@ function guardUnsavedLabels({ labelling }: Pick<Finetune, 'labelling'>, page: Ev
   page.addEventListener('pagehide', () => labelling.getState().flush());
 }
 
-function followCatalogue({ catalogue }: Session, finetune: Finetune): void {
+/** Takes galaxies that are to be a class, or to be labelled, once the labels given before are there. */
+function followHandover(session: Session, finetune: Finetune, opened: () => Promise<void>): void {
+  async function take(): Promise<void> {
+    await opened();
+    const handed = session.handover.getState().take('teach', 'label');
+    if (!handed) return;
+    finetune.recipe.getState().go('labels');
+    finetune.labelling.getState().choose({ kind: 'hand' });
+    if (handed.verb === 'teach') teachClass(session, finetune, handed);
+  }
+  session.handover.subscribe(({ waiting }) => waiting && void take());
+  void take();
+}
+
+/** @returns resolves once what is saved for the catalogue that is open now has been read */
+function followCatalogue({ catalogue }: Session, finetune: Finetune): () => Promise<void> {
+  let opened: Promise<void> = Promise.resolve();
   function follow(): void {
     const { catalogue: now } = catalogue.getState();
-    void finetune.open(now ? catalogueKey(now.name, now.ids) : null);
+    opened = finetune.open(now ? catalogueKey(now.name, now.ids) : null);
   }
   catalogue.subscribe((now, before) => {
     if (now.catalogue !== before.catalogue) follow();
   });
   window.addEventListener('focus', () => void finetune.labelling.getState().readAgain());
   follow();
+  return () => opened;
 }

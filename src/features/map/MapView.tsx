@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { hasRow } from '../../maths/catalogue/rowMask.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { modeOfKeys } from '../../session/sets/galaxySet.ts';
 import { lazyPart } from '../../ui/lazyPart.tsx';
@@ -13,6 +14,7 @@ import { MapTools } from './MapTools.tsx';
 import classes from './MapView.module.css';
 import { rowsOfCategory, useMapKey } from './mapActions.ts';
 import type { MapStore } from './mapStore.ts';
+import { filteredPainting } from './points/filteredPainting.ts';
 import type { Direction } from './points/nearestPoint.ts';
 import { paint } from './points/pointColours.ts';
 import { ShownSwitch } from './ShownSwitch.tsx';
@@ -63,9 +65,11 @@ export function MapView({ store, fetchThumbnails, onOpen, onDrawn }: MapViewProp
   const column = all.find(each => each.name === painted) ?? null;
   const rowCount = open?.rowCount ?? 0;
   const painting = useMemo(() => paint(column, rowCount, theme), [column, rowCount, theme]);
+  const passing = useStore(session.filters, s => s.passing);
+  const hides = useStore(session.filters, s => s.hides);
   useEffect(() => {
-    if (host.current) scene?.setPainting(painting, inkOf(host.current));
-  }, [scene, painting]);
+    if (host.current) scene?.setPainting(filteredPainting(painting, passing, hides), inkOf(host.current));
+  }, [scene, painting, passing, hides]);
 
   function zoomToSelection(): void {
     const { row, rows } = selection.getState();
@@ -141,7 +145,8 @@ export function MapView({ store, fetchThumbnails, onOpen, onDrawn }: MapViewProp
           within={scene.within}
           onChoose={(rows, keys) => {
             const { chooseMany, mode } = selection.getState();
-            chooseMany(rows, 'lasso', modeOfKeys(keys, mode));
+            const seen = passing ? rows.filter(row => hasRow(passing, row)) : rows;
+            chooseMany(seen, 'lasso', modeOfKeys(keys, mode));
           }}
           onEnd={() => setLasso(false)}
         />

@@ -6,7 +6,7 @@ import { sentenceOf } from '../../session/notices.ts';
 import type { Representation } from '../../session/representation.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { saveText } from '../../ui/files/saveText.ts';
-import { type Answer, placeOfRow } from './query.ts';
+import { type Answer, placeOfRow, type Query } from './query.ts';
 import classes from './SimilarRoom.module.css';
 import type { SimilarState } from './similarState.ts';
 
@@ -17,20 +17,27 @@ interface AnswerActionsProps {
   representation: Representation;
 }
 
-/** What can be done with the neighbours: colour the map by the distance to the query, and save them as a table. */
+/** What can be done with the neighbours: colour the map by the distance to the query, select them, and save them as a table. */
 export function AnswerActions({ state, answer, catalogue, representation }: AnswerActionsProps) {
-  const { notices } = useSession();
+  const { notices, selection } = useSession();
   const { query, paintsMap, paintMap } = state;
   return (
     <div className={classes.actions}>
       <Switch
         size="xs"
         label="Colour map by similarity"
-        description={query?.kind === 'image' ? 'Only to a galaxy of the catalogue' : undefined}
+        description={query?.kind !== 'galaxy' ? 'Only to a galaxy of the catalogue' : undefined}
         checked={paintsMap}
         disabled={query?.kind !== 'galaxy' || placeOfRow(representation.rows, query.row) < 0}
         onChange={event => paintMap(event.currentTarget.checked)}
       />
+      <Button
+        variant="default"
+        size="xs"
+        onClick={() => selection.getState().chooseMany(answer.neighbours.rows.slice().sort(), 'neighbours')}
+      >
+        Select them
+      </Button>
       <Button
         variant="default"
         size="xs"
@@ -47,9 +54,14 @@ export function AnswerActions({ state, answer, catalogue, representation }: Answ
   );
 }
 
+function nameOf(query: Query, catalogue: OpenedCatalogue): string {
+  if (query.kind === 'galaxy') return catalogue.ids[query.row];
+  return query.kind === 'image' ? query.file.name : query.like.words;
+}
+
 async function exportCsv({ query, neighbours }: Answer, catalogue: OpenedCatalogue): Promise<void> {
   const { neighboursCsv } = await import('./neighboursCsv.ts');
-  const name = query.kind === 'galaxy' ? catalogue.ids[query.row] : query.file.name;
+  const name = nameOf(query, catalogue);
   const safe = name.replace(/[^\w.+-]+/g, '_'); // file systems refuse slashes, colons and the like
   saveText(`similar-to-${safe}.csv`, neighboursCsv(neighbours, catalogue), 'text/csv');
 }

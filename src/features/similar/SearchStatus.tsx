@@ -2,7 +2,7 @@ import { Button, Loader } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { formatCount, formatGalaxies } from '../../ui/text/quantity.ts';
 import { Term } from '../../ui/text/Term.tsx';
-import { distancePhrase, farSentence, quantileMeaning, quantilePhrase } from './phrases.ts';
+import { distancePhrase, farSentence, quantileMeaning, quantilePhrase, typicalPhrase } from './phrases.ts';
 import classes from './SearchStatus.module.css';
 import type { SimilarState } from './similarState.ts';
 
@@ -39,6 +39,7 @@ export function SearchStatus({ state, galaxies, embedded }: SearchStatusProps) {
           <span className={classes.words}>
             Nearest: {distancePhrase(answer.neighbours.distances[0])} (
             <Term meaning={quantileMeaning}>{quantilePhrase(answer.neighbours.nearestQuantile)}</Term>)
+            {typicalPhrase(answer.neighbours)}
           </span>
         )}
       </div>

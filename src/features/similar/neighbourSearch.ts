@@ -2,8 +2,10 @@ import type { SearchOptions } from '../../contracts/search.ts';
 import { createLatestCall } from '../../rpc/latestCall.ts';
 import { sentenceOf } from '../../session/notices.ts';
 import type { Representation } from '../../session/representation.ts';
+import { answerMask } from './asking/answerMask.ts';
+import { setVector } from './asking/setQuery.ts';
 import { createImageQueryVectors } from './imageQuery.ts';
-import { type Answer, placeOfRow } from './query.ts';
+import { type Answer, placeOfRow, type Query } from './query.ts';
 import type { SimilarClients, SimilarStore } from './similarState.ts';
 
 /** Answers the store's query, of which only the latest counts. */
@@ -42,14 +44,28 @@ export function createNeighbourSearch(
     return { representation, version };
   }
 
+  /** What a person chose, and which galaxies may be an answer to this query. */
+  function wantedFor(query: Query, representation: Representation): SearchOptions {
+    const { withinFilter, leastArcsec } = store.getState();
+    const { catalogue } = session.catalogue.getState();
+    const passing = withinFilter ? session.filters.getState().passing : null;
+    const mask = catalogue ? answerMask(query, catalogue, passing, leastArcsec) : undefined;
+    return mask ? { ...options(representation), mask } : options(representation);
+  }
+
   async function answer(signal: AbortSignal): Promise<Answer> {
     const { representation, version } = represented();
     const { query } = store.getState();
     if (!query) throw new Error('need a galaxy or an image to search by; got none');
-    const wanted = options(representation);
+    const wanted = wantedFor(query, representation);
     const searched = representation.rows.length;
     if (query.kind === 'galaxy') {
       const neighbours = await search.nearestToRow(query.row, wanted, { signal });
+      return { query, options: wanted, neighbours, searched };
+    }
+    if (query.kind === 'set') {
+      const mean = setVector(representation, query.like, query.unlike);
+      const neighbours = await search.nearestToVector(mean, wanted, { signal });
       return { query, options: wanted, neighbours, searched };
     }
     const { vector, seen } = await vectors.vectorOf(query, version, {
@@ -73,6 +89,7 @@ export function createNeighbourSearch(
       const { query, working } = store.getState();
       const known =
         query?.kind === 'image' ||
+        query?.kind === 'set' ||
         (query && representation && placeOfRow(representation.rows, query.row) >= 0);
       if (!representation || !known) {
         asking.cancel();

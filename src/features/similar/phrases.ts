@@ -15,6 +15,11 @@ export function quantilePhrase(nearestQuantile: number): string {
   return `nearest ${formatPercent(nearestQuantile)} of pairs`;
 }
 
+/** ". Two at random: 7.4 apart" */
+export function typicalPhrase({ typicalDistance }: Neighbours): string {
+  return Number.isFinite(typicalDistance) ? `. Two at random: ${formatNumber(typicalDistance)} apart` : '';
+}
+
 /** Shown under the pointer: explains `quantilePhrase`. */
 export const quantileMeaning =
   'How close that is: of 2,000 pairs of galaxies drawn at random from this catalogue, this share are as close to each other.';

@@ -1,4 +1,5 @@
 import type { Neighbours, SearchOptions } from '../../contracts/search.ts';
+import type { GalaxySet } from '../../session/sets/galaxySet.ts';
 
 /** A galaxy of the catalogue as the question. */
 interface GalaxyQuery {
@@ -14,8 +15,15 @@ export interface ImageQuery {
   imageUrl: string;
 }
 
-/** What is looked for: galaxies like one of the catalogue, or like an image from outside. */
-export type Query = GalaxyQuery | ImageQuery;
+/** Many galaxies as the question: what is like their mean, and unlike others. */
+interface SetQuery {
+  kind: 'set';
+  like: GalaxySet;
+  unlike: GalaxySet | null;
+}
+
+/** What is looked for: galaxies like one of the catalogue, like an image from outside, or like many. */
+export type Query = GalaxyQuery | ImageQuery | SetQuery;
 
 /** The neighbours of one query, and how they were found. */
 export interface Answer {

@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Progress } from '../../contracts/job.ts';
 import type { Metric } from '../../maths/neighbours/metrics.ts';
 import type { Session } from '../../session/session.ts';
+import type { GalaxySet } from '../../session/sets/galaxySet.ts';
 import type { EmbedQuery } from './imageQuery.ts';
 import type { Answer, ImageQuery, Query } from './query.ts';
 import type { SearchClient } from './searchClient.ts';
@@ -26,6 +27,10 @@ export interface SimilarState {
   image: ImageQuery | null;
   /** Leading components wanted; null means all there are. */
   components: number | null;
+  /** Whether only galaxies that pass the filters are answers; without filters all are. */
+  withinFilter: boolean;
+  /** Galaxies nearer on the sky to the one asked about, in arcsec, are no answer; 0: all may be. */
+  leastArcsec: number;
   /** Whether the map is painted by distance to the selected galaxy. */
   paintsMap: boolean;
   changeMetric(metric: Metric): void;
@@ -33,13 +38,19 @@ export interface SimilarState {
   changeNeighbours(k: number): void;
   /** Compares by the leading components only; null: by all. */
   changeComponents(components: number | null): void;
+  /** Keeps answers within the filters, or not. */
+  keepWithinFilter(within: boolean): void;
+  /** @param arcsec ≥ 0 */
+  changeLeastArcsec(arcsec: number): void;
   /** Colours the map by distance to the selected galaxy, or gives it back what it showed. */
   paintMap(paints: boolean): void;
   /** Looks for galaxies like an image from outside, with the network that made the map. */
   askWithImage(file: File): void;
+  /** Looks for galaxies like many, and unlike others. */
+  askWithSet(like: GalaxySet, unlike: GalaxySet | null): void;
   /** Asks with the last image once more. */
   returnToImage(): void;
-  /** Leaves the image for the selected galaxy. */
+  /** Leaves the image or the set for the selected galaxy. */
   returnToGalaxy(): void;
   /** Selects a neighbour: it becomes the query. */
   moveOn(row: number): void;

@@ -23,12 +23,22 @@ export function createSimilarStore(clients: SimilarClients): SimilarStore {
     image: null,
     components: null,
     paintsMap: false,
+    withinFilter: true,
+    leastArcsec: 0,
     changeMetric: metric => session.preferences.getState().change({ metric }),
     changeNeighbours: neighbours => session.preferences.getState().change({ neighbours }),
     changeComponents(components) {
       set({ components });
       neighbours.ask();
       similarity.follow(get().query);
+    },
+    keepWithinFilter(withinFilter) {
+      set({ withinFilter });
+      neighbours.ask();
+    },
+    changeLeastArcsec(leastArcsec) {
+      set({ leastArcsec });
+      neighbours.ask();
     },
     paintMap(paints) {
       set({ paintsMap: paints });
@@ -42,6 +52,7 @@ export function createSimilarStore(clients: SimilarClients): SimilarStore {
       set({ image: query });
       change(query);
     },
+    askWithSet: (like, unlike) => change({ kind: 'set', like, unlike }),
     returnToImage: () => change(get().image),
     returnToGalaxy: () => change(selected()),
     moveOn(row) {
@@ -75,6 +86,13 @@ export function createSimilarStore(clients: SimilarClients): SimilarStore {
 
   session.selection.subscribe((now, before) => {
     if (now.row !== before.row) change(selected());
+  });
+  session.handover.subscribe(() => {
+    const handed = session.handover.getState().take('like');
+    if (handed) store.getState().askWithSet(handed, handed.unlike ?? null);
+  });
+  session.filters.subscribe((now, before) => {
+    if (now.passing !== before.passing && store.getState().withinFilter) neighbours.ask(true);
   });
   session.representation.subscribe((now, before) => {
     const grown = isGrowth(now.representation, before.representation);

@@ -21,7 +21,8 @@ interface GalaxyGridProps {
   /** Catalogue row of the selected galaxy. */
   selected: number | null;
   onSort(sort: SortBy): void;
-  onChoose(row: number): void;
+  /** @param keys held during a click */
+  onChoose(row: number, keys?: { shiftKey: boolean; altKey: boolean }): void;
 }
 
 /** A grid of which only the lines in sight are drawn. One stop for the tab key; arrows or j, k move, Enter chooses. */
@@ -66,9 +67,9 @@ export function GalaxyGrid({ ids, columns, rows, sort, selected, onSort, onChoos
               className={classes.line}
               data-current={place === list.current}
               style={{ transform: `translateY(${topPx}px)` }}
-              onClick={() => {
+              onClick={event => {
                 pointAt(place, false);
-                onChoose(row);
+                onChoose(row, event);
               }}
             >
               <div role="rowheader" className={classes.id} title={ids[row]}>

@@ -10,7 +10,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import room from '../../ui/room.module.css';
 import { formatCount, formatGalaxies } from '../../ui/text/quantity.ts';
 import { GalaxyGrid } from './GalaxyGrid.tsx';
-import { rowsWithId, type SortBy, sortedRows } from './rowOrder.ts';
+import { rowsAmong, rowsWithId, type SortBy, sortedRows } from './rowOrder.ts';
 import classes from './TableRoom.module.css';
 
 const firstColumns = 3; // beside a short id as many as fit the panel without scrolling
@@ -27,7 +27,15 @@ export function TableRoom() {
   const [filter, setFilter] = useState('');
   const wanted = useDeferredValue(filter); // typing stays quick over 100,000 ids
 
-  const matching = useMemo(() => (catalogue ? rowsWithId(catalogue.ids, wanted) : null), [catalogue, wanted]);
+  const passing = useStore(session.filters, s => s.passing);
+  const many = useStore(session.selection, s => s.rows);
+  const [selectedOnly, setSelectedOnly] = useState(false);
+  const among = selectedOnly && many.length > 0 ? many : null;
+
+  const matching = useMemo(
+    () => (catalogue ? rowsAmong(rowsWithId(catalogue.ids, wanted), passing, among) : null),
+    [catalogue, wanted, passing, among],
+  );
   const sorting = sort && (columns.find(c => c.name === sort.column) ?? null);
   const rows = useMemo(() => {
     if (!catalogue || !matching || !sort) return matching;
@@ -61,26 +69,49 @@ export function TableRoom() {
       </div>
       <div className={room.header}>
         <span role="status" className={classes.count}>
-          {wanted.trim() === ''
+          {rows.length === catalogue.rowCount
             ? formatGalaxies(rows.length)
             : `${formatCount(rows.length)} of ${formatGalaxies(catalogue.rowCount)}`}
         </span>
+        {many.length > 0 && (
+          <Checkbox
+            size="xs"
+            label={`Only the ${formatCount(many.length)} selected`}
+            checked={selectedOnly}
+            onChange={event => setSelectedOnly(event.currentTarget.checked)}
+          />
+        )}
       </div>
       {rows.length === 0 ? (
         <EmptyState
           action={
-            <Button size="xs" variant="default" onClick={() => setFilter('')}>
+            <Button
+              size="xs"
+              variant="default"
+              onClick={() => {
+                setFilter('');
+                setSelectedOnly(false);
+                session.filters.getState().clear();
+              }}
+            >
               Clear filter
             </Button>
           }
         >
-          No id contains “{wanted.trim()}”.
+          {wanted.trim() === ''
+            ? 'No galaxy passes the filters.'
+            : `No id contains “${wanted.trim()}”, of those that may be shown.`}
         </EmptyState>
       ) : (
         <GalaxyGrid
           {...{ ids: catalogue.ids, columns: shown, rows, sort, selected }}
           onSort={setSort}
-          onChoose={choose}
+          onChoose={(row, keys) => {
+            const { chooseMany } = session.selection.getState();
+            if (keys?.shiftKey) chooseMany(Uint32Array.of(row), 'picked', 'add');
+            else if (keys?.altKey) chooseMany(Uint32Array.of(row), 'picked', 'subtract');
+            else choose(row);
+          }}
         />
       )}
     </section>

@@ -1,4 +1,5 @@
 import { type Column, nullCode } from '../../contracts/column.ts';
+import { hasRow, type RowMask } from '../../maths/catalogue/rowMask.ts';
 
 /** What a table is sorted by. */
 export interface SortBy {
@@ -35,6 +36,23 @@ export function rowsWithId(ids: readonly string[], text: string): Uint32Array {
     if (wanted === '' || ids[row].toLowerCase().includes(wanted)) rows[count++] = row;
   }
   return rows.slice(0, count);
+}
+
+/**
+ * Those of some rows that pass the filters and are among others.
+ *
+ * @param rows (m)
+ * @param passing null for all
+ * @param others ascending; null for all
+ */
+export function rowsAmong(
+  rows: Uint32Array,
+  passing: RowMask | null,
+  others: Uint32Array | null,
+): Uint32Array {
+  if (!passing && !others) return rows;
+  const own = others && new Set(others);
+  return rows.filter(row => (!passing || hasRow(passing, row)) && (!own || own.has(row)));
 }
 
 function sortedByNumber(rows: Uint32Array, values: ArrayLike<number>, descending: boolean): Uint32Array {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findGalaxies } from '../../../src/app/search/findGalaxies.ts';
 import { parsePosition } from '../../../src/app/search/parsePosition.ts';
+import type { Column } from '../../../src/contracts/column.ts';
 import type { OpenedCatalogue } from '../../../src/contracts/ingest.ts';
 
 // 09h46m51.41s = (9 + 46/60 + 51.41/3600) × 15°; −01°02′28.6″ = −(1 + 2/60 + 28.6/3600)°
@@ -17,6 +18,9 @@ describe('a pasted position', () => {
     '9h46m51.41s -1d2m28.6s',
     '09ʰ46ᵐ51.41ˢ −01°02′28.6″',
     'J094651.41-010228.6',
+    `(${raDeg}, ${decDeg})`,
+    `https://www.legacysurvey.org/viewer?ra=${raDeg}&dec=${decDeg}&layer=ls-dr10`,
+    `https://skyserver.sdss.org/dr18/VisualTools/navi?foo=1&ra=${raDeg}&dec=${decDeg}`,
   ])('%s', text => {
     const position = parsePosition(text);
     expect(position?.raDeg).toBeCloseTo(raDeg, 6);
@@ -47,8 +51,33 @@ describe('the search line', () => {
     expect(found).toEqual({ rows: [2], sentence: 'The nearest galaxy is 0.0″ from there.' });
     expect(findGalaxies('146.7 -1.06', catalogue).sentence).toContain('36″');
   });
+  it('finds by a word, a name and a condition, and offers all of them', () => {
+    const columns: Column[] = [
+      { name: 'z', kind: 'number', source: '', values: Float32Array.of(0.1, 0.2, 0.3, Number.NaN) },
+      {
+        name: 'class',
+        kind: 'category',
+        source: '',
+        categories: ['Spiral', 'ring'],
+        codes: Uint8Array.of(0, 1, 0, 255),
+      },
+      { name: 'name', kind: 'text', source: '', values: ['NGC 1300', null, 'Arp 220', null] },
+    ];
+    expect(findGalaxies('spiral', catalogue, columns).all).toEqual({
+      rows: Uint32Array.of(0, 2),
+      words: 'class: Spiral',
+    });
+    expect(findGalaxies('arp', catalogue, columns)).toMatchObject({ rows: [2] });
+    expect(findGalaxies('z > 0.15', catalogue, columns)).toMatchObject({
+      rows: [1, 2],
+      all: { rows: Uint32Array.of(1, 2), words: 'z > 0.15' },
+      sentence: '2 galaxies of z > 0.15',
+    });
+    expect(findGalaxies('z > 9', catalogue, columns).sentence).toBe('No galaxy has z > 9.');
+    expect(findGalaxies('zz > 9', catalogue, columns).sentence).toContain('did you mean z?');
+  });
   it('says why nothing was found', () => {
-    expect(findGalaxies('ngc 1300', catalogue).sentence).toContain('No id contains "ngc 1300"');
+    expect(findGalaxies('ngc 1300', catalogue).sentence).toContain('No id or value is "ngc 1300"');
     expect(findGalaxies('146 2', { ...catalogue, raDeg: undefined }).sentence).toContain(
       'no positions on the sky',
     );

@@ -16,7 +16,12 @@ const n = 60;
 /** The rows after the query's, at the distances 1, 2, …. */
 function followers(row: number, k: number): Neighbours {
   const rows = Uint32Array.from({ length: k }, (_, i) => (row + i + 1) % n);
-  return { rows, distances: Float64Array.from(rows, (_, i) => i + 1), nearestQuantile: 0.01 };
+  return {
+    rows,
+    distances: Float64Array.from(rows, (_, i) => i + 1),
+    nearestQuantile: 0.01,
+    typicalDistance: 9,
+  };
 }
 
 let room: Awaited<ReturnType<typeof mountRoom>>;

@@ -63,5 +63,6 @@ export function neighboursOf(...rows: number[]): Neighbours {
     rows: Uint32Array.from(rows),
     distances: Float64Array.from(rows, (_, i) => i + 1),
     nearestQuantile: 0.01,
+    typicalDistance: 9,
   };
 }

@@ -27,6 +27,8 @@ export interface SetFormProps {
   clients: CurationClients;
   /** With images. */
   catalogue: OpenedCatalogue;
+  /** Classes to begin with; null: a preset. */
+  start: CurationRecipe | null;
   /** Title of the run that goes on; null where none does. */
   busy: string | null;
   /** Begins a run. @returns true once it has begun */
@@ -44,10 +46,10 @@ const twoClasses: CurationRecipe = {
 };
 
 /** From a catalogue to a run: classes, how galaxies are cut, and how the prototypes are made. */
-export function SetForm({ clients, catalogue, busy, onBegin, onDone }: SetFormProps) {
+export function SetForm({ clients, catalogue, start, busy, onBegin, onDone }: SetFormProps) {
   const columns = useStore(useSession().columns, s => s.columns);
   const presets = useMemo(() => curationPresets(columns), [columns]);
-  const [recipe, setRecipe] = useState<CurationRecipe>(presets[0] ?? twoClasses);
+  const [recipe, setRecipe] = useState<CurationRecipe>(start ?? presets[0] ?? twoClasses);
   const [settings, setSettings] = useState(() => usualDistilSettings(usualMethod, imagesPerClassChoices[0]));
   const [title, setTitle] = useState('');
   const [starting, setStarting] = useState(false);

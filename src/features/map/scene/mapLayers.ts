@@ -1,6 +1,7 @@
 import type { Layer } from '@deck.gl/core';
 import { ScatterplotLayer } from '@deck.gl/layers';
 import type { Rgb } from '../../../maths/images/colourScale.ts';
+import { orderedColours } from '../points/filteredPainting.ts';
 import { type PlacedPoints, placedPoints } from '../points/placedPoints.ts';
 import type { Painting } from '../points/pointColours.ts';
 import { ofRows } from '../points/rowPositions.ts';
@@ -38,15 +39,11 @@ const lightRing = 120; // alpha, of 255
 
 /** Points and their colours in drawing order. */
 export function pointData({ rows, positions }: PlacedPoints, { rgba }: Painting): FlatData {
-  const colours = new Uint8Array(4 * rows.length);
-  for (let i = 0; i < rows.length; i++) {
-    for (let c = 0; c < 4; c++) colours[4 * i + c] = rgba[4 * rows[i] + c];
-  }
   return {
     length: rows.length,
     attributes: {
       getPosition: { value: positions, size: 2 },
-      getFillColor: { value: colours, size: 4, normalized: true },
+      getFillColor: { value: orderedColours(rows, rgba), size: 4, normalized: true },
     },
   };
 }

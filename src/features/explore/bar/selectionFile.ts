@@ -1,0 +1,100 @@
+import type { EncodedImage } from '../../../contracts/ingest.ts';
+import { type SomeGalaxies, someGalaxies } from '../../../data/sets/someGalaxies.ts';
+import type { Session } from '../../../session/session.ts';
+import { exactText } from '../../../ui/text/columnText.ts';
+import { wordsOfFilter } from '../filters/filterWords.ts';
+
+/** Formats a selection is exported as. */
+export type SelectionFile = 'csv' | 'votable' | 'parquet' | 'parquet with images';
+
+/** Images of catalogue rows as their files hold them. */
+export type ReadImages = (rows: Uint32Array) => Promise<EncodedImage[]>;
+
+/** The galaxies selected as a file, with every column the session has, and what they were chosen by. */
+export async function selectionFile(
+  kind: SelectionFile,
+  session: Session,
+  images: ReadImages,
+): Promise<File> {
+  const { catalogue } = session.catalogue.getState();
+  const { rows, words } = session.selection.getState();
+  if (!catalogue || rows.length === 0)
+    throw new Error('need galaxies to export; got none: select some first');
+  const galaxies = someGalaxies(catalogue, session.columns.getState().columns, rows);
+  const name = `${catalogue.name} ${words}`
+    .replace(/[^\p{L}\p{N} ._-]+/gu, ' ')
+    .trim()
+    .slice(0, mostLetters);
+  if (kind === 'csv') return new File([await galaxiesCsv(galaxies)], `${name}.csv`, { type: 'text/csv' });
+  if (kind === 'votable') {
+    const { writeGalaxiesVotable } = await import('../../../data/sets/galaxiesVotable.ts');
+    const text = writeGalaxiesVotable(galaxies, exactText, notesOf(session));
+    return new File([text], `${name}.vot`, { type: 'application/x-votable+xml' });
+  }
+  const read = kind === 'parquet with images' ? images : null;
+  return new File([await galaxiesParquet(galaxies, session, rows, read)], `${name}.parquet`);
+}
+
+const mostLetters = 80; // of a file's name
+
+/** Where the galaxies are from and how they were chosen. */
+function notesOf(session: Session): Record<string, string> {
+  const { catalogue } = session.catalogue.getState();
+  const { words } = session.selection.getState();
+  const { filters } = session.filters.getState();
+  const weights = session.representation.getState().representation?.weights;
+  return {
+    catalogue: catalogue?.name ?? '',
+    selection: words,
+    ...(filters.length > 0 && { filters: filters.map(wordsOfFilter).join(' and ') }),
+    ...(weights !== undefined && { weights }),
+    written: new Date().toISOString(),
+  };
+}
+
+async function galaxiesCsv({ ids, raDeg, decDeg, columns }: SomeGalaxies): Promise<string> {
+  const { writeCsv } = await import('../../../data/bytes/csvWriter.ts');
+  const rows = ids.map((id, place) => [
+    id,
+    ...(raDeg && decDeg ? [raDeg[place], decDeg[place]] : []),
+    ...columns.map(column => exactText(column, place)),
+  ]);
+  return writeCsv(['id', ...(raDeg ? ['ra', 'dec'] : []), ...columns.map(({ name }) => name)], rows);
+}
+
+/** @param images null: a file without them */
+async function galaxiesParquet(
+  { ids, raDeg, decDeg, columns }: SomeGalaxies,
+  session: Session,
+  rows: Uint32Array,
+  images: ReadImages | null,
+): Promise<ArrayBuffer> {
+  const [{ writeCatalogue }, { ByteWriter }] = await Promise.all([
+    import('../../../data/catalogues/catalogueWriter.ts'),
+    import('hyparquet-writer'),
+  ]);
+  const { catalogue } = session.catalogue.getState();
+  const writer = new ByteWriter();
+  const degrees = (name: string, values: Float64Array) =>
+    ({ kind: 'number', name, source: '', unit: 'deg', values }) as const;
+  await writeCatalogue(writer, {
+    ids,
+    columns: [...(raDeg && decDeg ? [degrees('ra', raDeg), degrees('dec', decDeg)] : []), ...columns],
+    notes: {
+      name: `${catalogue?.name ?? ''}: ${session.selection.getState().words}`,
+      simulated: catalogue?.simulated ?? false,
+      credit: catalogue?.credit,
+    },
+    images: images
+      ? async (start, end) => {
+          const own = rows.slice(start, end);
+          const found = new Map((await images(own)).map(image => [image.row, image]));
+          return Array.from(own, (row, i) => {
+            const image = found.get(row);
+            return image ? { bytes: image.bytes, path: `${ids[start + i]}.${image.type.slice(6)}` } : null;
+          });
+        }
+      : undefined,
+  });
+  return writer.getBuffer();
+}

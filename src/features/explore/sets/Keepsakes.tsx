@@ -1,0 +1,111 @@
+import { ActionIcon, Button, UnstyledButton } from '@mantine/core';
+import { IconPencil, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import type { Keepsake } from '../../../data/sets/keptSet.ts';
+import { useSession } from '../../../session/SessionContext.tsx';
+import { modeOfKeys } from '../../../session/sets/galaxySet.ts';
+import { NameField } from '../../../ui/NameField.tsx';
+import room from '../../../ui/room.module.css';
+import { formatCount } from '../../../ui/text/quantity.ts';
+import type { FilterPanelStore } from '../filters/filterPanelStore.ts';
+import { wordsOfFilter } from '../filters/filterWords.ts';
+import classes from './Keepsakes.module.css';
+import type { KeepsakesStore } from './keepsakesStore.ts';
+
+/** Sets and filters kept with the catalogue: a click selects or applies one. */
+export function Keepsakes({ store, panel }: { store: KeepsakesStore; panel: FilterPanelStore }) {
+  const { selection, filters: passing } = useSession();
+  const { sets, filters, keepSelection, keepFilters, rowsOf } = useStore(store);
+  const many = useStore(selection, s => s.rows.length);
+  const applied = useStore(passing, s => s.filters);
+  return (
+    <section className={room.part} aria-labelledby="kept-title">
+      <h2 id="kept-title" className={room.title}>
+        Kept with this catalogue
+      </h2>
+      {sets.length + filters.length === 0 && (
+        <p className={room.note}>
+          Keep a selection or filters here; they are there again at your next visit.
+        </p>
+      )}
+      <ul className={classes.list}>
+        {sets.map(set => (
+          <Line
+            key={set.key}
+            store={store}
+            kept={set}
+            what={`${formatCount(set.ids.length)} · ${set.words}`}
+            onUse={keys => {
+              const { chooseMany, mode } = selection.getState();
+              chooseMany(rowsOf(set), set.name, modeOfKeys(keys, mode));
+            }}
+          />
+        ))}
+        {filters.map(each => (
+          <Line
+            key={each.key}
+            store={store}
+            kept={each}
+            what={`filters · ${each.filters.map(wordsOfFilter).join(' and ')}`}
+            onUse={() => panel.getState().putAll(each.filters)}
+          />
+        ))}
+      </ul>
+      <div className={room.line}>
+        <Button size="compact-xs" variant="default" disabled={many === 0} onClick={() => keepSelection()}>
+          Keep the selection
+        </Button>
+        <Button
+          size="compact-xs"
+          variant="default"
+          disabled={applied.length === 0}
+          onClick={() => keepFilters(applied.map(wordsOfFilter).join(' and '))}
+        >
+          Keep the filters
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+interface LineProps {
+  store: KeepsakesStore;
+  kept: Keepsake;
+  /** What it holds, in words. */
+  what: string;
+  onUse(keys: { shiftKey: boolean; altKey: boolean }): void;
+}
+
+function Line({ store, kept, what, onUse }: LineProps) {
+  const [naming, setNaming] = useState(false);
+  const { rename, remove } = store.getState();
+  if (naming) {
+    return (
+      <li>
+        <NameField
+          label={`Name of ${kept.name}`}
+          name={kept.name}
+          onDone={name => {
+            if (name !== null) rename(kept.key, name);
+            setNaming(false);
+          }}
+        />
+      </li>
+    );
+  }
+  return (
+    <li className={classes.line}>
+      <UnstyledButton className={classes.use} onClick={onUse} title={what}>
+        <span className={room.word}>{kept.name}</span>
+        <span className={classes.what}>{what}</span>
+      </UnstyledButton>
+      <ActionIcon aria-label={`Rename ${kept.name}`} onClick={() => setNaming(true)}>
+        <IconPencil size={14} />
+      </ActionIcon>
+      <ActionIcon aria-label={`Delete ${kept.name}`} onClick={() => remove(kept.key)}>
+        <IconTrash size={14} />
+      </ActionIcon>
+    </li>
+  );
+}
