@@ -24,6 +24,8 @@ export interface NumberColumn extends ColumnBase {
   kind: 'number';
   /** (n) */
   values: Float64Array | Float32Array;
+  /** True where low values are what is looked for, as of distances: they take the bright end of the scale. */
+  reversed?: boolean;
   /** Where a diverging colour scale has its white; a sequential scale is used without it. */
   centre?: number;
 }

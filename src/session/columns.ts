@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Column } from '../contracts/column.ts';
-import { withLabels } from '../data/galaxyZoo/columnWords.ts';
+import { withColumnWords } from '../data/galaxyZoo/columnWords.ts';
 
 /** State of {@link createColumnsStore}. */
 interface ColumnsState {
@@ -29,7 +29,7 @@ export function createColumnsStore(): ColumnsStore {
     columns: [],
     painted: null,
     reset(given) {
-      const columns = withLabels(given);
+      const columns = withColumnWords(given);
       const painted = get().painted;
       set({ columns, painted: columns.some(c => c.name === painted) ? painted : null });
     },
@@ -38,7 +38,7 @@ export function createColumnsStore(): ColumnsStore {
       set({ columns: [...others, column] });
     },
     publishAll(source, published) {
-      const columns = [...get().columns.filter(c => c.source !== source), ...withLabels(published)];
+      const columns = [...get().columns.filter(c => c.source !== source), ...withColumnWords(published)];
       const { painted } = get();
       set({ columns, painted: columns.some(c => c.name === painted) ? painted : null });
     },

@@ -7,6 +7,8 @@ import { createImageCache, type ImageCache } from './images.ts';
 import { createJobsStore, type JobsStore } from './jobs.ts';
 import type { LabelsStore } from './labels.ts';
 import { createLabelsStore } from './labelsStore.ts';
+import { createHoveredStore, type HoveredStore } from './map/hovered.ts';
+import { createNeighboursStore, type NeighboursStore } from './map/neighbours.ts';
 import { createNoticesStore, type NoticesStore } from './notices.ts';
 import { createPositionsStore, type PositionsStore } from './positions.ts';
 import { createPredictionsStore, type PredictionsStore } from './predictions.ts';
@@ -22,6 +24,8 @@ export interface Session {
   positions: PositionsStore;
   columns: ColumnsStore;
   selection: SelectionStore;
+  neighbours: NeighboursStore;
+  hovered: HoveredStore;
   filters: FiltersStore;
   handover: HandoverStore;
   labels: LabelsStore;
@@ -50,6 +54,8 @@ export function createSession(
     positions: createPositionsStore(),
     columns: createColumnsStore(),
     selection: createSelectionStore(),
+    neighbours: createNeighboursStore(),
+    hovered: createHoveredStore(),
     filters: createFiltersStore(),
     handover: createHandoverStore(),
     labels: createLabelsStore(shelf, () => Date.now(), randomKey),

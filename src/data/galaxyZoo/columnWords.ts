@@ -76,7 +76,7 @@ function wordsOf(question: string, answer: string, measure: string): ColumnWords
 }
 
 /** Columns with labels where their names are Galaxy Zoo's; two that would read alike say their campaign, or keep their names. */
-export function withLabels(columns: Column[]): Column[] {
+export function withColumnWords(columns: Column[]): Column[] {
   const words = columns.map(column => (column.label === undefined ? columnWords(column.name) : null));
   if (words.every(each => each === null)) return columns;
   const labels = words.map(each => each?.label);

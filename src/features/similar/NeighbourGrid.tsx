@@ -1,5 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
 import type { OpenedCatalogue } from '../../contracts/ingest.ts';
+import { useSession } from '../../session/SessionContext.tsx';
 import { useGalaxyImage } from '../../session/useGalaxyImage.ts';
 import { stepInGrid } from '../../ui/lists/stepInGrid.ts';
 import { Thumbnail } from '../../ui/pictures/Thumbnail.tsx';
@@ -89,6 +91,9 @@ interface NeighbourProps {
 
 function Neighbour({ row, id, distance, reachable, onFocus, onChoose }: NeighbourProps) {
   const { url, failure } = useGalaxyImage(row);
+  const { hovered } = useSession();
+  const isHovered = useStore(hovered, s => s.row === row);
+  const { hover } = hovered.getState();
   return (
     <button
       type="button"
@@ -96,6 +101,9 @@ function Neighbour({ row, id, distance, reachable, onFocus, onChoose }: Neighbou
       tabIndex={reachable ? 0 : -1}
       aria-label={`galaxy ${id}, ${distancePhrase(distance)}`}
       title={id}
+      data-hovered={isHovered || undefined}
+      onPointerEnter={() => hover(row)}
+      onPointerLeave={() => hover(null)}
       onFocus={onFocus}
       onClick={() => onChoose(row)}
     >

@@ -84,6 +84,11 @@ export function createSimilarStore(clients: SimilarClients): SimilarStore {
     similarity.follow(query);
   }
 
+  store.subscribe(({ answer }, before) => {
+    if (answer === before.answer) return;
+    const of = answer?.query.kind === 'galaxy' ? answer.query.row : null;
+    session.neighbours.getState().show(answer && { of, ...answer.neighbours });
+  });
   session.selection.subscribe((now, before) => {
     if (now.row !== before.row) change(selected());
   });

@@ -24,5 +24,6 @@ export function similarityColumn(
     source: 'similar',
     description: `Distance of each galaxy to ${id} in the representation; small is similar.`,
     values,
+    reversed: true, // near is bright
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Column } from '../../../src/contracts/column.ts';
-import { columnWords, withLabels } from '../../../src/data/galaxyZoo/columnWords.ts';
+import { columnWords, withColumnWords } from '../../../src/data/galaxyZoo/columnWords.ts';
 import { galaxyZooSchemas } from '../../../src/data/galaxyZoo/galaxyZooSchemas.ts';
 
 const named = (name: string): Column => ({
@@ -42,14 +42,14 @@ describe('columnWords', () => {
   });
 
   it('never labels two columns alike', () => {
-    const labels = withLabels([
+    const labels = withColumnWords([
       named('bar-gz2_yes_fraction'),
       named('bar-dr5_yes_fraction'),
       named('Class3.1'),
       named('redshift'),
     ]).map(column => column.label);
     expect(labels).toEqual(['Bar, gz2', 'Bar, dr5', 'Bar', undefined]);
-    const same = withLabels([named('bar_yes'), named('bar_yes_fraction')]);
+    const same = withColumnWords([named('bar_yes'), named('bar_yes_fraction')]);
     expect(same.map(column => column.label)).toEqual([undefined, undefined]);
   });
 });

@@ -1,26 +1,97 @@
+import { createRowMask, rowsOf, setRow } from '../../../maths/catalogue/rowMask.ts';
 import type { PlacedPoints } from './placedPoints.ts';
 
+type Corner = readonly [x: number, y: number];
+
+const side = 512; // cells the line's surroundings are cut into, along each axis: few of them are crossed by it
+const outside = 0;
+const inside = 1;
+const crossed = 2; // by the line: points there are looked at one by one
+
 /**
- * Galaxies inside a closed line, by the even–odd rule: where it crosses itself, the twice enclosed is outside.
+ * Galaxies inside a closed line, by the even–odd rule: where it crosses itself, the twice enclosed is outside. The line is
+ * drawn into a grid once, and each galaxy looked up there.
  *
  * @param corners world positions of the line, which is closed from the last to the first
  * @returns (m) catalogue rows, ascending
  */
 export function rowsInside(
   { rows, positions }: Pick<PlacedPoints, 'rows' | 'positions'>,
-  corners: readonly (readonly [x: number, y: number])[],
+  corners: readonly Corner[],
 ): Uint32Array {
-  const inside: number[] = [];
+  if (corners.length < 3) return new Uint32Array(0);
+  const xs = corners.map(([x]) => x);
+  const ys = corners.map(([, y]) => y);
+  const left = Math.min(...xs);
+  const bottom = Math.min(...ys);
+  const across = side / (Math.max(...xs) - left || 1);
+  const up = side / (Math.max(...ys) - bottom || 1);
+  const grid = gridOf(corners.map(([x, y]) => [(x - left) * across, (y - bottom) * up]));
+  let last = 0;
+  for (let i = 0; i < rows.length; i++) if (rows[i] > last) last = rows[i];
+  const found = createRowMask(last + 1);
   for (let i = 0; i < rows.length; i++) {
-    const [x, y] = [positions[2 * i], positions[2 * i + 1]];
-    let within = false;
-    let [fromX, fromY] = corners[corners.length - 1] ?? [0, 0];
-    for (const [toX, toY] of corners) {
-      const crosses = fromY > y !== toY > y && x < fromX + ((toX - fromX) * (y - fromY)) / (toY - fromY);
-      if (crosses) within = !within;
-      [fromX, fromY] = [toX, toY];
-    }
-    if (within) inside.push(rows[i]);
+    const x = positions[2 * i];
+    const y = positions[2 * i + 1];
+    const column = Math.floor((x - left) * across);
+    const line = Math.floor((y - bottom) * up);
+    if (!(column >= 0 && column < side && line >= 0 && line < side)) continue;
+    const state = grid[line * side + column];
+    if (state === inside || (state === crossed && isInside(corners, x, y))) setRow(found, rows[i], true);
   }
-  return Uint32Array.from(inside).sort();
+  return rowsOf(found);
+}
+
+/** (side, side) row-major: how each cell lies to a line given in cells. */
+function gridOf(corners: readonly Corner[]): Uint8Array {
+  const grid = new Uint8Array(side * side).fill(outside);
+  for (let line = 0; line < side; line++) {
+    const crossings: number[] = [];
+    forEachEdge(corners, (from, to) => {
+      const y = line + 0.5;
+      if (from[1] > y !== to[1] > y)
+        crossings.push(from[0] + ((to[0] - from[0]) * (y - from[1])) / (to[1] - from[1]));
+    });
+    crossings.sort((a, b) => a - b);
+    for (let i = 0; i + 1 < crossings.length; i += 2) {
+      const first = Math.max(0, Math.ceil(crossings[i] - 0.5));
+      const end = Math.min(side, Math.ceil(crossings[i + 1] - 0.5)); // cells whose middles lie between
+      if (end > first) grid.fill(inside, line * side + first, line * side + end);
+    }
+  }
+  forEachEdge(corners, (from, to) => markEdge(grid, from, to));
+  return grid;
+}
+
+const slack = 1e-6; // cells: rounding puts no crossing into the cell beside it unseen
+
+function markEdge(grid: Uint8Array, [fromX, fromY]: Corner, [toX, toY]: Corner): void {
+  const low = Math.max(0, Math.floor(Math.min(fromY, toY) - slack));
+  const high = Math.min(side - 1, Math.floor(Math.max(fromY, toY) + slack));
+  const slope = (toX - fromX) / (toY - fromY);
+  for (let line = low; line <= high; line++) {
+    let [a, b] = [fromX, toX];
+    if (Number.isFinite(slope)) {
+      // The part of the edge within this line of cells.
+      const start = Math.min(Math.max(Math.min(fromY, toY), line), Math.max(fromY, toY));
+      const end = Math.max(Math.min(Math.max(fromY, toY), line + 1), Math.min(fromY, toY));
+      a = fromX + (start - fromY) * slope;
+      b = fromX + (end - fromY) * slope;
+    }
+    const first = Math.max(0, Math.floor(Math.min(a, b) - slack));
+    const last = Math.min(side - 1, Math.floor(Math.max(a, b) + slack));
+    if (last >= first) grid.fill(crossed, line * side + first, line * side + last + 1);
+  }
+}
+
+function forEachEdge(corners: readonly Corner[], visit: (from: Corner, to: Corner) => void): void {
+  for (let i = 0; i < corners.length; i++) visit(corners[i], corners[(i + 1) % corners.length]);
+}
+
+function isInside(corners: readonly Corner[], x: number, y: number): boolean {
+  let within = false;
+  forEachEdge(corners, ([fromX, fromY], [toX, toY]) => {
+    if (fromY > y !== toY > y && x < fromX + ((toX - fromX) * (y - fromY)) / (toY - fromY)) within = !within;
+  });
+  return within;
 }

@@ -121,7 +121,7 @@ function widened(low: number, high: number): { low: number; high: number; nearly
   return { low: start, high: start + least, nearlyConstant: true };
 }
 
-function paintNumbers({ values, centre, unit }: NumberColumn, ground: Ground): Painting {
+function paintNumbers({ values, centre, unit, reversed }: NumberColumn, ground: Ground): Painting {
   const [least, most] = scaleEnds(values, centre);
   const { low, high, nearlyConstant } =
     centre === undefined ? widened(least, most) : { low: least, high: most, nearlyConstant: false };
@@ -129,7 +129,7 @@ function paintNumbers({ values, centre, unit }: NumberColumn, ground: Ground): P
   /** Colour at a share of the way from low to high. */
   const colourAt = (share: number): Rgb =>
     centre === undefined
-      ? cividis(from + (to - from) * share)
+      ? cividis(from + (to - from) * (reversed ? 1 - share : share))
       : diverging(divergingShare(low + share * (high - low), low, centre, high));
   const stops = Array.from({ length: 256 }, (_, i) => colourAt(i / 255));
   const n = values.length;

@@ -8,6 +8,8 @@ interface CanvasOwner {
   layers(): Layer[];
   /** World extent of all galaxies. */
   bounds(): Bounds;
+  /** The camera nearest to one that a person moved to from which something is seen. */
+  limited(camera: Camera): Camera;
   /** True while a galaxy is under the pointer. */
   isPointing(): boolean;
   /** A graphics device came, or (null) went. */
@@ -41,7 +43,7 @@ interface MapCanvas {
 
 const moveMs = 160; // design: motion 120–180 ms
 const closest = 14; // octaves beyond the fit: further in, float32 positions show their grain
-const farthest = 2; // octaves short of it: the map stays findable
+const farthest = 0.5; // octaves short of it: there is nothing more to see
 const mostLosses = 5; // of the graphics context; a card that gives up more often will not come back
 const wheelSpeed = 0.01; // deck's own default, one octave for a firm turn of the wheel
 
@@ -92,7 +94,7 @@ export function createMapCanvas(host: HTMLDivElement, owner: CanvasOwner): MapCa
         const { isDragging, isPanning, isZooming } = interactionState;
         if (isDragging || isPanning || isZooming) moved = true;
         const { target, zoom } = next as { target: number[]; zoom: number };
-        camera = { x: target[0], y: target[1], zoom };
+        camera = owner.limited({ x: target[0], y: target[1], zoom });
         draw();
         owner.onMove();
       },

@@ -8,6 +8,7 @@ import { ofRows } from '../points/rowPositions.ts';
 import type { ThumbnailAtlas } from '../thumbnails/thumbnailAtlas.ts';
 import { type DensityImage, densityLayer } from './densityLayer.ts';
 import type { Ink } from './ink.ts';
+import { type NeighbourTies, neighbourLayers } from './neighbourLayers.ts';
 import { type Pictures, pictureLayers } from './pictureLayers.ts';
 
 /** Data as deck takes it without an object a galaxy: a length, and flat arrays or accessors by index. */
@@ -27,6 +28,8 @@ export interface Picture {
   pointed: [number, number] | null;
   /** Null where pictures are not wanted or none has come. */
   pictures: Pictures | null;
+  /** What is asked about, tied to its neighbours; null where nothing is. */
+  ties: NeighbourTies | null;
   /** Null until it is known. */
   density: DensityImage | null;
   /** False where density alone is shown. */
@@ -56,7 +59,7 @@ export function ringData(positions: Float32Array, rows: Uint32Array): FlatData {
 
 /** The layers of a picture, from the ground up. Cheap to make anew for every camera: deck compares data by identity. */
 export function mapLayers(picture: Picture, atlases: readonly ThumbnailAtlas[]): Layer[] {
-  const { points, ringed, radiusPx, ink, selected, pointed, pictures, density, showsPoints } = picture;
+  const { points, ringed, radiusPx, ink, selected, pointed, pictures, density, showsPoints, ties } = picture;
   const layers: Layer[] = [];
   if (density) layers.push(densityLayer(density, isLight(ink.background)));
   if (showsPoints) {
@@ -80,6 +83,7 @@ export function mapLayers(picture: Picture, atlases: readonly ThumbnailAtlas[]):
       }),
     );
   }
+  if (ties) layers.push(...neighbourLayers(ties, radiusPx, ink));
   if (pictures) layers.push(...pictureLayers(pictures, atlases));
   if (pointed) layers.push(mark('pointed', pointed, radiusPx, ink.text));
   if (selected) layers.push(mark('selected', selected, radiusPx, ink.accent));

@@ -7,6 +7,7 @@ import { type Direction, nearestInDirection, nearestPoint } from '../points/near
 import { boundsOf, type PlacedPoints, placedPoints } from '../points/placedPoints.ts';
 import type { Painting } from '../points/pointColours.ts';
 import { isPlaced } from '../points/rowPositions.ts';
+import { keptInSight } from '../survey/keptInSight.ts';
 import type { PlacedPictures } from '../survey/mapSurvey.ts';
 import { createThumbnailAtlas, type Device, type FetchThumbnails } from '../thumbnails/thumbnailAtlas.ts';
 import { createThumbnailField } from '../thumbnails/thumbnailField.ts';
@@ -15,6 +16,7 @@ import type { Ink } from './ink.ts';
 import { createMapCanvas } from './mapCanvas.ts';
 import { mapLayers, type Picture, pointData, ringData } from './mapLayers.ts';
 import type { Marks } from './marks.ts';
+import { neighbourTies } from './neighbourLayers.ts';
 import { framedPictures } from './pictureLayers.ts';
 
 /** What the map draws galaxies as: pictures among points, points, or density alone. */
@@ -79,10 +81,10 @@ export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapSc
   let points: PlacedPoints | null = null;
   let painting: Painting | null = null;
   let ink: Ink | null = null;
-  let marks: Marks = { selected: null, pointed: null, rows: new Uint32Array(0) };
+  let marks: Marks = { selected: null, pointed: null, rows: new Uint32Array(0), neighbours: null };
   let fetchThumbnails: FetchThumbnails | null = null;
   let device: Device | null = null;
-  let picture: Pick<Picture, 'points' | 'ringed' | 'pictures'> | null = null;
+  let picture: Pick<Picture, 'points' | 'ringed' | 'pictures' | 'ties'> | null = null;
   let density: MapDensity | null = null;
   let densityShown: DensityImage | null = null;
   let placed: PlacedPictures | null = null;
@@ -102,6 +104,10 @@ export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapSc
   const canvas = createMapCanvas(host, {
     layers,
     bounds: () => points?.bounds ?? { minX: 0, minY: 0, maxX: 0, maxY: 0 },
+    limited(camera) {
+      if (!placed || placed.positions !== positions) return camera;
+      return keptInSight(camera, canvas.size(), placed);
+    },
     isPointing: () => marks.pointed !== null,
     onDevice(next) {
       device = next;
@@ -160,7 +166,12 @@ export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapSc
     points = ofSameCatalogue ? placedPoints(positions as Float32Array, painting?.under) : null;
     picture =
       points && positions && painting
-        ? { points: pointData(points, painting), ringed: ringData(positions, marks.rows), pictures: null }
+        ? {
+            points: pointData(points, painting),
+            ringed: ringData(positions, marks.rows),
+            pictures: null,
+            ties: neighbourTies(positions, marks.neighbours),
+          }
         : null;
   }
 
@@ -182,6 +193,8 @@ export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapSc
     },
     setMarks(next) {
       if (picture && positions && next.rows !== marks.rows) picture.ringed = ringData(positions, next.rows);
+      if (picture && positions && next.neighbours !== marks.neighbours)
+        picture.ties = neighbourTies(positions, next.neighbours);
       if (picture) picture.pictures = null;
       field.setFavourite(next.selected);
       marks = next;

@@ -1,3 +1,5 @@
+import type { ShownNeighbours } from '../../../session/map/neighbours.ts';
+
 /** Which galaxies carry a mark. */
 export interface Marks {
   selected: number | null;
@@ -5,4 +7,6 @@ export interface Marks {
   pointed: number | null;
   /** Several chosen at once, lightly ringed. */
   rows: Uint32Array;
+  /** The galaxies most like what is asked about, and what that is; null where nothing is. */
+  neighbours: ShownNeighbours | null;
 }

@@ -35,13 +35,18 @@ export function framedPictures(
   const frameSizes = new Float32Array(n);
   const ofAtlas: number[][] = [];
   const chosen = new Set(marks.rows);
+  const near = new Set(marks.neighbours?.rows);
   for (let i = 0; i < n; i++) {
     const row = drawn.rows[i];
     const plain = key.kind === 'plain' || under[row] === 1;
     const value: Rgb = [rgba[4 * row], rgba[4 * row + 1], rgba[4 * row + 2]];
     const own = plain ? ink.line : (ink.line.map((c, k) => c + tinted * (value[k] - c)) as Rgb);
     const isSelected = row === marks.selected;
-    const line = isSelected ? ink.accent : row === marks.pointed || chosen.has(row) ? ink.text : own;
+    const line = isSelected
+      ? ink.accent
+      : row === marks.pointed || near.has(row) || chosen.has(row)
+        ? ink.text
+        : own;
     colours.set(line, 4 * i);
     colours[4 * i + 3] = 255;
     sizes[i] = drawn.sidePx * (row === drawn.favourite ? favouriteScale : 1);

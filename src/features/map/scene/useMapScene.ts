@@ -25,7 +25,7 @@ export function useMapScene(
 
   useEffect(() => {
     if (!host.current) return;
-    const { catalogue, positions, selection, notices, preferences } = session;
+    const { catalogue, filters, hovered, neighbours, positions, selection, notices, preferences } = session;
     const made = createMapScene(host.current, {
       onMove() {
         const { pointed, point } = pointer.getState();
@@ -46,12 +46,14 @@ export function useMapScene(
     const showPositions = () => {
       const { positions: present } = positions.getState();
       made.setPositions(present);
-      survey.follow(present, null);
+      const { passing } = filters.getState();
+      survey.follow(present, passing && passing.rowCount * 2 === present?.length ? passing : null);
     };
     const showKind = () => made.setShown(preferences.getState().mapShows);
     const showMarks = () => {
       const { row: selected, rows } = selection.getState();
-      made.setMarks({ selected, pointed: pointer.getState().pointed?.row ?? null, rows });
+      const pointed = pointer.getState().pointed?.row ?? hovered.getState().row;
+      made.setMarks({ selected, pointed, rows, neighbours: neighbours.getState().neighbours });
     };
     showCatalogue();
     showPositions();
@@ -64,8 +66,15 @@ export function useMapScene(
       positions.subscribe(showPositions),
       selection.subscribe(showMarks),
       preferences.subscribe(showKind),
+      neighbours.subscribe(showMarks),
+      hovered.subscribe(showMarks),
+      filters.subscribe((now, before) => {
+        if (now.passing !== before.passing) showPositions();
+      }),
       pointer.subscribe((now, before) => {
-        if (now.pointed?.row !== before.pointed?.row) showMarks();
+        if (now.pointed?.row === before.pointed?.row) return;
+        hovered.getState().hover(now.pointed?.row ?? null);
+        showMarks();
       }),
     ];
     setScene(made);
