@@ -11,8 +11,8 @@ interface MixedGalaxies {
 }
 
 /**
- * More galaxies than there are: each is a random mixture of two of a real galaxy's nearest, and noise as large as their
- * distance from it.
+ * More galaxies than there are: each is a random mixture of two of a real galaxy's nearest, and noise as large as the distance
+ * of the farthest of these from it.
  *
  * @param real (n, columns)
  * @param nearest of the real galaxies
@@ -29,8 +29,8 @@ export function mixedGalaxies(real: Matrix, nearest: KnnGraph, count: number, ra
     const centre = random.integer(rows);
     const [a, b] = [0, 1].map(() => indices[centre * k + random.integer(k)]);
     const share = random.uniform();
-    const meanDistance = distances.subarray(centre * k, (centre + 1) * k).reduce((x, y) => x + y) / k;
-    const noise = meanDistance / Math.sqrt(columns);
+    const radius = distances[centre * k + k - 1];
+    const noise = radius / Math.sqrt(columns);
     for (let j = 0; j < columns; j++) {
       const between = share * values[a * columns + j] + (1 - share) * values[b * columns + j];
       mixed.values[i * columns + j] = between + noise * random.normal();

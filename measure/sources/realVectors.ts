@@ -14,7 +14,7 @@ const catalogues = [
 /**
  * Principal components of real galaxies of five catalogues, embedded afresh with the shipped weights.
  *
- * @param galaxies about so many, an even share of each catalogue
+ * @param galaxies about so many, an even share of each catalogue; at most all 23,752
  * @param columns components kept
  * @returns (n, columns), n about `galaxies`
  */

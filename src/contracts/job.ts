@@ -10,6 +10,8 @@ export interface Progress {
   unit: string;
   /** Units that were there before the job began, as where a download goes on: no rate counts them. Default 0. */
   before?: number;
+  /** Share of what is looked for that has been found, 0–1, where the person may say that it is enough. */
+  found?: number;
 }
 
 /** What the caller passes to a long call beside its arguments. */

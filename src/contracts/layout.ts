@@ -58,6 +58,8 @@ export interface LayoutWorker {
     onPositions: (positions: Float32Array) => void,
     job?: JobPort,
   ): Promise<MapLayout>;
+  /** Says that the neighbours found so far are enough: maps that still look for more begin to settle. */
+  enough(): Promise<void>;
   /** Positions for galaxies not in the layout: the inverse-distance mean of their 5 nearest placed ones. (m, 2) */
   place(placed: Matrix, positions: Float32Array, added: Matrix, job?: JobPort): Promise<Float32Array>;
 }

@@ -156,9 +156,10 @@ export function wasmFunction(
  * is a list of numbered sections: signatures (1), imports (2), the signature of each function (3), exports (7), bodies
  * (10). Every function gets a signature of its own: shared ones would save a few bytes.
  *
+ * @param shared whether that memory is shared between threads; default false
  * @returns what `WebAssembly.validate` and `new WebAssembly.Module` take
  */
-export function assembleModule(functions: readonly WasmFunction[]): Uint8Array<ArrayBuffer> {
+export function assembleModule(functions: readonly WasmFunction[], shared = false): Uint8Array<ArrayBuffer> {
   const text = (characters: string) => sized([...new TextEncoder().encode(characters)]);
   const list = (items: number[][]) => [...leb(items.length), ...items.flat()];
   const section = (id: number, content: number[]) => [id, ...sized(content)];
@@ -170,7 +171,8 @@ export function assembleModule(functions: readonly WasmFunction[]): Uint8Array<A
   const bodies = functions.map(({ variables, body }) =>
     sized([...list(variables.map(type => [1, valueTypes[type]])), ...body, 0x0b]),
   );
-  const memoryOfAnySize = [0x02, 0x00, 0x00];
+  // Kind 2 is a memory; the flag 3 says shared, with a least and a most number of pages: 4 GB, all there can be.
+  const memoryOfAnySize = shared ? [0x02, 0x03, 0x00, ...leb(65536)] : [0x02, 0x00, 0x00];
   return Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0], // "\0asm", version 1
     ...section(1, list(types)),

@@ -36,6 +36,8 @@ export const i32x4 = {
   /** The last four. */
   high: (value: Code): Code => [...value, ...simd(0xa8)],
   splat: (value: Code): Code => [...value, ...simd(0x11)],
+  /** One of the four, an i32. */
+  lane: (value: Code, lane: number): Code => [...value, ...simd(0x1b, lane)],
   add: binary(...simd(0xae)),
   sub: binary(...simd(0xb1)),
   /** A mask: all bits of a lane set where a < b. */

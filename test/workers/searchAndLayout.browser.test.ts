@@ -2,10 +2,23 @@ import { proxy } from 'comlink';
 import { describe, expect, it } from 'vitest';
 import type { LayoutWorker } from '../../src/contracts/layout.ts';
 import type { SearchOptions, SearchWorker } from '../../src/contracts/search.ts';
+import { exactGraphSteps } from '../../src/kernels/graph/exactGraph.ts';
+import { mapDescent } from '../../src/kernels/layout/mapDescent.ts';
+import { fuzzyGraph } from '../../src/maths/layout/fuzzyGraph.ts';
+import { startFromComponents } from '../../src/maths/layout/mapStart.ts';
+import { umapCurve } from '../../src/maths/layout/umapCurve.ts';
+import { createRandom } from '../../src/maths/statistics/random.ts';
 import { openWorker } from '../../src/rpc/client.ts';
 import { withJob } from '../../src/rpc/jobPort.ts';
 
 const options: SearchOptions = { metric: 'euclidean', components: 2, k: 3 };
+
+function alone<Result>(steps: Generator<unknown, Result>): Result {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
 
 describe('the search worker itself', () => {
   it('answers, and a cancelled search makes room for the next', async () => {
@@ -41,6 +54,29 @@ describe('the search worker itself', () => {
 });
 
 describe('the layout worker itself', () => {
+  it('draws with the help of other threads the map that it draws alone', async () => {
+    expect(crossOriginIsolated).toBe(true);
+    const matrix = {
+      rows: 10_000, // as many as are compared by several threads
+      columns: 4,
+      values: Float32Array.from({ length: 40_000 }, (_, i) => Math.sin(i * i)),
+    };
+    const options = { seed: 1, epochs: 2, neighbours: 5 };
+    const client = openWorker<LayoutWorker>(
+      () => new Worker(new URL('../../workers/layout.worker.ts', import.meta.url), { type: 'module' }),
+    );
+    const sight = proxy(() => {});
+    const together = await withJob({}, port => client.api.layout(matrix, options, sight, port));
+    client.end();
+    const graph = alone(exactGraphSteps(matrix, 4));
+    const random = createRandom(options.seed);
+    const start = startFromComponents(matrix.values, matrix.columns, random);
+    const curve = umapCurve(0.1);
+    const { positions, steps } = mapDescent(fuzzyGraph(graph), start, { curve, epochs: 2, random });
+    alone(steps);
+    expect(together.positions).toEqual(Float32Array.from(positions));
+  });
+
   it('shows positions while they settle and stops when asked', async () => {
     const client = openWorker<LayoutWorker>(
       () => new Worker(new URL('../../workers/layout.worker.ts', import.meta.url), { type: 'module' }),

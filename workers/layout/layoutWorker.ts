@@ -15,6 +15,8 @@ export function createLayoutWorker(clock: Clock): LayoutWorker {
   /** The basis a catalogue brought with it; it stands in for that of a stream. */
   let givenBasis: AffineBasis | undefined;
   let last: Promise<unknown> = Promise.resolve();
+  /** Maps under way that still look for more neighbours. */
+  const searching = new Set<symbol>();
 
   /** Calls that touch the stream run one after the other, in the order they came; layouts run beside them. */
   function inTurn<T>(call: () => Promise<T>): Promise<T> {
@@ -78,9 +80,20 @@ export function createLayoutWorker(clock: Clock): LayoutWorker {
       serveJob(port, async job => {
         const matrix = floatComponents(components);
         const show = (positions: Float32Array) => onPositions(transfer(positions, [positions.buffer]));
-        const map = await runMap(matrix, options, show, job, clock);
-        return transfer(map, [map.positions.buffer]);
+        const mine = Symbol();
+        searching.add(mine);
+        const enough = () => !searching.has(mine);
+        try {
+          const map = await runMap(matrix, options, show, { ...job, enough }, clock);
+          return transfer(map, [map.positions.buffer]);
+        } finally {
+          searching.delete(mine);
+        }
       }),
+
+    async enough() {
+      searching.clear();
+    },
 
     place: (placed, positions, added, port) =>
       serveJob(port, async job => {

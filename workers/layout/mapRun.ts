@@ -1,7 +1,7 @@
 import type { LayoutOptions, MapLayout } from '../../src/contracts/layout.ts';
 import type { Matrix } from '../../src/contracts/matrix.ts';
-import type { JobContext } from '../../src/rpc/jobContext.ts';
 import type { Clock } from '../stepwise.ts';
+import type { MapJob } from './neighbourGraph.ts';
 import { runSampledMap } from './sampledMap.ts';
 import { type PositionSink, settleMap } from './settledMap.ts';
 
@@ -17,7 +17,7 @@ export function runMap(
   matrix: Matrix,
   options: LayoutOptions,
   show: PositionSink,
-  job: JobContext,
+  job: MapJob,
   clock: Clock,
 ): Promise<MapLayout> {
   return matrix.rows <= mostSettled

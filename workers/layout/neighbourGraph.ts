@@ -1,47 +1,69 @@
 import type { Matrix } from '../../src/contracts/matrix.ts';
 import { exactGraphSteps } from '../../src/kernels/graph/exactGraph.ts';
 import { type GraphProgress, type JudgedGraph, listGraphSteps } from '../../src/kernels/graph/listGraph.ts';
+import type { TileTeam } from '../../src/kernels/graph/tileTeam.ts';
 import { knnGraphSteps } from '../../src/maths/neighbours/knn.ts';
 import type { JobContext } from '../../src/rpc/jobContext.ts';
 import { type Clock, runSteps } from '../stepwise.ts';
 import { orPlainly } from './orPlainly.ts';
+import { withTileCrew } from './tileCrew.ts';
 
 const exactBelow = 20_000; // galaxies: about a second, where lists would take a third of it
+const togetherFrom = 10_000; // galaxies: fewer are compared before other threads have started
+
+/** The job of a map, in which the person may say that the neighbours found are enough. */
+export interface MapJob extends JobContext {
+  /** True once they have said so; default never. */
+  enough?: () => boolean;
+}
 
 /**
  * The neighbour graph of a map's (n, columns) components (Euclidean): exact below 20,000 galaxies, beyond by inverted lists that find at least 95 % of
- * the neighbours. Where WebAssembly cannot serve, the exact one in plain code, some five times as slow.
+ * the neighbours or as many as are enough for the person; by all cores where they can share memory, with the same result. Where
+ * WebAssembly cannot serve, the exact one in plain code, some five times as slow.
  */
 export async function findNeighbours(
   matrix: Matrix,
   k: number,
-  job: JobContext,
+  job: MapJob,
   clock: Clock,
 ): Promise<JudgedGraph> {
-  const { rows: n, columns, values } = matrix;
-  const report = (share: number, recall?: number) => {
+  const report = reporter(matrix.rows, job);
+  const search = (team?: TileTeam) => runSteps(graphSteps(matrix, k, job, team), job, clock, report);
+  return matrix.rows < togetherFrom ? search() : withTileCrew(search);
+}
+
+/** Tells how far the search is, and what it has found. */
+function reporter(total: number, job: JobContext): (progress: GraphProgress) => void {
+  return ({ share, recall }) => {
     const found = recall === undefined ? '' : ` (${Math.round(100 * recall)} % of them found)`;
     job.report({
       phase: `Finding neighbours${found}`,
-      done: Math.floor(share * n),
-      total: n,
+      done: Math.floor(share * total),
+      total,
       unit: 'galaxies',
+      found: recall,
     });
   };
+}
+
+function graphSteps(
+  { rows: n, columns, values }: Matrix,
+  k: number,
+  { enough }: MapJob,
+  team?: TileTeam,
+): Generator<GraphProgress, JudgedGraph> {
   const points = { values, columns };
-  const plainly = () => knnGraphSteps(values, columns, columns, k, 'euclidean');
-  if (n < exactBelow) {
-    const steps = orPlainly(() => exactGraphSteps(points, k), plainly);
-    return { graph: await runSteps(steps, job, clock, report), recall: 1, lists: 0 };
-  }
-  const steps = orPlainly<GraphProgress, JudgedGraph>(
-    () => listGraphSteps(points, { k }),
-    function* () {
-      const plain = plainly();
-      let step = plain.next();
-      for (; !step.done; step = plain.next()) yield { share: step.value };
-      return { graph: step.value, recall: 1, lists: 0 };
-    },
+  const exactly = function* (steps: Generator<number, JudgedGraph['graph']>) {
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) yield { share: step.value };
+    return { graph: step.value, recall: 1, lists: 0 };
+  };
+  return orPlainly<GraphProgress, JudgedGraph>(
+    () =>
+      n < exactBelow
+        ? exactly(exactGraphSteps(points, k, { team }))
+        : listGraphSteps(points, { k, team, enough }),
+    () => exactly(knnGraphSteps(values, columns, columns, k, 'euclidean')),
   );
-  return runSteps(steps, job, clock, ({ share, recall }) => report(share, recall));
 }

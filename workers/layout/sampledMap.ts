@@ -1,11 +1,13 @@
 import type { LayoutOptions, MapLayout } from '../../src/contracts/layout.ts';
 import type { Matrix } from '../../src/contracts/matrix.ts';
 import { nearestOfOthersSteps } from '../../src/kernels/graph/nearestOfOthers.ts';
+import type { TileTeam } from '../../src/kernels/graph/tileTeam.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
-import type { JobContext } from '../../src/rpc/jobContext.ts';
 import { type Clock, runSteps } from '../stepwise.ts';
+import type { MapJob } from './neighbourGraph.ts';
 import { placePartSteps } from './placedPart.ts';
 import { type PositionSink, settleMap } from './settledMap.ts';
+import { withTileCrew } from './tileCrew.ts';
 
 const listsSearched = 16; // of the sample's, for each galaxy that is placed; real galaxies find some 97 % so
 
@@ -27,7 +29,7 @@ export async function runSampledMap(
   matrix: Matrix,
   options: LayoutOptions,
   { show, settled }: Sampling,
-  job: JobContext,
+  job: MapJob,
   clock: Clock,
 ): Promise<MapLayout> {
   const { rows: n } = matrix;
@@ -56,10 +58,10 @@ export async function runSampledMap(
     const done = Math.floor(share * others.length);
     job.report({ phase: 'Placing the other galaxies', done, total: others.length, unit: 'galaxies' });
   };
-  const steps = function* (): Generator<number, void> {
+  const steps = function* (team?: TileTeam): Generator<number, void> {
     let share = 0;
     const points = { values: sample.values, columns: sample.columns };
-    for (const step of nearestOfOthersSteps(points, rest.values, { k, lists: listsSearched })) {
+    for (const step of nearestOfOthersSteps(points, rest.values, { k, lists: listsSearched, team })) {
       if (typeof step === 'number') {
         share = step;
         yield share;
@@ -72,7 +74,7 @@ export async function runSampledMap(
       }
     }
   };
-  await runSteps(steps(), job, clock, report);
+  await withTileCrew(team => runSteps(steps(team), job, clock, report));
   return { positions: all, neighbourRecall };
 }
 

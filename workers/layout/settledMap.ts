@@ -6,9 +6,8 @@ import { startFromComponents, startFromMap } from '../../src/maths/layout/mapSta
 import { umapCurve } from '../../src/maths/layout/umapCurve.ts';
 import { type UmapOptions, umapSteps } from '../../src/maths/layout/umapOptimiser.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
-import type { JobContext } from '../../src/rpc/jobContext.ts';
 import { type Clock, runSteps } from '../stepwise.ts';
-import { findNeighbours } from './neighbourGraph.ts';
+import { findNeighbours, type MapJob } from './neighbourGraph.ts';
 
 /** Gets positions, (n, 2) row-major, while they settle; a new set is only sent once the last was taken. */
 export type PositionSink = (positions: Float32Array) => unknown;
@@ -37,7 +36,7 @@ export async function settleMap(
   matrix: Matrix,
   options: LayoutOptions,
   show: PositionSink,
-  job: JobContext,
+  job: MapJob,
   clock: Clock,
 ): Promise<MapLayout> {
   const { rows: n, columns, values } = matrix;

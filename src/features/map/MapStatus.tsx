@@ -52,6 +52,14 @@ function Pill({ store }: { store: MapStore }) {
       </p>
     );
   }
+  if (progress?.found !== undefined) {
+    return (
+      <p className={classes.pill}>
+        {formatPercent(progress.found)} of the nearest neighbours found
+        <Enough store={store} />
+      </p>
+    );
+  }
   if (stage !== 'failed' && stage !== 'stopped') {
     if (neighbourRecall === null || neighbourRecall === 1) return null;
     const found = formatPercent(neighbourRecall);
@@ -68,7 +76,7 @@ function Pill({ store }: { store: MapStore }) {
 /** In place of a map: what is being done about it, or what helps. */
 function NoMap({ store, onOpen }: { store: MapStore; onOpen?: () => void }) {
   const session = useSession();
-  const { stage, failure } = useStore(store);
+  const { stage, failure, jobId } = useStore(store);
   const open = useStore(session.catalogue, s => s.catalogue !== null);
   const job = useStore(session.jobs, s => s.jobs.find(each => each.outcome === 'running')); // the newest
   if (stage === 'failed') {
@@ -78,7 +86,12 @@ function NoMap({ store, onOpen }: { store: MapStore; onOpen?: () => void }) {
       </EmptyState>
     );
   }
-  if (job) return <Working job={job} />;
+  if (job)
+    return (
+      <Working job={job}>
+        {job.id === jobId && job.progress?.found !== undefined && <Enough store={store} />}
+      </Working>
+    );
   if (stage === 'stopped') {
     return (
       <EmptyState action={<Redraw store={store} />}>
@@ -106,8 +119,17 @@ function Redraw({ store }: { store: MapStore }) {
   );
 }
 
+/** Ends the search for more neighbours; what it has found so far is told beside it. */
+function Enough({ store }: { store: MapStore }) {
+  return (
+    <Button variant="default" size="compact-xs" onClick={() => store.getState().enough()}>
+      Enough, draw the map
+    </Button>
+  );
+}
+
 /** The first sample on its way: what is being done, how far it is, how long it takes. */
-function Working({ job }: { job: Job }) {
+function Working({ job, children }: { job: Job; children?: ReactNode }) {
   const { progress } = job;
   const left = secondsLeft(job);
   const known = progress && progress.total > 0;
@@ -128,6 +150,7 @@ function Working({ job }: { job: Job }) {
         </span>
         {left !== undefined && <span>{durationText(left)} left</span>}
       </p>
+      {children}
     </div>
   );
 }

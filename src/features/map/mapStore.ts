@@ -11,6 +11,8 @@ interface MapState extends MapProgress {
   neighbourRecall: number | null;
   /** Draws the present representation anew from nothing, also where the catalogue brought a map of its own. */
   redraw(): void;
+  /** Draws from the neighbours found so far instead of looking for more. */
+  enough(): void;
   /** Stops following the session. */
   end(): void;
 }
@@ -64,6 +66,9 @@ export function createMapStore({ session, layout, seed = 1 }: MapStoreOptions): 
       if (!present) return;
       settledMaps.delete(present);
       follow(present);
+    },
+    enough() {
+      layout.enough().catch(() => undefined); // a worker that is gone has its failure told by the layout
     },
     end() {
       stop();

@@ -3,15 +3,9 @@ import { shortFrameSteps, shortRowsSteps, shortStride } from '../../maths/neighb
 import { createKernelMemory } from '../kernelMemory.ts';
 import { isCertain, measured, nearestByDefinition, type Points, spareCandidates } from './exactNeighbours.ts';
 import { emptyLists } from './nearestTile.ts';
-import {
-  listsBytes,
-  placeLists,
-  placeRows,
-  queriesAtOnce,
-  rowsBytes,
-  tileBytes,
-  tileKernel,
-} from './tileKernel.ts';
+import { offerTilesSteps, type TileWorkers } from './offeredTiles.ts';
+import { listsBytes, placeLists, placeRows, rowsBytes, tileKernel } from './tileKernel.ts';
+import { everyPairPlan } from './tilePlan.ts';
 
 const candidatesPerStep = 20_000; // some 3 ms between two yields
 const rowsPerStep = 1000; // 1,000 rows of 15 take some milliseconds
@@ -22,28 +16,28 @@ const rowsPerStep = 1000; // 1,000 rows of 15 take some milliseconds
  * whose k nearest the rounding leaves in doubt is compared with all others.
  *
  * @param k 1 … n − 1
+ * @param workers.team other threads that compare beside this one; the result is the same
  * @yields the share done, 0–1
- * @throws RangeError where the memory cannot be had, CompileError where WebAssembly lacks SIMD
+ * @throws RangeError where the memory cannot be had, CompileError where WebAssembly lacks SIMD, Error where a thread is lost
  */
-export function* exactGraphSteps(points: Points, k: number): Generator<number, KnnGraph> {
+export function* exactGraphSteps(
+  points: Points,
+  k: number,
+  { team }: Pick<TileWorkers, 'team'> = {},
+): Generator<number, KnnGraph> {
   const { values, columns } = points;
   const n = values.length / columns;
   const stride = shortStride(columns);
   const kept = Math.min(n, k + 1 + spareCandidates);
-  const memory = createKernelMemory(rowsBytes(n, stride) + listsBytes(n, kept) + tileBytes);
+  const shared = team !== undefined;
+  const memory = createKernelMemory(rowsBytes(n, stride) + listsBytes(n, kept), shared);
   const rows = placeRows(memory, n, stride);
   const lists = placeLists(memory, n, kept);
   const tile = tileKernel(memory, { stride, queries: rows, candidates: rows, nearest: lists });
   const frame = yield* untold(shortFrameSteps([values], columns));
   const scale = yield* untold(shortRowsSteps(values, frame, rows));
   emptyLists(lists);
-  for (let first = 0; first < n; first += queriesAtOnce) {
-    const end = Math.min(first + queriesAtOnce, n);
-    for (let from = 0; from < n; from += candidatesPerStep) {
-      tile(first, end, from, Math.min(from + candidatesPerStep, n));
-      yield first / n;
-    }
-  }
+  yield* offerTilesSteps(tile, everyPairPlan(n, n, candidatesPerStep, shared), { team });
   const { unit, errors } = scale;
   const largestError = errors.reduce((a, b) => Math.max(a, b), 0);
   const graph: KnnGraph = { k, indices: new Int32Array(n * k), distances: new Float64Array(n * k) };

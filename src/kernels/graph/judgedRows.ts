@@ -3,7 +3,7 @@ import { isCertain, measured, nearestByDefinition, type Points, spareCandidates 
 import { copyRow } from './kMeansLists.ts';
 import type { ListSpace } from './listSpace.ts';
 import { emptyLists, type NearestLists } from './nearestTile.ts';
-import { listsBytes, placeLists, placeRows, rowsBytes, tileBytes, tileKernel } from './tileKernel.ts';
+import { listsBytes, placeLists, placeRows, rowsBytes, tileKernel } from './tileKernel.ts';
 
 const mostJudged = 200; // rows whose exact neighbours tell the recall to ± 0.01
 const candidatesPerStep = 5_000; // times 200 rows: some milliseconds
@@ -18,7 +18,7 @@ interface JudgedRows {
 
 /** Bytes of a kernel memory that {@link judgedRowsSteps} takes. */
 export function judgedRowsBytes(stride: number, k: number): number {
-  return rowsBytes(mostJudged, stride) + listsBytes(mostJudged, k + 1 + spareCandidates) + tileBytes;
+  return rowsBytes(mostJudged, stride) + listsBytes(mostJudged, k + 1 + spareCandidates);
 }
 
 /**
@@ -38,13 +38,13 @@ export function* judgedRowsSteps(
   const places = Int32Array.from({ length: count }, (_, i) => Math.floor((i * n) / count));
   const queries = placeRows(memory, count, stride);
   const lists = placeLists(memory, count, Math.min(n, k + 1 + spareCandidates));
-  const tile = tileKernel(memory, { stride, queries, candidates: rows, nearest: lists });
+  const { offer } = tileKernel(memory, { stride, queries, candidates: rows, nearest: lists });
   emptyLists(lists);
   places.forEach((place, i) => {
     copyRow(rows, place, queries, i, stride);
   });
   for (let from = 0; from < n; from += candidatesPerStep) {
-    tile(0, count, from, Math.min(from + candidatesPerStep, n));
+    offer(0, count, from, Math.min(from + candidatesPerStep, n));
     yield;
   }
   const { unit, errors } = scale;

@@ -1,6 +1,9 @@
 import type { ShortRows } from '../../maths/neighbours/shortRows.ts';
 import { emptyLists, type NearestLists } from './nearestTile.ts';
-import { type OfferTile, queriesAtOnce } from './tileKernel.ts';
+import { offerTilesSteps } from './offeredTiles.ts';
+import type { TileKernel } from './tileKernel.ts';
+import { everyPairPlan } from './tilePlan.ts';
+import type { TileTeam } from './tileTeam.ts';
 
 const samplePerList = 40; // rows a centroid is the mean of; Faiss asks for 39 at least
 const passes = 6; // of Lloyd's algorithm: lists need to be compact, not the best there are
@@ -23,9 +26,11 @@ interface Clustering {
   /** Lists of one: the nearest centroid of each query. */
   assigned: NearestLists;
   /** Compares the sample with the centroids … */
-  assignSample: OfferTile;
+  assignSample: TileKernel;
   /** … and all points. */
-  assignPoints: OfferTile;
+  assignPoints: TileKernel;
+  /** Other threads that compare beside this one; default none. */
+  team?: TileTeam;
 }
 
 /**
@@ -51,15 +56,13 @@ export function* kMeansSteps(clustering: Clustering): Generator<void, void> {
 }
 
 function* assignSteps(
-  { assigned, listCount }: Clustering,
-  tile: OfferTile,
+  { assigned, listCount, team }: Clustering,
+  tile: TileKernel,
   queries: number,
 ): Generator<void, void> {
   emptyLists(assigned);
-  for (let first = 0; first < queries; first += queriesAtOnce) {
-    tile(first, Math.min(first + queriesAtOnce, queries), 0, listCount);
-    yield;
-  }
+  const plan = everyPairPlan(queries, listCount, listCount, team !== undefined);
+  for (const _ of offerTilesSteps(tile, plan, { team })) yield;
 }
 
 /** Each centroid becomes the mean of the sampled rows nearest to it; one without any stays where it is. */

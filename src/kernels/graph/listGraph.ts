@@ -3,10 +3,11 @@ import { shortStride } from '../../maths/neighbours/shortRows.ts';
 import { createKernelMemory } from '../kernelMemory.ts';
 import { measured, nearestByDefinition, type Points } from './exactNeighbours.ts';
 import { judgedRowsBytes, judgedRowsSteps, recallOf } from './judgedRows.ts';
-import { searchListsSteps } from './listSearch.ts';
+import { listPlan } from './listSearch.ts';
 import { listSpaceBytes, listSpaceSteps } from './listSpace.ts';
 import { emptyLists } from './nearestTile.ts';
-import { listsBytes, placeLists, tileBytes, tileKernel } from './tileKernel.ts';
+import { offerTilesSteps, type TileWorkers } from './offeredTiles.ts';
+import { listsBytes, placeLists, tileKernel } from './tileKernel.ts';
 
 const firstLists = 8; // lists searched a point before the first look; real galaxies need 8 to 16
 const rowsPerStep = 1000; // measured and sorted in some milliseconds
@@ -29,13 +30,11 @@ export interface JudgedGraph {
 }
 
 /** Options of {@link listGraphSteps}. */
-interface ListGraphOptions {
+interface ListGraphOptions extends TileWorkers {
   /** Neighbours a point, 1 … n − 1. */
   k: number;
   /** Recall at which no more lists are searched; default 0.95. */
   wanted?: number;
-  /** Asked at each look: true where the person wants no more; default never. */
-  enough?: () => boolean;
 }
 
 /**
@@ -49,13 +48,15 @@ interface ListGraphOptions {
  */
 export function* listGraphSteps(
   points: Points,
-  { k, wanted = 0.95, enough = () => false }: ListGraphOptions,
+  { k, wanted = 0.95, team, enough = () => false }: ListGraphOptions,
 ): Generator<GraphProgress, JudgedGraph> {
   const n = points.values.length / points.columns;
   const stride = shortStride(points.columns);
-  const own = listsBytes(n, k + 1) + tileBytes; // a point is among the nearest of its own
-  const memory = createKernelMemory(listSpaceBytes(n, points.columns) + judgedRowsBytes(stride, k) + own);
-  const space = yield* waiting(listSpaceSteps(points, memory));
+  const shared = team !== undefined;
+  const own = listsBytes(n, k + 1); // a point is among the nearest of its own
+  const bytes = listSpaceBytes(n, points.columns) + judgedRowsBytes(stride, k) + own;
+  const memory = createKernelMemory(bytes, shared);
+  const space = yield* waiting(listSpaceSteps(points, memory, { team }));
   const judged = yield* waiting(judgedRowsSteps(points, space, memory, k));
   const { rows, order } = space;
   const nearest = placeLists(memory, n, k + 1);
@@ -65,9 +66,9 @@ export function* listGraphSteps(
   let recall: number | undefined;
   while (lists < space.most && (recall === undefined || (recall < wanted && !enough()))) {
     const until = Math.min(space.most, Math.max(firstLists, 2 * lists));
-    for (const share of searchListsSteps(space, space.starts, tile, { from: lists, to: until })) {
-      yield { share, recall };
-    }
+    const plan = listPlan(space, space.starts, { from: lists, to: until }, shared);
+    const stopped = () => recall !== undefined && enough(); // the first lists are searched in any case
+    for (const share of offerTilesSteps(tile, plan, { team, enough: stopped })) yield { share, recall };
     lists = until;
     recall = recallOf(points, space, nearest, judged, k);
   }

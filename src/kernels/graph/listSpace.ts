@@ -10,7 +10,8 @@ import type { KernelMemory } from '../kernelMemory.ts';
 import type { Points } from './exactNeighbours.ts';
 import { copyRow, kMeansSteps } from './kMeansLists.ts';
 import { emptyLists } from './nearestTile.ts';
-import { listsBytes, placeLists, placeRows, rowsBytes, tileBytes, tileKernel } from './tileKernel.ts';
+import { listsBytes, placeLists, placeRows, rowsBytes, tileKernel } from './tileKernel.ts';
+import type { TileTeam } from './tileTeam.ts';
 
 const mostSearched = 128; // lists searched a point at most: beyond, searching costs more than it finds
 const rowsPerStep = 20_000; // some milliseconds of copying
@@ -46,20 +47,21 @@ export function listSpaceBytes(n: number, columns: number): number {
   const listCount = listCountOf(n);
   const most = Math.min(mostSearched, listCount);
   const rows = 2 * rowsBytes(n, stride) + rowsBytes(listCount, stride);
-  return rows + listsBytes(n, 1) + listsBytes(listCount, most) + 3 * tileBytes;
+  return rows + listsBytes(n, 1) + listsBytes(listCount, most);
 }
 
 /**
  * Divides points into about √n lists by k-means.
  *
  * @param memory with {@link listSpaceBytes} to spare
- * @param added other points, (m, columns) row-major each, that will be compared with these
+ * @param beside.added other points, (m, columns) row-major each, that will be compared with these; default none
+ * @param beside.team threads that help; default none
  * @yields every few milliseconds
  */
 export function* listSpaceSteps(
   points: Points,
   memory: KernelMemory,
-  added: readonly Float32Array[] = [],
+  { added = [], team }: { added?: readonly Float32Array[]; team?: TileTeam } = {},
 ): Generator<void, ListSpace> {
   const n = points.values.length / points.columns;
   const stride = shortStride(points.columns);
@@ -82,9 +84,15 @@ export function* listSpaceSteps(
     assigned,
     assignSample: tileKernel(memory, { stride, queries: rows, candidates: centroids, nearest: assigned }),
     assignPoints: tileKernel(memory, { stride, queries: given, candidates: centroids, nearest: assigned }),
+    team,
   });
   emptyLists(near);
-  const rank = tileKernel(memory, { stride, queries: centroids, candidates: centroids, nearest: near });
+  const { offer: rank } = tileKernel(memory, {
+    stride,
+    queries: centroids,
+    candidates: centroids,
+    nearest: near,
+  });
   for (let g = 0; g < listCount; g++) {
     rank(g, g + 1, 0, listCount);
     yield;

@@ -2,18 +2,13 @@ import { shortRowsSteps, shortStride } from '../../maths/neighbours/shortRows.ts
 import { createKernelMemory, type KernelMemory } from '../kernelMemory.ts';
 import { measured, nearestByDefinition, type Points } from './exactNeighbours.ts';
 import { copyRow } from './kMeansLists.ts';
-import { searchListsSteps } from './listSearch.ts';
+import { listPlan } from './listSearch.ts';
 import { type ListSpace, listSpaceBytes, listSpaceSteps } from './listSpace.ts';
 import { emptyLists } from './nearestTile.ts';
-import {
-  listsBytes,
-  placeLists,
-  placeRows,
-  queriesAtOnce,
-  rowsBytes,
-  tileBytes,
-  tileKernel,
-} from './tileKernel.ts';
+import { offerTilesSteps } from './offeredTiles.ts';
+import { isShared, listsBytes, placeLists, placeRows, rowsBytes, tileKernel } from './tileKernel.ts';
+import { everyPairPlan } from './tilePlan.ts';
+import type { TileTeam } from './tileTeam.ts';
 
 const mostTogether = 50_000; // others searched for at once: their lists of 15 take 6 MB
 const rowsPerStep = 1000; // measured and sorted in some milliseconds
@@ -24,6 +19,8 @@ interface OthersSearch {
   k: number;
   /** Lists searched for each; more find more. */
   lists: number;
+  /** Other threads that compare beside this one; default none. */
+  team?: TileTeam;
 }
 
 /** The nearest points of some others. */
@@ -48,19 +45,20 @@ export interface OthersNeighbours {
 export function* nearestOfOthersSteps(
   points: Points,
   others: Float32Array,
-  { k, lists }: OthersSearch,
+  { k, lists, team }: OthersSearch,
 ): Generator<number | OthersNeighbours, void> {
   const { columns } = points;
   const n = points.values.length / columns;
   const m = others.length / columns;
   const together = Math.min(m, mostTogether);
-  const memory = createKernelMemory(listSpaceBytes(n, columns) + searchBytes(together, columns, k));
-  const building = listSpaceSteps(points, memory, [others]);
+  const bytes = listSpaceBytes(n, columns) + searchBytes(together, columns, k);
+  const memory = createKernelMemory(bytes, team !== undefined);
+  const building = listSpaceSteps(points, memory, { added: [others], team });
   let built = building.next();
   for (; !built.done; built = building.next()) yield 0;
   const space = built.value;
   const search = createSearch(points, space, memory, together, k);
-  const ranks = { from: 0, to: Math.min(lists, space.most) };
+  const ranks = { from: 0, to: Math.min(lists, space.most), team };
   for (let first = 0; first < m; first += mostTogether) {
     const part = others.subarray(first * columns, Math.min(first + mostTogether, m) * columns);
     yield* search(part, first, m, ranks);
@@ -69,7 +67,7 @@ export function* nearestOfOthersSteps(
 
 function searchBytes(together: number, columns: number, k: number): number {
   const stride = shortStride(columns);
-  return 2 * rowsBytes(together, stride) + listsBytes(together, 1) + listsBytes(together, k) + 2 * tileBytes;
+  return 2 * rowsBytes(together, stride) + listsBytes(together, 1) + listsBytes(together, k);
 }
 
 /** The search for up to `together` others at once. */
@@ -83,25 +81,25 @@ function createSearch(points: Points, space: ListSpace, memory: KernelMemory, to
   const assign = tileKernel(memory, { stride, queries: given, candidates: centroids, nearest: assigned });
   const tile = tileKernel(memory, { stride, queries, candidates: rows, nearest });
   const rowOf = (candidate: number) => order[candidate];
+  const shared = isShared(memory.memory);
 
   return function* (
     part: Float32Array,
     first: number,
     total: number,
-    ranks: { from: number; to: number },
+    { team, ...ranks }: { from: number; to: number; team?: TileTeam },
   ): Generator<number | OthersNeighbours, void> {
     const count = part.length / points.columns;
     const done = first / total;
     for (const _ of shortRowsSteps(part, space.frame, given)) yield done;
     emptyLists(assigned);
-    for (let from = 0; from < count; from += queriesAtOnce) {
-      assign(from, Math.min(from + queriesAtOnce, count), 0, listCount);
-      yield done;
-    }
+    const assignment = everyPairPlan(count, listCount, listCount, shared);
+    for (const _ of offerTilesSteps(assign, assignment, { team })) yield done;
     const { starts: own, places } = sortedByList(assigned.rows.subarray(0, count), listCount);
     for (let i = 0; i < count; i++) copyRow(given, i, queries, places[i], stride);
     emptyLists(nearest);
-    for (const share of searchListsSteps(space, own, tile, ranks)) yield done + (share * count) / total;
+    const plan = listPlan(space, own, ranks, shared);
+    for (const share of offerTilesSteps(tile, plan, { team })) yield done + (share * count) / total;
     const found: OthersNeighbours = {
       first,
       k,

@@ -69,17 +69,16 @@ export function plainNearestTile(
 /**
  * "nearestTile" (first, end, from, to): {@link plainNearestTile}, number for number. The arrays of the state must lie in the
  * module's memory: their addresses are part of the code. Four queries are compared at once, against a candidate that stays in
- * registers; only where one of the four improves its list is that list touched.
- *
- * @param scratch (4) overwritten
+ * registers; only where one of the four improves its list is that list touched. Several threads may work in one memory at once,
+ * each on queries of its own.
  */
-export function nearestTileCode({ stride, queries, candidates, nearest }: TileState, scratch: Int32Array) {
+export function nearestTileCode({ stride, queries, candidates, nearest }: TileState) {
   const { k } = nearest;
   const place = (array: { byteOffset: number }): Code => i32.const(array.byteOffset);
   const blocks = Array.from({ length: stride / 8 }, (_, block) => 16 * block);
   const rowBytes = 2 * stride;
   return wasmFunction('nearestTile', ['i32', 'i32', 'i32', 'i32'], ([first, end, from, to], variable) => {
-    const [query, at, better, lane, q, score, slot, list] = Array.from({ length: 8 }, () => variable('i32'));
+    const [query, at, better, q, score, slot, list] = Array.from({ length: 7 }, () => variable('i32'));
     const candidate = variable('i32');
     const [square, scores, ...spare] = Array.from({ length: 4 }, () => variable('v128'));
     const held = blocks.map(() => variable('v128'));
@@ -102,22 +101,14 @@ export function nearestTileCode({ stride, queries, candidates, nearest }: TileSt
       word.store(rowAt(0), candidate.get),
       word.store(worstOf(q.get), i32.load(i32.add(list.get, i32.const(4 * (k - 1))))),
     ];
-    const offerFour: Code[] = [
-      bytes.store(place(scratch), scores.get),
-      lane.set(i32.const(0)),
-      whileBelow(
-        lane.get,
-        i32.const(4),
-        q.set(i32.add(query.get, lane.get)),
-        when(
-          word.and(word.and(better.get, i32.const(1)), is.below(q.get, end.get)),
-          score.set(i32.load(i32.add(place(scratch), i32.mul(lane.get, i32.const(4))))),
-          ...insert,
-        ),
-        better.set(word.shiftRight(better.get, 1)),
-        lane.set(i32.add(lane.get, i32.const(1))),
+    const offerFour: Code[] = [0, 1, 2, 3].flatMap(lane => [
+      q.set(i32.add(query.get, i32.const(lane))),
+      when(
+        word.and(word.shiftRight(better.get, lane), is.below(q.get, end.get)),
+        score.set(i32x4.lane(scores.get, lane)),
+        ...insert,
       ),
-    ];
+    ]);
     return [
       candidate.set(from.get),
       whileBelow(

@@ -6,9 +6,6 @@ import { type NearestLists, nearestTileCode, type TileState } from './nearestTil
 /** Offers candidates `from` … `to` − 1 to queries `first` … `end` − 1: {@link plainNearestTile} of its state. */
 export type OfferTile = (first: number, end: number, from: number, to: number) => void;
 
-/** Queries worked on at once: 64 rows of 64 numbers are 8 kB and stay in the first-level cache. */
-export const queriesAtOnce = 64;
-
 /** Bytes that {@link placeRows} takes. */
 export function rowsBytes(n: number, stride: number): number {
   return placedBytes((n + spareRows) * stride, 2) + placedBytes(n + spareRows, 4);
@@ -34,17 +31,32 @@ export function placeLists(memory: KernelMemory, queries: number, k: number): Ne
   };
 }
 
-/** Bytes {@link tileKernel} takes. */
-export const tileBytes = placedBytes(spareRows, 4);
+/** The kernel of one state. */
+export interface TileKernel {
+  offer: OfferTile;
+  memory: WebAssembly.Memory;
+  /** Offers on any thread that has the memory, where that is shared. */
+  module: WebAssembly.Module;
+}
 
 /**
  * The kernel for one state, whose arrays were placed in the memory.
  *
  * @throws CompileError where WebAssembly lacks SIMD
  */
-export function tileKernel(memory: KernelMemory, state: TileState): OfferTile {
-  const code = nearestTileCode(state, memory.integers(spareRows));
-  const module = new WebAssembly.Module(assembleModule([code]));
-  const instance = new WebAssembly.Instance(module, { host: { memory: memory.memory } });
-  return (instance.exports as unknown as { nearestTile: OfferTile }).nearestTile;
+export function tileKernel({ memory }: KernelMemory, state: TileState): TileKernel {
+  const shared = isShared(memory);
+  const module = new WebAssembly.Module(assembleModule([nearestTileCode(state)], shared));
+  return { offer: instantiateTile(module, memory), memory, module };
+}
+
+/** Whether other threads can work in a memory. */
+export function isShared({ buffer }: WebAssembly.Memory): boolean {
+  return typeof SharedArrayBuffer !== 'undefined' && buffer instanceof SharedArrayBuffer;
+}
+
+/** The kernel's function in the memory it was assembled for. */
+export function instantiateTile(module: WebAssembly.Module, memory: WebAssembly.Memory): OfferTile {
+  const { exports } = new WebAssembly.Instance(module, { host: { memory } });
+  return (exports as unknown as { nearestTile: OfferTile }).nearestTile;
 }

@@ -49,7 +49,8 @@ function fakeLayout() {
     Float32Array.from({ length: 2 * matrix.rows }, (_, i) =>
       i % 2 === 0 ? Math.round(matrix.values[i >> 1]) : y,
     ); // components in 16 bits are next to whole numbers
-  const worker: Pick<LayoutWorker, 'layout' | 'place'> = {
+  const satisfied: number[] = [];
+  const worker: Pick<LayoutWorker, 'layout' | 'place' | 'enough'> = {
     layout: (components, options, onPositions, port) =>
       serveJob(port, async job => {
         const matrix = floatComponents(components);
@@ -70,6 +71,9 @@ function fakeLayout() {
         if (outcome instanceof Error) throw outcome;
         return { positions: outcome, neighbourRecall: 0.96 };
       }),
+    enough: async () => {
+      satisfied.push(layouts.length);
+    },
     place: (placed, positions, added, port) =>
       serveJob(port, async () => {
         places.push({ placed, positions, added });
@@ -77,7 +81,7 @@ function fakeLayout() {
       }),
   };
   const client = createLayoutClient(() => workerClientOf(worker));
-  return { client, layouts, places };
+  return { client, layouts, places, satisfied };
 }
 
 function start(n: number, positions?: Float32Array) {
@@ -100,6 +104,17 @@ async function until(happened: () => boolean): Promise<void> {
 }
 
 describe('mapStore', () => {
+  it('tells the layout under way when the person has enough neighbours', async () => {
+    const { store, publish, layouts, satisfied } = start(12);
+    publish(representationOf([0, 2, 4, 6, 8], true));
+    await until(() => layouts.length === 1);
+    store.getState().enough();
+    await until(() => satisfied.length === 1);
+    expect(store.getState().stage).toBe('drawing');
+    layouts[0].finish();
+    await until(() => store.getState().stage === 'done');
+  });
+
   it('lays out a sample, places what comes later, and lays out all from where they stand', async () => {
     const { session, store, publish, xy, layouts, places } = start(12);
     publish(representationOf([0, 2, 4, 6, 8], false));

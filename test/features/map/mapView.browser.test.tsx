@@ -42,7 +42,7 @@ let stage: HTMLDivElement | null = null;
 async function mount(late: boolean) {
   const session = createSession(() => performance.now());
   const never = () => new Promise<never>(() => {});
-  const store = createMapStore({ session, layout: { layout: never, place: never } });
+  const store = createMapStore({ session, layout: { layout: never, place: never, enough: never } });
   const positions = positionsOf();
   const codes = Uint8Array.from({ length: n }, (_, row) => (row === lone ? 1 : 0));
   const kind = {

@@ -46,7 +46,7 @@ describe('the tile of nearest rows', () => {
       const memory = createKernelMemory(1 << 18);
       const ours = stateIn(memory, sizes, 3);
       const plain = stateIn(createKernelMemory(1 << 18), sizes, 3);
-      const code = nearestTileCode(ours, memory.integers(4));
+      const code = nearestTileCode(ours);
       const module = new WebAssembly.Module(assembleModule([code]));
       const { nearestTile } = new WebAssembly.Instance(module, { host: { memory: memory.memory } })
         .exports as unknown as { nearestTile(first: number, end: number, from: number, to: number): void };

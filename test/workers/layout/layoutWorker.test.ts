@@ -200,6 +200,27 @@ describe('the layout', () => {
     expect(told.some(p => p.phase.startsWith('Finding neighbours'))).toBe(true);
   });
 
+  it('looks for no more neighbours once the person has enough', async () => {
+    const many = 20_000;
+    const spread = 16; // columns as wide as each other: eight lists of 141 find few of the neighbours
+    const random = createRandom(6);
+    const values = Float32Array.from({ length: many * spread }, () => random.normal());
+    const worker = createLayoutWorker(clock);
+    const { port1, port2 } = new MessageChannel();
+    let first: number | undefined;
+    port1.onmessage = event => {
+      first ??= event.data.progress.found;
+      if (first !== undefined) void worker.enough();
+    };
+    const options = { seed: 3, epochs: 1, neighbours: 4 };
+    const matrix = { rows: many, columns: spread, values };
+    const { neighbourRecall } = await worker.layout(matrix, options, () => {}, port2);
+    port1.close();
+    expect(first).toBeLessThan(0.9);
+    expect(neighbourRecall).toBeGreaterThanOrEqual(first ?? 1);
+    expect(neighbourRecall).toBeLessThan(0.95);
+  });
+
   it('keeps its clouds in place when it grows', async () => {
     const worker = createLayoutWorker(clock);
     const { positions: before } = await worker.layout(matrix, { seed: 3 }, () => {});

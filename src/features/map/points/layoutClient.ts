@@ -19,6 +19,8 @@ export interface LayoutClient {
     onPositions: (positions: Float32Array) => void,
     control: JobControl,
   ): Promise<MapLayout>;
+  /** Lets the layout under way begin with the neighbours it has found. */
+  enough(): Promise<void>;
   /**
    * Places for galaxies not in the layout, near their neighbours that are.
    *
@@ -32,12 +34,13 @@ export interface LayoutClient {
 
 /** @param open starts a layout worker, at the first call */
 export function createLayoutClient(
-  open: () => WorkerClient<Pick<LayoutWorker, 'layout' | 'place'>>,
+  open: () => WorkerClient<Pick<LayoutWorker, 'layout' | 'place' | 'enough'>>,
 ): LayoutClient {
   const client = createRevivingClient(open);
   return {
     layout: (components, options, onPositions, control) =>
       client.job(control, (api, port) => api.layout(components, options, proxy(onPositions), port)),
+    enough: () => client.call(api => api.enough()),
     place: (placed, positions, added, control) =>
       client.job(control, (api, port) => api.place(placed, positions, added, port)),
   };
