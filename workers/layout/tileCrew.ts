@@ -49,7 +49,8 @@ export async function withTileCrew<Result>(
   }
 }
 
-function coresThatShare(): number {
+/** Cores that can work in one memory: those of this machine, one outside an isolated page. */
+export function coresThatShare(): number {
   const { crossOriginIsolated, navigator } = globalThis;
   return crossOriginIsolated ? (navigator?.hardwareConcurrency ?? 1) : 1;
 }

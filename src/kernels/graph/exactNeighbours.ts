@@ -32,7 +32,7 @@ interface ListOwner {
 /** The k nearest of the candidates in a list, by distances of the definition. */
 export function measured(
   { values, columns }: Points,
-  lists: NearestLists,
+  lists: Pick<NearestLists, 'k' | 'rows'>,
   { list, row, owners = values, rowOf = candidate => candidate }: ListOwner,
   k: number,
 ): NearestPoints {

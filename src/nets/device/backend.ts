@@ -2,8 +2,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import type { BackendLap, BackendName, BackendReport } from '../../contracts/tensor.ts';
+import { describeAdapter } from '../../kernels/graphicsAdapter.ts';
 import { backendLongNames, reasonFor } from './backendReport.ts';
-import { describeAdapter, gpuDevice, onDevice } from './gpuDevice.ts';
+import { gpuDevice, onDevice } from './gpuDevice.ts';
 
 /** A small network that every backend is timed with. */
 interface BackendTrial {

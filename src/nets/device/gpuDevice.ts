@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { describeAdapter } from '../../kernels/graphicsAdapter.ts';
 
 /** Thrown by work in progress when the GPU device is lost (driver reset, another page's crash, memory pressure). */
 export class DeviceLostError extends Error {
@@ -22,8 +23,6 @@ interface GpuDevice {
   /** Makes the device go away, as a driver reset would. */
   destroy(): void;
 }
-
-const softwareAdapter = /swiftshader|llvmpipe|lavapipe|software|basic render|warp/i; // the renderers browsers fall back to
 
 const watched = new WeakMap<GPUDevice, GpuDevice>();
 
@@ -50,13 +49,6 @@ export function gpuDevice(): GpuDevice | undefined {
   device.lost.then(({ reason, message }) => watch.tellLost(message || reason));
   watched.set(device, watch);
   return watch;
-}
-
-/** An adapter's name for the person, and whether it computes on the processor. */
-export function describeAdapter(info: GPUAdapterInfo | undefined): { adapter: string; software: boolean } {
-  const parts = info ? [info.description || info.device, info.vendor, info.architecture] : [];
-  const adapter = parts.filter(part => part).join(', ') || 'unnamed adapter';
-  return { adapter, software: info?.isFallbackAdapter === true || softwareAdapter.test(adapter) };
 }
 
 /**
