@@ -20,7 +20,7 @@ interface GpuSearch {
 }
 
 /**
- * The exact neighbour graph by a GPU, where that is quicker than the processor: the first parts are the trial. The first, in which
+ * The exact neighbour graph of (n, columns) components by a GPU, where that is quicker than the processor: the first parts are the trial. The first, in which
  * the program is compiled, is not timed; the second tells how long all would take, beside a small graph on the processor.
  *
  * @returns undefined where the processor would be quicker, or the device cannot serve

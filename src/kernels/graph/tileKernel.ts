@@ -4,7 +4,7 @@ import { assembleModule } from '../wasmAssembler.ts';
 import { type NearestLists, nearestTileCode, type TileState } from './nearestTile.ts';
 
 /** Offers candidates `from` … `to` − 1 to queries `first` … `end` − 1: {@link plainNearestTile} of its state. */
-export type OfferTile = (first: number, end: number, from: number, to: number) => void;
+type OfferTile = (first: number, end: number, from: number, to: number) => void;
 
 /** Bytes that {@link placeRows} takes. */
 export function rowsBytes(n: number, stride: number): number {

@@ -20,7 +20,7 @@ interface QueryBlock {
 }
 
 /** Queries worked on at once: 64 rows of 64 numbers are 8 kB and stay in the first-level cache. */
-export const queriesAtOnce = 64;
+const queriesAtOnce = 64;
 
 /**
  * A plan of groups of at most 64 queries.
