@@ -1,13 +1,14 @@
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { documentHeaders } from './scripts/headers.mjs';
+import { offlineApp } from './scripts/offlineApp.mjs';
 import { withoutLoaders } from './scripts/withoutLoaders.mjs';
 import { withoutRowFilters } from './scripts/withoutRowFilters.mjs';
 import { withoutWgsl } from './scripts/withoutWgsl.mjs';
 
 export default defineConfig({
   base: './',
-  plugins: [react(), withoutLoaders(), withoutWgsl()],
+  plugins: [react(), withoutLoaders(), withoutWgsl(), offlineApp()],
   // deck.gl without its WebGPU shaders, which the map does not use: 25 kB less before the map is drawn.
   resolve: { conditions: ['visgl:webgl-only', ...defaultClientConditions] },
   worker: { format: 'es', plugins: () => [withoutRowFilters()] },

@@ -18,6 +18,7 @@ export async function startOnProfile(profile: string, flags: readonly string[]):
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: await needChromium(),
     viewport: { width: 1280, height: 800 },
+    serviceWorkers: 'block', // scripts that answer 404 have to be asked of the server
     timeout: startMs,
     args: [...chromiumFlags, ...flags],
   });

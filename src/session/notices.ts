@@ -11,6 +11,8 @@ export interface Notice {
   undo?: () => void;
   /** True where only reloading the page helps: a button then offers to. Default false. */
   offersReload?: boolean;
+  /** What the button does, where more than loading the page again is needed. */
+  reload?: () => void;
 }
 
 /** State of the notices store. */
@@ -18,8 +20,12 @@ interface NoticesState {
   notices: Notice[];
   say(sentence: string, options?: { details?: string[]; undo?: () => void }): void;
   complain(sentence: string, details?: string[]): void;
-  /** Shows a problem that only reloading the page solves, with a button that reloads it. */
-  offerReload(sentence: string): void;
+  /**
+   * Shows a problem that only reloading the page solves, with a button that reloads it.
+   *
+   * @param reload does that for something that is no problem, such as a new version
+   */
+  offerReload(sentence: string, reload?: () => void): void;
   dismiss(id: number): void;
 }
 
@@ -38,7 +44,8 @@ export function createNoticesStore(): NoticesStore {
       notices: [],
       say: (sentence, options) => add({ tone: 'plain', sentence, ...options }),
       complain: (sentence, details) => add({ tone: 'problem', sentence, details }),
-      offerReload: sentence => add({ tone: 'problem', sentence, offersReload: true }),
+      offerReload: (sentence, reload) =>
+        add({ tone: reload ? 'plain' : 'problem', sentence, offersReload: true, reload }),
       dismiss: id => set({ notices: get().notices.filter(n => n.id !== id) }),
     };
   });

@@ -19,6 +19,7 @@ describe('two tabs of one browser', () => {
     await tabs?.[0].context().close();
     const context: BrowserContext = await visit.browser.newContext({
       viewport: { width: 1280, height: 800 },
+      serviceWorkers: 'block',
     });
     context.setDefaultTimeout(waitMs);
     tabs = [await context.newPage(), await context.newPage()];

@@ -20,7 +20,11 @@ export const chromiumFlags = [
 export interface Visit extends ServedApp {
   browser: Browser;
   /** A page in a browser context of its own: nothing of an earlier visit is remembered. */
-  page(options?: { viewport?: { width: number; height: number } }): Promise<Page>;
+  page(options?: {
+    viewport?: { width: number; height: number };
+    /** Whether the app may keep itself on the machine; default false, so that what a test intercepts is asked of the server. */
+    keepsApp?: boolean;
+  }): Promise<Page>;
 }
 
 /** The built app as it is served. */
@@ -61,8 +65,9 @@ export async function startVisit(options: { webgpu?: boolean; flags?: string[] }
   return {
     address: app.address,
     browser,
-    async page({ viewport = { width: 1280, height: 800 } } = {}) {
-      const context = await browser.newContext({ viewport, colorScheme: 'dark' });
+    async page({ viewport = { width: 1280, height: 800 }, keepsApp = false } = {}) {
+      const serviceWorkers = keepsApp ? 'allow' : 'block';
+      const context = await browser.newContext({ viewport, colorScheme: 'dark', serviceWorkers });
       return context.newPage();
     },
     async end() {

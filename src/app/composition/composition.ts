@@ -18,6 +18,8 @@ import { firstGalaxy } from './firstGalaxy.ts';
 import { createHouseClients, type HouseClients } from './houseClients.ts';
 import { followLoadFailures } from './loadFailures.ts';
 
+const firstClicksMs = 5000;
+
 /** Builds session, workers and rooms, wires them, and opens the embedded sky. */
 export function compose(): House {
   const shelf = createLazyShelf(openShelf);
@@ -73,6 +75,7 @@ export function compose(): House {
   followLoadFailures(session.notices, window);
   followOpeningColour(session);
   void ingest.getState().openSky();
+  if (import.meta.env.PROD) void keptOffline(session.notices);
 
   return {
     ...house,
@@ -116,6 +119,14 @@ function createSimilar(session: Session, { search }: HouseClients, models: Model
 async function openShelf(): Promise<SearchShelf> {
   const { createSearchesDatabase } = await import('../../data/searches/searchesDatabase.ts');
   return createSearchesDatabase();
+}
+
+/** Keeps the app on this machine once the first map and the first clicks on it need nothing more. */
+async function keptOffline(notices: Session['notices']): Promise<void> {
+  await whenMapDrawn();
+  await new Promise(resolve => setTimeout(resolve, firstClicksMs));
+  const { keepOffline } = await import('./offline.ts');
+  await keepOffline(notices, window);
 }
 
 /** localStorage, or nothing where the browser forbids it. */

@@ -23,13 +23,13 @@ export function Notices() {
 }
 
 function NoticeCard({ notice, dismiss }: { notice: Notice; dismiss: () => void }) {
-  const { tone, details = [], undo, offersReload, id } = notice;
+  const { tone, details = [], undo, offersReload, reload, id } = notice;
   const { notices } = useSession();
   useEffect(() => {
-    if (tone !== 'plain') return;
+    if (tone !== 'plain' || offersReload) return;
     const timer = setTimeout(() => notices.getState().dismiss(id), undoForMs); // long enough to read two sentences too
     return () => clearTimeout(timer);
-  }, [tone, id, notices]);
+  }, [tone, offersReload, id, notices]);
   return (
     <div className={styles.notice} data-tone={tone}>
       <div className={styles.text}>
@@ -57,7 +57,7 @@ function NoticeCard({ notice, dismiss }: { notice: Notice; dismiss: () => void }
         </Button>
       )}
       {offersReload && (
-        <Button variant="default" onClick={() => location.reload()}>
+        <Button variant="default" onClick={reload ?? (() => location.reload())}>
           Reload
         </Button>
       )}
