@@ -41,11 +41,17 @@ export function distillingActivity(): Activity {
         ? 1
         : 0;
     },
+    /** 1 for a run that rests, and for one that came to its end before it was struck. */
     async kept(page) {
+      const room = distilPage(page).room();
       await resting(page)
         .waitFor({ timeout: 15_000 })
         .catch(() => {});
-      return (await resting(page).isVisible()) ? 1 : 0;
+      if (await resting(page).isVisible()) return 1;
+      await room.getByRole('combobox', { name: 'Prototype set' }).click();
+      const isListed = await page.getByRole('option', { name: `set ${sets}`, exact: true }).isVisible();
+      await page.keyboard.press('Escape');
+      return isListed ? 1 : 0;
     },
     isDone: page => run(page).getByText(`Finished after ${iterations} iterations.`).isVisible(),
   };
