@@ -1,7 +1,12 @@
 import type { Weights } from '../../src/maths/weights.ts';
 import { foldBatchNorm, weightOf } from '../../src/nets/encoders/batchNorm.ts';
 import { scaleFilters } from '../../src/nets/encoders/convolution.ts';
-import { type EfficientNetOptions, stageStrides } from '../../src/nets/encoders/efficientNet.ts';
+import {
+  type EfficientNetOptions,
+  projectionKeys,
+  representationWidth,
+  stageStrides,
+} from '../../src/nets/encoders/efficientNet.ts';
 import { OnnxGraph, type OnnxModel } from './onnxGraph.ts';
 
 /**
@@ -68,6 +73,15 @@ export function onnxEfficientNet(
     }
   }
   x = active(convolve(x, 'conv_head.weight', 'bn2', 1));
-  const output = graph.node('Flatten', [graph.node('GlobalAveragePool', [x])]);
-  return graph.encoder(sidePx, output, weightOf(weights, 'conv_head.weight').shape[0]);
+  x = graph.node('GlobalAveragePool', [x]);
+  if (weights.has(projectionKeys.weight)) {
+    const { shape, values } = weightOf(weights, projectionKeys.weight);
+    const bias = weightOf(weights, projectionKeys.bias);
+    x = graph.node('Conv', [
+      x,
+      graph.constant([...shape, 1, 1], values),
+      graph.constant(bias.shape, bias.values),
+    ]);
+  }
+  return graph.encoder(sidePx, graph.node('Flatten', [x]), representationWidth(weights));
 }

@@ -31,6 +31,14 @@ describe('onnxEfficientNet, read by onnxruntime', () => {
     expectClose(await run(model, sidePx), oracle[`formula@${sidePx}`].values);
   });
 
+  it('gives PyTorch’s where a representation is a projection', async () => {
+    const shapes = { 'representation.weight': [24, 1280], 'representation.bias': [24] };
+    const weights = formulaWeights({ ...formulaLayout(false), ...shapes });
+    const values = await run(onnxEfficientNet(weights, lite0, 75), 75);
+    expect(values).toHaveLength(24);
+    expectClose(values, oracle['projected@75'].values);
+  });
+
   it('gives timm’s as B0', async () => {
     const model = onnxEfficientNet(formulaWeights(formulaLayout(true)), plainB0, 64);
     expectGolden({ values: await run(model, 64), stages: {} }, withoutStages('efficientnet_b0@64'));
