@@ -70,6 +70,7 @@ export async function bakeSky(
     credit: catalogue.notes.credit ?? '',
     rows: count,
     weights: encoder.manifest.name,
+    weightsSha256: encoder.manifest.sha256,
     table: await baked('sky.parquet', new Uint8Array(table)),
     components: {
       ...(await baked('sky.components.bin', packed)),

@@ -1,6 +1,6 @@
 """Writes test/fixtures/lite0-step-oracle.json: one training step of EfficientNet-Lite0, everything unfrozen, in float64.
 
-A linear head on the mean of the last feature map, cross-entropy over two images of 64 px, batch norm in evaluation mode, no
+A linear head on the mean of the last feature map (the shipped weights: on its projection, which stays as it is), cross-entropy over two images of 64 px, batch norm in evaluation mode, no
 dropout. Cases: the shipped galaxy weights (public/models/galaxy.bin, 16 bits) with their normalisation, and weights filled from
 their key names without one. The head is filled from its key names; image b is unit("image b", i) in (channel, row, column) order
 and of class b.
@@ -25,12 +25,12 @@ from formula_weights import fill, unit
 ROOT = Path(__file__).parent.parent
 SIDE_PX = 64
 CLASSES = 4
-DIMENSION = 1280
 DIRECTIONS = 16
 WHOLE = 32
 
 
 def shipped(name: str):
+    """Gives a key's values of a shape, and the projection's matrix and bias, or None."""
     manifest = json.loads((ROOT / "public" / "models" / f"{name}.json").read_text())
     values = np.frombuffer((ROOT / "public" / "models" / f"{name}.bin").read_bytes(), dtype="<f2")
     start = {t["name"]: t["offset"] // 2 for t in manifest["tensors"]}
@@ -38,19 +38,28 @@ def shipped(name: str):
     def value_of(key: str, shape: tuple[int, ...]) -> np.ndarray:
         return values[start[key] : start[key] + int(np.prod(shape))].astype(np.float64).reshape(shape)
 
-    return value_of
+    shape_of = {t["name"]: tuple(t["shape"]) for t in manifest["tensors"]}
+    keys = ("representation.weight", "representation.bias")
+    projection = [value_of(key, shape_of[key]) for key in keys] if keys[0] in shape_of else None
+    return value_of, projection
 
 
-def network(value_of) -> tuple[nn.Module, nn.Linear]:
+def network(value_of, projection) -> tuple[nn.Module, nn.Linear]:
+    """:param projection: matrix (dimension, 1280) and bias, or None"""
     encoder = timm.create_model("tf_efficientnet_lite0", num_classes=0).double().eval()
     state = encoder.state_dict()
     for key, tensor in state.items():
         if not key.endswith("num_batches_tracked"):
             state[key] = torch.from_numpy(value_of(key, tuple(tensor.shape))).double()
     encoder.load_state_dict(state)
-    head = nn.Linear(DIMENSION, CLASSES).double()
+    dimension = encoder.num_features
+    if projection:
+        weight, bias = (torch.from_numpy(values) for values in projection)
+        dimension = len(bias)
+        encoder.global_pool.register_forward_hook(lambda _module, _inputs, pooled: pooled @ weight.T + bias)
+    head = nn.Linear(dimension, CLASSES).double()
     with torch.no_grad():
-        head.weight.copy_(torch.from_numpy(fill("head.linear.weight", (CLASSES, DIMENSION))).double())
+        head.weight.copy_(torch.from_numpy(fill("head.linear.weight", (CLASSES, dimension))).double())
         head.bias.copy_(torch.from_numpy(fill("head.linear.bias", (CLASSES,))).double())
     return encoder, head
 
@@ -68,8 +77,8 @@ def rounded(value: float) -> float:
     return float(f"{value:.8g}")
 
 
-def step(value_of, normalise: bool) -> dict:
-    encoder, head = network(value_of)
+def step(value_of, projection, normalise: bool) -> dict:
+    encoder, head = network(value_of, projection)
     count = 3 * SIDE_PX * SIDE_PX
     images = np.stack([unit(f"image {b}", count).astype(np.float32).reshape(3, SIDE_PX, SIDE_PX) for b in range(2)])
     x = torch.from_numpy(images).double()
@@ -85,7 +94,7 @@ def step(value_of, normalise: bool) -> dict:
 
 def main() -> None:
     torch.manual_seed(0)
-    cases = {"galaxy": step(shipped("galaxy"), True), "formula": step(fill, False)}
+    cases = {"galaxy": step(*shipped("galaxy"), True), "formula": step(fill, None, False)}
     out = ROOT / "test" / "fixtures" / "lite0-step-oracle.json"
     lines = []
     for name, case in cases.items():

@@ -23,6 +23,8 @@ export interface BakedManifest {
   rows: number;
   /** Weights that made the representations, by name. */
   weights: string;
+  /** Hexadecimal, of the weights' tensors; absent where the catalogue was baked before this was kept. */
+  weightsSha256?: string;
   table: BakedFile;
   components: BakedFile & { dimension: number; count: number; explainedVarianceRatio: number[] };
   answers?: BakedFile & { head: HeadCard };

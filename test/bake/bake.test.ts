@@ -51,7 +51,7 @@ describe('bake', () => {
   it('gives components that are the projections of the representations on their basis, and a finite map', async () => {
     const { embedding, components, basis, positions } = await bake('--pca', '3');
     const { mean, axes } = basis!;
-    expect([axes.rows, axes.columns, components!.columns]).toEqual([3, 1280, 3]);
+    expect([axes.rows, axes.columns, components!.columns]).toEqual([3, embedding!.columns, 3]);
     const projected = projectOnto({ mean, axes: axes.values }, embedding!.values);
     const largest = Math.max(...projected.map(Math.abs));
     const kept = decodedRows(components!);

@@ -42,6 +42,8 @@ describe('public/demo', () => {
   it.skipIf(!existsSync(new URL('sky.json', demo)))('is what its manifest says, within 12 MB', async () => {
     const manifest = JSON.parse(readFileSync(new URL('sky.json', demo), 'utf8')) as BakedManifest;
     expect(manifest).toMatchObject({ format: 'morphospace-baked-1', simulated: true, weights: 'galaxy' });
+    const weights = new URL(`../../public/models/${manifest.weights}.json`, import.meta.url);
+    expect(manifest.weightsSha256).toBe(JSON.parse(readFileSync(weights, 'utf8')).sha256);
     expect(manifest.rows).toBeGreaterThanOrEqual(4000);
     let total = 0;
     for (const { file, bytes, sha256 } of [manifest.table, manifest.components]) {

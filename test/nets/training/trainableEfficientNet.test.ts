@@ -10,6 +10,7 @@ import {
   type EfficientNetOptions,
   lite0,
   plainB0,
+  representationWidth,
 } from '../../../src/nets/encoders/efficientNet.ts';
 import { readParameter } from '../../../src/nets/training/parameter.ts';
 import { randomWeights } from '../../../src/nets/training/randomWeights.ts';
@@ -56,18 +57,19 @@ function images(): tf.Tensor4D {
 
 /** Loss and every gradient, in PyTorch's layout, of one step on the oracle's images and head. */
 async function step({ weights, options }: { weights: Weights; options: EfficientNetOptions }) {
-  const head = formulaWeights({ 'head.linear.weight': [classes, dimension], 'head.linear.bias': [classes] });
+  const width = representationWidth(weights);
+  const head = formulaWeights({ 'head.linear.weight': [classes, width], 'head.linear.bias': [classes] });
   const net = createTrainableEfficientNet(weights, options);
   const wanted = new Set(net.parameters.keys());
   const x = images();
   const pass = net.forward(x, 0);
-  const w = tf.tensor2d(head.get('head.linear.weight')!.values, [classes, dimension]);
+  const w = tf.tensor2d(head.get('head.linear.weight')!.values, [classes, width]);
   const logits: tf.Tensor = tf.tidy(() =>
     tf.add(tf.matMul(pass.vectors, w, false, true), tf.tensor1d(head.get('head.linear.bias')!.values)),
   );
   const loss = softmaxCrossEntropy(logits.dataSync<'float32'>(), [0, 1], classes);
   const dLogits = tf.tensor2d(loss.gradient, [2, classes]);
-  const dVectors = tf.matMul<tf.Tensor2D>(dLogits, w); // (2, dimension)
+  const dVectors = tf.matMul<tf.Tensor2D>(dLogits, w); // (2, width)
   const gradients = pass.backward(dVectors, wanted);
   const inPyTorchsOrder = new Map<string, Float32Array>();
   for (const [key, gradient] of gradients) {
