@@ -19,8 +19,6 @@ export interface Job {
   updatedMs: number;
   /** Why it failed, as a sentence. */
   failure?: string;
-  /** Name of the room that shows its result, if one does. */
-  room?: string;
 }
 
 /** What the code that does a job reports through. */
@@ -39,7 +37,7 @@ export interface JobHandle {
 interface JobsState {
   /** Newest first; finished ones stay until dismissed. */
   jobs: Job[];
-  start(title: string, options?: { pausable?: boolean; room?: string }): JobHandle;
+  start(title: string, options?: { pausable?: boolean }): JobHandle;
   pause(id: number): void;
   resume(id: number): void;
   /** Stops a running job, which keeps the work done so far. */
@@ -69,7 +67,7 @@ export function createJobsStore(now: () => number): JobsStore {
     }
     return {
       jobs: [],
-      start(title, { pausable = false, room } = {}) {
+      start(title, { pausable = false } = {}) {
         const id = ++lastId;
         const controller = new AbortController();
         controllers.set(id, controller);
@@ -83,7 +81,6 @@ export function createJobsStore(now: () => number): JobsStore {
           progress: null,
           startedMs,
           updatedMs: startedMs,
-          room,
         };
         set({ jobs: [job, ...get().jobs.filter(j => j.outcome !== 'done')] });
         return {

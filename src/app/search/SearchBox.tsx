@@ -4,24 +4,25 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
 import { formatCount } from '../../ui/text/quantity.ts';
+import type { Found } from './findGalaxies.ts';
 import styles from './SearchBox.module.css';
-import { useFound } from './useFound.ts';
+import { findIn, useFound } from './useFound.ts';
 
 const all = 'all'; // the option that selects all; rows are numbers
 
 /** One line that finds galaxies by id, name, value or position; `/` brings the cursor here, and its key opens the palette. */
 export function SearchBox({ onPalette }: { onPalette(): void }) {
-  const { catalogue: store, selection } = useSession();
-  const catalogue = useStore(store, c => c.catalogue);
+  const session = useSession();
+  const { selection } = session;
+  const catalogue = useStore(session.catalogue, c => c.catalogue);
   const [text, setText] = useState('');
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const found = useFound(text);
 
-  function choose(value: string): void {
-    const { choose: chooseOne, chooseMany } = selection.getState();
-    if (value === all) {
-      if (found.all) chooseMany(found.all.rows, found.all.words);
-    } else chooseOne(Number(value));
+  function choose({ all: every, rows }: Found): void {
+    if (every) selection.getState().chooseMany(every.rows, every.words);
+    else if (rows.length > 0) selection.getState().choose(rows[0]);
+    else return;
     setText('');
     combobox.closeDropdown();
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur(); // keys work on the map again
@@ -29,7 +30,11 @@ export function SearchBox({ onPalette }: { onPalette(): void }) {
 
   return (
     <div className={styles.box}>
-      <Combobox store={combobox} onOptionSubmit={choose} shadow="md">
+      <Combobox
+        store={combobox}
+        onOptionSubmit={value => choose(value === all ? found : { rows: [Number(value)] })}
+        shadow="md"
+      >
         <Combobox.Target>
           <TextInput
             id="search"
@@ -53,10 +58,10 @@ export function SearchBox({ onPalette }: { onPalette(): void }) {
             }}
             onKeyDown={event => {
               if (event.key === 'Escape') event.currentTarget.blur();
-              if (event.key !== 'Enter' || found.rows.length === 0) return;
+              if (event.key !== 'Enter') return;
               if (combobox.getSelectedOptionIndex() >= 0) return; // the list handles Enter itself
               event.preventDefault();
-              choose(found.all ? all : String(found.rows[0]));
+              void findIn(session, text).then(choose); // typed faster than found
             }}
             onBlur={() => combobox.closeDropdown()}
           />

@@ -1,29 +1,34 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
+import type { Session } from '../../session/session.ts';
 import type { Found } from './findGalaxies.ts';
 
 const nothing: Found = { rows: [] };
 
 /** What a line of text finds in the open catalogue; the code of the search is loaded with its first letter. */
+export async function findIn(session: Session, text: string): Promise<Found> {
+  const { catalogue } = session.catalogue.getState();
+  if (!catalogue || text.trim() === '') return nothing;
+  try {
+    const { findGalaxies } = await import('./findGalaxies.ts');
+    return findGalaxies(text, catalogue, session.columns.getState().columns);
+  } catch {
+    return { rows: [], sentence: 'The search could not be loaded: type on to try again.' };
+  }
+}
+
+/** What the text as it stands finds, once it is known. */
 export function useFound(text: string): Found {
   const session = useSession();
   const catalogue = useStore(session.catalogue, c => c.catalogue);
   const [found, setFound] = useState(nothing);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another catalogue holds other galaxies
   useEffect(() => {
-    if (!catalogue || text.trim() === '') {
-      setFound(nothing);
-      return;
-    }
     let wanted = true;
-    import('./findGalaxies.ts').then(
-      ({ findGalaxies }) => {
-        if (wanted) setFound(findGalaxies(text, catalogue, session.columns.getState().columns));
-      },
-      () => {
-        if (wanted) setFound({ rows: [], sentence: 'The search could not be loaded: type on to try again.' });
-      },
-    );
+    void findIn(session, text).then(result => {
+      if (wanted) setFound(result);
+    });
     return () => {
       wanted = false;
     };

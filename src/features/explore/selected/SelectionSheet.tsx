@@ -2,6 +2,7 @@
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the sheet hears the keys
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { useSession } from '../../../session/SessionContext.tsx';
 import { useGalaxyImage } from '../../../session/useGalaxyImage.ts';
 import { stepInGrid } from '../../../ui/lists/stepInGrid.ts';
 import { Thumbnail } from '../../../ui/pictures/Thumbnail.tsx';
@@ -29,6 +30,7 @@ const gapPx = 2;
 export function SelectionSheet({ ids, rows, chosen, onChoose, onTakeOut }: SelectionSheetProps) {
   const [frame, widthPx] = useWidth<HTMLDivElement>();
   const scroller = useRef<HTMLDivElement>(null);
+  const { hover } = useSession().hovered.getState();
   const sheetId = useId();
   const [current, setCurrent] = useState(0);
   const across = Math.max(2, Math.floor((widthPx + gapPx) / (leastTilePx + gapPx)));
@@ -85,6 +87,8 @@ export function SelectionSheet({ ids, rows, chosen, onChoose, onTakeOut }: Selec
                 data-current={index * across + i === current}
                 title={ids[row]}
                 style={{ width: tilePx, height: tilePx, transform: `translate(${i * linePx}px, ${start}px)` }}
+                onPointerEnter={() => hover(row)}
+                onPointerLeave={() => hover(null)}
                 onClick={() => {
                   setCurrent(index * across + i);
                   onChoose(row);
