@@ -19,6 +19,8 @@ export interface Job {
   updatedMs: number;
   /** Why it failed, as a sentence. */
   failure?: string;
+  /** Name of the room that shows its result, if one does. */
+  room?: string;
 }
 
 /** What the code that does a job reports through. */
@@ -37,7 +39,7 @@ export interface JobHandle {
 interface JobsState {
   /** Newest first; finished ones stay until dismissed. */
   jobs: Job[];
-  start(title: string, options?: { pausable?: boolean }): JobHandle;
+  start(title: string, options?: { pausable?: boolean; room?: string }): JobHandle;
   pause(id: number): void;
   resume(id: number): void;
   /** Stops a running job, which keeps the work done so far. */
@@ -67,7 +69,7 @@ export function createJobsStore(now: () => number): JobsStore {
     }
     return {
       jobs: [],
-      start(title, { pausable = false } = {}) {
+      start(title, { pausable = false, room } = {}) {
         const id = ++lastId;
         const controller = new AbortController();
         controllers.set(id, controller);
@@ -81,6 +83,7 @@ export function createJobsStore(now: () => number): JobsStore {
           progress: null,
           startedMs,
           updatedMs: startedMs,
+          room,
         };
         set({ jobs: [job, ...get().jobs.filter(j => j.outcome !== 'done')] });
         return {

@@ -25,6 +25,8 @@ interface Preferences {
 /** State of {@link createPreferencesStore}. */
 interface PreferencesState extends Preferences {
   change(fields: Partial<Preferences>): void;
+  /** Shows a theme until the person chooses one; it is not kept. */
+  suggestTheme(theme: Preferences['theme']): void;
 }
 
 /** Holds the preferences. */
@@ -51,12 +53,19 @@ const key = 'morphospace.preferences';
  * @param storage localStorage, or nothing where the browser forbids it: preferences then last for the visit
  */
 export function createPreferencesStore(storage?: Pick<Storage, 'getItem' | 'setItem'>): PreferencesStore {
+  const former = read(storage);
+  let themeIsChosen = former.theme !== undefined;
   const store = createStore<PreferencesState>((set, get) => ({
     ...defaults,
-    ...read(storage),
+    ...former,
+    suggestTheme(theme) {
+      if (!themeIsChosen) set({ theme });
+    },
     change(fields) {
       set(fields);
-      const { change: _, ...kept } = get();
+      themeIsChosen ||= fields.theme !== undefined;
+      const { change: _, suggestTheme: __, ...all } = get();
+      const kept = themeIsChosen ? all : { ...all, theme: undefined };
       try {
         storage?.setItem(key, JSON.stringify(kept));
       } catch {

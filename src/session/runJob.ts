@@ -23,6 +23,8 @@ export interface RunningJob extends Pick<JobHandle, 'id' | 'signal' | 'report' |
 interface RunJobOptions {
   /** True if it can be paused between two steps. Default false. */
   pausable?: boolean;
+  /** Name of the room that shows its result, if one does. */
+  room?: string;
   /** Stops the job as its Stop button does, where the result is no longer needed. */
   signal?: AbortSignal;
   /** Progress shown before the work reports any. */
@@ -44,8 +46,8 @@ export async function runJob<T>(
   act: (job: RunningJob) => Promise<T>,
   options: RunJobOptions = {},
 ): Promise<JobEnd<T>> {
-  const { pausable = false, first, onStart, explain = sentenceOf } = options;
-  const handle = jobs.getState().start(title, { pausable });
+  const { pausable = false, room, first, onStart, explain = sentenceOf } = options;
+  const handle = jobs.getState().start(title, { pausable, room });
   const signal = options.signal ? AbortSignal.any([handle.signal, options.signal]) : handle.signal;
   onStart?.(handle.id);
   if (first) handle.report(first);

@@ -41,3 +41,19 @@ it('works where storage is forbidden', () => {
   store.getState().change({ theme: 'light' });
   expect(store.getState().theme).toBe('light');
 });
+
+it('shows the theme the system asks for, and keeps only one that the person chose', () => {
+  const storage = memory();
+  const first = createPreferencesStore(storage);
+  first.getState().suggestTheme('light');
+  first.getState().change({ neighbours: 48 });
+  expect(first.getState().theme).toBe('light');
+  const second = createPreferencesStore(storage);
+  expect(second.getState().theme).toBe('dark'); // nothing was chosen
+  second.getState().change({ theme: 'light' });
+  second.getState().suggestTheme('dark');
+  expect(second.getState().theme).toBe('light');
+  const third = createPreferencesStore(storage);
+  third.getState().suggestTheme('dark');
+  expect(third.getState()).toMatchObject({ theme: 'light', neighbours: 48 });
+});

@@ -12,8 +12,10 @@ import { followAddress } from '../address/followAddress.ts';
 import type { House, RoomHouse } from '../house.ts';
 import { markMilestones, whenMapDrawn } from '../milestones.ts';
 import { rooms } from '../rooms.ts';
+import { followScheme } from '../theme/followScheme.ts';
 import { createViewStore } from '../view.ts';
 import { openTensor } from '../workers.ts';
+import { tellFinishedJobs } from './finishedJobs.ts';
 import { firstGalaxy } from './firstGalaxy.ts';
 import { createHouseClients, type HouseClients } from './houseClients.ts';
 import { followLoadFailures } from './loadFailures.ts';
@@ -72,7 +74,9 @@ export function compose(): House {
 
   followAddress(session, view, window);
   markMilestones(similar, window);
+  followScheme(session.preferences, window);
   followLoadFailures(session.notices, window);
+  tellFinishedJobs(session, view);
   followOpeningColour(session);
   void ingest.getState().openSky();
   if (import.meta.env.PROD) void keptOffline(session.notices);

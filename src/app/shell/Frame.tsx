@@ -11,9 +11,8 @@ import { markMapDrawn } from '../milestones.ts';
 import { SearchBox } from '../search/SearchBox.tsx';
 import { StatusBar } from '../status/StatusBar.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { Floating } from './Floating.tsx';
 import styles from './Frame.module.css';
-import { Hints } from './Hints.tsx';
-import { Notices } from './Notices.tsx';
 import { Rail } from './Rail.tsx';
 import { RoomPanel } from './RoomPanel.tsx';
 import { SelectionPlace } from './SelectionPlace.tsx';
@@ -49,11 +48,10 @@ export function Frame({ house }: { house: House }) {
         <FirstSight />
         <SearchBox onPalette={() => house.view.getState().showPalette(true)} />
         <SelectionPlace house={house} />
-        <Hints />
+        <Floating />
       </main>
       <RoomPanel house={house} />
       <StatusBar house={house} />
-      <Notices />
       {keysShown && (
         <ErrorBoundary what="The list of keys">
           <KeysHelp view={house.view} />

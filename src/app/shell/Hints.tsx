@@ -3,33 +3,33 @@ import { IconX } from '@tabler/icons-react';
 import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
 import styles from './Hints.module.css';
+import { type Lesson, useLessons } from './useLessons.ts';
 
-const hints = [
+const hints: readonly { name: Lesson; text: string }[] = [
   { name: 'click', text: 'Click a galaxy: the ones that look most like it appear on the right.' },
-  { name: 'zoom', text: 'Zoom in: more galaxies show themselves, and larger.' },
+  { name: 'zoom', text: 'Turn the wheel over the map: nearer galaxies are larger, and more of them show.' },
   { name: 'open', text: 'Drop a Parquet file or a folder of images anywhere to see your own.' },
-] as const;
+];
 
-/** Three short hints on the first visit; a dismissed one never comes back. */
+/** One short hint at a time on the first visits. It never comes back once it was dismissed, or done. */
 export function Hints() {
   const { preferences } = useSession();
-  const dismissed = useStore(preferences, p => p.dismissedHints);
-  const left = hints.filter(hint => !dismissed.includes(hint.name));
-  if (left.length === 0) return null;
+  const learnt = useStore(preferences, p => p.dismissedHints);
+  const hint = hints.find(({ name }) => !learnt.includes(name));
+  function learn(name: Lesson): void {
+    const { dismissedHints, change } = preferences.getState();
+    if (!dismissedHints.includes(name)) change({ dismissedHints: [...dismissedHints, name] });
+  }
+  useLessons(learn);
+  if (!hint) return null;
   return (
-    <ul className={styles.hints} aria-label="Hints">
-      {left.map(hint => (
-        <li key={hint.name}>
-          <span>{hint.text}</span>
-          <ActionIcon
-            size="xs"
-            aria-label={`Dismiss the hint: ${hint.text}`}
-            onClick={() => preferences.getState().change({ dismissedHints: [...dismissed, hint.name] })}
-          >
-            <IconX size={12} />
-          </ActionIcon>
-        </li>
-      ))}
-    </ul>
+    <section className={styles.hints} aria-label="Hint">
+      <p className={styles.hint}>
+        <span>{hint.text}</span>
+        <ActionIcon size="sm" aria-label="Dismiss the hint" onClick={() => learn(hint.name)}>
+          <IconX size={14} />
+        </ActionIcon>
+      </p>
+    </section>
   );
 }

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Spoiler } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Notice } from '../../session/notices.ts';
 import { undoForMs } from '../../session/pendingDeletions.ts';
@@ -8,30 +8,47 @@ import { useSession } from '../../session/SessionContext.tsx';
 import styles from './Notices.module.css';
 
 const detailsShown = 50; // more lines than anybody reads; the count is in the sentence
+const readMs = 6000; // two sentences at leisure
 
-/** Sentences at the lower edge of the map: problems stay until they are dismissed, the others disappear after ten seconds. */
+/**
+ * The newest sentence for the person, under the search; those before it follow once it has left. One leaves by itself
+ * unless it holds an action, or is being pointed at; the tray keeps it.
+ */
 export function Notices() {
   const { notices } = useSession();
   const all = useStore(notices, n => n.notices);
   return (
-    <div className={styles.stack} role="status" aria-live="polite">
-      {all.map(notice => (
-        <NoticeCard key={notice.id} notice={notice} dismiss={() => notices.getState().dismiss(notice.id)} />
+    <div role="status" aria-live="polite">
+      {all.map((notice, i) => (
+        <NoticeCard key={notice.id} notice={notice} shown={i === all.length - 1} />
       ))}
     </div>
   );
 }
 
-function NoticeCard({ notice, dismiss }: { notice: Notice; dismiss: () => void }) {
-  const { tone, details = [], undo, offersReload, reload, id } = notice;
+function NoticeCard({ notice, shown }: { notice: Notice; shown: boolean }) {
+  const { tone, details = [], undo, action, offersReload, reload, id } = notice;
   const { notices } = useSession();
+  const dismiss = () => notices.getState().dismiss(id);
+  const [held, setHeld] = useState(false);
+  const leavesAfterMs = undo ? undoForMs : action || offersReload ? null : readMs;
+  const waits = held || (!shown && !undo); // what can be undone ends with its time, seen or not
   useEffect(() => {
-    if (tone !== 'plain' || offersReload) return;
-    const timer = setTimeout(() => notices.getState().dismiss(id), undoForMs); // long enough to read two sentences too
+    if (leavesAfterMs === null || waits) return;
+    const timer = setTimeout(() => notices.getState().expire(id), leavesAfterMs);
     return () => clearTimeout(timer);
-  }, [tone, offersReload, id, notices]);
+  }, [leavesAfterMs, waits, id, notices]);
+  if (!shown) return null;
   return (
-    <div className={styles.notice} data-tone={tone}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: pointing at it only lets it stay
+    <div
+      className={styles.notice}
+      data-tone={tone}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
       <div className={styles.text}>
         <p>{notice.sentence}</p>
         {details.length > 0 && (
@@ -54,6 +71,17 @@ function NoticeCard({ notice, dismiss }: { notice: Notice; dismiss: () => void }
           }}
         >
           Undo
+        </Button>
+      )}
+      {action && (
+        <Button
+          variant="default"
+          onClick={() => {
+            action.act();
+            dismiss();
+          }}
+        >
+          {action.label}
         </Button>
       )}
       {offersReload && (

@@ -5,6 +5,7 @@ import { formatBytes } from '../../data/bytes/bytesText.ts';
 import { type Job, jobShare, secondsLeft } from '../../session/jobs.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { durationText } from '../../ui/text/durationText.ts';
+import styles from './JobsList.module.css';
 
 const outcomes = {
   running: '',
@@ -25,7 +26,28 @@ export function JobsList() {
       {jobs.map(job => (
         <JobCard key={job.id} job={job} />
       ))}
+      <PastNotices />
     </Stack>
+  );
+}
+
+const pastShown = 10; // fit above the status bar
+
+/** What the notices said that have left the screen, the newest first. */
+function PastNotices() {
+  const past = useStore(useSession().notices, n => n.past);
+  if (past.length === 0) return null;
+  return (
+    <section aria-label="What was said">
+      <Text fw={600}>What was said</Text>
+      <ul className={styles.past}>
+        {past.slice(0, pastShown).map(({ id, tone, sentence }) => (
+          <li key={id} data-tone={tone}>
+            {sentence}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

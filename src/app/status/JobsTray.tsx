@@ -12,17 +12,28 @@ const JobsList = lazyPart(
   <Skeleton height={60} />,
 );
 
-/** Running work in the status bar; a click lists all of it. */
+/** Running work in the status bar, and problems that were not read; a click lists all of it and what was said. */
 export function JobsTray() {
-  const { jobs: store } = useSession();
+  const { jobs: store, notices } = useSession();
+  const unread = useStore(notices, n => n.unreadProblems);
   const running = useStore(store, j => j.jobs).filter(job => job.outcome === 'running');
   const shown = running[0];
   return (
-    <Popover position="top-end" width={340} shadow="md" trapFocus returnFocus>
+    <Popover
+      position="top-end"
+      width={340}
+      shadow="md"
+      trapFocus
+      returnFocus
+      onOpen={notices.getState().markRead}
+    >
       <Popover.Target>
         <UnstyledButton className={styles.button}>
           {shown ? summary(shown) : 'No job running'}
           {running.length > 1 && ` (+${running.length - 1})`}
+          {unread > 0 && (
+            <span className={styles.unread}> · {unread === 1 ? 'one problem' : `${unread} problems`}</span>
+          )}
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown>

@@ -29,6 +29,7 @@ export async function runStep(
   const { key } = run.request;
   const end = await runJob(jobs, title, job => work(job, run), {
     pausable: true,
+    room: 'distil',
     onStart: jobId => change(key, { step, jobId, failure: null, secondsLeft: undefined }),
   });
   const failure = end.outcome === 'failed' ? end.failure : null;

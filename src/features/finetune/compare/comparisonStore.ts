@@ -61,6 +61,7 @@ export function createComparisonStore(
         job => trainFromStarts(clients, representations, comparison, job, onTrained),
         {
           pausable: true,
+          room: 'finetune',
           first: { phase: 'Loading the network', done: 0, total: 0, unit: 'trainings' },
           onStart: job =>
             set({ job, failure: null, trainings: [], starts, classes: question.classes.length }),

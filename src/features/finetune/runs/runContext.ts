@@ -63,6 +63,7 @@ export function createRunContext(
       const held = (job: RunningJob) => clients.locks.hold(key, runOf(key)?.name ?? title, () => act(job));
       const running = runJob(jobs, title, held, {
         pausable: true,
+        room: 'finetune',
         first: { phase: 'Loading the network', done: 0, total: 0, unit: 'galaxies' },
         onStart: jobId => set({ work: { key, doing, jobId }, failure: null }),
       });

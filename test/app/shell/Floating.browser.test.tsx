@@ -1,0 +1,62 @@
+import { act } from 'react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { page } from 'vitest/browser';
+import { Floating } from '../../../src/app/shell/Floating.tsx';
+import { createSession } from '../../../src/session/session.ts';
+import { mountRoom, withWords } from '../../features/mountRoom.tsx';
+import { smallCatalogue } from '../../features/smallCatalogue.ts';
+
+let room: Awaited<ReturnType<typeof mountRoom>>;
+let session: ReturnType<typeof createSession>;
+
+beforeEach(async () => {
+  await page.viewport(1280, 800);
+  session = createSession(() => 0);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  room = await mountRoom(session, <Floating />);
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await room.end();
+});
+
+const cards = () => [...room.place.querySelectorAll<HTMLElement>('[data-tone]')];
+const pass = (ms: number) => act(async () => void vi.advanceTimersByTime(ms));
+
+it('shows one notice, which leaves after six seconds, and then the one before', async () => {
+  await act(async () => {
+    session.notices.getState().say('First.');
+    session.notices.getState().complain('Second.');
+  });
+  expect(cards().map(card => card.textContent)).toEqual(['Second.']);
+  await pass(5900);
+  expect(cards()).toHaveLength(1);
+  await pass(200);
+  expect(cards().map(card => card.textContent)).toEqual(['First.']);
+  await pass(6000);
+  expect(cards()).toEqual([]);
+  expect(session.notices.getState().past).toHaveLength(2);
+});
+
+it('lets a notice with an action stay', async () => {
+  const act1 = vi.fn();
+  await act(async () => session.notices.getState().say('Done.', { action: { label: 'Open it', act: act1 } }));
+  await pass(60_000);
+  await act(async () => withWords(room.place, 'button', 'Open it').click());
+  expect(act1).toHaveBeenCalledOnce();
+  expect(cards()).toEqual([]);
+});
+
+it('shows one hint, and the next once its lesson was done', async () => {
+  const hint = () => room.place.querySelector('[aria-label="Hint"]')?.textContent;
+  expect(hint()).toMatch(/^Click a galaxy/);
+  await act(async () => session.selection.getState().choose(1));
+  expect(hint()).toMatch(/^Click a galaxy/); // the first one is chosen for them
+  await act(async () => session.selection.getState().choose(2));
+  expect(hint()).toMatch(/^Turn the wheel/);
+  await act(async () => void room.place.dispatchEvent(new WheelEvent('wheel', { bubbles: true })));
+  expect(hint()).toMatch(/^Drop/);
+  await act(async () => session.catalogue.getState().replace(smallCatalogue(3, { simulated: false })));
+  expect(hint()).toBeUndefined();
+  expect(session.preferences.getState().dismissedHints).toEqual(['click', 'zoom', 'open']);
+});
