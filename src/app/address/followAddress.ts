@@ -30,7 +30,9 @@ export function followAddress(session: Session, view: ViewStore, page: Window): 
       room: view.getState().room ?? undefined,
       colour: session.columns.getState().painted ?? undefined,
     });
-    if (link !== page.location.hash) page.history.replaceState(null, '', link || page.location.pathname);
+    if (link === page.location.hash) return;
+    const { pathname, search } = page.location;
+    page.history.replaceState(null, '', link || `${pathname}${search}`);
   }
   function paintAwaited(): void {
     const colour = awaited;

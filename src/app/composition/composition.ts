@@ -16,6 +16,7 @@ import { followScheme } from '../theme/followScheme.ts';
 import { createViewStore } from '../view.ts';
 import { openTensor } from '../workers.ts';
 import { tellFinishedJobs } from './finishedJobs.ts';
+import { openFirstCatalogue } from './firstCatalogue.ts';
 import { firstGalaxy } from './firstGalaxy.ts';
 import { createHouseClients, type HouseClients } from './houseClients.ts';
 import { followLoadFailures } from './loadFailures.ts';
@@ -78,7 +79,7 @@ export function compose(): House {
   followLoadFailures(session.notices, window);
   tellFinishedJobs(session, view);
   followOpeningColour(session);
-  void ingest.getState().openSky();
+  void openFirstCatalogue(ingest, session.notices, window);
   if (import.meta.env.PROD) void keptOffline(session.notices);
 
   return {
