@@ -29,7 +29,7 @@ module.exports = {
   'src/features/distil': [['curate'], ['run'], ['gallery'], ['table'], ['.']],
   'src/features/explore': [['filters', 'selected'], ['sets'], ['.'], ['bar']],
   'src/features/network': [['answers'], ['.']],
-  'src/features/map': [['points'], ['survey', 'sheet'], ['thumbnails'], ['scene'], ['.']],
+  'src/features/map': [['points'], ['survey', 'sheet'], ['thumbnails'], ['scene'], ['names'], ['.']],
   measure: [
     ['command', 'statistics', 'sources', 'peers', 'house', 'record'],
     ['representation'],

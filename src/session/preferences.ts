@@ -16,6 +16,8 @@ interface Preferences {
   unfoldedCards: string[];
   /** What the map draws galaxies as: pictures among points, points, or density alone. */
   mapShows: 'pictures' | 'points' | 'density';
+  /** Whether parts of the map bear names. */
+  regionNames: boolean;
   metric: Metric;
   neighbours: number;
   /** Name of this person in lists of people and in files for others; null: "you". */
@@ -40,6 +42,7 @@ const defaults: Preferences = {
   panelWidthPx: 380, // design: room panel
   unfoldedCards: [],
   mapShows: 'pictures',
+  regionNames: true,
   metric: defaultMetric,
   neighbours: 24, // fills a 4-wide grid to 6 rows
   personName: null,

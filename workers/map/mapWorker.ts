@@ -8,6 +8,7 @@ import { cellAt, type MapFrame, mapFrameOf, resampledFrame } from '../../src/mat
 import { pictureLevelSteps } from '../../src/maths/density/pictureLevels.ts';
 import { serveJob } from '../../src/rpc/jobContext.ts';
 import { type Clock, runSteps } from '../stepwise.ts';
+import { regionNamingSteps } from './regionNaming.ts';
 
 const densitySide = 512; // cells along each axis: about a screen's pixels for two of theirs, 52 ms at a million galaxies
 
@@ -21,6 +22,9 @@ export function createMapWorker(clock: Clock): MapWorker {
       const heights = Uint16Array.from(heightsOf(density, counts), numberToFloat16);
       return transfer({ frame, heights }, [heights.buffer]);
     },
+
+    names: (positions, columns, port) =>
+      serveJob(port, job => runSteps(regionNamingSteps(positions, columns), job, clock)),
 
     pictures: (positions, allowed, port) =>
       serveJob(port, async job => {

@@ -1,5 +1,12 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconArrowsMaximize, IconFocusCentered, IconLasso, IconMinus, IconPlus } from '@tabler/icons-react';
+import {
+  IconArrowsMaximize,
+  IconFocusCentered,
+  IconLasso,
+  IconMinus,
+  IconPlus,
+  IconTag,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import classes from './MapTools.module.css';
 
@@ -12,6 +19,9 @@ interface MapToolsProps {
   /** True while galaxies can be drawn around. */
   lasso: boolean;
   onLasso(): void;
+  /** True while regions bear names. */
+  names: boolean;
+  onNames(): void;
 }
 
 const iconPx = 16;
@@ -27,6 +37,8 @@ export function MapTools({
   canZoomToSelection,
   lasso,
   onLasso,
+  names,
+  onNames,
 }: MapToolsProps) {
   return (
     <div className={classes.tools} role="toolbar" aria-label="Map" aria-orientation="vertical">
@@ -47,6 +59,7 @@ export function MapTools({
         pressed={lasso}
         onClick={onLasso}
       />
+      <Tool label="Names of regions" icon={<IconTag size={iconPx} />} pressed={names} onClick={onNames} />
     </div>
   );
 }

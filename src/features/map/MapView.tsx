@@ -33,6 +33,10 @@ interface MapViewProps {
   onDrawn?: () => void;
 }
 
+const RegionNames = lazyPart(
+  'The names of regions',
+  async () => (await import('./names/RegionNames.tsx')).RegionNames,
+);
 const Lasso = lazyPart('The lasso', async () => (await import('./Lasso.tsx')).Lasso);
 
 const arrows: Record<string, Direction> = {
@@ -54,6 +58,7 @@ export function MapView({ store, fetchThumbnails, onOpen, onDrawn }: MapViewProp
   const all = useStore(columns, s => s.columns);
   const painted = useStore(columns, s => s.painted);
   const theme = useStore(preferences, s => s.theme);
+  const names = useStore(preferences, s => s.regionNames);
   const shows = useStore(preferences, s => s.mapShows);
   const hasMap = useStore(positions, s => s.positions !== null);
   const hasSelection = useStore(selection, s => s.row !== null || s.rows.length > 0);
@@ -155,6 +160,7 @@ export function MapView({ store, fetchThumbnails, onOpen, onDrawn }: MapViewProp
       <MapStatus store={store} failure={failure} onOpen={onOpen} />
       {open && hasMap && scene && !failure && (
         <>
+          {names && <RegionNames scene={scene} />}
           <ShownSwitch shows={shows} onChange={mapShows => preferences.getState().change({ mapShows })} />
           <MapTools
             onZoom={scene.zoomBy}
@@ -163,6 +169,8 @@ export function MapView({ store, fetchThumbnails, onOpen, onDrawn }: MapViewProp
             canZoomToSelection={hasSelection}
             lasso={lasso}
             onLasso={() => setLasso(!lasso)}
+            names={names}
+            onNames={() => preferences.getState().change({ regionNames: !names })}
           />
           <Legend
             columns={all}

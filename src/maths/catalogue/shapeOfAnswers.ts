@@ -13,9 +13,10 @@ interface AnsweredQuestion {
 }
 
 const half = 0.5; // a majority of the volunteers expected
+const barShareSeen = 0.3; // volunteers see fewer bars than experts, whose weak ones begin about here (Willett et al. 2013)
 
 /**
- * Sums up what a tree's head answers as one shape a galaxy, by majorities along the tree: odd where most find something
+ * Sums up what a tree's head answers as one shape a galaxy, by majorities along the tree (for bars three in ten): odd where most find something
  * odd; else smooth or artefact where they lead; of disks edge-on, barred, spiral or without arms, the first that most see.
  *
  * @param questions the tree
@@ -64,7 +65,7 @@ export function shapesOfAnswers(
     else if (oddShare(from) > half) codes[row] = odd;
     else if (ofSmooth >= ofDisk) codes[row] = smooth;
     else if (edgeOnShare(from) > half) codes[row] = edgeOn;
-    else if (barShare(from) > half) codes[row] = barred;
+    else if (barShare(from) > barShareSeen) codes[row] = barred;
     else codes[row] = armShare(from) > half ? spiral : disk;
   }
   return codes;

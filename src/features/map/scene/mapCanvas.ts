@@ -14,6 +14,8 @@ interface CanvasOwner {
   isPointing(): boolean;
   /** A graphics device came, or (null) went. */
   onDevice(device: Device | null): void;
+  /** The camera, the size or the fit may be another. */
+  onView(): void;
   /** The map moves on screen. */
   onMove(): void;
   /** A frame has been drawn. */
@@ -68,6 +70,7 @@ export function createMapCanvas(host: HTMLDivElement, owner: CanvasOwner): MapCa
   }
 
   function draw(): void {
+    owner.onView();
     deck?.setProps({ viewState: viewState(camera), layers: owner.layers() });
   }
 

@@ -1,7 +1,15 @@
 import type { Layer } from '@deck.gl/core';
 import type { MapDensity } from '../../../contracts/map.ts';
 import { nearestRow } from '../../../maths/density/cellIndex.ts';
-import { type Camera, fitCamera, pointRadiusPx, toScreen, toWorld } from '../points/camera.ts';
+import {
+  type Bounds,
+  type Camera,
+  fitCamera,
+  pointRadiusPx,
+  type Size,
+  toScreen,
+  toWorld,
+} from '../points/camera.ts';
 import { rowsInside } from '../points/lassoRows.ts';
 import { type Direction, nearestInDirection, nearestPoint } from '../points/nearestPoint.ts';
 import { boundsOf, type PlacedPoints, placedPoints } from '../points/placedPoints.ts';
@@ -21,6 +29,14 @@ import { framedPictures } from './pictureLayers.ts';
 
 /** What the map draws galaxies as: pictures among points, points, or density alone. */
 export type MapShows = 'pictures' | 'points' | 'density';
+
+/** What part of the map is on screen. */
+interface Viewpoint {
+  camera: Camera;
+  size: Size;
+  /** Zoom at which the whole map fits. */
+  fitZoom: number;
+}
 
 interface SceneEvents {
   onMove(): void;
@@ -54,6 +70,14 @@ export interface MapScene {
   zoomBy(octaves: number): void;
   /** Fills the screen with some galaxies; a single one is brought as near as its thumbnail needs. */
   zoomTo(rows: ArrayLike<number>): void;
+  /** Fills the screen with a part of the map. */
+  zoomToBox(box: Bounds): void;
+  /** Brings a world point to the middle. */
+  lookAt(x: number, y: number): void;
+  /** What is on screen; the same object while nothing changes. */
+  view(): Viewpoint;
+  /** Calls `listener` after each change of the view, until the function returned is called. */
+  onView(listener: () => void): () => void;
   /** Row of the galaxy under a pixel of the canvas, or null. */
   pick(xPx: number, yPx: number): number | null;
   /** Ascending rows of the galaxies inside a line drawn on the canvas. @param linePx (corners) of x, y */
@@ -89,6 +113,8 @@ export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapSc
   let densityShown: DensityImage | null = null;
   let placed: PlacedPictures | null = null;
   let shown: MapShows = 'pictures';
+  let viewpoint: Viewpoint | null = null;
+  const listeners = new Set<() => void>();
 
   const atlases = atlasSidesPx.map(sidePx =>
     createThumbnailAtlas(
@@ -107,6 +133,21 @@ export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapSc
     limited(camera) {
       if (!placed || placed.positions !== positions) return camera;
       return keptInSight(camera, canvas.size(), placed);
+    },
+    onView() {
+      const { x, y, zoom } = canvas.camera();
+      const { width, height } = canvas.size();
+      const former = viewpoint;
+      const same =
+        former?.camera.x === x &&
+        former.camera.y === y &&
+        former.camera.zoom === zoom &&
+        former.size.width === width &&
+        former.size.height === height &&
+        former.fitZoom === canvas.fitZoom();
+      if (same) return;
+      viewpoint = null;
+      for (const listener of listeners) listener();
     },
     isPointing: () => marks.pointed !== null,
     onDevice(next) {
@@ -232,6 +273,16 @@ export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapSc
       const near = () => Math.max(canvas.camera().zoom, field.zoomFor(rows[0], canvas.fitZoom()));
       const zoom = rows.length === 1 ? near() : around.zoom;
       canvas.moveTo({ ...around, zoom });
+    },
+    zoomToBox: box => canvas.moveTo(fitCamera(box, canvas.size())),
+    lookAt: (x, y) => canvas.moveTo(centred(x, y)),
+    view() {
+      viewpoint ??= { camera: canvas.camera(), size: canvas.size(), fitZoom: canvas.fitZoom() };
+      return viewpoint;
+    },
+    onView(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
     pick(xPx, yPx) {
       if (!points) return null;

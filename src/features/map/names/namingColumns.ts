@@ -1,0 +1,55 @@
+import type { Column } from '../../../contracts/column.ts';
+import type { NamingColumn } from '../../../maths/density/regionNames.ts';
+import { columnLabel } from '../../../ui/text/columnText.ts';
+import { kindsOf } from '../points/pointColours.ts';
+
+const mostNumbers = 64e6; // values sent to the worker: 0.3 GB for a moment, where a million galaxies have many columns
+const noWord = /^(ra|dec|.*id|.*_err(or)?|index|row|x|y|.*votes.*)$/i; // where it is on the sky, or how well it was measured
+const ofRooms = new Set(['similar', 'network', 'anomalies']); // their colours come and go, and answers are summed up as a shape
+
+/** The columns of a catalogue whose words may name a part of its map. */
+export function namingColumns(columns: readonly Column[]): NamingColumn[] {
+  const found: NamingColumn[] = [];
+  let numbers = 0;
+  for (const column of columns) {
+    const label = columnLabel(column);
+    if (column.kind === 'text' || ofRooms.has(column.source)) continue;
+    if (noWord.test(column.name) || noWord.test(label)) continue;
+    const own = namingColumn(column, label);
+    const size = column.kind === 'number' ? column.values.length : column.codes.length;
+    if (!own || numbers + size > mostNumbers) continue;
+    numbers += size;
+    found.push(own);
+  }
+  return found;
+}
+
+function namingColumn(column: Exclude<Column, { kind: 'text' }>, label: string): NamingColumn | null {
+  const kinds = kindsOf(column);
+  if (kinds)
+    return { kind: 'words', words: wordsOf(column.kind, label, kinds.categories), codes: kinds.codes };
+  if (column.kind !== 'number') return null;
+  const { values } = column;
+  if (column.label !== undefined && isShare(values)) {
+    // "No bar" and the like say what most galaxies are not.
+    return /^(no|not|nothing)\b/i.test(label) ? null : { kind: 'share', word: label.toLowerCase(), values };
+  }
+  return { kind: 'measure', word: label.replaceAll('_', ' '), values };
+}
+
+/** Words as they are; of a flag its name where it is set; of other whole numbers name and value. */
+function wordsOf(
+  kind: 'number' | 'category',
+  label: string,
+  categories: readonly string[],
+): (string | null)[] {
+  if (kind === 'category')
+    return categories.map(word => (/^(unknown|none|other|dont_know|)$/i.test(word) ? null : word));
+  if (categories.join() === '0,1') return [null, label];
+  return categories.map(value => `${label} ${value}`);
+}
+
+function isShare(values: ArrayLike<number>): boolean {
+  for (let i = 0; i < values.length; i++) if (values[i] < 0 || values[i] > 1) return false;
+  return true;
+}

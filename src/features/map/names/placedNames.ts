@@ -1,0 +1,48 @@
+import type { NamedRegion } from '../../../contracts/map.ts';
+import { type Camera, type Size, toScreen } from '../points/camera.ts';
+
+/** A region's name where it stands on the screen. */
+interface PlacedName {
+  region: NamedRegion;
+  /** Middle of the name, CSS pixels. */
+  xPx: number;
+  yPx: number;
+}
+
+const letterPx = 8; // of its width on average, at 15 px and bold
+const factorPx = 44; // "×14.2" behind it
+const heightPx = 24;
+const octavesOfScale = [0, 1.2, 2.6]; // beyond the fit, from which on parts are named, and parts of these
+const edgePx = 8;
+
+/**
+ * The names that fit on the screen without overlap: those of the scale that suits the zoom, then of wider ones, the
+ * largest regions first.
+ */
+export function placedNames(
+  regions: readonly NamedRegion[],
+  camera: Camera,
+  size: Size,
+  octavesBeyondFit: number,
+): PlacedName[] {
+  const finest = octavesOfScale.filter(octaves => octavesBeyondFit >= octaves).length - 1;
+  const order = regions
+    .filter(region => region.scale <= Math.max(0, finest))
+    .sort((a, b) => b.scale - a.scale || b.galaxies - a.galaxies);
+  const placed: (PlacedName & { halfPx: number })[] = [];
+  for (const region of order) {
+    const [xPx, yPx] = toScreen(camera, size, region.x, region.y);
+    const halfPx = (letterPx * region.words.length + (region.factor === null ? 0 : factorPx)) / 2;
+    const inside =
+      xPx - halfPx > edgePx &&
+      xPx + halfPx < size.width - edgePx &&
+      yPx > heightPx + edgePx &&
+      yPx < size.height - heightPx - edgePx;
+    const free = placed.every(
+      other =>
+        Math.abs(other.xPx - xPx) > other.halfPx + halfPx + edgePx || Math.abs(other.yPx - yPx) > heightPx,
+    );
+    if (inside && free) placed.push({ region, xPx, yPx, halfPx });
+  }
+  return placed.map(({ region, xPx, yPx }) => ({ region, xPx, yPx }));
+}
