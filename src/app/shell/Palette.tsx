@@ -55,11 +55,15 @@ export function Palette({ house }: { house: House }) {
   const words = query.toLowerCase().split(/\s+/);
   const groups = [...new Set(commands.map(({ group }) => group))].map((group): SpotlightActionGroupData => {
     const own = commands.filter(
-      command => command.group === group && words.every(word => command.label.toLowerCase().includes(word)),
+      command =>
+        command.group === group &&
+        words.every(word => `${command.label} ${command.alias ?? ''}`.toLowerCase().includes(word)),
     );
     return {
       group,
-      actions: own.slice(0, mostOfGroup).map(({ label, run }) => ({ id: label, label, onClick: run })),
+      actions: own
+        .slice(0, mostOfGroup)
+        .map(({ label, alias = '', run }) => ({ id: `${label} ${alias}`, label, onClick: run })),
     };
   });
   const shown = [...groups, { group: 'Galaxies', actions: galaxies }].filter(

@@ -1,6 +1,7 @@
 import type { Column } from '../../contracts/column.ts';
 import type { Explore } from '../../features/explore/openExplore.ts';
 import { rowsOf, wholeRowMask } from '../../maths/catalogue/rowMask.ts';
+import { columnLabel } from '../../ui/text/columnText.ts';
 import type { House } from '../house.ts';
 import { rooms } from '../rooms.ts';
 
@@ -8,8 +9,10 @@ import { rooms } from '../rooms.ts';
 interface Command {
   /** Heading it stands under. */
   group: string;
-  /** What it does, beginning with a verb; no two are alike. */
+  /** What it does, beginning with a verb. */
   label: string;
+  /** What it is also found by: a column's own name. */
+  alias?: string;
   run(): void;
 }
 
@@ -76,16 +79,18 @@ export function columnCommands(
 ): Command[] {
   const usable = columns.filter(({ kind }) => kind !== 'text');
   return [
-    ...usable.map(({ name }) => ({
+    ...usable.map(column => ({
       group: 'Colour by a column',
-      label: `Colour by ${name}`,
-      run: () => session.columns.getState().paint(name),
+      label: `Colour by ${columnLabel(column)}`,
+      alias: column.name,
+      run: () => session.columns.getState().paint(column.name),
     })),
-    ...usable.map(({ name }) => ({
+    ...usable.map(column => ({
       group: 'Filter by a column',
-      label: `Filter by column ${name}`,
+      label: `Filter by column ${columnLabel(column)}`,
+      alias: column.name,
       run: () => {
-        filters.getState().show(name);
+        filters.getState().show(column.name);
         view.getState().enter('explore');
       },
     })),

@@ -1,6 +1,6 @@
 import '@mantine/core/styles/Menu.css';
 import { ActionIcon, Button, Menu } from '@mantine/core';
-import { IconChevronDown, IconX } from '@tabler/icons-react';
+import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Verb } from '../../../session/handover.ts';
@@ -100,7 +100,7 @@ export function SelectionBar({ stores, images, enter }: SelectionBarProps) {
           </Menu.Item>
         ))}
       </VerbMenu>
-      <VerbMenu label="Export">
+      <VerbMenu label="Export…">
         {files.map(({ kind, label }) => (
           <Menu.Item
             key={kind}
@@ -129,7 +129,7 @@ function VerbMenu({ label, children }: { label: string; children: ReactNode }) {
   return (
     <Menu position="top" shadow="md" hideDetached={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
-        <Button size="compact-sm" variant="default" rightSection={<IconChevronDown size={14} />}>
+        <Button size="compact-sm" variant="default">
           {label}
         </Button>
       </Menu.Target>

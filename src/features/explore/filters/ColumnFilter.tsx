@@ -4,6 +4,7 @@ import type { CategoryColumn, NumberColumn } from '../../../contracts/column.ts'
 import { noBin } from '../../../maths/filters/columnBins.ts';
 import type { LinkedHistogram } from '../../../maths/filters/crossFilter.ts';
 import type { Filter } from '../../../maths/filters/filter.ts';
+import { columnLabel, shortName } from '../../../ui/text/columnText.ts';
 import { formatCount } from '../../../ui/text/quantity.ts';
 import classes from './ColumnFilter.module.css';
 import { rangeText } from './filterWords.ts';
@@ -20,9 +21,12 @@ interface ColumnFilterProps {
   onHide(): void;
 }
 
+const mostLetters = 36; // beside what passes; the telling end stays
+
 /** One column: its name, what passes, and the picture to brush or click on. */
 export function ColumnFilter({ column, histogram, filter, onChange, onHide }: ColumnFilterProps) {
   const { name, description } = column;
+  const label = columnLabel(column);
   const unit = column.kind === 'number' && column.unit ? `\u202f${column.unit}` : '';
   const range = filter?.kind === 'range' ? filter : null;
   const words = filter?.kind === 'words' ? filter.words : null;
@@ -30,8 +34,8 @@ export function ColumnFilter({ column, histogram, filter, onChange, onHide }: Co
   return (
     <div>
       <div className={classes.head}>
-        <span className={classes.name} title={description ?? name}>
-          {name}
+        <span className={classes.name} title={`${name}${description ? `: ${description}` : ''}`}>
+          {shortName(label, mostLetters)}
         </span>
         <span className={classes.passing}>
           {range && `${rangeText(range.from, range.to)}${unit}`}
@@ -39,13 +43,13 @@ export function ColumnFilter({ column, histogram, filter, onChange, onHide }: Co
             `${formatCount(words.length)} of ${formatCount(new Set(column.kind === 'category' ? column.categories : []).size)}`}
           {!filter && 'all'}
         </span>
-        <ActionIcon size="xs" aria-label={`Take ${name} away`} onClick={onHide}>
+        <ActionIcon size="xs" aria-label={`Take ${label} away`} onClick={onHide}>
           <IconX size={12} />
         </ActionIcon>
       </div>
       {column.kind === 'number' ? (
         <RangeBrush
-          name={name}
+          name={label}
           histogram={histogram}
           range={range}
           onChange={next => onChange(next && { kind: 'range', column: name, ...next })}

@@ -7,6 +7,7 @@ import { rowsOf } from '../../../maths/catalogue/rowMask.ts';
 import { filterKey } from '../../../maths/filters/crossFilter.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
 import room from '../../../ui/room.module.css';
+import { columnLabel } from '../../../ui/text/columnText.ts';
 import { formatCount, formatGalaxies } from '../../../ui/text/quantity.ts';
 import { ColumnFilter } from './ColumnFilter.tsx';
 import classes from './FilterPanel.module.css';
@@ -65,7 +66,9 @@ export function FilterPanel({ store }: { store: FilterPanelStore }) {
         placeholder="+ column"
         searchable
         value={null}
-        data={usable.map(({ name }) => name).filter(name => !shown.includes(name))}
+        data={usable
+          .filter(({ name }) => !shown.includes(name))
+          .map(column => ({ value: column.name, label: columnLabel(column) }))}
         nothingFoundMessage="No such column"
         limit={200}
         onChange={name => name !== null && show(name)}

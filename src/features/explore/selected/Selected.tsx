@@ -5,6 +5,7 @@ import type { OpenedCatalogue } from '../../../contracts/ingest.ts';
 import { rowsOf, wholeRowMask } from '../../../maths/catalogue/rowMask.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
 import room from '../../../ui/room.module.css';
+import { columnLabel } from '../../../ui/text/columnText.ts';
 import { formatGalaxies } from '../../../ui/text/quantity.ts';
 import { orderByColumn, orderByNearness } from './contactOrder.ts';
 import classes from './Selected.module.css';
@@ -71,7 +72,7 @@ export function Selected({ catalogue }: { catalogue: OpenedCatalogue }) {
                 { value: asInCatalogue, label: 'as in the catalogue' },
                 ...columns
                   .filter(({ kind }) => kind !== 'text')
-                  .map(({ name }) => ({ value: name, label: `by ${name}` })),
+                  .map(column => ({ value: column.name, label: `by ${columnLabel(column)}` })),
               ]}
               limit={200}
               onChange={value => setOrder(value ?? byNearness)}

@@ -2,6 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useSession } from '../../../session/SessionContext.tsx';
 import room from '../../../ui/room.module.css';
+import { columnLabel, shortName } from '../../../ui/text/columnText.ts';
 import { formatNumber, formatPercent } from '../../../ui/text/quantity.ts';
 import { Term } from '../../../ui/text/Term.tsx';
 import { type Contrast, surely } from './contrasts.ts';
@@ -9,6 +10,7 @@ import classes from './Unlike.module.css';
 import { useContrasts } from './useContrasts.ts';
 
 const shownAtOnce = 5;
+const mostLetters = 26; // in a panel of 380 px; the telling end stays
 
 const meaning =
   'How far the selection is from the rest, in standard deviations, with its 95 % interval: Hedges’ g for numbers, the log odds ratio × √3/π for words. 0.2 is little, 0.8 much.';
@@ -39,7 +41,7 @@ export function Unlike({ rows }: { rows: Uint32Array }) {
           <li key={contrast.column.name}>
             <UnstyledButton
               className={classes.line}
-              title={contrast.column.description ?? `Colour the map by ${contrast.column.name}`}
+              title={`${contrast.column.name}${contrast.column.description ? `: ${contrast.column.description}` : ''}`}
               onClick={() => columns.getState().paint(contrast.column.name)}
             >
               <span className={classes.name}>{nameOf(contrast)}</span>
@@ -63,7 +65,8 @@ export function Unlike({ rows }: { rows: Uint32Array }) {
 }
 
 function nameOf(contrast: Contrast): string {
-  return 'word' in contrast ? `${contrast.column.name} · ${contrast.word}` : contrast.column.name;
+  const label = shortName(columnLabel(contrast.column), mostLetters);
+  return 'word' in contrast ? `${label} · ${contrast.word}` : label;
 }
 
 /** "0.61 vs 0.12", "83 % vs 57 %" */

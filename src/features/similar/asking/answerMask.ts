@@ -6,7 +6,7 @@ import type { Query } from '../query.ts';
 /**
  * Which galaxies may be an answer.
  *
- * @param passing what the filters let through; null for all
+ * @param passing what the filters let through; null for all. Where a set is asked about that is all of it, it is left aside
  * @param leastArcsec galaxies nearer on the sky to the one asked about are no answer: they may be the same one
  * @returns (rowCount) 0 where a galaxy is no answer; undefined where all may be
  */
@@ -21,7 +21,10 @@ export function answerMask(
   if (!passing && !near && query.kind !== 'set') return undefined;
   const mask = new Uint8Array(rowCount);
   for (let row = 0; row < rowCount; row++) mask[row] = passing === null || hasRow(passing, row) ? 1 : 0;
-  if (query.kind === 'set') for (const row of query.like.rows) mask[row] = 0;
+  if (query.kind === 'set') {
+    for (const row of query.like.rows) mask[row] = 0;
+    if (passing && !mask.includes(1)) return answerMask(query, catalogue, null, leastArcsec); // all that passes was asked about
+  }
   if (near) {
     const [ra, dec] = [raDeg[query.row], decDeg[query.row]];
     const reachDeg = leastArcsec / 3600;

@@ -27,6 +27,8 @@ it('leaves out what is filtered out, the set itself, and what is too near on the
   expect(answerMask(galaxy, catalogue, null, 0)).toBeUndefined();
   expect(answerMask(galaxy, catalogue, null, 1)).toEqual(Uint8Array.of(0, 0, 1, 1)); // itself is no answer anyway
   expect(answerMask(galaxy, catalogue, rowMaskOf([1, 2], 4), 0.5)).toEqual(Uint8Array.of(0, 1, 1, 0));
+  const whole = { kind: 'set', like: set(1, 2), unlike: null } as const; // all that passes: the rest of the catalogue answers
+  expect(answerMask(whole, catalogue, rowMaskOf([1, 2], 4), 0)).toEqual(Uint8Array.of(1, 0, 0, 1));
   expect(answerMask({ kind: 'set', like: set(1, 3), unlike: null }, catalogue, null, 0)).toEqual(
     Uint8Array.of(1, 0, 1, 0),
   );
