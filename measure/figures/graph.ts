@@ -32,6 +32,8 @@ interface GraphFigure extends GraphSide {
   sharedParent: number;
   /** The same race on vectors without clusters. */
   hard: GraphSide;
+  /** Whether the graph of a GPU was timed, too. */
+  webGpu: 'not run';
 }
 
 /** The nearest others of a row that a side found. */
@@ -46,7 +48,7 @@ export async function measureGraph(): Promise<GraphFigure> {
   const mixed = mixedGalaxies(real, nearest, rows, createRandom(1));
   const { indices, side } = await race(mixed.values, atlas);
   const { side: hard } = await race(withoutClusters(), atlas);
-  return { ...side, sharedParent: shareWithCommonParent(indices, k, mixed), hard };
+  return { ...side, sharedParent: shareWithCommonParent(indices, k, mixed), hard, webGpu: 'not run' };
 }
 
 async function race(values: Float32Array, atlas: Atlas): Promise<{ side: GraphSide; indices: Int32Array }> {
