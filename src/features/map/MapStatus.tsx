@@ -122,8 +122,13 @@ function Redraw({ store }: { store: MapStore }) {
 /** Ends the search for more neighbours; what it has found so far is told beside it. */
 function Enough({ store }: { store: MapStore }) {
   return (
-    <Button variant="default" size="compact-xs" onClick={() => store.getState().enough()}>
-      Enough, draw the map
+    <Button
+      variant="default"
+      size="compact-xs"
+      aria-label="Enough, draw the map"
+      onClick={() => store.getState().enough()}
+    >
+      Enough
     </Button>
   );
 }

@@ -1,34 +1,36 @@
 import type { KnnGraph } from '../neighbours/knn.ts';
 import type { Random } from '../statistics/random.ts';
 
-const halfWidth = 10; // the first components are scaled to ± 10, as umap-learn does with init = "pca"
 /**
- * Spread about that place: galaxies that only the other components tell apart stand in each other's way without it. The
- * trustworthiness of 10,000 real ones rose from 0.9654 to 0.9689 (means of four seeds); 3 gave no more.
+ * How far the points spread: √n, so that more points have the same room each, up to that of 10,000, beyond which 200 epochs would not gather
+ * them. Packed into ± 10, as umap-learn does with init = "pca", 10,000 real galaxies came to a trustworthiness of 0.9651 instead of 0.9696
+ * and kept 28 % of their 15 nearest instead of 30 % (means of three seeds).
  */
-const spread = 1;
+const spreadPerRoot = 0.15;
+const largestSpread = 15;
 const jitter = 1e-4; // separates points that coincide; umap-learn's value
 
 /**
- * Where a map's points start: about the first two columns of the components, scaled to ± 10 (McInnes et al. 2018 leave the
- * choice open; Kobak & Linderman 2021 show that an informative start, not the method, keeps the global order).
+ * Where a map's points start: the first two columns of the components, scaled (McInnes et al. 2018 leave the choice open; Kobak &
+ * Linderman 2021 show that an informative start, not the method, keeps the global order).
  *
  * @param values (n, columns) row-major, by falling variance
- * @returns (n, 2) row-major
+ * @returns (n, 2) row-major, the root of the mean square of all coordinates 0.15 √n, at most 15
  */
 export function startFromComponents(values: Float32Array, columns: number, random: Random): Float64Array {
   const n = values.length / columns;
   const positions = new Float64Array(2 * n);
-  let furthest = 0;
+  let squares = 0;
   for (let i = 0; i < n; i++) {
     for (let c = 0; c < 2 && c < columns; c++) {
       const value = values[i * columns + c];
       positions[2 * i + c] = value;
-      furthest = Math.max(furthest, Math.abs(value));
+      squares += value * value;
     }
   }
-  const scale = furthest > 0 ? halfWidth / furthest : 1;
-  for (let i = 0; i < positions.length; i++) positions[i] = positions[i] * scale + spread * random.normal();
+  const spread = Math.min(largestSpread, spreadPerRoot * Math.sqrt(n));
+  const scale = squares > 0 ? spread / Math.sqrt(squares / positions.length) : 1;
+  for (let i = 0; i < positions.length; i++) positions[i] = positions[i] * scale + jitter * random.normal();
   return positions;
 }
 
