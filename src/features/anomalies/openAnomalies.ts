@@ -60,7 +60,7 @@ export function followSearch({ labels }: Pick<Session, 'labels'>, people: People
 }
 
 /** Rates galaxies that were handed over, in the current search or a new one, once the searches kept before are there. */
-function followRatings(session: Session, store: AnomaliesStore): void {
+export function followRatings(session: Session, store: AnomaliesStore): void {
   const { labels, handover, catalogue, notices } = session;
   function take(): void {
     const { reading, catalogue: read } = labels.getState();
