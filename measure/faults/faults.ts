@@ -16,6 +16,7 @@ const usage = `npm run faults -- [options]: interrupts what a person does at ran
   --seed N           of the moments; default: drawn, and printed
   --tries N          of each cell, however long that takes; default: each once, then what 18 minutes hold
   --minutes N        after which no other try begins once each cell was tried
+  --seats N          tries so many activities at the same time, each in a browser of its own; default 1
   --only CELL        "activity/kill" or "activity", such as rating/crash; may be given several times
   --pictures FOLDER  keeps a picture of the page at each fault
   --record           writes the table into docs/figures.md, after each round and at the end`;
@@ -24,6 +25,7 @@ const values = commandOptions(usage, {
   seed: { type: 'string' },
   tries: { type: 'string' },
   minutes: { type: 'string' },
+  seats: { type: 'string' },
   only: { type: 'string', multiple: true },
   pictures: { type: 'string' },
   record: { type: 'boolean' },
@@ -31,6 +33,7 @@ const values = commandOptions(usage, {
 const seed = wholeNumber(usage, '--seed', values.seed) ?? Math.floor(Math.random() * 1e6);
 const tries = wholeNumber(usage, '--tries', values.tries, 1);
 const minutes = wholeNumber(usage, '--minutes', values.minutes, 1);
+const seats = wholeNumber(usage, '--seats', values.seats, 1);
 const { only, pictures } = values;
 for (const each of only ?? []) {
   if ([...activityNames, ...cellNames()].includes(each)) continue;
@@ -43,12 +46,17 @@ if (needsBuild(root)) {
   const { status } = spawnSync(process.execPath, vite, { cwd: root, stdio: ['ignore', 2, 2] });
   if (status !== 0) throw new Error('the app did not build; see the lines above');
 }
-const command = ['npm run faults --', `--seed ${seed}`, tries && `--tries ${tries}`]
+const command = [
+  'npm run faults --',
+  `--seed ${seed}`,
+  tries && `--tries ${tries}`,
+  seats && `--seats ${seats}`,
+]
   .concat(only?.map(each => `--only ${each}`) ?? [])
   .filter(part => part)
   .join(' ');
 const { cells, totals } = await runCells({
-  ...{ seed, tries, minutes, only, pictures },
+  ...{ seed, tries, minutes, seats, only, pictures },
   say: console.log,
   onRound: counted => values.record && recordFaults(counted, { command, only }),
 });

@@ -15,6 +15,8 @@ interface RunOptions {
   tries?: number;
   /** Time after which no other try begins once each cell was tried; absent: 18 without `tries`, else no end. */
   minutes?: number;
+  /** Activities tried at the same time, each in a browser of its own; default 1. */
+  seats?: number;
   /** Each "activity/kill" or "activity"; absent: all. */
   only?: readonly string[];
   /** Folder for a picture of the page at each fault; absent: none. */
@@ -35,10 +37,13 @@ const usualMinutes = 18; // within 20 with the last try under way
 const enoughTries = 120;
 const endMs = 10_000;
 
-/** Tries every cell in turn: all of them once, then further rounds, the activities that take least first. */
+/**
+ * Tries every cell in turn: all of them once, then further rounds, the activities that take least first. Each activity draws its
+ * moments from its own seed, so that they do not depend on what runs beside it.
+ */
 export async function runCells(options: RunOptions): Promise<CountedCells> {
-  const { seed, tries, only, pictures, say, onRound } = options;
-  const random = createRandom(seed);
+  const { seed, tries, seats = 1, only, pictures, say, onRound } = options;
+  const randoms = new Map(activityNames.map((name, i) => [name, createRandom(seed + i)]));
   const startedMs = Date.now();
   const wanted = (activity: string) => !only || only.some(each => each.split('/')[0] === activity);
   const fixtures = await makeFixtures(seed, wanted);
@@ -62,7 +67,7 @@ export async function runCells(options: RunOptions): Promise<CountedCells> {
       const cell = cells[`${name}/${kill}`];
       if (!cell || 'notApplicable' in cell) continue;
       if (round > 0 && isOver()) break;
-      const { ending, why } = await tryUntilStruck(seat, activities[name], way, random);
+      const { ending, why } = await tryUntilStruck(seat, activities[name], way, randoms.get(name)!);
       countTry(cell, ending);
       const seconds = Math.round((Date.now() - startedMs) / 1000);
       say(`${seconds} s  ${`${name}/${kill}`.padEnd(28)} ${ending.padEnd(7)} ${why}`);
@@ -78,7 +83,10 @@ export async function runCells(options: RunOptions): Promise<CountedCells> {
     for (let round = 0; round < (tries ?? Number.POSITIVE_INFINITY); round++) {
       if (round > 0 && isOver()) break;
       const names = [...activityNames].sort((a, b) => (spentMs.get(a) ?? 0) - (spentMs.get(b) ?? 0));
-      for (const name of names) await tryActivity(name, round);
+      const takeTurns = async () => {
+        for (let name = names.shift(); name; name = names.shift()) await tryActivity(name, round);
+      };
+      await Promise.all(Array.from({ length: seats }, takeTurns));
       onRound?.({ cells, totals: totalsOf(cells) });
     }
   } finally {
