@@ -29,7 +29,14 @@ module.exports = {
   'src/features/distil': [['curate'], ['run'], ['gallery'], ['table'], ['.']],
   'src/features/explore': [['filters', 'selected'], ['sets'], ['.'], ['bar']],
   'src/features/network': [['answers'], ['.']],
-  'src/features/map': [['points'], ['survey', 'sheet'], ['thumbnails'], ['scene'], ['names'], ['.']],
+  'src/features/map': [
+    ['points'],
+    ['survey', 'sheet'],
+    ['thumbnails'],
+    ['scene'],
+    ['names', 'minimap'],
+    ['.'],
+  ],
   measure: [
     ['command', 'statistics', 'sources', 'peers', 'house', 'record'],
     ['representation'],

@@ -6,7 +6,7 @@ import { createModelsStore, type ModelsStore } from '../../features/models/model
 import type { SimilarStore } from '../../features/similar/similarState.ts';
 import { createSimilarStore } from '../../features/similar/similarStore.ts';
 import { loadOnce } from '../../rpc/loadOnce.ts';
-import { followOpeningColour } from '../../session/openingColour.ts';
+import { followOpeningColour } from '../../session/map/openingColour.ts';
 import { createSession, type Session } from '../../session/session.ts';
 import { followAddress } from '../address/followAddress.ts';
 import type { House, RoomHouse } from '../house.ts';

@@ -9,6 +9,7 @@ import { formatGalaxies } from '../../ui/text/quantity.ts';
 import { HoverCard } from './HoverCard.tsx';
 import { Legend } from './Legend.tsx';
 import { MapAnnouncer } from './MapAnnouncer.tsx';
+import { MapInset } from './MapInset.tsx';
 import { MapStatus } from './MapStatus.tsx';
 import { MapTools } from './MapTools.tsx';
 import classes from './MapView.module.css';
@@ -161,6 +162,7 @@ export function MapView({ store, fetchThumbnails, onOpen, onDrawn }: MapViewProp
       {open && hasMap && scene && !failure && (
         <>
           {names && <RegionNames scene={scene} />}
+          <MapInset scene={scene} />
           <ShownSwitch shows={shows} onChange={mapShows => preferences.getState().change({ mapShows })} />
           <MapTools
             onZoom={scene.zoomBy}

@@ -74,6 +74,8 @@ export interface MapScene {
   zoomToBox(box: Bounds): void;
   /** Brings a world point to the middle. */
   lookAt(x: number, y: number): void;
+  /** The density on show; null until it is known. */
+  density(): MapDensity | null;
   /** What is on screen; the same object while nothing changes. */
   view(): Viewpoint;
   /** Calls `listener` after each change of the view, until the function returned is called. */
@@ -275,6 +277,7 @@ export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapSc
       canvas.moveTo({ ...around, zoom });
     },
     zoomToBox: box => canvas.moveTo(fitCamera(box, canvas.size())),
+    density: () => density,
     lookAt: (x, y) => canvas.moveTo(centred(x, y)),
     view() {
       viewpoint ??= { camera: canvas.camera(), size: canvas.size(), fitZoom: canvas.fitZoom() };

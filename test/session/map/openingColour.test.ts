@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Column } from '../../src/contracts/column.ts';
-import type { OpenedCatalogue } from '../../src/contracts/ingest.ts';
-import { schemaQuestions } from '../../src/data/galaxyZoo/galaxyZooSchemas.ts';
-import { shapeNames } from '../../src/maths/catalogue/shapeOfAnswers.ts';
-import { followOpeningColour, labelColumn, shapeColumn } from '../../src/session/openingColour.ts';
-import type { HeadPredictions } from '../../src/session/predictions.ts';
-import { createSession, type Session } from '../../src/session/session.ts';
+import type { Column } from '../../../src/contracts/column.ts';
+import type { OpenedCatalogue } from '../../../src/contracts/ingest.ts';
+import { schemaQuestions } from '../../../src/data/galaxyZoo/galaxyZooSchemas.ts';
+import { shapeNames } from '../../../src/maths/catalogue/shapeOfAnswers.ts';
+import { followOpeningColour, labelColumn, shapeColumn } from '../../../src/session/map/openingColour.ts';
+import type { HeadPredictions } from '../../../src/session/predictions.ts';
+import { createSession, type Session } from '../../../src/session/session.ts';
 
 const numbers = (name: string, values: number[]): Column => ({
   kind: 'number',

@@ -1,8 +1,8 @@
-import type { CategoryColumn, Column } from '../contracts/column.ts';
-import { fewWholeNumbers } from '../maths/catalogue/fewWholeNumbers.ts';
-import { shapeNames, shapesOfAnswers } from '../maths/catalogue/shapeOfAnswers.ts';
-import type { HeadPredictions } from './predictions.ts';
-import type { Session } from './session.ts';
+import type { CategoryColumn, Column } from '../../contracts/column.ts';
+import { fewWholeNumbers } from '../../maths/catalogue/fewWholeNumbers.ts';
+import { shapeNames, shapesOfAnswers } from '../../maths/catalogue/shapeOfAnswers.ts';
+import type { HeadPredictions } from '../predictions.ts';
+import type { Session } from '../session.ts';
 
 const shapeSource = 'predicted shape';
 const shapeName = 'predicted shape';
