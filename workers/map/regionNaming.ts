@@ -5,7 +5,7 @@ import { type NamingColumn, regionTraits } from '../../src/maths/density/regionN
 import { watershed } from '../../src/maths/density/watershed.ts';
 
 const side = 160; // cells along each axis: regions are larger than pictures
-const widths = [3.2, 1.7, 1]; // of the density's kernel: the whole map's regions, their parts, and parts of these
+const widths = [2, 1.2, 0.8]; // of the density's kernel: the whole map's regions, their parts, and parts of these
 
 /**
  * Names regions at three scales; yields after each.

@@ -27,7 +27,7 @@ const leastGalaxies = 12; // in a region that is named
 const leastShare = 0.3; // of a region's galaxies: a name is what many of them are
 const leastFactor = 1.25; // a name says what is different here
 const leastBeyond = 0.7; // for measures
-const measured = 0.25; // of a kind's weight: "high redshift" says less than "spiral"
+const measured = 0.1; // of a kind's weight: "high redshift" says less than "spiral"
 
 /**
  * Names regions by what is over-represented in them: each kind by the hypergeometric test, each number by the rank-sum

@@ -14,6 +14,7 @@ const factorPx = 44; // "×14.2" behind it
 const heightPx = 24;
 const octavesOfScale = [0, 1.2, 2.6]; // beyond the fit, from which on parts are named, and parts of these
 const edgePx = 8;
+const abovePx = 36; // the picture of the peak's own galaxy stays free
 
 /**
  * The names that fit on the screen without overlap: those of the scale that suits the zoom, then of wider ones, the
@@ -31,7 +32,8 @@ export function placedNames(
     .sort((a, b) => b.scale - a.scale || b.galaxies - a.galaxies);
   const placed: (PlacedName & { halfPx: number })[] = [];
   for (const region of order) {
-    const [xPx, yPx] = toScreen(camera, size, region.x, region.y);
+    const [xPx, peakPx] = toScreen(camera, size, region.x, region.y);
+    const yPx = peakPx - abovePx;
     const halfPx = (letterPx * region.words.length + (region.factor === null ? 0 : factorPx)) / 2;
     const inside =
       xPx - halfPx > edgePx &&

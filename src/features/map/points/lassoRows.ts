@@ -1,4 +1,4 @@
-import { createRowMask, rowsOf, setRow } from '../../../maths/catalogue/rowMask.ts';
+import { createRowMask, rowsOf } from '../../../maths/catalogue/rowMask.ts';
 import type { PlacedPoints } from './placedPoints.ts';
 
 type Corner = readonly [x: number, y: number];
@@ -27,17 +27,21 @@ export function rowsInside(
   const across = side / (Math.max(...xs) - left || 1);
   const up = side / (Math.max(...ys) - bottom || 1);
   const grid = gridOf(corners.map(([x, y]) => [(x - left) * across, (y - bottom) * up]));
+  const edges = edgesByLine(corners, bottom, up);
   let last = 0;
   for (let i = 0; i < rows.length; i++) if (rows[i] > last) last = rows[i];
   const found = createRowMask(last + 1);
   for (let i = 0; i < rows.length; i++) {
     const x = positions[2 * i];
     const y = positions[2 * i + 1];
-    const column = Math.floor((x - left) * across);
-    const line = Math.floor((y - bottom) * up);
-    if (!(column >= 0 && column < side && line >= 0 && line < side)) continue;
+    const u = (x - left) * across;
+    const v = (y - bottom) * up;
+    if (!(u >= 0 && u < side && v >= 0 && v < side)) continue;
+    const column = u | 0;
+    const line = v | 0;
     const state = grid[line * side + column];
-    if (state === inside || (state === crossed && isInside(corners, x, y))) setRow(found, rows[i], true);
+    if (state === inside || (state === crossed && isInside(edges[line], x, y)))
+      found.words[rows[i] >>> 5] |= 1 << (rows[i] & 31);
   }
   return rowsOf(found);
 }
@@ -88,10 +92,26 @@ function forEachEdge(corners: readonly Corner[], visit: (from: Corner, to: Corne
   for (let i = 0; i < corners.length; i++) visit(corners[i], corners[(i + 1) % corners.length]);
 }
 
-function isInside(corners: readonly Corner[], x: number, y: number): boolean {
+/** Tests points by the edges of the line of cells they stand in alone. @param edges (side) of each such line, (4 each) */
+function isInside(edges: Float64Array, x: number, y: number): boolean {
   let within = false;
-  forEachEdge(corners, ([fromX, fromY], [toX, toY]) => {
-    if (fromY > y !== toY > y && x < fromX + ((toX - fromX) * (y - fromY)) / (toY - fromY)) within = !within;
-  });
+  for (let i = 0; i < edges.length; i += 4) {
+    const fromX = edges[i];
+    const fromY = edges[i + 1];
+    const toY = edges[i + 3];
+    if (fromY > y !== toY > y && x < fromX + ((edges[i + 2] - fromX) * (y - fromY)) / (toY - fromY))
+      within = !within;
+  }
   return within;
+}
+
+/** (side) for each line of cells the edges that touch it, as from x, from y, to x, to y in world units. */
+function edgesByLine(corners: readonly Corner[], bottom: number, up: number): Float64Array[] {
+  const lines = Array.from({ length: side }, (): number[] => []);
+  forEachEdge(corners, ([fromX, fromY], [toX, toY]) => {
+    const first = Math.max(0, Math.floor((Math.min(fromY, toY) - bottom) * up - slack));
+    const last = Math.min(side - 1, Math.floor((Math.max(fromY, toY) - bottom) * up + slack));
+    for (let line = first; line <= last; line++) lines[line].push(fromX, fromY, toX, toY);
+  });
+  return lines.map(line => Float64Array.from(line));
 }

@@ -73,8 +73,8 @@ export function mapLayers(picture: Picture, atlases: readonly ThumbnailAtlas[]):
         opacity: pictures ? dimmed : 1,
         stroked: isLight(ink.background), // pale colours need an edge on a pale ground
         lineWidthUnits: 'pixels',
-        getLineWidth: 0.5,
-        getLineColor: [0, 0, 0, 80],
+        getLineWidth: 0.4,
+        getLineColor: [0, 0, 0, 50],
       }),
       new ScatterplotLayer({
         id: 'ringed',
