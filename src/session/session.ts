@@ -2,7 +2,6 @@ import { createMemorySearches, type SearchShelf } from '../data/searches/searchS
 import { type CatalogueStore, createCatalogueStore } from './catalogue.ts';
 import { type ColumnsStore, createColumnsStore } from './columns.ts';
 import { createFiltersStore, type FiltersStore } from './filters.ts';
-import { createHandoverStore, type HandoverStore } from './handover.ts';
 import { createImageCache, type ImageCache } from './images.ts';
 import { createJobsStore, type JobsStore } from './jobs.ts';
 import type { LabelsStore } from './labels.ts';
@@ -15,6 +14,7 @@ import { createPredictionsStore, type PredictionsStore } from './predictions.ts'
 import { createPreferencesStore, type PreferencesStore } from './preferences.ts';
 import { createRepresentationStore, type RepresentationStore } from './representation.ts';
 import { createSelectionStore, type SelectionStore } from './selection.ts';
+import { createHandoverStore, type HandoverStore } from './sets/handover.ts';
 
 /** What rooms share. No store knows another; rooms connect them. */
 export interface Session {

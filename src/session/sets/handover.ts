@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { GalaxySet } from './sets/galaxySet.ts';
+import type { GalaxySet } from './galaxySet.ts';
 
 /** What a room is asked to do with galaxies: find more like them, teach or distil them as a class, rate or label them. */
 export type Verb = 'like' | 'teach' | 'distil' | 'rate' | 'label';
