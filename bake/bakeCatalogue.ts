@@ -48,7 +48,7 @@ export async function bakeCatalogue(
     const columns = freeNames(catalogue.columns.map(column => takeRows(column, rows)));
     tellRenamed(catalogue.columns, columns, reporter);
     await writeCatalogue(fileWriter(partial), {
-      ids: Array.from(rows, row => catalogue.ids[row]),
+      ids: Array.from(rows, row => catalogue.ids.at(row)),
       columns,
       embedding: matrix,
       pca: map.components.matrix,
@@ -151,7 +151,9 @@ function imagesOf(
     const found = new Map((await ingest.images(handle, wanted)).map(image => [image.row, image]));
     return Array.from(wanted, row => {
       const image = found.get(row);
-      return image ? { bytes: image.bytes, path: `${ids[row]}.${image.type.slice('image/'.length)}` } : null;
+      return image
+        ? { bytes: image.bytes, path: `${ids.at(row)}.${image.type.slice('image/'.length)}` }
+        : null;
     });
   };
 }

@@ -17,6 +17,6 @@ export function takeRows(column: Column, rows: Uint32Array): Column {
     case 'category':
       return { ...column, codes: Uint8Array.from(rows, row => column.codes[row]) };
     case 'text':
-      return { ...column, values: Array.from(rows, row => column.values[row]) };
+      return { ...column, values: Array.from(rows, row => column.values.at(row) ?? null) };
   }
 }

@@ -68,7 +68,9 @@ export async function measureAnomalies(encoders = { galaxy: 'galaxy', imagenet: 
   await startNodeBackend(() => performance.now());
   const gz2 = await openGalaxies('gz2-voted.parquet');
   const ids = gz2.opened.ids;
-  const pool = Uint32Array.from([...ids.keys()].filter(row => splitOf(ids[row]) !== 'train'));
+  const pool = Uint32Array.from(
+    [...Array(ids.length).keys()].filter(row => splitOf(ids.at(row)) !== 'train'),
+  );
   const spaces = await spacesOf(gz2, pool, encoders);
   const figures = {} as Record<keyof typeof classes, SearchFigures>;
   for (const [name, { column, above }] of Object.entries(classes)) {
@@ -86,7 +88,7 @@ async function plantedColumn(encoders: { galaxy: string; imagenet: string }) {
   const ingest = nodeIngest();
   const path = fileURLToPath(new URL('../../public/demo/sky.parquet', import.meta.url));
   const sky = { ingest, opened: await ingest.open(await fileSourceOf(path)) };
-  const rows = Uint32Array.from(sky.opened.ids.keys());
+  const rows = Uint32Array.from(Array(sky.opened.rowCount).keys());
   const kindOf = categoryReader(sky.opened, 'oddity');
   const odd = numberReader(sky.opened, 'something-odd-gz2_yes_fraction');
   const target = {

@@ -80,7 +80,7 @@ async function gz1Heads({ gz1 }: FinetuneFigure): Promise<void> {
   const classOf = categoryReader(opened, 'class');
   const of = (row: number) => gz1Classes.indexOf(classOf(row).replace(/^spiral_.*/, 'spiral'));
   const shaped = rowsOf(galaxies).filter(row => of(row) >= 0); // "dont_know" is no shape
-  const ids = Array.from(shaped, row => opened.ids[row]);
+  const ids = Array.from(shaped, row => opened.ids.at(row));
   const labels = Uint8Array.from(shaped, of);
   const part = (wanted: string) => Uint32Array.from(ids.keys()).filter(i => splitOf(ids[i]) === wanted);
   const test = part('test');
@@ -160,7 +160,7 @@ function ringLesson(
   seed: number,
 ): Pick<Lesson, 'ids' | 'labels' | 'classes' | 'drawn' | 'test' | 'seed'> {
   const [of, rows] = [Uint8Array.from(labels), Uint32Array.from(drawn)];
-  return { ids: opened.ids, labels: of, classes: 2, drawn: rows, test: Uint32Array.from(test), seed };
+  return { ids: [...opened.ids], labels: of, classes: 2, drawn: rows, test: Uint32Array.from(test), seed };
 }
 
 function ofRings(rings: FinetuneFigure['rings'], count: number) {
@@ -169,7 +169,7 @@ function ofRings(rings: FinetuneFigure['rings'], count: number) {
 }
 
 function rowsOf({ opened }: GalaxyCatalogue): Uint32Array {
-  return Uint32Array.from(opened.ids.keys());
+  return Uint32Array.from(Array(opened.rowCount).keys());
 }
 
 async function representations(galaxies: GalaxyCatalogue, start: Start, rows: Uint32Array) {

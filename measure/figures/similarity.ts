@@ -64,7 +64,7 @@ async function purityOf(
   const { ids, columns } = galaxies.opened;
   const column = columns.find(({ name }) => name === columnName);
   if (!column) throw new Error(`need a column ${columnName} in ${galaxies.opened.name}; got none`);
-  const labels = ids.map((id, row) => (splitOf(id) === 'test' ? labelOf(column, row) : null));
+  const labels = Array.from(ids, (id, row) => (splitOf(id) === 'test' ? labelOf(column, row) : null));
   const rows = Uint32Array.from(labels.keys()).filter(row => labels[row] !== null);
   const kinds = [...new Set(labels)];
   const classes = Array.from(rows, row => kinds.indexOf(labels[row]));

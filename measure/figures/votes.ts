@@ -35,7 +35,7 @@ export async function measureVotes(): Promise<Record<string, QuestionFigure>> {
   const said = volunteerShares(questions, galaxies.opened.columns);
   if (!said) throw new Error('need volunteers’ votes in gz2-voted.parquet; got none');
   const rowsOf = (split: Split) =>
-    Uint32Array.from([...ids.keys()].filter(row => splitOf(ids[row]) === split));
+    Uint32Array.from([...Array(ids.length).keys()].filter(row => splitOf(ids.at(row)) === split));
 
   const test = rowsOf('test');
   const { values, columns } = await representationsOfRows(galaxies, test, defaultWeights);

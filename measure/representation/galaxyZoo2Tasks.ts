@@ -30,10 +30,10 @@ const faceOn = { column: 'Class2.2', above: 0.5 };
 export async function galaxyZoo2Tasks(source: string): Promise<Tasks> {
   const voted = await represent('gz2-voted.parquet', source);
   const votes = (await openGalaxies('more/gz2-votes.parquet')).opened;
-  const rowOfId = new Map(votes.ids.map((id, row) => [id, row]));
+  const rowOfId = new Map(Array.from(votes.ids, (id, row) => [id, row]));
   const isFaceOn = share(votes, faceOn.column);
   const more = await represent('gz2-more.parquet', source, opened =>
-    fittedOrJudged(opened).filter(row => isFaceOn(rowOfId.get(opened.ids[row]) ?? -1) > faceOn.above),
+    fittedOrJudged(opened).filter(row => isFaceOn(rowOfId.get(opened.ids.at(row)) ?? -1) > faceOn.above),
   );
   const tasks: Tasks = {};
   for (const [name, { column, above }] of Object.entries(questions)) {
@@ -45,7 +45,7 @@ export async function galaxyZoo2Tasks(source: string): Promise<Tasks> {
   }
   for (const [name, asked] of Object.entries(faceOnQuestions)) {
     const [ofVoted, ofVotes] = [answer(voted.opened, asked), answer(votes, asked)];
-    const ofMore = (row: number) => ofVotes(rowOfId.get(more.opened.ids[row]) ?? -1);
+    const ofMore = (row: number) => ofVotes(rowOfId.get(more.opened.ids.at(row)) ?? -1);
     const both = (split: Split) =>
       together(labelledOf(voted, ofVoted, split), labelledOf(more, ofMore, split));
     const test = both('test');

@@ -46,7 +46,7 @@ export async function represent(
 
 /** Rows of the train and the test split: nothing here looks at validation galaxies, by which the weights were chosen. */
 export function fittedOrJudged({ ids }: OpenedCatalogue): number[] {
-  return [...ids.keys()].filter(row => splitOf(ids[row]) !== 'validation');
+  return [...Array(ids.length).keys()].filter(row => splitOf(ids.at(row)) !== 'validation');
 }
 
 /**
@@ -61,7 +61,7 @@ export function labelledOf(
 ): Labelled {
   const labels = Array.from(rows, labelOf);
   const which = [...rows.keys()].filter(
-    i => splitOf(opened.ids[rows[i]]) === split && !Number.isNaN(labels[i]),
+    i => splitOf(opened.ids.at(rows[i])) === split && !Number.isNaN(labels[i]),
   );
   return labelledRows({ rows: values, labels }, columns, which);
 }

@@ -7,7 +7,7 @@ import type { Tasks } from './task.ts';
 /** Rings of another survey, DECaLS, learnt from a few labels: accuracy on the 30 % that no label is drawn from. */
 export async function ringTasks(source: string): Promise<Tasks> {
   const { opened, columns, values } = await represent('rings-decals.parquet', source, ({ ids }) => [
-    ...ids.keys(),
+    ...Array(ids.length).keys(),
   ]);
   const split = ringsSplit(opened);
   const all: Labelled = { rows: values, labels: split.labels };

@@ -21,7 +21,7 @@ interface RingsSplit {
 /** Splits rings-decals by one fixed seed, so that all figures judge on the same galaxies. */
 export function ringsSplit(opened: OpenedCatalogue): RingsSplit {
   const ring = numberReader(opened, 'ring');
-  const rows = [...opened.ids.keys()];
+  const rows = [...Array(opened.rowCount).keys()];
   const order = createRandom(seed).shuffle(rows.slice());
   const cut = Math.round(trainShare * order.length);
   const pool = order.slice(0, cut);

@@ -39,11 +39,18 @@ export interface CategoryColumn extends ColumnBase {
   codes: Uint8Array;
 }
 
+/** Texts by row; an array of texts is one. */
+export interface TextRows extends Iterable<string | null> {
+  readonly length: number;
+  /** Null where a row has none; undefined beyond the last row. */
+  at(row: number): string | null | undefined;
+}
+
 /** Free text, ids of other catalogues, 19-digit integers: anything that is read but not painted. */
 export interface TextColumn extends ColumnBase {
   kind: 'text';
   /** (n) */
-  values: (string | null)[];
+  values: TextRows;
 }
 
 /** The code of a null in a `CategoryColumn`. */

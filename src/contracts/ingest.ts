@@ -49,6 +49,21 @@ export interface Basis {
   axes: Matrix;
 }
 
+/** Ids by row; an array of texts is one. */
+export interface IdRows extends Iterable<string> {
+  readonly length: number;
+  /** Undefined beyond the last row. */
+  at(row: number): string | undefined;
+}
+
+/** Ids of a catalogue's galaxies, each of which is found without a look at all of them. */
+export interface GalaxyIds extends IdRows {
+  /** Empty beyond the last row. */
+  at(row: number): string;
+  /** The row of an id, or undefined. */
+  find(id: string): number | undefined;
+}
+
 /** What opening a catalogue yields: everything but its pixels. */
 export interface OpenedCatalogue {
   /** Names this catalogue in later calls to the same worker. */
@@ -56,7 +71,7 @@ export interface OpenedCatalogue {
   name: string;
   rowCount: number;
   /** (n) unique; the row number as text where the file has no id column. 19-digit ids stay exact. */
-  ids: string[];
+  ids: GalaxyIds;
   columns: Column[];
   /** (n) degrees, ICRS; NaN where unknown; absent where the catalogue has no positions on the sky. */
   raDeg?: Float64Array;

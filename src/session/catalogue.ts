@@ -7,7 +7,7 @@ interface CatalogueState {
   catalogue: OpenedCatalogue | null;
   /** Row of an id, or undefined. */
   rowOf(id: string): number | undefined;
-  /** Replaces the open catalogue; the row index is built anew. */
+  /** Replaces the open catalogue. */
   replace(catalogue: OpenedCatalogue): void;
 }
 
@@ -16,16 +16,9 @@ export type CatalogueStore = StoreApi<CatalogueState>;
 
 /** Store of the open catalogue. Opening another replaces it completely; a failed opening changes nothing. */
 export function createCatalogueStore(): CatalogueStore {
-  let rows: Map<string, number> | undefined; // built on first use: most catalogues never need it
   return createStore<CatalogueState>((set, get) => ({
     catalogue: null,
-    rowOf(id) {
-      rows ??= new Map(get().catalogue?.ids.map((each, row) => [each, row]));
-      return rows.get(id);
-    },
-    replace(catalogue) {
-      rows = undefined;
-      set({ catalogue });
-    },
+    rowOf: id => get().catalogue?.ids.find(id),
+    replace: catalogue => set({ catalogue }),
   }));
 }

@@ -6,6 +6,7 @@ import { ArgumentError, readArguments } from '../../bake/bakeArguments.ts';
 import { bakeCatalogue } from '../../bake/bakeCatalogue.ts';
 import { nodeIngest } from '../../bake/nodeIngest.ts';
 import type { OpenedCatalogue } from '../../src/contracts/ingest.ts';
+import { packTexts } from '../../src/data/bytes/packedTexts.ts';
 import { projectOnto } from '../../src/maths/linear/projection.ts';
 import { decodedRows } from '../../src/maths/neighbours/sixteenBitRows.ts';
 import { doubles, lists, parquetFile } from '../data/catalogues/madeParquet.ts';
@@ -99,10 +100,10 @@ describe('bake', () => {
     writeFileSync(join(input, 'labels.csv'), 'file,id,class,z\nrgb,J1,E0,0.1\ngrey,J2,S,\nbroken,J3,S,3\n');
     writeFileSync(join(input, 'broken.jpg'), readFileSync(new URL('rgb.jpg', fixtures)).subarray(0, 700));
     const baked = await bake('--weights', 'random', '--images', '--limit', '4');
-    expect(baked.ids).toEqual(['J2', 'progressive', 'J1']); // broken, grey, progressive, rgb in the order of paths
+    expect([...baked.ids]).toEqual(['J2', 'progressive', 'J1']); // broken, grey, progressive, rgb in the order of paths
     expect(baked.columns).toMatchObject([
-      { name: 'file', values: ['grey', null, 'rgb'] },
-      { name: 'class', values: ['S', null, 'E0'] },
+      { name: 'file', values: packTexts(['grey', null, 'rgb']) },
+      { name: 'class', values: packTexts(['S', null, 'E0']) },
       { name: 'z', values: Float64Array.of(Number.NaN, Number.NaN, 0.1) },
     ]);
     expect(baked.weights).toBe('random');

@@ -92,7 +92,7 @@ describe('a first visit to the built app', () => {
     // Its components were rounded to 16 bits when the sky was baked: close to 0, where its neighbours are at 5 and more.
     await expect
       .poll(() => nearest.getAttribute('aria-label'), { timeout: 60_000 })
-      .toMatch(new RegExp(`^galaxy ${ids[1234]}, distance 0`));
+      .toMatch(new RegExp(`^galaxy ${ids.at(1234)}, distance 0`));
   });
 
   it('asked nothing of any other origin and complained of nothing', () => {

@@ -21,7 +21,8 @@ describe('several people who rated the same sky', () => {
   const complaints: string[] = [];
 
   beforeAll(async () => {
-    ({ ids } = await nodeIngest().open({ kind: 'file', file: new File([readFileSync(sky)], 'sky.parquet') }));
+    const file = new File([readFileSync(sky)], 'sky.parquet');
+    ids = [...(await nodeIngest().open({ kind: 'file', file })).ids];
     visit = await startVisit();
     page = await visit.page();
     page.on('pageerror', error => complaints.push(error.message));

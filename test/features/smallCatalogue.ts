@@ -1,14 +1,18 @@
 import type { Column } from '../../src/contracts/column.ts';
 import type { OpenedCatalogue } from '../../src/contracts/ingest.ts';
+import { packIds } from '../../src/data/bytes/packedIds.ts';
 import { type SixteenBitRows, sixteenBitRowsOf } from '../../src/maths/neighbours/sixteenBitRows.ts';
 
 /** A catalogue of `n` galaxies "g0", "g1", … for tests of rooms; `fields` replaces what a test is about. */
-export function smallCatalogue(n: number, fields: Partial<OpenedCatalogue> = {}): OpenedCatalogue {
+export function smallCatalogue(
+  n: number,
+  { ids, ...fields }: Partial<Omit<OpenedCatalogue, 'ids'>> & { ids?: readonly string[] } = {},
+): OpenedCatalogue {
   return {
     handle: 1,
     name: 'small',
     rowCount: n,
-    ids: Array.from({ length: n }, (_, row) => `g${row}`),
+    ids: packIds(ids ?? Array.from({ length: n }, (_, row) => `g${row}`)),
     columns: smallColumns(n),
     hasImages: false,
     simulated: false,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CatalogueSource, IngestWorker } from '../../src/contracts/ingest.ts';
 import type { Progress } from '../../src/contracts/job.ts';
+import { PackedIds } from '../../src/data/bytes/packedIds.ts';
 import { sha256Of } from '../../src/data/bytes/sha256.ts';
 import { openWorker, type WorkerClient } from '../../src/rpc/client.ts';
 import { isAbort, withJob } from '../../src/rpc/jobPort.ts';
@@ -36,7 +37,7 @@ describe('the ingest worker', () => {
     const catalogue = await withJob({ onProgress: p => progress.push(p) }, port =>
       client.api.open(source, port),
     );
-    expect(catalogue.ids[0]).toBe('1237668417038999553');
+    expect(new PackedIds(catalogue.ids as PackedIds).at(0)).toBe('1237668417038999553');
     expect(catalogue.raDeg).toBeInstanceOf(Float64Array);
     expect(catalogue.embedding?.values).toHaveLength(24);
     expect(progress[0]).toEqual({
@@ -77,7 +78,7 @@ describe('the ingest worker', () => {
     );
     const table = new File(['file,class\nrgb,spiral\ngrey.PNG,smooth\n'], 'labels.csv');
     const catalogue = await client.api.open({ kind: 'images', name: 'sky', images, table });
-    expect(catalogue.ids).toEqual(['grey', 'rgb']);
+    expect([...new PackedIds(catalogue.ids as PackedIds)]).toEqual(['grey', 'rgb']);
     expect(catalogue.columns[0]).toMatchObject({ name: 'class', kind: 'text', values: ['smooth', 'spiral'] });
   });
 

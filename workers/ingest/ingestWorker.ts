@@ -77,7 +77,7 @@ export function createIngest(loadCodecs: () => Promise<CodecModules>, serveJob: 
     async pixels(handle: number, rows: Uint32Array, view: PixelView): Promise<PixelBatch> {
       const catalogue = catalogueOf(handle, rows);
       const { ids, name } = catalogue.contents;
-      const nameOf = (row: number) => `${ids[row]} (row ${row})`;
+      const nameOf = (row: number) => `${ids.at(row)} (row ${row})`;
       const { pixelBatchOf, hasSixteenBits, sixteenBitTold, decoder } = await startedImageReader();
       const images = await catalogue.readImages(rows);
       const batch = await pixelBatchOf(images, view, decoder, nameOf);

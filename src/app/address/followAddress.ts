@@ -26,7 +26,7 @@ export function followAddress(session: Session, view: ViewStore, page: Window): 
     if (!catalogue || waiting) return; // the link that was pasted is still to be followed
     const row = session.selection.getState().row;
     const link = writeHash({
-      galaxy: row === null ? undefined : catalogue.ids[row],
+      galaxy: row === null ? undefined : catalogue.ids.at(row),
       room: view.getState().room ?? undefined,
       colour: session.columns.getState().painted ?? undefined,
     });

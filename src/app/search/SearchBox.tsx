@@ -78,7 +78,7 @@ export function SearchBox({ onPalette }: { onPalette(): void }) {
             )}
             {found.rows.map(row => (
               <Combobox.Option key={row} value={String(row)}>
-                {catalogue?.ids[row]}
+                {catalogue?.ids.at(row)}
               </Combobox.Option>
             ))}
           </Combobox.Options>

@@ -1,5 +1,5 @@
 import type { Column } from '../../contracts/column.ts';
-import type { OpenedCatalogue } from '../../contracts/ingest.ts';
+import type { IdRows, OpenedCatalogue } from '../../contracts/ingest.ts';
 import { ruleColumns } from '../../data/catalogues/columnLabels.ts';
 import { columnRule } from '../../maths/catalogue/columnRule.ts';
 import { separationArcsec } from '../../maths/catalogue/coordinates.ts';
@@ -57,15 +57,16 @@ export function findGalaxies(
   return { rows: [nearest], sentence: `The nearest galaxy is ${angleText(nearestArcsec)} from there.` };
 }
 
-function rowsById(wanted: string, ids: string[]): number[] {
+function rowsById(wanted: string, ids: IdRows): number[] {
   const equal: number[] = [];
   const beginning: number[] = [];
   const holding: number[] = [];
   for (let row = 0; row < ids.length; row++) {
-    const at = ids[row].toLowerCase().indexOf(wanted);
+    const id = ids.at(row) ?? '';
+    const at = id.toLowerCase().indexOf(wanted);
     if (at < 0) continue;
     if (at > 0) holding.push(row);
-    else if (ids[row].length === wanted.length) equal.push(row);
+    else if (id.length === wanted.length) equal.push(row);
     else beginning.push(row);
     if (beginning.length >= mostShown && equal.length > 0) break;
   }
@@ -83,7 +84,7 @@ function galaxiesOfValue(wanted: string, columns: readonly Column[]): Found | nu
     if (column.kind === 'text') {
       const rows = rowsWith(
         column.values.length,
-        row => column.values[row]?.toLowerCase().includes(wanted) ?? false,
+        row => column.values.at(row)?.toLowerCase().includes(wanted) ?? false,
       );
       if (rows.length > 0) return foundSet(rows, `${column.name}: ${wanted}`);
     }

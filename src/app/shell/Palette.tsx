@@ -41,7 +41,7 @@ export function Palette({ house }: { house: House }) {
   );
   const galaxies: SpotlightActionData[] = found.rows.map(row => ({
     id: `galaxy ${row}`,
-    label: catalogue?.ids[row],
+    label: catalogue?.ids.at(row),
     onClick: () => session.selection.getState().choose(row),
   }));
   const { all } = found;

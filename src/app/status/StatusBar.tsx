@@ -31,7 +31,7 @@ export function StatusBar({ house }: { house: House }) {
       )}
       {row !== null && catalogue && (
         <Text className={styles.selected} c="dimmed" truncate>
-          {many > 1 ? `${many.toLocaleString('en')} selected` : catalogue.ids[row]}
+          {many > 1 ? `${many.toLocaleString('en')} selected` : catalogue.ids.at(row)}
         </Text>
       )}
       <span className={styles.space} />

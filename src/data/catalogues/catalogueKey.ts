@@ -1,3 +1,6 @@
+import type { IdRows } from '../../contracts/ingest.ts';
+import { PackedIds } from '../bytes/packedIds.ts';
+
 /**
  * The key of a catalogue between visits: its name and a fingerprint of its ids, so that a file opened again finds
  * its searches, and another file of the same name does not. The order of the ids does not matter.
@@ -5,21 +8,31 @@
  * @param ids (n)
  * @returns "gz2-voted.parquet 60000-1f0c9a7e52b3d844"
  */
-export function catalogueKey(name: string, ids: readonly string[]): string {
+export function catalogueKey(name: string, ids: IdRows): string {
   let first = 0;
   let second = 0;
-  for (const id of ids) {
+  for (let row = 0; row < ids.length; row++) {
     let a = 0x811c9dc5; // FNV-1a's offset basis
     let b = 0x9e3779b9; // 2³² over the golden ratio: a second, independent beginning
-    for (let i = 0; i < id.length; i++) {
-      const unit = id.charCodeAt(i);
-      a = Math.imul(a ^ unit, 0x01000193); // FNV-1a's prime
-      b = Math.imul(b ^ unit, 0x85ebca6b); // a multiplier of MurmurHash3
+    const units = unitsOf(ids, row);
+    for (let i = 0; i < units.length; i++) {
+      a = Math.imul(a ^ units[i], 0x01000193); // FNV-1a's prime
+      b = Math.imul(b ^ units[i], 0x85ebca6b); // a multiplier of MurmurHash3
     }
     first = (first + mixed(a)) | 0; // a sum, so that order does not matter
-    second = (second + mixed(b ^ (id.length << 16))) | 0;
+    second = (second + mixed(b ^ (units.length << 16))) | 0;
   }
   return `${name} ${ids.length}-${hex(first)}${hex(second)}`;
+}
+
+/** Units of UTF-16 of an id: its bytes, where it is plain ASCII. */
+function unitsOf(ids: IdRows, row: number): ArrayLike<number> {
+  if (ids instanceof PackedIds) {
+    const bytes = ids.bytes.subarray(ids.starts[row], ids.starts[row + 1]);
+    if (bytes.every(byte => byte < 0x80)) return bytes;
+  }
+  const id = ids.at(row)!;
+  return Uint16Array.from({ length: id.length }, (_, i) => id.charCodeAt(i));
 }
 
 /** The finaliser of MurmurHash3 (Appleby 2011): spreads every bit over all, so that sums do not cancel. */

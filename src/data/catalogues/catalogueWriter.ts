@@ -1,6 +1,7 @@
 import type { SchemaElement } from 'hyparquet';
 import { type ColumnSource, ParquetWriter, type Writer } from 'hyparquet-writer';
 import { type Column, nullCode } from '../../contracts/column.ts';
+import type { IdRows } from '../../contracts/ingest.ts';
 import type { Matrix } from '../../contracts/matrix.ts';
 import type { ColumnNote } from '../tables/columnNote.ts';
 import { type BakedNotes, writeNotes } from './bakedNotes.ts';
@@ -9,7 +10,7 @@ import { freeNames } from './freeNames.ts';
 /** A catalogue to be written in the Galaxy Zoo layout. */
 export interface CatalogueToWrite {
   /** (n) unique */
-  ids: readonly string[];
+  ids: IdRows;
   columns: readonly Column[];
   /** (n, d) the encoder's full representation. */
   embedding?: Matrix;
@@ -64,7 +65,7 @@ function fieldsOf(catalogue: CatalogueToWrite): Field[] {
   const fields: Field[] = [
     {
       schema: [{ name: 'id', type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'REQUIRED' }],
-      values: (a, b) => ids.slice(a, b),
+      values: (a, b) => Array.from({ length: b - a }, (_, i) => ids.at(a + i)),
     },
     ...freeNames(catalogue.columns).map(column => columnField(column.name, column)),
   ];
@@ -115,7 +116,7 @@ function columnField(name: string, column: Column): Field {
   return {
     schema: [{ name, type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' }],
     values(a, b) {
-      if (column.kind === 'text') return column.values.slice(a, b);
+      if (column.kind === 'text') return Array.from({ length: b - a }, (_, i) => column.values.at(a + i));
       const { codes, categories } = column;
       return Array.from(codes.subarray(a, b), code => (code === nullCode ? null : categories[code]));
     },

@@ -72,7 +72,7 @@ function joinNumbers(
 
 function wordsOf(column: Column | undefined, rowCount: number): (string | null)[] {
   if (column === undefined || column.kind === 'number') return new Array<string | null>(rowCount).fill(null);
-  if (column.kind === 'text') return column.values;
+  if (column.kind === 'text') return [...column.values];
   return Array.from(column.codes, code => (code === nullCode ? null : column.categories[code]));
 }
 

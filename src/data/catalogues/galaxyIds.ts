@@ -1,11 +1,13 @@
-import { type Column, type NumberColumn, nullCode } from '../../contracts/column.ts';
-import type { IngestProblem } from '../../contracts/ingest.ts';
+import { type Column, type NumberColumn, nullCode, type TextRows } from '../../contracts/column.ts';
+import type { IdRows, IngestProblem } from '../../contracts/ingest.ts';
+import { indexedIds, type PackedIds, packIds } from '../bytes/packedIds.ts';
+import { PackedTexts, packTexts } from '../bytes/packedTexts.ts';
 import { firstFew } from '../bytes/unreadable.ts';
 import { idNames } from '../tables/idNames.ts';
 
 interface GalaxyIds {
   /** (n) unique */
-  ids: string[];
+  ids: PackedIds;
   /** Name of the column they were taken from; absent where rows were counted. */
   column?: string;
   problems: IngestProblem[];
@@ -22,13 +24,13 @@ export function findIds(columns: readonly Column[], n: number): GalaxyIds {
     const unique = uniqueIds(values, `column ${column}`);
     return { column, ids: unique.ids, problems: [...problems, ...unique.problems] };
   }
-  return { ids: Array.from({ length: n }, (_, row) => String(row)), problems };
+  return { ids: packIds(rowNumbers(n)), problems };
 }
 
 /** The most likely id column by name and its words, if there is one; and the columns so named that lost digits. */
 export function idColumn(columns: readonly Column[]): {
   column?: string;
-  values?: (string | null)[];
+  values?: TextRows;
   lost: NumberColumn[];
 } {
   const lost: NumberColumn[] = [];
@@ -67,7 +69,7 @@ function lostDigitsTold({ name, values }: NumberColumn): IngestProblem {
 }
 
 /** A column's values as id words; undefined where it holds fractions, which identify nothing. */
-function textsOf(column: Column): (string | null)[] | undefined {
+function textsOf(column: Column): TextRows | undefined {
   if (column.kind === 'text') return column.values;
   if (column.kind === 'category') {
     return Array.from(column.codes, code => (code === nullCode ? null : column.categories[code]));
@@ -85,10 +87,25 @@ function textsOf(column: Column): (string | null)[] | undefined {
  *
  * @param where how the problem sentence names their origin
  */
-export function uniqueIds(
+export function uniqueIds(values: TextRows, where: string): { ids: PackedIds; problems: IngestProblem[] } {
+  const ids = indexedIds(values instanceof PackedTexts ? values : packTexts(values));
+  return ids ? { ids, problems: [] } : madeUnique([...values], where);
+}
+
+function rowNumbers(n: number): IdRows {
+  return {
+    length: n,
+    at: String,
+    *[Symbol.iterator]() {
+      for (let row = 0; row < n; row++) yield String(row);
+    },
+  };
+}
+
+function madeUnique(
   values: readonly (string | null)[],
   where: string,
-): { ids: string[]; problems: IngestProblem[] } {
+): { ids: PackedIds; problems: IngestProblem[] } {
   const seen = new Set<string>();
   const all = new Set(values);
   const repeated = new Set<string>();
@@ -113,5 +130,5 @@ export function uniqueIds(
       sentence: `${missing} of ${values.length} rows ${missing === 1 ? 'has' : 'have'} no id in ${where}: ${missing === 1 ? 'it is called by its' : 'they are called by their'} row number.`,
     });
   }
-  return { ids, problems };
+  return { ids: packIds(ids), problems };
 }

@@ -28,7 +28,7 @@ export async function openImages(source: ImageSource, job: ReadJob): Promise<Rea
   const named = idColumn(joined.filter(column => !typed?.columns.get(column.name)?.lostDigits));
   const fileNames = shortNames(paths);
   const ids = uniqueIds(
-    fileNames.map((name, i) => named.values?.[i] ?? name),
+    fileNames.map((name, i) => named.values?.at(i) ?? name),
     named.column === undefined ? source.name : `column ${named.column}`,
   );
   problems.push(...ids.problems);

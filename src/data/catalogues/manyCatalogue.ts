@@ -52,17 +52,19 @@ function joinContents(
   problems: IngestProblem[],
 ): CatalogueContents {
   const all = parts.map(part => part.contents);
-  const names = uniqueIds(
-    all.map(part => part.name),
-    name,
-  ).ids;
+  const names = [
+    ...uniqueIds(
+      all.map(part => part.name),
+      name,
+    ).ids,
+  ];
   for (const [p, part] of all.entries()) {
     for (const { sentence, row } of part.problems) {
       problems.push({ sentence, row: row === undefined ? undefined : row + starts[p] });
     }
   }
   const ids = uniqueIds(
-    all.flatMap(part => part.ids),
+    all.flatMap(part => [...part.ids]),
     name,
   );
   problems.push(...ids.problems);

@@ -1,5 +1,4 @@
 import type { FileMetaData } from 'hyparquet';
-import type { Column } from '../../contracts/column.ts';
 import { UnreadableError } from '../bytes/unreadable.ts';
 import type { Leaf } from '../parquet/schemaClaims.ts';
 
@@ -9,7 +8,8 @@ const mostRowsPerByte = 100; // columns of one value compress to next to nothing
 const mostRows = 20_000_000; // the app is made for a million
 /** Of all columns but the images, decompressed: what a page can hold besides everything else. */
 const mostTableBytes = 2e9;
-const mostTextCharacters = 0.3e9; // of one column: a thousand for each of 300,000 galaxies
+/** Of one column of text: a thousand for each of 300,000 galaxies. */
+export const mostTextCharacters = 0.3e9;
 
 /**
  * Compares what a Parquet footer claims with the file's size, before anything is allocated for it.
@@ -81,13 +81,10 @@ export function checkUnpackedSize(
 }
 
 /**
- * Why a column of words cannot be kept; undefined where it can. A dictionary's words are shared by the rows that have
- * them, but a worker hands over a copy for each row: 47 kB of file can be gigabytes of text.
+ * Why a column of so many characters cannot be kept; undefined where it can. A dictionary's words are shared by the rows
+ * that have them, but text is one copy for each row: 47 kB of file can be gigabytes of it.
  */
-export function tooMuchText(column: Column): string | undefined {
-  if (column.kind !== 'text') return undefined;
-  let characters = 0;
-  for (const value of column.values) characters += value?.length ?? 0;
+export function tooMuchText(characters: number): string | undefined {
   if (characters <= mostTextCharacters) return undefined;
   return `${(characters / 1e9).toFixed(1)} billion characters of text, and a page holds ${mostTextCharacters / 1e9}`;
 }

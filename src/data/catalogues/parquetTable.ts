@@ -22,8 +22,9 @@ import {
   rowsInPlace,
   type SixteenBitSink,
 } from '../parquet/vectorSinks.ts';
+import { WordGatherer } from '../parquet/wordGatherer.ts';
 import { columnOf, type RawChunk } from '../tables/columnTyping.ts';
-import { checkUnpackedSize, tooMuchText } from './parquetClaims.ts';
+import { checkUnpackedSize, mostTextCharacters, tooMuchText } from './parquetClaims.ts';
 import { type ParquetFile, readChunks, readVectors } from './parquetFile.ts';
 import { leftOut, type ParquetRoles, type PlainColumn, rolesOf } from './parquetRoles.ts';
 
@@ -61,7 +62,12 @@ export async function readParquetTable(file: ParquetFile, job: ReadJob): Promise
   for (const name of roles.blobs) {
     if (name !== image) problems.push(leftOut(file, name, 'bytes without a meaning'));
   }
-  const plain = new Map<string, RawChunk[]>(roles.plain.map(({ name }) => [name, []]));
+  const plain = new Map<string, RawChunk[] | WordGatherer>(
+    roles.plain.map(role => [
+      role.name,
+      isWords(role) ? new WordGatherer(file.rowCount, mostTextCharacters) : [],
+    ]),
+  );
   const vectors = vectorColumns(file, roles);
   const groups = file.groupStarts.length - 1;
   const names = [...plain.keys(), ...roles.vectors];
@@ -79,7 +85,9 @@ export async function readParquetTable(file: ParquetFile, job: ReadJob): Promise
     problems.push(...failed);
     for (const [name, runs] of chunks) {
       readAny = true;
-      plain.get(name)!.push(...runs);
+      const gathered = plain.get(name)!;
+      if (gathered instanceof WordGatherer) for (const run of runs) gathered.add(run.rowStart, run.values);
+      else gathered.push(...runs);
     }
     for (const [name, column] of vectors.all) {
       try {
@@ -97,21 +105,27 @@ export async function readParquetTable(file: ParquetFile, job: ReadJob): Promise
 function gather(
   file: ParquetFile,
   roles: ParquetRoles,
-  plain: Map<string, RawChunk[]>,
+  plain: ReadonlyMap<string, RawChunk[] | WordGatherer>,
   vectors: VectorColumns,
   problems: IngestProblem[],
 ): ParquetTable {
   const durations = arrowDurations(file.notes.get('ARROW:schema'));
   const columns = roles.plain.flatMap(role => {
-    const column = plainColumn(file, role, plain.get(role.name)!, storedTime(role.element, durations));
-    const excess = tooMuchText(column);
-    const lost = lostDecimals(role.element, column);
+    const gathered = plain.get(role.name)!;
+    const words = gathered instanceof WordGatherer;
+    const column = words
+      ? gathered.finish({ name: role.shown, source: file.name })
+      : plainColumn(file, role, gathered, storedTime(role.element, durations));
+    const excess = tooMuchText(
+      words && column?.kind !== 'category' ? gathered.characters : charactersOf(column),
+    );
+    const lost = column && lostDecimals(role.element, column);
     if (lost !== undefined) {
       problems.push({
         sentence: `Column ${role.shown} of ${file.name} holds decimals of more digits than the 15 that can be kept: ${lost} is one of them, rounded.`,
       });
     }
-    if (excess === undefined) return [column];
+    if (column && excess === undefined) return [column];
     problems.push({
       sentence: `Column ${role.shown} of ${file.name} is left out: it unpacks to ${excess}.`,
     });
@@ -128,6 +142,18 @@ function gather(
   if (pca?.sink && !pca.rows) table.pca = pca.sink.vectors;
   for (const found of [embedding, pca]) if (found?.problem) problems.push(found.problem);
   return table;
+}
+
+/** Whether a column holds words, as far as its schema says: they are kept without a string a row. */
+function isWords({ element, part }: PlainColumn): boolean {
+  return part === undefined && (element.converted_type === 'UTF8' || element.logical_type?.type === 'STRING');
+}
+
+/** Of a column that was gathered as strings. */
+function charactersOf(column: Column | undefined): number {
+  let characters = 0;
+  if (column?.kind === 'text') for (const value of column.values) characters += value?.length ?? 0;
+  return characters;
 }
 
 function plainColumn(

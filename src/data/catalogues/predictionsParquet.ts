@@ -1,9 +1,10 @@
 import { type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer';
 import { type Column, nullCode } from '../../contracts/column.ts';
+import type { IdRows } from '../../contracts/ingest.ts';
 
 interface PredictionsTable {
   /** (n) unique */
-  ids: readonly string[];
+  ids: IdRows;
   /** (n) degrees; both or neither. */
   raDeg?: Float64Array;
   decDeg?: Float64Array;
@@ -24,7 +25,7 @@ export async function writePredictions({
     else {
       const words =
         column.kind === 'text'
-          ? column.values
+          ? [...column.values]
           : Array.from(column.codes, code => (code === nullCode ? null : column.categories[code]));
       columnData.push({ name: column.name, data: words, type: 'STRING', nullable: true });
     }

@@ -53,7 +53,7 @@ function anglesOf(column: Column, axis: 'ra' | 'dec'): Angles {
 function readAngles(column: Exclude<Column, { kind: 'number' }>, axis: 'ra' | 'dec', unit: string): Angles {
   const words =
     column.kind === 'text'
-      ? column.values
+      ? [...column.values]
       : Array.from(column.codes, code => (code === nullCode ? null : column.categories[code]));
   const read = words.map(word => (word === null ? undefined : readSexagesimal(word)));
   const past24 = read.findIndex(angle => angle !== undefined && angle.mark !== 'h' && angle.first >= 24);

@@ -1,3 +1,4 @@
+import type { IdRows } from '../../contracts/ingest.ts';
 import type { DisputedGalaxy, GroupAgreement, PairAgreement } from '../../contracts/people.ts';
 import { cohenKappa } from '../../maths/agreement/cohenKappa.ts';
 import { disagreementWeights } from '../../maths/agreement/disagreementWeights.ts';
@@ -72,7 +73,7 @@ export function galaxyAgreements(table: VerdictTable): Float64Array {
 }
 
 /** Galaxies on which people differ, the most disputed first; of equal ones, those that more people judged come first. */
-export function disputedGalaxies(table: VerdictTable, ids: readonly string[]): DisputedGalaxy[] {
+export function disputedGalaxies(table: VerdictTable, ids: IdRows): DisputedGalaxy[] {
   const agreements = galaxyAgreements(table);
   const counts = verdictCounts(table);
   const k = table.classes.length;
@@ -80,7 +81,7 @@ export function disputedGalaxies(table: VerdictTable, ids: readonly string[]): D
   return [...agreements.keys()]
     .filter(i => agreements[i] < 1)
     .sort((a, b) => agreements[a] - agreements[b] || judges(b) - judges(a) || a - b)
-    .map(i => ({ row: table.rows[i], id: ids[table.rows[i]], verdicts: spokenVerdicts(table, i) }));
+    .map(i => ({ row: table.rows[i], id: ids.at(table.rows[i])!, verdicts: spokenVerdicts(table, i) }));
 }
 
 function spokenVerdicts(

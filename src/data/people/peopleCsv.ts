@@ -1,3 +1,4 @@
+import type { IdRows } from '../../contracts/ingest.ts';
 import type { ConsensusChoices } from '../../contracts/people.ts';
 import { writeCsv } from '../bytes/csvWriter.ts';
 import type { Consensus } from './consensus.ts';
@@ -24,7 +25,7 @@ interface PeopleNotes {
 export function writePeopleCsv(
   table: VerdictTable,
   { values, judges }: Consensus,
-  ids: readonly string[],
+  ids: IdRows,
   { question, choices }: PeopleNotes,
 ): string {
   const { kind, people, rows, classes, codes, scores } = table;
@@ -39,7 +40,7 @@ export function writePeopleCsv(
   ];
   const word = (code: number) => (code >= 0 ? classes[code] : null); // NaN is not
   const lines = Array.from(rows, (row, i) => [
-    ids[row],
+    ids.at(row)!,
     ...people.map((_, p) => (scores ? scores[p * m + i] : word(codes[p * m + i]))),
     scores ? values[i] : word(values[i]),
     judges[i],

@@ -6,7 +6,7 @@ import type {
   CuratedSet,
   CurationRecipe,
 } from '../../contracts/curation.ts';
-import type { PixelBatch } from '../../contracts/ingest.ts';
+import type { IdRows, PixelBatch } from '../../contracts/ingest.ts';
 import { type ColumnRule, columnRule } from '../../maths/catalogue/columnRule.ts';
 import { classAverages } from '../../maths/distillation/contenders.ts';
 import { channelStatistics, standardised } from '../../maths/images/channelStatistics.ts';
@@ -32,7 +32,7 @@ export interface CurationCounts {
 /** @throws RuleError for a rule that cannot be read; RangeError where a confidence is not a column of numbers */
 export function countCurated(
   recipe: CurationRecipe,
-  ids: readonly string[],
+  ids: IdRows,
   columns: readonly Column[],
 ): CurationCounts {
   return countsOf(membersOf(recipe, ids, columns));
@@ -47,7 +47,7 @@ export function countCurated(
  */
 export function chooseCurated(
   recipe: CurationRecipe,
-  ids: readonly string[],
+  ids: IdRows,
   columns: readonly Column[],
 ): CuratedChoice {
   if (recipe.classes.length < 2 || !(recipe.perClass >= 1)) {
@@ -72,7 +72,7 @@ export function chooseCurated(
 
 type Members = Record<Split, Member[][]>;
 
-function membersOf(recipe: CurationRecipe, ids: readonly string[], columns: readonly Column[]): Members {
+function membersOf(recipe: CurationRecipe, ids: IdRows, columns: readonly Column[]): Members {
   const seen = ruleColumns(columns);
   const rules = recipe.classes.map(({ rule }) => columnRule(rule, seen));
   const sureness = recipe.classes.map(({ confidence }) => confidenceOf(confidence, columns));
@@ -81,7 +81,7 @@ function membersOf(recipe: CurationRecipe, ids: readonly string[], columns: read
     const label = rules.findIndex((rule: ColumnRule) => rule.matches(row) === true);
     if (label < 0) continue;
     const confidence = sureness[label](row);
-    if (!Number.isNaN(confidence)) members[splitOf(ids[row])][label].push({ row, confidence });
+    if (!Number.isNaN(confidence)) members[splitOf(ids.at(row)!)][label].push({ row, confidence });
   }
   return members;
 }
@@ -128,7 +128,7 @@ export function standardisedAverages(set: CuratedSet): Float32Array {
 function surest(
   members: readonly Member[][],
   wanted: number,
-  ids: readonly string[],
+  ids: IdRows,
   part: Split,
   { classes }: CurationRecipe,
 ): CuratedRows {
@@ -142,7 +142,7 @@ function surest(
   const chosen = members.map(each =>
     [...each]
       // The hash settles ties, so that the order of the catalogue does not matter.
-      .sort((a, b) => b.confidence - a.confidence || hashOf(ids[a.row]) - hashOf(ids[b.row]))
+      .sort((a, b) => b.confidence - a.confidence || hashOf(ids.at(a.row)!) - hashOf(ids.at(b.row)!))
       .slice(0, count),
   );
   return {

@@ -1,3 +1,4 @@
+import type { IdRows } from '../../contracts/ingest.ts';
 import type { KernelName } from '../../maths/interest/kernels.ts';
 import { singleText } from '../../maths/singleText.ts';
 import type { InterestSearch } from './interestSearch.ts';
@@ -35,7 +36,7 @@ export interface RatingsTable {
 /** What a table is made from besides the search. */
 interface RatingsSource {
   /** (n) ids of the catalogue, by row */
-  ids: readonly string[];
+  ids: IdRows;
   raDeg?: Float64Array;
   decDeg?: Float64Array;
   /** Null before there is a ranking. */
@@ -55,7 +56,7 @@ interface RatingsSource {
 export function ratingsTable(search: InterestSearch, source: RatingsSource): RatingsTable {
   const { ranking, weights, person } = source;
   const { name, seed, start, catalogue } = search;
-  const ranked = Array.from(ranking?.order ?? [], row => source.ids[row]);
+  const ranked = Array.from(ranking?.order ?? [], row => source.ids.at(row)!);
   const inRanking = new Set(ranked);
   const others = [...search.ratings.map(rating => rating.galaxyId), ...search.skipped];
   const ids = [...ranked, ...new Set(others.filter(id => !inRanking.has(id)))];
@@ -81,8 +82,8 @@ export function ratingsTable(search: InterestSearch, source: RatingsSource): Rat
 }
 
 /** (ids.length) catalogue row of each, −1 where it has none */
-function rowsOf(ids: readonly string[], catalogueIds: readonly string[]): Int32Array {
-  const rowOf = new Map(catalogueIds.map((id, row) => [id, row]));
+function rowsOf(ids: readonly string[], catalogueIds: IdRows): Int32Array {
+  const rowOf = new Map(Array.from(catalogueIds, (id, row) => [id, row]));
   return Int32Array.from(ids, id => rowOf.get(id) ?? -1);
 }
 

@@ -21,7 +21,7 @@ export function someGalaxies(
   const placed = raDeg !== undefined && decDeg !== undefined;
   const taken = new Set(placed ? ['id', 'ra', 'dec'] : ['id']);
   return {
-    ids: Array.from(rows, row => ids[row]),
+    ids: Array.from(rows, row => ids.at(row)),
     ...(placed && {
       raDeg: Float64Array.from(rows, row => raDeg[row]),
       decDeg: Float64Array.from(rows, row => decDeg[row]),
@@ -33,7 +33,8 @@ export function someGalaxies(
 function atRows(column: Column, rows: Uint32Array): Column {
   if (column.kind === 'category')
     return { ...column, codes: Uint8Array.from(rows, row => column.codes[row]) };
-  if (column.kind === 'text') return { ...column, values: Array.from(rows, row => column.values[row]) };
+  if (column.kind === 'text')
+    return { ...column, values: Array.from(rows, row => column.values.at(row) ?? null) };
   const values =
     column.values instanceof Float32Array
       ? Float32Array.from(rows, row => column.values[row])

@@ -13,7 +13,8 @@ export interface RawChunk {
   values: ArrayLike<unknown>;
 }
 
-interface ColumnHead {
+/** What a column is called, and what it means. */
+export interface ColumnHead {
   name: string;
   source: string;
   description?: string;
@@ -21,9 +22,9 @@ interface ColumnHead {
 }
 
 /** Most different words of a category column: code 255 is null, and one code stays free for "other". */
-const mostCategories = 254;
+export const mostCategories = 254;
 /** A word column counts as categories when each word appears twice on average; else it is text (names, ids). */
-const repeatsOfCategory = 2;
+export const repeatsOfCategory = 2;
 
 /**
  * Makes a column of raw values: numbers (booleans and whole numbers too), categories (few words, often repeated), or

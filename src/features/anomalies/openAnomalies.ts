@@ -70,7 +70,7 @@ export function followRatings(session: Session, store: AnomaliesStore): void {
     if (!handed || !open) return;
     const { rows, words, score = 5 } = handed;
     if (!labels.getState().current) store.getState().begin(words, { start: 'examples', rows: [] });
-    const given = store.getState().rateAll(Array.from(rows, row => ({ galaxyId: open.ids[row], score })));
+    const given = store.getState().rateAll(Array.from(rows, row => ({ galaxyId: open.ids.at(row), score })));
     notices
       .getState()
       .say(`${formatGalaxies(given)} rated ${score}.`, { undo: () => store.getState().undo() });

@@ -15,7 +15,7 @@ export function searchWithConsensus(
   const { current, searches, catalogue: key, restore } = labels.getState();
   if (!table || !consensus || !ids || !current || key === null) return;
   const ratings = Array.from(table.rows, (row, i) => ({
-    galaxyId: ids[row],
+    galaxyId: ids.at(row),
     score: consensus.values[i],
   })).filter(({ score }) => !Number.isNaN(score));
   const name = freeName(`${current.name}: consensus of ${table.people.length}`, searches);

@@ -15,7 +15,7 @@ interface GalaxyCardProps {
 /** All that is known of the selected galaxy: its image, its place, where else it is, its columns. */
 export function GalaxyCard({ catalogue, row }: GalaxyCardProps) {
   const { url, failure } = useGalaxyImage(row);
-  const id = catalogue.ids[row];
+  const id = catalogue.ids.at(row);
   const place = placeOf(catalogue, row);
   return (
     <section className={classes.card} aria-label="The galaxy’s card">

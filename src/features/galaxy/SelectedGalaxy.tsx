@@ -42,7 +42,7 @@ export function SelectedGalaxy({ room, summary }: SelectedGalaxyProps) {
       </section>
     );
   }
-  const id = catalogue.ids[row];
+  const id = catalogue.ids.at(row);
   const place = placeOf(catalogue, row);
   const unfolded = unfoldedIn.includes(room);
   const others = unfoldedIn.filter(each => each !== room);

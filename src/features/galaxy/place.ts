@@ -15,6 +15,6 @@ export function placeOf(catalogue: OpenedCatalogue, row: number): Place | null {
   if (raDeg !== undefined && decDeg !== undefined && Number.isFinite(raDeg) && Number.isFinite(decDeg)) {
     return { raDeg, decDeg, from: 'catalogue' };
   }
-  const named = positionOfName(catalogue.ids[row] ?? '');
+  const named = positionOfName(catalogue.ids.at(row) ?? '');
   return named && { ...named, from: 'name' };
 }

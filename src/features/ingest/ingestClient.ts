@@ -1,6 +1,8 @@
 import type { Remote } from 'comlink';
 import type { CatalogueSource, IngestWorker, OpenedCatalogue } from '../../contracts/ingest.ts';
 import type { JobControl } from '../../contracts/job.ts';
+import { PackedIds } from '../../data/bytes/packedIds.ts';
+import { PackedTexts } from '../../data/bytes/packedTexts.ts';
 import type { WorkerClient } from '../../rpc/client.ts';
 import { createRevivingClient } from '../../rpc/revivingClient.ts';
 
@@ -91,7 +93,7 @@ export function createIngestClient(
         const handle = ++lastHandle;
         const workerHandle = Promise.resolve(opened.handle);
         entries.set(handle, { name, source, rowCount, worker, workerHandle });
-        return { ...opened, handle };
+        return { ...revived(opened), handle };
       });
       return stoppable(control, opening);
     },
@@ -109,4 +111,14 @@ export function createIngestClient(
       });
     },
   };
+}
+
+/** Ids and texts as they were before they came from the worker: their methods stayed there. */
+function revived(opened: OpenedCatalogue): OpenedCatalogue {
+  const columns = opened.columns.map(column =>
+    column.kind === 'text' && !Array.isArray(column.values)
+      ? { ...column, values: new PackedTexts(column.values as PackedTexts) }
+      : column,
+  );
+  return { ...opened, columns, ids: new PackedIds(opened.ids as PackedIds) };
 }

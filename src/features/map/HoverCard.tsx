@@ -57,7 +57,7 @@ export function HoverCard({ pointer }: { pointer: PointedStore }) {
         </div>
       )}
       <div className={classes.id}>
-        <span>{open.ids[row]}</span>
+        <span>{open.ids.at(row)}</span>
         {open.simulated && <SimulatedBadge />}
       </div>
       <dl className={classes.values}>

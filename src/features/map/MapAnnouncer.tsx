@@ -18,7 +18,7 @@ export function MapAnnouncer({ pointer }: { pointer: PointedStore }) {
     row === null || !ids
       ? ''
       : row === selected
-        ? `Selected galaxy ${ids[row]}${value}`
-        : `Galaxy ${ids[row]}${value}. Press Enter to select it.`;
+        ? `Selected galaxy ${ids.at(row)}${value}`
+        : `Galaxy ${ids.at(row)}${value}. Press Enter to select it.`;
   return <VisuallyHidden role="status">{sentence}</VisuallyHidden>;
 }

@@ -9,7 +9,7 @@ export function shortValueText(column: Column, row: number): string {
     case 'category':
       return column.codes[row] === nullCode ? nullSign : column.categories[column.codes[row]];
     case 'text':
-      return column.values[row] ?? nullSign;
+      return column.values.at(row) ?? nullSign;
   }
 }
 

@@ -55,7 +55,7 @@ export function AnswerActions({ state, answer, catalogue, representation }: Answ
 }
 
 function nameOf(query: Query, catalogue: OpenedCatalogue): string {
-  if (query.kind === 'galaxy') return catalogue.ids[query.row];
+  if (query.kind === 'galaxy') return catalogue.ids.at(query.row);
   return query.kind === 'image' ? query.file.name : query.like.words;
 }
 

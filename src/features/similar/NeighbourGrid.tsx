@@ -54,7 +54,7 @@ export function NeighbourGrid({ answer, catalogue, dimmed, onChoose }: Neighbour
         <li key={i}>
           <Neighbour
             row={row}
-            id={catalogue.ids[row] ?? ''}
+            id={catalogue.ids.at(row) ?? ''}
             distance={distances[i]}
             reachable={i === Math.min(current, rows.length - 1)}
             onFocus={() => setCurrent(i)}

@@ -14,7 +14,7 @@ export function QueryLine({ store, catalogue }: { store: SimilarStore; catalogue
   const selected = useStore(session.selection, s => s.row);
   const { query, image, returnToImage, returnToGalaxy } = useStore(store);
   if (query?.kind === 'image') {
-    const id = selected === null ? null : catalogue?.ids[selected];
+    const id = selected === null ? null : catalogue?.ids.at(selected);
     return (
       <div className={classes.image}>
         <div className={classes.picture}>
@@ -30,7 +30,7 @@ export function QueryLine({ store, catalogue }: { store: SimilarStore; catalogue
   }
   if (query?.kind === 'set') {
     const { like, unlike } = query;
-    const id = selected === null ? null : catalogue?.ids[selected];
+    const id = selected === null ? null : catalogue?.ids.at(selected);
     return (
       <div className={classes.image}>
         <div className={classes.words}>

@@ -5,7 +5,7 @@ import { writeCsv } from '../../data/bytes/csvWriter.ts';
 /** Neighbours as CSV, nearest first: id, ra and dec in degrees (empty where unknown), distance. */
 export function neighboursCsv(neighbours: Neighbours, { ids, raDeg, decDeg }: OpenedCatalogue): string {
   const rows = Array.from(neighbours.rows, (row, i) => [
-    ids[row],
+    ids.at(row),
     raDeg?.[row] ?? null,
     decDeg?.[row] ?? null,
     neighbours.distances[i],

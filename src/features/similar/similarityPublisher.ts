@@ -52,7 +52,7 @@ export function createSimilarityPublisher(clients: SimilarityPublisherClients): 
     if (!representation || !catalogue) throw new Error('need a catalogue with a representation; got none');
     const wanted = options(representation);
     const distances = await search.distancesToRow(row, wanted, { signal });
-    return similarityColumn(distances, representation.rows, catalogue.rowCount, catalogue.ids[row]);
+    return similarityColumn(distances, representation.rows, catalogue.rowCount, catalogue.ids.at(row));
   }
 
   function leave(): void {

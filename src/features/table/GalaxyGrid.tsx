@@ -1,8 +1,10 @@
 // biome-ignore-all lint/a11y/useSemanticElements: lines out of sight are not drawn, so the table is told by roles and counts
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and points at its line by aria-activedescendant
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid hears the keys
+
 import { type CSSProperties, useEffect, useMemo } from 'react';
 import type { Column } from '../../contracts/column.ts';
+import type { IdRows } from '../../contracts/ingest.ts';
 import { useVirtualList } from '../../ui/lists/useVirtualList.ts';
 import { tableTextOf } from '../../ui/text/columnText.ts';
 import classes from './GalaxyGrid.module.css';
@@ -13,7 +15,7 @@ const rowHeightPx = 24; // 12 px text with room for a finger of the mouse
 const headerHeightPx = 28;
 
 interface GalaxyGridProps {
-  ids: readonly string[];
+  ids: IdRows;
   columns: Column[];
   /** Catalogue rows in the order shown. */
   rows: Uint32Array;
@@ -72,8 +74,8 @@ export function GalaxyGrid({ ids, columns, rows, sort, selected, onSort, onChoos
                 onChoose(row, event);
               }}
             >
-              <div role="rowheader" className={classes.id} title={ids[row]}>
-                {ids[row]}
+              <div role="rowheader" className={classes.id} title={ids.at(row)}>
+                {ids.at(row)}
               </div>
               {texts.map(({ column, text }) => (
                 <div key={column.name} role="gridcell" className={classes.cell} data-kind={column.kind}>
@@ -91,7 +93,7 @@ export function GalaxyGrid({ ids, columns, rows, sort, selected, onSort, onChoos
 const mostLetters = 24; // longer ids are cut; their end is in the tooltip
 
 /** Letters of the longest id, for the width of its column. */
-function widestId(ids: readonly string[]): number {
+function widestId(ids: IdRows): number {
   let most = 2;
   for (const id of ids) if (id.length > most) most = id.length;
   return Math.min(most, mostLetters);

@@ -1,4 +1,5 @@
 import { type Column, nullCode } from '../../contracts/column.ts';
+import type { IdRows } from '../../contracts/ingest.ts';
 import { hasRow, type RowMask } from '../../maths/catalogue/rowMask.ts';
 
 /** What a table is sorted by. */
@@ -18,22 +19,22 @@ export interface SortBy {
 export function sortedRows(
   rows: Uint32Array,
   column: Column | null,
-  ids: readonly string[],
+  ids: IdRows,
   descending: boolean,
 ): Uint32Array {
-  if (column === null) return sortedByText(rows, ids, descending);
-  if (column.kind === 'text') return sortedByText(rows, column.values, descending);
+  if (column === null) return sortedByText(rows, [...ids], descending);
+  if (column.kind === 'text') return sortedByText(rows, [...column.values], descending);
   if (column.kind === 'number') return sortedByNumber(rows, column.values, descending);
   return sortedByNumber(rows, ranksOf(column.codes, column.categories), descending);
 }
 
 /** Rows whose id holds `text`, whatever its case; all of them for an empty text. @returns (m) ascending */
-export function rowsWithId(ids: readonly string[], text: string): Uint32Array {
+export function rowsWithId(ids: IdRows, text: string): Uint32Array {
   const wanted = text.trim().toLowerCase();
   const rows = new Uint32Array(ids.length);
   let count = 0;
   for (let row = 0; row < ids.length; row++) {
-    if (wanted === '' || ids[row].toLowerCase().includes(wanted)) rows[count++] = row;
+    if (wanted === '' || ids.at(row)!.toLowerCase().includes(wanted)) rows[count++] = row;
   }
   return rows.slice(0, count);
 }

@@ -17,7 +17,7 @@ export interface SplitShares {
  * @throws RangeError where shares are negative or exceed 1
  */
 export function stratifiedSplit(
-  ids: readonly string[],
+  ids: { readonly length: number; at(row: number): string | undefined },
   strata: ArrayLike<number>,
   shares: SplitShares,
   seed: number,
@@ -36,8 +36,8 @@ export function stratifiedSplit(
   }
   const parts: Record<Split, number[]> = { train: [], validation: [], test: [] };
   for (const rows of members.values()) {
-    const keys = new Map(rows.map(row => [row, hashOf(`${seed} ${ids[row]}`)]));
-    rows.sort((a, b) => keys.get(a)! - keys.get(b)! || (ids[a] < ids[b] ? -1 : 1));
+    const keys = new Map(rows.map(row => [row, hashOf(`${seed} ${ids.at(row)}`)]));
+    rows.sort((a, b) => keys.get(a)! - keys.get(b)! || (ids.at(a)! < ids.at(b)! ? -1 : 1));
     const ends = [test, test + validation, test + validation + train].map(share =>
       Math.round(share * rows.length),
     );

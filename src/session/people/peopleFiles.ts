@@ -23,7 +23,7 @@ export async function readPeopleFiles(
   for (const file of files) {
     try {
       const { readPeople } = await import('../../data/people/readPeople.ts');
-      found.push(await readPeople(file, store.getState().kind, opened.ids));
+      found.push(await readPeople(file, store.getState().kind, [...opened.ids]));
     } catch (error) {
       notices.getState().complain(`Nothing was taken from ${file.name}. ${sentenceOf(error)}`);
     }

@@ -31,7 +31,7 @@ export function valueText(column: Column, row: number): string {
 
 /** A value in full, for the clipboard; null where there is none. */
 export function exactText(column: Column, row: number): string | null {
-  if (column.kind === 'text') return column.values[row] ?? null;
+  if (column.kind === 'text') return column.values.at(row) ?? null;
   if (column.kind === 'category') {
     const code = column.codes[row];
     return code === nullCode ? null : (column.categories[code] ?? null);

@@ -127,13 +127,13 @@ describe('ids and words', () => {
     const catalogue = await open(
       doubles('objid', ['1237648673971437623', '1237648673971437700', '7'].map(Number)),
     );
-    expect(catalogue.ids).toEqual(['0', '1', '2']);
+    expect([...catalogue.ids]).toEqual(['0', '1', '2']);
     expect(catalogue.columns.map(column => column.name)).toEqual(['objid']);
     expect(sentences(catalogue)[0]).toMatch(/^Column objid is not used as ids: .* exact to only 15 digits/);
   });
 
   it('as floating-point numbers that hold them are ids', async () => {
-    expect((await open(doubles('objid', [5, 6, 7]))).ids).toEqual(['5', '6', '7']);
+    expect([...(await open(doubles('objid', [5, 6, 7]))).ids]).toEqual(['5', '6', '7']);
   });
 
   it('as bytes are hexadecimal where they are no text', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Column } from '../../../src/contracts/column.ts';
+import { packIds } from '../../../src/data/bytes/packedIds.ts';
 import { findIds, uniqueIds } from '../../../src/data/catalogues/galaxyIds.ts';
 import { findSkyPositions } from '../../../src/data/catalogues/skyPosition.ts';
 
@@ -14,17 +15,17 @@ const numbers = (name: string, ...values: number[]): Column => ({
 describe('ids', () => {
   it('come from the surest name, in any case, and never from fractions', () => {
     const columns = [text('name', 'n'), text('OBJID', 'o'), numbers('id', 0.5)];
-    expect(findIds(columns, 1)).toEqual({ ids: ['o'], column: 'OBJID', problems: [] });
-    expect(findIds([numbers('galaxy_id', 17)], 1).ids).toEqual(['17']);
+    expect(findIds(columns, 1)).toEqual({ ids: packIds(['o']), column: 'OBJID', problems: [] });
+    expect([...findIds([numbers('galaxy_id', 17)], 1).ids]).toEqual(['17']);
   });
 
   it('are row numbers where there is no such column', () => {
-    expect(findIds([text('z', 'a')], 3)).toEqual({ ids: ['0', '1', '2'], problems: [] });
+    expect(findIds([text('z', 'a')], 3)).toEqual({ ids: packIds(['0', '1', '2']), problems: [] });
   });
 
   it('are made unique without ever taking one that is there', () => {
     const { ids, problems } = uniqueIds(['a', 'a', 'a-2', null, 'a', '', 'row 3'], 'x');
-    expect(ids).toEqual(['a', 'a-3', 'a-2', 'row 3-2', 'a-4', 'row 5', 'row 3']);
+    expect([...ids]).toEqual(['a', 'a-3', 'a-2', 'row 3-2', 'a-4', 'row 5', 'row 3']);
     expect(new Set(ids).size).toBe(ids.length);
     expect(problems).toHaveLength(2);
   });

@@ -39,7 +39,7 @@ describe('several Parquet files as one catalogue', () => {
       await part('a', ['1', '2'], [numbers('z', 1, 2), words('class', 'E', 'E')]),
       await part('b', ['3', '4'], [words('class', 'S', 'S'), numbers('ra', 10, 20), numbers('dec', 1, 2)]),
     );
-    expect(catalogue.ids).toEqual(['1', '2', '3', '4']);
+    expect([...catalogue.ids]).toEqual(['1', '2', '3', '4']);
     expect(catalogue.columns).toMatchObject([
       { name: 'z', values: Float64Array.of(1, 2, Number.NaN, Number.NaN) },
       { name: 'class', kind: 'category', categories: ['E', 'S'], codes: Uint8Array.of(0, 0, 1, 1) },
@@ -88,7 +88,7 @@ describe('several Parquet files as one catalogue', () => {
       { kind: 'file', file: new File(['nothing'], 'broken.parquet') },
       await part('b', ['2', '3'], []),
     );
-    expect(catalogue.ids).toEqual(['1', '2', '2-2', '3']);
+    expect([...catalogue.ids]).toEqual(['1', '2', '2-2', '3']);
     expect(catalogue.problems.map(p => p.sentence)).toEqual([
       expect.stringContaining('broken.parquet is not a Parquet file'),
       expect.stringContaining('One id appears more than once in all (2)'),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { nodeIngest } from '../../../bake/nodeIngest.ts';
 import type { Column } from '../../../src/contracts/column.ts';
 import type { OpenedCatalogue } from '../../../src/contracts/ingest.ts';
+import { packTexts } from '../../../src/data/bytes/packedTexts.ts';
 import { decodedRows } from '../../../src/maths/neighbours/sixteenBitRows.ts';
 import { fixtureBytes, fixtureFile } from '../fixtureFiles.ts';
 
@@ -19,7 +20,7 @@ describe('a Parquet file written by pyarrow (test/fixtures/data/make.py)', () =>
     it(`opens with ${codec} compression: ids, columns, positions, vectors`, async () => {
       const catalogue = await open(fixtureFile(`table-${codec}.parquet`));
       expect(catalogue.rowCount).toBe(6);
-      expect(catalogue.ids).toEqual([3, 4, 5, 6, 7, 8].map(d => `123766841703899955${d}`));
+      expect([...catalogue.ids]).toEqual([3, 4, 5, 6, 7, 8].map(d => `123766841703899955${d}`));
       expect(catalogue.raDeg).toEqual(Float64Array.of(0.5, 100.25, nan, 359.75, 10, 20));
       expect(catalogue.decDeg).toEqual(Float64Array.of(-90, 0, nan, 89.5, 1, 2));
       expect(column(catalogue, 'votes')).toMatchObject({
@@ -38,7 +39,7 @@ describe('a Parquet file written by pyarrow (test/fixtures/data/make.py)', () =>
       });
       expect(column(catalogue, 'comment')).toMatchObject({
         kind: 'text',
-        values: ['a', 'b', 'c', null, 'é', 'f'],
+        values: packTexts(['a', 'b', 'c', null, 'é', 'f']),
       });
       expect(column(catalogue, 'other_id')).toMatchObject({
         kind: 'text',
@@ -93,7 +94,7 @@ describe('a Parquet file written by pyarrow (test/fixtures/data/make.py)', () =>
 
   it('reads plain binary images and makes repeated ids unique', async () => {
     const catalogue = await open(fixtureFile('plain-bytes.parquet'));
-    expect(catalogue.ids).toEqual(['a', 'a-2']);
+    expect([...catalogue.ids]).toEqual(['a', 'a-2']);
     expect(catalogue.problems[0].sentence).toBe(
       'One id appears more than once in column id (a): repeats are kept and numbered -2, -3, ….',
     );
@@ -140,7 +141,8 @@ describe('a file that cannot be opened is reported in one sentence', () => {
     const start = Number(chunk.dictionary_page_offset ?? chunk.data_page_offset);
     damaged.fill(0xff, start, start + Number(chunk.total_compressed_size));
     const catalogue = await open(new File([damaged], 'damaged.parquet'));
-    expect(column(catalogue, 'comment')).toMatchObject({ values: ['a', 'b', 'c', null, null, null] });
+    const comment = column(catalogue, 'comment');
+    expect(comment?.kind === 'text' && [...comment.values]).toEqual(['a', 'b', 'c', null, null, null]);
     expect(column(catalogue, 'votes')).toMatchObject({ values: Float64Array.of(1, nan, 3, 4, 5, 6) });
     expect(catalogue.problems.at(-1)).toMatchObject({ row: 4 });
     expect(catalogue.problems.at(-1)?.sentence).toMatch(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { finished } from '../../../measure/sources/finished.ts';
+import type { TextColumn } from '../../../src/contracts/column.ts';
 import { consensusOf } from '../../../src/data/people/consensus.ts';
 import {
   agreementSteps,
@@ -173,6 +174,6 @@ describe('columns of people', () => {
     const many = tableOf('labels', { Ann: Array.from({ length: 300 }, (_, i) => `class ${i}`) });
     const [text] = peopleColumns(many, consensusOf(many, choices), choices, 301, new Set());
     expect(text).toMatchObject({ kind: 'text' });
-    expect((text as { values: string[] }).values.slice(298)).toEqual(['class 298', 'class 299', null]);
+    expect([...(text as TextColumn).values].slice(298)).toEqual(['class 298', 'class 299', null]);
   });
 });

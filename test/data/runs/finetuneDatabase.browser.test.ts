@@ -134,11 +134,11 @@ it('unites the labels that two tabs give, and tells each of what the other gave'
   const tabs = [0, 1].map(() => createLabellingStore(session, createFinetuneDatabase(databaseName)).getState);
   for (const tab of tabs) await tab().open('a');
   for (let row = 0; row < 9; row++) tabs[row % 2]().label([row], row % 2); // before either has heard of the other
-  const all = Object.fromEntries(Array.from({ length: 9 }, (_, row) => [ids[row], row % 2]));
+  const all = Object.fromEntries(Array.from({ length: 9 }, (_, row) => [ids.at(row), row % 2]));
   for (const tab of tabs) await vi.waitFor(() => expect(Object.fromEntries(tab().hand.labels)).toEqual(all));
   tabs[0]().undo(); // its own last one
   tabs[1]().renameClass(1, 'ring');
-  const { [ids[8]]: _undone, ...rest } = all;
+  const { [ids.at(8)]: _undone, ...rest } = all;
   for (const tab of tabs) {
     await vi.waitFor(() => {
       expect(Object.fromEntries(tab().hand.labels)).toEqual(rest);

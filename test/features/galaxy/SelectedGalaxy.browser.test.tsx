@@ -23,7 +23,7 @@ async function png(): Promise<Uint8Array> {
 
 /** Galaxy 2 is selected; galaxy 3 has an image that cannot be read. */
 async function enter(
-  fields: Partial<OpenedCatalogue> = {},
+  fields: Omit<Partial<OpenedCatalogue>, 'ids'> = {},
   scheme: 'dark' | 'light' = 'dark',
 ): Promise<void> {
   session = createSession(() => 0);

@@ -14,7 +14,7 @@ let room: Awaited<ReturnType<typeof mountRoom>>;
 let session: ReturnType<typeof createSession>;
 const opened: CatalogueSource[] = [];
 /** What the next catalogue has beside what all have. */
-let asked: Partial<OpenedCatalogue> = {};
+let asked: Omit<Partial<OpenedCatalogue>, 'ids'> = {};
 const onImage = vi.fn<(file: File) => void>();
 
 /** Enters the Data room with a catalogue of 20 galaxies open. */

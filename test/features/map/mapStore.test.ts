@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { OpenedCatalogue } from '../../../src/contracts/ingest.ts';
 import type { LayoutOptions, LayoutWorker } from '../../../src/contracts/layout.ts';
 import type { Matrix } from '../../../src/contracts/matrix.ts';
+import { packIds } from '../../../src/data/bytes/packedIds.ts';
 import { createMapStore } from '../../../src/features/map/mapStore.ts';
 import { createLayoutClient } from '../../../src/features/map/points/layoutClient.ts';
 import { sixteenBitRowsOf } from '../../../src/maths/neighbours/sixteenBitRows.ts';
@@ -17,7 +18,7 @@ function catalogueOf(n: number, positions?: Float32Array): OpenedCatalogue {
     handle: 1,
     name: 'test',
     rowCount: n,
-    ids: Array.from({ length: n }, (_, i) => `g${i}`),
+    ids: packIds(Array.from({ length: n }, (_, i) => `g${i}`)),
     columns: [],
     hasImages: false,
     positions,

@@ -1,6 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { packIds } from '../../../src/data/bytes/packedIds.ts';
 import '../../../src/app/theme/ink.css';
 import { MapView } from '../../../src/features/map/MapView.tsx';
 import { createMapStore } from '../../../src/features/map/mapStore.ts';
@@ -57,7 +58,7 @@ async function mount(late: boolean) {
       handle: 1,
       name: 'synthetic',
       rowCount: n,
-      ids: Array.from({ length: n }, (_, row) => `galaxy ${row}`),
+      ids: packIds(Array.from({ length: n }, (_, row) => `galaxy ${row}`)),
       columns: [kind],
       hasImages: true,
       positions,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Basis, OpenedCatalogue, PixelBatch } from '../../../src/contracts/ingest.ts';
 import type { EncoderCard, EncoderFile } from '../../../src/contracts/tensor.ts';
+import { packIds } from '../../../src/data/bytes/packedIds.ts';
 import type { ComponentsClient } from '../../../src/features/models/componentsClient.ts';
 import { createModelsStore } from '../../../src/features/models/modelsStore.ts';
 import { sixteenBitRowsOf } from '../../../src/maths/neighbours/sixteenBitRows.ts';
@@ -15,7 +16,7 @@ function catalogue(fields: Partial<OpenedCatalogue> = {}): OpenedCatalogue {
     handle: 1,
     name: 'forty',
     rowCount,
-    ids,
+    ids: packIds(ids),
     columns: [],
     hasImages: true,
     simulated: false,

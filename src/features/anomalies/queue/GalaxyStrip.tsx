@@ -32,7 +32,7 @@ export function GalaxyStrip({ label, rows, places, dimmed = false, catalogue, sc
           {i < rows.length ? (
             <Small
               row={rows[i]}
-              id={catalogue.ids[rows[i]] ?? ''}
+              id={catalogue.ids.at(rows[i]) ?? ''}
               score={scores.get(rows[i])}
               onChoose={choose}
             />

@@ -29,7 +29,7 @@ export function RatingCard({ store, catalogue }: RatingCardProps) {
     if (state.working) return <WaitingCard state={state} catalogue={catalogue} />;
     return <EmptyState>Every galaxy that can be ranked is rated or skipped.</EmptyState>;
   }
-  const id = catalogue.ids[shown];
+  const id = catalogue.ids.at(shown);
   const score = searchRows.scores.get(shown);
   const { reason, mean, std } = shownCard(state, shown);
   const expected = score === undefined ? expectedText(mean, std) : '';

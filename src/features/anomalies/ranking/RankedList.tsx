@@ -50,8 +50,8 @@ export function RankedList({ store, catalogue, rows, by, label }: RankedListProp
             >
               <span className={classes.rank}>{formatCount(place + 1)}</span>
               <Small row={row} />
-              <span className={classes.id} title={catalogue.ids[row]}>
-                {catalogue.ids[row]}
+              <span className={classes.id} title={catalogue.ids.at(row)}>
+                {catalogue.ids.at(row)}
               </span>
               <Value row={row} by={by} state={state} />
             </div>

@@ -45,7 +45,7 @@ export function Examples({ rows, onChange }: ExamplesProps) {
           <li key={row}>
             <Example
               row={row}
-              id={ids?.[row] ?? ''}
+              id={ids?.at(row) ?? ''}
               onDrop={() => onChange(rows.filter(each => each !== row))}
             />
           </li>

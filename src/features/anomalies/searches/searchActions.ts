@@ -19,7 +19,8 @@ export function createSearchActions(
   const { session } = clients;
   const { labels, catalogue, representation } = session;
 
-  const idOf = (row: number | null) => (row === null ? undefined : catalogue.getState().catalogue?.ids[row]);
+  const idOf = (row: number | null) =>
+    row === null ? undefined : catalogue.getState().catalogue?.ids.at(row);
 
   /** @param taken the galaxy whose rating or skip was undone @param nothing the notice where there was nothing to undo */
   function goBackTo(taken: string | null, nothing: string): void {
@@ -38,7 +39,7 @@ export function createSearchActions(
       const { ids } = catalogue.getState().catalogue ?? {};
       labels.getState().begin(name, beginning.start, clients.newSeed());
       if (beginning.start === 'examples' && ids) {
-        const ratings = beginning.rows.map(row => ({ galaxyId: ids[row], score: exampleScore }));
+        const ratings = beginning.rows.map(row => ({ galaxyId: ids.at(row), score: exampleScore }));
         labels.getState().rateAll(ratings);
       }
       if (beginning.start === 'votes') {

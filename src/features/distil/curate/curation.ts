@@ -1,6 +1,6 @@
 import type { Column } from '../../../contracts/column.ts';
 import type { CuratedChoice, CuratedRows, CurationRecipe } from '../../../contracts/curation.ts';
-import type { PixelBatch } from '../../../contracts/ingest.ts';
+import type { IdRows, PixelBatch } from '../../../contracts/ingest.ts';
 import { type CurationCounts, chooseCurated, countCurated } from '../../../data/runs/curatedSet.ts';
 import { sentenceOf } from '../../../session/notices.ts';
 
@@ -17,7 +17,7 @@ export type Curation =
     };
 
 /** What a recipe comes to among galaxies. @param ids of the galaxies, by row @param columns of the same rows */
-export function curate(recipe: CurationRecipe, ids: readonly string[], columns: readonly Column[]): Curation {
+export function curate(recipe: CurationRecipe, ids: IdRows, columns: readonly Column[]): Curation {
   const unnamed = recipe.classes.findIndex(({ name }) => name.trim() === '');
   if (unnamed >= 0) return { choice: null, failure: `class ${unnamed + 1} needs a name.`, unfinished: true };
   const empty = recipe.classes.find(({ rule }) => rule.trim() === '');

@@ -20,7 +20,7 @@ export function NearTile({ row, likeness, catalogue, cropFraction }: NearTilePro
   const { selection } = useSession();
   const selected = useStore(selection, s => s.row === row);
   const { url, failure } = useGalaxyImage(row);
-  const words = `Select galaxy ${catalogue.ids[row] ?? row}, likeness ${likeness.toFixed(2)}`;
+  const words = `Select galaxy ${catalogue.ids.at(row) ?? row}, likeness ${likeness.toFixed(2)}`;
   return (
     <button
       type="button"

@@ -2,6 +2,7 @@
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the sheet hears the keys
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import type { IdRows } from '../../../contracts/ingest.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { useGalaxyImage } from '../../../session/useGalaxyImage.ts';
 import { stepInGrid } from '../../../ui/lists/stepInGrid.ts';
@@ -10,7 +11,7 @@ import { useWidth } from '../../../ui/useWidth.ts';
 import classes from './SelectionSheet.module.css';
 
 interface SelectionSheetProps {
-  ids: readonly string[];
+  ids: IdRows;
   /** Catalogue rows in the order shown. */
   rows: Uint32Array;
   /** Catalogue row of the chosen galaxy. */
@@ -80,12 +81,12 @@ export function SelectionSheet({ ids, rows, chosen, onChoose, onTakeOut }: Selec
                 id={`${sheetId}-${row}`}
                 className={classes.tile}
                 role="option"
-                aria-label={ids[row]}
+                aria-label={ids.at(row) ?? ''}
                 aria-selected={row === chosen}
                 aria-setsize={rows.length}
                 aria-posinset={index * across + i + 1}
                 data-current={index * across + i === current}
-                title={ids[row]}
+                title={ids.at(row) ?? ''}
                 style={{ width: tilePx, height: tilePx, transform: `translate(${i * linePx}px, ${start}px)` }}
                 onPointerEnter={() => hover(row)}
                 onPointerLeave={() => hover(null)}

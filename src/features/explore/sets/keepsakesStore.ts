@@ -87,7 +87,7 @@ export function createKeepsakesStore({ session, shelf, clock, newKey }: Keepsake
           catalogue: key,
           name: freeSetName(name ?? words, taken),
           words,
-          ids: Array.from(rows, row => open.ids[row]),
+          ids: Array.from(rows, row => open.ids.at(row)),
           changedMs: clock(),
         };
         put(kept);

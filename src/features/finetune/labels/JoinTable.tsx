@@ -21,7 +21,7 @@ export function JoinTable() {
       const { joinLabels } = await import('./labelsTable.ts');
       const present = columns.getState().columns;
       const taken = new Set(present.filter(({ source }) => source !== file.name).map(({ name }) => name));
-      setFound({ name: file.name, handle, table: await joinLabels(file, ids, taken) });
+      setFound({ name: file.name, handle, table: await joinLabels(file, [...ids], taken) });
     } catch (error) {
       notices.getState().complain(`No labels were taken from ${file.name}. ${sentenceOf(error)}`);
     }

@@ -33,10 +33,10 @@ export function LabelByHand({ labelling, classifier }: LabelByHandProps) {
   const keys = useLabelling(labelling, order, classifier?.probabilities);
   useLabelKeys(keys);
 
-  const own = row === null ? undefined : hand.labels.get(ids[row]);
+  const own = row === null ? undefined : hand.labels.get(ids.at(row) ?? '');
   return (
     <div className={room.part}>
-      {row !== null && <JudgedGalaxy row={row} id={ids[row]} />}
+      {row !== null && <JudgedGalaxy row={row} id={ids.at(row) ?? ''} />}
       <p className={room.note}>
         {row === null
           ? 'Choose a galaxy on the map, or take the next one; then give it a class by key or button.'

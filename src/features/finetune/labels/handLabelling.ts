@@ -1,3 +1,4 @@
+import type { IdRows } from '../../../contracts/ingest.ts';
 import type { HandLabels } from '../../../data/runs/handLabels.ts';
 import { labelChange } from '../../../data/runs/mergedLabels.ts';
 import { hashOf } from '../../../maths/statistics/split.ts';
@@ -100,7 +101,11 @@ export function withoutLastClass(labelling: HandLabelling): HandLabelling {
 }
 
 /** Rows without a label, ordered by a hash of their ids: random, but the same at every visit. @returns (m) catalogue rows */
-export function unlabelledRows(ids: readonly string[], labels: ReadonlyMap<string, number>): Uint32Array {
-  const rows = ids.flatMap((id, row) => (labels.has(id) ? [] : [{ row, key: hashOf(id) }]));
+export function unlabelledRows(ids: IdRows, labels: ReadonlyMap<string, number>): Uint32Array {
+  const rows: { row: number; key: number }[] = [];
+  for (let row = 0; row < ids.length; row++) {
+    const id = ids.at(row)!;
+    if (!labels.has(id)) rows.push({ row, key: hashOf(id) });
+  }
   return Uint32Array.from(rows.sort((a, b) => a.key - b.key || a.row - b.row).map(({ row }) => row));
 }

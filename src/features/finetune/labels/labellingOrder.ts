@@ -1,3 +1,4 @@
+import type { IdRows } from '../../../contracts/ingest.ts';
 import { type DoubtMeasure, doubtOf, mostDoubted } from '../../../maths/statistics/doubt.ts';
 import { type HandLabelling, unlabelledRows } from './handLabelling.ts';
 
@@ -12,7 +13,7 @@ export type LabellingOrder = 'random' | DoubtMeasure;
  */
 export function labellingQueue(
   order: LabellingOrder,
-  ids: readonly string[],
+  ids: IdRows,
   { labels }: Pick<HandLabelling, 'labels'>,
   probabilities?: Float32Array,
 ): Uint32Array {

@@ -125,7 +125,7 @@ export function createLabellingStore(session: Session, shelf: FinetuneShelf): La
         keep(
           withLabels(
             get().hand,
-            Array.from(rows, row => ids[row]),
+            Array.from(rows, row => ids.at(row)),
             label,
           ),
         );

@@ -39,7 +39,7 @@ export function GalaxyTiles({
           <li key={tile.row}>
             <TileButton
               tile={tile}
-              id={ids?.[tile.row] ?? ''}
+              id={ids?.at(tile.row) ?? ''}
               selected={tile.row === selected}
               onChoose={() => selection.getState().choose(tile.row)}
             />

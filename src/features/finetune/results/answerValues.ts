@@ -1,4 +1,5 @@
 import type { Column } from '../../../contracts/column.ts';
+import type { IdRows } from '../../../contracts/ingest.ts';
 import type { FinetuneRun } from '../../../data/runs/finetuneRuns.ts';
 import { doubtOf } from '../../../maths/statistics/doubt.ts';
 import { expectedShares } from '../../../maths/statistics/expectedShares.ts';
@@ -45,13 +46,14 @@ export function likeliest(probabilities: Float32Array, classes: number): Uint8Ar
 }
 
 /** Catalogue rows in the order of their sorted ids, in which answers are kept. @returns (n) rows */
-export function rowsByIdOrder(ids: readonly string[]): Uint32Array {
-  const rows = Uint32Array.from(ids, (_, row) => row);
-  return rows.sort((a, b) => (ids[a] < ids[b] ? -1 : ids[a] > ids[b] ? 1 : 0));
+export function rowsByIdOrder(ids: IdRows): Uint32Array {
+  const words = [...ids];
+  const rows = Uint32Array.from(words, (_, row) => row);
+  return rows.sort((a, b) => (words[a] < words[b] ? -1 : words[a] > words[b] ? 1 : 0));
 }
 
 /** Answers kept in the order of sorted ids, rearranged by catalogue row. @param all (n, width) row-major @returns (n, width) */
-export function inRows(all: Float32Array, ids: readonly string[], width: number): Float32Array {
+export function inRows(all: Float32Array, ids: IdRows, width: number): Float32Array {
   const out = new Float32Array(all.length);
   for (const [place, row] of rowsByIdOrder(ids).entries()) {
     out.set(all.subarray(place * width, (place + 1) * width), row * width);

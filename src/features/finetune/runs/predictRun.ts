@@ -1,4 +1,5 @@
 import type { AskedGalaxies, TrainingState } from '../../../contracts/finetune.ts';
+import type { IdRows } from '../../../contracts/ingest.ts';
 import type { FinetuneRun } from '../../../data/runs/finetuneRuns.ts';
 import type { RunningJob } from '../../../session/runJob.ts';
 import { formatGalaxies } from '../../../ui/text/quantity.ts';
@@ -82,7 +83,7 @@ function askRun(
 }
 
 /** Answers of a whole catalogue, NaN until they are filled in, batch by batch: (rows, width) outputs of catalogue rows. */
-function answersByIdOrder(ids: readonly string[], width: number) {
+function answersByIdOrder(ids: IdRows, width: number) {
   const place = new Uint32Array(ids.length); // of each row in the order of the ids
   for (const [at, row] of rowsByIdOrder(ids).entries()) place[row] = at;
   const all = new Float32Array(ids.length * width).fill(Number.NaN);

@@ -45,7 +45,7 @@ export async function exportPredictions(
   const { writeCsv } = await import('../../../data/bytes/csvWriter.ts');
   const place = raDeg && decDeg ? ['ra', 'dec'] : [];
   const rows = Array.from({ length: rowCount }, (_, row) => [
-    ids[row],
+    ids.at(row),
     ...(raDeg && decDeg ? [raDeg[row], decDeg[row]] : []),
     ...named.map(column => exactText(column, row)),
   ]);

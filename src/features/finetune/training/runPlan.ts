@@ -1,5 +1,6 @@
 import type { HeadCard } from '../../../contracts/decisionTree.ts';
 import type { TrainingTask } from '../../../contracts/finetune.ts';
+import type { IdRows } from '../../../contracts/ingest.ts';
 import type { FinetuneRun } from '../../../data/runs/finetuneRuns.ts';
 import { type SplitShares, stratifiedSplit } from '../../../maths/statistics/stratifiedSplit.ts';
 import { balancedWeights } from '../../../maths/statistics/trainingBatches.ts';
@@ -21,10 +22,10 @@ export type RunPlan = Pick<FinetuneRun, 'galaxyIds' | 'task' | 'head' | 'numbers
 export function planRun(
   question: Question,
   rows: Uint32Array,
-  ids: readonly string[],
+  ids: IdRows,
   { balance, seed }: Pick<Recipe, 'balance' | 'seed'>,
 ): RunPlan {
-  const galaxyIds = Array.from(rows, row => ids[row]);
+  const galaxyIds = Array.from(rows, row => ids.at(row)!);
   const strata = strataOf(question);
   const own = Int16Array.from(rows, row => strata[row]);
   const split = { seed, ...stratifiedSplit(galaxyIds, own, splitShares, seed) };
@@ -80,7 +81,7 @@ function taskOf(
 }
 
 /** How many galaxies each part of the split would get, to show before training. @param ids (n) of the whole catalogue */
-export function splitSizes(question: Question, ids: readonly string[], seed: number) {
+export function splitSizes(question: Question, ids: IdRows, seed: number) {
   const { train, validation, test } = stratifiedSplit(ids, strataOf(question), splitShares, seed);
   return { train: train.length, validation: validation.length, test: test.length };
 }

@@ -65,7 +65,7 @@ export function ContactSheet({ catalogue, onGone }: { catalogue: OpenedCatalogue
           {(hasFirst || i < atOnce) && (
             <Tile
               row={row}
-              id={catalogue.ids[row]}
+              id={catalogue.ids.at(row)}
               selected={row === selected}
               reachable={i === current}
               onChoose={() => choose(row)}
