@@ -2,10 +2,10 @@
 
 python distil_small.py --work DIR --simulated FILE… --teacher checkpoints/encoder.safetensors --stage small --minutes 120
 
-The student is EfficientNet-Lite0 at half its width and a projection to 192 numbers: 2.4 MB in 16 bits. Of each batch it is
+The student is EfficientNet-Lite0 at half its width and a projection to 128 numbers: 2.4 MB in 16 bits. Of each batch it is
 asked for three things the teacher says of the same views: its representation, through a matrix that is thrown away; which
 galaxies are alike (Park et al. 2019, relational distillation, by cosines); and its answers to the decision tree. Called
-again, it resumes from DIR/STAGE.pt. It is exported under a name of its own: its 192 numbers are not comparable with the
+again, it resumes from DIR/STAGE.pt. It is exported under a name of its own: its 128 numbers are not comparable with the
 teacher's 384.
 """
 
@@ -26,7 +26,7 @@ from encoder_net import HEADS, EncoderNet
 from galaxies import load
 from train_encoder import HERE, Views, average_into
 
-WIDTH = 192
+WIDTH = 128
 CHANNELS = 0.5  # of Lite0's
 EMA_DECAY = 0.998
 WEIGHTS = {"representation": 1.0, "alike": 5.0, "tree": 0.5}
@@ -34,7 +34,7 @@ WARM_UP = 300  # steps: it begins from random weights
 
 
 class SmallNet(EncoderNet):
-    """As EncoderNet, (n, 3, side, side) → (n, 192), narrower inside; of the heads it has the tree's alone."""
+    """As EncoderNet, (n, 3, side, side) → (n, 128), narrower inside; of the heads it has the tree's alone."""
 
     def __init__(self) -> None:
         nn.Module.__init__(self)

@@ -4,12 +4,20 @@ Where the training galaxies lie among a network's representations, and how far f
 Probabilistic principal components (Tipping & Bishop 1999): a Gaussian with a deviation of its own along each leading axis
 and one in all other directions; src/maths/statistics/trainingDistance.ts has the same distance. The limit is chosen on the
 validation split.
+
+python familiar.py --work DIR --weights galaxy    adds them to weights that are exported already, whose network stays
 """
 
-import numpy as np
+import argparse
+from pathlib import Path
 
-from galaxies import Galaxies
+import numpy as np
+import torch
+
+from encoder_net import TOP, ShippedNet
+from galaxies import Galaxies, load
 from probes import represent
+from weights_file import read_weights, write_weights
 
 AXES = 48  # of 384; of 16 to 64 tried on validation, from here on more hardly change who lies outside
 OUTSIDE = 0.05  # share of validation galaxies beyond the limit
@@ -50,3 +58,23 @@ def familiar(net, galaxies: Galaxies, side: int, crop: float) -> tuple[dict[str,
     tensors = spread_of(training)
     limit = float(np.quantile(distances(tensors, validation), 1 - OUTSIDE))
     return tensors, {"limit": round(limit, 4), "outside": OUTSIDE}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--galaxies", type=Path, default=TOP.parent / "shared" / "galaxies")
+    parser.add_argument("--work", type=Path, required=True, help="folder of the cache, galaxies/")
+    parser.add_argument("--weights", default="galaxy")
+    o = parser.parse_args()
+    torch.set_num_threads(1)
+    models = TOP / "public" / "models"
+    manifest, state = read_weights(models, o.weights)
+    view = manifest["view"]
+    tensors, limit = familiar(ShippedNet(o.weights), load(o.galaxies, [], o.work / "galaxies"), view["sidePx"], view["cropFraction"])
+    card = {k: v for k, v in manifest.items() if k not in ("tensors", "bytes", "sha256")} | {"familiar": limit}
+    network = {k: v for k, v in state.items() if not k.startswith("familiar.")}
+    print(limit, write_weights(models, card, network | tensors)["sha256"])
+
+
+if __name__ == "__main__":
+    main()

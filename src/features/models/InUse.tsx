@@ -24,9 +24,7 @@ export function InUse({ models }: { models: ModelsStore }) {
   const inUse = shown ?? chosen;
   const other = inUse !== chosen;
   const unlike =
-    distances?.kind === 'number' && card?.name === inUse
-      ? unlikeTraining(distances, catalogue?.name ?? '', card)
-      : null;
+    distances?.kind === 'number' && card?.name === inUse ? unlikeTraining(distances, card) : null;
   const [fetching, setFetching] = useState(false);
 
   /** A network brings its card when it is loaded. */
@@ -63,7 +61,7 @@ export function InUse({ models }: { models: ModelsStore }) {
       )}
       {unlike && (
         <p className={classes.note}>
-          {unlike} {whatToDo}
+          {unlike} {whatToDo.dialog}
         </p>
       )}
       {card && (switching || card.name === inUse) ? (

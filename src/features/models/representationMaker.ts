@@ -44,8 +44,8 @@ export async function embedUnderMap(
     const representation = { weights: card.name, components: matrix, rows, complete };
     const distances = complete && measured ? distancesColumn(measured, card) : null;
     shown.replace(catalogue, { representation, predictions, distances, basis });
-    const told = distances && unlikeTraining(distances, catalogue.name, card);
-    if (told) session.notices.getState().say(`${told} ${whatToDo}`);
+    const told = distances && unlikeTraining(distances, card);
+    if (told) session.notices.getState().say(`${told} ${whatToDo.notice}`);
   }
   try {
     const problems = await embedWith(catalogue, { ...clients, components, card, publish }, control);

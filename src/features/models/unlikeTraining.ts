@@ -4,9 +4,12 @@ import { isMoreThanExpected } from '../../maths/statistics/trainingDistance.ts';
 import { formatPercent } from '../../ui/text/quantity.ts';
 import { distancesSource } from './shownRepresentations.ts';
 
-/** What helps where many galaxies are unlike those the weights know. */
-export const whatToDo =
-  'Paint the map by “unlike training” to see which. Weights trained on such galaxies (Zoobot’s for Euclid, under Models), or fine-tuning with your own labels, may serve them better.';
+/** How to see which galaxies are unlike those the weights know, and what helps. */
+export const whatToDo = {
+  notice: 'Colour the map by “unlike training” to see which; Models (m) says what may serve them better.',
+  dialog:
+    'Colour the map by “unlike training” to see which. Weights trained on such galaxies, such as Zoobot’s for Euclid below, or fine-tuning with labels of your own may serve them better.',
+};
 
 /**
  * Distances from the training galaxies as a column.
@@ -24,13 +27,9 @@ export function distancesColumn(values: Float32Array, { title, familiar }: Encod
 }
 
 /** A sentence where more galaxies than expected are unlike those the weights learnt from; null where not, or where nobody knows. */
-export function unlikeTraining(
-  { values }: NumberColumn,
-  catalogue: string,
-  { title, familiar }: EncoderCard,
-): string | null {
+export function unlikeTraining({ values }: NumberColumn, { title, familiar }: EncoderCard): string | null {
   const known = [...values].filter(value => !Number.isNaN(value));
   const outside = known.filter(value => value > 1).length;
   if (!familiar || !isMoreThanExpected(outside, known.length, familiar.outside)) return null;
-  return `${formatPercent(outside / known.length)} of the galaxies of ${catalogue} are unlike those ${title} was trained on (of its own surveys, ${formatPercent(familiar.outside)} are): neighbours and answers are less sure for them.`;
+  return `${formatPercent(outside / known.length)} of the galaxies are unlike those ${title} was trained on (of its own surveys, ${formatPercent(familiar.outside)} are): neighbours and answers are less sure for them.`;
 }

@@ -214,7 +214,7 @@ describe('which weights represent the galaxies', () => {
       rowCount / 2,
     );
     expect(sentences().join()).toMatch(
-      /^50\s% of the galaxies of forty are unlike those LEARNED was trained on.*5\s% are.*fine-tuning/,
+      /^50\s% of the galaxies are unlike those LEARNED was trained on.*5\s% are.*Models \(m\)/,
     );
     await models.getState().use('imagenet'); // does not know
     expect(published()).toEqual([]);
