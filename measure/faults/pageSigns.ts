@@ -14,10 +14,12 @@ export async function underWayOrTold(page: Page, sign: Locator): Promise<void> {
   await sign.or(problemsOf(page)).first().waitFor();
 }
 
+const mostNotices = 30; // of one try; the next shows when one is dismissed
+
 /** Dismisses the notices of an earlier try. */
 export async function dismissNotices(page: Page): Promise<void> {
   const buttons = page.locator('[data-tone]').getByRole('button', { name: 'Dismiss' });
-  for (let left = await buttons.count(); left > 0; left--) {
+  for (let turn = 0; turn < mostNotices && (await buttons.count()) > 0; turn++) {
     await buttons
       .first()
       .click({ timeout: 2000 })

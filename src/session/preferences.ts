@@ -14,6 +14,8 @@ interface Preferences {
   panelWidthPx: number;
   /** Names of the rooms in which the selected galaxy's card is unfolded. */
   unfoldedCards: string[];
+  /** Whether the table lies under the map, as wide as it, instead of beside it. */
+  tableUnderMap: boolean;
   /** What the map draws galaxies as: pictures among points, points, or density alone. */
   mapShows: 'pictures' | 'points' | 'density';
   /** Whether parts of the map bear names. */
@@ -41,6 +43,7 @@ const defaults: Preferences = {
   dismissedHints: [],
   panelWidthPx: 380, // design: room panel
   unfoldedCards: [],
+  tableUnderMap: false,
   mapShows: 'pictures',
   regionNames: true,
   metric: defaultMetric,

@@ -14,6 +14,8 @@ export interface Room<in Needs> {
   icon: ComponentType<{ size?: number; stroke?: number }>;
   /** True for a room that shows the selected galaxy large itself. Default false. */
   showsGalaxy?: boolean;
+  /** True for a room that can lie under the map, as wide as it; `preferences.tableUnderMap` says whether it does. Default false. */
+  isWide?: boolean;
   /**
    * Called once, when the page starts; a room that follows the session before it is entered starts to listen here.
    *

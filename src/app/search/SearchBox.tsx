@@ -43,7 +43,7 @@ export function SearchBox({ onPalette }: { onPalette(): void }) {
             placeholder="Search galaxies, positions, values"
             leftSection={<IconSearch size={14} />}
             rightSection={
-              <UnstyledButton aria-label="Find any room, column, set or action" onClick={onPalette}>
+              <UnstyledButton aria-label="Ctrl K: find any room, column, set or action" onClick={onPalette}>
                 <Kbd size="xs">Ctrl K</Kbd>
               </UnstyledButton>
             }

@@ -8,6 +8,7 @@ import { lazyPart } from '../../ui/lazyPart.tsx';
 import type { House } from '../house.ts';
 import { listenForKeys } from '../keys/keys.ts';
 import { markMapDrawn } from '../milestones.ts';
+import { roomNamed } from '../rooms.ts';
 import { SearchBox } from '../search/SearchBox.tsx';
 import { StatusBar } from '../status/StatusBar.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
@@ -29,12 +30,14 @@ const ContactSheet = lazyPart(
 /** The frame of the page: rail, map, room panel, status bar. The map never goes away. */
 export function Frame({ house }: { house: House }) {
   const roomOpen = useStore(house.view, v => v.room !== null);
+  const isWide = useStore(house.view, v => roomNamed(v.room)?.isWide === true);
+  const under = useStore(house.session.preferences, p => p.tableUnderMap) && isWide;
   const keysShown = useStore(house.view, v => v.keysShown);
   const paletteShown = useStore(house.view, v => v.paletteShown);
   const modelsShown = useStore(house.view, v => v.modelsShown);
   useEffect(() => listenForKeys(house.session, house.view, document), [house]);
   return (
-    <div className={styles.frame} data-room={roomOpen || undefined}>
+    <div className={styles.frame} data-room={roomOpen || undefined} data-under={under || undefined}>
       <Rail view={house.view} />
       <main className={styles.map} aria-label="Map of the catalogue">
         <ErrorBoundary what="The map">
@@ -50,7 +53,7 @@ export function Frame({ house }: { house: House }) {
         <SelectionPlace house={house} />
         <Floating />
       </main>
-      <RoomPanel house={house} />
+      <RoomPanel house={house} underMap={under} />
       <StatusBar house={house} />
       {keysShown && (
         <ErrorBoundary what="The list of keys">

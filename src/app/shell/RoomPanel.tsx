@@ -19,11 +19,17 @@ const PredictedLine = lazyPart(
 
 const narrow = '(max-width: 900px)'; // as in RoomPanel.module.css
 
+interface RoomPanelProps {
+  house: House;
+  /** True where the room lies under the map, not beside it. */
+  underMap: boolean;
+}
+
 /**
  * The open room beside the map, under the selected galaxy. In the low sheet of a narrow window a room that shows the
  * galaxy itself goes first.
  */
-export function RoomPanel({ house }: { house: House }) {
+export function RoomPanel({ house, underMap }: RoomPanelProps) {
   const { preferences, predictions } = useSession();
   const predicted = useStore(predictions, p => p.predictions !== null);
   const room = roomNamed(useStore(house.view, v => v.room));
@@ -40,10 +46,11 @@ export function RoomPanel({ house }: { house: House }) {
   return (
     <aside
       className={styles.panel}
+      data-under={underMap || undefined}
       style={{ '--panel-width': `${widthPx}px` } as CSSProperties}
       aria-label={room.title}
     >
-      <PanelEdge />
+      {!underMap && <PanelEdge />}
       <div className={styles.body}>
         {!roomFirst && galaxy}
         <header className={styles.head}>
@@ -64,7 +71,7 @@ function OpenRoom({ title, open }: { title: string; open(): Promise<ComponentTyp
   const [opening, setOpening] = useState(open); // kept above the Suspense: React discards the state of what waits below it
   return (
     <ErrorBoundary what={`The room ${title}`} onRetry={() => setOpening(open())}>
-      <Suspense fallback={<Skeleton height={160} m="md" aria-label="Loading the room" />}>
+      <Suspense fallback={<Skeleton height={160} width="auto" m="md" aria-label="Loading the room" />}>
         <Loaded opening={opening} />
       </Suspense>
     </ErrorBoundary>

@@ -1,5 +1,4 @@
-import '@mantine/core/styles/Progress.css';
-import { Button, Progress } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { type Job, secondsLeft } from '../../session/jobs.ts';
@@ -141,10 +140,9 @@ function Working({ job, children }: { job: Job; children?: ReactNode }) {
   return (
     <div className={classes.working} role="status">
       <p>{progress?.phase ?? job.title}</p>
-      <Progress
-        value={known ? (100 * progress.done) / progress.total : 100}
-        animated={!known}
-        size="sm"
+      <progress
+        className={classes.bar}
+        value={known ? progress.done / progress.total : undefined}
         aria-label={job.title}
       />
       <p className={classes.numbers}>

@@ -1,16 +1,17 @@
 import '@mantine/core/styles/Checkbox.css';
 import '@mantine/core/styles/CheckboxIndicator.css';
-import { Button, Checkbox, Popover, TextInput } from '@mantine/core';
-import { IconColumns3 } from '@tabler/icons-react';
-import { Fragment, useDeferredValue, useMemo, useState } from 'react';
+import { Button, Checkbox, TextInput } from '@mantine/core';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Column } from '../../contracts/column.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import room from '../../ui/room.module.css';
 import { formatCount, formatGalaxies } from '../../ui/text/quantity.ts';
+import { ColumnChoice } from './ColumnChoice.tsx';
 import { GalaxyGrid } from './GalaxyGrid.tsx';
 import { rowsAmong, rowsWithId, type SortBy, sortedRows } from './rowOrder.ts';
+import { TablePlace } from './TablePlace.tsx';
 import classes from './TableRoom.module.css';
 
 const firstColumns = 3; // beside a short id as many as fit the panel without scrolling
@@ -43,7 +44,7 @@ export function TableRoom() {
   }, [catalogue, matching, sort, sorting]);
 
   const shown = useMemo(
-    () => (chosen ? columns.filter(c => chosen.includes(c.name)) : firstShown(columns)),
+    () => (chosen ? chosen.flatMap(name => columns.find(c => c.name === name) ?? []) : firstShown(columns)),
     [chosen, columns],
   );
 
@@ -55,7 +56,7 @@ export function TableRoom() {
     );
   }
   return (
-    <section className={room.room} aria-label="Table of galaxies">
+    <section className={`${room.room} ${classes.table}`} data-fills aria-label="Table of galaxies">
       <div className={room.header}>
         <TextInput
           className={classes.filter}
@@ -66,6 +67,7 @@ export function TableRoom() {
           onChange={event => setFilter(event.currentTarget.value)}
         />
         <ColumnChoice columns={columns} shown={shown} onChange={setChosen} />
+        <TablePlace />
       </div>
       <div className={room.header}>
         <span role="status" className={classes.count}>
@@ -121,42 +123,4 @@ export function TableRoom() {
 /** Columns that vary from galaxy to galaxy say more than free text. */
 function firstShown(columns: Column[]): Column[] {
   return columns.filter(c => c.kind !== 'text').slice(0, firstColumns);
-}
-
-interface ColumnChoiceProps {
-  columns: Column[];
-  shown: Column[];
-  onChange(names: string[]): void;
-}
-
-function ColumnChoice({ columns, shown, onChange }: ColumnChoiceProps) {
-  const names = shown.map(c => c.name);
-  return (
-    <Popover position="bottom-end" withArrow shadow="md" trapFocus>
-      <Popover.Target>
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconColumns3 size={14} />}
-          disabled={columns.length === 0}
-        >
-          Choose columns
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown className={classes.dropdown}>
-        <Checkbox.Group value={names} onChange={onChange} aria-label="Columns shown">
-          <div className={classes.choices}>
-            {columns.map(({ name, group }, i) => (
-              <Fragment key={name}>
-                {group !== undefined && group !== columns[i - 1]?.group && (
-                  <span className={classes.group}>{group}</span>
-                )}
-                <Checkbox size="xs" value={name} label={name} />
-              </Fragment>
-            ))}
-          </div>
-        </Checkbox.Group>
-      </Popover.Dropdown>
-    </Popover>
-  );
 }

@@ -6,5 +6,6 @@ export const table: Room<unknown> = {
   name: 'table',
   title: 'Table',
   icon: IconTable,
+  isWide: true,
   prepare: () => async () => (await import('./TableRoom.tsx')).TableRoom,
 };
