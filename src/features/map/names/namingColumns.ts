@@ -45,8 +45,9 @@ function wordsOf(
 ): (string | null)[] {
   if (kind === 'category')
     return categories.map(word => (/^(unknown|none|other|dont_know|)$/i.test(word) ? null : word));
-  if (categories.join() === '0,1') return [null, label];
-  return categories.map(value => `${label} ${value}`);
+  const words = label.replaceAll('_', ' ');
+  if (categories.join() === '0,1') return [null, words];
+  return categories.map(value => `${words} ${value}`);
 }
 
 function isShare(values: ArrayLike<number>): boolean {
