@@ -66,7 +66,7 @@ export function SelectionBar({ stores, images, enter }: SelectionBarProps) {
     }
   }
   return (
-    <section className={classes.bar} aria-label="Selection">
+    <section className={classes.bar} aria-label="Selected galaxies">
       <span className={classes.count} role="status">
         <strong>{formatCount(rows.length)}</strong> of {formatCount(catalogue.rowCount)}
       </span>
