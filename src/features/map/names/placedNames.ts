@@ -14,6 +14,7 @@ const factorPx = 44; // "×14.2" behind it
 const heightPx = 24;
 const octavesOfScale = [0, 1.2, 2.6]; // beyond the fit, from which on parts are named, and parts of these
 const edgePx = 8;
+const topPx = 56; // search and switch stand above
 const abovePx = 36; // the picture of the peak's own galaxy stays free
 
 /**
@@ -38,7 +39,7 @@ export function placedNames(
     const inside =
       xPx - halfPx > edgePx &&
       xPx + halfPx < size.width - edgePx &&
-      yPx > heightPx + edgePx &&
+      yPx > topPx &&
       yPx < size.height - heightPx - edgePx;
     const free = placed.every(
       other =>
