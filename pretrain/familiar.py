@@ -2,7 +2,7 @@
 Where the training galaxies lie among a network's representations, and how far from them a galaxy is unlike them.
 
 Probabilistic principal components (Tipping & Bishop 1999): a Gaussian with a deviation of its own along each leading axis
-and one in all other directions; src/maths/statistics/trainingDistance.ts has the same distance. The limit is chosen on the
+and one in all other directions; src/maths/linear/trainingDistance.ts has the same distance. The limit is chosen on the
 validation split.
 
 python familiar.py --work DIR --weights galaxy    adds them to weights that are exported already, whose network stays

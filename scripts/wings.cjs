@@ -20,7 +20,7 @@ module.exports = {
     ['neighbours', 'catalogue', 'distillation', 'agreement'],
     ['layout', 'interest', 'filters', 'density'],
   ],
-  'src/nets': [['device'], ['encoders'], ['training'], ['distillation']],
+  'src/nets': [['device'], ['encoders'], ['explanation', 'training'], ['distillation']],
   'src/sky': [['light'], ['galaxy'], ['oddities'], ['camera'], ['.']],
   'src/ui': [['.'], ['text'], ['pictures', 'charts', 'files', 'lists'], ['people']],
   'src/app': [['.'], ['theme', 'search', 'status', 'address', 'keys'], ['composition'], ['shell']],

@@ -60,7 +60,7 @@ export interface EncoderCard {
 
 /** Where what a network knows ends. */
 export interface FamiliarCard {
-  /** Distance from the training galaxies (maths/statistics/trainingDistance) from which on a galaxy is unlike them. */
+  /** Distance from the training galaxies (maths/linear/trainingDistance) from which on a galaxy is unlike them. */
   limit: number;
   /** Share of galaxies kept apart, of the same surveys, that lie beyond it, 0–1. */
   outside: number;

@@ -1,5 +1,5 @@
 /** A file of the built app. */
-export interface AppFile {
+interface AppFile {
   /** Relative to the app's folder: "assets/index-3fa9.js". */
   url: string;
   /** Hash of its contents; null where its name holds one. */

@@ -5,7 +5,7 @@ import type { LinearHead } from '../../src/contracts/network.ts';
 import type { BackendName, BackendReport, EncoderCard, EncoderFile } from '../../src/contracts/tensor.ts';
 import { fetchManifest, fetchWeights } from '../../src/data/weights/formats/weightsFile.ts';
 import type { NetworkFacts, WeightsManifest } from '../../src/data/weights/formats/weightsManifest.ts';
-import type { TrainingSpread } from '../../src/maths/statistics/trainingDistance.ts';
+import type { TrainingSpread } from '../../src/maths/linear/trainingDistance.ts';
 import type { Weights } from '../../src/maths/weights.ts';
 import { raceBackends } from '../../src/nets/device/backend.ts';
 import { gpuDevice, onDevice } from '../../src/nets/device/gpuDevice.ts';

@@ -1,10 +1,10 @@
 import type { PixelBatch } from '../../src/contracts/ingest.ts';
 import type { FeatureMaps, FilterPictures, LinearHead } from '../../src/contracts/network.ts';
-import { trainingDistances } from '../../src/maths/statistics/trainingDistance.ts';
-import { featureMapsOf } from '../../src/nets/encoders/featureMaps.ts';
-import { filterPictures } from '../../src/nets/encoders/firstFilters.ts';
+import { trainingDistances } from '../../src/maths/linear/trainingDistance.ts';
 import { applyHead } from '../../src/nets/encoders/linearHead.ts';
-import { occludedShares } from '../../src/nets/encoders/occlusion.ts';
+import { featureMapsOf } from '../../src/nets/explanation/featureMaps.ts';
+import { filterPictures } from '../../src/nets/explanation/firstFilters.ts';
+import { occludedShares } from '../../src/nets/explanation/occlusion.ts';
 import { encoderInUse } from './embedding.ts';
 
 /** What the Network room asks of the network in use. */

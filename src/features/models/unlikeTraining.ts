@@ -1,6 +1,6 @@
 import type { NumberColumn } from '../../contracts/column.ts';
 import type { EncoderCard } from '../../contracts/tensor.ts';
-import { isMoreThanExpected } from '../../maths/statistics/trainingDistance.ts';
+import { isMoreThanExpected } from '../../maths/linear/trainingDistance.ts';
 import { formatPercent } from '../../ui/text/quantity.ts';
 import { distancesSource } from './shownRepresentations.ts';
 

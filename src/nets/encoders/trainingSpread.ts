@@ -1,4 +1,4 @@
-import type { TrainingSpread } from '../../maths/statistics/trainingDistance.ts';
+import type { TrainingSpread } from '../../maths/linear/trainingDistance.ts';
 import type { Weights, WeightTensor } from '../../maths/weights.ts';
 
 const keys = ['familiar.mean', 'familiar.axes', 'familiar.deviations'] as const;

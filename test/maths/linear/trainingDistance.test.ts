@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { isMoreThanExpected, trainingDistances } from '../../../src/maths/linear/trainingDistance.ts';
 import { createRandom } from '../../../src/maths/statistics/random.ts';
-import { isMoreThanExpected, trainingDistances } from '../../../src/maths/statistics/trainingDistance.ts';
 
 describe('distance from the training galaxies', () => {
   const spread = {

@@ -1,8 +1,8 @@
 import type { HeadCard } from '../../contracts/decisionTree.ts';
 import type { LinearHead } from '../../contracts/network.ts';
-import { embedPixels } from './embedder.ts';
-import type { Encoder } from './encoder.ts';
-import { applyHead } from './linearHead.ts';
+import { embedPixels } from '../encoders/embedder.ts';
+import type { Encoder } from '../encoders/encoder.ts';
+import { applyHead } from '../encoders/linearHead.ts';
 
 /**
  * The expected share of one answer with a square of the image covered, for each square (Zeiler & Fergus 2014, §4.2).

@@ -1,6 +1,6 @@
 import type { FilterPictures } from '../../contracts/network.ts';
 import type { Weights } from '../../maths/weights.ts';
-import { weightOf } from './batchNorm.ts';
+import { weightOf } from '../encoders/batchNorm.ts';
 
 /**
  * A network's first filters as pictures: a weight of 0 is mid grey, and each filter is scaled by its own largest, for

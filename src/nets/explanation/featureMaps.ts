@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { FeatureMaps } from '../../contracts/network.ts';
-import { embedPixels } from './embedder.ts';
-import type { Encoder } from './encoder.ts';
+import { embedPixels } from '../encoders/embedder.ts';
+import type { Encoder } from '../encoders/encoder.ts';
 
 /**
  * What the channels of a stage make of one image. Of their hundreds those are shown that vary most from place to place:
