@@ -3,9 +3,9 @@ import { IconX } from '@tabler/icons-react';
 import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
 import styles from './Hints.module.css';
-import { type Lesson, useLessons } from './useLessons.ts';
+import { type HintName, useLessons } from './useLessons.ts';
 
-const hints: readonly { name: Lesson; text: string }[] = [
+const hints: readonly { name: HintName; text: string }[] = [
   { name: 'click', text: 'Click a galaxy: the ones that look most like it appear on the right.' },
   { name: 'zoom', text: 'Turn the wheel over the map: nearer galaxies are larger, and more of them show.' },
   { name: 'open', text: 'Drop a Parquet file or a folder of images anywhere to see your own.' },
@@ -16,7 +16,7 @@ export function Hints() {
   const { preferences } = useSession();
   const learnt = useStore(preferences, p => p.dismissedHints);
   const hint = hints.find(({ name }) => !learnt.includes(name));
-  function learn(name: Lesson): void {
+  function learn(name: HintName): void {
     const { dismissedHints, change } = preferences.getState();
     if (!dismissedHints.includes(name)) change({ dismissedHints: [...dismissedHints, name] });
   }

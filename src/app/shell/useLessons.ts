@@ -2,10 +2,10 @@ import { useEffect } from 'react';
 import { useSession } from '../../session/SessionContext.tsx';
 
 /** What a hint teaches. */
-export type Lesson = 'click' | 'zoom' | 'open';
+export type HintName = 'click' | 'zoom' | 'open';
 
 /** Tells each lesson that the person does by themselves, also before its hint has come. */
-export function useLessons(onDone: (lesson: Lesson) => void): void {
+export function useLessons(onDone: (lesson: HintName) => void): void {
   const { selection, catalogue } = useSession();
   // biome-ignore lint/correctness/useExhaustiveDependencies: onDone reads the preferences anew at each call
   useEffect(() => {

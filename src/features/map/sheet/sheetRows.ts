@@ -1,7 +1,7 @@
 import { embeddingOrder } from '../../../maths/catalogue/embeddingOrder.ts';
 
 /** A galaxy of the sheet. */
-export interface SheetTile {
+interface SheetTile {
   row: number;
   /** Its place in the order of embedding: it is represented once so many others are. */
   turn: number;
