@@ -16,6 +16,13 @@ export function markMapDrawn(): void {
   if (performance.getEntriesByName('map-drawn').length === 0) performance.mark('map-drawn');
 }
 
+const longestMs = 3000; // there may be no map: nothing open, or no WebGL
+
+/** Resolves once the first points of a map are on screen, or after three seconds: what is beside the map comes then. */
+export function afterFirstMap(): Promise<void> {
+  return Promise.race([whenMapDrawn(), new Promise<void>(resolve => setTimeout(resolve, longestMs))]);
+}
+
 /** Resolves once the first points of a map are on screen: work that can wait starts then. */
 export function whenMapDrawn(): Promise<void> {
   return new Promise(resolve => {

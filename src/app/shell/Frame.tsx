@@ -7,9 +7,8 @@ import { useSession } from '../../session/SessionContext.tsx';
 import { lazyPart } from '../../ui/lazyPart.tsx';
 import type { House } from '../house.ts';
 import { listenForKeys } from '../keys/keys.ts';
-import { markMapDrawn } from '../milestones.ts';
+import { afterFirstMap, markMapDrawn } from '../milestones.ts';
 import { roomNamed } from '../rooms.ts';
-import { SearchBox } from '../search/SearchBox.tsx';
 import { StatusBar } from '../status/StatusBar.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Floating } from './Floating.tsx';
@@ -18,6 +17,10 @@ import { Rail } from './Rail.tsx';
 import { RoomPanel } from './RoomPanel.tsx';
 import { SelectionPlace } from './SelectionPlace.tsx';
 
+const SearchBox = lazyPart('The search', async () => {
+  await afterFirstMap();
+  return (await import('../search/SearchBox.tsx')).SearchBox;
+});
 const Palette = lazyPart('The list of all actions', async () => (await import('./Palette.tsx')).Palette);
 const KeysHelp = lazyPart('The list of keys', async () => (await import('../keys/KeysHelp.tsx')).KeysHelp);
 const Models = lazyPart('The list of models', async () => (await import('./Models.tsx')).Models);

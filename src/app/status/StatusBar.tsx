@@ -1,13 +1,16 @@
 import { Badge, Text } from '@mantine/core';
 import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
+import { lazyPart } from '../../ui/lazyPart.tsx';
 import { formatGalaxies } from '../../ui/text/quantity.ts';
 import type { House } from '../house.ts';
-import { BackendBadge } from './BackendBadge.tsx';
-import { JobsTray } from './JobsTray.tsx';
-import { ModelButton } from './ModelButton.tsx';
+import { afterFirstMap } from '../milestones.ts';
 import styles from './StatusBar.module.css';
-import { ThemeSwitch } from './ThemeSwitch.tsx';
+
+const StatusControls = lazyPart('Jobs, model and backend', async () => {
+  await afterFirstMap();
+  return (await import('./StatusControls.tsx')).StatusControls;
+});
 
 /** The open catalogue, the selection, running jobs, the model and the backend. */
 export function StatusBar({ house }: { house: House }) {
@@ -35,10 +38,7 @@ export function StatusBar({ house }: { house: House }) {
         </Text>
       )}
       <span className={styles.space} />
-      <JobsTray />
-      <ModelButton house={house} />
-      <BackendBadge models={house.models} />
-      <ThemeSwitch />
+      <StatusControls house={house} />
     </footer>
   );
 }

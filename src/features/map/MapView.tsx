@@ -1,4 +1,12 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useStore } from 'zustand';
 import { hasRow } from '../../maths/catalogue/rowMask.ts';
 import { useSession } from '../../session/SessionContext.tsx';
@@ -7,18 +15,15 @@ import { lazyPart } from '../../ui/lazyPart.tsx';
 import { columnLabel } from '../../ui/text/columnText.ts';
 import { formatGalaxies } from '../../ui/text/quantity.ts';
 import { HoverCard } from './HoverCard.tsx';
-import { Legend } from './Legend.tsx';
 import { MapAnnouncer } from './MapAnnouncer.tsx';
 import { MapInset } from './MapInset.tsx';
 import { MapStatus } from './MapStatus.tsx';
-import { MapTools } from './MapTools.tsx';
 import classes from './MapView.module.css';
-import { rowsOfCategory, useMapKey } from './mapActions.ts';
+import { useMapKey } from './mapActions.ts';
 import type { MapStore } from './mapStore.ts';
 import { filteredPainting } from './points/filteredPainting.ts';
 import type { Direction } from './points/nearestPoint.ts';
 import { paint } from './points/pointColours.ts';
-import { ShownSwitch } from './ShownSwitch.tsx';
 import { inkOf } from './scene/ink.ts';
 import { createPointedStore } from './scene/pointed.ts';
 import { useMapScene } from './scene/useMapScene.ts';
@@ -37,6 +42,10 @@ interface MapViewProps {
 const RegionNames = lazyPart(
   'The names of regions',
   async () => (await import('./names/RegionNames.tsx')).RegionNames,
+);
+const MapControls = lazyPart(
+  'The legend and the tools of the map',
+  async () => (await import('./MapControls.tsx')).MapControls,
 );
 const Lasso = lazyPart('The lasso', async () => (await import('./Lasso.tsx')).Lasso);
 
@@ -60,13 +69,17 @@ export function MapView({ store, fetchThumbnails, onOpen, onDrawn }: MapViewProp
   const painted = useStore(columns, s => s.painted);
   const theme = useStore(preferences, s => s.theme);
   const names = useStore(preferences, s => s.regionNames);
-  const shows = useStore(preferences, s => s.mapShows);
   const hasMap = useStore(positions, s => s.positions !== null);
   const hasSelection = useStore(selection, s => s.row !== null || s.rows.length > 0);
   const [pointer] = useState(createPointedStore);
   const host = useRef<HTMLDivElement>(null);
   const pressed = useRef<{ xPx: number; yPx: number } | null>(null);
-  const { scene, failure } = useMapScene(host, session, pointer, fetchThumbnails, onDrawn);
+  const [drawn, setDrawn] = useState(false);
+  const hasDrawn = useCallback(() => {
+    setDrawn(true);
+    onDrawn?.();
+  }, [onDrawn]);
+  const { scene, failure } = useMapScene(host, session, pointer, fetchThumbnails, hasDrawn);
 
   const column = all.find(each => each.name === painted) ?? null;
   const rowCount = open?.rowCount ?? 0;
@@ -163,31 +176,16 @@ export function MapView({ store, fetchThumbnails, onOpen, onDrawn }: MapViewProp
         <>
           {names && <RegionNames scene={scene} />}
           <MapInset scene={scene} />
-          <ShownSwitch shows={shows} onChange={mapShows => preferences.getState().change({ mapShows })} />
-          <MapTools
-            onZoom={scene.zoomBy}
-            onFit={scene.fit}
-            onZoomToSelection={zoomToSelection}
-            canZoomToSelection={hasSelection}
-            lasso={lasso}
-            onLasso={() => setLasso(!lasso)}
-            names={names}
-            onNames={() => preferences.getState().change({ regionNames: !names })}
-          />
-          <Legend
-            columns={all}
-            painted={painted}
-            legend={painting.key}
-            simulated={open.simulated}
-            onPaint={columns.getState().paint}
-            onCategory={(code, keys) => {
-              const { words, mode, chooseMany, chooseNone } = selection.getState();
-              const chosen = modeOfKeys(keys, mode);
-              const name = column?.kind === 'category' ? column.categories[code] : '';
-              if (chosen === 'new' && words === name) chooseNone();
-              else chooseMany(rowsOfCategory(column, code), name, chosen);
-            }}
-          />
+          {drawn && (
+            <MapControls
+              scene={scene}
+              legend={painting.key}
+              canZoomToSelection={hasSelection}
+              onZoomToSelection={zoomToSelection}
+              lasso={lasso}
+              onLasso={() => setLasso(!lasso)}
+            />
+          )}
         </>
       )}
       <MapAnnouncer pointer={pointer} />

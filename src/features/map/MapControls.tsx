@@ -1,0 +1,62 @@
+import { useStore } from 'zustand';
+import { useSession } from '../../session/SessionContext.tsx';
+import { modeOfKeys } from '../../session/sets/galaxySet.ts';
+import { Legend } from './Legend.tsx';
+import { MapTools } from './MapTools.tsx';
+import { rowsOfCategory } from './mapActions.ts';
+import type { LegendKey } from './points/pointColours.ts';
+import { ShownSwitch } from './ShownSwitch.tsx';
+import type { MapScene } from './scene/mapScene.ts';
+
+interface MapControlsProps {
+  scene: MapScene;
+  /** Of the present colours. */
+  legend: LegendKey;
+  canZoomToSelection: boolean;
+  onZoomToSelection(): void;
+  lasso: boolean;
+  onLasso(): void;
+}
+
+/** What stands on the map: its tools, what it shows galaxies as, and the legend. They come once the first galaxies are drawn. */
+export function MapControls({ scene, legend, lasso, onLasso, ...toSelection }: MapControlsProps) {
+  const { catalogue, columns, selection, preferences } = useSession();
+  const simulated = useStore(catalogue, s => s.catalogue?.simulated === true);
+  const all = useStore(columns, s => s.columns);
+  const painted = useStore(columns, s => s.painted);
+  const names = useStore(preferences, s => s.regionNames);
+  const shows = useStore(preferences, s => s.mapShows);
+  const { change } = preferences.getState();
+
+  function selectCategory(code: number, keys: { shiftKey: boolean; altKey: boolean }): void {
+    const { words, mode, chooseMany, chooseNone } = selection.getState();
+    const column = all.find(each => each.name === painted) ?? null;
+    const chosen = modeOfKeys(keys, mode);
+    const name = column?.kind === 'category' ? column.categories[code] : '';
+    if (chosen === 'new' && words === name) chooseNone();
+    else chooseMany(rowsOfCategory(column, code), name, chosen);
+  }
+
+  return (
+    <>
+      <ShownSwitch shows={shows} onChange={mapShows => change({ mapShows })} />
+      <MapTools
+        onZoom={scene.zoomBy}
+        onFit={scene.fit}
+        {...toSelection}
+        lasso={lasso}
+        onLasso={onLasso}
+        names={names}
+        onNames={() => change({ regionNames: !names })}
+      />
+      <Legend
+        columns={all}
+        painted={painted}
+        legend={legend}
+        simulated={simulated}
+        onPaint={columns.getState().paint}
+        onCategory={selectCategory}
+      />
+    </>
+  );
+}
