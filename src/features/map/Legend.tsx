@@ -1,4 +1,6 @@
-import { Select } from '@mantine/core';
+import { ActionIcon, Select } from '@mantine/core';
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { Column } from '../../contracts/column.ts';
 import { nullColour, type Rgb } from '../../maths/images/colourScale.ts';
 import { SimulatedBadge } from '../../ui/SimulatedBadge.tsx';
@@ -18,11 +20,14 @@ interface LegendProps {
   onCategory(code: number, keys: { shiftKey: boolean; altKey: boolean }): void;
 }
 
+const narrow = '(max-width: 900px)'; // there the legend would cover most of the map
+
 /** What the colours on the map mean, and the choice of the column they show. */
 export function Legend({ columns, painted, legend, simulated, onPaint, onCategory }: LegendProps) {
   const column = columns.find(each => each.name === painted);
   const title = column && columnLabel(column);
   const description = column?.description;
+  const [isOpen, setOpen] = useState(() => !matchMedia(narrow).matches);
   return (
     <section className={classes.legend} aria-label="Legend">
       <div className={classes.head}>
@@ -40,22 +45,34 @@ export function Legend({ columns, painted, legend, simulated, onPaint, onCategor
           className={classes.select}
         />
         {simulated && <SimulatedBadge />}
+        <ActionIcon
+          size="sm"
+          aria-label={isOpen ? 'Fold the legend' : 'Unfold the legend'}
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {isOpen ? <IconChevronDown size={14} /> : <IconChevronUp size={14} />}
+        </ActionIcon>
       </div>
-      {title && title.length > nameThatFits && <p className={classes.painted}>{title}</p>}
-      {description && <p className={classes.description}>{description}</p>}
-      {legend.kind === 'number' && <Gradient legend={legend} />}
-      {legend.kind === 'number' && legend.nearlyConstant && (
-        <p className={classes.description}>
-          {legend.low === legend.high
-            ? 'The same everywhere.'
-            : 'Nearly the same everywhere: the scale is wider than the values.'}
-        </p>
-      )}
-      {legend.kind === 'category' && <Swatches legend={legend} onCategory={onCategory} />}
-      {legend.kind !== 'plain' && legend.nulls > 0 && (
-        <p className={classes.nulls}>
-          <Swatch colour={nullColour} /> no value <span>{formatCount(legend.nulls)}</span>
-        </p>
+      {isOpen && (
+        <>
+          {title && title.length > nameThatFits && <p className={classes.painted}>{title}</p>}
+          {description && <p className={classes.description}>{description}</p>}
+          {legend.kind === 'number' && <Gradient legend={legend} />}
+          {legend.kind === 'number' && legend.nearlyConstant && (
+            <p className={classes.description}>
+              {legend.low === legend.high
+                ? 'The same everywhere.'
+                : 'Nearly the same everywhere: the scale is wider than the values.'}
+            </p>
+          )}
+          {legend.kind === 'category' && <Swatches legend={legend} onCategory={onCategory} />}
+          {legend.kind !== 'plain' && legend.nulls > 0 && (
+            <p className={classes.nulls}>
+              <Swatch colour={nullColour} /> no value <span>{formatCount(legend.nulls)}</span>
+            </p>
+          )}
+        </>
       )}
     </section>
   );

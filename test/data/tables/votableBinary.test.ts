@@ -40,7 +40,7 @@ it('a binary VOTable beside images is joined as a CSV is', async () => {
   const images = ['x.png', 'y.png', 'z.png'].map(path => ({ path, file: new File([png], path) }));
   const table = new File([fixture('binary2.xml').replace('name="letter"', 'name="id"')], 'cat.xml');
   const { ids, columns, problems } = await nodeIngest().open({ kind: 'images', name: 'f', images, table });
-  expect(ids).toEqual(['x', 'y', 'z']);
+  expect([...ids]).toEqual(['x', 'y', 'z']);
   expect(columns.find(column => column.name === 'double')).toMatchObject({
     values: Float64Array.of(1 / 3, -5e-324, Number.POSITIVE_INFINITY),
   });

@@ -164,8 +164,10 @@ describe('MapView', () => {
     await until('the selected galaxy as a thumbnail', () =>
       near(pixel(middle[0] + 8, middle[1] + 8), thumbnailColour(lone), 4),
     );
-    const legend = stage!.querySelector('section[aria-label=Legend]')!;
-    expect(legend.textContent).toContain('1,999');
+    const legend = await until('the legend', () => stage!.querySelector('section[aria-label=Legend]'));
+    const unfold = legend.querySelector<HTMLElement>('[aria-label="Unfold the legend"]');
+    unfold?.click(); // the window may be a narrow one
+    await until('its counts', () => legend.textContent?.includes('1,999'));
 
     const map = stage!.querySelector<HTMLElement>('[role=application]')!;
     map.focus();

@@ -1,8 +1,8 @@
-import { useSyncExternalStore } from 'react';
+import { useRef, useSyncExternalStore } from 'react';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { formatGalaxies, formatNumber } from '../../../ui/text/quantity.ts';
 import type { MapScene } from '../scene/mapScene.ts';
-import { placedNames } from './placedNames.ts';
+import { placedNames, type ScreenBox } from './placedNames.ts';
 import classes from './RegionNames.module.css';
 import { useRegionNames } from './useRegionNames.ts';
 
@@ -10,9 +10,13 @@ import { useRegionNames } from './useRegionNames.ts';
 export function RegionNames({ scene }: { scene: MapScene }) {
   const regions = useRegionNames(useSession());
   const { camera, size, fitZoom } = useSyncExternalStore(scene.onView, scene.view);
-  const names = placedNames(regions, camera, size, camera.zoom - fitZoom);
+  const list = useRef<HTMLUListElement>(null);
+  const names = placedNames(regions, camera, size, {
+    octavesBeyondFit: camera.zoom - fitZoom,
+    covered: boxOfLegend(list.current?.parentElement),
+  });
   return (
-    <ul className={classes.names} aria-label="Regions of the map">
+    <ul ref={list} className={classes.names} aria-label="Regions of the map">
       {names.map(({ region, xPx, yPx }) => (
         <li
           key={`${region.scale} ${region.x} ${region.y}`}
@@ -30,6 +34,19 @@ export function RegionNames({ scene }: { scene: MapScene }) {
       ))}
     </ul>
   );
+}
+
+/** Where the legend stands on the map; its size changes with the colours. */
+function boxOfLegend(map: HTMLElement | null | undefined): ScreenBox | null {
+  const legend = map?.querySelector('[aria-label="Legend"]')?.getBoundingClientRect();
+  if (!map || !legend) return null;
+  const { left, top } = map.getBoundingClientRect();
+  return {
+    left: legend.left - left,
+    top: legend.top - top,
+    right: legend.right - left,
+    bottom: legend.bottom - top,
+  };
 }
 
 function explanation(factor: number | null): string {

@@ -9,6 +9,14 @@ interface PlacedName {
   yPx: number;
 }
 
+/** A part of the screen, CSS pixels from the map's upper left. */
+export interface ScreenBox {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
 const letterPx = 8; // of its width on average, at 15 px and bold
 const factorPx = 44; // "×14.2" behind it
 const heightPx = 24;
@@ -20,12 +28,14 @@ const abovePx = 36; // the picture of the peak's own galaxy stays free
 /**
  * The names that fit on the screen without overlap: those of the scale that suits the zoom, then of wider ones, the
  * largest regions first.
+ *
+ * @param covered where something stands over the map, such as the legend; null for nowhere
  */
 export function placedNames(
   regions: readonly NamedRegion[],
   camera: Camera,
   size: Size,
-  octavesBeyondFit: number,
+  { octavesBeyondFit, covered }: { octavesBeyondFit: number; covered: ScreenBox | null },
 ): PlacedName[] {
   const finest = octavesOfScale.filter(octaves => octavesBeyondFit >= octaves).length - 1;
   const order = regions
@@ -45,7 +55,13 @@ export function placedNames(
       other =>
         Math.abs(other.xPx - xPx) > other.halfPx + halfPx + edgePx || Math.abs(other.yPx - yPx) > heightPx,
     );
-    if (inside && free) placed.push({ region, xPx, yPx, halfPx });
+    const clear =
+      !covered ||
+      xPx + halfPx < covered.left ||
+      xPx - halfPx > covered.right ||
+      yPx + heightPx < covered.top ||
+      yPx > covered.bottom;
+    if (inside && free && clear) placed.push({ region, xPx, yPx, halfPx });
   }
   return placed.map(({ region, xPx, yPx }) => ({ region, xPx, yPx }));
 }

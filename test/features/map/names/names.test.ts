@@ -46,13 +46,29 @@ describe('placedNames', () => {
       region('smooth', 0, 20, 10, 80),
       region('odd', 0, 395, 0),
     ];
-    expect(placedNames(regions, camera, size, 0).map(name => name.region.words)).toEqual(['smooth']);
+    expect(
+      placedNames(regions, camera, size, { octavesBeyondFit: 0, covered: null }).map(
+        name => name.region.words,
+      ),
+    ).toEqual(['smooth']);
+  });
+
+  it('names nothing under the legend', () => {
+    const regions = [region('spiral', 0, 0, 0)];
+    const at = (left: number) => {
+      const covered = { left, top: 200, right: left + 100, bottom: 300 };
+      return placedNames(regions, camera, size, { octavesBeyondFit: 0, covered }).length;
+    };
+    expect(at(350)).toBe(0);
+    expect(at(500)).toBe(1);
   });
 
   it('names finer parts on a nearer map', () => {
     const regions = [region('spiral', 0, -200, 0), region('barred', 1, 100, 0), region('ring', 2, 100, 200)];
     const shown = (octaves: number) =>
-      placedNames(regions, camera, size, octaves).map(name => name.region.words);
+      placedNames(regions, camera, size, { octavesBeyondFit: octaves, covered: null }).map(
+        name => name.region.words,
+      );
     expect(shown(-0.5)).toEqual(['spiral']);
     expect(shown(2)).toEqual(['barred', 'spiral']);
     expect(shown(4)).toEqual(['ring', 'barred', 'spiral']);
