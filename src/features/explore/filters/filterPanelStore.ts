@@ -63,6 +63,25 @@ export function createFilterPanelStore({ catalogue, columns, filters: passing }:
       count();
     }
 
+    /** Why a filter cannot be applied to the columns there are now; null where it can. */
+    function hindrance(filter: Filter): string | null {
+      try {
+        createCrossFilter(0).apply([filter], usable());
+        return null;
+      } catch (error) {
+        return sentenceOf(error);
+      }
+    }
+
+    /** Columns came or went: filters that lost theirs go with them. */
+    function applyAgain(): void {
+      const { filters } = passing.getState();
+      apply(filters.filter(filter => hindrance(filter) === null));
+      const rule = filters.find(filter => filter.kind === 'rule');
+      const why = rule && hindrance(rule);
+      if (why) set({ failure: `“${rule.text.trim()}” filters no longer: ${why}` });
+    }
+
     const others = (key: string) => passing.getState().filters.filter(filter => filterKey(filter) !== key);
 
     function begin(): void {
@@ -82,11 +101,8 @@ export function createFilterPanelStore({ catalogue, columns, filters: passing }:
       }
       if (now.columns === before.columns) return;
       const names = new Set(now.columns.map(({ name }) => name));
-      const kept = passing
-        .getState()
-        .filters.filter(filter => filter.kind === 'rule' || names.has(filter.column));
       set({ shown: get().shown.filter(name => names.has(name)) });
-      if (catalogue.getState().catalogue) apply(kept);
+      if (catalogue.getState().catalogue) applyAgain();
     });
     passing.subscribe((now, before) => {
       if (now.filters === before.filters || now.filters.length > 0) return;

@@ -75,6 +75,26 @@ it('follows a column published anew, one withdrawn, and filters cleared elsewher
   );
 });
 
+it('lets a rule go whose column is withdrawn, or becomes one of words, and says so', async () => {
+  const { session, store, passing } = await open();
+  const { publish, withdraw } = session.columns.getState();
+  const head = { name: 'interest', source: 'anomalies' };
+  publish({ ...head, kind: 'number', values: Float32Array.from({ length: n }, (_, row) => row) });
+  store.getState().put({ kind: 'words', column: 'class', words: ['spiral'] });
+  store.getState().put({ kind: 'rule', text: 'interest > 15' });
+  expect(passing()).toEqual([16, 18]);
+  withdraw('interest');
+  expect(session.filters.getState().filters).toEqual([{ kind: 'words', column: 'class', words: ['spiral'] }]);
+  expect(passing()).toHaveLength(10);
+  expect(store.getState().failure).toContain('“interest > 15” filters no longer');
+
+  publish({ ...head, kind: 'number', values: new Float32Array(n) });
+  store.getState().put({ kind: 'range', column: 'interest', from: 1, to: Infinity });
+  expect(passing()).toEqual([]);
+  publish({ ...head, kind: 'category', categories: ['much'], codes: new Uint8Array(n) });
+  expect(passing()).toHaveLength(10);
+});
+
 it('says filters in words', () => {
   expect(
     [
