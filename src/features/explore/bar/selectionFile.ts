@@ -1,4 +1,4 @@
-import type { EncodedImage } from '../../../contracts/ingest.ts';
+import type { EncodedImage, OpenedCatalogue } from '../../../contracts/ingest.ts';
 import { type SomeGalaxies, someGalaxies } from '../../../data/sets/someGalaxies.ts';
 import type { Session } from '../../../session/session.ts';
 import { exactText } from '../../../ui/text/columnText.ts';
@@ -10,7 +10,12 @@ export type SelectionFile = 'csv' | 'votable' | 'parquet' | 'parquet with images
 /** Images of catalogue rows as their files hold them. */
 export type ReadImages = (rows: Uint32Array) => Promise<EncodedImage[]>;
 
-/** The galaxies selected as a file, with every column the session has, and what they were chosen by. */
+/**
+ * The galaxies selected as a file, with every column the session has, and what they were chosen by; as they are now, even
+ * where the selection changes while it is written.
+ *
+ * @throws Error where nothing is selected, or another catalogue opens before the images are read: rows would mean others there
+ */
 export async function selectionFile(
   kind: SelectionFile,
   session: Session,
@@ -21,6 +26,7 @@ export async function selectionFile(
   if (!catalogue || rows.length === 0)
     throw new Error('need galaxies to export; got none: select some first');
   const galaxies = someGalaxies(catalogue, session.columns.getState().columns, rows);
+  const notes = notesOf(session);
   const name = `${catalogue.name} ${words}`
     .replace(/[^\p{L}\p{N} ._-]+/gu, ' ')
     .trim()
@@ -28,11 +34,23 @@ export async function selectionFile(
   if (kind === 'csv') return new File([await galaxiesCsv(galaxies)], `${name}.csv`, { type: 'text/csv' });
   if (kind === 'votable') {
     const { writeGalaxiesVotable } = await import('../../../data/sets/galaxiesVotable.ts');
-    const text = writeGalaxiesVotable(galaxies, exactText, notesOf(session));
+    const text = writeGalaxiesVotable(galaxies, exactText, notes);
     return new File([text], `${name}.vot`, { type: 'application/x-votable+xml' });
   }
-  const read = kind === 'parquet with images' ? images : null;
-  return new File([await galaxiesParquet(galaxies, session, rows, read)], `${name}.parquet`);
+  const read: ReadImages = async wanted => {
+    const found = await images(wanted);
+    if (session.catalogue.getState().catalogue === catalogue) return found;
+    throw new Error(
+      `Another catalogue was opened meanwhile: open ${catalogue.name} again to export from it.`,
+    );
+  };
+  const about = {
+    name: `${catalogue.name}: ${words}`,
+    simulated: catalogue.simulated,
+    credit: catalogue.credit,
+  };
+  const content = await galaxiesParquet(galaxies, about, rows, kind === 'parquet with images' ? read : null);
+  return new File([content], `${name}.parquet`);
 }
 
 const mostLetters = 80; // of a file's name
@@ -65,7 +83,7 @@ async function galaxiesCsv({ ids, raDeg, decDeg, columns }: SomeGalaxies): Promi
 /** @param images null: a file without them */
 async function galaxiesParquet(
   { ids, raDeg, decDeg, columns }: SomeGalaxies,
-  session: Session,
+  notes: Pick<OpenedCatalogue, 'name' | 'simulated' | 'credit'>,
   rows: Uint32Array,
   images: ReadImages | null,
 ): Promise<ArrayBuffer> {
@@ -73,18 +91,13 @@ async function galaxiesParquet(
     import('../../../data/catalogues/catalogueWriter.ts'),
     import('hyparquet-writer'),
   ]);
-  const { catalogue } = session.catalogue.getState();
   const writer = new ByteWriter();
   const degrees = (name: string, values: Float64Array) =>
     ({ kind: 'number', name, source: '', unit: 'deg', values }) as const;
   await writeCatalogue(writer, {
     ids,
     columns: [...(raDeg && decDeg ? [degrees('ra', raDeg), degrees('dec', decDeg)] : []), ...columns],
-    notes: {
-      name: `${catalogue?.name ?? ''}: ${session.selection.getState().words}`,
-      simulated: catalogue?.simulated ?? false,
-      credit: catalogue?.credit,
-    },
+    notes,
     images: images
       ? async (start, end) => {
           const own = rows.slice(start, end);

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { type SelectionFile, selectionFile } from '../../../../src/features/explore/bar/selectionFile.ts';
+import { createSession } from '../../../../src/session/session.ts';
+import { smallCatalogue } from '../../smallCatalogue.ts';
+
+function open() {
+  const session = createSession(() => 0);
+  const catalogue = smallCatalogue(6, { hasImages: true });
+  session.columns.getState().reset(catalogue.columns);
+  session.catalogue.getState().replace(catalogue);
+  session.selection.getState().chooseMany(Uint32Array.of(1, 4), 'lasso');
+  const images = async (rows: Uint32Array) =>
+    Array.from(rows, row => ({ row, type: 'image/png' as const, bytes: new Uint8Array([row]) }));
+  return { session, images };
+}
+
+it('writes no pictures of another catalogue under the ids of this one', async () => {
+  const { session, images } = open();
+  const file = selectionFile('parquet with images', session, rows => {
+    session.catalogue.getState().replace(smallCatalogue(6, { handle: 2, name: 'other' }));
+    return images(rows);
+  });
+  await expect(file).rejects.toThrow('open small again to export from it');
+});
+
+it('says in the file how its own galaxies were selected, whatever is selected meanwhile', async () => {
+  for (const kind of ['votable', 'parquet'] satisfies SelectionFile[]) {
+    const { session, images } = open();
+    const file = selectionFile(kind, session, images);
+    session.selection.getState().chooseMany(Uint32Array.of(0), 'picked');
+    const text = new TextDecoder('latin1').decode(await (await file).arrayBuffer());
+    expect(text).toContain('lasso');
+    expect(text).not.toContain('picked');
+  }
+});
