@@ -3,7 +3,7 @@ import { useSession } from '../../session/SessionContext.tsx';
 import { modeOfKeys } from '../../session/sets/galaxySet.ts';
 import { Legend } from './Legend.tsx';
 import { MapTools } from './MapTools.tsx';
-import { rowsOfCategory } from './mapActions.ts';
+import { rowsOfCategory, wordsOfCategory } from './mapActions.ts';
 import type { LegendKey } from './points/pointColours.ts';
 import { ShownSwitch } from './ShownSwitch.tsx';
 import type { MapScene } from './scene/mapScene.ts';
@@ -32,7 +32,7 @@ export function MapControls({ scene, legend, lasso, onLasso, ...toSelection }: M
     const { words, mode, chooseMany, chooseNone } = selection.getState();
     const column = all.find(each => each.name === painted) ?? null;
     const chosen = modeOfKeys(keys, mode);
-    const name = column?.kind === 'category' ? column.categories[code] : '';
+    const name = wordsOfCategory(column, code);
     if (chosen === 'new' && words === name) chooseNone();
     else chooseMany(rowsOfCategory(column, code), name, chosen);
   }

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { Column } from '../../contracts/column.ts';
 import { isTyping } from '../../ui/isTyping.ts';
+import { columnLabel } from '../../ui/text/columnText.ts';
 import { kindsOf } from './points/pointColours.ts';
 
 /** Catalogue rows of a category, or of one of few whole numbers. @returns (m) ascending; empty for another kind of column */
@@ -12,6 +13,12 @@ export function rowsOfCategory(column: Column | null, code: number): Uint32Array
     if (each === code) rows.push(row);
   });
   return Uint32Array.from(rows);
+}
+
+/** What the galaxies of a category are called: its word; of few whole numbers column and value, "ring 1". */
+export function wordsOfCategory(column: Column | null, code: number): string {
+  const name = (column && kindsOf(column)?.categories[code]) ?? '';
+  return column?.kind === 'number' ? `${columnLabel(column)} ${name}` : name;
 }
 
 /** Calls `act` when a key of the map is pressed anywhere but in a text field. */
