@@ -148,6 +148,8 @@ function settleIn(
   const { handle, rowCount, columns, positions } = catalogue;
   session.selection.getState().clear();
   session.filters.getState().clear();
+  session.handover.getState().clear();
+  session.hovered.getState().hover(null);
   session.representation.getState().replace(null);
   session.predictions.getState().replace(null);
   session.positions.getState().replace(null, false);

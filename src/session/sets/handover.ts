@@ -21,6 +21,8 @@ interface HandoverState {
   hand(handover: Handover): void;
   /** For the room that does it. @returns what waits under one of these verbs, which then waits no longer; else null */
   take(...verbs: Verb[]): Handover | null;
+  /** Nothing waits any longer: another catalogue has opened. */
+  clear(): void;
 }
 
 /** Holds the galaxies that wait for a room. */
@@ -37,5 +39,6 @@ export function createHandoverStore(): HandoverStore {
       set({ waiting: null });
       return waiting;
     },
+    clear: () => set({ waiting: null }),
   }));
 }

@@ -63,6 +63,20 @@ describe('opening', () => {
     expect(session.notices.getState().notices).toEqual([]);
   });
 
+  it('lets no room take galaxies of the former catalogue, and points at none', async () => {
+    const { session, store, waiting } = start();
+    void store.getState().open(url('a.parquet'));
+    waiting[0].resolve(smallCatalogue(10));
+    await settle();
+    session.handover.getState().hand({ verb: 'teach', rows: Uint32Array.of(8, 9), words: 'rings' });
+    session.hovered.getState().hover(9);
+    void store.getState().open(url('b.parquet'));
+    waiting[1].resolve(smallCatalogue(4));
+    await settle();
+    expect(session.handover.getState().take('teach')).toBeNull();
+    expect(session.hovered.getState().row).toBeNull();
+  });
+
   it('leaves the representation alone where the file brings an embedding only', async () => {
     const { session, store, waiting } = start();
     void store.getState().open(url('a.parquet'));
