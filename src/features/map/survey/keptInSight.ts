@@ -37,8 +37,10 @@ function nearest(
   const { side, cell, minX, minY } = index.frame;
   const away = Math.hypot(x - minX - (side * cell) / 2, y - minY - (side * cell) / 2);
   const furthest = 2 * side * cell + away; // reaches every galaxy from anywhere
-  for (let reach = start; ; reach *= 2) {
-    const row = nearestRow(index, positions, [x, y], Math.min(reach, furthest));
-    if (row >= 0 || reach >= furthest) return row;
+  // A map without a size has no start: doubling it would go on for ever.
+  for (let reach = start; reach > 0 && reach < furthest; reach *= 2) {
+    const row = nearestRow(index, positions, [x, y], reach);
+    if (row >= 0) return row;
   }
+  return nearestRow(index, positions, [x, y], furthest);
 }

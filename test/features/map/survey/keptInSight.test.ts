@@ -23,6 +23,13 @@ describe('keptInSight', () => {
     }
   });
 
+  it('comes to an end where the map has no size, or the camera no place', () => {
+    const camera = { x: 9, y: 9, zoom: 5 };
+    expect(keptInSight(camera, { width: 0, height: 0 }, pictures).zoom).toBe(5);
+    const nowhere = { x: Number.NaN, y: 0, zoom: Number.NaN };
+    expect(keptInSight(nowhere, size, pictures)).toEqual(nowhere);
+  });
+
   it('leaves a camera alone that looks at galaxies', () => {
     const camera = { x: positions[0], y: positions[1], zoom: 9 };
     expect(keptInSight(camera, size, pictures)).toEqual(camera);
