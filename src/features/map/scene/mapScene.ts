@@ -78,7 +78,7 @@ export interface MapScene {
   density(): MapDensity | null;
   /** What is on screen; the same object while nothing changes. */
   view(): Viewpoint;
-  /** Calls `listener` after each change of the view, until the function returned is called. */
+  /** Calls `listener` after each change of the view or the density, until the function returned is called. */
   onView(listener: () => void): () => void;
   /** Row of the galaxy under a pixel of the canvas, or null. */
   pick(xPx: number, yPx: number): number | null;
@@ -247,6 +247,7 @@ export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapSc
       density = next;
       showDensity();
       canvas.draw();
+      for (const listener of listeners) listener(); // the small map shows it, and the camera may rest
     },
     setPictures(next) {
       placed = next;
