@@ -79,6 +79,7 @@ export function rowsInBox(
  * The galaxy nearest to (x, y), the lowest row among equals.
  *
  * @param reach largest distance that counts, in world units
+ * @param counts false for rows to pass over. Default: none
  * @returns −1 where none is within reach
  */
 export function nearestRow(
@@ -86,6 +87,7 @@ export function nearestRow(
   positions: Float32Array,
   [x, y]: readonly [number, number],
   reach: number,
+  counts: (row: number) => boolean = () => true,
 ): number {
   const box = { minX: x - reach, maxX: x + reach, minY: y - reach, maxY: y + reach };
   const { left, right, bottom, top } = cellsTouched(frame, box);
@@ -97,7 +99,8 @@ export function nearestRow(
       for (let i = starts[cell]; i < starts[cell + 1]; i++) {
         const row = rows[i];
         const squared = (positions[2 * row] - x) ** 2 + (positions[2 * row + 1] - y) ** 2;
-        if (squared < bestSquared || (squared === bestSquared && (best < 0 || row < best))) {
+        const nearer = squared < bestSquared || (squared === bestSquared && (best < 0 || row < best));
+        if (nearer && counts(row)) {
           best = row;
           bestSquared = squared;
         }

@@ -98,6 +98,7 @@ describe('nearestPoint', () => {
       })).sort((a, b) => a.distance - b.distance);
       expect(nearestPoint(positions, x, y, 10)).toBe(order[0].i);
       expect(nearestPoint(positions, x, y, order[0].distance * 0.99)).toBe(-1);
+      expect(nearestPoint(positions, x, y, Infinity, i => i !== order[0].i)).toBe(order[1].i);
     }
   });
 

@@ -54,6 +54,8 @@ describe('cellIndex', () => {
         if (squared < least || (squared === least && best < 0)) [best, least] = [row, squared];
       }
       expect(nearestRow(index, positions, [x, y], reach)).toBe(best);
+      expect(nearestRow(index, positions, [x, y], reach, row => row === best)).toBe(best);
+      expect(nearestRow(index, positions, [x, y], reach, () => false)).toBe(-1);
     }
     expect(nearestRow(index, positions, [positions[80], positions[81]], 0.1)).toBe(40);
   });

@@ -3,16 +3,23 @@
  *
  * @param positions (m, 2) row-major
  * @param reach largest distance that counts, in the units of the positions
+ * @param counts false for points to pass over, by index. Default: none
  * @returns its index, the lowest among equals; −1 where none is within reach
  */
-export function nearestPoint(positions: Float32Array, x: number, y: number, reach: number): number {
+export function nearestPoint(
+  positions: Float32Array,
+  x: number,
+  y: number,
+  reach: number,
+  counts: (i: number) => boolean = () => true,
+): number {
   let best = -1;
   let bestSquared = reach * reach;
   for (let i = 0; i < positions.length / 2; i++) {
     const dx = positions[2 * i] - x;
     const dy = positions[2 * i + 1] - y;
     const squared = dx * dx + dy * dy;
-    if (squared < bestSquared || (best < 0 && squared === bestSquared)) {
+    if ((squared < bestSquared || (best < 0 && squared === bestSquared)) && counts(i)) {
       best = i;
       bestSquared = squared;
     }
@@ -34,6 +41,7 @@ const headings: Record<Direction, [number, number]> = {
  * The nearest point that lies in a direction: within 45° of it to either side, so that every point lies in one.
  *
  * @param positions (m, 2) row-major, y up
+ * @param counts false for points to pass over, by index. Default: none
  * @returns its index, the lowest among equals; −1 where none lies that way
  */
 export function nearestInDirection(
@@ -41,6 +49,7 @@ export function nearestInDirection(
   x: number,
   y: number,
   direction: Direction,
+  counts: (i: number) => boolean = () => true,
 ): number {
   const [hx, hy] = headings[direction];
   let best = -1;
@@ -52,7 +61,7 @@ export function nearestInDirection(
     const across = Math.abs(dx * hy - dy * hx);
     if (along <= 0 || across > along) continue; // behind, or nearer to another heading
     const squared = dx * dx + dy * dy;
-    if (squared < bestSquared) {
+    if (squared < bestSquared && counts(i)) {
       best = i;
       bestSquared = squared;
     }

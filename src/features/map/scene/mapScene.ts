@@ -218,6 +218,9 @@ export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapSc
         : null;
   }
 
+  /** False for what the filters hide: nobody points at what is not drawn. */
+  const isSeen = (row: number) => painting === null || painting.rgba[4 * row + 3] > 0;
+
   function centred(x: number, y: number): Camera {
     return { ...canvas.camera(), x, y };
   }
@@ -296,11 +299,12 @@ export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapSc
       const [x, y] = toWorld(camera, canvas.size(), xPx, yPx);
       const reach = pickReachPx / 2 ** camera.zoom;
       if (placed?.positions === positions) {
-        const row = nearestRow(placed.index, placed.positions, [x, y], reach);
+        const row = nearestRow(placed.index, placed.positions, [x, y], reach, isSeen);
         return row < 0 ? null : row;
       }
-      const i = nearestPoint(points.positions, x, y, reach);
-      return i < 0 ? null : points.rows[i];
+      const { rows } = points;
+      const i = nearestPoint(points.positions, x, y, reach, at => isSeen(rows[at]));
+      return i < 0 ? null : rows[i];
     },
     within(linePx) {
       if (!points) return new Uint32Array(0);
@@ -315,10 +319,12 @@ export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapSc
       if (!points) return null;
       const from = row === null ? null : place(row);
       const { x, y } = canvas.camera();
+      const { rows } = points;
+      const counts = (i: number) => isSeen(rows[i]);
       const i = from
-        ? nearestInDirection(points.positions, from[0], from[1], direction)
-        : nearestPoint(points.positions, x, y, Infinity);
-      return i < 0 ? null : points.rows[i];
+        ? nearestInDirection(points.positions, from[0], from[1], direction, counts)
+        : nearestPoint(points.positions, x, y, Infinity, counts);
+      return i < 0 ? null : rows[i];
     },
     reveal(row) {
       const at = place(row);
