@@ -34,7 +34,6 @@ export function framedPictures(
   const sizes = new Float32Array(n);
   const frameSizes = new Float32Array(n);
   const ofAtlas: number[][] = [];
-  const chosen = new Set(marks.rows);
   const near = new Set(marks.neighbours?.rows);
   for (let i = 0; i < n; i++) {
     const row = drawn.rows[i];
@@ -44,7 +43,7 @@ export function framedPictures(
     const isSelected = row === marks.selected;
     const line = isSelected
       ? ink.accent
-      : row === marks.pointed || near.has(row) || chosen.has(row)
+      : row === marks.pointed || near.has(row) || holds(marks.rows, row)
         ? ink.text
         : own;
     colours.set(line, 4 * i);
@@ -55,6 +54,17 @@ export function framedPictures(
     ofAtlas[drawn.atlases[i]].push(i);
   }
   return { drawn, colours, sizes, frameSizes, ofAtlas, all: drawn.rows.map((_, i) => i) };
+}
+
+/** Whether a row is among ascending ones: a set of a million would be made anew whenever the pointer moves on. */
+function holds(rows: Uint32Array, row: number): boolean {
+  let [low, high] = [0, rows.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (rows[middle] < row) low = middle + 1;
+    else high = middle;
+  }
+  return rows[low] === row;
 }
 
 type Rgba = [number, number, number, number];
