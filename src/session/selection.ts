@@ -91,7 +91,8 @@ export function createSelectionStore(): SelectionStore {
         const { words } = get();
         const all = { rows: among, words: 'all' };
         const rest = meeting(all, get(), 'subtract');
-        become({ ...rest, words: words === '' ? 'all' : `not (${words})` });
+        if (rest.rows.length === 0) become(nobody);
+        else become({ rows: rest.rows, words: words === '' ? 'all' : `not (${words})` });
       },
       chooseNone: () => become(nobody),
       changeMode: mode => set({ mode }),

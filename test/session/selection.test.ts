@@ -88,6 +88,15 @@ describe('the set of galaxies', () => {
     expect(store.getState().rows).toEqual(Uint32Array.of(1, 3, 7, 9));
   });
 
+  it('has no words once all that may be selected was, and is inverted', () => {
+    const store = createSelectionStore();
+    store.getState().chooseMany(Uint32Array.of(0, 1, 2), 'lasso');
+    store.getState().invert(Uint32Array.of(0, 1, 2));
+    expect(store.getState()).toMatchObject({ rows: new Uint32Array(0), words: '' });
+    store.getState().invert(Uint32Array.of(0, 1, 2));
+    expect(store.getState().words).toBe('all');
+  });
+
   it('asks by Shift, Alt and both', () => {
     const keys = (shiftKey: boolean, altKey: boolean) => modeOfKeys({ shiftKey, altKey }, 'new');
     expect([keys(false, false), keys(true, false), keys(false, true), keys(true, true)]).toEqual(modes);
