@@ -46,13 +46,20 @@ export function SelectionSheet({ ids, rows, chosen, onChoose, onTakeOut }: Selec
   const { scrollToIndex, measure } = lines;
   // biome-ignore lint/correctness/useExhaustiveDependencies: lines have another height at another width
   useEffect(measure, [linePx, measure]);
+  const former = useRef(rows.length);
   useEffect(() => {
+    const tookOneOut = rows.length === former.current - 1;
+    former.current = rows.length;
+    if (tookOneOut) {
+      setCurrent(place => Math.max(0, Math.min(place, rows.length - 1))); // the next one is looked at
+      return;
+    }
     setCurrent(0); // another order, or other galaxies
     if (rows.length > 0) scrollToIndex(0);
   }, [rows, scrollToIndex]);
 
   function press(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey || rows.length === 0) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || current >= rows.length) return;
     const to = stepInGrid(event.key, current, rows.length, across);
     if (to !== null) {
       setCurrent(to);
@@ -70,7 +77,7 @@ export function SelectionSheet({ ids, rows, chosen, onChoose, onTakeOut }: Selec
         role="listbox"
         aria-label="Galaxies selected"
         tabIndex={0}
-        aria-activedescendant={rows.length > 0 ? `${sheetId}-${rows[current]}` : undefined}
+        aria-activedescendant={current < rows.length ? `${sheetId}-${rows[current]}` : undefined}
         onKeyDown={press}
       >
         <div className={classes.body} role="presentation" style={{ height: lines.getTotalSize() }}>
