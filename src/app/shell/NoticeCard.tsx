@@ -28,6 +28,9 @@ export function NoticeCard({ notice, shown }: NoticeCardProps) {
     const timer = setTimeout(() => notices.getState().expire(id), leavesAfterMs);
     return () => clearTimeout(timer);
   }, [leavesAfterMs, waits, id, notices]);
+  useEffect(() => {
+    if (!shown) setHeld(false); // what is off the screen is told of no pointer that leaves it
+  }, [shown]);
   if (!shown) return null;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: pointing at it only lets it stay
