@@ -20,7 +20,12 @@ export function ContactSheet({ catalogue, onGone }: { catalogue: OpenedCatalogue
   const selected = useStore(session.selection, s => s.row);
   const positions = useStore(session.positions, s => s.positions);
   const seen = useStore(session.jobs, ({ jobs }) =>
-    Math.max(0, ...jobs.map(job => (job.progress?.phase === 'Embedding' ? job.progress.done : 0))),
+    Math.max(
+      0,
+      ...jobs.map(({ outcome, progress }) =>
+        outcome === 'running' && progress?.phase === 'Embedding' ? progress.done : 0,
+      ),
+    ),
   );
   const list = useRef<HTMLUListElement>(null);
   const [fits, setFits] = useState({ columns: 1, tiles: 0 });
