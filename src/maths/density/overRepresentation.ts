@@ -18,7 +18,7 @@ export function hypergeometricTail(seen: number, sample: number, kind: number, a
   for (let k = seen; k <= most; k++) {
     const term = Math.exp(logChoose(kind, k) + logChoose(all - kind, sample - k) - logChoose(all, sample));
     sum += term;
-    if (term < 1e-17 * sum && k > (sample * kind) / all) break; // beyond the mean the terms only fall
+    if (term <= 1e-17 * sum && k > (sample * kind) / all) break; // beyond the mean the terms only fall, to 0 at last
   }
   return Math.min(1, sum);
 }
