@@ -15,14 +15,14 @@ interface NoticeCardProps {
   shown: boolean;
 }
 
-/** One sentence and what can be done about it. It leaves by itself unless it holds an action, or is being pointed at. */
+/** One sentence and what can be done about it. It leaves by itself unless it holds an action or, without an Undo, is being pointed at. */
 export function NoticeCard({ notice, shown }: NoticeCardProps) {
   const { tone, details = [], undo, action, offersReload, reload, id } = notice;
   const { notices } = useSession();
   const dismiss = () => notices.getState().dismiss(id);
   const [held, setHeld] = useState(false);
   const leavesAfterMs = undo ? undoForMs : action || offersReload ? null : readMs;
-  const waits = held || (!shown && !undo); // what can be undone ends with its time, seen or not
+  const waits = !undo && (held || !shown); // what can be undone is so for its time alone: an Undo that stayed would do nothing
   useEffect(() => {
     if (leavesAfterMs === null || waits) return;
     const timer = setTimeout(() => notices.getState().expire(id), leavesAfterMs);

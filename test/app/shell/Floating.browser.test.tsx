@@ -47,6 +47,15 @@ it('lets a notice with an action stay', async () => {
   expect(cards()).toEqual([]);
 });
 
+it('lets what can be undone go with its time, also while its button has the focus', async () => {
+  await act(async () => session.notices.getState().say('Deleted.', { undo: vi.fn() }));
+  await act(async () => withWords(room.place, 'button', 'Undo').focus());
+  await pass(9900);
+  expect(cards()).toHaveLength(1);
+  await pass(200);
+  expect(cards()).toEqual([]);
+});
+
 it('shows one hint, and the next once its lesson was done', async () => {
   const hint = () => room.place.querySelector('[aria-label="Hint"]')?.textContent;
   expect(hint()).toMatch(/^Click a galaxy/);
