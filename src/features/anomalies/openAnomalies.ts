@@ -71,9 +71,22 @@ export function followRatings(session: Session, store: AnomaliesStore): void {
     const { rows, words, score = 5 } = handed;
     if (!labels.getState().current) store.getState().begin(words, { start: 'examples', rows: [] });
     const given = store.getState().rateAll(Array.from(rows, row => ({ galaxyId: open.ids.at(row), score })));
-    notices
-      .getState()
-      .say(`${formatGalaxies(given)} rated ${score}.`, { undo: () => store.getState().undo() });
+    const then = standing();
+    notices.getState().say(`${formatGalaxies(given)} rated ${score}.`, {
+      undo() {
+        if (standing() === then) store.getState().undo();
+        else
+          notices
+            .getState()
+            .complain('Ratings changed since: take them back one by one, with u in Anomalies.');
+      },
+    });
+  }
+  /** Tells one step of the current search from the next, also after the search was read again. */
+  function standing(): string {
+    const { key, ratings, skipped } = labels.getState().current ?? {};
+    const last = ratings?.at(-1);
+    return [key, ratings?.length, last?.galaxyId, last?.score, skipped?.length].join(' ');
   }
   handover.subscribe(({ waiting }) => waiting && take());
   labels.subscribe((now, before) => {

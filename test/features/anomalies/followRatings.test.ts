@@ -37,4 +37,14 @@ it('rates galaxies handed over once the searches have been read, in a new search
   expect(session.handover.getState().waiting).toBeNull();
   session.notices.getState().notices.at(-1)?.undo?.();
   expect(session.labels.getState().current?.ratings).toHaveLength(2);
+
+  rate(3, 8);
+  const { undo } = session.notices.getState().notices.at(-1)!;
+  session.labels.getState().rate('g1', 5); // by hand, before the notice has left
+  undo?.();
+  expect(session.labels.getState().current?.ratings.slice(-2)).toMatchObject([
+    { galaxyId: 'g8', score: 3 },
+    { galaxyId: 'g1', score: 5 },
+  ]);
+  expect(session.notices.getState().notices.at(-1)?.sentence).toContain('one by one');
 });

@@ -12,7 +12,7 @@ export function teachClass(
   { labelling }: { labelling: LabellingStore },
   { rows, words }: GalaxySet,
 ): void {
-  const { hand, addClass, renameClass, label, undo } = labelling.getState();
+  const { hand, addClass, renameClass, label } = labelling.getState();
   const used = new Set(hand.labels.values());
   let place = hand.classes.indexOf(words);
   if (place < 0) place = hand.classes.findIndex((name, i) => firstName.test(name) && !used.has(i));
@@ -27,7 +27,15 @@ export function teachClass(
     return;
   }
   renameClass(place, words);
+  const { labels: before } = labelling.getState().hand;
   label(rows, place);
   const name = labelling.getState().hand.classes[place];
-  notices.getState().say(`${formatGalaxies(rows.length)} labelled ${name}.`, { undo: () => void undo() });
+  notices.getState().say(`${formatGalaxies(rows.length)} labelled ${name}.`, {
+    undo() {
+      const { hand: now, undo } = labelling.getState();
+      if (now.past.at(-1) === before) undo();
+      else
+        notices.getState().complain('Labels changed since: take them back one by one, with u in Fine-tune.');
+    },
+  });
 }

@@ -32,6 +32,12 @@ it('gives galaxies a class of their words: one not yet named, the same again, th
   ]);
   session.notices.getState().notices.at(-1)?.undo?.();
   expect(labelling.getState().hand.labels.has('g5')).toBe(false);
+  teachClass(session, { labelling }, galaxies('mergers', 5));
+  const { undo } = session.notices.getState().notices.at(-1)!;
+  labelling.getState().label([6], 0); // by hand, before the notice has left
+  undo?.();
+  expect(labelling.getState().hand.labels.get('g6')).toBe(0);
+  expect(session.notices.getState().notices.at(-1)?.sentence).toContain('one by one');
   for (const name of ['d', 'e', 'f', 'g', 'h', 'i', 'j'])
     teachClass(session, { labelling }, galaxies(name, 6));
   expect(labelling.getState().hand.classes).toHaveLength(9);
