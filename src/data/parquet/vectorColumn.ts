@@ -92,7 +92,8 @@ export class VectorColumn<Sink extends VectorSink> {
 
   private endRow(): void {
     const { row, count, vector } = this;
-    if (!this.present) {
+    if (!this.present || count === 0) {
+      // An empty list is none, also in the first row, which says how long the others are.
       this.badRow ??= { row, what: 'has none' };
       return;
     }
