@@ -39,12 +39,16 @@ export function listenForKeys(session: Session, view: ViewStore, page: Document)
     view.getState().showPalette(true);
   }
 
-  /** At the window, which hears last: where galaxies are rated or labelled, the room has taken the key for its own undo. */
+  /**
+   * At the window, which hears last: where galaxies are rated or labelled, the room has taken the key for its own undo. As
+   * there, a held key acts once, and none behind a dialog: what the room let pass was not meant for the selection.
+   */
   function undo(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.altKey || !(event.ctrlKey || event.metaKey) || isTyping(event.target))
       return;
     const key = event.key.toLowerCase();
     if (key !== 'z' && key !== 'y') return;
+    if (event.repeat || page.querySelector('[role=dialog]')) return;
     event.preventDefault();
     const { undo: back, redo } = session.selection.getState();
     if (key === 'y' || event.shiftKey) redo();

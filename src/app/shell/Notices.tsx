@@ -4,7 +4,7 @@ import { NoticeCard } from './NoticeCard.tsx';
 
 /**
  * The newest sentence for the person, under the search; those before it follow once it has left. One leaves by itself
- * unless it holds an action, or is being pointed at; the tray keeps it.
+ * unless it holds an action or, without an Undo, is being pointed at; the tray keeps it.
  */
 export function Notices() {
   const { notices } = useSession();
