@@ -43,11 +43,14 @@ export function useMapScene(
       onPictures: made.setPictures,
       onProblem: error => notices.getState().complain(`The map has no pictures: ${sentenceOf(error)}`),
     });
-    const showPositions = () => {
+    const lookOver = () => {
       const { positions: present } = positions.getState();
-      made.setPositions(present);
       const { passing } = filters.getState();
       survey.follow(present, passing && passing.rowCount * 2 === present?.length ? passing : null);
+    };
+    const showPositions = () => {
+      made.setPositions(positions.getState().positions);
+      lookOver();
     };
     const showKind = () => made.setShown(preferences.getState().mapShows);
     const showMarks = () => {
@@ -69,7 +72,7 @@ export function useMapScene(
       neighbours.subscribe(showMarks),
       hovered.subscribe(showMarks),
       filters.subscribe((now, before) => {
-        if (now.passing !== before.passing) showPositions();
+        if (now.passing !== before.passing) lookOver();
       }),
       pointer.subscribe((now, before) => {
         if (now.pointed?.row === before.pointed?.row) return;
