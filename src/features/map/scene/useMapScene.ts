@@ -64,7 +64,9 @@ export function useMapScene(
     showKind();
     const subscriptions = [
       catalogue.subscribe((now, before) => {
-        if (now.catalogue !== before.catalogue) showCatalogue();
+        if (now.catalogue === before.catalogue) return;
+        pointer.getState().point(null); // the row is another galaxy now
+        showCatalogue();
       }),
       positions.subscribe(showPositions),
       selection.subscribe(showMarks),
