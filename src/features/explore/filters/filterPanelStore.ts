@@ -10,6 +10,7 @@ import {
 import type { Filter } from '../../../maths/filters/filter.ts';
 import { sentenceOf } from '../../../session/notices.ts';
 import type { Session } from '../../../session/session.ts';
+import { wordsOfFilter } from './filterWords.ts';
 
 /** State of {@link createFilterPanelStore}. */
 interface FilterPanelState {
@@ -63,11 +64,10 @@ export function createFilterPanelStore({ catalogue, columns, filters: passing }:
       count();
     }
 
-    /** Why a filter cannot be applied to the columns there are now; null where it can. */
-    function hindrance(filter: Filter): string | null {
+    /** Why a filter cannot be applied to the columns there are now; undefined where it can. */
+    function hindrance(filter: Filter): string | undefined {
       try {
         createCrossFilter(0).apply([filter], usable());
-        return null;
       } catch (error) {
         return sentenceOf(error);
       }
@@ -76,14 +76,12 @@ export function createFilterPanelStore({ catalogue, columns, filters: passing }:
     /** Columns came or went: filters that lost theirs go with them. */
     function applyAgain(): void {
       const { filters } = passing.getState();
-      apply(filters.filter(filter => hindrance(filter) === null));
-      const rule = filters.find(filter => filter.kind === 'rule');
-      const why = rule && hindrance(rule);
-      if (why) set({ failure: `“${rule.text.trim()}” filters no longer: ${why}` });
+      apply(filters.filter(filter => !hindrance(filter)));
+      const lost = filters.find(filter => filter.kind === 'rule' && hindrance(filter));
+      if (lost) set({ failure: `“${wordsOfFilter(lost)}” filters no longer: ${hindrance(lost)}` });
     }
 
     const others = (key: string) => passing.getState().filters.filter(filter => filterKey(filter) !== key);
-
     function begin(): void {
       cross = createCrossFilter(catalogue.getState().catalogue?.rowCount ?? 0);
       touched = false;
@@ -100,8 +98,7 @@ export function createFilterPanelStore({ catalogue, columns, filters: passing }:
         count();
       }
       if (now.columns === before.columns) return;
-      const names = new Set(now.columns.map(({ name }) => name));
-      set({ shown: get().shown.filter(name => names.has(name)) });
+      set({ shown: get().shown.filter(name => now.columns.some(each => each.name === name)) });
       if (catalogue.getState().catalogue) applyAgain();
     });
     passing.subscribe((now, before) => {
