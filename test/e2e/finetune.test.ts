@@ -37,7 +37,7 @@ describe(`fine-tuning a network on ${hasRealGalaxies ? 'real' : 'simulated'} gal
       await at.room().getByRole('textbox', { name: 'Name of the class' }).fill(name);
       await page.keyboard.press('Enter');
     }
-    const together = await at.lasso(0.08, 0.02, 0.5, 0.98);
+    const together = await at.lasso(0.08, 0.12, 0.5, 0.98);
     expect(together).toBeGreaterThan(0);
     await page.keyboard.press('Shift+Digit1');
     await expect.poll(at.counts).toEqual([together, 0]);
