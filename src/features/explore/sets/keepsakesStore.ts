@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { setAsideSentence } from '../../../data/bytes/setAside.ts';
 import { catalogueKey } from '../../../data/catalogues/catalogueKey.ts';
 import type { KeepsakeShelf } from '../../../data/sets/keepsakeShelf.ts';
 import type { Keepsake, KeptFilters, KeptSet } from '../../../data/sets/keptSet.ts';
@@ -53,8 +54,10 @@ export function createKeepsakesStore({ session, shelf, clock, newKey }: Keepsake
 
     async function read(): Promise<void> {
       const wanted = key;
-      const items = wanted === null ? [] : (await shelf.list(wanted)).items;
-      if (key === wanted) show(items);
+      const { items, setAside } = wanted === null ? { items: [], setAside: 0 } : await shelf.list(wanted);
+      if (key !== wanted) return;
+      show(items);
+      if (setAside > 0) notices.getState().complain(setAsideSentence(setAside, 'kept set', 'kept sets'));
     }
     function follow(): void {
       const { catalogue: open } = catalogue.getState();

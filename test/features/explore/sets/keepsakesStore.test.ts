@@ -70,3 +70,15 @@ it('keeps filters too, and leaves damaged records aside', async () => {
   expect(isWholeKeepsake({ ...kept, kind: 'set' })).toBe(false);
   expect(isWholeKeepsake(null)).toBe(false);
 });
+
+it('tells of damaged ones, and shows the others', async () => {
+  const { shelf, store, select } = await open();
+  select(1);
+  store.getState().keepSelection();
+  await settle();
+  const list = async (key: string) => ({ ...(await shelf.list(key)), setAside: 2 });
+  const later = await open({ ...shelf, list });
+  expect(later.store.getState().sets).toHaveLength(1);
+  const told = later.session.notices.getState().notices.map(({ sentence }) => sentence);
+  expect(told).toEqual([expect.stringContaining('2 kept sets of this browser are damaged')]);
+});
