@@ -17,7 +17,7 @@ export function SearchBox({ onPalette }: { onPalette(): void }) {
   const catalogue = useStore(session.catalogue, c => c.catalogue);
   const [text, setText] = useState('');
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
-  const found = useFound(text);
+  const { found, isOf } = useFound(text);
 
   function choose({ all: every, rows }: Found): void {
     if (every) selection.getState().chooseMany(every.rows, every.words);
@@ -59,8 +59,9 @@ export function SearchBox({ onPalette }: { onPalette(): void }) {
             onKeyDown={event => {
               if (event.key === 'Escape') event.currentTarget.blur();
               if (event.key !== 'Enter') return;
-              if (combobox.getSelectedOptionIndex() >= 0) return; // the list handles Enter itself
+              if (isOf(text) && combobox.getSelectedOptionIndex() >= 0) return; // the list handles Enter itself
               event.preventDefault();
+              combobox.resetSelectedOption(); // it may be of an earlier text
               void findIn(session, text).then(choose); // typed faster than found
             }}
             onBlur={() => combobox.closeDropdown()}

@@ -18,20 +18,20 @@ export async function findIn(session: Session, text: string): Promise<Found> {
   }
 }
 
-/** What the text as it stands finds, once it is known. */
-export function useFound(text: string): Found {
+/** What the text finds; `isOf` tells whether that is known already, or what it shows is of an earlier text. */
+export function useFound(text: string): { found: Found; isOf(text: string): boolean } {
   const session = useSession();
   const catalogue = useStore(session.catalogue, c => c.catalogue);
-  const [found, setFound] = useState(nothing);
+  const [{ found, of }, setFound] = useState({ found: nothing, of: '' });
   // biome-ignore lint/correctness/useExhaustiveDependencies: another catalogue holds other galaxies
   useEffect(() => {
     let wanted = true;
     void findIn(session, text).then(result => {
-      if (wanted) setFound(result);
+      if (wanted) setFound({ found: result, of: text });
     });
     return () => {
       wanted = false;
     };
   }, [text, catalogue, session]);
-  return found;
+  return { found, isOf: each => each === of };
 }

@@ -25,7 +25,7 @@ export function Palette({ house }: { house: House }) {
   const [query, setQuery] = useState('');
   const [explore, setExplore] = useState<Explore | null>(null);
   const columns = useStore(session.columns, s => s.columns);
-  const found = useFound(query);
+  const { found } = useFound(query);
   const catalogue = useStore(session.catalogue, s => s.catalogue);
   useEffect(() => {
     actions.open();
