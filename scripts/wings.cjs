@@ -34,8 +34,9 @@ module.exports = {
     ['survey', 'sheet'],
     ['thumbnails'],
     ['scene'],
-    ['names', 'minimap'],
+    ['names', 'minimap', 'layouts'],
     ['.'],
+    ['pair'],
   ],
   measure: [
     ['command', 'statistics', 'sources', 'peers', 'house', 'record'],

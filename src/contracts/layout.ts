@@ -1,3 +1,4 @@
+import type { MapStart } from '../maths/layout/mapStart.ts';
 import type { SixteenBitRows } from '../maths/neighbours/sixteenBitRows.ts';
 import type { Basis } from './ingest.ts';
 import type { JobPort } from './job.ts';
@@ -24,6 +25,8 @@ export interface LayoutOptions {
   /** Default: umap-js's own rule by size (200 … 500). */
   epochs?: number;
   seed: number;
+  /** Where galaxies begin that `start` gives no place; default their components. */
+  startsAt?: MapStart;
   /** (rows, 2) row-major positions to start from, so that a growing map keeps its shape; NaN where there is none. */
   start?: Float32Array;
 }

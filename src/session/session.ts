@@ -7,6 +7,7 @@ import { createJobsStore, type JobsStore } from './jobs.ts';
 import type { LabelsStore } from './labels.ts';
 import { createLabelsStore } from './labelsStore.ts';
 import { createHoveredStore, type HoveredStore } from './map/hovered.ts';
+import { createMapsStore, type MapsStore } from './map/maps.ts';
 import { createNeighboursStore, type NeighboursStore } from './map/neighbours.ts';
 import { createNoticesStore, type NoticesStore } from './notices.ts';
 import { createPositionsStore, type PositionsStore } from './positions.ts';
@@ -22,6 +23,7 @@ export interface Session {
   representation: RepresentationStore;
   predictions: PredictionsStore;
   positions: PositionsStore;
+  maps: MapsStore;
   columns: ColumnsStore;
   selection: SelectionStore;
   neighbours: NeighboursStore;
@@ -52,6 +54,7 @@ export function createSession(
     representation: createRepresentationStore(),
     predictions: createPredictionsStore(),
     positions: createPositionsStore(),
+    maps: createMapsStore(),
     columns: createColumnsStore(),
     selection: createSelectionStore(),
     neighbours: createNeighboursStore(),

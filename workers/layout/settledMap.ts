@@ -2,7 +2,7 @@ import type { LayoutOptions, MapLayout } from '../../src/contracts/layout.ts';
 import type { Matrix } from '../../src/contracts/matrix.ts';
 import { mapDescent } from '../../src/kernels/layout/mapDescent.ts';
 import { type FuzzyGraph, fuzzyGraphSteps } from '../../src/maths/layout/fuzzyGraph.ts';
-import { startFromComponents, startFromMap } from '../../src/maths/layout/mapStart.ts';
+import { startFromMap, startOf } from '../../src/maths/layout/mapStart.ts';
 import { umapCurve } from '../../src/maths/layout/umapCurve.ts';
 import { type UmapOptions, umapSteps } from '../../src/maths/layout/umapOptimiser.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
@@ -46,7 +46,7 @@ export async function settleMap(
   const neighbours = options.neighbours ?? 15; // McInnes et al. 2018; the point itself counts as one
   if (!(neighbours >= 2)) throw new RangeError(`need at least 2 neighbours; got ${neighbours}`);
   const random = createRandom(options.seed);
-  const fallback = startFromComponents(values, columns, random);
+  const fallback = startOf(options.startsAt ?? 'components', values, columns, random);
   if (n < 3) {
     const given = options.start?.every(Number.isFinite) ? options.start : fallback;
     return { positions: Float32Array.from(given), neighbourRecall: 1 };

@@ -1,5 +1,6 @@
 import { createLazyShelf, type SearchShelf } from '../../data/searches/searchShelf.ts';
 import { createIngestStore } from '../../features/ingest/ingestStore.ts';
+import { screenFrames } from '../../features/map/layouts/glide.ts';
 import { createMapStore } from '../../features/map/mapStore.ts';
 import { createEncoderServices, ownWeights } from '../../features/models/encoderServices.ts';
 import { createModelsStore, type ModelsStore } from '../../features/models/modelsStore.ts';
@@ -44,7 +45,7 @@ export function compose(): House {
     },
     ownWeights,
   );
-  const map = createMapStore({ session, layout: clients.layout });
+  const map = createMapStore({ session, layout: clients.layout, nextFrame: screenFrames(window) });
   const similar = createSimilar(session, clients, models);
   const ingest = createIngestStore({
     session,

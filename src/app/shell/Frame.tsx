@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { OpenedCatalogue } from '../../contracts/ingest.ts';
 import { DropVeil } from '../../features/ingest/DropVeil.tsx';
-import { MapView } from '../../features/map/MapView.tsx';
+import { MapPair } from '../../features/map/pair/MapPair.tsx';
 import { useSession } from '../../session/SessionContext.tsx';
 import { lazyPart } from '../../ui/lazyPart.tsx';
 import type { House } from '../house.ts';
@@ -44,7 +44,7 @@ export function Frame({ house }: { house: House }) {
       <Rail view={house.view} />
       <main className={styles.map} aria-label="Map of the catalogue">
         <ErrorBoundary what="The map">
-          <MapView
+          <MapPair
             store={house.map}
             fetchThumbnails={house.fetchThumbnails}
             onDrawn={markMapDrawn}

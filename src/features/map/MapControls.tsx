@@ -1,14 +1,25 @@
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
 import { modeOfKeys } from '../../session/sets/galaxySet.ts';
+import { lazyPart } from '../../ui/lazyPart.tsx';
 import { Legend } from './Legend.tsx';
 import { MapTools } from './MapTools.tsx';
 import { rowsOfCategory, wordsOfCategory } from './mapActions.ts';
+import type { MapStore } from './mapStore.ts';
 import type { LegendKey } from './points/pointColours.ts';
 import { ShownSwitch } from './ShownSwitch.tsx';
 import type { MapScene } from './scene/mapScene.ts';
 
+const LayoutPanel = lazyPart(
+  'The layout of the map',
+  async () => (await import('./layouts/LayoutPanel.tsx')).LayoutPanel,
+);
+
 interface MapControlsProps {
+  store: MapStore;
+  /** True for the second of two maps, which has no legend of its own. */
+  isSecond: boolean;
   scene: MapScene;
   /** Of the present colours. */
   legend: LegendKey;
@@ -19,7 +30,15 @@ interface MapControlsProps {
 }
 
 /** What stands on the map: its tools, what it shows galaxies as, and the legend. They come once the first galaxies are drawn. */
-export function MapControls({ scene, legend, lasso, onLasso, ...toSelection }: MapControlsProps) {
+export function MapControls({
+  store,
+  isSecond,
+  scene,
+  legend,
+  lasso,
+  onLasso,
+  ...toSelection
+}: MapControlsProps) {
   const { catalogue, columns, selection, preferences } = useSession();
   const simulated = useStore(catalogue, s => s.catalogue?.simulated === true);
   const all = useStore(columns, s => s.columns);
@@ -27,6 +46,8 @@ export function MapControls({ scene, legend, lasso, onLasso, ...toSelection }: M
   const names = useStore(preferences, s => s.regionNames);
   const shows = useStore(preferences, s => s.mapShows);
   const { change } = preferences.getState();
+  const { draw, show } = store.getState();
+  const [layout, setLayout] = useState(false);
 
   function selectCategory(code: number, keys: { shiftKey: boolean; altKey: boolean }): void {
     const { words, mode, chooseMany, chooseNone } = selection.getState();
@@ -39,7 +60,7 @@ export function MapControls({ scene, legend, lasso, onLasso, ...toSelection }: M
 
   return (
     <>
-      <ShownSwitch shows={shows} onChange={mapShows => change({ mapShows })} />
+      {!isSecond && <ShownSwitch shows={shows} onChange={mapShows => change({ mapShows })} />}
       <MapTools
         onZoom={scene.zoomBy}
         onFit={scene.fit}
@@ -48,15 +69,20 @@ export function MapControls({ scene, legend, lasso, onLasso, ...toSelection }: M
         onLasso={onLasso}
         names={names}
         onNames={() => change({ regionNames: !names })}
+        layout={isSecond ? undefined : layout}
+        onLayout={() => setLayout(!layout)}
       />
-      <Legend
-        columns={all}
-        painted={painted}
-        legend={legend}
-        simulated={simulated}
-        onPaint={columns.getState().paint}
-        onCategory={selectCategory}
-      />
+      {layout && <LayoutPanel onDraw={draw} onShow={show} onClose={() => setLayout(false)} />}
+      {!isSecond && (
+        <Legend
+          columns={all}
+          painted={painted}
+          legend={legend}
+          simulated={simulated}
+          onPaint={columns.getState().paint}
+          onCategory={selectCategory}
+        />
+      )}
     </>
   );
 }

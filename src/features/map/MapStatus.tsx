@@ -43,7 +43,7 @@ function Pill({ store }: { store: MapStore }) {
   const { stage, jobId, neighbourRecall } = useStore(store);
   const settling = useStore(session.positions, s => s.settling);
   const progress = useStore(session.jobs, s => s.jobs.find(job => job.id === jobId)?.progress);
-  if (settling) {
+  if (settling && stage === 'drawing') {
     const share = progress && progress.total > 0 ? progress.done / progress.total : undefined;
     return (
       <p className={classes.pill} data-pulse>

@@ -1,5 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import {
+  IconAdjustmentsHorizontal,
   IconArrowsMaximize,
   IconFocusCentered,
   IconLasso,
@@ -22,6 +23,9 @@ interface MapToolsProps {
   /** True while regions bear names. */
   names: boolean;
   onNames(): void;
+  /** True while the settings of the layout are open; undefined where there are none. */
+  layout?: boolean;
+  onLayout(): void;
 }
 
 const iconPx = 16;
@@ -39,6 +43,8 @@ export function MapTools({
   onLasso,
   names,
   onNames,
+  layout,
+  onLayout,
 }: MapToolsProps) {
   return (
     <div className={classes.tools} role="toolbar" aria-label="Map" aria-orientation="vertical">
@@ -60,6 +66,14 @@ export function MapTools({
         onClick={onLasso}
       />
       <Tool label="Names of regions" icon={<IconTag size={iconPx} />} pressed={names} onClick={onNames} />
+      {layout !== undefined && (
+        <Tool
+          label="Layout and maps"
+          icon={<IconAdjustmentsHorizontal size={iconPx} />}
+          pressed={layout}
+          onClick={onLayout}
+        />
+      )}
     </div>
   );
 }

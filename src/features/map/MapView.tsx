@@ -29,12 +29,15 @@ import { createPointedStore } from './scene/pointed.ts';
 import { useMapScene } from './scene/useMapScene.ts';
 import type { FetchThumbnails } from './thumbnails/thumbnailAtlas.ts';
 
-interface MapViewProps {
+/** What a map needs of the house. */
+export interface MapViewProps {
   store: MapStore;
   /** Small squares of the open catalogue's galaxies; must keep its identity. */
   fetchThumbnails: FetchThumbnails;
   /** Opens the choice of a catalogue, offered while there is none. */
   onOpen?: () => void;
+  /** True for the second of two maps side by side. Default false. */
+  isSecond?: boolean;
   /** Told after each frame that shows galaxies; must keep its identity. */
   onDrawn?: () => void;
 }
@@ -43,6 +46,7 @@ const RegionNames = lazyPart(
   'The names of regions',
   async () => (await import('./names/RegionNames.tsx')).RegionNames,
 );
+const MapAxes = lazyPart('The axes of the map', async () => (await import('./layouts/MapAxes.tsx')).MapAxes);
 const MapControls = lazyPart(
   'The legend and the tools of the map',
   async () => (await import('./MapControls.tsx')).MapControls,
@@ -61,7 +65,7 @@ const clickReachPx = 4; // a press that moved farther was a pan
  * The map of the open catalogue, filling its parent. Longer than other functions: what the pointer and the keys do all
  * concerns the one scene it holds.
  */
-export function MapView({ store, fetchThumbnails, onOpen, onDrawn }: MapViewProps) {
+export function MapView({ store, fetchThumbnails, isSecond = false, onOpen, onDrawn }: MapViewProps) {
   const session = useSession();
   const { catalogue, columns, positions, selection, preferences } = session;
   const open = useStore(catalogue, s => s.catalogue);
@@ -70,6 +74,8 @@ export function MapView({ store, fetchThumbnails, onOpen, onDrawn }: MapViewProp
   const theme = useStore(preferences, s => s.theme);
   const names = useStore(preferences, s => s.regionNames);
   const hasMap = useStore(positions, s => s.positions !== null);
+  const layout = useStore(session.maps, s => s.shown?.layout ?? null);
+  const axes = layout && layout.kind !== 'umap' ? layout : null;
   const hasSelection = useStore(selection, s => s.row !== null || s.rows.length > 0);
   const [pointer] = useState(createPointedStore);
   const host = useRef<HTMLDivElement>(null);
@@ -97,7 +103,7 @@ export function MapView({ store, fetchThumbnails, onOpen, onDrawn }: MapViewProp
   }
   useMapKey('f', zoomToSelection);
   const [lasso, setLasso] = useState(false);
-  useMapKey('l', () => setLasso(!lasso));
+  useMapKey('l', () => setLasso(!lasso && !isSecond));
 
   function at(event: PointerEvent): { xPx: number; yPx: number } {
     const box = event.currentTarget.getBoundingClientRect();
@@ -149,7 +155,7 @@ export function MapView({ store, fetchThumbnails, onOpen, onDrawn }: MapViewProp
         role="application"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a map is walked through by arrow keys
         tabIndex={0}
-        aria-label={`Map of ${formatGalaxies(rowCount)} by shape${colouring}. Arrow keys go from galaxy to galaxy, Enter selects.`}
+        aria-label={`${isSecond ? 'Second map' : 'Map'} of ${formatGalaxies(rowCount)} by ${axes ? 'two axes' : 'shape'}${colouring}. Arrow keys go from galaxy to galaxy, Enter selects.`}
         onPointerMove={hover}
         onPointerLeave={() => pointer.getState().point(null)}
         onPointerDown={event => {
@@ -175,9 +181,12 @@ export function MapView({ store, fetchThumbnails, onOpen, onDrawn }: MapViewProp
       {open && hasMap && scene && !failure && (
         <>
           {names && <RegionNames scene={scene} />}
+          {axes && <MapAxes scene={scene} layout={axes} />}
           <MapInset scene={scene} />
           {drawn && (
             <MapControls
+              store={store}
+              isSecond={isSecond}
               scene={scene}
               legend={painting.key}
               canZoomToSelection={hasSelection}

@@ -1,4 +1,5 @@
-import type { MapLayout } from '../../contracts/layout.ts';
+import { defaultLayout, type UmapSettings } from '../../contracts/layoutSettings.ts';
+import type { DrawnMap } from '../../session/map/maps.ts';
 import type { Representation } from '../../session/representation.ts';
 import type { RunningJob } from '../../session/runJob.ts';
 import type { Session } from '../../session/session.ts';
@@ -19,23 +20,27 @@ interface MapDrawing {
 interface MapDrawingOptions {
   session: Session;
   layout: LayoutClient;
-  seed: number;
   /** Told of each map that is put on screen, also while it settles. */
   onShown(of: Representation): void;
   /** Told of the settled map of a representation; its positions are (n, 2) of all rows of the catalogue. */
-  onSettled(of: Representation, map: MapLayout): void;
+  onSettled(of: Representation, map: DrawnMap): void;
 }
 
 /** The steps that put positions into `session.positions`; once a job is cancelled they leave it alone. */
 export function createMapDrawing(options: MapDrawingOptions): MapDrawing {
-  const { session, layout, seed, onShown, onSettled } = options;
-  const { catalogue, positions } = session;
+  const { session, layout, onShown, onSettled } = options;
+  const { catalogue, maps, positions } = session;
   const rowCount = () => catalogue.getState().catalogue?.rowCount ?? 0;
 
   /** (rows, 2) where a representation's galaxies stand on screen, if there is a map. */
   function present({ rows }: Representation): Float32Array | undefined {
     const all = positions.getState().positions;
     return all ? ofRows(all, rows) : undefined;
+  }
+
+  function umapSettings(): UmapSettings {
+    const { settings } = maps.getState();
+    return settings.kind === 'umap' ? settings : defaultLayout;
   }
 
   /** @param others (n, 2) positions, kept for the rows that the representation does not have */
@@ -45,6 +50,7 @@ export function createMapDrawing(options: MapDrawingOptions): MapDrawing {
     others: Float32Array,
     job: RunningJob,
   ): Promise<void> {
+    const settings = umapSettings();
     const show = (placed: Float32Array, settling: boolean) => {
       if (job.signal.aborted) return;
       onShown(next);
@@ -52,10 +58,12 @@ export function createMapDrawing(options: MapDrawingOptions): MapDrawing {
     };
     const control = { onProgress: job.report, signal: job.signal };
     const onFrame = (frame: Float32Array) => show(frame, true);
-    const map = await layOut(layout, next, { ...guide, seed, onFrame }, control);
+    const map = await layOut(layout, next, { ...guide, settings, onFrame }, control);
     show(map.positions, false);
     const { positions: settled } = positions.getState();
-    if (settled && !job.signal.aborted) onSettled(next, { ...map, positions: settled });
+    if (!settled || job.signal.aborted) return;
+    const { neighbourRecall } = map;
+    onSettled(next, { layout: settings, weights: next.weights, positions: settled, neighbourRecall });
   }
 
   async function place(next: Representation, job: RunningJob): Promise<void> {

@@ -1,7 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ColumnAxes, LayoutSettings } from '../../contracts/layoutSettings.ts';
+import type { DrawnMap } from '../../session/map/maps.ts';
 import type { Representation } from '../../session/representation.ts';
 import type { Session } from '../../session/session.ts';
 import { formatCount, formatGalaxies } from '../../ui/text/quantity.ts';
+import { glide, type NextFrame } from './layouts/glide.ts';
+import { mapOfColumns, mapOfComponents } from './layouts/plainMaps.ts';
 import { createMapDrawing } from './mapDrawing.ts';
 import { createMapJob, type MapProgress } from './mapJob.ts';
 import type { LayoutClient } from './points/layoutClient.ts';
@@ -11,6 +15,10 @@ interface MapState extends MapProgress {
   neighbourRecall: number | null;
   /** Draws the present representation anew from nothing, also where the catalogue brought a map of its own. */
   redraw(): void;
+  /** Draws another way. */
+  draw(settings: LayoutSettings): void;
+  /** Shows a map that was drawn before; galaxies move to their places on it. */
+  show(map: DrawnMap): void;
   /** Draws from the neighbours found so far instead of looking for more. */
   enough(): void;
   /** Stops following the session. */
@@ -23,14 +31,11 @@ export type MapStore = StoreApi<MapState>;
 interface MapStoreOptions {
   session: Session;
   layout: LayoutClient;
-  /** Of the layouts; the same catalogue and weights then give the same map. Default 1. */
-  seed?: number;
+  /** Frames in which galaxies move from one map to another; default none: they are there at once. */
+  nextFrame?: NextFrame | null;
 }
 
 const laidOutAgainAt = 4; // times as many galaxies: what was placed near a neighbour by then outnumbers what was laid out
-
-/** A settled map and how much of the truth it was drawn from. */
-type Drawing = Pick<MapState, 'neighbourRecall'> & { positions: Float32Array };
 
 /** Whose map is on screen. `brought`: the catalogue's own, or one that was given; its weights are null until a representation names them. */
 interface Drawn {
@@ -44,15 +49,17 @@ interface Drawn {
  * are laid out from where they stand, so that the map stays recognisable. A catalogue that brings a map, or is given one, keeps it until other weights are chosen. A
  * representation that was there before, the same object, gets its map back at once.
  */
-export function createMapStore({ session, layout, seed = 1 }: MapStoreOptions): MapStore {
-  const { catalogue, representation, positions } = session;
+export function createMapStore({ session, layout, nextFrame = null }: MapStoreOptions): MapStore {
+  const { catalogue, columns, maps, notices, representation, positions } = session;
   let drawn: Drawn | null = null;
   /** The first sample while it is laid out: what is published meanwhile waits for its end. */
   let sample: Representation | null = null;
   /** Galaxies of the last settled layout: of four times as many the next is made. */
   let laidOut = 0;
   /** Settled maps of whole representations, for as long as somebody has these. */
-  const settledMaps = new WeakMap<Representation, Drawing>();
+  const settledMaps = new WeakMap<Representation, DrawnMap>();
+  /** Galaxies on their way from one map to another. */
+  let gliding = new AbortController();
 
   const store = createStore<MapState>(() => ({
     stage: 'empty',
@@ -60,13 +67,23 @@ export function createMapStore({ session, layout, seed = 1 }: MapStoreOptions): 
     failure: null,
     neighbourRecall: null,
     redraw() {
+      const { settings } = maps.getState();
+      const present = representation.getState().representation;
+      if (settings.kind === 'columns') {
+        drawColumns(settings);
+        return;
+      }
       stop();
       drawn = null;
-      const present = representation.getState().representation;
       if (!present) return;
       settledMaps.delete(present);
       follow(present);
     },
+    draw(settings) {
+      maps.getState().choose(settings);
+      store.getState().redraw();
+    },
+    show: showMap,
     enough() {
       layout.enough().catch(() => undefined); // a worker that is gone has its failure told by the layout
     },
@@ -78,17 +95,17 @@ export function createMapStore({ session, layout, seed = 1 }: MapStoreOptions): 
   const drawing = createMapDrawing({
     session,
     layout,
-    seed,
     onShown({ weights }) {
       drawn = { weights, brought: false };
     },
     onSettled(of, map) {
       laidOut = of.rows.length;
       store.setState({ neighbourRecall: map.neighbourRecall });
+      maps.getState().show(map);
       if (of.complete) settledMaps.set(of, map);
     },
   });
-  const { run, stop } = createMapJob(session, store, {
+  const job = createMapJob(session, store, {
     hasMap: () => drawn !== null,
     onStop() {
       sample = null;
@@ -101,19 +118,35 @@ export function createMapStore({ session, layout, seed = 1 }: MapStoreOptions): 
     },
   });
 
+  const { run } = job;
+
+  function stop(): void {
+    gliding.abort();
+    job.stop();
+    const { positions: halfway, settling, replace } = positions.getState();
+    if (settling) replace(halfway, false);
+  }
+
   function opened(): void {
     stop();
     const { positions: own, weights } = catalogue.getState().catalogue ?? {};
     drawn = own ? { weights: weights ?? null, brought: true } : null;
+    maps.getState().reset(own ? broughtMap(own, weights ?? null) : null);
     positions.getState().replace(own ?? null, false);
     store.setState({ stage: own ? 'done' : 'empty', failure: null, neighbourRecall: null });
   }
 
   function follow(next: Representation): void {
+    const { settings } = maps.getState();
+    if (drawn && settings.kind === 'columns') return; // columns do not depend on it
     if (drawn?.brought && (drawn.weights ?? next.weights) === next.weights) {
       drawn.weights = next.weights;
       const { positions: own } = positions.getState();
-      if (own && next.complete) settledMaps.set(next, { positions: own, neighbourRecall: null });
+      if (own && next.complete) settledMaps.set(next, maps.getState().shown ?? broughtMap(own, next.weights));
+      return;
+    }
+    if (settings.kind === 'components' && !settledMaps.has(next)) {
+      drawComponents(next);
       return;
     }
     const galaxies = formatGalaxies(next.rows.length);
@@ -135,9 +168,50 @@ export function createMapStore({ session, layout, seed = 1 }: MapStoreOptions): 
     }
   }
 
-  function putBack({ weights }: Representation, settled: Drawing): void {
+  /** The first two components, which need no settling. */
+  function drawComponents(next: Representation): void {
+    const { weights, complete } = next;
+    const places = mapOfComponents(next, catalogue.getState().catalogue?.rowCount ?? 0);
+    const map: DrawnMap = {
+      layout: { kind: 'components' },
+      weights,
+      positions: places,
+      neighbourRecall: null,
+    };
+    if (complete) {
+      showMap(map);
+      return;
+    }
     stop();
     drawn = { weights, brought: false };
+    maps.getState().show(map);
+    positions.getState().replace(places, false);
+    store.setState({ stage: 'done', failure: null, neighbourRecall: null });
+  }
+
+  function drawColumns(layout: ColumnAxes): void {
+    const places = mapOfColumns(layout, columns.getState().columns);
+    if (places) showMap({ layout, weights: null, positions: places, neighbourRecall: null });
+    else notices.getState().complain('The map needs two columns of numbers as its axes. Choose others.');
+  }
+
+  function showMap(map: DrawnMap): void {
+    stop();
+    const present = representation.getState().representation;
+    const isOwn = present !== null && map.weights === present.weights;
+    drawn = { weights: present?.weights ?? map.weights, brought: !isOwn || present.complete };
+    if (isOwn && present.complete) settledMaps.set(present, map);
+    maps.getState().show(map);
+    store.setState({ stage: 'done', failure: null, neighbourRecall: map.neighbourRecall });
+    gliding = new AbortController();
+    const { positions: from, replace } = positions.getState();
+    void glide(from, map.positions, replace, nextFrame, gliding.signal);
+  }
+
+  function putBack({ weights }: Representation, settled: DrawnMap): void {
+    stop();
+    drawn = { weights, brought: false };
+    maps.getState().show(settled);
     positions.getState().replace(settled.positions, false);
     store.setState({ stage: 'done', failure: null, neighbourRecall: settled.neighbourRecall });
   }
@@ -146,7 +220,9 @@ export function createMapStore({ session, layout, seed = 1 }: MapStoreOptions): 
     stop();
     const present = representation.getState().representation;
     drawn = { weights: present?.weights ?? null, brought: true };
-    if (given && present?.complete) settledMaps.set(present, { positions: given, neighbourRecall: null });
+    const map = given && broughtMap(given, present?.weights ?? null);
+    if (map) maps.getState().show(map);
+    if (map && present?.complete) settledMaps.set(present, map);
     store.setState({ stage: 'done', failure: null, neighbourRecall: null });
   }
 
@@ -168,4 +244,8 @@ export function createMapStore({ session, layout, seed = 1 }: MapStoreOptions): 
   const already = representation.getState().representation;
   if (already) follow(already);
   return store;
+}
+
+function broughtMap(positions: Float32Array, weights: string | null): DrawnMap {
+  return { layout: null, weights, positions, neighbourRecall: null };
 }

@@ -10,6 +10,31 @@ const spreadPerRoot = 0.3;
 const largestSpread = 30;
 const jitter = 1e-4; // separates points that coincide; umap-learn's value
 
+/** Where a map's points start: at their first two components, at these packed into a dot as t-SNE begins, or anywhere. */
+export type MapStart = 'components' | 'dot' | 'random';
+
+const dotSpread = 1e-4; // openTSNE's, of the first component (Kobak & Berens 2019)
+const randomReach = 10; // umap-learn's, for init = "random"
+
+/**
+ * @param values (n, columns) row-major components, by falling variance
+ * @returns (n, 2) row-major
+ */
+export function startOf(
+  start: MapStart,
+  values: Float32Array,
+  columns: number,
+  random: Random,
+): Float64Array {
+  const n = values.length / columns;
+  if (start === 'random')
+    return Float64Array.from({ length: 2 * n }, () => randomReach * (2 * random.uniform() - 1));
+  if (start === 'components') return startFromComponents(values, columns, random);
+  const scaled = placedByComponents(values, columns, dotSpread);
+  for (let i = 0; i < scaled.length; i++) scaled[i] += 0.01 * dotSpread * random.normal(); // openTSNE's jitter
+  return scaled;
+}
+
 /**
  * Where a map's points start: the first two columns of the components, scaled (McInnes et al. 2018 leave the choice open; Kobak &
  * Linderman 2021 show that an informative start, not the method, keeps the global order).
@@ -18,6 +43,14 @@ const jitter = 1e-4; // separates points that coincide; umap-learn's value
  * @returns (n, 2) row-major, the root of the mean square of all coordinates 0.3 √n, at most 30
  */
 export function startFromComponents(values: Float32Array, columns: number, random: Random): Float64Array {
+  const spread = Math.min(largestSpread, spreadPerRoot * Math.sqrt(values.length / columns));
+  const positions = placedByComponents(values, columns, spread);
+  for (let i = 0; i < positions.length; i++) positions[i] += jitter * random.normal();
+  return positions;
+}
+
+/** (n, 2) the first two components, scaled so that the root of the mean square of all coordinates is `spread`. */
+function placedByComponents(values: Float32Array, columns: number, spread: number): Float64Array {
   const n = values.length / columns;
   const positions = new Float64Array(2 * n);
   let squares = 0;
@@ -28,9 +61,8 @@ export function startFromComponents(values: Float32Array, columns: number, rando
       squares += value * value;
     }
   }
-  const spread = Math.min(largestSpread, spreadPerRoot * Math.sqrt(n));
   const scale = squares > 0 ? spread / Math.sqrt(squares / positions.length) : 1;
-  for (let i = 0; i < positions.length; i++) positions[i] = positions[i] * scale + jitter * random.normal();
+  for (let i = 0; i < positions.length; i++) positions[i] *= scale;
   return positions;
 }
 

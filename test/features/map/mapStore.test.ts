@@ -318,3 +318,50 @@ describe('mapStore', () => {
     expect(layouts).toHaveLength(1);
   });
 });
+
+describe('layout settings', () => {
+  it('draw the map with what was chosen, and keep the former one to go back to', async () => {
+    const { session, store, layouts } = start(5);
+    const whole = representationOf([0, 1, 2, 3, 4], true);
+    session.representation.getState().replace(whole);
+    await until(() => layouts.length === 1);
+    layouts[0].finish();
+    await until(() => store.getState().stage === 'done');
+    const first = session.maps.getState().shown;
+    store.getState().draw({ kind: 'umap', neighbours: 3, minimumDistance: 0.5, seed: 9, startsAt: 'dot' });
+    await until(() => layouts.length === 2);
+    expect(layouts[1].options).toMatchObject({
+      neighbours: 3,
+      minimumDistance: 0.5,
+      seed: 9,
+      startsAt: 'dot',
+    });
+    layouts[1].finish(Float32Array.from({ length: 10 }, (_, i) => i * i));
+    await until(() => store.getState().stage === 'done');
+    expect(session.maps.getState().former).toEqual([first]);
+    if (first) store.getState().show(first);
+    await until(() => session.positions.getState().positions === first?.positions);
+    session.representation.getState().replace(whole);
+    expect(session.positions.getState().positions).toEqual(first?.positions);
+    expect(layouts).toHaveLength(2);
+  });
+
+  it('show components and columns without a layout', async () => {
+    const { session, store, layouts } = start(3);
+    session.representation.getState().replace(representationOf([0, 1, 2], true));
+    await until(() => layouts.length === 1 || store.getState().stage === 'done');
+    store.getState().draw({ kind: 'components' });
+    await until(() => session.maps.getState().shown?.layout?.kind === 'components');
+    const places = session.positions.getState().positions;
+    expect(places?.[4]).toBeCloseTo(10, 1); // component 0 of galaxy r is r
+    expect(places?.[2]).toBeCloseTo(5, 1);
+    const values = Float64Array.of(7, 8, 9);
+    session.columns.getState().publish({ kind: 'number', name: 'z', source: 'test', values });
+    store.getState().draw({ kind: 'columns', x: 'z', y: 'z', by: 'values' });
+    expect([...(session.positions.getState().positions ?? [])]).toEqual([-10, -10, 0, 0, 10, 10]);
+    session.representation.getState().replace(representationOf([0, 1, 2], true, 'other'));
+    expect([...(session.positions.getState().positions ?? [])]).toEqual([-10, -10, 0, 0, 10, 10]);
+    store.getState().draw({ kind: 'columns', x: 'z', y: 'gone', by: 'values' });
+    expect(session.notices.getState().notices.at(-1)?.sentence).toContain('two columns of numbers');
+  });
+});

@@ -1,8 +1,9 @@
 import { useRef, useSyncExternalStore } from 'react';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { formatGalaxies, formatNumber } from '../../../ui/text/quantity.ts';
+import { boxOfLegend } from '../scene/legendBox.ts';
 import type { MapScene } from '../scene/mapScene.ts';
-import { placedNames, type ScreenBox } from './placedNames.ts';
+import { placedNames } from './placedNames.ts';
 import classes from './RegionNames.module.css';
 import { useRegionNames } from './useRegionNames.ts';
 
@@ -34,19 +35,6 @@ export function RegionNames({ scene }: { scene: MapScene }) {
       ))}
     </ul>
   );
-}
-
-/** Where the legend stands on the map; its size changes with the colours. */
-function boxOfLegend(map: HTMLElement | null | undefined): ScreenBox | null {
-  const legend = map?.querySelector('[aria-label="Legend"]')?.getBoundingClientRect();
-  if (!map || !legend) return null;
-  const { left, top } = map.getBoundingClientRect();
-  return {
-    left: legend.left - left,
-    top: legend.top - top,
-    right: legend.right - left,
-    bottom: legend.bottom - top,
-  };
 }
 
 function explanation(factor: number | null): string {

@@ -1,5 +1,6 @@
 import type { NamedRegion } from '../../../contracts/map.ts';
 import { type Camera, type Size, toScreen } from '../points/camera.ts';
+import type { ScreenBox } from '../scene/legendBox.ts';
 
 /** A region's name where it stands on the screen. */
 interface PlacedName {
@@ -7,14 +8,6 @@ interface PlacedName {
   /** Middle of the name, CSS pixels. */
   xPx: number;
   yPx: number;
-}
-
-/** A part of the screen, CSS pixels from the map's upper left. */
-export interface ScreenBox {
-  left: number;
-  top: number;
-  right: number;
-  bottom: number;
 }
 
 const letterPx = 8; // of its width on average, at 15 px and bold

@@ -1,11 +1,11 @@
 import type { JobControl } from '../../../contracts/job.ts';
 import type { MapLayout } from '../../../contracts/layout.ts';
+import type { UmapSettings } from '../../../contracts/layoutSettings.ts';
 import type { Representation } from '../../../session/representation.ts';
 import type { LayoutClient } from './layoutClient.ts';
 import { alignTo } from './procrustes.ts';
 import { matrixOf, ofRows, partition, withRows } from './rowPositions.ts';
 
-const umapNeighbours = 15; // the default of McInnes et al. 2018, lowered where there are fewer galaxies
 const fewestForUmap = 4; // below this a neighbour graph says nothing: the galaxies stand in a row
 
 /** Where a layout begins or what it should look like; both (rows, 2) in the order of the representation's rows. */
@@ -16,8 +16,8 @@ export interface LayoutGuide {
   resemble?: Float32Array;
 }
 
-interface LayoutSettings extends LayoutGuide {
-  seed: number;
+interface LayOutOptions extends LayoutGuide {
+  settings: UmapSettings;
   /** Gets (rows, 2) positions a few times a second while they settle. */
   onFrame(positions: Float32Array): void;
 }
@@ -26,7 +26,7 @@ interface LayoutSettings extends LayoutGuide {
 export async function layOut(
   layout: LayoutClient,
   { components, rows }: Representation,
-  { start, resemble, seed, onFrame }: LayoutSettings,
+  { start, resemble, settings, onFrame }: LayOutOptions,
   control: JobControl,
 ): Promise<MapLayout> {
   const n = rows.length;
@@ -35,7 +35,8 @@ export async function layOut(
     return { positions: row, neighbourRecall: 1 };
   }
   const turned = (frame: Float32Array) => (resemble ? alignTo(frame, resemble) : frame);
-  const options = { neighbours: Math.min(umapNeighbours, n - 1), seed, start };
+  const { kind: _, ...given } = settings;
+  const options = { ...given, neighbours: Math.min(settings.neighbours, n - 1), start }; // fewer where there are fewer galaxies
   const settled = await layout.layout(components, options, frame => onFrame(turned(frame)), control);
   return { ...settled, positions: turned(settled.positions) };
 }

@@ -1,0 +1,74 @@
+import { ticks as evenTicks } from 'd3-array';
+import { useMemo, useRef, useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
+import type { Column } from '../../../contracts/column.ts';
+import type { ColumnAxes } from '../../../contracts/layoutSettings.ts';
+import type { Axis } from '../../../maths/layout/axisPlaces.ts';
+import { useSession } from '../../../session/SessionContext.tsx';
+import { columnLabel } from '../../../ui/text/columnText.ts';
+import { formatNumber } from '../../../ui/text/quantity.ts';
+import { toScreen, visibleBounds } from '../points/camera.ts';
+import { boxOfLegend } from '../scene/legendBox.ts';
+import type { MapScene } from '../scene/mapScene.ts';
+import classes from './MapAxes.module.css';
+import { axesOf } from './plainMaps.ts';
+
+const ticksWide = 7;
+const ticksHigh = 6;
+const halfTextPx = 24; // of a number at a tick: none stands half under the legend
+
+interface MapAxesProps {
+  scene: MapScene;
+  layout: ColumnAxes | { kind: 'components' };
+}
+
+/** What left and right, up and down mean on a map of two columns or components, along its lower and its right edge. */
+export function MapAxes({ scene, layout }: MapAxesProps) {
+  const columns = useStore(useSession().columns, s => s.columns);
+  const { camera, size } = useSyncExternalStore(scene.onView, scene.view);
+  const axes = useMemo(() => (layout.kind === 'columns' ? axesOf(layout, columns) : null), [layout, columns]);
+  const frame = useRef<HTMLDivElement>(null);
+  const covered = boxOfLegend(frame.current?.parentElement)?.right ?? 0;
+  const seen = visibleBounds(camera, size);
+  const x = axes ? ticksOf(axes.x, seen.minX, seen.maxX, ticksWide) : [];
+  const y = axes ? ticksOf(axes.y, seen.minY, seen.maxY, ticksHigh) : [];
+  const [nameX, nameY] =
+    layout.kind === 'columns'
+      ? [layout.x, layout.y].map(name => titleOf(columns, name, layout.by === 'ranks'))
+      : ['component 1', 'component 2'];
+  return (
+    <div ref={frame} className={classes.axes}>
+      {x
+        .map(({ place, text }) => ({ text, left: toScreen(camera, size, place, 0)[0] }))
+        .filter(({ left }) => left > covered + halfTextPx)
+        .map(({ text, left }) => (
+          <span key={left} className={classes.below} style={{ left }}>
+            {text}
+          </span>
+        ))}
+      {y.map(({ place, text }) => (
+        <span key={place} className={classes.beside} style={{ top: toScreen(camera, size, 0, place)[1] }}>
+          {text}
+        </span>
+      ))}
+      <span className={classes.nameX}>{nameX} →</span>
+      <span className={classes.nameY}>{nameY} →</span>
+    </div>
+  );
+}
+
+/** Round values that are in sight, and where they stand; by rank the values at even places. */
+function ticksOf(axis: Axis, from: number, to: number, count: number): { place: number; text: string }[] {
+  const [low, high] = [axis.valueAt(from), axis.valueAt(to)];
+  if (Number.isNaN(low + high)) return [];
+  const isEven = Math.abs(axis.placeOf(axis.valueAt(3)) - 3) < 0.01; // equal steps are equal differences
+  const values = isEven ? evenTicks(low, high, count) : [-10, -5, 0, 5, 10].map(place => axis.valueAt(place));
+  const places = new Map(values.map(value => [axis.placeOf(value), value]));
+  return [...places].map(([place, value]) => ({ place, text: formatNumber(value, 4) }));
+}
+
+function titleOf(columns: readonly Column[], name: string, byRank: boolean): string {
+  const column = columns.find(each => each.name === name);
+  const unit = column?.unit ? ` (${column.unit})` : '';
+  return `${column ? columnLabel(column) : name}${unit}${byRank ? ', by rank' : ''}`;
+}

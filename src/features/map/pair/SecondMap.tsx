@@ -1,0 +1,69 @@
+import { ActionIcon } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useEffect, useMemo } from 'react';
+import { createStore } from 'zustand/vanilla';
+import { wordsOfMap } from '../../../session/map/layoutWords.ts';
+import { createMapsStore, type DrawnMap } from '../../../session/map/maps.ts';
+import { createPositionsStore } from '../../../session/positions.ts';
+import { SessionProvider, useSession } from '../../../session/SessionContext.tsx';
+import { MapView, type MapViewProps } from '../MapView.tsx';
+import type { MapStore } from '../mapStore.ts';
+import classes from './MapPair.module.css';
+
+interface SecondMapProps extends Pick<MapViewProps, 'fetchThumbnails'> {
+  map: DrawnMap;
+}
+
+/** Another map of the same galaxies, with the same selection, colours and filters. */
+export function SecondMap({ map, fetchThumbnails }: SecondMapProps) {
+  const session = useSession();
+  const own = useMemo(() => {
+    const positions = createPositionsStore();
+    positions.getState().replace(map.positions, false);
+    const maps = createMapsStore();
+    maps.getState().reset(map);
+    return { ...session, positions, maps };
+  }, [session, map]);
+  const store = useMemo(() => settledStore(map), [map]);
+  const { putBeside } = session.maps.getState();
+  useEffect(
+    () =>
+      session.catalogue.subscribe((now, before) => {
+        if (now.catalogue !== before.catalogue) putBeside(null); // its rows are other galaxies now
+      }),
+    [session, putBeside],
+  );
+  return (
+    <SessionProvider session={own}>
+      <MapView store={store} fetchThumbnails={fetchThumbnails} isSecond />
+      <p className={classes.title}>
+        {wordsOfMap(map)}
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={24}
+          aria-label="Close the second map"
+          onClick={() => putBeside(null)}
+        >
+          <IconX size={14} />
+        </ActionIcon>
+      </p>
+    </SessionProvider>
+  );
+}
+
+/** The store of a map on which nothing is drawn any more. */
+function settledStore({ neighbourRecall }: DrawnMap): MapStore {
+  const nothing = () => undefined;
+  return createStore(() => ({
+    stage: 'done',
+    jobId: null,
+    failure: null,
+    neighbourRecall,
+    redraw: nothing,
+    draw: nothing,
+    show: nothing,
+    enough: nothing,
+    end: nothing,
+  }));
+}
