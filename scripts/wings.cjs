@@ -23,7 +23,12 @@ module.exports = {
   'src/nets': [['device'], ['encoders'], ['explanation', 'training'], ['distillation']],
   'src/sky': [['light'], ['galaxy'], ['oddities'], ['camera'], ['.']],
   'src/ui': [['.'], ['text'], ['pictures', 'charts', 'files', 'lists'], ['people']],
-  'src/app': [['.'], ['theme', 'search', 'status', 'address', 'keys'], ['composition'], ['shell']],
+  'src/app': [
+    ['.'],
+    ['theme', 'search', 'status', 'address', 'keys', 'provenance'],
+    ['composition'],
+    ['shell'],
+  ],
   'src/features/anomalies': [['state'], ['queue'], ['searches'], ['ranking'], ['.']],
   'src/features/finetune': [['labels'], ['training', 'results'], ['runs', 'compare'], ['.']],
   'src/features/distil': [['curate'], ['run'], ['gallery'], ['table'], ['.']],

@@ -28,6 +28,8 @@ export interface House extends RoomHouse {
   openRoom(name: string): Promise<ComponentType>;
   /** Images of the open catalogue as their files hold them. */
   readImages(rows: Uint32Array): ReturnType<IngestWorker['images']>;
+  /** Copies what was done in prose, with the papers to cite; says so in a notice, or why not. Never rejects. */
+  copyMethods(): Promise<void>;
   /** An image from outside as the query: the Similar room answers. */
   askWithImage(file: File): void;
   /** (rows.length, sidePx, sidePx, 3) RGB: squares for the map, black where there is no image. */

@@ -40,6 +40,8 @@ export interface HouseServices {
   allSearches(): Promise<InterestSearch[]>;
   /** Resolves once the first map is on screen: work that can wait starts then. */
   whenMapDrawn(): Promise<void>;
+  /** Where what is on screen comes from, as it is at the call: a line a fact, as a file carries it. */
+  provenanceNotes(): Promise<Readonly<Record<string, string>>>;
   /** Opens the dialog in which a person chooses the weights of the map. */
   chooseWeights(): void;
 }

@@ -21,6 +21,7 @@ import { openFirstCatalogue } from './firstCatalogue.ts';
 import { firstGalaxy } from './firstGalaxy.ts';
 import { createHouseClients, type HouseClients } from './houseClients.ts';
 import { followLoadFailures } from './loadFailures.ts';
+import { provenanceServices } from './provenanceServices.ts';
 
 const firstClicksMs = 5000;
 
@@ -54,6 +55,8 @@ export function compose(): House {
     firstRow: firstGalaxy,
   });
 
+  const provenance = provenanceServices(session, models);
+
   const house: RoomHouse = {
     session,
     ingest,
@@ -70,6 +73,7 @@ export function compose(): House {
     neighboursOf: (...all) => similar.getState().neighboursOf(...all),
     allSearches: () => shelf.listAll(),
     whenMapDrawn,
+    provenanceNotes: provenance.notes,
     chooseWeights: () => view.getState().showModels(true),
   };
   const panels = new Map(rooms.map(room => [room.name, loadOnce(room.prepare(house))]));
@@ -89,6 +93,7 @@ export function compose(): House {
     models,
     map,
     openLibrary,
+    copyMethods: provenance.copyMethods,
     openRoom(name) {
       const open = panels.get(name);
       return open ? open() : Promise.reject(new Error(`need the name of a room; got “${name}”`));

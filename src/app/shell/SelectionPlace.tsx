@@ -18,6 +18,8 @@ export function SelectionPlace({ house }: { house: House }) {
         <SelectionBar
           stores={stores}
           images={house.readImages}
+          provenance={house.provenanceNotes}
+          copyMethods={() => void house.copyMethods()}
           enter={room => house.view.getState().enter(room)}
         />
       );

@@ -17,7 +17,7 @@ interface Command {
 }
 
 /** Rooms, and actions that need none. */
-export function houseCommands({ view, session }: House): Command[] {
+export function houseCommands({ view, session, copyMethods }: House): Command[] {
   const { enter, showKeys, showModels } = view.getState();
   const { selection, filters, catalogue, preferences } = session;
   const act = (label: string, run: () => void): Command => ({ group: 'Actions', label, run });
@@ -33,6 +33,7 @@ export function houseCommands({ view, session }: House): Command[] {
     act('Clear the filters', filters.getState().clear),
     act('Hide or dim what is filtered out', () => filters.getState().hide(!filters.getState().hides)),
     act('Choose the model of the map', () => showModels(true)),
+    act('Copy a methods paragraph', () => void copyMethods()),
     act('Show all keys', () => showKeys(true)),
     act('Switch between dark and light', () => {
       const { theme, change } = preferences.getState();

@@ -22,6 +22,13 @@ export function writeCsv(names: readonly string[], rows: Iterable<readonly CsvCe
   return `${Papa.unparse([names, ...lines], options)}\r\n`;
 }
 
+/** Lines "# name: value" above a table: where it comes from. Readers take them for comments (pandas where told: `comment="#"`). */
+export function writeComments(notes: Readonly<Record<string, string>>): string {
+  return Object.entries(notes)
+    .map(([name, value]) => `# ${name}: ${value.replace(/\s+/g, ' ')}\r\n`)
+    .join('');
+}
+
 /** The text that `writeCsv` was given for a cell. */
 export function textOfCell(cell: string): string {
   return cell.startsWith("'") && formula.test(cell) ? cell.slice(1) : cell;

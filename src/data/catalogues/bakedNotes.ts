@@ -17,6 +17,8 @@ export interface BakedNotes {
   head?: HeadCard;
   /** What columns mean, by name. */
   columns?: Record<string, ColumnNote>;
+  /** Where the file comes from, a line a fact; for people and other programs. */
+  provenance?: Readonly<Record<string, string>>;
 }
 
 /** Notes as they were read. */
@@ -82,6 +84,7 @@ export function writeNotes(notes: BakedNotes): { key: string; value: string }[] 
     ['basis', notes.basis && textOf(notes.basis)],
     ['head', notes.head && JSON.stringify(notes.head)],
     ['columns', notes.columns && JSON.stringify(notes.columns)],
+    ['provenance', notes.provenance && JSON.stringify(notes.provenance)],
   ];
   return entries.flatMap(([key, value]) => (value === undefined ? [] : [{ key: prefix + key, value }]));
 }

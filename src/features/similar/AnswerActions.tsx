@@ -2,6 +2,7 @@ import '@mantine/core/styles/Switch.css';
 import { Button, Switch } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import type { OpenedCatalogue } from '../../contracts/ingest.ts';
+import type { HouseServices } from '../../session/houseServices.ts';
 import { sentenceOf } from '../../session/notices.ts';
 import type { Representation } from '../../session/representation.ts';
 import { useSession } from '../../session/SessionContext.tsx';
@@ -15,10 +16,12 @@ interface AnswerActionsProps {
   answer: Answer;
   catalogue: OpenedCatalogue;
   representation: Representation;
+  /** Where what is on screen comes from, for the file. */
+  provenance: HouseServices['provenanceNotes'];
 }
 
 /** What can be done with the neighbours: colour the map by the distance to the query, select them, and save them as a table. */
-export function AnswerActions({ state, answer, catalogue, representation }: AnswerActionsProps) {
+export function AnswerActions({ state, answer, catalogue, representation, provenance }: AnswerActionsProps) {
   const { notices, selection } = useSession();
   const { query, paintsMap, paintMap } = state;
   return (
@@ -43,7 +46,7 @@ export function AnswerActions({ state, answer, catalogue, representation }: Answ
         size="xs"
         leftSection={<IconDownload size={14} />}
         onClick={() =>
-          exportCsv(answer, catalogue).catch(error =>
+          exportCsv(answer, catalogue, provenance).catch(error =>
             notices.getState().complain(`The neighbours could not be exported. ${sentenceOf(error)}`),
           )
         }
@@ -59,9 +62,15 @@ function nameOf(query: Query, catalogue: OpenedCatalogue): string {
   return query.kind === 'image' ? query.file.name : query.like.words;
 }
 
-async function exportCsv({ query, neighbours }: Answer, catalogue: OpenedCatalogue): Promise<void> {
+async function exportCsv(
+  { query, neighbours, options }: Answer,
+  catalogue: OpenedCatalogue,
+  provenance: HouseServices['provenanceNotes'],
+): Promise<void> {
   const { neighboursCsv } = await import('./neighboursCsv.ts');
   const name = nameOf(query, catalogue);
+  const asked = { like: name, metric: options.metric, compared_components: String(options.components) };
+  const notes = { ...(await provenance()), ...asked };
   const safe = name.replace(/[^\w.+-]+/g, '_'); // file systems refuse slashes, colons and the like
-  saveText(`similar-to-${safe}.csv`, neighboursCsv(neighbours, catalogue), 'text/csv');
+  saveText(`similar-to-${safe}.csv`, neighboursCsv(neighbours, catalogue, notes), 'text/csv');
 }

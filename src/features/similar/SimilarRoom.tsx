@@ -3,6 +3,7 @@ import { IconAdjustments, IconAlertTriangle, IconCircles } from '@tabler/icons-r
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { OpenedCatalogue } from '../../contracts/ingest.ts';
+import type { HouseServices } from '../../session/houseServices.ts';
 import type { Representation } from '../../session/representation.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -27,8 +28,14 @@ const SearchSettings = lazyPart(
   async () => (await import('./SearchSettings.tsx')).SearchSettings,
 );
 
+interface SimilarRoomProps {
+  store: SimilarStore;
+  /** Where what is on screen comes from, for the file of neighbours. */
+  provenance: HouseServices['provenanceNotes'];
+}
+
 /** The galaxies nearest to the selected one, or to an image from outside. */
-export function SimilarRoom({ store }: { store: SimilarStore }) {
+export function SimilarRoom({ store, provenance }: SimilarRoomProps) {
   const session = useSession();
   const catalogue = useStore(session.catalogue, s => s.catalogue);
   const representation = useStore(session.representation, s => s.representation);
@@ -60,7 +67,7 @@ export function SimilarRoom({ store }: { store: SimilarStore }) {
       {obstacle ? (
         <EmptyState icon={<IconCircles size={20} />}>{obstacle}</EmptyState>
       ) : (
-        catalogue && representation && <Found {...{ state, catalogue, representation }} />
+        catalogue && representation && <Found {...{ state, catalogue, representation, provenance }} />
       )}
       {representation && (
         <ImageQueryZone
@@ -72,13 +79,13 @@ export function SimilarRoom({ store }: { store: SimilarStore }) {
   );
 }
 
-interface FoundProps {
+interface FoundProps extends Pick<SimilarRoomProps, 'provenance'> {
   state: SimilarState;
   catalogue: OpenedCatalogue;
   representation: Representation;
 }
 
-function Found({ state, catalogue, representation }: FoundProps) {
+function Found({ state, catalogue, representation, provenance }: FoundProps) {
   const { answer, failure, query, working } = state;
   const { preferences } = useSession();
   const neighbours = useStore(preferences, s => s.neighbours);
@@ -110,7 +117,7 @@ function Found({ state, catalogue, representation }: FoundProps) {
         />
       )}
       {answer && answer.neighbours.rows.length > 0 && (
-        <AnswerActions {...{ state, answer, catalogue, representation }} />
+        <AnswerActions {...{ state, answer, catalogue, representation, provenance }} />
       )}
     </>
   );

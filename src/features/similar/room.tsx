@@ -1,14 +1,15 @@
 import { IconLayoutGrid } from '@tabler/icons-react';
+import type { HouseServices } from '../../session/houseServices.ts';
 import type { Room } from '../../session/room.ts';
 import type { SimilarStore } from './similarState.ts';
 
 /** The galaxies most like the selected one; its store is made at the start, since other rooms search through it. */
-export const similar: Room<{ similar: SimilarStore }> = {
+export const similar: Room<{ similar: SimilarStore } & Pick<HouseServices, 'provenanceNotes'>> = {
   name: 'similar',
   title: 'Similar',
   icon: IconLayoutGrid,
   prepare: house => async () => {
     const { SimilarRoom } = await import('./SimilarRoom.tsx');
-    return () => <SimilarRoom store={house.similar} />;
+    return () => <SimilarRoom store={house.similar} provenance={house.provenanceNotes} />;
   },
 };

@@ -13,7 +13,7 @@ interface AnsweredQuestion {
 }
 
 const half = 0.5; // a majority of the volunteers expected
-const barShareSeen = 0.3; // volunteers see fewer bars than experts, whose weak ones begin about here (Willett et al. 2013)
+const barShareSeen = 0.3; // our choice: at a majority weak bars would count as none
 
 /**
  * Sums up what a tree's head answers as one shape a galaxy, by majorities along the tree (for bars three in ten): odd where most find something

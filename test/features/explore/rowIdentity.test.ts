@@ -53,7 +53,10 @@ const pictures = async (session: Session, rows: Uint32Array): Promise<EncodedIma
 /** Cells of each file by column, to be compared with what the ids say. */
 async function readBack(kind: SelectionFile, file: File): Promise<Map<string, (string | null)[]>> {
   if (kind === 'csv') {
-    const [names, ...rows] = Papa.parse<string[]>(await file.text(), { skipEmptyLines: true }).data;
+    const [names, ...rows] = Papa.parse<string[]>(await file.text(), {
+      comments: '#',
+      skipEmptyLines: true,
+    }).data;
     return new Map(names.map((name, i) => [name, rows.map(row => row[i])]));
   }
   if (kind === 'votable') {

@@ -11,11 +11,15 @@ import { saveFile } from '../../../ui/files/saveFile.ts';
 import { formatCount } from '../../../ui/text/quantity.ts';
 import type { Explore } from '../openExplore.ts';
 import classes from './SelectionBar.module.css';
-import { type ReadImages, type SelectionFile, selectionFile } from './selectionFile.ts';
+import { type ReadImages, type ReadNotes, type SelectionFile, selectionFile } from './selectionFile.ts';
 
 interface SelectionBarProps {
   stores: Explore;
   images: ReadImages;
+  /** Where the galaxies come from, for the files. */
+  provenance: ReadNotes;
+  /** Copies what was done in prose, with the papers to cite. */
+  copyMethods(): void;
   /** Opens a room by name. */
   enter(room: string): void;
 }
@@ -38,7 +42,7 @@ const files: { kind: SelectionFile; label: string }[] = [
 const scores = [5, 4, 3, 2, 1, 0];
 
 /** What is selected, and everything that can be done with it; stands over the map's lower edge while there is a selection. */
-export function SelectionBar({ stores, images, enter }: SelectionBarProps) {
+export function SelectionBar({ stores, images, provenance, copyMethods, enter }: SelectionBarProps) {
   const session = useSession();
   const { selection, handover, notices } = session;
   const { rows, words } = useStore(selection);
@@ -52,7 +56,7 @@ export function SelectionBar({ stores, images, enter }: SelectionBarProps) {
     enter(roomOf[verb]);
   }
   function save(kind: SelectionFile): void {
-    selectionFile(kind, session, images).then(
+    selectionFile(kind, session, images, provenance).then(
       file => saveFile(file.name, file),
       error => notices.getState().complain(`The selection could not be exported. ${sentenceOf(error)}`),
     );
@@ -110,6 +114,8 @@ export function SelectionBar({ stores, images, enter }: SelectionBarProps) {
             {label}
           </Menu.Item>
         ))}
+        <Menu.Divider />
+        <Menu.Item onClick={copyMethods}>Copy a methods paragraph</Menu.Item>
       </VerbMenu>
       <Button size="compact-sm" variant="default" onClick={keep}>
         Keep as set

@@ -7,6 +7,9 @@ import { wordsOfFilter } from '../filters/filterWords.ts';
 /** Formats a selection is exported as. */
 export type SelectionFile = 'csv' | 'votable' | 'parquet' | 'parquet with images';
 
+/** Where the galaxies come from, a line a fact, as it is at the call. */
+export type ReadNotes = () => Promise<Readonly<Record<string, string>>>;
+
 /** Images of catalogue rows as their files hold them. */
 export type ReadImages = (rows: Uint32Array) => Promise<EncodedImage[]>;
 
@@ -20,18 +23,22 @@ export async function selectionFile(
   kind: SelectionFile,
   session: Session,
   images: ReadImages,
+  provenance: ReadNotes = async () => ({}),
 ): Promise<File> {
   const { catalogue } = session.catalogue.getState();
   const { rows, words } = session.selection.getState();
+  const saying = provenance();
   if (!catalogue || rows.length === 0)
     throw new Error('need galaxies to export; got none: select some first');
   const galaxies = someGalaxies(catalogue, session.columns.getState().columns, rows);
-  const notes = notesOf(session);
+  const own = notesOf(session); // of this moment, whatever is selected while the rest is found out
+  const notes = { ...(await saying), ...own };
   const name = `${catalogue.name} ${words}`
     .replace(/[^\p{L}\p{N} ._-]+/gu, ' ')
     .trim()
     .slice(0, mostLetters);
-  if (kind === 'csv') return new File([await galaxiesCsv(galaxies)], `${name}.csv`, { type: 'text/csv' });
+  if (kind === 'csv')
+    return new File([await galaxiesCsv(galaxies, notes)], `${name}.csv`, { type: 'text/csv' });
   if (kind === 'votable') {
     const { writeGalaxiesVotable } = await import('../../../data/sets/galaxiesVotable.ts');
     const text = writeGalaxiesVotable(galaxies, exactText, notes);
@@ -48,6 +55,7 @@ export async function selectionFile(
     name: `${catalogue.name}: ${words}`,
     simulated: catalogue.simulated,
     credit: catalogue.credit,
+    provenance: notes,
   };
   const content = await galaxiesParquet(galaxies, about, rows, kind === 'parquet with images' ? read : null);
   return new File([content], `${name}.parquet`);
@@ -70,20 +78,24 @@ function notesOf(session: Session): Record<string, string> {
   };
 }
 
-async function galaxiesCsv({ ids, raDeg, decDeg, columns }: SomeGalaxies): Promise<string> {
-  const { writeCsv } = await import('../../../data/bytes/csvWriter.ts');
+async function galaxiesCsv(
+  { ids, raDeg, decDeg, columns }: SomeGalaxies,
+  notes: Record<string, string>,
+): Promise<string> {
+  const { writeCsv, writeComments } = await import('../../../data/bytes/csvWriter.ts');
   const rows = ids.map((id, place) => [
     id,
     ...(raDeg && decDeg ? [raDeg[place], decDeg[place]] : []),
     ...columns.map(column => exactText(column, place)),
   ]);
-  return writeCsv(['id', ...(raDeg ? ['ra', 'dec'] : []), ...columns.map(({ name }) => name)], rows);
+  const names = ['id', ...(raDeg ? ['ra', 'dec'] : []), ...columns.map(({ name }) => name)];
+  return writeComments(notes) + writeCsv(names, rows);
 }
 
 /** @param images null: a file without them */
 async function galaxiesParquet(
   { ids, raDeg, decDeg, columns }: SomeGalaxies,
-  notes: Pick<OpenedCatalogue, 'name' | 'simulated' | 'credit'>,
+  notes: Pick<OpenedCatalogue, 'name' | 'simulated' | 'credit'> & { provenance: Record<string, string> },
   rows: Uint32Array,
   images: ReadImages | null,
 ): Promise<ArrayBuffer> {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { splitPreamble } from '../../../../src/data/tables/preamble.ts';
 import { type SelectionFile, selectionFile } from '../../../../src/features/explore/bar/selectionFile.ts';
 import { createSession } from '../../../../src/session/session.ts';
 import { smallCatalogue } from '../../smallCatalogue.ts';
@@ -31,5 +32,23 @@ it('says in the file how its own galaxies were selected, whatever is selected me
     const text = new TextDecoder('latin1').decode(await (await file).arrayBuffer());
     expect(text).toContain('lasso');
     expect(text).not.toContain('picked');
+  }
+});
+
+it('carries where it comes from in every format, and stays a table for readers that know comments', async () => {
+  const { session, images } = open();
+  const provenance = async () => ({ software: 'Morphospace 9.9.9', layout: '{"kind":"umap","seed":42}' });
+  for (const kind of ['csv', 'votable', 'parquet'] satisfies SelectionFile[]) {
+    const file = await selectionFile(kind, session, images, provenance);
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const text = new TextDecoder('latin1').decode(bytes);
+    expect(text).toContain('9.9.9');
+    expect(text).toContain('42');
+    if (kind === 'csv') {
+      const { comments, body } = splitPreamble(text);
+      expect(comments).toContain('software: Morphospace 9.9.9');
+      expect(body.split('\r\n')[0].split(',')[0]).toBe('id');
+      expect(body.trim().split('\r\n')).toHaveLength(3);
+    }
   }
 });

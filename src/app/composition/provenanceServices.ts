@@ -1,0 +1,46 @@
+import type { ModelsStore } from '../../features/models/modelsStore.ts';
+import { sentenceOf } from '../../session/notices.ts';
+import type { Session } from '../../session/session.ts';
+import type { Provenance, WeightsFacts } from '../provenance/provenance.ts';
+
+interface ProvenanceServices {
+  notes(): Promise<Record<string, string>>;
+  copyMethods(): Promise<void>;
+}
+
+/** Where results come from, for files and papers; the code is loaded when it is first asked for. */
+export function provenanceServices(session: Session, models: ModelsStore): ProvenanceServices {
+  async function cardOf(name: string): Promise<WeightsFacts | null> {
+    const { card } = models.getState();
+    if (card?.name === name) return card;
+    const [{ fetchManifest }, { shippedWeights }] = await Promise.all([
+      import('../../data/weights/formats/weightsFile.ts'),
+      import('../../data/weights/shelf/shippedWeights.ts'),
+    ]);
+    if (!(shippedWeights as readonly string[]).includes(name)) return null;
+    return fetchManifest(name, new URL('models/', document.baseURI).href).catch(() => null); // told without its card
+  }
+  async function provenance(): Promise<Provenance> {
+    const { provenanceOf } = await import('../provenance/provenance.ts');
+    return provenanceOf(session, cardOf, new Date());
+  }
+  return {
+    async notes() {
+      const { provenanceNotes } = await import('../provenance/provenance.ts');
+      return provenanceNotes(await provenance());
+    },
+    async copyMethods() {
+      const { notices } = session;
+      try {
+        const [{ methodsParagraph }, facts] = await Promise.all([
+          import('../provenance/methodsParagraph.ts'),
+          provenance(),
+        ]);
+        await navigator.clipboard.writeText(methodsParagraph(facts));
+        notices.getState().say('A methods paragraph was copied, with the papers to cite.');
+      } catch (error) {
+        notices.getState().complain(`The paragraph could not be copied. ${sentenceOf(error)}`);
+      }
+    },
+  };
+}

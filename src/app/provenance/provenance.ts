@@ -1,0 +1,100 @@
+import packageFacts from '../../../package.json';
+import type { LayoutSettings } from '../../contracts/layoutSettings.ts';
+import type { EncoderCard } from '../../contracts/tensor.ts';
+import { wordsOfFilter } from '../../features/explore/filters/filterWords.ts';
+import { wordsOfMap } from '../../session/map/layoutWords.ts';
+import type { Session } from '../../session/session.ts';
+
+/** What a card of weights tells of where a result comes from. */
+export type WeightsFacts = Pick<
+  EncoderCard,
+  'name' | 'title' | 'architecture' | 'dimension' | 'credit' | 'sha256'
+>;
+
+/** Where what is on screen comes from; plain data. */
+export interface Provenance {
+  /** "0.1.0" */
+  version: string;
+  /** ISO 8601, UTC. */
+  written: string;
+  catalogue: string;
+  galaxies: number;
+  simulated: boolean;
+  credit: string | null;
+  /** Name of the weights that represent the galaxies; null where none does. */
+  weights: string | null;
+  /** Null where their card is not to be had. */
+  card: WeightsFacts | null;
+  /** Leading principal components kept of each representation; null where there is none. */
+  components: number | null;
+  /** The map on screen: how it was drawn, or null for one that the catalogue brought; undefined without a map. */
+  layout: LayoutSettings | null | undefined;
+  /** The same in words. */
+  map: string | null;
+  /** Share of the nearest neighbours behind it, 0–1; null where nobody knows. */
+  neighbourRecall: number | null;
+  /** Conditions of the filters, and how many galaxies fulfil them all. */
+  filters: readonly string[];
+  passing: number | null;
+  /** How the selected galaxies were chosen, and how many they are; null without a selection. */
+  selection: { words: string; galaxies: number } | null;
+  /** Names of the catalogue's own columns. */
+  columns: readonly string[];
+}
+
+/**
+ * Takes down where what is on screen comes from, as it is at the call.
+ *
+ * @param cardOf of weights by name; null where it is not to be had
+ */
+export async function provenanceOf(
+  session: Session,
+  cardOf: (weights: string) => Promise<WeightsFacts | null>,
+  now: Date,
+): Promise<Provenance> {
+  const { catalogue } = session.catalogue.getState();
+  const { representation } = session.representation.getState();
+  const { shown } = session.maps.getState();
+  const { filters, count } = session.filters.getState();
+  const { rows, words } = session.selection.getState();
+  const weights = representation?.weights ?? null;
+  return {
+    version: packageFacts.version,
+    written: now.toISOString(),
+    catalogue: catalogue?.name ?? '',
+    galaxies: catalogue?.rowCount ?? 0,
+    simulated: catalogue?.simulated ?? false,
+    credit: catalogue?.credit ?? null,
+    weights,
+    components: representation?.components.columns ?? null,
+    layout: shown?.layout,
+    map: shown && wordsOfMap(shown),
+    neighbourRecall: shown?.neighbourRecall ?? null,
+    filters: filters.map(wordsOfFilter),
+    passing: count,
+    selection: rows.length > 0 ? { words, galaxies: rows.length } : null,
+    columns: catalogue?.columns.map(({ name }) => name) ?? [],
+    card: weights === null ? null : await cardOf(weights),
+  };
+}
+
+/** As a file carries it: one line a fact. */
+export function provenanceNotes(provenance: Provenance): Record<string, string> {
+  const { card, filters, passing, galaxies, selection, neighbourRecall } = provenance;
+  return {
+    software: `Morphospace ${provenance.version}`,
+    written: provenance.written,
+    catalogue: provenance.catalogue,
+    galaxies: String(galaxies),
+    ...(provenance.simulated && { simulated: 'true' }),
+    ...(provenance.credit !== null && { credit: provenance.credit }),
+    ...(provenance.weights !== null && { weights: provenance.weights }),
+    ...(card && { weights_sha256: card.sha256 }),
+    ...(provenance.components !== null && { components: String(provenance.components) }),
+    ...(provenance.map !== null && { map: provenance.map }),
+    ...(provenance.layout && { layout: JSON.stringify(provenance.layout) }),
+    ...(neighbourRecall !== null && { neighbour_recall: String(neighbourRecall) }),
+    ...(filters.length > 0 && { filters: filters.join(' and '), passing: `${passing} of ${galaxies}` }),
+    ...(selection && { selection: selection.words, selected: String(selection.galaxies) }),
+  };
+}

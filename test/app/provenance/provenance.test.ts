@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { methodsParagraph } from '../../../src/app/provenance/methodsParagraph.ts';
+import { provenanceNotes, provenanceOf, type WeightsFacts } from '../../../src/app/provenance/provenance.ts';
+import { defaultLayout, type LayoutSettings } from '../../../src/contracts/layoutSettings.ts';
+import { rowMaskOf } from '../../../src/maths/catalogue/rowMask.ts';
+import { sixteenBitRowsOf } from '../../../src/maths/neighbours/sixteenBitRows.ts';
+import { createSession } from '../../../src/session/session.ts';
+import { smallCatalogue } from '../../features/smallCatalogue.ts';
+
+const card: WeightsFacts = {
+  name: 'galaxy',
+  title: 'Galaxies',
+  architecture: 'efficientnet_lite0',
+  dimension: 1280,
+  credit: 'somebody',
+  sha256: 'ab'.repeat(32),
+};
+const now = new Date(Date.UTC(2026, 0, 2, 3, 4, 5));
+
+function open(layout: LayoutSettings | null = { ...defaultLayout, neighbours: 8, seed: 42 }) {
+  const session = createSession(() => 0);
+  session.catalogue.getState().replace(smallCatalogue(6));
+  const components = sixteenBitRowsOf(
+    new Float32Array(12).map((_, i) => i),
+    2,
+  );
+  const rows = Uint32Array.from({ length: 6 }, (_, i) => i);
+  session.representation.getState().replace({ weights: 'galaxy', components, rows, complete: true });
+  const positions = new Float32Array(12);
+  session.maps.getState().show({ layout, weights: 'galaxy', positions, neighbourRecall: 0.97 });
+  const filter = { kind: 'range', column: 'ring', from: 0.3, to: Number.POSITIVE_INFINITY } as const;
+  session.filters.getState().filter([filter], rowMaskOf(Uint32Array.of(1, 2, 4), 6));
+  session.selection.getState().chooseMany(Uint32Array.of(1, 4), 'lasso');
+  return provenanceOf(session, async () => card, now);
+}
+
+describe('provenanceNotes', () => {
+  it('says weights with hash, layout with seed, filter, versions and date', async () => {
+    const notes = provenanceNotes(await open());
+    expect(notes).toMatchObject({
+      written: '2026-01-02T03:04:05.000Z',
+      galaxies: '6',
+      weights: 'galaxy',
+      weights_sha256: card.sha256,
+      components: '2',
+      neighbour_recall: '0.97',
+      passing: '3 of 6',
+      selection: 'lasso',
+      selected: '2',
+    });
+    expect(notes.software).toMatch(/^Morphospace \d+\.\d+\.\d+$/);
+    expect(notes.filters).toContain('ring');
+    expect(JSON.parse(notes.layout)).toEqual({ ...defaultLayout, neighbours: 8, seed: 42 });
+  });
+
+  it('leaves out what is not known', async () => {
+    const nothing = await provenanceOf(
+      createSession(() => 0),
+      async () => null,
+      now,
+    );
+    expect(Object.keys(provenanceNotes(nothing))).toEqual(['software', 'written', 'catalogue', 'galaxies']);
+  });
+});
+
+describe('methodsParagraph', () => {
+  it('names every number of the map, and cites what it names', async () => {
+    const text = methodsParagraph(await open());
+    for (const words of ['8 neighbours', 'minimum distance of 0.1', 'seed 42', '97 %', card.sha256, 'lasso'])
+      expect(text.replaceAll('\u202f', ' ').replaceAll('\u00a0', ' ')).toContain(words);
+    const [prose, references] = text.split('\n\nReferences\n');
+    for (const [, short] of prose.matchAll(/([A-Z][A-Za-z]+ (?:et al\.|& [A-Z][a-z]+) \d{4})/g))
+      expect(references).toContain(short.split(' ')[0]);
+    expect(references.split('\n').every(line => /\d{4}/.test(line))).toBe(true);
+  });
+
+  it('cites UMAP only for a map by UMAP', async () => {
+    expect(methodsParagraph(await open())).toContain('arXiv:1802.03426');
+    for (const layout of [{ kind: 'components' } as const, null])
+      expect(methodsParagraph(await open(layout))).not.toContain('arXiv:1802.03426');
+  });
+});
