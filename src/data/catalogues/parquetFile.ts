@@ -74,6 +74,7 @@ export async function readChunks(
   const { groupStarts } = file;
   const wanted = (group: number) => groupStarts[group] < rowEnd && groupStarts[group + 1] > rowStart;
   const decompressors = await decompressorsFor(file.metadata);
+  const zoneless = zonelessTimes(file.fields);
   await parquetRead({
     ...checkedPages(file.bytes, file.metadata, file.leaves, wanted, decompressors),
     columns,
@@ -86,7 +87,8 @@ export async function readChunks(
       const from = Math.max(rowStart - chunkStart, 0);
       const to = Math.min(columnData.length, rowEnd - chunkStart);
       if (to <= from) return;
-      const values = from === 0 && to === columnData.length ? columnData : columnData.slice(from, to);
+      const whole = from === 0 && to === columnData.length ? columnData : columnData.slice(from, to);
+      const values = zoneless.has(columnName) ? Array.from(whole, withoutZone) : whole;
       chunks.get(columnName)?.push({ rowStart: chunkStart + from, values });
     },
   });
@@ -119,6 +121,19 @@ async function decompressorsFor(metadata: FileMetaData): Promise<Compressors> {
   const codecs = metadata.row_groups.flatMap(group => group.columns.map(column => column.meta_data?.codec));
   if (codecs.every(codec => codec === undefined || ownCodecs.has(codec))) return { SNAPPY: unsnapped };
   return { SNAPPY: unsnapped, ...(await import('hyparquet-compressors')).compressors };
+}
+
+/** Columns of times of which nobody knows the zone. */
+function zonelessTimes(fields: readonly SchemaTree[]): Set<string> {
+  const isZoneless = ({ element: { logical_type: type } }: SchemaTree) =>
+    type?.type === 'TIMESTAMP' && !type.isAdjustedToUTC;
+  return new Set(fields.filter(isZoneless).map(({ element }) => element.name));
+}
+
+/** "2001-03-09T05:33:14.127", as the file means it: a "Z" would claim that it is UTC. */
+function withoutZone(value: unknown): unknown {
+  if (!(value instanceof Date)) return value;
+  return Number.isNaN(value.getTime()) ? null : value.toISOString().slice(0, -1);
 }
 
 /** "2001-03-09": a day has no time. @param days since 1970 */

@@ -39,7 +39,7 @@ export function writeGalaxiesVotable(
       name: column.name,
       attributes: `${number ? `datatype="${type}"` : words}${unit}`,
       description: column.description,
-      cell: place => text(column, place),
+      cell: place => numberText(column, place) ?? text(column, place),
     });
   }
   const lines = [
@@ -63,4 +63,12 @@ export function writeGalaxiesVotable(
   }
   lines.push('</TABLEDATA></DATA>', '</TABLE>', '</RESOURCE>', '</VOTABLE>', '');
   return lines.join('\n');
+}
+
+/** What VOTable 1.4 (section 6) calls numbers that are not finite; null for others, which are written as elsewhere. */
+function numberText(column: Column, place: number): string | null {
+  if (column.kind !== 'number') return null;
+  const value = column.values[place];
+  if (value === Number.POSITIVE_INFINITY) return '+Inf';
+  return value === Number.NEGATIVE_INFINITY ? '-Inf' : null;
 }

@@ -4,6 +4,7 @@ import { catalogueKey } from '../../data/catalogues/catalogueKey.ts';
 import { createPeopleDatabase } from '../../data/people/peopleDatabase.ts';
 import { openWorker } from '../../rpc/client.ts';
 import type { HouseServices } from '../../session/houseServices.ts';
+import { guardUnsavedPeople } from '../../session/people/guardPeople.ts';
 import type { PeopleStore } from '../../session/people/peopleState.ts';
 import { createPeopleStore } from '../../session/people/peopleStore.ts';
 import type { Session } from '../../session/session.ts';
@@ -42,6 +43,7 @@ export function openAnomalies(house: Pick<HouseServices, 'session' | 'neighbours
   followCatalogue(house.session);
   tellSetAside(house.session);
   guardUnsaved(house.session);
+  guardUnsavedPeople(people);
   return { store, people };
 }
 

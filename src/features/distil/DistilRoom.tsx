@@ -44,7 +44,10 @@ export function DistilRoom({ store }: { store: DistilStore }) {
           size="compact-xs"
           leftSection={<IconPlus size={14} />}
           aria-expanded={making}
-          onClick={() => setMaking(!making)}
+          onClick={() => {
+            setHanded(null); // the galaxies handed over were for that set
+            setMaking(!making);
+          }}
         >
           New set
         </Button>

@@ -3,6 +3,7 @@ import { createPeopleDatabase } from '../../data/people/peopleDatabase.ts';
 import { createFinetuneDatabase } from '../../data/runs/finetuneDatabase.ts';
 import { createRunLocks } from '../../data/runs/runLocks.ts';
 import type { HouseServices } from '../../session/houseServices.ts';
+import { guardUnsavedPeople } from '../../session/people/guardPeople.ts';
 import type { Session } from '../../session/session.ts';
 import { createFinetune, type Finetune } from './finetune.ts';
 import { teachClass } from './labels/teachClass.ts';
@@ -46,6 +47,7 @@ export function openFinetune({
   const opened = followCatalogue(session, finetune);
   followHandover(session, finetune, opened);
   guardUnsavedLabels(finetune);
+  guardUnsavedPeople(finetune.people);
   return finetune;
 }
 

@@ -15,6 +15,8 @@ interface LegendProps {
   painted: string | null;
   legend: LegendKey;
   simulated: boolean;
+  /** Code of the category whose galaxies are selected, if those alone are. */
+  chosen: number | null;
   onPaint(name: string | null): void;
   /** A click on a category: select its galaxies. @param keys held meanwhile */
   onCategory(code: number, keys: { shiftKey: boolean; altKey: boolean }): void;
@@ -23,7 +25,7 @@ interface LegendProps {
 const narrow = '(max-width: 900px)'; // there the legend would cover most of the map
 
 /** What the colours on the map mean, and the choice of the column they show. */
-export function Legend({ columns, painted, legend, simulated, onPaint, onCategory }: LegendProps) {
+export function Legend({ columns, painted, legend, simulated, chosen, onPaint, onCategory }: LegendProps) {
   const column = columns.find(each => each.name === painted);
   const title = column && columnLabel(column);
   const description = column?.description;
@@ -66,7 +68,7 @@ export function Legend({ columns, painted, legend, simulated, onPaint, onCategor
                 : 'Nearly the same everywhere: the scale is wider than the values.'}
             </p>
           )}
-          {legend.kind === 'category' && <Swatches legend={legend} onCategory={onCategory} />}
+          {legend.kind === 'category' && <Swatches legend={legend} chosen={chosen} onCategory={onCategory} />}
           {legend.kind !== 'plain' && legend.nulls > 0 && (
             <p className={classes.nulls}>
               <Swatch colour={nullColour} /> no value <span>{formatCount(legend.nulls)}</span>
@@ -138,7 +140,11 @@ function Gradient({ legend }: { legend: NumberKey }) {
   );
 }
 
-function Swatches({ legend, onCategory }: { legend: CategoryKey } & Pick<LegendProps, 'onCategory'>) {
+function Swatches({
+  legend,
+  chosen,
+  onCategory,
+}: { legend: CategoryKey } & Pick<LegendProps, 'chosen' | 'onCategory'>) {
   const { entries, others } = legend;
   return (
     <ul className={classes.swatches}>
@@ -146,6 +152,7 @@ function Swatches({ legend, onCategory }: { legend: CategoryKey } & Pick<LegendP
         <li key={code}>
           <button
             type="button"
+            aria-pressed={code === chosen}
             title={`Select the galaxies of ${name}`}
             onClick={event => onCategory(code, event)}
           >

@@ -18,8 +18,8 @@ const LayoutPanel = lazyPart(
 
 interface MapControlsProps {
   store: MapStore;
-  /** True for the second of two maps, which has no legend of its own. */
-  isSecond: boolean;
+  /** Closes the second of two maps, which has no legend of its own. */
+  onClose?: () => void;
   scene: MapScene;
   /** Of the present colours. */
   legend: LegendKey;
@@ -32,7 +32,7 @@ interface MapControlsProps {
 /** What stands on the map: its tools, what it shows galaxies as, and the legend. They come once the first galaxies are drawn. */
 export function MapControls({
   store,
-  isSecond,
+  onClose,
   scene,
   legend,
   lasso,
@@ -45,13 +45,18 @@ export function MapControls({
   const painted = useStore(columns, s => s.painted);
   const names = useStore(preferences, s => s.regionNames);
   const shows = useStore(preferences, s => s.mapShows);
+  const words = useStore(selection, s => s.words);
+  const entries = legend.kind === 'category' ? legend.entries : [];
+  const column = all.find(each => each.name === painted) ?? null;
+  const chosenCode =
+    entries.find(({ code }) => words !== '' && wordsOfCategory(column, code) === words)?.code ?? null;
+  const isSecond = onClose !== undefined;
   const { change } = preferences.getState();
   const { draw, show } = store.getState();
   const [layout, setLayout] = useState(false);
 
   function selectCategory(code: number, keys: { shiftKey: boolean; altKey: boolean }): void {
     const { words, mode, chooseMany, chooseNone } = selection.getState();
-    const column = all.find(each => each.name === painted) ?? null;
     const chosen = modeOfKeys(keys, mode);
     const name = wordsOfCategory(column, code);
     if (chosen === 'new' && words === name) chooseNone();
@@ -71,6 +76,7 @@ export function MapControls({
         onNames={() => change({ regionNames: !names })}
         layout={isSecond ? undefined : layout}
         onLayout={() => setLayout(!layout)}
+        onClose={onClose}
       />
       {layout && <LayoutPanel onDraw={draw} onShow={show} onClose={() => setLayout(false)} />}
       {!isSecond && (
@@ -79,6 +85,7 @@ export function MapControls({
           painted={painted}
           legend={legend}
           simulated={simulated}
+          chosen={chosenCode}
           onPaint={columns.getState().paint}
           onCategory={selectCategory}
         />

@@ -7,6 +7,7 @@ import {
   IconMinus,
   IconPlus,
   IconTag,
+  IconX,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import classes from './MapTools.module.css';
@@ -26,6 +27,8 @@ interface MapToolsProps {
   /** True while the settings of the layout are open; undefined where there are none. */
   layout?: boolean;
   onLayout(): void;
+  /** Of the second of two maps. */
+  onClose?: () => void;
 }
 
 const iconPx = 16;
@@ -45,6 +48,7 @@ export function MapTools({
   onNames,
   layout,
   onLayout,
+  onClose,
 }: MapToolsProps) {
   return (
     <div className={classes.tools} role="toolbar" aria-label="Map" aria-orientation="vertical">
@@ -74,6 +78,7 @@ export function MapTools({
           onClick={onLayout}
         />
       )}
+      {onClose && <Tool label="Close the second map" icon={<IconX size={iconPx} />} onClick={onClose} />}
     </div>
   );
 }

@@ -36,8 +36,8 @@ export interface MapViewProps {
   fetchThumbnails: FetchThumbnails;
   /** Opens the choice of a catalogue, offered while there is none. */
   onOpen?: () => void;
-  /** True for the second of two maps side by side. Default false. */
-  isSecond?: boolean;
+  /** For the second of two maps side by side: closes it. It has no legend and no settings of its own. */
+  onClose?: () => void;
   /** Told after each frame that shows galaxies; must keep its identity. */
   onDrawn?: () => void;
 }
@@ -65,8 +65,9 @@ const clickReachPx = 4; // a press that moved farther was a pan
  * The map of the open catalogue, filling its parent. Longer than other functions: what the pointer and the keys do all
  * concerns the one scene it holds.
  */
-export function MapView({ store, fetchThumbnails, isSecond = false, onOpen, onDrawn }: MapViewProps) {
+export function MapView({ store, fetchThumbnails, onClose, onOpen, onDrawn }: MapViewProps) {
   const session = useSession();
+  const isSecond = onClose !== undefined;
   const { catalogue, columns, positions, selection, preferences } = session;
   const open = useStore(catalogue, s => s.catalogue);
   const all = useStore(columns, s => s.columns);
@@ -186,7 +187,7 @@ export function MapView({ store, fetchThumbnails, isSecond = false, onOpen, onDr
           {drawn && (
             <MapControls
               store={store}
-              isSecond={isSecond}
+              onClose={onClose}
               scene={scene}
               legend={painting.key}
               canZoomToSelection={hasSelection}

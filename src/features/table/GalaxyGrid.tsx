@@ -5,6 +5,8 @@
 import { type CSSProperties, useEffect, useMemo } from 'react';
 import type { Column } from '../../contracts/column.ts';
 import type { IdRows } from '../../contracts/ingest.ts';
+import { hoverProps } from '../../session/map/hoverProps.ts';
+import { useSession } from '../../session/SessionContext.tsx';
 import { useVirtualList } from '../../ui/lists/useVirtualList.ts';
 import { tableTextOf } from '../../ui/text/columnText.ts';
 import classes from './GalaxyGrid.module.css';
@@ -37,6 +39,7 @@ export function GalaxyGrid({ ids, columns, rows, sort, selected, onSort, onChoos
     onChoose: place => onChoose(rows[place]),
   });
   const { pointAt } = list;
+  const session = useSession();
   const texts = useMemo(() => columns.map(column => ({ column, text: tableTextOf(column) })), [columns]);
   const idLetters = useMemo(() => widestId(ids), [ids]);
   useEffect(() => {
@@ -69,6 +72,7 @@ export function GalaxyGrid({ ids, columns, rows, sort, selected, onSort, onChoos
               className={classes.line}
               data-current={place === list.current}
               style={{ transform: `translateY(${topPx}px)` }}
+              {...hoverProps(session, row)}
               onClick={event => {
                 pointAt(place, false);
                 onChoose(row, event);

@@ -80,6 +80,18 @@ function evenly(from: number, to: number, bins: number): Float64Array {
   return Float64Array.from({ length: bins + 1 }, (_, i) => from + ((to - from) * i) / bins);
 }
 
+/** Whether each bin is one whole number, in its middle. */
+function areWhole(edges: Float64Array): boolean {
+  return edges[0] % 1 !== 0 && Number.isInteger(edges[0] - 0.5) && edges[1] - edges[0] === 1;
+}
+
+/** The least and the most that bins show: of whole numbers with a bin each these, not the ends of their bins. Null for words. */
+export function endsOf({ edges, bins }: ColumnBins): [least: number, most: number] | null {
+  if (!edges) return null;
+  const half = bins === 1 || areWhole(edges) ? (edges[1] - edges[0]) / 2 : 0; // one bin is one value
+  return [edges[0] + half, edges[bins] - half];
+}
+
 /** The bin that holds a number; an outer one for what lies beyond. */
 export function binAt({ edges, bins }: ColumnBins, value: number): number {
   if (!edges) throw new RangeError('need bins of numbers; got bins of words');
@@ -101,8 +113,7 @@ export function rangeOfBins(
   last: number,
 ): { from: number; to: number } {
   if (!edges) throw new RangeError('need bins of numbers; got bins of words');
-  const whole =
-    edges[0] % 1 !== 0 && bins > 1 && Number.isInteger(edges[0] - 0.5) && edges[1] - edges[0] === 1;
+  const whole = bins > 1 && areWhole(edges);
   return {
     from: first <= 0 ? Number.NEGATIVE_INFINITY : whole ? edges[first] + 0.5 : edges[first],
     to: last >= bins - 1 ? Number.POSITIVE_INFINITY : whole ? edges[last + 1] - 0.5 : edges[last + 1],

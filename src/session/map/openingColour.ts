@@ -77,7 +77,7 @@ export function followOpeningColour({ catalogue, columns, predictions }: Session
     publishAll(shapeSource, shape ? [shape] : []);
     const own = catalogue.getState().catalogue?.columns ?? [];
     if (free && labelColumn(own) === null) {
-      chosen = shape ? shapeName : null;
+      chosen = shape ? shapeName : (volunteersShape(columns.getState().columns)?.name ?? null); // as it opened
       paint(chosen);
     } else paint(painted);
   }

@@ -35,6 +35,8 @@ export interface PeopleState {
   /** Removes a person; for ten seconds a notice offers to undo it. */
   remove(key: string): void;
   choose(fields: Partial<ConsensusChoices>): void;
+  /** Whether verdicts of other people are not on the disk, of whichever question. */
+  hasUnsaved(): boolean;
 }
 
 /** Holds what several people say of the same galaxies. */

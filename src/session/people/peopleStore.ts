@@ -92,6 +92,7 @@ export function createPeopleStore(parts: PeopleParts): PeopleStore {
       choices: usualChoices(kind),
       table: null,
       consensus: null,
+      hasUnsaved: writer.hasUnsaved,
       async open(question) {
         if (question === get().question) return;
         set({ question, others: [], choices: usualChoices(kind) });

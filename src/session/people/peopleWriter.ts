@@ -15,6 +15,8 @@ export interface PeopleWriter {
   idle(): Promise<void>;
   /** People of a question who are not saved yet. */
   unsaved(question: string): Person[];
+  /** Whether anybody is not saved yet. */
+  hasUnsaved(): boolean;
 }
 
 /** Writes to a shelf. */
@@ -60,6 +62,7 @@ export function createPeopleWriter(shelf: PeopleShelf, notices: NoticesStore): P
     choose: (question, choices) =>
       void write(() => shelf.putChoices({ question, ...choices }), 'choose again'),
     idle: () => writes,
+    hasUnsaved: () => unsaved.size > 0,
     unsaved: question => [...unsaved.values()].filter(person => person.question === question),
   };
 }

@@ -101,6 +101,21 @@ describe('times', () => {
   });
 });
 
+describe('times of no zone', () => {
+  it('are shown without one; those in UTC with it', async () => {
+    const instant = new Date('2022-12-31T05:33:14.127Z');
+    const times = (name: string, isAdjustedToUTC: boolean) =>
+      column({ name, type: 'INT64', logical_type: { type: 'TIMESTAMP', isAdjustedToUTC, unit: 'MILLIS' } }, [
+        instant,
+        null,
+        instant,
+      ]);
+    const catalogue = await open(times('local', false), times('utc', true));
+    expect(shown(catalogue, 'local')).toEqual(['2022-12-31T05:33:14.127', null, '2022-12-31T05:33:14.127']);
+    expect(shown(catalogue, 'utc')).toEqual(['2022-12-31T05:33:14.127Z', null, '2022-12-31T05:33:14.127Z']);
+  });
+});
+
 describe('decimals', () => {
   const decimal = (name: string, precision: number, scale: number, data: unknown[]) =>
     column({ name, type: 'INT64', converted_type: 'DECIMAL', precision, scale }, data);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RuleColumn } from '../../../src/maths/catalogue/columnRule.ts';
 import { rowsOf } from '../../../src/maths/catalogue/rowMask.ts';
-import { noBin, rangeOfBins } from '../../../src/maths/filters/columnBins.ts';
+import { binsOf, endsOf, noBin, rangeOfBins } from '../../../src/maths/filters/columnBins.ts';
 import { createCrossFilter, filterKey } from '../../../src/maths/filters/crossFilter.ts';
 import type { Filter } from '../../../src/maths/filters/filter.ts';
 import { createRandom } from '../../../src/maths/statistics/random.ts';
@@ -138,5 +138,17 @@ describe('bins', () => {
     const values = Float64Array.from({ length: 1000 }, (_, row) => (row === 500 ? 1e9 : row / 1000));
     const [far] = createCrossFilter(1000).histograms([{ name: 'a', kind: 'number', values }]);
     expect(new Set(far.bins.codes).size).toBeGreaterThan(30);
+  });
+});
+
+describe('endsOf', () => {
+  it('names the least and the most value, not the ends of the bins around whole numbers', () => {
+    const ends = (...values: number[]) =>
+      endsOf(binsOf({ kind: 'number', name: 'x', values: Float64Array.from(values) }));
+    expect(ends(0, 1, 3)).toEqual([0, 3]);
+    expect(ends(7, 7)).toEqual([7, 7]);
+    expect(ends(3.7)).toEqual([3.7, 3.7]);
+    expect(ends(0.25, 0.5, 1.75)).toEqual([0.25, 1.75]);
+    expect(endsOf(binsOf({ kind: 'words', name: 'w', words: ['a'], codes: Uint8Array.of(0) }))).toBeNull();
   });
 });

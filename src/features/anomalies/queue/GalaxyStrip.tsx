@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import type { OpenedCatalogue } from '../../../contracts/ingest.ts';
+import { hoverProps } from '../../../session/map/hoverProps.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { useGalaxyImage } from '../../../session/useGalaxyImage.ts';
 import { Thumbnail } from '../../../ui/pictures/Thumbnail.tsx';
@@ -53,6 +54,7 @@ interface SmallProps {
 }
 
 function Small({ row, id, score, onChoose }: SmallProps) {
+  const session = useSession();
   const { url, failure } = useGalaxyImage(row);
   const words = score === undefined ? `galaxy ${id}` : `galaxy ${id}, rated ${score}`;
   return (
@@ -61,6 +63,7 @@ function Small({ row, id, score, onChoose }: SmallProps) {
       className={classes.small}
       aria-label={words}
       title={words}
+      {...hoverProps(session, row)}
       onClick={() => onChoose(row)}
     >
       <Thumbnail url={url} failure={failure} alt="" />

@@ -3,6 +3,7 @@
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the list handles the keys
 import { useStore } from 'zustand';
 import type { OpenedCatalogue } from '../../../contracts/ingest.ts';
+import { hoverProps } from '../../../session/map/hoverProps.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { useGalaxyImage } from '../../../session/useGalaxyImage.ts';
 import { useVirtualList } from '../../../ui/lists/useVirtualList.ts';
@@ -23,7 +24,8 @@ interface RankedListProps extends RankedRows {
 
 /** Galaxies, the best first; only the visible ones are drawn. Arrows or j, k move, Enter shows one on the card. */
 export function RankedList({ store, catalogue, rows, by, label }: RankedListProps) {
-  const { selection } = useSession();
+  const session = useSession();
+  const { selection } = session;
   const state = useStore(store);
   const choose = (place: number) => selection.getState().choose(rows[place]);
   const list = useVirtualList<HTMLDivElement>({ count: rows.length, linePx: lineHeightPx, onChoose: choose });
@@ -43,6 +45,7 @@ export function RankedList({ store, catalogue, rows, by, label }: RankedListProp
               className={classes.line}
               data-current={place === list.current}
               style={{ transform: `translateY(${topPx}px)` }}
+              {...hoverProps(session, row)}
               onClick={() => {
                 list.pointAt(place, false);
                 choose(place);

@@ -3,12 +3,12 @@ import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { sentenceOf } from '../../../session/notices.ts';
+import { type RunningJob, runJob } from '../../../session/runJob.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
 import type { GalaxySet } from '../../../session/sets/galaxySet.ts';
 import type { Verb } from '../../../session/sets/handover.ts';
 import { saveFile } from '../../../ui/files/saveFile.ts';
-import { formatCount } from '../../../ui/text/quantity.ts';
+import { formatCount, formatGalaxies } from '../../../ui/text/quantity.ts';
 import type { Explore } from '../openExplore.ts';
 import classes from './SelectionBar.module.css';
 import { type ReadImages, type ReadNotes, type SelectionFile, selectionFile } from './selectionFile.ts';
@@ -56,10 +56,14 @@ export function SelectionBar({ stores, images, provenance, copyMethods, enter }:
     enter(roomOf[verb]);
   }
   function save(kind: SelectionFile): void {
-    selectionFile(kind, session, images, provenance).then(
-      file => saveFile(file.name, file),
-      error => notices.getState().complain(`The selection could not be exported. ${sentenceOf(error)}`),
-    );
+    const title = `Export ${formatGalaxies(rows.length)} as ${kind === 'csv' ? 'CSV' : kind === 'votable' ? 'VOTable' : 'Parquet'}`;
+    const write = ({ signal, report }: Pick<RunningJob, 'signal' | 'report'>) =>
+      selectionFile(kind, session, images, provenance, { signal, onProgress: report });
+    void runJob(session.jobs, title, write).then(end => {
+      if (end.outcome === 'done') saveFile(end.value.name, end.value);
+      else if (end.outcome === 'failed')
+        notices.getState().complain(`The selection could not be exported. ${end.failure}`);
+    });
   }
   function keep(): void {
     const kept = keepSelection();

@@ -1,4 +1,5 @@
 import type { EncodedImage, OpenedCatalogue } from '../../../contracts/ingest.ts';
+import type { JobControl } from '../../../contracts/job.ts';
 import { type SomeGalaxies, someGalaxies } from '../../../data/sets/someGalaxies.ts';
 import type { Session } from '../../../session/session.ts';
 import { exactText } from '../../../ui/text/columnText.ts';
@@ -17,6 +18,7 @@ export type ReadImages = (rows: Uint32Array) => Promise<EncodedImage[]>;
  * The galaxies selected as a file, with every column the session has, and what they were chosen by; as they are now, even
  * where the selection changes while it is written.
  *
+ * @param control hears how many images are read; aborting it between two groups of galaxies ends the writing
  * @throws Error where nothing is selected, or another catalogue opens before the images are read: rows would mean others there
  */
 export async function selectionFile(
@@ -24,6 +26,7 @@ export async function selectionFile(
   session: Session,
   images: ReadImages,
   provenance: ReadNotes = async () => ({}),
+  { signal, onProgress }: JobControl = {},
 ): Promise<File> {
   const { catalogue } = session.catalogue.getState();
   const { rows, words } = session.selection.getState();
@@ -44,8 +47,12 @@ export async function selectionFile(
     const text = writeGalaxiesVotable(galaxies, exactText, notes);
     return new File([text], `${name}.vot`, { type: 'application/x-votable+xml' });
   }
+  let done = 0;
   const read: ReadImages = async wanted => {
+    signal?.throwIfAborted();
+    onProgress?.({ phase: 'Reading images', done, total: rows.length, unit: 'galaxies' });
     const found = await images(wanted);
+    done += wanted.length;
     if (session.catalogue.getState().catalogue === catalogue) return found;
     throw new Error(
       `Another catalogue was opened meanwhile: open ${catalogue.name} again to export from it.`,

@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { CategoryColumn, NumberColumn } from '../../../contracts/column.ts';
-import { noBin } from '../../../maths/filters/columnBins.ts';
+import { endsOf, noBin } from '../../../maths/filters/columnBins.ts';
 import type { LinkedHistogram } from '../../../maths/filters/crossFilter.ts';
 import type { Filter } from '../../../maths/filters/filter.ts';
 import { columnLabel, shortName } from '../../../ui/text/columnText.ts';
@@ -30,6 +30,7 @@ export function ColumnFilter({ column, histogram, filter, onChange, onHide }: Co
   const unit = column.kind === 'number' && column.unit ? `\u202f${column.unit}` : '';
   const range = filter?.kind === 'range' ? filter : null;
   const words = filter?.kind === 'words' ? filter.words : null;
+  const ends = endsOf(histogram.bins);
   const nulls = histogram.all[noBin];
   return (
     <div>
@@ -62,13 +63,11 @@ export function ColumnFilter({ column, histogram, filter, onChange, onHide }: Co
           onChange={next => onChange(next && { kind: 'words', column: name, words: next })}
         />
       )}
-      {column.kind === 'number' && histogram.bins.edges && (
+      {ends && (
         <div className={classes.ends} aria-hidden="true">
-          <span>{rangeText(histogram.bins.edges[0], histogram.bins.edges[0])}</span>
+          <span>{rangeText(ends[0], ends[0])}</span>
           {nulls > 0 && <span>{formatCount(nulls)} without a value</span>}
-          <span>
-            {rangeText(histogram.bins.edges[histogram.bins.bins], histogram.bins.edges[histogram.bins.bins])}
-          </span>
+          <span>{rangeText(ends[1], ends[1])}</span>
         </div>
       )}
     </div>

@@ -80,6 +80,11 @@ export function LabelByHand({ labelling, classifier }: LabelByHandProps) {
         >
           Undo
         </Button>
+        {hand.future.length > 0 && (
+          <Button size="compact-xs" variant="default" onClick={keys.redo}>
+            Redo
+          </Button>
+        )}
         <Button size="compact-xs" variant="default" onClick={keys.next}>
           Next galaxy
         </Button>

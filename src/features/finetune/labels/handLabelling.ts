@@ -7,6 +7,8 @@ import { hashOf } from '../../../maths/statistics/split.ts';
 export interface HandLabelling extends HandLabels {
   /** The labels before each step, the last step last. */
   past: readonly ReadonlyMap<string, number>[];
+  /** The labels after each step that was undone, the first to be done again last. */
+  future: readonly ReadonlyMap<string, number>[];
 }
 
 /** Most classes a person can label by hand. */
@@ -16,32 +18,37 @@ const firstClasses = ['class 1', 'class 2'];
 
 /** An empty labelling: two classes to be renamed and no galaxy labelled. @param catalogue its key */
 export function noLabels(catalogue: string): HandLabelling {
-  return { catalogue, classes: firstClasses, labels: new Map(), past: [] };
+  return { catalogue, classes: firstClasses, labels: new Map(), past: [], future: [] };
 }
 
 /** The part of a labelling that is saved. */
-export function handLabelsOf({ past: _past, ...labels }: HandLabelling): HandLabels {
+export function handLabelsOf({ past: _past, future: _future, ...labels }: HandLabelling): HandLabels {
   return labels;
 }
 
 /** A labelling with what another tab changed; undo takes back this tab's own steps only. */
 export function takenOver(labelling: HandLabelling, now: HandLabels): HandLabelling {
-  const { classes, labels, past } = labelling;
+  const { classes, labels, past, future } = labelling;
   const { galaxies } = labelChange(labelling, now);
   if (galaxies.length === 0 && now.classes.join('\n') === classes.join('\n')) return labelling;
   if (classes.some((name, i) => now.classes.indexOf(name) >= 0 && now.classes.indexOf(name) !== i)) {
-    return { ...now, past: [] }; // the classes have other indices now
+    return { ...now, past: [], future: [] }; // the classes have other indices now
   }
   const foreign = galaxies.map(id => [id, now.labels.get(id)] as const);
-  const rebased = past.map(before => {
+  const rebased = (before: ReadonlyMap<string, number>) => {
     const step = new Map(before);
     for (const [id, label] of foreign) {
       if (label === undefined) step.delete(id);
       else step.set(id, label);
     }
     return step;
-  });
-  return { ...now, labels: galaxies.length === 0 ? labels : now.labels, past: rebased };
+  };
+  return {
+    ...now,
+    labels: galaxies.length === 0 ? labels : now.labels,
+    past: past.map(rebased),
+    future: future.map(rebased),
+  };
 }
 
 /** Gives some galaxies a class, or (null) none. A label given again moves to the end of the order. */
@@ -55,19 +62,35 @@ export function withLabels(
     labels.delete(id);
     if (label !== null) labels.set(id, label);
   }
-  return { ...labelling, labels, past: [...labelling.past, labelling.labels].slice(-mostSteps) };
+  return { ...labelling, labels, past: [...labelling.past, labelling.labels].slice(-mostSteps), future: [] };
 }
 
-/** Undoes the last step. @returns the labelling before it and a galaxy it changed; null where there is nothing to undo */
-export function undone(
-  labelling: HandLabelling,
-): { labelling: HandLabelling; id: string | undefined } | null {
-  const { labels, past } = labelling;
+/** A labelling after a step back or forth, and a galaxy that changed. */
+interface LabellingStep {
+  labelling: HandLabelling;
+  id: string | undefined;
+}
+
+/** Undoes the last step. @returns null where there is nothing to undo */
+export function undone(labelling: HandLabelling): LabellingStep | null {
+  const { labels, past, future } = labelling;
   const before = past.at(-1);
   if (!before) return null;
-  const ids = new Set([...labels.keys(), ...before.keys()]);
-  const id = [...ids].reverse().find(each => labels.get(each) !== before.get(each));
-  return { labelling: { ...labelling, labels: before, past: past.slice(0, -1) }, id };
+  const next = { ...labelling, labels: before, past: past.slice(0, -1), future: [...future, labels] };
+  return { labelling: next, id: changedGalaxy(labels, before) };
+}
+
+/** Does again what was undone last. @returns null where nothing was, or something else was done since */
+export function redone(labelling: HandLabelling): LabellingStep | null {
+  const { labels, past, future } = labelling;
+  const after = future.at(-1);
+  if (!after) return null;
+  const next = { ...labelling, labels: after, past: [...past, labels], future: future.slice(0, -1) };
+  return { labelling: next, id: changedGalaxy(labels, after) };
+}
+
+function changedGalaxy(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): string | undefined {
+  return [...new Set([...a.keys(), ...b.keys()])].reverse().find(id => a.get(id) !== b.get(id));
 }
 
 /** Renames a class. An empty name, or that of another class, changes nothing. */
@@ -97,6 +120,7 @@ export function withoutLastClass(labelling: HandLabelling): HandLabelling {
     classes: labelling.classes.slice(0, -1),
     labels,
     past: [...labelling.past, labelling.labels],
+    future: [],
   };
 }
 

@@ -13,6 +13,7 @@ import {
   type HandLabelling,
   handLabelsOf,
   noLabels,
+  redone,
   renamed,
   takenOver,
   undone,
@@ -38,6 +39,8 @@ interface LabellingState {
   label(rows: Iterable<number>, label: number | null): void;
   /** Undoes the last labels. @returns the row they were about, or null */
   undo(): number | null;
+  /** Does again what was undone last. @returns the row it is about, or null */
+  redo(): number | null;
   renameClass(label: number, name: string): void;
   addClass(): void;
   removeLastClass(): void;
@@ -84,6 +87,13 @@ export function createLabellingStore(session: Session, shelf: FinetuneShelf): La
       send(labelChange(handLabelsOf(before), handLabelsOf(hand)));
     }
 
+    /** @returns the row of a galaxy that changed, or null */
+    function step(taken: ReturnType<typeof undone>): number | null {
+      if (!taken) return null;
+      keep(taken.labelling);
+      return taken.id === undefined ? null : (catalogue.getState().rowOf(taken.id) ?? null);
+    }
+
     /** Takes over what another tab changed, once this tab's own changes are written and will be read too. */
     async function takeOver(): Promise<void> {
       if (writes > 0) await new Promise<void>(resolve => idlers.push(resolve));
@@ -108,7 +118,7 @@ export function createLabellingStore(session: Session, shelf: FinetuneShelf): La
           return undefined;
         });
         if (kept && get().hand.catalogue === key && get().hand.past.length === 0) {
-          set({ hand: { ...kept, past: [] } });
+          set({ hand: { ...kept, past: [], future: [] } });
           if (kept.labels.size > 0 && get().source === firstSource) {
             set({ source: { ...firstSource, kind: 'hand' } }); // a person who began by hand continues there
           }
@@ -130,12 +140,8 @@ export function createLabellingStore(session: Session, shelf: FinetuneShelf): La
           ),
         );
       },
-      undo() {
-        const back = undone(get().hand);
-        if (!back) return null;
-        keep(back.labelling);
-        return back.id === undefined ? null : (catalogue.getState().rowOf(back.id) ?? null);
-      },
+      undo: () => step(undone(get().hand)),
+      redo: () => step(redone(get().hand)),
       renameClass: (label, name) => keep(renamed(get().hand, label, name)),
       addClass: () => keep(withClass(get().hand)),
       removeLastClass: () => keep(withoutLastClass(get().hand)),

@@ -8,10 +8,11 @@ export interface LabelKeys {
   /** The same with Shift, for all selected galaxies. */
   labelSelected(place: number): void;
   undo(): void;
+  redo(): void;
   next(): void;
 }
 
-/** Keys 1–9, Shift + 1–9, u (also Ctrl z) and n while galaxies are labelled; none while a person types or a dialog is open. */
+/** Keys 1–9, Shift + 1–9, u (also Ctrl z), Ctrl y (also Ctrl Shift z) and n while galaxies are labelled; none while a person types or a dialog is open. */
 export function useLabelKeys(keys: LabelKeys): void {
   useEffect(() => {
     function press(event: KeyboardEvent): void {
@@ -19,9 +20,11 @@ export function useLabelKeys(keys: LabelKeys): void {
       if (event.defaultPrevented || event.repeat || event.altKey || isTyping(target)) return;
       if (document.querySelector('[role=dialog]')) return;
       if (event.ctrlKey || event.metaKey) {
-        if (key !== 'z') return;
-        event.preventDefault();
-        keys.undo();
+        const pressed = key.toLowerCase();
+        if (pressed !== 'z' && pressed !== 'y') return;
+        event.preventDefault(); // also with nothing to take back: the selection's own undo is not meant here
+        if (pressed === 'y' || shiftKey) keys.redo();
+        else keys.undo();
         return;
       }
       const digit = /^(?:Digit|Numpad)([1-9])$/.exec(code)?.[1]; // Shift changes `key`, but not `code`

@@ -19,7 +19,7 @@ export function useLabelling(
   const ids = useStore(catalogue, s => s.catalogue?.ids);
   return useMemo(() => {
     const passed = new Set<number>();
-    const { label, undo } = labelling.getState();
+    const { label, undo, redo } = labelling.getState();
     function next(): void {
       const { hand: now } = labelling.getState();
       const { row: present, choose } = selection.getState();
@@ -27,6 +27,9 @@ export function useLabelling(
       const queue = labellingQueue(order, ids ?? [], now, probabilities);
       const to = queue.find(each => !passed.has(each)) ?? queue.find(each => each !== present);
       if (to !== undefined) choose(to);
+    }
+    function goTo(row: number | null): void {
+      if (row !== null) selection.getState().choose(row);
     }
     return {
       next,
@@ -40,10 +43,8 @@ export function useLabelling(
         const { rows } = selection.getState();
         if (rows.length > 0 && place < labelling.getState().hand.classes.length) label(rows, place);
       },
-      undo() {
-        const back = undo();
-        if (back !== null) selection.getState().choose(back);
-      },
+      undo: () => goTo(undo()),
+      redo: () => goTo(redo()),
     };
   }, [labelling, selection, order, ids, probabilities]);
 }

@@ -1,5 +1,3 @@
-import { ActionIcon } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
 import { useEffect, useMemo } from 'react';
 import { createStore } from 'zustand/vanilla';
 import { wordsOfMap } from '../../../session/map/layoutWords.ts';
@@ -35,19 +33,8 @@ export function SecondMap({ map, fetchThumbnails }: SecondMapProps) {
   );
   return (
     <SessionProvider session={own}>
-      <MapView store={store} fetchThumbnails={fetchThumbnails} isSecond />
-      <p className={classes.title}>
-        {wordsOfMap(map)}
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={24}
-          aria-label="Close the second map"
-          onClick={() => putBeside(null)}
-        >
-          <IconX size={14} />
-        </ActionIcon>
-      </p>
+      <MapView store={store} fetchThumbnails={fetchThumbnails} onClose={() => putBeside(null)} />
+      <p className={classes.title}>{wordsOfMap(map)}</p>
     </SessionProvider>
   );
 }

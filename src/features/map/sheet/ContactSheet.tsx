@@ -100,6 +100,7 @@ function Tile({ row, id, selected, reachable, onChoose, onShown }: TileProps) {
       className={classes.tile}
       tabIndex={reachable ? 0 : -1}
       aria-label={`galaxy ${id}`}
+      aria-current={selected || undefined}
       title={id}
       onClick={onChoose}
       onLoadCapture={onShown}

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import {
   noLabels,
+  redone,
   renamed,
   undone,
   withClass,
@@ -35,4 +36,23 @@ it('asks about the most doubtful first where a classifier is at hand, else in an
   expect([...labellingQueue('margin', ids, { labels }, probabilities)]).toEqual([2, 0, 3]);
   const random = labellingQueue('random', ids, { labels }, probabilities);
   expect([...random].sort()).toEqual([0, 2, 3]);
+});
+
+it('does again what was undone, step by step, until something else is labelled', () => {
+  const steps = [noLabels('c')];
+  for (const [id, label] of [
+    ['a', 0],
+    ['b', 1],
+    ['a', 1],
+  ] as const)
+    steps.push(withLabels(steps[steps.length - 1], [id], label));
+  let now = steps[3];
+  for (let i = 0; i < 3; i++) now = undone(now)!.labelling;
+  expect(now.labels.size).toBe(0);
+  for (const after of steps.slice(1)) {
+    now = redone(now)!.labelling;
+    expect([...now.labels]).toEqual([...after.labels]);
+  }
+  expect(redone(now)).toBeNull();
+  expect(redone(withLabels(undone(now)!.labelling, ['z'], 0))).toBeNull();
 });
