@@ -4,7 +4,7 @@ import type { DrawnMap } from './maps.ts';
 const starts = { components: '', dot: ', from a dot', random: ', from anywhere' } as const;
 
 /** How a map was drawn, in a line: "UMAP of 15 neighbours, distance 0.1, seed 1". */
-export function wordsOfLayout(
+function wordsOfLayout(
   layout: LayoutSettings | null,
   labelOf: (column: string) => string = name => name,
 ): string {
