@@ -1,26 +1,15 @@
 import type { Layer } from '@deck.gl/core';
 import type { MapDensity } from '../../../contracts/map.ts';
-import { nearestRow } from '../../../maths/density/cellIndex.ts';
-import {
-  type Bounds,
-  type Camera,
-  fitCamera,
-  pointRadiusPx,
-  type Size,
-  toScreen,
-  toWorld,
-} from '../points/camera.ts';
-import { rowsInside } from '../points/lassoRows.ts';
-import { type Direction, nearestInDirection, nearestPoint } from '../points/nearestPoint.ts';
+import { type Bounds, type Camera, fitCamera, pointRadiusPx, type Size, toScreen } from '../points/camera.ts';
 import { boundsOf, type PlacedPoints, placedPoints } from '../points/placedPoints.ts';
 import type { Painting } from '../points/pointColours.ts';
-import { isPlaced } from '../points/rowPositions.ts';
 import { keptInSight } from '../survey/keptInSight.ts';
 import type { PlacedPictures } from '../survey/mapSurvey.ts';
 import { createThumbnailAtlas, type Device, type FetchThumbnails } from '../thumbnails/thumbnailAtlas.ts';
 import { createThumbnailField } from '../thumbnails/thumbnailField.ts';
 import { type DensityImage, densityImage } from './densityLayer.ts';
 import type { Ink } from './ink.ts';
+import { createLookedAt, type LookedAt, placeOf } from './lookedAt.ts';
 import { createMapCanvas } from './mapCanvas.ts';
 import { mapLayers, type Picture, pointData, ringData } from './mapLayers.ts';
 import type { Marks } from './marks.ts';
@@ -49,7 +38,7 @@ interface SceneEvents {
 }
 
 /** The drawn map: what the canvas shows, and what stands where on it. No React, no stores. */
-export interface MapScene {
+export interface MapScene extends LookedAt {
   /** (n, 2) of all catalogue rows, NaN where a galaxy has no place; null without a map */
   setPositions(positions: Float32Array | null): void;
   /** Colours the points. @param ink of rings and lines, which suits the ground */
@@ -80,14 +69,6 @@ export interface MapScene {
   view(): Viewpoint;
   /** Calls `listener` after each change of the view or the density, until the function returned is called. */
   onView(listener: () => void): () => void;
-  /** Row of the galaxy under a pixel of the canvas, or null. */
-  pick(xPx: number, yPx: number): number | null;
-  /** Ascending rows of the galaxies inside a line drawn on the canvas. @param linePx (corners) of x, y */
-  within(linePx: readonly (readonly [x: number, y: number])[]): Uint32Array;
-  /** Pixel where a galaxy stands; null where it has no place. */
-  screenOf(row: number): [number, number] | null;
-  /** The next galaxy in a direction; the one in the middle of the screen where `row` is null. */
-  next(row: number | null, direction: Direction): number | null;
   /** Pans, if need be, so that a galaxy is on screen. */
   reveal(row: number): void;
   /** Rows that stand there as thumbnails now. */
@@ -98,7 +79,6 @@ export interface MapScene {
 
 const atlasSidesPx = [64, 128, 256]; // each at half to full size on screen: sharp, and never sampled too thinly
 const amongPictures = 0.6; // of a point's radius: pictures come first
-const pickReachPx = 8; // a point is easier to hit than it is large
 const edgePx = 48; // a galaxy nearer to the edge than this is panned into view
 
 /** Longer than other functions: its small methods all close over what is drawn now, and none has a part of its own. */
@@ -198,10 +178,17 @@ export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapSc
     densityShown = device && density ? densityImage(device, density) : null;
   }
 
-  function place(row: number): [number, number] | null {
-    if (!positions || !isPlaced(positions, row)) return null;
-    return [positions[2 * row], positions[2 * row + 1]];
-  }
+  const place = (row: number) => placeOf(positions, row);
+  const lookedAt = createLookedAt(() => ({
+    camera: canvas.camera(),
+    size: canvas.size(),
+    positions,
+    points,
+    painting,
+    placed,
+    pictureAt: (xPx, yPx) =>
+      shown === 'pictures' ? field.at(canvas.camera(), canvas.size(), xPx, yPx) : null,
+  }));
 
   /** Points, colours and rings anew. */
   function rebuild(): void {
@@ -217,9 +204,6 @@ export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapSc
           }
         : null;
   }
-
-  /** False for what the filters hide: nobody points at what is not drawn. */
-  const isSeen = (row: number) => painting === null || painting.rgba[4 * row + 3] > 0;
 
   function centred(x: number, y: number): Camera {
     return { ...canvas.camera(), x, y };
@@ -291,41 +275,7 @@ export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapSc
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    pick(xPx, yPx) {
-      if (!points) return null;
-      const camera = canvas.camera();
-      const asThumbnail = shown === 'pictures' ? field.at(camera, canvas.size(), xPx, yPx) : null;
-      if (asThumbnail !== null) return asThumbnail;
-      const [x, y] = toWorld(camera, canvas.size(), xPx, yPx);
-      const reach = pickReachPx / 2 ** camera.zoom;
-      if (placed?.positions === positions) {
-        const row = nearestRow(placed.index, placed.positions, [x, y], reach, isSeen);
-        return row < 0 ? null : row;
-      }
-      const { rows } = points;
-      const i = nearestPoint(points.positions, x, y, reach, at => isSeen(rows[at]));
-      return i < 0 ? null : rows[i];
-    },
-    within(linePx) {
-      if (!points) return new Uint32Array(0);
-      const corners = linePx.map(([xPx, yPx]) => toWorld(canvas.camera(), canvas.size(), xPx, yPx));
-      return rowsInside(points, corners);
-    },
-    screenOf(row) {
-      const [x, y] = place(row) ?? [Number.NaN, Number.NaN];
-      return Number.isNaN(x) ? null : toScreen(canvas.camera(), canvas.size(), x, y);
-    },
-    next(row, direction) {
-      if (!points) return null;
-      const from = row === null ? null : place(row);
-      const { x, y } = canvas.camera();
-      const { rows } = points;
-      const counts = (i: number) => isSeen(rows[i]);
-      const i = from
-        ? nearestInDirection(points.positions, from[0], from[1], direction, counts)
-        : nearestPoint(points.positions, x, y, Infinity, counts);
-      return i < 0 ? null : rows[i];
-    },
+    ...lookedAt,
     reveal(row) {
       const at = place(row);
       if (!at) return;
