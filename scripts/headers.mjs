@@ -11,11 +11,19 @@
 export const modelHosts = ['https://huggingface.co', 'https://*.huggingface.co', 'https://*.hf.co'];
 /** Hosts that the page may fetch cut-outs from. None yet. */
 export const surveyHosts = [];
+/** Host that the page asks where a name is on the sky, when the person asks for it: CDS' Sesame. */
+export const resolverHosts = ['https://cds.unistra.fr'];
 
 /** @param {{ development?: boolean }} options `development` also allows Vite's hot reload. */
 export function documentHeaders({ development = false } = {}) {
   const script = ["'self'", "'wasm-unsafe-eval'", ...(development ? ["'unsafe-inline'"] : [])];
-  const connect = ["'self'", ...modelHosts, ...surveyHosts, ...(development ? ['ws:'] : [])];
+  const connect = [
+    "'self'",
+    ...modelHosts,
+    ...surveyHosts,
+    ...resolverHosts,
+    ...(development ? ['ws:'] : []),
+  ];
   return {
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Embedder-Policy': 'require-corp',

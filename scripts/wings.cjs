@@ -5,7 +5,7 @@
 module.exports = {
   'src/data': [
     ['bytes'],
-    ['images', 'galaxyZoo'],
+    ['images', 'galaxyZoo', 'resolver'],
     ['weights', 'tables'],
     ['parquet'],
     ['catalogues'],

@@ -84,7 +84,9 @@ describe('with the keyboard alone', () => {
     await tabTo(page, /^\s*Export…\s*$/, 200);
     await chooseItem(page, 'CSV');
     const text = await readFile((await (await saved).path()) ?? '', 'utf8');
-    expect(text.trim().split('\r\n')).toHaveLength(selected + 1);
+    const lines = text.trim().split('\r\n');
+    expect(lines.filter(line => !line.startsWith('#'))).toHaveLength(selected + 1);
+    expect(text).toMatch(/# weights_sha256: [0-9a-f]{64}\r/);
   });
 
   it('teaches them as a class', async () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { documentHeaders, modelHosts } from '../../scripts/headers.mjs';
+import { documentHeaders, modelHosts, resolverHosts } from '../../scripts/headers.mjs';
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8').replace(/\s+/g, ' ');
 
@@ -22,7 +22,7 @@ describe('the headers a server sends', () => {
   it('lets no script but our own run, and requests go to the origin and the model hosts alone', () => {
     expect(policy.get('default-src')).toEqual(["'self'"]);
     expect(policy.get('script-src')).toEqual(["'self'", "'wasm-unsafe-eval'"]);
-    expect(policy.get('connect-src')).toEqual(["'self'", ...modelHosts]);
+    expect(policy.get('connect-src')).toEqual(["'self'", ...modelHosts, ...resolverHosts]);
     for (const host of modelHosts) expect(host).toMatch(/^https:\/\/(\*\.)?(huggingface|hf)\.co$/);
   });
 

@@ -8,6 +8,7 @@ import type { Found } from './findGalaxies.ts';
 import styles from './SearchBox.module.css';
 import { findIn, useFound } from './useFound.ts';
 
+const name = 'name'; // the option that asks a resolver
 const all = 'all'; // the option that selects all; rows are numbers
 
 /** One line that finds galaxies by id, name, value or position; `/` brings the cursor here, and its key opens the palette. */
@@ -17,7 +18,19 @@ export function SearchBox({ onPalette }: { onPalette(): void }) {
   const catalogue = useStore(session.catalogue, c => c.catalogue);
   const [text, setText] = useState('');
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
-  const { found, isOf } = useFound(text);
+  const { found: here, isOf } = useFound(text);
+  const [asked, setAsked] = useState<{ of: string; found: Found } | null>(null);
+  const found = asked?.of === text ? asked.found : here;
+
+  async function ask(): Promise<void> {
+    setAsked({ of: text, found: { rows: [], sentence: 'Asking CDS where it is …' } });
+    try {
+      const { askResolver } = await import('./askResolver.ts');
+      setAsked({ of: text, found: await askResolver(session, text) });
+    } catch {
+      setAsked({ of: text, found: { rows: [], sentence: 'The resolver could not be loaded: try again.' } });
+    }
+  }
 
   function choose({ all: every, rows }: Found): void {
     if (every) selection.getState().chooseMany(every.rows, every.words);
@@ -32,7 +45,10 @@ export function SearchBox({ onPalette }: { onPalette(): void }) {
     <div className={styles.box}>
       <Combobox
         store={combobox}
-        onOptionSubmit={value => choose(value === all ? found : { rows: [Number(value)] })}
+        onOptionSubmit={value => {
+          if (value === name) void ask();
+          else choose(value === all ? found : { rows: [Number(value)] });
+        }}
         shadow="md"
       >
         <Combobox.Target>
@@ -76,6 +92,9 @@ export function SearchBox({ onPalette }: { onPalette(): void }) {
           <Combobox.Options aria-label="Galaxies found">
             {found.all && (
               <Combobox.Option value={all}>Select all {formatCount(found.all.rows.length)}</Combobox.Option>
+            )}
+            {found.unknownName !== undefined && (
+              <Combobox.Option value={name}>Ask CDS where “{found.unknownName}” is</Combobox.Option>
             )}
             {found.rows.map(row => (
               <Combobox.Option key={row} value={String(row)}>

@@ -3,6 +3,7 @@ import type { IdRows, OpenedCatalogue } from '../../contracts/ingest.ts';
 import { ruleColumns } from '../../data/catalogues/columnLabels.ts';
 import { columnRule } from '../../maths/catalogue/columnRule.ts';
 import { separationArcsec } from '../../maths/catalogue/coordinates.ts';
+import { angleText } from '../../ui/text/angleText.ts';
 import { formatGalaxies } from '../../ui/text/quantity.ts';
 import { parsePosition } from './parsePosition.ts';
 
@@ -14,6 +15,8 @@ export interface Found {
   sentence?: string;
   /** All galaxies of a value or a condition, offered as one selection. */
   all?: { rows: Uint32Array; words: string };
+  /** A name that nothing here has: a resolver may know where on the sky it is. */
+  unknownName?: string;
 }
 
 const mostShown = 8; // a list that needs no scrolling
@@ -40,6 +43,7 @@ export function findGalaxies(
   if (!position)
     return {
       rows: [],
+      ...(catalogue.raDeg && couldBeName(text) && { unknownName: text.trim() }),
       sentence: `No id or value is "${text.trim()}", and it is no condition or position on the sky.`,
     };
   const { raDeg, decDeg } = catalogue;
@@ -55,6 +59,11 @@ export function findGalaxies(
   }
   if (nearest < 0) return { rows: [], sentence: 'No galaxy of this catalogue has a position on the sky.' };
   return { rows: [nearest], sentence: `The nearest galaxy is ${angleText(nearestArcsec)} from there.` };
+}
+
+/** True for what objects on the sky are called: letters and digits, "M51", "NGC 1300", "Hoag's Object". */
+function couldBeName(text: string): boolean {
+  return /\p{L}/u.test(text) && /^[\p{L}\p{N} .,+'’*[\]()/_-]{2,60}$/u.test(text.trim());
 }
 
 function rowsById(wanted: string, ids: IdRows): number[] {
@@ -115,11 +124,4 @@ function foundSet(rows: number[], words: string): Found {
   if (rows.length === 0) return { rows, sentence: `No galaxy has ${words}.` };
   const all = { rows: Uint32Array.from(rows), words };
   return { rows: rows.slice(0, mostShown), all, sentence: `${formatGalaxies(rows.length)} of ${words}` };
-}
-
-/** An angle in the unit it is best read in. */
-function angleText(arcsec: number): string {
-  if (arcsec < 60) return `${arcsec.toPrecision(2)}″`;
-  if (arcsec < 3600) return `${(arcsec / 60).toPrecision(2)}′`;
-  return `${(arcsec / 3600).toFixed(1)}°`;
 }

@@ -7,6 +7,7 @@ import { sentenceOf } from '../../session/notices.ts';
 import type { Representation } from '../../session/representation.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { saveText } from '../../ui/files/saveText.ts';
+import { separationsArcsec } from './asking/separations.ts';
 import { type Answer, placeOfRow, type Query } from './query.ts';
 import classes from './SimilarRoom.module.css';
 import type { SimilarState } from './similarState.ts';
@@ -63,14 +64,19 @@ function nameOf(query: Query, catalogue: OpenedCatalogue): string {
 }
 
 async function exportCsv(
-  { query, neighbours, options }: Answer,
+  answer: Answer,
   catalogue: OpenedCatalogue,
   provenance: HouseServices['provenanceNotes'],
 ): Promise<void> {
+  const { query, neighbours, options } = answer;
   const { neighboursCsv } = await import('./neighboursCsv.ts');
   const name = nameOf(query, catalogue);
   const asked = { like: name, metric: options.metric, compared_components: String(options.components) };
   const notes = { ...(await provenance()), ...asked };
   const safe = name.replace(/[^\w.+-]+/g, '_'); // file systems refuse slashes, colons and the like
-  saveText(`similar-to-${safe}.csv`, neighboursCsv(neighbours, catalogue, notes), 'text/csv');
+  saveText(
+    `similar-to-${safe}.csv`,
+    neighboursCsv(neighbours, catalogue, notes, separationsArcsec(answer, catalogue)),
+    'text/csv',
+  );
 }

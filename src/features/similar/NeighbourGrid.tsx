@@ -1,14 +1,18 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { OpenedCatalogue } from '../../contracts/ingest.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { useGalaxyImage } from '../../session/useGalaxyImage.ts';
 import { stepInGrid } from '../../ui/lists/stepInGrid.ts';
 import { Thumbnail } from '../../ui/pictures/Thumbnail.tsx';
-import { formatNumber } from '../../ui/text/quantity.ts';
+import { angleText } from '../../ui/text/angleText.ts';
+import { formatNumber, formatPercent } from '../../ui/text/quantity.ts';
+import { separationsArcsec } from './asking/separations.ts';
 import classes from './NeighbourGrid.module.css';
 import { distancePhrase } from './phrases.ts';
 import type { Answer } from './query.ts';
+
+const nearOnSkyArcsec = 60; // nearer ones may be the same galaxy, or one beside it: worth a line of its own
 
 interface NeighbourGridProps {
   answer: Answer;
@@ -20,7 +24,8 @@ interface NeighbourGridProps {
 
 /** Neighbours in order of distance. One stop for the tab key; arrows or j, k move within, Enter chooses. */
 export function NeighbourGrid({ answer, catalogue, dimmed, onChoose }: NeighbourGridProps) {
-  const { rows, distances } = answer.neighbours;
+  const { rows, distances, typicalDistance } = answer.neighbours;
+  const separations = useMemo(() => separationsArcsec(answer, catalogue), [answer, catalogue]);
   const list = useRef<HTMLOListElement>(null);
   const [current, setCurrent] = useState(0);
 
@@ -56,6 +61,8 @@ export function NeighbourGrid({ answer, catalogue, dimmed, onChoose }: Neighbour
             row={row}
             id={catalogue.ids.at(row) ?? ''}
             distance={distances[i]}
+            typical={typicalDistance}
+            separationArcsec={separations?.[i]}
             reachable={i === Math.min(current, rows.length - 1)}
             onFocus={() => setCurrent(i)}
             onChoose={onChoose}
@@ -84,23 +91,43 @@ interface NeighbourProps {
   row: number;
   id: string;
   distance: number;
+  /** What two galaxies at random are apart; NaN where nobody knows. */
+  typical: number;
+  /** From the galaxy asked about, on the sky; undefined where either has no place there. */
+  separationArcsec?: number;
   reachable: boolean;
   onFocus(): void;
   onChoose(row: number): void;
 }
 
-function Neighbour({ row, id, distance, reachable, onFocus, onChoose }: NeighbourProps) {
+function Neighbour({
+  row,
+  id,
+  distance,
+  typical,
+  separationArcsec,
+  reachable,
+  onFocus,
+  onChoose,
+}: NeighbourProps) {
   const { url, failure } = useGalaxyImage(row);
   const { hovered } = useSession();
   const isHovered = useStore(hovered, s => s.row === row);
   const { hover } = hovered.getState();
+  const share = typical > 0 ? Math.min(1, distance / typical) : undefined;
+  const apart = separationArcsec === undefined ? '' : `, ${angleText(separationArcsec)} away on the sky`;
+  const words = [
+    id,
+    typical > 0 && `${formatPercent(distance / typical)} of what two at random are apart`,
+    separationArcsec !== undefined && `${angleText(separationArcsec)} away on the sky`,
+  ].filter(Boolean);
   return (
     <button
       type="button"
       className={classes.neighbour}
       tabIndex={reachable ? 0 : -1}
-      aria-label={`galaxy ${id}, ${distancePhrase(distance)}`}
-      title={id}
+      aria-label={`galaxy ${id}, ${distancePhrase(distance)}${apart}`}
+      title={words.join('\n')}
       data-hovered={isHovered || undefined}
       onPointerEnter={() => hover(row)}
       onPointerLeave={() => hover(null)}
@@ -108,7 +135,15 @@ function Neighbour({ row, id, distance, reachable, onFocus, onChoose }: Neighbou
       onClick={() => onChoose(row)}
     >
       <Thumbnail url={url} failure={failure} alt="" />
+      {share !== undefined && (
+        <span className={classes.scale} aria-hidden="true">
+          <span style={{ width: `${100 * share}%` }} />
+        </span>
+      )}
       <span className={classes.distance}>{formatNumber(distance)}</span>
+      {separationArcsec !== undefined && separationArcsec < nearOnSkyArcsec && (
+        <span className={classes.distance}>{angleText(separationArcsec)} away</span>
+      )}
     </button>
   );
 }

@@ -6,17 +6,23 @@ import { writeComments, writeCsv } from '../../data/bytes/csvWriter.ts';
  * Neighbours as CSV, nearest first: id, ra and dec in degrees (empty where unknown), distance.
  *
  * @param notes where they come from, as comments above
+ * @param separations arcsec on the sky from the galaxy asked about, a column of its own; null: none
  */
 export function neighboursCsv(
   neighbours: Neighbours,
   { ids, raDeg, decDeg }: OpenedCatalogue,
   notes: Readonly<Record<string, string>> = {},
+  separations: readonly (number | undefined)[] | null = null,
 ): string {
   const rows = Array.from(neighbours.rows, (row, i) => [
     ids.at(row),
     raDeg?.[row] ?? null,
     decDeg?.[row] ?? null,
     neighbours.distances[i],
+    ...(separations ? [separations[i] ?? null] : []),
   ]);
-  return writeComments(notes) + writeCsv(['id', 'ra', 'dec', 'distance'], rows);
+  return (
+    writeComments(notes) +
+    writeCsv(['id', 'ra', 'dec', 'distance', ...(separations ? ['separation_arcsec'] : [])], rows)
+  );
 }

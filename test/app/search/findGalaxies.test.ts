@@ -78,6 +78,9 @@ describe('the search line', () => {
   });
   it('says why nothing was found', () => {
     expect(findGalaxies('ngc 1300', catalogue).sentence).toContain('No id or value is "ngc 1300"');
+    expect(findGalaxies('ngc 1300', catalogue).unknownName).toBe('ngc 1300');
+    expect(findGalaxies('ngc 1300', { ...catalogue, raDeg: undefined }).unknownName).toBeUndefined();
+    expect(findGalaxies('<<', catalogue).unknownName).toBeUndefined();
     expect(findGalaxies('146 2', { ...catalogue, raDeg: undefined }).sentence).toContain(
       'no positions on the sky',
     );
