@@ -17,10 +17,10 @@ module.exports = {
   'src/maths': [
     ['.'],
     ['statistics', 'linear', 'images'],
-    ['neighbours', 'catalogue', 'distillation', 'agreement'],
+    ['neighbours', 'catalogue', 'distillation', 'agreement', 'segmentation', 'clustering'],
     ['layout', 'interest', 'filters', 'density'],
   ],
-  'src/nets': [['device'], ['encoders'], ['explanation', 'training'], ['distillation']],
+  'src/nets': [['device'], ['encoders'], ['explanation', 'training'], ['distillation', 'clustering']],
   'src/sky': [['light'], ['galaxy'], ['oddities'], ['camera'], ['.']],
   'src/ui': [['.'], ['text'], ['pictures', 'charts', 'files', 'lists'], ['people']],
   'src/app': [
