@@ -26,7 +26,7 @@ interface AdamWState {
 }
 
 /** The optimiser of one training. */
-interface AdamW {
+export interface AdamW {
   /** Changes the parameters by one step; those without a gradient stay. @param rates learning rate of each key */
   step(
     parameters: ReadonlyMap<string, Parameter>,
