@@ -27,7 +27,8 @@ type Change<Tables extends DBSchema, Names extends StoreNames<Tables>[], Result>
 
 /**
  * The only way the app writes to its databases: one transaction that is kept whole or not at all, and resolves once it is on
- * the disk ("strict" waits for that; otherwise a crash of the machine could lose a person's work).
+ * the disk ("strict" waits for that; otherwise a crash of the machine could lose a person's work) or, where it is asked to be
+ * quick, in the hands of the operating system.
  *
  * @throws StorageFullError with a sentence where the disk is full
  */
@@ -37,6 +38,14 @@ interface DatabaseWriter<Tables extends DBSchema> {
    * before the answer.
    */
   write<Names extends StoreNames<Tables>[], Result>(
+    tables: Names,
+    change: Change<Tables, Names, Result>,
+  ): Promise<Result>;
+  /**
+   * The same, resolving once the operating system has it: it outlives the browser, and a power cut once a later write of the
+   * same database has come to the disk. For what comes key by key, where waiting for the disk would hold up the next.
+   */
+  writeQuickly<Names extends StoreNames<Tables>[], Result>(
     tables: Names,
     change: Change<Tables, Names, Result>,
   ): Promise<Result>;
@@ -55,10 +64,10 @@ export function createDatabaseWriter<Tables extends DBSchema>(
   async function run<Names extends StoreNames<Tables>[], Result>(
     tables: Names,
     change: Change<Tables, Names, Result>,
-    commitAtOnce: boolean,
+    { commitAtOnce, durability }: { commitAtOnce: boolean; durability: 'strict' | 'relaxed' },
   ): Promise<Result> {
     try {
-      const transaction = (await open()).transaction(tables, 'readwrite', { durability: 'strict' });
+      const transaction = (await open()).transaction(tables, 'readwrite', { durability });
       transaction.done.catch(() => undefined); // its failure is thrown below, or by the request that failed
       const changed = started(transaction, change);
       if (commitAtOnce) transaction.commit();
@@ -70,8 +79,9 @@ export function createDatabaseWriter<Tables extends DBSchema>(
     }
   }
   return {
-    write: (tables, change) => run(tables, change, true),
-    readAndWrite: (tables, change) => run(tables, change, false),
+    write: (tables, change) => run(tables, change, { commitAtOnce: true, durability: 'strict' }),
+    writeQuickly: (tables, change) => run(tables, change, { commitAtOnce: true, durability: 'relaxed' }),
+    readAndWrite: (tables, change) => run(tables, change, { commitAtOnce: false, durability: 'strict' }),
   };
 }
 

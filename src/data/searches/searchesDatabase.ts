@@ -26,11 +26,14 @@ const databaseName = 'morphospace-searches';
 const databaseVersion = 2; // rises with the layout of the tables
 /** With so many ratings a search is worth keeping: the browser is asked not to clear it. */
 const worthKeeping = 10;
+/** Merging waits for so long without another change: it waits for the disk, and the next rating would wait for it. */
+const mergeAfterMs = 500;
 
 /**
  * Searches in IndexedDB, one record each. A change is first written by itself, which needs nothing to be read before and
- * therefore completes even if the page is closed; then it is merged into its search in a second transaction, so that what
- * another tab changed meanwhile stays. A change that was not merged then is merged whenever the search is read.
+ * therefore completes even if the page is closed, and outlives the browser a moment later; then it is merged into its search
+ * in a second transaction, which comes to the disk with all before it, so that what another tab changed meanwhile stays. A
+ * change that was not merged then is merged whenever the search is read.
  */
 export function createSearchesDatabase(name: string = databaseName): SearchShelf {
   const tab = crypto.randomUUID();
@@ -47,6 +50,8 @@ export function createSearchesDatabase(name: string = databaseName): SearchShelf
   });
   const writer = createDatabaseWriter(open, ratingsKept);
 
+  const merging = new Map<string, ReturnType<typeof setTimeout>>();
+
   const changesOf = (key: string) => IDBKeyRange.bound([key], [key, []]); // an array comes after every number
 
   async function merge(key: string): Promise<void> {
@@ -58,6 +63,16 @@ export function createSearchesDatabase(name: string = databaseName): SearchShelf
       if (!merged || waiting.length === 0) return; // another tab has merged or removed it meanwhile
       await Promise.all([searches.put(merged), changes.delete(changesOf(key))]);
     });
+  }
+
+  /** A failure is left: the change is kept already, and merged whenever it is read. */
+  function mergeSoon(key: string): void {
+    clearTimeout(merging.get(key));
+    const mergeNow = () => {
+      merging.delete(key);
+      merge(key).catch(() => undefined);
+    };
+    merging.set(key, setTimeout(mergeNow, mergeAfterMs));
   }
 
   /** Every record, the last changed first, as if all changes had been merged. */
@@ -84,12 +99,15 @@ export function createSearchesDatabase(name: string = databaseName): SearchShelf
     async put(change) {
       const { key, changedMs, ratings } = change.search;
       const at: Tables['changes']['key'] = [key, changedMs, tab, ++changeCount];
-      await writer.write(['changes'], transaction => transaction.objectStore('changes').put(change, at));
+      await writer.writeQuickly(['changes'], transaction =>
+        transaction.objectStore('changes').put(change, at),
+      );
       otherTabs.tell();
       if (ratings.length >= worthKeeping) askToKeep();
-      void merge(key).catch(() => undefined); // not waited for: the change is kept already, and merged whenever it is read
+      mergeSoon(key);
     },
     async remove(key) {
+      clearTimeout(merging.get(key));
       await writer.write(['searches', 'changes'], transaction =>
         Promise.all([
           transaction.objectStore('searches').delete(key),

@@ -116,6 +116,6 @@ async function testAccuracy(
     const truth = Uint8Array.from(split.test, i => labels[i]);
     return balancedAccuracy(confusionMatrix(truth, likeliest(outputs, classes), classes));
   } finally {
-    await training.end();
+    training.end();
   }
 }

@@ -59,7 +59,7 @@ async function trainJudgeAndKeep(
     const judged = await judgeTrainedRun(context, trained, training);
     await keepRun(context, judged, training);
   } finally {
-    await training.end();
+    training.end();
   }
 }
 

@@ -21,8 +21,11 @@ export interface WorkerTraining {
   predict(rows: Uint32Array): Promise<Float32Array>;
   /** The best epoch's network as a safetensors file. */
   exportNetwork(card: TrainedCard): Promise<Uint8Array<ArrayBuffer>>;
-  /** Frees the training's memory in the worker. Never rejects. */
-  end(): Promise<void>;
+  /**
+   * Asks the worker to free the training's memory, before anything it is asked later. Its answer is not waited for: a worker
+   * that was lost in this moment would never give one.
+   */
+  end(): void;
 }
 
 /** @param from state of a training of the same request to continue from */
@@ -58,8 +61,8 @@ export function createWorkerTraining(
     },
     predict: rows => call({}, api => api.predictRows(rows)),
     exportNetwork: card => call({}, api => api.exportTrained(card)),
-    async end() {
-      if (startedOn) await startedOn.endTraining().catch(() => {}); // a worker that has ended holds nothing
+    end() {
+      startedOn?.endTraining().catch(() => {}); // a worker that has ended holds nothing
     },
   };
 }
