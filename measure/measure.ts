@@ -22,6 +22,14 @@ const figures: Record<string, { tells: string; compute: (options: string[]) => P
     tells: 'seconds from dropping galaxies to their first picture, the first map and the whole one',
     compute: async () => (await import('./figures/open.ts')).measureOpen(),
   },
+  formats: {
+    tells: 'how many of 123 survey files are read as astropy, h5py and asdf read them',
+    compute: async () => (await import('./formats/formatsFigure.ts')).measureFormats(),
+  },
+  fits: {
+    tells: 'megapixels a second of RICE-compressed FITS images, beside astropy',
+    compute: async () => (await import('./formats/fitsFigure.ts')).measureFits(),
+  },
   search: {
     tells:
       'milliseconds to the ten nearest of 100,000 and a million vectors, exactly, beside plain loops and hnswlib-wasm',

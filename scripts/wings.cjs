@@ -5,7 +5,7 @@
 module.exports = {
   'src/data': [
     ['bytes'],
-    ['images', 'galaxyZoo', 'resolver'],
+    ['images', 'galaxyZoo', 'resolver', 'fits'],
     ['weights', 'tables'],
     ['parquet'],
     ['catalogues'],
@@ -13,6 +13,7 @@ module.exports = {
     ['people'],
   ],
   'src/data/weights': [['.'], ['pickle'], ['formats'], ['shelf']],
+  'src/data/fits': [['.'], ['tables'], ['tiles'], ['images']],
   'src/kernels': [['.'], ['search', 'graph', 'layout']],
   'src/maths': [
     ['.'],
@@ -45,6 +46,7 @@ module.exports = {
   ],
   measure: [
     ['command', 'statistics', 'sources', 'peers', 'house', 'record'],
+    ['formats'],
     ['representation'],
     ['figures', 'fuzz', 'faults'],
     ['.'],

@@ -4,7 +4,13 @@ import { ByteWriter } from 'hyparquet-writer';
 import { nodeCodecs } from '../../bake/nodeCodecs.ts';
 import { nodeIngest } from '../../bake/nodeIngest.ts';
 import type { OpenedCatalogue } from '../../src/contracts/ingest.ts';
+import { bytesOfBuffer } from '../../src/data/bytes/byteSource.ts';
+import { UnreadableError } from '../../src/data/bytes/unreadable.ts';
 import { writeCatalogue } from '../../src/data/catalogues/catalogueWriter.ts';
+import { openFits } from '../../src/data/fits/fitsFile.ts';
+import { readPixels } from '../../src/data/fits/images/imagePixels.ts';
+import { readAsciiTable } from '../../src/data/fits/tables/asciiTable.ts';
+import { readBinaryTable } from '../../src/data/fits/tables/binaryTable.ts';
 import { ImageDecoder } from '../../src/data/images/imageDecoder.ts';
 import { writeRatingsCsv } from '../../src/data/searches/ratingsCsv.ts';
 import { writeRatingsVotable } from '../../src/data/searches/ratingsVotable.ts';
@@ -72,6 +78,21 @@ export const fuzzedReaders: Readonly<Record<string, FuzzedReader>> = {
       const { cells, problems } = await readTextTable(new Blob([bytes]), 'galaxies.xml');
       return { facts: digest([cells]), told: problems.length };
     },
+  },
+  fitsImages: {
+    checked: false,
+    make: async () => new Uint8Array(readFileSync(fixtureUrl('fits/images.fits'))),
+    read: bytes => readFits(bytes, 'images.fits'),
+  },
+  fitsTables: {
+    checked: false,
+    make: async () => new Uint8Array(readFileSync(fixtureUrl('fits/tables.fits'))),
+    read: bytes => readFits(bytes, 'tables.fits'),
+  },
+  fitsGzipped: {
+    checked: true,
+    make: async () => new Uint8Array(readFileSync(fixtureUrl('fits/tables.fits.gz'))),
+    read: bytes => readFits(bytes, 'tables.fits.gz'),
   },
   jpeg: { checked: false, make: () => fixture('rgb.jpg'), read: decoded },
   png: { checked: true, make: () => fixture('rgb.png'), read: decoded },
@@ -186,6 +207,27 @@ function checkShapes({ rowCount, ids, columns, positions, components }: OpenedCa
   if (components && components.count !== rowCount) {
     throw new TypeError('need components for every galaxy');
   }
+}
+
+/** Every image and table of a FITS file; one that cannot be read is told, the others are kept. */
+async function readFits(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<ReadFile> {
+  const file = await openFits(bytesOfBuffer(bytes.buffer, name));
+  const found: unknown[] = [];
+  let told = file.problems.length;
+  for (const hdu of file.hdus) {
+    try {
+      if (hdu.kind === 'binaryTable') found.push((await readBinaryTable(file, hdu)).columns);
+      else if (hdu.kind === 'asciiTable') found.push((await readAsciiTable(file, hdu)).columns);
+      else if (hdu.kind !== 'other' && hdu.shape.length > 0) {
+        const { shape, values } = await readPixels(file, hdu);
+        found.push([...shape], values);
+      }
+    } catch (error) {
+      if (!(error instanceof UnreadableError)) throw error;
+      told++;
+    }
+  }
+  return { facts: digest(found), told };
 }
 
 let decoder: Promise<ImageDecoder> | undefined;
