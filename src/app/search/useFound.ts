@@ -3,16 +3,22 @@ import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
 import type { Session } from '../../session/session.ts';
 import type { Found } from './findGalaxies.ts';
+import { inTurns } from './inTurns.ts';
 
 const nothing: Found = { rows: [] };
 
-/** What a line of text finds in the open catalogue; the code of the search is loaded with its first letter. */
-export async function findIn(session: Session, text: string): Promise<Found> {
+/**
+ * What a line of text finds in the open catalogue; the code of the search is loaded with its first letter.
+ *
+ * @param isWanted asked between turns: where it says no, the search ends and has found nothing. Default: always
+ */
+export async function findIn(session: Session, text: string, isWanted = () => true): Promise<Found> {
   const { catalogue } = session.catalogue.getState();
   if (!catalogue || text.trim() === '') return nothing;
   try {
-    const { findGalaxies } = await import('./findGalaxies.ts');
-    return findGalaxies(text, catalogue, session.columns.getState().columns);
+    const { findGalaxiesSteps } = await import('./findGalaxies.ts');
+    const steps = findGalaxiesSteps(text, catalogue, session.columns.getState().columns);
+    return (await inTurns(steps, isWanted)) ?? nothing;
   } catch {
     return { rows: [], sentence: 'The search could not be loaded: type on to try again.' };
   }
@@ -26,7 +32,8 @@ export function useFound(text: string): { found: Found; isOf(text: string): bool
   // biome-ignore lint/correctness/useExhaustiveDependencies: another catalogue holds other galaxies
   useEffect(() => {
     let wanted = true;
-    void findIn(session, text).then(result => {
+    const isWanted = () => wanted;
+    void findIn(session, text, isWanted).then(result => {
       if (wanted) setFound({ found: result, of: text });
     });
     return () => {

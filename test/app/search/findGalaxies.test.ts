@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { findGalaxies } from '../../../src/app/search/findGalaxies.ts';
+import { findGalaxiesSteps } from '../../../src/app/search/findGalaxies.ts';
 import { parsePosition } from '../../../src/app/search/parsePosition.ts';
 import type { Column } from '../../../src/contracts/column.ts';
 import type { OpenedCatalogue } from '../../../src/contracts/ingest.ts';
+import { packIds } from '../../../src/data/bytes/packedIds.ts';
+import { packTexts } from '../../../src/data/bytes/packedTexts.ts';
 
 // 09h46m51.41s = (9 + 46/60 + 51.41/3600) × 15°; −01°02′28.6″ = −(1 + 2/60 + 28.6/3600)°
 const raDeg = (9 + 46 / 60 + 51.41 / 3600) * 15;
@@ -31,6 +33,14 @@ describe('a pasted position', () => {
     expect(parsePosition(text)).toBeUndefined();
   });
 });
+
+function findGalaxies(...asked: Parameters<typeof findGalaxiesSteps>) {
+  const steps = findGalaxiesSteps(...asked);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
 
 const catalogue = {
   rowCount: 4,
@@ -75,6 +85,33 @@ describe('the search line', () => {
     });
     expect(findGalaxies('z > 9', catalogue, columns).sentence).toBe('No galaxy has z > 9.');
     expect(findGalaxies('zz > 9', catalogue, columns).sentence).toContain('did you mean z?');
+  });
+  it('finds the same in packed ids and texts as in single ones', () => {
+    const ids = Array.from(
+      { length: 500 },
+      (_, i) => `${['SDSS J', 'Ünit-', 'KELVIN \u212a', 'x'][i % 4]}${i * 37}`,
+    );
+    const names = ids.map((id, i) => (i % 5 === 0 ? null : id.split('').reverse().join('')));
+    const column = { name: 'name', kind: 'text', source: '' } as const;
+    const single = { ...catalogue, rowCount: 500, ids } as unknown as OpenedCatalogue;
+    const packed = { ...single, ids: packIds(ids) };
+    for (const text of [
+      'sdss j',
+      'J14',
+      '7',
+      'ünit-37',
+      'Ü',
+      'kelvin k',
+      'x111',
+      '63x',
+      '0',
+      'ß',
+      'nothing so',
+    ]) {
+      expect(findGalaxies(text, packed, [{ ...column, values: packTexts(names) }])).toEqual(
+        findGalaxies(text, single, [{ ...column, values: names }]),
+      );
+    }
   });
   it('says why nothing was found', () => {
     expect(findGalaxies('ngc 1300', catalogue).sentence).toContain('No id or value is "ngc 1300"');
