@@ -1,10 +1,11 @@
 import type { GalaxyIds, IdRows } from '../../contracts/ingest.ts';
+import { commonBytes } from './commonBytes.ts';
 import { bytesOfText, type PackedTexts, packTexts, textOfBytes } from './packedTexts.ts';
 
 /** What a worker sends of packed ids: methods do not travel. */
 interface PackedIdParts {
   /** UTF-8, one id after the other */
-  bytes: Uint8Array<ArrayBuffer>;
+  bytes: Uint8Array;
   /** (n + 1) id r is bytes starts[r] … starts[r + 1] */
   starts: Uint32Array;
   /** (a power of two, ≥ 2 n) open addressing by the id's hash: row + 1, or 0 where free */
@@ -13,7 +14,7 @@ interface PackedIdParts {
 
 /** Ids by row in one piece of memory, with an index that finds the row of an id: no object a row. */
 export class PackedIds implements GalaxyIds, PackedIdParts {
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly bytes: Uint8Array;
   readonly starts: Uint32Array;
   readonly slots: Uint32Array;
 
@@ -54,7 +55,7 @@ export function packIds(ids: IdRows): PackedIds {
 export function indexedIds({ bytes, starts, filled }: PackedTexts): PackedIds | undefined {
   if (filled) return undefined;
   const rows = starts.length - 1;
-  const slots = new Uint32Array(2 ** Math.max(1, Math.ceil(Math.log2(2 * rows))));
+  const slots = new Uint32Array(commonBytes(4 * 2 ** Math.max(1, Math.ceil(Math.log2(2 * rows)))));
   const ids = new PackedIds({ bytes, starts, slots });
   for (let row = 0; row < rows; row++) {
     if (starts[row] === starts[row + 1]) return undefined;

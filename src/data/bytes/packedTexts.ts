@@ -1,4 +1,5 @@
 import type { TextRows } from '../../contracts/column.ts';
+import { commonBytes } from './commonBytes.ts';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true }); // a text may begin with what elsewhere is a mark
@@ -7,7 +8,7 @@ const plainLength = 64; // shorter texts of ASCII are faster read letter by lett
 /** What a worker sends of packed texts: methods do not travel. */
 interface PackedParts {
   /** UTF-8, one text after the other */
-  bytes: Uint8Array<ArrayBuffer>;
+  bytes: Uint8Array;
   /** (n + 1) text r is bytes starts[r] … starts[r + 1] */
   starts: Uint32Array;
   /** (n) 0 where a row has none; absent where all have */
@@ -16,7 +17,7 @@ interface PackedParts {
 
 /** Texts by row in one piece of memory: no object a row, and a worker hands them over as they are. */
 export class PackedTexts implements TextRows, PackedParts {
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly bytes: Uint8Array;
   readonly starts: Uint32Array;
   readonly filled?: Uint8Array;
 
@@ -44,9 +45,14 @@ export class PackedTexts implements TextRows, PackedParts {
 /** The text of bytes [start, end). */
 export function textOfBytes(bytes: Uint8Array, start: number, end: number): string {
   const part = bytes.subarray(start, end);
-  if (part.length > plainLength) return decoder.decode(part);
-  for (let i = 0; i < part.length; i++) if (part[i] >= 0x80) return decoder.decode(part);
+  if (part.length > plainLength) return decoded(part);
+  for (let i = 0; i < part.length; i++) if (part[i] >= 0x80) return decoded(part);
   return String.fromCharCode.apply(null, part as unknown as number[]);
+}
+
+/** The text of bytes, which a decoder takes from memory of this thread alone. */
+function decoded(bytes: Uint8Array): string {
+  return decoder.decode(bytes.buffer instanceof ArrayBuffer ? bytes : bytes.slice());
 }
 
 /** The bytes of a text. */
@@ -64,7 +70,7 @@ export class TextPacker {
 
   /** @param rows how many there will be */
   constructor(private readonly rows: number) {
-    this.starts = new Uint32Array(rows + 1);
+    this.starts = new Uint32Array(commonBytes(4 * (rows + 1)));
   }
 
   /** Bytes so far. */
@@ -94,8 +100,10 @@ export class TextPacker {
   /** The texts; rows that were not added have none. */
   finish(): PackedTexts {
     while (this.row < this.rows) this.add(null);
+    const bytes = new Uint8Array(commonBytes(this.end));
+    bytes.set(this.bytes.subarray(0, this.end));
     return new PackedTexts({
-      bytes: this.bytes.slice(0, this.end),
+      bytes,
       starts: this.starts,
       filled: this.filled,
     });

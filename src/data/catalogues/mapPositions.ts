@@ -1,4 +1,5 @@
 import type { Column, NumberColumn } from '../../contracts/column.ts';
+import { commonBytes } from '../bytes/commonBytes.ts';
 
 /** Columns `x` and `y` of a table that are, or could be, a map. */
 interface MapColumns {
@@ -17,7 +18,7 @@ export function mapColumns(columns: readonly Column[]): MapColumns | undefined {
   const x = named('x');
   const y = named('y');
   if (!x || !y || !x.values.every(Number.isFinite) || !y.values.every(Number.isFinite)) return undefined;
-  const positions = new Float32Array(2 * x.values.length);
+  const positions = new Float32Array(commonBytes(8 * x.values.length));
   for (let row = 0; row < x.values.length; row++) {
     positions[2 * row] = x.values[row];
     positions[2 * row + 1] = y.values[row];

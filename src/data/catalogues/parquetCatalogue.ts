@@ -1,5 +1,6 @@
 import type { ByteSource } from '../bytes/byteSource.ts';
 import type { CatalogueContents, ReadableCatalogue } from '../images/storedImage.ts';
+import type { RowRoom } from '../parquet/vectorSinks.ts';
 import { headNote, isBaked, readNotes } from './bakedNotes.ts';
 import { findIds } from './galaxyIds.ts';
 import { mapColumns } from './mapPositions.ts';
@@ -9,10 +10,18 @@ import { answersProblem, readMatrix } from './parquetMatrix.ts';
 import { type ReadJob, readParquetTable } from './parquetTable.ts';
 import { findSkyPositions } from './skyPosition.ts';
 
-/** Opens one Parquet file as a catalogue: columns are read now, images when they are needed. */
-export async function openParquet(bytes: ByteSource, job: ReadJob): Promise<ReadableCatalogue> {
+/**
+ * Opens one Parquet file as a catalogue: columns are read now, images when they are needed.
+ *
+ * @param room where its components go; default: memory of this thread
+ */
+export async function openParquet(
+  bytes: ByteSource,
+  job: ReadJob,
+  room?: RowRoom,
+): Promise<ReadableCatalogue> {
   const file = await openParquetFile(bytes);
-  const table = await readParquetTable(file, job);
+  const table = await readParquetTable(file, job, room);
   const images = table.image === undefined ? undefined : new ParquetImages(file, table.image);
   const notes = readNotes(file.notes);
   for (const column of table.columns) {

@@ -7,6 +7,7 @@ import { holdBytes } from '../bytes/heldBytes.ts';
 import { reasonOf, UnreadableError } from '../bytes/unreadable.ts';
 import { imageKind } from '../images/imageKind.ts';
 import { arrowDurations } from '../parquet/arrowDurations.ts';
+import { holdsNumbers, NumberGatherer } from '../parquet/numberGatherer.ts';
 import {
   inSeconds,
   lostDecimals,
@@ -19,6 +20,7 @@ import {
   createMatrixSink,
   createSixteenBitSink,
   type MatrixSink,
+  type RowRoom,
   rowsInPlace,
   type SixteenBitSink,
 } from '../parquet/vectorSinks.ts';
@@ -53,22 +55,22 @@ const mostReports = 100; // each redraws the page's progress, which takes longer
 /**
  * Reads every column but the images, row group by row group. Parts that cannot be read are reported and stay null.
  *
+ * @param room where components go; default: memory of this thread
  * @throws UnreadableError when not one column could be read
  */
-export async function readParquetTable(file: ParquetFile, job: ReadJob): Promise<ParquetTable> {
+export async function readParquetTable(
+  file: ParquetFile,
+  job: ReadJob,
+  room?: RowRoom,
+): Promise<ParquetTable> {
   const roles = rolesOf(file);
   const problems = [...roles.problems];
   const image = roles.image ?? (await imageAmong(file, roles.blobs));
   for (const name of roles.blobs) {
     if (name !== image) problems.push(leftOut(file, name, 'bytes without a meaning'));
   }
-  const plain = new Map<string, RawChunk[] | WordGatherer>(
-    roles.plain.map(role => [
-      role.name,
-      isWords(role) ? new WordGatherer(file.rowCount, mostTextCharacters) : [],
-    ]),
-  );
-  const vectors = vectorColumns(file, roles);
+  const plain = new Map<string, Gathered>(roles.plain.map(role => [role.name, gathererOf(file, role)]));
+  const vectors = vectorColumns(file, roles, room);
   const groups = file.groupStarts.length - 1;
   const names = [...plain.keys(), ...roles.vectors];
   checkUnpackedSize(file.name, file.metadata, names);
@@ -86,8 +88,8 @@ export async function readParquetTable(file: ParquetFile, job: ReadJob): Promise
     for (const [name, runs] of chunks) {
       readAny = true;
       const gathered = plain.get(name)!;
-      if (gathered instanceof WordGatherer) for (const run of runs) gathered.add(run.rowStart, run.values);
-      else gathered.push(...runs);
+      if (Array.isArray(gathered)) gathered.push(...runs);
+      else for (const run of runs) gathered.add(run.rowStart, run.values);
     }
     for (const [name, column] of vectors.all) {
       try {
@@ -105,20 +107,18 @@ export async function readParquetTable(file: ParquetFile, job: ReadJob): Promise
 function gather(
   file: ParquetFile,
   roles: ParquetRoles,
-  plain: ReadonlyMap<string, RawChunk[] | WordGatherer>,
+  plain: ReadonlyMap<string, Gathered>,
   vectors: VectorColumns,
   problems: IngestProblem[],
 ): ParquetTable {
   const durations = arrowDurations(file.notes.get('ARROW:schema'));
   const columns = roles.plain.flatMap(role => {
     const gathered = plain.get(role.name)!;
-    const words = gathered instanceof WordGatherer;
-    const column = words
-      ? gathered.finish({ name: role.shown, source: file.name })
-      : plainColumn(file, role, gathered, storedTime(role.element, durations));
-    const excess = tooMuchText(
-      words && column?.kind !== 'category' ? gathered.characters : charactersOf(column),
-    );
+    const column = Array.isArray(gathered)
+      ? plainColumn(file, role, gathered, storedTime(role.element, durations))
+      : gathered.finish({ name: role.shown, source: file.name });
+    const isText = gathered instanceof WordGatherer && column?.kind !== 'category';
+    const excess = tooMuchText(isText ? gathered.characters : charactersOf(column));
     const lost = column && lostDecimals(role.element, column);
     if (lost !== undefined) {
       problems.push({
@@ -142,6 +142,16 @@ function gather(
   if (pca?.sink && !pca.rows) table.pca = pca.sink.vectors;
   for (const found of [embedding, pca]) if (found?.problem) problems.push(found.problem);
   return table;
+}
+
+/** What has been read of a column: in its last place, or as it came where its kind is known only at the end. */
+type Gathered = RawChunk[] | WordGatherer | NumberGatherer;
+
+function gathererOf(file: ParquetFile, role: PlainColumn): Gathered {
+  if (isWords(role)) return new WordGatherer(file.rowCount, mostTextCharacters);
+  const isNumber =
+    role.part === undefined && holdsNumbers(role.element) && !file.wholeDecimals.has(role.name);
+  return isNumber ? new NumberGatherer(file.rowCount, role.single) : [];
 }
 
 /** Whether a column holds words, as far as its schema says: they are kept without a string a row. */
@@ -201,12 +211,16 @@ interface VectorColumns {
   all: [name: string, column: VectorColumn<VectorSink>][];
 }
 
-function vectorColumns({ rowCount }: ParquetFile, { vectors }: ParquetRoles): VectorColumns {
+function vectorColumns(
+  { rowCount }: ParquetFile,
+  { vectors }: ParquetRoles,
+  room: RowRoom | undefined,
+): VectorColumns {
   const embedding = vectors.includes('embedding')
     ? new VectorColumn('embedding', rowCount, d => createMatrixSink(rowCount, d))
     : undefined;
   const pca = vectors.includes('pca')
-    ? new VectorColumn('pca', rowCount, d => createSixteenBitSink(rowCount, d))
+    ? new VectorColumn('pca', rowCount, d => createSixteenBitSink(rowCount, d, room))
     : undefined;
   const all = { embedding, pca };
   return { ...all, all: vectors.map(name => [name, all[name]!]) };

@@ -45,8 +45,8 @@ function anglesOf(column: Column, axis: 'ra' | 'dec'): Angles {
   const unit = column.unit ?? /[[(](.*)[\])]\s*$/.exec(column.name)?.[1].trim() ?? '';
   if (column.kind !== 'number') return readAngles(column, axis, unit);
   const factor = hourUnits.test(unit) ? 15 : radianUnits.test(unit) ? 180 / Math.PI : 1;
-  const degrees = Float64Array.from(column.values);
-  return { degrees: factor === 1 ? degrees : degrees.map(value => value * factor), problems: [] };
+  if (factor === 1 && column.values instanceof Float64Array) return { degrees: column.values, problems: [] };
+  return { degrees: Float64Array.from(column.values, value => value * factor), problems: [] };
 }
 
 /** Angles written as text: in sixtieths, or as numbers of degrees. */
@@ -85,6 +85,7 @@ function checkedPositions(
   ra: { name: string; degrees: Float64Array },
   dec: { name: string; degrees: Float64Array },
 ): SkyPositions | undefined {
+  if (areInPlace(ra.degrees, dec.degrees)) return { raDeg: ra.degrees, decDeg: dec.degrees, problems: [] };
   const raDeg = new Float64Array(ra.degrees.length).fill(Number.NaN);
   const decDeg = new Float64Array(ra.degrees.length).fill(Number.NaN);
   const off: number[] = [];
@@ -112,6 +113,17 @@ function checkedPositions(
           },
         ];
   return { raDeg, decDeg, problems };
+}
+
+/** Whether every row has a position on the sky as it stands, or none: the columns themselves then serve. */
+function areInPlace(raDeg: Float64Array, decDeg: Float64Array): boolean {
+  let known = 0;
+  for (let row = 0; row < raDeg.length; row++) {
+    const isOn = raDeg[row] >= 0 && raDeg[row] < 360 && Math.abs(decDeg[row]) <= 90;
+    if (isOn) known++;
+    else if (!(Number.isNaN(raDeg[row]) && Number.isNaN(decDeg[row]))) return false;
+  }
+  return known > 0;
 }
 
 /** Turns an angle into [0, 360); one that is there already keeps all its digits. */

@@ -38,10 +38,17 @@ export interface SixteenBitSink extends VectorSink {
   vectors: SixteenBitRows;
 }
 
+/** Makes room for (count, columns) numbers in 16 bits. */
+export type RowRoom = (count: number, columns: number) => SixteenBitRows;
+
 /** @throws RangeError for more numbers than a page can hold */
-export function createSixteenBitSink(rows: number, columns: number): SixteenBitSink {
+export function createSixteenBitSink(
+  rows: number,
+  columns: number,
+  room: RowRoom = createSixteenBitRows,
+): SixteenBitSink {
   checkSize(rows, columns);
-  const vectors = createSixteenBitRows(rows, columns);
+  const vectors = room(rows, columns);
   return { vectors, write: (row, vector) => encodeRow(vectors, row, vector, 0) };
 }
 

@@ -1,4 +1,5 @@
 import { type CategoryColumn, nullCode, type TextColumn } from '../../contracts/column.ts';
+import { commonBytes } from '../bytes/commonBytes.ts';
 import { TextPacker } from '../bytes/packedTexts.ts';
 import { type ColumnHead, mostCategories, repeatsOfCategory } from '../tables/columnTyping.ts';
 
@@ -24,7 +25,7 @@ export class WordGatherer {
     private readonly rows: number,
     private readonly mostCharacters: number,
   ) {
-    this.codes = new Uint8Array(rows).fill(nullCode);
+    this.codes = new Uint8Array(commonBytes(rows)).fill(nullCode);
   }
 
   /** @param rowStart not before the rows added so far; those between have none */

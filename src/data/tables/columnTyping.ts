@@ -5,6 +5,7 @@ import {
   nullCode,
   type TextColumn,
 } from '../../contracts/column.ts';
+import { commonBytes } from '../bytes/commonBytes.ts';
 import { ByteWords, hexOf } from './byteWords.ts';
 
 /** A run of a column's raw values as a file gave them, from row `rowStart` on; rows of no chunk are null. */
@@ -71,7 +72,8 @@ function numberColumn(
   chunks: readonly RawChunk[],
   single: boolean,
 ): NumberColumn {
-  const values = (single ? new Float32Array(n) : new Float64Array(n)).fill(Number.NaN);
+  const values = single ? new Float32Array(commonBytes(4 * n)) : new Float64Array(commonBytes(8 * n));
+  values.fill(Number.NaN);
   for (const { rowStart, values: raw } of chunks) {
     for (let i = 0; i < raw.length; i++) {
       const value = raw[i];

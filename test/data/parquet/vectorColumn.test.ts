@@ -6,8 +6,8 @@ import { createMatrixSink } from '../../../src/data/parquet/vectorSinks.ts';
 it('takes an empty list for none, also in the first row', async () => {
   // [], [1, 2], [3, 4] of an optional list of required numbers: level 0 no list, 1 an empty one, 2 a number.
   const page: ColumnPage = {
-    repetitionLevels: [0, 0, 1, 0, 1],
-    definitionLevels: [1, 2, 2, 2, 2],
+    repetitionLevels: Uint8Array.of(0, 0, 1, 0, 1),
+    definitionLevels: Uint8Array.of(1, 2, 2, 2, 2),
     values: [1, 2, 3, 4],
   };
   const column = new VectorColumn('embedding', 3, columns => createMatrixSink(3, columns));
