@@ -23,6 +23,11 @@ interface RevivingOptions<Contract> {
   prepare?(api: Remote<Contract>): Promise<unknown>;
   /** True for errors that mean that the worker, or what it holds, is lost. Default: it crashed or never loaded. */
   isLoss?(error: unknown): boolean;
+  /**
+   * Milliseconds without a call after which the worker is ended, with all the memory it takes: for one that keeps nothing that a
+   * later call needs. Default: never.
+   */
+  restMs?: number;
   /** Told of each loss before the next worker starts. @param losses in a row, from 1 */
   onLoss?(error: unknown, losses: number): void;
 }
@@ -46,9 +51,11 @@ export function createRevivingClient<Contract>(
   open: () => WorkerClient<Contract>,
   options: RevivingOptions<Contract> = {},
 ): RevivingClient<Contract> {
-  const { prepare, isLoss = error => isNamed(error, workerCrashedError), onLoss } = options;
+  const { prepare, isLoss = error => isNamed(error, workerCrashedError), restMs, onLoss } = options;
   let current: Running<Contract> | null = null;
   let losses = 0;
+  let underWay = 0;
+  let rest: ReturnType<typeof setTimeout> | undefined;
 
   function started(): Running<Contract> {
     if (current) return current;
@@ -77,7 +84,24 @@ export function createRevivingClient<Contract>(
     if (one.loss.final) throw one.loss.error;
   }
 
+  /** Ends a worker that nobody has asked anything for a while. */
+  function restLater(): void {
+    if (restMs === undefined || underWay > 0) return;
+    rest = setTimeout(() => current && drop(current), restMs);
+  }
+
   async function call<T>(make: (api: Remote<Contract>) => Promise<T>): Promise<T> {
+    clearTimeout(rest);
+    underWay++;
+    try {
+      return await answered(make);
+    } finally {
+      underWay--;
+      restLater();
+    }
+  }
+
+  async function answered<T>(make: (api: Remote<Contract>) => Promise<T>): Promise<T> {
     let lost = 0; // of this call alone: one that crashes every worker fails even while others succeed
     for (;;) {
       const used = started();
@@ -106,6 +130,7 @@ export function createRevivingClient<Contract>(
       drop(current);
     },
     end() {
+      clearTimeout(rest);
       if (current) drop(current);
     },
   };

@@ -1,5 +1,5 @@
 import type { Remote } from 'comlink';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type WorkerClient, workerCrashedError, workerEndedError } from '../../src/rpc/client.ts';
 import { createRevivingClient } from '../../src/rpc/revivingClient.ts';
 
@@ -46,6 +46,30 @@ describe('createRevivingClient', () => {
     const client = createRevivingClient(open);
     expect(workers).toHaveLength(0);
     expect([await client.call(api => api.count()), await client.call(api => api.count())]).toEqual([1, 1]);
+  });
+
+  it('ends a worker that is left in peace, never under a call, and starts another when it is asked again', async () => {
+    vi.useFakeTimers();
+    try {
+      const { workers, open } = fakeWorkers();
+      const client = createRevivingClient(open, { restMs: 1000 });
+      await client.call(api => api.count());
+      vi.advanceTimersByTime(999);
+      await client.call(api => api.count());
+      vi.advanceTimersByTime(999);
+      expect(workers[0].ended).toBe(false);
+      workers[0].hang = true;
+      const long = client.call(api => api.count());
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(workers[0].ended).toBe(false);
+      workers[0].crash();
+      expect(await long).toBe(2);
+      vi.advanceTimersByTime(1000);
+      expect(workers[1].ended).toBe(true);
+      expect(await client.call(api => api.count())).toBe(3);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('repeats every call a crash interrupts on one new worker, prepared anew, and tells of one loss', async () => {

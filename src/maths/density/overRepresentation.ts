@@ -38,20 +38,37 @@ interface MidRanks {
 
 /** @param values (n) NaN where there is none */
 export function midRanks(values: ArrayLike<number>): MidRanks {
-  const rows: number[] = [];
-  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i])) rows.push(i);
-  const order = Uint32Array.from(rows).sort((a, b) => values[a] - values[b]);
-  const ranks = new Float32Array(values.length).fill(Number.NaN);
+  const ascending = new Float64Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i])) ascending[count++] = values[i];
+  const sorted = ascending.subarray(0, count).sort(); // numbers alone: to sort rows by them takes an object a row
   let ties = 0;
-  for (let from = 0; from < order.length; ) {
-    let to = from;
-    while (to < order.length && values[order[to]] === values[order[from]]) to++;
-    const size = to - from;
-    ties += size ** 3 - size;
-    for (let i = from; i < to; i++) ranks[order[i]] = (from + to + 1) / 2;
-    from = to;
+  for (let from = 0, to = 0; from < count; from = to) {
+    while (to < count && sorted[to] === sorted[from]) to++;
+    ties += (to - from) ** 3 - (to - from);
   }
-  return { ranks, count: order.length, ties };
+  const ranks = new Float32Array(values.length).fill(Number.NaN);
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    if (Number.isNaN(value)) continue;
+    const from = firstWhere(count, at => sorted[at] >= value);
+    let to = from + 1;
+    if (sorted[to] === value) to = firstWhere(count, at => sorted[at] > value); // most have no equal
+    ranks[i] = (from + to + 1) / 2;
+  }
+  return { ranks, count, ties };
+}
+
+/** The first of 0 … n − 1 for which it holds, as it does for all that follow; n where there is none. */
+function firstWhere(n: number, holds: (at: number) => boolean): number {
+  let low = 0;
+  let high = n;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /**

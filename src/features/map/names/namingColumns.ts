@@ -7,14 +7,25 @@ const mostNumbers = 64e6; // values sent to the worker: 0.3 GB for a moment, whe
 const noWord = /^(ra|dec|.*id|.*_err(or)?|index|row|x|y|.*votes.*)$/i; // where it is on the sky, or how well it was measured
 const ofRooms = new Set(['similar', 'network', 'anomalies']); // their colours come and go, and answers are summed up as a shape
 
+/** The columns that can tell what a part of the map is: those of the catalogue that neither name a galaxy nor place it. */
+export function tellingColumns(columns: readonly Column[]): TellingColumn[] {
+  return columns.filter(
+    (column): column is TellingColumn =>
+      column.kind !== 'text' &&
+      !ofRooms.has(column.source) &&
+      !noWord.test(column.name) &&
+      !noWord.test(columnLabel(column)),
+  );
+}
+
+type TellingColumn = Exclude<Column, { kind: 'text' }>;
+
 /** The columns of a catalogue whose words may name a part of its map. */
 export function namingColumns(columns: readonly Column[]): NamingColumn[] {
   const found: NamingColumn[] = [];
   let numbers = 0;
-  for (const column of columns) {
+  for (const column of tellingColumns(columns)) {
     const label = columnLabel(column);
-    if (column.kind === 'text' || ofRooms.has(column.source)) continue;
-    if (noWord.test(column.name) || noWord.test(label)) continue;
     const own = namingColumn(column, label);
     const size = column.kind === 'number' ? column.values.length : column.codes.length;
     if (!own || numbers + size > mostNumbers) continue;
@@ -24,7 +35,7 @@ export function namingColumns(columns: readonly Column[]): NamingColumn[] {
   return found;
 }
 
-function namingColumn(column: Exclude<Column, { kind: 'text' }>, label: string): NamingColumn | null {
+function namingColumn(column: TellingColumn, label: string): NamingColumn | null {
   const kinds = kindsOf(column);
   if (kinds)
     return { kind: 'words', words: wordsOf(column.kind, label, kinds.categories), codes: kinds.codes };

@@ -23,12 +23,14 @@ interface SurveyEvents {
   onProblem(error: unknown): void;
 }
 
+const restMs = 2000; // a map that settles asks several times a second
+
 /** @param open starts a map worker, at the first map */
 export function createMapSurvey(
   open: () => WorkerClient<MapWorker>,
   { onDensity, onPictures, onProblem }: SurveyEvents,
 ): MapSurvey {
-  const client = createRevivingClient(open);
+  const client = createRevivingClient(open, { restMs });
   const densityCall = createLatestCall<MapDensity | null>({ done: onDensity, failed: onProblem });
   const picturesCall = createLatestCall<PlacedPictures | null>({ done: onPictures, failed: onProblem });
   let known: Float32Array | null = null; // whose density was asked for last

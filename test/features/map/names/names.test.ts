@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Column } from '../../../../src/contracts/column.ts';
 import type { NamedRegion } from '../../../../src/contracts/map.ts';
-import { namingColumns } from '../../../../src/features/map/names/namingColumns.ts';
+import { namingColumns, tellingColumns } from '../../../../src/features/map/names/namingColumns.ts';
 import { placedNames } from '../../../../src/features/map/names/placedNames.ts';
 import { createRandom } from '../../../../src/maths/statistics/random.ts';
 import { createMapWorker } from '../../../../workers/map/mapWorker.ts';
@@ -23,6 +23,13 @@ describe('namingColumns', () => {
     ]);
     const words = found.map(column => (column.kind === 'words' ? column.words : column.word));
     expect(words).toEqual([[null, 'ring'], ['stage 3', 'stage 5'], 'redshift', 'spiral arms']);
+  });
+
+  it('has the same columns to tell by when a room publishes a colour', () => {
+    const own = [numbers('ra', [1.5, 2.5]), numbers('redshift', [0.1, 0.2])];
+    const coloured = [...own, numbers('similarity', [0.1, 0.2], { source: 'similar' })];
+    expect(tellingColumns(coloured)).toEqual([own[1]]);
+    expect(tellingColumns(coloured)[0]).toBe(tellingColumns(own)[0]);
   });
 });
 
