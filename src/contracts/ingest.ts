@@ -83,6 +83,8 @@ export interface OpenedCatalogue {
   embeddingRows?: Uint32Array;
   /** Principal components the file carries (a baked catalogue), of every row: these, not `embedding`, draw the map and the search. */
   components?: SixteenBitRows;
+  /** The memory of `components`, where threads can share it: a search works there and needs no copy. */
+  sharedMemory?: WebAssembly.Memory;
   /** How `components` were made, so that vectors from outside can join them. */
   basis?: Basis;
   /** Name of the weights that made `embedding` or `components`, if the file says so. */

@@ -39,6 +39,13 @@ export interface SearchWorker {
    * back once they are taken, for the next ones: else a heap of used ones would wait to be collected.
    */
   add(values: Float32Array): Promise<Float32Array>;
+  /**
+   * Searches from now on in components that lie in a memory shared with this thread (`createSharedRows` of kernels/search), all
+   * written and not to change any more: no copy is made.
+   *
+   * @param rows (n) catalogue row of each galaxy, ascending
+   */
+  adopt(rows: Uint32Array, columns: number, memory: WebAssembly.Memory): Promise<void>;
   /** The galaxies nearest to one of the catalogue. */
   nearestToRow(row: number, options: SearchOptions, job?: JobPort): Promise<Neighbours>;
   /** The galaxies nearest to a vector from outside, (components). */

@@ -39,3 +39,8 @@ export function createKernelMemory(bytes: number, shared = false): KernelMemory 
     floats: length => new Float32Array(...next(length, 4)),
   };
 }
+
+/** Whether other threads can work in a memory. */
+export function isShared({ buffer }: Pick<WebAssembly.Memory, 'buffer'>): boolean {
+  return typeof SharedArrayBuffer !== 'undefined' && buffer instanceof SharedArrayBuffer;
+}

@@ -7,6 +7,8 @@ export interface Representation {
   weights: string;
   /** (rows.length, k) in 16 bits: half the memory of floats, and what the search compares anyway */
   components: SixteenBitRows;
+  /** The memory they lie in, where threads share it. */
+  sharedMemory?: WebAssembly.Memory;
   /** (n) Their catalogue rows, ascending: all rows once `complete`. */
   rows: Uint32Array;
   /** False while more galaxies are still being embedded. */

@@ -18,6 +18,9 @@ import type { CodecModules } from '../../src/data/images/imageCodecs.ts';
 import { ImageError } from '../../src/data/images/imageError.ts';
 import { imageKind } from '../../src/data/images/imageKind.ts';
 import type { ReadableCatalogue } from '../../src/data/images/storedImage.ts';
+import type { RowRoom } from '../../src/data/parquet/vectorSinks.ts';
+import { createSharedRows } from '../../src/kernels/search/rowMemory.ts';
+import { createSixteenBitRows, type SixteenBitRows } from '../../src/maths/neighbours/sixteenBitRows.ts';
 
 /** Runs a loop under a job's port: `serveJob` of src/rpc in a worker; a command reports in its own way. */
 type ServeJob = <T>(port: JobPort | undefined, loop: (job: ReadJob) => Promise<T>) => Promise<T>;
@@ -53,9 +56,11 @@ export function createIngest(loadCodecs: () => Promise<CodecModules>, serveJob: 
 
   return {
     async open(source: CatalogueSource, job?: JobPort): Promise<OpenedCatalogue> {
-      const catalogue = await serveJob(job, context => openSource(source, context));
+      const rooms = sharedRooms();
+      const catalogue = await serveJob(job, context => openSource(source, context, rooms.room));
       const handle = ++lastHandle;
-      const contents = { ...catalogue.contents, handle };
+      const sharedMemory = rooms.memoryOf(catalogue.contents.components);
+      const contents = { ...catalogue.contents, sharedMemory, handle };
       // What is sent away is not kept: only ids stay, to name galaxies in sentences, and the way to the images.
       const { ids, name, rowCount } = contents;
       opened.set(handle, { ...catalogue, contents: { ...emptied, ids, name, rowCount } });
@@ -135,7 +140,24 @@ async function startImageReader(loadCodecs: () => Promise<CodecModules>) {
 
 const emptied = { name: '', columns: [], hasImages: false, simulated: false, problems: [] };
 
-function openSource(source: CatalogueSource, job: ReadJob): Promise<ReadableCatalogue> {
+/** Room for components where all threads see them, as far as the page may share memory; and the memory it is in. */
+function sharedRooms(): {
+  room: RowRoom;
+  memoryOf(rows: SixteenBitRows | undefined): WebAssembly.Memory | undefined;
+} {
+  const memories = new Map<SixteenBitRows, WebAssembly.Memory>();
+  return {
+    room(count, columns) {
+      const shared = createSharedRows(count, columns);
+      if (!shared) return createSixteenBitRows(count, columns);
+      memories.set(shared.rows, shared.memory);
+      return shared.rows;
+    },
+    memoryOf: rows => rows && memories.get(rows),
+  };
+}
+
+function openSource(source: CatalogueSource, job: ReadJob, room: RowRoom): Promise<ReadableCatalogue> {
   switch (source.kind) {
     case 'images':
       // With the reader of tables, which a Parquet file does not need.
@@ -149,7 +171,7 @@ function openSource(source: CatalogueSource, job: ReadJob): Promise<ReadableCata
     case 'baked':
       return openBaked(source, job);
     default:
-      return Promise.resolve(openBytes(source)).then(bytes => openParquet(bytes, job));
+      return Promise.resolve(openBytes(source)).then(bytes => openParquet(bytes, job, room));
   }
 }
 
@@ -174,5 +196,6 @@ function buffersOf(contents: OpenedCatalogue): ArrayBuffer[] {
       c.kind === 'number' ? c.values : c.kind === 'category' ? c.codes : undefined,
     ),
   ];
-  return [...new Set(arrays.flatMap(array => (array ? [array.buffer as ArrayBuffer] : [])))];
+  const buffers = arrays.flatMap(array => (array ? [array.buffer] : []));
+  return [...new Set(buffers)].filter(buffer => buffer instanceof ArrayBuffer); // what is shared is not handed over
 }

@@ -1,5 +1,5 @@
 import type { SearchOptions } from '../../src/contracts/search.ts';
-import { createSearchableRows } from '../../src/kernels/search/certifiedSearch.ts';
+import { createSearchableRows, searchSharedRows } from '../../src/kernels/search/certifiedSearch.ts';
 import { distance } from '../../src/maths/neighbours/distance.ts';
 import { pairDistances } from '../../src/maths/neighbours/pairDistances.ts';
 import type { RowSearch } from '../../src/maths/neighbours/rowSearch.ts';
@@ -30,6 +30,21 @@ export function createSearchSpace(rows: Uint32Array, columns: number): SearchSpa
   }
   const { rows: vectors, search } = createSearchableRows(rows.length, columns);
   return { rows, vectors, search, filled: 0, pairs: new Map() };
+}
+
+/**
+ * The galaxies whose components lie in a memory that another thread has filled.
+ *
+ * @param rows (n) catalogue row of each galaxy, ascending
+ * @throws RangeError unless there are components, and all of them in the memory
+ */
+export function sharedSearchSpace(
+  rows: Uint32Array,
+  columns: number,
+  memory: WebAssembly.Memory,
+): SearchSpace {
+  const { rows: vectors, search } = searchSharedRows(memory, rows.length, columns);
+  return { rows, vectors, search, filled: rows.length, pairs: new Map() };
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   maskByIndex,
   randomPairs,
   type SearchSpace,
+  sharedSearchSpace,
   vectorAt,
 } from './searchSpace.ts';
 
@@ -45,6 +46,11 @@ export function createSearchWorker(clock: Clock): SearchWorker {
       if (!current) throw new Error('need begin before components');
       fill(current, values);
       return transfer(values, [values.buffer]);
+    },
+
+    async adopt(rows, columns, memory) {
+      current = undefined;
+      current = sharedSearchSpace(rows, columns, memory);
     },
 
     nearestToRow: (row, options, port) =>

@@ -163,11 +163,16 @@ function settleIn(
 }
 
 /** Components a baked file carries; one with `embedding` only is left to features/models, which compresses it first. */
-function ownRepresentation({ components, weights, rowCount }: OpenedCatalogue): Representation | null {
+function ownRepresentation({
+  components,
+  sharedMemory,
+  weights,
+  rowCount,
+}: OpenedCatalogue): Representation | null {
   if (!components) return null;
   const rows = new Uint32Array(rowCount);
   for (let row = 0; row < rowCount; row++) rows[row] = row; // `from` takes ten times as long
-  return { weights: weights ?? 'file', components, rows, complete: true };
+  return { weights: weights ?? 'file', components, sharedMemory, rows, complete: true };
 }
 
 function tellProblems(session: Session, { name, rowCount, problems }: OpenedCatalogue): void {

@@ -69,17 +69,21 @@ export function createSearchClient(
 }
 
 /**
- * Sends all components piece by piece, so that neither side is held up and no second copy of them all is made.
+ * Sends all components: their memory where it is shared; else piece by piece, so that neither side is held up.
  *
  * @param wanted asked before each piece; where it says no the rest stays here
  * @returns whether all were sent and are still wanted
  */
 async function sendComponents(
   api: Remote<SearchWorker>,
-  { components, rows }: Representation,
+  { components, rows, sharedMemory }: Representation,
   wanted: () => boolean,
 ): Promise<boolean> {
   const { columns, count } = components;
+  if (sharedMemory) {
+    await api.adopt(rows, columns, sharedMemory);
+    return wanted();
+  }
   await api.begin(rows, columns);
   const piece = Math.min(count, Math.max(1, Math.floor(numbersAtOnce / columns)));
   let buffer = new ArrayBuffer(4 * piece * columns); // goes there and comes back

@@ -1,12 +1,12 @@
 import { shortRowsSteps, shortStride } from '../../maths/neighbours/shortRows.ts';
-import { createKernelMemory, type KernelMemory } from '../kernelMemory.ts';
+import { createKernelMemory, isShared, type KernelMemory } from '../kernelMemory.ts';
 import { measured, nearestByDefinition, type Points } from './exactNeighbours.ts';
 import { copyRow } from './kMeansLists.ts';
 import { listPlan } from './listSearch.ts';
 import { type ListSpace, listSpaceBytes, listSpaceSteps } from './listSpace.ts';
 import { emptyLists } from './nearestTile.ts';
 import { offerTilesSteps } from './offeredTiles.ts';
-import { isShared, listsBytes, placeLists, placeRows, rowsBytes, tileKernel } from './tileKernel.ts';
+import { listsBytes, placeLists, placeRows, rowsBytes, tileKernel } from './tileKernel.ts';
 import { everyPairPlan } from './tilePlan.ts';
 import type { TileTeam } from './tileTeam.ts';
 

@@ -1,5 +1,5 @@
 import { type ShortRows, spareRows } from '../../maths/neighbours/shortRows.ts';
-import { type KernelMemory, placedBytes } from '../kernelMemory.ts';
+import { isShared, type KernelMemory, placedBytes } from '../kernelMemory.ts';
 import { assembleModule } from '../wasmAssembler.ts';
 import { type NearestLists, nearestTileCode, type TileState } from './nearestTile.ts';
 
@@ -48,11 +48,6 @@ export function tileKernel({ memory }: KernelMemory, state: TileState): TileKern
   const shared = isShared(memory);
   const module = new WebAssembly.Module(assembleModule([nearestTileCode(state)], shared));
   return { offer: instantiateTile(module, memory), memory, module };
-}
-
-/** Whether other threads can work in a memory. */
-export function isShared({ buffer }: WebAssembly.Memory): boolean {
-  return typeof SharedArrayBuffer !== 'undefined' && buffer instanceof SharedArrayBuffer;
 }
 
 /** The kernel's function in the memory it was assembled for. */

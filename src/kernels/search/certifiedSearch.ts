@@ -17,7 +17,7 @@ import { allDistancesSteps } from './allDistances.ts';
 import { type BoundedRows, createBoundedRows } from './boundedRows.ts';
 import { type BoundedQuery, boundQuery } from './queryBounds.ts';
 import { leadingLength, rowsAtOnce } from './rowLoops.ts';
-import { createRowMemory, mostRows } from './rowMemory.ts';
+import { createRowMemory, mostRows, rowMemoryIn } from './rowMemory.ts';
 import { searchModule } from './searchKernels.ts';
 
 const firstRows = 256; // all of them are measured, for a distance to beat; then twice as many are scanned each time
@@ -37,12 +37,23 @@ interface SearchableRows {
  * @throws RangeError where so much memory is not to be had
  */
 export function createSearchableRows(count: number, columns: number): SearchableRows {
-  if (count === 0 || !WebAssembly.validate(searchModule({ blockBytes: 16, length: 1 }))) {
+  if (count === 0 || !knowsSimd()) {
     const rows = createSixteenBitRows(count, columns);
     return { rows, search: plainRowSearch(rows) };
   }
   const held = createRowMemory(count, columns);
   return { rows: held.rows, search: certifiedSearch(createBoundedRows(held)) };
+}
+
+/** The search among the rows of a shared memory, which are all written and change no more. */
+export function searchSharedRows(memory: WebAssembly.Memory, count: number, columns: number): SearchableRows {
+  const held = rowMemoryIn(memory, count, columns);
+  const { rows } = held;
+  return { rows, search: knowsSimd() ? certifiedSearch(createBoundedRows(held)) : plainRowSearch(rows) };
+}
+
+function knowsSimd(): boolean {
+  return WebAssembly.validate(searchModule({ blockBytes: 16, length: 1 }));
 }
 
 /**

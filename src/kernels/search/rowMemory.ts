@@ -31,8 +31,42 @@ export interface RowMemory {
   list: Int32Array;
 }
 
-/** @throws RangeError where so much memory is not to be had; what to do about it */
-export function createRowMemory(count: number, columns: number): RowMemory {
+/**
+ * @param shared true where several threads are to see the rows; default false
+ * @throws RangeError where so much memory is not to be had; what to do about it
+ */
+export function createRowMemory(count: number, columns: number, shared = false): RowMemory {
+  return laidOut(count, columns, bytes => allocated(bytes, shared));
+}
+
+/**
+ * Room for rows, all zeros with a scale of 0, in a memory that threads share: one writes them, another searches. Undefined where
+ * the page is not isolated, so that there is none.
+ *
+ * @throws RangeError where so much memory is not to be had
+ */
+export function createSharedRows(
+  count: number,
+  columns: number,
+): Pick<RowMemory, 'rows' | 'memory'> | undefined {
+  return globalThis.crossOriginIsolated ? createRowMemory(count, columns, true) : undefined;
+}
+
+/**
+ * The rows of a memory that {@link createRowMemory} made, on another thread that it was shared with. What the other wrote is
+ * there; all but the rows is this thread's to write.
+ *
+ * @throws RangeError where the memory is too small for them
+ */
+export function rowMemoryIn(memory: WebAssembly.Memory, count: number, columns: number): RowMemory {
+  return laidOut(count, columns, bytes => {
+    const { byteLength } = memory.buffer;
+    if (byteLength < bytes) throw new RangeError(`need a memory of ${bytes} bytes; got one of ${byteLength}`);
+    return memory;
+  });
+}
+
+function laidOut(count: number, columns: number, memoryOf: (bytes: number) => WebAssembly.Memory): RowMemory {
   const padded = rowsAtOnce * Math.ceil(count / rowsAtOnce);
   const blockBytes = blockLength * padded;
   const width = blockLength * blockCount(columns);
@@ -48,7 +82,7 @@ export function createRowMemory(count: number, columns: number): RowMemory {
   const perBlock = [1, 2, 3, 4, 5].map(() => reserve(4 * block));
   const query = reserve(4 * width);
   const list = reserve(listBytes(block));
-  const memory = allocated(free);
+  const memory = memoryOf(free);
   const { buffer } = memory;
   const [coarse, fine] = planes.map(at => new Int8Array(buffer, at, padded * width));
   const [scales, squares, leadingSquares, factors, errors] = perRow.map(
@@ -70,9 +104,10 @@ export function createRowMemory(count: number, columns: number): RowMemory {
   };
 }
 
-function allocated(bytes: number): WebAssembly.Memory {
+function allocated(bytes: number, shared: boolean): WebAssembly.Memory {
+  const initial = Math.ceil(bytes / pageBytes);
   try {
-    return new WebAssembly.Memory({ initial: Math.ceil(bytes / pageBytes) });
+    return new WebAssembly.Memory(shared ? { initial, maximum: initial, shared } : { initial });
   } catch {
     const megabytes = Math.ceil(bytes / 1e6);
     throw new RangeError(

@@ -1,3 +1,4 @@
+import { isShared } from '../kernelMemory.ts';
 import { assembleModule } from '../wasmAssembler.ts';
 import { absoluteScanCode } from './absoluteScan.ts';
 import { differenceSumsCode } from './differenceSums.ts';
@@ -14,21 +15,26 @@ export interface SearchKernels {
   absoluteSums(coarse: number, fine: number, factors: number, query: number, y: number, rows: number): void;
 }
 
-/** The module of one shape of rows. @returns bytes that `WebAssembly.validate` accepts where SIMD is known */
-export function searchModule(shape: RowShape): Uint8Array<ArrayBuffer> {
-  return assembleModule([
+/**
+ * The module of one shape of rows.
+ *
+ * @param shared for a memory that threads share
+ * @returns bytes that `WebAssembly.validate` accepts where SIMD is known
+ */
+export function searchModule(shape: RowShape, shared = false): Uint8Array<ArrayBuffer> {
+  const functions = [
     productsCode(shape),
     squaredScanCode(shape),
     absoluteScanCode(shape),
     differenceSumsCode(shape, 'squared'),
     differenceSumsCode(shape, 'absolute'),
-  ]);
+  ];
+  return assembleModule(functions, shared);
 }
 
 /** The kernels on a memory. */
 export function searchKernels(shape: RowShape, memory: WebAssembly.Memory): SearchKernels {
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(searchModule(shape)), {
-    host: { memory },
-  });
+  const module = new WebAssembly.Module(searchModule(shape, isShared(memory)));
+  const instance = new WebAssembly.Instance(module, { host: { memory } });
   return instance.exports as unknown as SearchKernels;
 }

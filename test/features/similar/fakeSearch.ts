@@ -49,6 +49,9 @@ export function createFakeSearch(session: Session) {
       held.push(rows.length);
     },
     add: async values => values,
+    async adopt(rows) {
+      held.push(rows.length);
+    },
     nearestToRow: (row, options, port) => begin('row', row, options, port),
     nearestToVector: (vector, options, port) => begin('vector', vector[0], options, port),
     distancesToRow: (row, options, port) => begin('distances', row, options, port),

@@ -37,6 +37,11 @@ function start() {
           await meanwhile();
           return values;
         },
+        async adopt(rows, columns, memory) {
+          log.push(
+            `${number} works in the memory of ${rows.length} × ${columns}: ${memory.buffer.byteLength}`,
+          );
+        },
         async nearestToRow(row) {
           log.push(`${number} searches ${row}`);
           return neighboursOf(row + 1);
@@ -60,6 +65,24 @@ function start() {
     during: (what: () => Promise<void>) => (meanwhile = what),
   };
 }
+
+describe('components in a memory that threads share', () => {
+  it('are not sent: every worker that answers is given their memory', async () => {
+    const { client, present, of, workers, log, received } = start();
+    const sharedMemory = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
+    present.representation = { ...of(5), sharedMemory };
+    await client.nearestToRow(0, options, {});
+    workers[0].crash();
+    await client.nearestToRow(1, options, {});
+    expect(log).toEqual([
+      '1 works in the memory of 5 × 2: 65536',
+      '1 searches 0',
+      '2 works in the memory of 5 × 2: 65536',
+      '2 searches 1',
+    ]);
+    expect(received).toEqual([]);
+  });
+});
 
 describe('a search worker that comes back', () => {
   it('is sent the components once a version, and again where another worker answers', async () => {

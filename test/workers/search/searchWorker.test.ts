@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Matrix } from '../../../src/contracts/matrix.ts';
 import type { SearchOptions } from '../../../src/contracts/search.ts';
-import type { Metric } from '../../../src/maths/neighbours/metrics.ts';
+import { createRowMemory } from '../../../src/kernels/search/rowMemory.ts';
+import { type Metric, metricNames } from '../../../src/maths/neighbours/metrics.ts';
 import { createSixteenBitRows, decodeRow, encodeRow } from '../../../src/maths/neighbours/sixteenBitRows.ts';
 import { createRandom } from '../../../src/maths/statistics/random.ts';
 import { createSearchWorker } from '../../../workers/search/searchWorker.ts';
@@ -96,6 +97,25 @@ describe.each<SearchOptions>([
     const found = await worker.nearestToRow(91, masked);
     expect(Array.from(found.rows)).toEqual(brute(vector(30, columns), masked, 91).map(({ row }) => row));
     expect(found.rows.every(row => row % 2 === 0)).toBe(true);
+  });
+});
+
+describe('search in a memory that another thread has filled', () => {
+  it.each(metricNames)('answers as if the components had been sent: %s', async metric => {
+    const { rows: written, memory } = createRowMemory(n, columns, true);
+    for (let row = 0; row < n; row++) encodeRow(written, row, matrix.values, row * columns);
+    const worker = createSearchWorker(clock);
+    await worker.adopt(rows, columns, memory);
+    const sent = await filled();
+    const options: SearchOptions = { metric, components: columns, k: 20 };
+    expect(await worker.nearestToRow(91, options)).toEqual(await sent.nearestToRow(91, options));
+    expect(await worker.distancesToRow(91, options)).toEqual(await sent.distancesToRow(91, options));
+  });
+
+  it('refuses a memory in which they cannot all be', async () => {
+    const { memory } = createRowMemory(n, columns, true);
+    const many = everyRow(100 * n);
+    await expect(createSearchWorker(clock).adopt(many, columns, memory)).rejects.toThrow('need a memory of');
   });
 });
 
