@@ -2,6 +2,8 @@ import type { VerdictKind } from '../../contracts/people.ts';
 import { UnreadableError } from '../bytes/unreadable.ts';
 import { highestScore, isScore } from '../searches/interestSearch.ts';
 import { ratingNames } from '../searches/ratingsFile.ts';
+import type { CellRows } from '../tables/cellRows.ts';
+import type { CellValues } from '../tables/cellValues.ts';
 import type { TypedTable } from '../tables/tableColumns.ts';
 import type { TextTable } from '../tables/textTable.ts';
 import { verdictWords } from './peopleColumns.ts';
@@ -76,17 +78,13 @@ function personOf(column: string, kind: VerdictKind): string | undefined {
   return new RegExp(`^${verdictWords[kind]}s?\\s*:\\s*(.+)$`, 'i').exec(column.trim())?.[1].trim();
 }
 
-function couldBe(
-  kind: VerdictKind,
-  cells: readonly string[],
-  values: Float64Array | readonly (string | null)[],
-): boolean {
+function couldBe(kind: VerdictKind, cells: CellRows, values: CellValues['values']): boolean {
   if (kind === 'ratings') {
     const known = values instanceof Float64Array ? values.filter(value => !Number.isNaN(value)) : [];
     return known.length > 0 && known.every(value => isScore(value) && Number.isInteger(2 * value));
   }
   if (values instanceof Float64Array) return false;
-  const words = cells.map(cell => cell.trim()).filter(word => word !== '');
+  const words = Array.from(cells, cell => cell.trim()).filter(word => word !== '');
   const different = new Set(words).size;
   return different > 0 && different <= mostGuessedClasses && 2 * different <= words.length;
 }

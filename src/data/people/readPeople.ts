@@ -96,7 +96,7 @@ function verdictsOf(
   const wordy: string[] = [];
   const outside: string[] = [];
   for (const [galaxy, row] of rowOf.entries()) {
-    const word = row < 0 ? '' : cells[row].trim();
+    const word = row < 0 ? '' : cells.at(row)!.trim();
     if (word === '') continue;
     if (kind === 'labels') {
       if (name !== undefined || !isNothing(word)) verdicts.set(ids[galaxy], word.normalize('NFC'));
@@ -131,7 +131,7 @@ function pairsOf({ table, rowOf, ids, column }: Place, people: readonly FoundPer
     i => rowOf[i] >= 0 && people.some(({ verdicts }) => verdicts.has(ids[i])),
   );
   return judged.slice(0, shownPairs).map(i => ({
-    cell: table.cells.get(column)![rowOf[i]].trim(),
+    cell: table.cells.get(column)!.at(rowOf[i])!.trim(),
     id: ids[i],
     verdict: people
       .filter(({ verdicts }) => verdicts.has(ids[i]))

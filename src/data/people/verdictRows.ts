@@ -1,5 +1,6 @@
 import type { VerdictKind } from '../../contracts/people.ts';
 import { firstFew } from '../bytes/unreadable.ts';
+import type { CellRows } from '../tables/cellRows.ts';
 import { typedTable } from '../tables/tableColumns.ts';
 import { joinTable } from '../tables/tableJoin.ts';
 import type { TextTable } from '../tables/textTable.ts';
@@ -36,7 +37,7 @@ export function tableOfVerdictRows(
   const column = columnOfIds(table, byCount[0][1], { without: [judges, verdicts], ids });
   if (column === undefined) return undefined;
   const kept = new Set(byCount.slice(0, mostPeople).map(([name]) => name));
-  const idCells = table.cells.get(column)!.map(cell => cell.trim());
+  const idCells = Array.from(table.cells.get(column)!, cell => cell.trim());
   const galaxies = [...new Set(idCells)];
   const lineOf = new Map(galaxies.map((id, line) => [id, line]));
   const again: string[] = [];
@@ -46,7 +47,7 @@ export function tableOfVerdictRows(
     const own = new Array<string>(galaxies.length).fill('');
     for (const row of rows) {
       const line = lineOf.get(idCells[row])!;
-      if (own[line] === '') own[line] = table.cells.get(verdicts)![row];
+      if (own[line] === '') own[line] = table.cells.get(verdicts)!.at(row)!;
       else again.push(`${idCells[row]} by ${name}`);
     }
     cells.set(personColumnName(kind, name), own);
@@ -75,9 +76,11 @@ export function tableOfVerdictRows(
 }
 
 /** Rows of each person, by name, in the order of their first rows; rows without a name are left out. */
-function rowsOfPeople(names: readonly string[]): Map<string, number[]> {
+function rowsOfPeople(names: CellRows): Map<string, number[]> {
   const people = new Map<string, number[]>();
-  for (const [row, cell] of names.entries()) {
+  let row = -1;
+  for (const cell of names) {
+    row++;
     const name = cell.trim();
     if (name === '') continue;
     const rows = people.get(name);
@@ -94,7 +97,7 @@ function columnOfIds(
   { without, ids }: { without: readonly string[]; ids: readonly string[] },
 ): string | undefined {
   const columns = [...table.cells].filter(([name]) => !without.includes(name));
-  const own = new Map(columns.map(([name, cells]) => [name, rows.map(row => cells[row])]));
+  const own = new Map(columns.map(([name, cells]) => [name, rows.map(row => cells.at(row)!)]));
   const part: TextTable = { ...table, rowCount: rows.length, cells: own };
   return joinTable(part, typedTable(part), { kind: 'galaxies', names: ids, mayLackRows: true }).column;
 }

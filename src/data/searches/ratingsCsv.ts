@@ -34,7 +34,7 @@ export function readRatingsCsv(text: string, name: string): RatingsFile {
   return ratingsFrom({
     fileName: name,
     notes,
-    cells: table.cells,
+    cells: new Map(Array.from(table.cells, ([column, cells]) => [column, [...cells]])),
     problems: table.problems.map(problem => problem.sentence),
   });
 }

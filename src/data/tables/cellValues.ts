@@ -1,10 +1,13 @@
+import type { TextRows } from '../../contracts/column.ts';
+import { TextPacker } from '../bytes/packedTexts.ts';
+import type { CellRows } from './cellRows.ts';
 import { isNoNumber, isNothing } from './nothingWords.ts';
 import { type DecimalMark, numberOf } from './numberText.ts';
 
 /** A column of cells with their kind found. */
 export interface CellValues {
   /** (rows) numbers if every filled cell is one, NaN where empty; otherwise words, null where empty. */
-  values: Float64Array | (string | null)[];
+  values: Float64Array | TextRows;
   /** The first cell that makes a column of mostly numbers text. */
   textBecause?: { word: string; row: number };
   /** A whole number that has lost its last digits: an id that went through a floating-point number. */
@@ -23,31 +26,26 @@ const textTypes = new Set(['string', 'str', 'char', 'unicodeChar']);
  *
  * @param datatype as the table declares it: a column declared as text stays text
  */
-export function cellValuesOf(
-  cells: readonly string[],
-  mark: DecimalMark = '.',
-  datatype?: string,
-): CellValues {
+export function cellValuesOf(cells: CellRows, mark: DecimalMark = '.', datatype?: string): CellValues {
   if (datatype !== undefined && textTypes.has(datatype)) return { values: asWords(cells) };
   const { numbers, known, empty, firstBad, firstLost, mayBeWhole } = numbersOf(cells, mark);
   if (mayBeWhole) {
-    const whole = wholeValues(cells.map(cell => cell.trim()));
+    const whole = wholeValues(cells);
     if (whole) return whole;
   }
   if (known === 0) {
     const flags = flagsOf(cells);
     if (flags) return { values: flags };
   }
-  const lostDigits = firstLost < 0 ? undefined : { word: cells[firstLost].trim(), row: firstLost };
-  const words = known === 0 ? asWords(cells) : undefined;
-  if (firstBad < 0 && (words === undefined || words.every(word => word === null))) {
+  const lostDigits = firstLost < 0 ? undefined : { word: cells.at(firstLost)!.trim(), row: firstLost };
+  if (firstBad < 0 && (known > 0 || !hasWords(cells))) {
     return { values: numbers, lostDigits };
   }
-  const bad = firstBad < 0 ? '' : cells[firstBad].trim();
+  const bad = firstBad < 0 ? '' : cells.at(firstBad)!.trim();
   const isNameLike = firstBad < 0 || /^[+-]?\d+$/.test(bad); // "007" and 19 digits are names, not mistakes
   const isSlip = !isNameLike && known >= mostlyNumbers * (cells.length - empty);
   return {
-    values: words ?? asWords(cells),
+    values: asWords(cells),
     textBecause: isSlip ? { word: bad, row: firstBad } : undefined,
     lostDigits,
   };
@@ -68,7 +66,7 @@ interface FoundNumbers {
 }
 
 /** One pass over the cells of a column. */
-function numbersOf(cells: readonly string[], mark: DecimalMark): FoundNumbers {
+function numbersOf(cells: CellRows, mark: DecimalMark): FoundNumbers {
   const found: FoundNumbers = {
     numbers: new Float64Array(cells.length).fill(Number.NaN),
     known: 0,
@@ -80,7 +78,7 @@ function numbersOf(cells: readonly string[], mark: DecimalMark): FoundNumbers {
   let allWhole = true;
   let anyLong = false;
   for (let row = 0; row < cells.length; row++) {
-    const word = trimmed(cells[row]);
+    const word = trimmed(cells.at(row)!);
     const number = numberOf(word, mark);
     if (number !== undefined) {
       found.numbers[row] = number;
@@ -113,19 +111,26 @@ function trimmed(cell: string): string {
   return first > 32 && first < 127 && last > 32 && last < 127 ? cell : cell.trim();
 }
 
-function asWords(cells: readonly string[]): (string | null)[] {
-  return cells.map(cell => {
-    const word = trimmed(cell);
-    return isNothing(word) ? null : word;
-  });
+function asWords(cells: CellRows): TextRows {
+  const words = new TextPacker(cells.length);
+  for (let row = 0; row < cells.length; row++) {
+    const word = trimmed(cells.at(row)!);
+    words.add(isNothing(word) ? null : word);
+  }
+  return words.finish();
+}
+
+function hasWords(cells: CellRows): boolean {
+  for (let row = 0; row < cells.length; row++) if (!isNothing(trimmed(cells.at(row)!))) return true;
+  return false;
 }
 
 /** (rows) 1 for true, 0 for false; undefined if there is any other word, or neither of these. */
-function flagsOf(cells: readonly string[]): Float64Array | undefined {
+function flagsOf(cells: CellRows): Float64Array | undefined {
   const flags = new Float64Array(cells.length).fill(Number.NaN);
   let known = 0;
-  for (const [row, cell] of cells.entries()) {
-    const word = cell.trim();
+  for (let row = 0; row < cells.length; row++) {
+    const word = cells.at(row)!.trim();
     if (isNoNumber(word)) continue;
     const flag = booleans.get(word.toLowerCase());
     if (flag === undefined) return undefined;
@@ -136,17 +141,21 @@ function flagsOf(cells: readonly string[]): Float64Array | undefined {
 }
 
 /** Whole numbers of which some are too long for a double: exact words, without the ".0" that some writers append. */
-function wholeValues(words: readonly string[]): CellValues | undefined {
+function wholeValues(cells: CellRows): CellValues | undefined {
   let firstLong = -1;
   let areDoubles = true; // whether each long number is one that a double holds exactly
   let anyPoint = false;
-  const values = new Array<string | null>(words.length).fill(null);
-  for (const [row, word] of words.entries()) {
-    if (isNoNumber(word)) continue;
+  const values = new TextPacker(cells.length);
+  for (let row = 0; row < cells.length; row++) {
+    const word = cells.at(row)!.trim();
+    if (isNoNumber(word)) {
+      values.add(null);
+      continue;
+    }
     if (!wholeNumber.test(word)) return undefined;
     const hasPoint = word.includes('.');
     const digits = hasPoint ? word.replace(/\.0*$/, '') : word;
-    values[row] = digits;
+    values.add(digits);
     anyPoint ||= hasPoint;
     if (digits.length <= longestSafe || word.length >= 300 || Number.isSafeInteger(Number(word))) continue;
     if (firstLong < 0) firstLong = row;
@@ -154,6 +163,7 @@ function wholeValues(words: readonly string[]): CellValues | undefined {
     if (areDoubles) areDoubles = BigInt(Number(word)).toString() === digits;
   }
   if (firstLong < 0) return undefined;
-  const lostDigits = anyPoint && areDoubles ? { word: words[firstLong], row: firstLong } : undefined;
-  return { values, lostDigits };
+  const lostDigits =
+    anyPoint && areDoubles ? { word: cells.at(firstLong)!.trim(), row: firstLong } : undefined;
+  return { values: values.finish(), lostDigits };
 }

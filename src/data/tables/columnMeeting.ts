@@ -1,3 +1,4 @@
+import type { CellRows } from './cellRows.ts';
 import { isNothing } from './nothingWords.ts';
 
 /** How a column of a table matches the names or ids it may be joined to. */
@@ -23,7 +24,7 @@ interface Matcher {
 const wholeFloat = /^\d+\.0+$/; // whole ids that were written as floats
 
 /** Matches a column's cells; each different cell is looked up once. */
-export function meetingOf(column: string, cells: readonly string[], matcher: Matcher): ColumnMeeting {
+export function meetingOf(column: string, cells: CellRows, matcher: Matcher): ColumnMeeting {
   const { words, wordOf } = distinctCells(cells);
   const found = matcher.match(words);
   const trimmed = words.map(word => word.trim());
@@ -47,12 +48,12 @@ export function meetingOf(column: string, cells: readonly string[], matcher: Mat
 }
 
 /** The different cells of a column, in order of appearance, and which of them each row holds. */
-function distinctCells(cells: readonly string[]): { words: string[]; wordOf: Uint32Array } {
+function distinctCells(cells: CellRows): { words: string[]; wordOf: Uint32Array } {
   const places = new Map<string, number>();
   const words: string[] = [];
   const wordOf = new Uint32Array(cells.length);
   for (let row = 0; row < cells.length; row++) {
-    const cell = cells[row];
+    const cell = cells.at(row)!;
     let place = places.get(cell);
     if (place === undefined) {
       place = words.length;

@@ -4,6 +4,7 @@ import {
   type NumberColumn,
   nullCode,
   type TextColumn,
+  type TextRows,
 } from '../../contracts/column.ts';
 import { commonBytes } from '../bytes/commonBytes.ts';
 import { ByteWords, hexOf } from './byteWords.ts';
@@ -42,17 +43,14 @@ export function columnOf(head: ColumnHead, n: number, chunks: readonly RawChunk[
 }
 
 /** Category where words repeat, else text. `exact` keeps text, for whole numbers that no float holds. */
-export function wordColumn(
-  head: ColumnHead,
-  values: (string | null)[],
-  exact = false,
-): CategoryColumn | TextColumn {
+export function wordColumn(head: ColumnHead, values: TextRows, exact = false): CategoryColumn | TextColumn {
   const codeOf = new Map<string, number>();
   let filled = 0;
   for (const value of values) {
     if (value === null) continue;
     filled++;
-    if (codeOf.size <= mostCategories && !codeOf.has(value)) codeOf.set(value, codeOf.size);
+    if (!codeOf.has(value)) codeOf.set(value, codeOf.size);
+    if (codeOf.size > mostCategories) break; // text, however many more there are
   }
   if (
     exact ||
@@ -62,7 +60,9 @@ export function wordColumn(
   ) {
     return { ...head, kind: 'text', values };
   }
-  const codes = Uint8Array.from(values, value => (value === null ? nullCode : codeOf.get(value)!));
+  const codes = new Uint8Array(commonBytes(values.length));
+  let row = 0;
+  for (const value of values) codes[row++] = value === null ? nullCode : codeOf.get(value)!;
   return { ...head, kind: 'category', categories: [...codeOf.keys()], codes };
 }
 

@@ -1,3 +1,4 @@
+import type { TextRows } from '../../contracts/column.ts';
 import type { CellValues } from './cellValues.ts';
 import type { ColumnMeeting } from './columnMeeting.ts';
 import { isNamingColumn } from './idNames.ts';
@@ -54,7 +55,7 @@ const rowColumns = new Set(['id', 'row', 'row_number']);
 
 /** "measured": numbers with decimals; "short": small whole numbers; "names": anything else. */
 function cellsKind({ values }: CellValues): 'measured' | 'short' | 'names' {
-  if (!(values instanceof Float64Array)) return values.every(value => value === null) ? 'short' : 'names';
+  if (!(values instanceof Float64Array)) return isEmpty(values) ? 'short' : 'names';
   let isShort = true;
   for (const value of values) {
     if (Number.isNaN(value)) continue;
@@ -62,6 +63,11 @@ function cellsKind({ values }: CellValues): 'measured' | 'short' | 'names' {
     if (Math.abs(value) >= 10 ** shortDigits) isShort = false;
   }
   return isShort ? 'short' : 'names';
+}
+
+function isEmpty(words: TextRows): boolean {
+  for (const word of words) if (word !== null) return false;
+  return true;
 }
 
 function isMeasured(column: string): boolean {

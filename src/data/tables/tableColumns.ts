@@ -1,5 +1,8 @@
-import type { Column } from '../../contracts/column.ts';
+import type { Column, TextRows } from '../../contracts/column.ts';
 import type { IngestProblem } from '../../contracts/ingest.ts';
+import { commonBytes } from '../bytes/commonBytes.ts';
+import { TextPacker } from '../bytes/packedTexts.ts';
+import type { CellRows } from './cellRows.ts';
 import { type CellValues, cellValuesOf } from './cellValues.ts';
 import { wordColumn } from './columnTyping.ts';
 import { isNamingColumn } from './idNames.ts';
@@ -24,9 +27,10 @@ export function typedTable(table: TextTable): TypedTable {
     const typed = cellValuesOf(cells, mark, table.notes.get(name)?.datatype);
     columns.set(name, typed);
     if (guessed && typed.values instanceof Float64Array) {
-      const example = cells.find(cell => cell.includes(','))!.trim();
+      const first = firstRow(cells, cell => cell.includes(','));
+      const example = cells.at(first)!.trim();
       problems.push({
-        sentence: `Commas in column ${name} of ${table.name} are read as ${mark === ',' ? 'decimal commas' : 'thousands'}: ${example} is ${typed.values[cells.findIndex(cell => cell.trim() === example)]}.`,
+        sentence: `Commas in column ${name} of ${table.name} are read as ${mark === ',' ? 'decimal commas' : 'thousands'}: ${example} is ${typed.values[firstRow(cells, cell => cell.trim() === example)]}.`,
       });
     }
     if (typed.textBecause) {
@@ -65,12 +69,23 @@ export function tableColumns(table: TextTable, typed: TypedTable, rowOf: Int32Ar
     const { unit, description } = table.notes.get(name) ?? {};
     const head = { name, source: table.name, ...(unit && { unit }), ...(description && { description }) };
     if (values instanceof Float64Array) {
-      const arranged = new Float64Array(rowOf.length);
-      for (let i = 0; i < rowOf.length; i++) arranged[i] = rowOf[i] < 0 ? Number.NaN : values[rowOf[i]];
-      return { ...head, kind: 'number', values: arranged };
+      const numbers = new Float64Array(commonBytes(8 * rowOf.length));
+      for (let i = 0; i < rowOf.length; i++) numbers[i] = rowOf[i] < 0 ? Number.NaN : values[rowOf[i]];
+      return { ...head, kind: 'number', values: numbers };
     }
-    const arranged = new Array<string | null>(rowOf.length);
-    for (let i = 0; i < rowOf.length; i++) arranged[i] = rowOf[i] < 0 ? null : values[rowOf[i]];
-    return wordColumn(head, arranged);
+    return wordColumn(head, arranged(values, rowOf));
   });
+}
+
+/** Words in the order of a catalogue's rows. */
+function arranged(words: TextRows, rowOf: Int32Array): TextRows {
+  if (rowOf.length === words.length && rowOf.every((row, i) => row === i)) return words;
+  const rows = new TextPacker(rowOf.length);
+  for (let i = 0; i < rowOf.length; i++) rows.add(rowOf[i] < 0 ? null : words.at(rowOf[i])!);
+  return rows.finish();
+}
+
+function firstRow(cells: CellRows, holds: (cell: string) => boolean): number {
+  for (let row = 0; row < cells.length; row++) if (holds(cells.at(row)!)) return row;
+  return -1;
 }

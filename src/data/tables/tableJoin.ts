@@ -40,12 +40,16 @@ export function joinTable(table: TextTable, typed: TypedTable, targets: JoinTarg
   const unmatched: string[] = [];
   const several: string[] = [];
   const again: string[] = [];
-  for (const [row, cell] of cells.entries()) {
+  for (let row = 0; row < cells.length; row++) {
     const place = best.places[row];
+    if (place >= 0 && rowOf[place] < 0) {
+      rowOf[place] = row;
+      continue;
+    }
+    const cell = cells.at(row)!;
     if (place === severalPlaces) several.push(cell.trim());
     else if (place < 0) unmatched.push(cell.trim() || `row ${row + 1}`);
-    else if (rowOf[place] >= 0) again.push(cell.trim());
-    else rowOf[place] = row;
+    else again.push(cell.trim());
   }
   const one = targets.kind === 'images' ? 'image' : 'galaxy';
   const many = targets.kind;

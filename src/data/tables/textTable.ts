@@ -1,6 +1,7 @@
 import type { IngestProblem } from '../../contracts/ingest.ts';
 import { textOfCell } from '../bytes/csvWriter.ts';
 import { UnreadableError } from '../bytes/unreadable.ts';
+import type { CellRows } from './cellRows.ts';
 import { type ScannedCells, scanBlankSeparated, scanCells } from './cellScan.ts';
 import type { ColumnNote } from './columnNote.ts';
 import { readEcsvHeader } from './ecsv.ts';
@@ -14,7 +15,7 @@ export interface TextTable {
   name: string;
   rowCount: number;
   /** By name, in the file's order; each (rowCount). */
-  cells: Map<string, string[]>;
+  cells: Map<string, CellRows>;
   /** Units, descriptions and types of the columns it describes. */
   notes: Map<string, ColumnNote>;
   /** The separator of the cells; '' in a table of one column. */
@@ -64,17 +65,22 @@ export function parseTextTable(text: string, name: string): TextTable {
   }
   problems.push(...oddRows(scanned, header.length, { name, rowStart }));
   const notes = new Map([...vizierNotes(comments), ...(ecsv?.columns ?? [])]);
-  const cells = new Map<string, string[]>();
+  const cells = new Map<string, CellRows>();
   for (const [j, column] of uniqueNames(header).entries()) {
-    const values = rowStart === 0 ? scanned.columns[j] : scanned.columns[j].slice(rowStart);
+    const values = scanned.columns[j].cells(rowStart);
     // A bar or separator at the end of every line makes an empty column.
-    if (header[j].trim() === '' && values.every(value => value.trim() === '')) continue;
+    if (header[j].trim() === '' && isEmpty(values)) continue;
     cells.set(column, values);
     const unit = units[j] ?? notes.get(column)?.unit;
     if (unit !== undefined) notes.set(column, { ...notes.get(column), unit });
   }
   const mayHoldCommas = body.includes(separator === ',' ? '"' : ',');
   return { name, rowCount, cells, notes, separator, mayHoldCommas, problems };
+}
+
+function isEmpty(cells: CellRows): boolean {
+  for (const cell of cells) if (cell.trim() !== '') return false;
+  return true;
 }
 
 interface Told {

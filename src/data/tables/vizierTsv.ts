@@ -29,7 +29,7 @@ export function takeUnits(
   { columns, rowCount, ragged }: ScannedCells,
   above: number,
 ): { units: (string | undefined)[]; rows: number } {
-  const rowAt = (row: number) => columns.map(column => column[row]);
+  const rowAt = (row: number) => columns.map(column => column.cells().at(row)!);
   const head = [above, above + 1].filter(row => row < rowCount).map(rowAt);
   const ruled = head.findIndex(row => row.some(isDashes) && row.every(isDashesOrEmpty));
   if (ruled >= 0) {

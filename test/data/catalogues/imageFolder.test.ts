@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { nodeIngest } from '../../../bake/nodeIngest.ts';
 import type { OpenedCatalogue } from '../../../src/contracts/ingest.ts';
 import { packIds } from '../../../src/data/bytes/packedIds.ts';
+import { packTexts } from '../../../src/data/bytes/packedTexts.ts';
 import { fixtureBytes } from '../fixtureFiles.ts';
 
 const ingest = nodeIngest();
@@ -122,7 +123,7 @@ describe('a table joined to images', () => {
   it('with quotes, a byte order mark, ragged rows and repeated names is read, and the raggedness reported', async () => {
     const catalogue = await open(images, '\ufefffile,note,note\na,"x, ""y""",1\nb,z\nc,w,3,4\n');
     expect(catalogue.columns).toMatchObject([
-      { name: 'note', values: ['x, "y"', 'z', 'w'] },
+      { name: 'note', values: packTexts(['x, "y"', 'z', 'w']) },
       { name: 'note (2)', values: Float64Array.of(1, Number.NaN, 3) },
     ]);
     expect(sentences(catalogue)).toEqual([

@@ -1,10 +1,10 @@
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { scanBlankSeparated, scanCells } from '../../../src/data/tables/cellScan.ts';
+import { type ScannedCells, scanBlankSeparated, scanCells } from '../../../src/data/tables/cellScan.ts';
 import { createRandom } from '../../../src/maths/statistics/random.ts';
 
-const rowsOf = ({ columns, rowCount }: { columns: string[][]; rowCount: number }) =>
-  Array.from({ length: rowCount }, (_, row) => columns.map(column => column[row]));
+const rowsOf = ({ columns, rowCount }: Pick<ScannedCells, 'columns' | 'rowCount'>) =>
+  Array.from({ length: rowCount }, (_, row) => columns.map(column => column.cells().at(row)));
 
 describe('the cells of a text', () => {
   it('are those another writer wrote, with quotes, separators and line ends in them', () => {

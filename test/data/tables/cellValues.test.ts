@@ -4,7 +4,7 @@ import { type CellValues, cellValuesOf as typedValuesOf } from '../../../src/dat
 /** With NaN, which is an empty cell among numbers, as null. */
 function valuesOf(...given: Parameters<typeof typedValuesOf>) {
   const { values, ...rest }: CellValues = typedValuesOf(...given);
-  const cells: (string | number | null)[] = Array.from<string | number | null>(values as ArrayLike<string>);
+  const cells: (string | number | null)[] = Array.from<string | number | null>(values);
   return { ...rest, values: cells.map(value => (Number.isNaN(value) ? null : value)) };
 }
 

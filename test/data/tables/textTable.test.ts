@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { packTexts } from '../../../src/data/bytes/packedTexts.ts';
 import { tableColumns, typedTable } from '../../../src/data/tables/tableColumns.ts';
 import { parseTextTable, readTextTable, type TextTable } from '../../../src/data/tables/textTable.ts';
 
 const file = (...parts: BlobPart[]) => new File(parts, 't.csv');
 const parse = (text: string) => parseTextTable(text, 't.csv');
-const cellsOf = (table: TextTable) => Object.fromEntries(table.cells);
+const cellsOf = (table: TextTable) =>
+  Object.fromEntries([...table.cells].map(([name, cells]) => [name, [...cells]]));
 const plain = { file: ['g1.jpg', 'g2.jpg'], ra: ['150.1', '150.2'], z: ['0.05', '0.1'] };
 const rows = 'g1.jpg,150.1,0.05\ng2.jpg,150.2,0.1\n';
 
@@ -27,7 +29,7 @@ describe('the head of a table', () => {
   for (const [what, text] of Object.entries(heads)) {
     it(`is read with ${what}`, () => {
       const table = parse(text);
-      const trimmed = [...table.cells].map(([name, cells]) => [name, cells.map(cell => cell.trim())]);
+      const trimmed = [...table.cells].map(([name, cells]) => [name, Array.from(cells, cell => cell.trim())]);
       expect(Object.fromEntries(trimmed)).toEqual(plain);
       expect(table.problems).toEqual([]);
     });
@@ -82,7 +84,7 @@ describe('units and descriptions', () => {
       const table = parse(`${[...own, '# schema: astropy-2.0', ...lines].join('\n')}\n`);
       const columns = tableColumns(table, typedTable(table), Int32Array.of(0, 1));
       expect(columns).toEqual([
-        { kind: 'text', name: 'id', source: 't.csv', values: ['007', '12'] },
+        { kind: 'text', name: 'id', source: 't.csv', values: packTexts(['007', '12']) },
         {
           kind: 'number',
           name: 'ra',
@@ -144,7 +146,7 @@ describe('the characters of a table', () => {
   it('are Windows-1252 where they are not UTF-8, which is reported with an example', async () => {
     const latin = Uint8Array.from('id,observer\n1,M\xe9chain\n2,\x93x\x94\n', c => c.charCodeAt(0));
     const table = await readTextTable(file(latin), 't.csv');
-    expect(table.cells.get('observer')).toEqual(['Méchain', '“x”']);
+    expect(cellsOf(table).observer).toEqual(['Méchain', '“x”']);
     expect(table.problems[0].sentence).toMatch(/^t\.csv is not in UTF-8: .*“Méchain”/);
   });
 });

@@ -60,8 +60,8 @@ function pairsOf(table: TextTable, column: string, rowOf: Int32Array, ids: reado
   const label = others.find(name => labelNames.test(name)) ?? others.at(-1)!;
   const rows = [...rowOf.keys()].filter(row => rowOf[row] >= 0).slice(0, shownPairs);
   return rows.map(row => ({
-    cell: table.cells.get(column)![rowOf[row]].trim(),
+    cell: table.cells.get(column)!.at(rowOf[row])!.trim(),
     id: ids[row],
-    label: `${label} = ${table.cells.get(label)![rowOf[row]].trim() || 'empty'}`,
+    label: `${label} = ${table.cells.get(label)!.at(rowOf[row])!.trim() || 'empty'}`,
   }));
 }
