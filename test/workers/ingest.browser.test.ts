@@ -1,8 +1,12 @@
+import { ByteWriter } from 'hyparquet-writer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CatalogueSource, IngestWorker } from '../../src/contracts/ingest.ts';
 import type { Progress } from '../../src/contracts/job.ts';
+import type { SearchWorker } from '../../src/contracts/search.ts';
 import { PackedIds } from '../../src/data/bytes/packedIds.ts';
 import { sha256Of } from '../../src/data/bytes/sha256.ts';
+import { writeCatalogue } from '../../src/data/catalogues/catalogueWriter.ts';
+import { createRandom } from '../../src/maths/statistics/random.ts';
 import { openWorker, type WorkerClient } from '../../src/rpc/client.ts';
 import { isAbort, withJob } from '../../src/rpc/jobPort.ts';
 import { pixelHashes } from '../fixtures/data/pixelHashes.ts';
@@ -59,6 +63,43 @@ describe('the ingest worker', () => {
     const catalogue = await client.api.open({ kind: 'url', url, name: 'table' });
     expect(catalogue.rowCount).toBe(6);
     expect(await client.api.images(catalogue.handle, Uint32Array.of(1))).toHaveLength(1);
+  });
+
+  it('reads components into memory in which a search worker finds neighbours, and no other copy', async () => {
+    const rows = 50;
+    const random = createRandom(8);
+    const pca = {
+      rows,
+      columns: 3,
+      values: Float32Array.from({ length: 3 * rows }, () => random.normal()),
+    };
+    const ids = Array.from(
+      { length: rows },
+      (_, row) => `Ü${row}, a name of more than sixty letters, with which none is read`,
+    );
+    const writer = new ByteWriter();
+    await writeCatalogue(writer, { ids, columns: [], pca, notes: { simulated: true } });
+    const file = new File([writer.getBuffer()], 'baked.parquet');
+    const opened = await client.api.open({ kind: 'file', file });
+    const { components, sharedMemory } = opened;
+    expect(components?.coarse.buffer).toBe(sharedMemory?.buffer);
+    expect(sharedMemory?.buffer).toBeInstanceOf(SharedArrayBuffer);
+    const read = new PackedIds(opened.ids as PackedIds);
+    expect([read.at(7), read.find(ids[49])]).toEqual([ids[7], 49]);
+    const search = openWorker<SearchWorker>(
+      () => new Worker(new URL('../../workers/search.worker.ts', import.meta.url), { type: 'module' }),
+    );
+    await search.api.adopt(
+      Uint32Array.from({ length: rows }, (_, row) => row),
+      3,
+      sharedMemory!,
+    );
+    const found = await search.api.nearestToRow(4, { metric: 'euclidean', components: 3, k: rows });
+    search.end();
+    const distanceTo = (row: number) =>
+      Math.hypot(...[0, 1, 2].map(j => pca.values[3 * row + j] - pca.values[12 + j]));
+    const expected = [...ids.keys()].filter(row => row !== 4).sort((a, b) => distanceTo(a) - distanceTo(b));
+    expect([...found.rows]).toEqual(expected);
   });
 
   it('tells a missing or foreign address in one sentence', async () => {

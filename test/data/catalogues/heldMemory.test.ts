@@ -18,7 +18,7 @@ function held(): { objects: number; buffers: number } {
   return { objects: heapUsed / 1e6, buffers: arrayBuffers / 1e6 };
 }
 
-// A million galaxies have 700 MB: the browser's own 250, the components twice (page and search), ids twice, the columns.
+// A million galaxies have 700 MB: the browser's own 400, with the app and its workers, and components, ids and columns once.
 it('200,000 galaxies of 64 components open without an object a row, in their share of the memory of a million', async () => {
   const rows = 200_000;
   const folder = mkdtempSync(join(tmpdir(), 'morphospace-held-'));
@@ -33,8 +33,8 @@ it('200,000 galaxies of 64 components open without an object a row, in their sha
     expect(contents.components?.count).toBe(rows);
     expect(contents.ids.at(rows - 1)).toMatch(/^1237648\d{12}$/);
     expect(after.objects - before.objects).toBeLessThan(4); // 20 bytes a row are no object a row
-    const components = 2 * (rows * 64 * 2 + rows * 4); // here and in the search
-    expect(after.buffers - before.buffers + components / 2e6).toBeLessThan((700 - 250) / 5);
+    const bounds = 20 * rows; // of the search, beside the components
+    expect(after.buffers - before.buffers + bounds / 1e6).toBeLessThan((700 - 400) / 5);
   } finally {
     rmSync(folder, { recursive: true });
   }
