@@ -65,6 +65,10 @@ const figures: Record<string, { tells: string; compute: (options: string[]) => P
     tells: "trustworthiness of the map, beside Python's umap-learn",
     compute: async () => (await import('./figures/map.ts')).measureMap(),
   },
+  largeMap: {
+    tells: 'seconds and memory of maps of 300,000 and a million galaxies, of which 200,000 settle',
+    compute: async () => (await import('./figures/largeMap.ts')).measureLargeMap(),
+  },
   layout: {
     tells: 'seconds and trustworthiness of maps of real galaxies, beside umap-js and embedding-atlas',
     compute: async () => (await import('./figures/layout.ts')).measureLayout(),

@@ -1,5 +1,6 @@
 import crossfilter from 'crossfilter2';
 import { filteredPainting, orderedColours } from '../../src/features/map/points/filteredPainting.ts';
+import { rowsInside } from '../../src/features/map/points/lassoRows.ts';
 import { placedPoints } from '../../src/features/map/points/placedPoints.ts';
 import { paint } from '../../src/features/map/points/pointColours.ts';
 import type { RuleColumn } from '../../src/maths/catalogue/columnRule.ts';
@@ -18,8 +19,8 @@ interface FilterFigure {
   slowestMs: number;
   /** crossfilter2's counts alone for the same moves, in the same process. */
   crossfilter2Ms: number;
-  /** A million rows of eight columns, counts and colours. */
-  million: { rows: number; columns: number; brushMs: number };
+  /** A million rows of eight columns: counts and colours, the counts alone, and a lasso of 200 corners around two fifths of them. */
+  million: { rows: number; columns: number; brushMs: number; countsMs: number; lassoMs: number };
 }
 
 const moves = 40; // of a brush that is dragged across a column while two other filters are on
@@ -43,7 +44,13 @@ export async function measureFilter(): Promise<FilterFigure> {
     brushMs: tenths(median(ours.milliseconds)),
     slowestMs: tenths(Math.max(...ours.milliseconds)),
     crossfilter2Ms: tenths(median(theirs.milliseconds)),
-    million: { rows: millionRows, columns: millionColumns, brushMs: tenths(median(million.milliseconds)) },
+    million: {
+      rows: millionRows,
+      columns: millionColumns,
+      brushMs: tenths(median(million.milliseconds)),
+      countsMs: tenths(median(million.countsMs)),
+      lassoMs: tenths(median(lassoMs(millionRows))),
+    },
   };
 }
 
@@ -69,6 +76,8 @@ function brushAt(move: number): [from: number, to: number] {
 
 interface Brushed {
   milliseconds: number[];
+  /** Of these, until the counts are there. */
+  countsMs: number[];
   /** Galaxies that pass after each move. */
   passing: number[];
 }
@@ -87,21 +96,39 @@ function brushOurs(values: readonly Float64Array[]): Brushed {
   cross.apply(others, columns);
   cross.histograms(columns);
   const milliseconds: number[] = [];
+  const countsMs: number[] = [];
   const passing: number[] = [];
   for (let move = 0; move < moves; move++) {
     const [from, to] = brushAt(move);
     const startMs = performance.now();
     const mask = cross.apply([...others, { kind: 'range', column: 'c0', from, to }], columns);
     cross.histograms(columns);
+    countsMs.push(performance.now() - startMs);
     const shown = filteredPainting(painting, mask, false);
     orderedColours(placedPoints(positions, shown.under).rows, shown.rgba);
     milliseconds.push(performance.now() - startMs);
     passing.push(countRows(mask));
   }
-  return { milliseconds, passing };
+  return { milliseconds, countsMs, passing };
 }
 
-function brushCrossfilter2(values: readonly Float64Array[]): Brushed {
+/** Milliseconds of drawing around galaxies, one for each of several lines with seven lobes. */
+function lassoMs(n: number): number[] {
+  const random = createRandom(7);
+  const points = placedPoints(Float32Array.from({ length: 2 * n }, () => random.normal()));
+  return Array.from({ length: 11 }, (_, turn) => {
+    const corners = Array.from({ length: 200 }, (__, i): [number, number] => {
+      const angle = (2 * Math.PI * i) / 200;
+      const radius = 1 + 0.4 * Math.sin(7 * angle + turn);
+      return [radius * Math.cos(angle), radius * Math.sin(angle)];
+    });
+    const startMs = performance.now();
+    rowsInside(points, corners);
+    return performance.now() - startMs;
+  });
+}
+
+function brushCrossfilter2(values: readonly Float64Array[]): Omit<Brushed, 'countsMs'> {
   const n = values[0].length;
   const table = crossfilter(Array.from({ length: n }, (_, row) => row));
   const dimensions = values.map(own => table.dimension(row => own[row]));
