@@ -107,6 +107,15 @@ const figures: Record<string, { tells: string; compute: (options: string[]) => P
     tells: "seconds and memory of an outer step of distillation on WASM, beside PyTorch's double backward",
     compute: async () => (await import('./figures/distilStep.ts')).measureDistilStep(),
   },
+  clusters: {
+    tells:
+      'what clusterings of pixels, of standardised pixels and of representations find, and what of it is companions and angles',
+    compute: async () => (await import('./clusters/clustersFigure.ts')).measureClusters(),
+  },
+  'clusters-step': {
+    tells: "seconds of a training step of a clustering network on WASM, beside PyTorch's on one thread",
+    compute: async () => (await import('./clusters/clustersStep.ts')).measureClustersStep(),
+  },
   house: {
     tells:
       'the state of the code: lengths, folders, circles, names, docstrings, repetitions; --list names each',

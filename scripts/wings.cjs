@@ -46,7 +46,7 @@ module.exports = {
   ],
   measure: [
     ['command', 'statistics', 'sources', 'peers', 'house', 'record'],
-    ['formats'],
+    ['formats', 'clusters'],
     ['representation'],
     ['figures', 'fuzz', 'faults'],
     ['.'],

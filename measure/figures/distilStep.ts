@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { besidePeer } from '../command/besidePeer.ts';
+import { runPeer } from '../command/runPeer.ts';
 
 /** One outer step of trajectory matching after N student steps. */
 interface DistilStepSide {
@@ -57,16 +59,9 @@ export async function measureDistilStep(): Promise<DistilStepFigure> {
       const told = [ours[round], torch[round]].map(each => each.seconds.map(s => s.toFixed(2)).join(', '));
       console.error(`N = ${steps}, round ${round + 1} of ${rounds}: ours ${told[0]} s, PyTorch ${told[1]} s`);
     }
-    const least = (runs: DistilStepRun[], key: 'seconds' | 'processorSeconds') =>
-      Math.min(...runs.flatMap(each => each[key]));
     const peak = (runs: DistilStepRun[]) => Math.max(...runs.map(({ peakMb }) => peakMb));
-    const [oursSeconds, torchSeconds] = [least(ours, 'seconds'), least(torch, 'seconds')];
-    const processor = { ours: least(ours, 'processorSeconds'), torch: least(torch, 'processorSeconds') };
     return {
-      oursSeconds,
-      torchSeconds,
-      ratio: oursSeconds / torchSeconds,
-      processorSeconds: { ...processor, ratio: processor.ours / processor.torch },
+      ...besidePeer(ours, torch),
       oursPeakMb: peak(ours),
       torchPeakMb: peak(torch),
       timed: rounds * stepsARound,
@@ -88,14 +83,7 @@ export async function measureDistilStep(): Promise<DistilStepFigure> {
 const beside = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 function run(program: string, first: string[], steps: number): DistilStepRun {
-  const numbers = [steps, sidePx, width, classes, stepsARound].map(String);
-  const { status, stdout } = spawnSync(program, [...first, ...numbers], {
-    stdio: ['ignore', 'pipe', 2],
-    encoding: 'utf8',
-    env: { ...process.env, OMP_NUM_THREADS: '1', MKL_NUM_THREADS: '1' },
-  });
-  if (status !== 0) throw new Error(`${program} did not finish with N = ${steps}; see the lines above`);
-  return JSON.parse(stdout.trim().split('\n').at(-1)!);
+  return runPeer(program, [...first, ...[steps, sidePx, width, classes, stepsARound].map(String)]);
 }
 
 /** Tells before the long part, not after it, that the peer is missing. */

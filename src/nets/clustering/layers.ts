@@ -51,8 +51,16 @@ export function convolveLeaky(
   bias: tf.Tensor1D,
   { stride, slope }: { stride: 1 | 2; slope: number },
 ): tf.Tensor4D {
-  const raw = tf.fused.conv2d({ x, filter, bias, strides: stride, pad: 'same' });
-  return slope === 1 ? raw : tf.leakyRelu(raw, slope);
+  const activation = slope === 1 ? ('linear' as const) : ('leakyrelu' as const);
+  return tf.fused.conv2d({
+    x,
+    filter,
+    bias,
+    strides: stride,
+    pad: 'same',
+    activation,
+    leakyreluAlpha: slope,
+  });
 }
 
 /** Gradients of {@link convolveLeaky}. */
@@ -73,14 +81,27 @@ function behindLeak<X extends tf.Tensor>({ y, dy, slope }: { y: X; dy: X; slope:
   return slope === 1 ? dy : tf.mul<X>(dy, tf.step(y, slope));
 }
 
+/** Our kernel takes outputs by eights; with fewer, tfjs's slow product would do it: zeros are added, and cut off again. */
 function filterGradient(
   x: tf.Tensor4D,
   dy: tf.Tensor4D,
   filterShape: [number, number, number, number],
   stride: number,
 ): tf.Tensor4D {
-  const attributes = { strides: [stride, stride], pad: 'same', dataFormat: 'NHWC', filterShape };
-  return tf.engine().runKernel('Conv2DBackpropFilter', { x, dy }, attributes);
+  const [height, width, inputs, outputs] = filterShape;
+  const missing = (8 - (outputs % 8)) % 8;
+  const attributes = { strides: [stride, stride], pad: 'same', dataFormat: 'NHWC' };
+  const run = (gradient: tf.Tensor4D, shape: number[]): tf.Tensor4D =>
+    tf.engine().runKernel('Conv2DBackpropFilter', { x, dy: gradient }, { ...attributes, filterShape: shape });
+  if (missing === 0) return run(dy, filterShape);
+  const [batch, outHeight, outWidth] = dy.shape;
+  const rows = tf.pad(tf.reshape<tf.Rank.R2>(dy, [-1, outputs]), [
+    [0, 0],
+    [0, missing],
+  ]);
+  const wide = tf.reshape<tf.Rank.R4>(rows, [batch, outHeight, outWidth, outputs + missing]);
+  const all = run(wide, [height, width, inputs, outputs + missing]);
+  return tf.slice(all, [0, 0, 0, 0], [height, width, inputs, outputs]);
 }
 
 /** A convolution of the gradient, its pixels set `stride` apart, with the filter turned by half a turn. */

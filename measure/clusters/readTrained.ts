@@ -1,0 +1,12 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { readShippedClustering, type TrainedClustering } from '../../bake/clusters/shippedClustering.ts';
+
+/** The trainings of a kind that measure/clusters keeps, by seed; none where none is finished. */
+export function readTrained(kind: string): TrainedClustering[] {
+  return [1, 2, 3].flatMap(seed => {
+    const place = (ending: string) => new URL(`${kind}-${seed}.${ending}`, import.meta.url);
+    if (!existsSync(place('json'))) return [];
+    const note = JSON.parse(readFileSync(place('json'), 'utf8'));
+    return [readShippedClustering({ note, bytes: new Uint8Array(readFileSync(place('bin'))) })];
+  });
+}

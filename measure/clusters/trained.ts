@@ -1,0 +1,89 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { ClusterGalaxies } from '../../bake/clusters/clusterGalaxies.ts';
+import type { TrainedClustering } from '../../bake/clusters/shippedClustering.ts';
+import { createRandom } from '../../src/maths/statistics/random.ts';
+import { createClusterNetwork } from '../../src/nets/clustering/clusterNetwork.ts';
+import { posteriorsOf } from '../../src/nets/clustering/clusterTraining.ts';
+import { frechetDistance } from './frechet.ts';
+
+/** What a trained clustering says of some galaxies. */
+interface TrainedJudged {
+  /** Likeliest component of each. */
+  clusters: Int32Array;
+  /** Of the pictures, from the means of the posteriors. */
+  mse: number;
+  /** Fréchet distance of as many draws from the prior to the means of the real galaxies' posteriors, among the latents. */
+  frechet: number;
+}
+
+const together = 128;
+
+/** @param rows of the galaxies to judge */
+export async function trainedClusters(
+  { shape, weights }: TrainedClustering,
+  { values, pictures }: ClusterGalaxies,
+  rows: readonly number[],
+): Promise<TrainedJudged> {
+  const network = createClusterNetwork(shape, weights);
+  const { means, responsibilities } = await posteriorsOf(network, values, rows);
+  const pixels = shape.sidePx ** 2;
+  let squares = 0;
+  for (let first = 0; first < rows.length; first += together) {
+    const some = rows.slice(first, first + together);
+    const made = tf.tidy(() => {
+      const z = tf.tensor2d(means.slice(first * shape.latents, (first + some.length) * shape.latents), [
+        some.length,
+        shape.latents,
+      ]);
+      return network.decode(z).picture;
+    });
+    const drawn = (await made.data()) as Float32Array;
+    made.dispose();
+    for (const [i, row] of some.entries()) {
+      for (let pixel = 0; pixel < pixels; pixel++) {
+        squares += (drawn[i * pixels + pixel] - pictures[row * pixels + pixel]) ** 2;
+      }
+    }
+  }
+  const frechet = frechetDistance(drawnCodes(weights, shape, rows.length), means, shape.latents);
+  network.dispose();
+  return {
+    clusters: likeliestComponents(responsibilities, shape.components),
+    mse: squares / (rows.length * pixels),
+    frechet,
+  };
+}
+
+/** Samples of the prior, (count, latents). */
+function drawnCodes(
+  weights: TrainedClustering['weights'],
+  { latents, components }: TrainedClustering['shape'],
+  count: number,
+): Float32Array {
+  const of = (name: string) => weights.get(`mixture.${name}`)!.values;
+  const [logits, means, logVariances] = [of('logits'), of('means'), of('logVariances')];
+  const shares = logits.map(Math.exp);
+  const all = shares.reduce((sum, share) => sum + share, 0);
+  const random = createRandom(0);
+  const codes = new Float32Array(count * latents);
+  for (let i = 0; i < count; i++) {
+    let [c, left] = [0, random.uniform() * all];
+    while (c < components - 1 && left >= shares[c]) left -= shares[c++];
+    for (let d = 0; d < latents; d++) {
+      const at = c * latents + d;
+      codes[i * latents + d] = means[at] + Math.exp(logVariances[at] / 2) * random.normal();
+    }
+  }
+  return codes;
+}
+
+/** @param responsibilities (n, components) @returns (n) the component of the largest of each row */
+export function likeliestComponents(responsibilities: Float32Array, components: number): Int32Array {
+  return Int32Array.from({ length: responsibilities.length / components }, (_, i) => {
+    let most = 0;
+    for (let c = 1; c < components; c++) {
+      if (responsibilities[i * components + c] > responsibilities[i * components + most]) most = c;
+    }
+    return most;
+  });
+}
