@@ -18,7 +18,7 @@ module.exports = {
   'src/maths': [
     ['.'],
     ['statistics', 'linear', 'images'],
-    ['neighbours', 'catalogue', 'distillation', 'agreement', 'segmentation', 'clustering'],
+    ['neighbours', 'catalogue', 'distillation', 'agreement', 'segmentation', 'clustering', 'colours'],
     ['layout', 'interest', 'filters', 'density'],
   ],
   'src/nets': [['device'], ['encoders'], ['explanation', 'training'], ['distillation', 'clustering']],

@@ -31,8 +31,41 @@ export interface BakedSource {
   manifestUrl: string;
 }
 
+/** How the numbers of FITS images become the pictures that are shown and that networks see. */
+export type FitsRendering =
+  /** z, r and g as Galaxy Zoo renders DECaLS; in nanomaggies. */
+  | { kind: 'galaxyZoo' }
+  | {
+      kind: 'lupton';
+      /** Light at which the picture turns logarithmic, in standard deviations of the sky, > 0. */
+      stretch: number;
+      /** Q, > 0. */
+      softening: number;
+    }
+  | {
+      kind: 'single';
+      /** Which of the bands, from 0. */
+      band: number;
+      /** Percentiles that become black and white, 0 to 100. */
+      lowPercent: number;
+      highPercent: number;
+      /** asinh(q·x); 0 is linear. */
+      softness: number;
+    };
+
+/** FITS images: cutouts of galaxies, extensions, planes of cubes, or bands in files of their own. */
+export interface FitsSource {
+  kind: 'fits';
+  name: string;
+  /** `path` is relative to the dropped folder. */
+  files: { path: string; file: File }[];
+  table?: File;
+  /** Default: Galaxy Zoo's where there are g, r and z, Lupton's of three or more bands, else the single one. */
+  rendering?: FitsRendering;
+}
+
 /** Everything a catalogue can be opened from. */
-export type CatalogueSource = ParquetSource | ImageSource | ManySource | BakedSource;
+export type CatalogueSource = ParquetSource | ImageSource | ManySource | BakedSource | FitsSource;
 
 /** Something that could not be read and what was done about it; `sentence` names the file or row. */
 export interface IngestProblem {
@@ -95,6 +128,8 @@ export interface OpenedCatalogue {
   positions?: Float32Array;
   /** True where columns x and y could be a map and the file does not say so: the person is asked. */
   asksForMap?: boolean;
+  /** Of FITS images: how they are rendered, and the names of their bands from blue to red. */
+  fits?: { rendering: FitsRendering; bands: string[] };
   /** True for a simulated survey: the interface then always says so. */
   simulated: boolean;
   /** Line of credit or licence the file carries. */

@@ -164,6 +164,10 @@ function openSource(source: CatalogueSource, job: ReadJob, room: RowRoom): Promi
       return import('../../src/data/catalogues/imageFolder.ts').then(({ openImages }) =>
         openImages(source, job),
       );
+    case 'fits':
+      return import('../../src/data/catalogues/fitsCatalogue.ts').then(({ openFitsImages }) =>
+        openFitsImages(source, job),
+      );
     case 'many':
       return import('../../src/data/catalogues/manyCatalogue.ts').then(({ openMany }) =>
         openMany(source, job),

@@ -11,7 +11,7 @@ export interface ByteSource {
 }
 
 /** The bytes of a file. Reading throws an UnreadableError once the file was moved or changed on disk. */
-function bytesOfFile(file: Blob, name: string): ByteSource {
+export function bytesOfFile(file: Blob, name: string): ByteSource {
   return {
     name,
     byteLength: file.size,

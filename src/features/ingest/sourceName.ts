@@ -7,6 +7,7 @@ export function nameOfSource(source: CatalogueSource): string {
       return source.file.name;
     case 'url':
     case 'images':
+    case 'fits':
     case 'many':
       return source.name;
     case 'baked':

@@ -15,7 +15,7 @@ export type Dropped =
     }
   | { sentence: string };
 
-type Kind = 'parquet' | 'image' | 'table' | 'xml' | 'hidden' | 'other';
+type Kind = 'parquet' | 'image' | 'fits' | 'table' | 'xml' | 'hidden' | 'other';
 
 const kinds: Record<string, Kind> = {
   parquet: 'parquet',
@@ -34,10 +34,7 @@ const kinds: Record<string, Kind> = {
 
 /** What to do about files people have and we cannot read. */
 const advice: [endings: RegExp, sentence: string][] = [
-  [
-    /\.(fits?|fts)(\.gz|\.fz)?$/i,
-    'FITS images cannot be read: save them as PNG or JPEG with the stretch you want to compare them in, and drop that folder.',
-  ],
+  [/\.(fits?|fts)\.bz2$/i, 'Browsers cannot unpack bzip2: unpack it (bunzip2) and drop it again.'],
   [/\.(zip|tar|tgz|tar\.gz|tar\.bz2|7z|rar)$/i, 'Archives cannot be read: unpack it and drop the folder.'],
   [
     /\.(tiff?|gif|bmp|heic|avif|jxl|svg)$/i,
@@ -56,6 +53,7 @@ export function sourceOf(files: readonly PlacedFile[]): Dropped {
   const images = byKind('image');
   const tables = byKind('table');
   const xmls = byKind('xml');
+  const fits = byKind('fits');
   const others = byKind('other');
   if (parquets.length > 0 && images.length > 0) {
     return {
@@ -65,14 +63,19 @@ export function sourceOf(files: readonly PlacedFile[]): Dropped {
   if (parquets.length > 0) {
     return {
       source: parquetSource(parquets.map(p => p.file)),
-      leftOut: pathsOf([...tables, ...xmls, ...others]),
+      leftOut: pathsOf([...tables, ...xmls, ...fits, ...others]),
     };
   }
   if (images.length > 0) {
     // One XML file beside images is a VOTable; many are notes on single images.
     const table = chooseTable(tables) ?? (xmls.length === 1 ? xmls[0] : undefined);
-    const leftOut = pathsOf([...tables, ...xmls, ...others].filter(each => each !== table));
+    const leftOut = pathsOf([...tables, ...xmls, ...fits, ...others].filter(each => each !== table));
     return { source: imageSource(images, table), leftOut };
+  }
+  if (fits.length > 0) {
+    const table = chooseTable(tables) ?? (xmls.length === 1 ? xmls[0] : undefined);
+    const leftOut = pathsOf([...tables, ...xmls, ...others].filter(each => each !== table));
+    return { source: fitsSource(fits, table), leftOut };
   }
   if (tables.length + xmls.length > 0) {
     return {
@@ -90,6 +93,7 @@ export function isOneImage(files: readonly PlacedFile[]): boolean {
 function kindOf(path: string): Kind {
   const name = nameOf(path);
   if (name.startsWith('.') || name === 'Thumbs.db' || path.includes('__MACOSX/')) return 'hidden';
+  if (/\.(fits?|fts)(\.gz|\.fz)?$/i.test(name)) return 'fits';
   const ending = /\.([^.]+)$/.exec(name)?.[1].toLowerCase() ?? '';
   return kinds[ending] ?? 'other';
 }
@@ -100,6 +104,13 @@ function parquetSource(files: File[]): CatalogueSource {
   const stems = sorted.map(file => file.name.replace(/\.[^.]+$/, ''));
   const name = stems.length <= 3 ? stems.join(' + ') : `${stems[0]} + ${stems.length - 1} more`;
   return { kind: 'many', name, parts: sorted.map(file => ({ kind: 'file', file })) };
+}
+
+/** FITS files as they lie in the folder that holds them all, which gives the catalogue its name. */
+function fitsSource(files: PlacedFile[], table: PlacedFile | undefined): CatalogueSource {
+  const { name, images } = imageSource(files, table);
+  const isOne = files.length === 1;
+  return { kind: 'fits', name: isOne ? nameOf(files[0].path) : name, files: images, table: table?.file };
 }
 
 /** Paths become relative to the folder that holds them all, which gives the catalogue its name. */

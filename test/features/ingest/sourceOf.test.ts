@@ -96,8 +96,7 @@ describe('sourceOf', () => {
   });
 
   it.each([
-    [['m51.fits'], /m51\.fits.*FITS.*PNG or JPEG/],
-    [['m51.FIT.gz', 'n.fits'], /m51\.FIT\.gz and 1 other file.*FITS/],
+    [['m51.fits.bz2'], /bunzip2/],
     [['sky.zip'], /unpack it/],
     [['sky.tar.gz'], /unpack it/],
     [['a.tif'], /convert the images/],
@@ -140,5 +139,30 @@ describe('sourceOfUrl', () => {
   ])('refuses %j with a sentence', (text, sentence) => {
     const found = sourceOfUrl(text, page);
     expect('sentence' in found ? found.sentence : 'accepted').toMatch(sentence);
+  });
+});
+
+describe('FITS files', () => {
+  it('become galaxies, with the table beside them', () => {
+    const found = sourceOf(
+      ['cut/a_g.fits', 'cut/a_r.fits.gz', 'cut/b.fit', 'cut/list.csv', 'cut/notes.txt'].map(path => ({
+        path,
+        file: new File([], path.slice(4)),
+      })),
+    );
+    expect(found).toMatchObject({
+      source: {
+        kind: 'fits',
+        name: 'cut',
+        files: [{ path: 'a_g.fits' }, { path: 'a_r.fits.gz' }, { path: 'b.fit' }],
+        table: { name: 'list.csv' },
+      },
+      leftOut: ['cut/notes.txt'],
+    });
+  });
+
+  it('give a single one its own name', () => {
+    const found = sourceOf([{ path: 'stamps/all.fits.fz', file: new File([], 'all.fits.fz') }]);
+    expect(found).toMatchObject({ source: { kind: 'fits', name: 'all.fits.fz' } });
   });
 });
