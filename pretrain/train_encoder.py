@@ -1,6 +1,6 @@
-"""Trains the encoder from the shipped weights, or goes on from a checkpoint of checkpoint.py.
+"""Goes on training the encoder from a checkpoint of checkpoint.py.
 
-python train_encoder.py --work DIR --simulated FILE… --stage NAME --minutes 90 [--from-checkpoint FILE]
+python train_encoder.py --work DIR --simulated FILE… --stage NAME --minutes 90 --from-checkpoint FILE
 
 The learning rate falls as a cosine to nothing when the minutes are over, however fast the machine is; called again before
 that, it resumes from DIR/NAME.pt. The same seed draws the same galaxies. One process trains, another makes the views.
@@ -20,10 +20,10 @@ from torch.utils.data import DataLoader, Dataset
 from augment import views
 from batches import OF, Batches
 from checkpoint import load_checkpoint
-from encoder_net import EncoderNet, ShippedNet, check_shipped, from_shipped
+from encoder_net import EncoderNet
 from galaxies import Galaxies, load
 from losses import Bank, identity_loss, label_losses, turn_loss
-from probes import represent, validation_figures
+from probes import validation_figures
 
 HERE = Path(__file__).parent
 SECOND_VIEWS = 1 / 2  # of the galaxies of a batch are shown once more, turned: 24 of 48 make it 72 pictures
@@ -31,7 +31,6 @@ BANK = 4096  # galaxies a turned one is told from, those of the last 85 steps
 EMA_DECAY = 0.998  # the weights that are kept are the mean of the last few hundred steps'
 CATALOGUE_MEAN_DECAY = 0.99
 WARM_UP = 100  # steps
-BEGIN_WITH = 2000  # galaxies the projection's first directions are taken from
 
 
 class Views(Dataset):
@@ -58,17 +57,6 @@ class Views(Dataset):
 def _turned(image: torch.Tensor, which: int) -> torch.Tensor:
     """:param which: 1 to 7, one of the square's symmetries other than leaving it"""
     return torch.rot90(image.flip(2) if which >= 4 else image, which % 4, (1, 2))
-
-
-def begin(galaxies: Galaxies, o: argparse.Namespace, resumes: bool) -> EncoderNet:
-    if resumes:
-        return EncoderNet(o.dropout).to(memory_format=torch.channels_last)  # what it holds comes from the stage's own file
-    if o.from_checkpoint:
-        return load_checkpoint(o.from_checkpoint, o.dropout)
-    shipped = ShippedNet()
-    print(f"shipped weights within {check_shipped(shipped):.1e} of the oracle", flush=True)
-    rows, _ = Batches(galaxies, o.seed).draw(0, BEGIN_WITH // OF * OF)
-    return from_shipped(shipped, represent(shipped, galaxies.images[np.sort(rows)], o.side, 0.6), o.dropout, o.seed)
 
 
 def optimiser_of(net: EncoderNet, o: argparse.Namespace) -> torch.optim.Optimizer:
@@ -101,7 +89,7 @@ def main() -> None:
     parser.add_argument("--simulated", type=Path, nargs="+", required=True, help="tables written by `npm run simulate`")
     parser.add_argument("--work", type=Path, required=True, help="folder of cache, checkpoints and logs")
     parser.add_argument("--stage", required=True, help="name of this stage's checkpoint and log")
-    parser.add_argument("--from-checkpoint", type=Path, help="weights to go on from; the shipped ones if absent")
+    parser.add_argument("--from-checkpoint", type=Path, required=True, help="weights to go on from")
     parser.add_argument("--minutes", type=float, required=True, help="when the learning rate has fallen to nothing")
     parser.add_argument("--side", type=int, default=96)
     parser.add_argument("--galaxies-a-step", type=int, default=OF, help=f"a multiple of {OF}")
@@ -116,7 +104,7 @@ def main() -> None:
     torch.set_num_threads(1)
     galaxies = load(o.galaxies, o.simulated, o.work / "galaxies")
     path = o.work / f"{o.stage}.pt"
-    net = begin(galaxies, o, path.exists())
+    net = load_checkpoint(o.from_checkpoint, o.dropout)
     mean = copy.deepcopy(net).eval()
     optimiser = optimiser_of(net, o)
     step, spent, centre = 0, 0.0, torch.zeros(net.projection.out_features)

@@ -1,6 +1,7 @@
 import { fileWriter } from 'hyparquet-writer';
 import type { Column } from '../../src/contracts/column.ts';
 import { writeCatalogue } from '../../src/data/catalogues/catalogueWriter.ts';
+import { shippedSha256 } from '../../src/data/weights/shelf/shippedHashes.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
 
 const vectorLength = 64;
@@ -55,6 +56,11 @@ export async function writeBakedFile(path: string, rows: number, seed: number, h
     columns,
     pca: { rows, columns: vectorLength, values: pca },
     ...(hasMap && { positions }),
-    notes: { name: `${rows} simulated rows`, weights: 'galaxy', simulated: true },
+    notes: {
+      name: `${rows} simulated rows`,
+      weights: 'galaxy',
+      weightsSha256: shippedSha256.galaxy,
+      simulated: true,
+    },
   });
 }

@@ -7,6 +7,7 @@ import type { IngestWorker, OpenedCatalogue, PixelView } from '../../src/contrac
 import type { Matrix } from '../../src/contracts/matrix.ts';
 import { embedPixels } from '../../src/nets/encoders/embedder.ts';
 import { ComponentStream } from '../../workers/layout/componentStream.ts';
+import { keptVectors } from './keptVectors.ts';
 
 /** Principal components that the figures keep. */
 export const mapComponents = 64; // as many as the app draws its map and its neighbours from
@@ -48,20 +49,26 @@ export function numberReader({ columns, name }: OpenedCatalogue, wanted: string)
   return row => column.values[row];
 }
 
-/** Representations of rows, (rows.length, dimension), by the weights of a name ("random": the untrained baseline). */
+/** Representations of rows, (rows.length, dimension), by the weights of a name ("random": the untrained baseline); kept for the next run. */
 export async function representationsOfRows(
   { ingest, opened }: GalaxyCatalogue,
   rows: Uint32Array,
   weights: string,
 ): Promise<Matrix> {
   const { encoder, manifest } = await loadNodeEncoder(weights);
-  const values = new Float32Array(rows.length * encoder.dimension);
-  await eachBatch(ingest, opened.handle, rows, manifest.view, async (pixels, start) => {
-    values.set(await embedPixels(encoder, pixels, manifest.view.sidePx), start * encoder.dimension);
-    console.error(`${weights}: ${start} of ${rows.length} galaxies of ${opened.name}`);
+  const { dimension } = encoder;
+  const { sha256, view } = manifest;
+  const ids = Array.from(rows, row => opened.ids.at(row));
+  const values = await keptVectors([weights, sha256, view, opened.name, ids], async () => {
+    const vectors = new Float32Array(rows.length * dimension);
+    await eachBatch(ingest, opened.handle, rows, view, async (pixels, start) => {
+      vectors.set(await embedPixels(encoder, pixels, view.sidePx), start * dimension);
+      console.error(`${weights}: ${start} of ${rows.length} galaxies of ${opened.name}`);
+    });
+    return vectors;
   });
   encoder.dispose();
-  return { rows: rows.length, columns: encoder.dimension, values };
+  return { rows: rows.length, columns: dimension, values };
 }
 
 /** Raw pixels of rows as vectors of numbers 0–255, (rows.length, sidePx · sidePx · 3). */

@@ -120,8 +120,12 @@ export interface OpenedCatalogue {
   sharedMemory?: WebAssembly.Memory;
   /** How `components` were made, so that vectors from outside can join them. */
   basis?: Basis;
-  /** Name of the weights that made `embedding` or `components`, if the file says so. */
+  /** Name of the weights that made `embedding` or `components`, if the file says so and this app has the same by that name. */
   weights?: string;
+  /** SHA-256 of the weights that made them, where the file keeps it. */
+  weightsSha256?: string;
+  /** In place of `weights`: their name where this app has others by it, whose representations are not comparable with the file's. */
+  formerWeights?: string;
   /** The head whose answers the file carries for every galaxy; `IngestWorker.answers` gives them. */
   head?: HeadCard;
   /** (n, 2) row-major map positions the file carries. */

@@ -7,6 +7,7 @@ import { bakeCatalogue } from '../../bake/bakeCatalogue.ts';
 import { nodeIngest } from '../../bake/nodeIngest.ts';
 import type { OpenedCatalogue } from '../../src/contracts/ingest.ts';
 import { packTexts } from '../../src/data/bytes/packedTexts.ts';
+import { shippedSha256 } from '../../src/data/weights/shelf/shippedHashes.ts';
 import { projectOnto } from '../../src/maths/linear/projection.ts';
 import { decodedRows } from '../../src/maths/neighbours/sixteenBitRows.ts';
 import { doubles, lists, parquetFile } from '../data/catalogues/madeParquet.ts';
@@ -44,6 +45,7 @@ describe('bake', () => {
     expect(baked).toMatchObject({
       name: 'generated',
       weights: 'imagenet',
+      weightsSha256: shippedSha256.imagenet,
       hasImages: false,
       simulated: false,
     });

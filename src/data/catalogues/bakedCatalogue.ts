@@ -7,6 +7,7 @@ import { decodeFloat16, encodeFloat16 } from '../bytes/float16.ts';
 import { sha256Of } from '../bytes/sha256.ts';
 import { UnreadableError } from '../bytes/unreadable.ts';
 import type { ReadableCatalogue } from '../images/storedImage.ts';
+import { originOf } from '../weights/shelf/shippedHashes.ts';
 import { openParquet } from './parquetCatalogue.ts';
 import type { ReadJob } from './parquetTable.ts';
 
@@ -83,7 +84,7 @@ export async function openBaked(source: BakedSource, job: ReadJob): Promise<Read
       name: manifest.name,
       components: sixteenBitRowsOf(values, count),
       basis: { mean, axes: { rows: count, columns: dimension, values: axes } },
-      weights: manifest.weights,
+      ...originOf(manifest.weights, manifest.weightsSha256),
       head: manifest.answers?.head,
       simulated: manifest.simulated,
       credit: manifest.credit,

@@ -10,6 +10,8 @@ export interface BakedNotes {
   name?: string;
   /** Weights that made the representations. */
   weights?: string;
+  /** Hexadecimal, of those weights. */
+  weightsSha256?: string;
   simulated: boolean;
   credit?: string;
   basis?: OpenedCatalogue['basis'];
@@ -52,6 +54,7 @@ export function readNotes(notes: ReadonlyMap<string, string>): ReadNotes {
   return {
     name: said('name'),
     weights: said('weights'),
+    weightsSha256: said('weightsSha256'),
     simulated: said('simulated') === 'true',
     credit: said('credit'),
     basis: unlessDamaged('the basis of its components', () => basis && basisOf(basis)) || undefined,
@@ -79,6 +82,7 @@ export function writeNotes(notes: BakedNotes): { key: string; value: string }[] 
   const entries: [string, string | undefined][] = [
     ['name', notes.name],
     ['weights', notes.weights],
+    ['weightsSha256', notes.weightsSha256],
     ['simulated', notes.simulated ? 'true' : undefined],
     ['credit', notes.credit],
     ['basis', notes.basis && textOf(notes.basis)],

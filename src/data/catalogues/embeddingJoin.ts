@@ -1,20 +1,21 @@
 import type { IngestProblem } from '../../contracts/ingest.ts';
 import type { CatalogueContents } from '../images/storedImage.ts';
+import type { Origin } from '../weights/shelf/shippedHashes.ts';
 
 /** Representations join only where all parts have them, of one length and by the same weights. */
 export function joinEmbeddings(
   parts: readonly CatalogueContents[],
   name: string,
   problems: IngestProblem[],
-): Pick<CatalogueContents, 'embedding' | 'embeddingRows' | 'weights'> {
+): Pick<CatalogueContents, 'embedding' | 'embeddingRows' | keyof Origin> {
   const held = parts.flatMap(part => part.embedding ?? []);
   if (held.length === 0) return {};
   const [{ columns }] = held;
-  const weights = parts[0].weights;
+  const origin = originOfPart(parts[0]);
   if (
     held.length < parts.length ||
     held.some(m => m.columns !== columns) ||
-    parts.some(p => p.weights !== weights)
+    parts.some(part => JSON.stringify(originOfPart(part)) !== JSON.stringify(origin))
   ) {
     problems.push({
       sentence: `Representations in the files of ${name} are not used: they are not in every file or not by the same weights; they will be computed instead.`,
@@ -28,7 +29,11 @@ export function joinEmbeddings(
     values.set(matrix.values, at);
     at += matrix.values.length;
   }
-  return { embedding: { rows, columns, values }, embeddingRows: joinRows(parts), weights };
+  return { embedding: { rows, columns, values }, embeddingRows: joinRows(parts), ...origin };
+}
+
+function originOfPart({ weights, weightsSha256, formerWeights }: CatalogueContents): Origin {
+  return { weights, weightsSha256, formerWeights };
 }
 
 /** Which rows of the whole have a vector; undefined where all have. */

@@ -69,7 +69,7 @@ function joinContents(
   );
   problems.push(...ids.problems);
   const credits = [...new Set(all.flatMap(part => part.credit ?? []))];
-  const { embedding, embeddingRows, weights } = joinEmbeddings(all, name, problems);
+  const represented = joinEmbeddings(all, name, problems);
   if (all.length > 1 && all.some(part => part.positions ?? part.components)) {
     problems.push({
       sentence: `Map positions and components in the files of ${name} are not used: each file has its own, and they do not fit together.`,
@@ -83,9 +83,7 @@ function joinContents(
     raDeg: joinDegrees(all, 'raDeg'),
     decDeg: joinDegrees(all, 'decDeg'),
     hasImages: all.some(part => part.hasImages),
-    embedding,
-    embeddingRows,
-    weights,
+    ...represented,
     simulated: all.some(part => part.simulated),
     credit: credits.length > 0 ? credits.join(' · ') : undefined,
     problems,

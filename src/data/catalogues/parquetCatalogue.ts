@@ -1,6 +1,7 @@
 import type { ByteSource } from '../bytes/byteSource.ts';
 import type { CatalogueContents, ReadableCatalogue } from '../images/storedImage.ts';
 import type { RowRoom } from '../parquet/vectorSinks.ts';
+import { originOf } from '../weights/shelf/shippedHashes.ts';
 import { headNote, isBaked, readNotes } from './bakedNotes.ts';
 import { findIds } from './galaxyIds.ts';
 import { mapColumns } from './mapPositions.ts';
@@ -50,7 +51,7 @@ export async function openParquet(
     embeddingRows: table.embeddingRows,
     components: table.pca,
     basis: table.pca && notes.basis?.axes.rows === table.pca.columns ? notes.basis : undefined,
-    weights: table.embedding || table.pca ? notes.weights : undefined,
+    ...((table.embedding || table.pca) && originOf(notes.weights, notes.weightsSha256)),
     head: answers === undefined || unusable !== undefined ? undefined : notes.head,
     positions: baked ? map?.positions : undefined,
     asksForMap: map !== undefined && !baked,

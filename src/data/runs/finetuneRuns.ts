@@ -25,6 +25,8 @@ export interface FinetuneRun {
   question: string;
   /** Name of the weights it started from: "galaxy". */
   weights: string;
+  /** SHA-256 of those weights; absent in runs of early versions. */
+  weightsSha256?: string;
   /** Ids of its galaxies. The rows below are indices into these, so the order of the catalogue may change. */
   galaxyIds: readonly string[];
   task: TrainingTask;

@@ -2,6 +2,7 @@ import '@mantine/core/styles/Table.css';
 import { Button, Table } from '@mantine/core';
 import { useState } from 'react';
 import { useStore } from 'zustand';
+import type { OpenedCatalogue } from '../../contracts/ingest.ts';
 import type { EncoderCard } from '../../contracts/tensor.ts';
 import { formatBytes } from '../../data/bytes/bytesText.ts';
 import { sentenceOf } from '../../session/notices.ts';
@@ -43,9 +44,8 @@ export function InUse({ models }: { models: ModelsStore }) {
       {other && !switching && (
         <div className={classes.otherwise}>
           <p>
-            The map of {catalogue?.name} stands on{' '}
-            {inUse === 'file' ? 'the representation its file brings' : title(inUse)}; {title(chosen)}{' '}
-            represents what you open next.
+            The map of {catalogue?.name} stands on {inUse === 'file' ? brought(catalogue) : title(inUse)};{' '}
+            {title(chosen)} represents what you open next.
           </p>
           {catalogue?.hasImages && (
             <Button variant="default" onClick={() => void use(chosen)}>
@@ -61,7 +61,7 @@ export function InUse({ models }: { models: ModelsStore }) {
       )}
       {unlike && (
         <p className={classes.note}>
-          {unlike} {whatToDo.dialog}
+          {unlike} {catalogue?.simulated ? whatToDo.simulated : whatToDo.dialog}
         </p>
       )}
       {card && (switching || card.name === inUse) ? (
@@ -82,6 +82,11 @@ export function InUse({ models }: { models: ModelsStore }) {
       )}
     </section>
   );
+}
+
+function brought(catalogue: OpenedCatalogue | null): string {
+  const what = 'the representation its file brings';
+  return catalogue?.formerWeights ? `${what}, made by earlier weights` : what;
 }
 
 /** The model card. */

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { OpenedCatalogue } from '../../contracts/ingest.ts';
 import { isAbort } from '../../rpc/jobPort.ts';
 import type { Session } from '../../session/session.ts';
 import { createEncoderChoice } from './encoderChoice.ts';
@@ -79,7 +80,19 @@ export function createModelsStore(
   session.catalogue.subscribe(({ catalogue }, former) => {
     if (catalogue === former.catalogue) return;
     job.stop();
+    if (catalogue?.formerWeights) tellFormer(session, catalogue, () => void store.getState().use(shipped[0]));
     if (catalogue && !catalogue.components) void store.getState().represent();
   });
   return store;
+}
+
+/** Says that a file's representations are of weights the app had before. @param anew computes them with the present ones */
+function tellFormer(
+  { notices }: Session,
+  { name, formerWeights, hasImages }: OpenedCatalogue,
+  anew: () => void,
+): void {
+  const stays = `The representations in ${name} were made by earlier weights named “${formerWeights}”, which this app no longer has: map, neighbours and searches use them as they are, and no new picture can be placed among them.`;
+  if (hasImages) notices.getState().say(stays, { action: { label: 'Compute them anew', act: anew } });
+  else notices.getState().say(`${stays} Open the galaxies with their images to compute them anew.`);
 }

@@ -45,7 +45,7 @@ export async function embedUnderMap(
     const distances = complete && measured ? distancesColumn(measured, card) : null;
     shown.replace(catalogue, { representation, predictions, distances, basis });
     const told = distances && unlikeTraining(distances, card);
-    if (told) session.notices.getState().say(`${told} ${whatToDo.notice}`);
+    if (told && !catalogue.simulated) session.notices.getState().say(`${told} ${whatToDo.notice}`);
   }
   try {
     const problems = await embedWith(catalogue, { ...clients, components, card, publish }, control);

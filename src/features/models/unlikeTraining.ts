@@ -7,6 +7,8 @@ import { distancesSource } from './shownRepresentations.ts';
 /** How to see which galaxies are unlike those the weights know, and what helps. */
 export const whatToDo = {
   notice: 'Colour the map by “unlike training” to see which; Models (m) says what may serve them better.',
+  simulated:
+    'Colour the map by “unlike training” to see which. They are simulated: no survey’s pictures are quite like them.',
   dialog:
     'Colour the map by “unlike training” to see which. Weights trained on such galaxies, such as Zoobot’s for Euclid below, or fine-tuning with labels of your own may serve them better.',
 };

@@ -106,6 +106,14 @@ describe('several Parquet files as one catalogue', () => {
     const a = await part('a', ['1'], [], vectors('imagenet', 3));
     const joined = await open(a, await part('b', ['2'], [], vectors('imagenet', 3)));
     expect(joined).toMatchObject({ weights: 'imagenet', embedding: { rows: 2, columns: 3 } });
+    const former = {
+      ...vectors('galaxy', 3),
+      notes: { simulated: false, weights: 'galaxy', weightsSha256: 'ab' },
+    };
+    const [first, second] = [await part('c', ['1'], [], former), await part('d', ['2'], [], former)];
+    expect(await open(first, second)).toMatchObject({ formerWeights: 'galaxy', weightsSha256: 'ab' });
+    const unnamed = await open(first, await part('e', ['2'], [], vectors('galaxy', 3)));
+    expect(unnamed.embedding).toBeUndefined(); // of other weights, as far as the files tell
     for (const other of [vectors('random', 3), vectors('imagenet', 4), {}]) {
       const apart = await open(a, await part('b', ['2'], [], other));
       expect(apart.embedding).toBeUndefined();

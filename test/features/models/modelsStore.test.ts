@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Basis, OpenedCatalogue, PixelBatch } from '../../../src/contracts/ingest.ts';
 import type { EncoderCard, EncoderFile } from '../../../src/contracts/tensor.ts';
 import { packIds } from '../../../src/data/bytes/packedIds.ts';
@@ -221,6 +221,32 @@ describe('which weights represent the galaxies', () => {
     const { embedded } = record;
     await models.getState().use('learned');
     expect([published(), record.embedded]).toEqual([['unlike training'], embedded]);
+  });
+
+  it('tell of a simulated survey in the column alone: it is unlike all real ones', async () => {
+    const { session, models, open, sentences } = house(null, ['learned']);
+    await open({ simulated: true });
+    await models.getState().use('learned');
+    expect(session.columns.getState().columns.map(({ name }) => name)).toEqual(['unlike training']);
+    expect(sentences()).toEqual([]);
+  });
+
+  it('of a file by earlier ones of the same name are not mixed with the present: it says so and computes them anew', async () => {
+    const { session, models, open, sentences, shown } = house();
+    const embedding = { rows: rowCount, columns: 1280, values: new Float32Array(rowCount * 1280).fill(9) };
+    await open({ embedding, formerWeights: 'galaxy' });
+    expect(sentences().join()).toMatch(
+      /^The representations in forty were made by earlier weights named “galaxy”/,
+    );
+    expect(shown()).toMatchObject({ weights: 'file', complete: true });
+    await expect(models.getState().embedFile(new File([], 'new.jpg'), {})).rejects.toThrow('recompute');
+    session.notices.getState().notices[0].action!.act();
+    await vi.waitFor(() =>
+      expect(shown()).toMatchObject({ weights: models.getState().chosen, complete: true }),
+    );
+    await open({ embedding, formerWeights: 'galaxy', hasImages: false });
+    const [, alone] = session.notices.getState().notices;
+    expect([alone.action, alone.sentence]).toEqual([undefined, expect.stringContaining('with their images')]);
   });
 
   it('can be chosen for what comes next where the open catalogue has no images', async () => {

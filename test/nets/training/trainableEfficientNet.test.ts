@@ -117,7 +117,9 @@ function expectOracle({ loss, gradients }: Awaited<ReturnType<typeof step>>, exp
   console.info(
     `loss differs by ${loss / expected.loss - 1}, the worst gradient, ${worst.key}, by ${worst.difference}`,
   );
-  expect(worst.difference, worst.key).toBeLessThan(1e-3);
+  // In 32 bits a number may fall on the other side of a ReLU6's corner than in 64; the fixture's images meet none. Where one
+  // does (6 of 60 pairs of images), PyTorch's own gradients in 32 bits differ from those in 64 by 1e-3 to 3e-2.
+  expect(worst.difference, worst.key).toBeLessThan(1e-4);
 }
 
 describe('one step of Lite0, everything unfrozen', () => {

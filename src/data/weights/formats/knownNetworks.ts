@@ -51,10 +51,17 @@ export function knownNetwork(weights: Weights, from: string): KnownNetwork {
     const inputChannels = channelsOf(weights, 'conv_stem.weight', from);
     const squeezes = [...weights.keys()].some(name => name.includes('.se.'));
     const architecture = squeezes ? 'efficientnet_b0' : 'efficientnet_lite0';
+    const short =
+      !squeezes && weights.has('blocks.6.0.conv_pw.weight') && !weights.has('blocks.6.0.conv_pwl.weight');
     const projectedTo = weights.get('representation.weight')?.shape[0];
     return {
-      network: { family: 'efficientnet', architecture, inputChannels, dimension: projectedTo ?? 1280 },
-      layout: efficientNetLayout(inputChannels, squeezes, projectedTo),
+      network: {
+        family: 'efficientnet',
+        architecture,
+        inputChannels,
+        dimension: projectedTo ?? (short ? 512 : 1280),
+      },
+      layout: efficientNetLayout(inputChannels, { squeezes, short, projectedTo }),
       classifier: 'classifier',
     };
   }

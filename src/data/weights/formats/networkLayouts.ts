@@ -34,8 +34,11 @@ export function convNextLayout(shape: ConvNextShape, inputChannels: number): Lay
   return layout;
 }
 
-/** EfficientNet-B0's stages (Tan & Le 2019, table 1): blocks, kernel side, expansion, output channels. */
-const b0Stages = [
+/** A stage of an EfficientNet: blocks, kernel side, expansion, output channels. */
+type EfficientNetStage = readonly [number, number, number, number];
+
+/** EfficientNet-B0's stages (Tan & Le 2019, table 1). */
+const b0Stages: readonly EfficientNetStage[] = [
   [1, 3, 1, 16],
   [2, 3, 6, 24],
   [2, 5, 6, 40],
@@ -43,25 +46,36 @@ const b0Stages = [
   [3, 5, 6, 112],
   [4, 5, 6, 192],
   [1, 3, 6, 320],
-] as const;
+];
 
-/**
- * EfficientNet-B0, without a classifier.
- *
- * @param squeezes false for Lite0, which is B0 without squeeze-and-excitation
- * @param projectedTo numbers the representation is projected to, by a matrix the file carries; default: it carries none
- */
-export function efficientNetLayout(inputChannels: number, squeezes = true, projectedTo?: number): Layout {
+/** The shipped small weights': Lite0's first five, a block of the sixth and a light one (pretrain/small_net.py). */
+const shortStages: readonly EfficientNetStage[] = [...b0Stages.slice(0, 5), [1, 5, 6, 192], [1, 3, 1, 256]];
+
+/** What tells one EfficientNet from another. */
+interface EfficientNetShape {
+  /** False for Lite0, which is B0 without squeeze-and-excitation. Default true. */
+  squeezes?: boolean;
+  /** True for the shipped small weights' shorter end. Default false. */
+  short?: boolean;
+  /** Numbers the representation is projected to, by a matrix the file carries; default: it carries none. */
+  projectedTo?: number;
+}
+
+/** EfficientNet-B0 or -Lite0, without a classifier. */
+export function efficientNetLayout(
+  inputChannels: number,
+  { squeezes = true, short = false, projectedTo }: EfficientNetShape = {},
+): Layout {
   const layout: Layout = new Map();
   let width = 32; // of the stem
   layout.set('conv_stem.weight', [width, inputChannels, 3, 3]);
   addBatchNorm(layout, 'bn1', width);
-  for (const [s, [blocks, side, expansion, out]] of b0Stages.entries()) {
+  for (const [s, [blocks, side, expansion, out]] of (short ? shortStages : b0Stages).entries()) {
     for (let b = 0; b < blocks; b++) {
       const block = `blocks.${s}.${b}`;
       const inner = width * expansion;
       const squeezed = Math.round(width / 4);
-      // Without expansion (the first block) there is no first convolution, and the last takes its name.
+      // Without expansion there is no first convolution, and the last takes its name.
       const [expand, depthwiseNorm, project, projectNorm] =
         expansion > 1 ? ['conv_pw', 'bn2', 'conv_pwl', 'bn3'] : [undefined, 'bn1', 'conv_pw', 'bn2'];
       if (expand) {
@@ -79,9 +93,10 @@ export function efficientNetLayout(inputChannels: number, squeezes = true, proje
       width = out;
     }
   }
-  layout.set('conv_head.weight', [1280, width, 1, 1]);
-  addBatchNorm(layout, 'bn2', 1280);
-  if (projectedTo !== undefined) addAffine(layout, 'representation', [projectedTo, 1280]);
+  const maps = short ? 512 : 1280; // of the last feature map
+  layout.set('conv_head.weight', [maps, width, 1, 1]);
+  addBatchNorm(layout, 'bn2', maps);
+  if (projectedTo !== undefined) addAffine(layout, 'representation', [projectedTo, maps]);
   return layout;
 }
 

@@ -1,4 +1,5 @@
 import type { TrainingExamples } from '../../../contracts/finetune.ts';
+import type { JobControl } from '../../../contracts/job.ts';
 import { balancedAccuracy, confusionMatrix } from '../../../maths/statistics/confusion.ts';
 import { labelDraws } from '../../../maths/statistics/labelDraws.ts';
 import { balancedWeights } from '../../../maths/statistics/trainingBatches.ts';
@@ -10,7 +11,7 @@ import type { FinetuneClients, FinetuneWorkerClient, StartChoice } from '../trai
 import type { Recipe } from '../training/recipe.ts';
 import type { RepresentationCache } from '../training/representationCache.ts';
 import { planRun, type RunPlan } from '../training/runPlan.ts';
-import { loadExamples, type RunSettings, requestOf, settingsOfRecipe } from '../training/trainingExamples.ts';
+import { examplesOf, type RunSettings, requestOf, settingsOfRecipe } from '../training/trainingExamples.ts';
 import { createWorkerTraining } from '../training/workerTraining.ts';
 
 /** What is compared. */
@@ -49,10 +50,12 @@ export async function trainFromStarts(
   let done = 0;
   for (const { name: start, title } of starts) {
     const settings = settingsOfRecipe(recipe, start);
-    const { rows, examples } = await loadExamples(clients, representations, settings, labelled, {
+    const control: JobControl = {
       signal: job.signal,
       onProgress: progress => job.report({ ...progress, phase: `${title}: ${progress.phase.toLowerCase()}` }),
-    });
+    };
+    await representations.load(await clients.weights(start), control);
+    const { rows, examples } = await examplesOf(representations, settings, labelled, control);
     const plan = planRun(question, rows, ids, recipe);
     const trainings = trainingsOf(plan, recipe, draws);
     const total = starts.length * trainings.length;

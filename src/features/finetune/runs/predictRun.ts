@@ -4,6 +4,7 @@ import type { FinetuneRun } from '../../../data/runs/finetuneRuns.ts';
 import type { RunningJob } from '../../../session/runJob.ts';
 import { formatGalaxies } from '../../../ui/text/quantity.ts';
 import { rowsByIdOrder, widthOf } from '../results/answerValues.ts';
+import { loadStart } from '../training/trainingExamples.ts';
 import type { RunContext } from './runContext.ts';
 
 const imagesPerCall = 256; // 7 MB at 96 px
@@ -43,7 +44,7 @@ async function predictCatalogue(
   const ids = clients.session.catalogue.getState().catalogue?.ids ?? [];
   const rows = Uint32Array.from(ids, (_, row) => row);
   const control = { signal: job.signal, onProgress: job.report, whenUnpaused: job.whenUnpaused };
-  await representations.load(await clients.weights(run.weights), control);
+  await loadStart(clients, representations, run, control);
   const outputsOf = askRun(clients, run, state);
   const { all, fill } = answersByIdOrder(ids, widthOf(run));
 

@@ -4,7 +4,7 @@ import type { RunningJob } from '../../../session/runJob.ts';
 import { answeredRows, type Question } from '../labels/question.ts';
 import type { Recipe } from '../training/recipe.ts';
 import { planRun } from '../training/runPlan.ts';
-import { loadExamples, settingsOfRecipe } from '../training/trainingExamples.ts';
+import { examplesOf, loadStart, settingsOfRecipe } from '../training/trainingExamples.ts';
 import type { RunContext } from './runContext.ts';
 
 /** A run whose network is loaded and whose galaxies have been read. */
@@ -39,13 +39,15 @@ export async function prepareNewRun(
   if (!opened || catalogue === null) throw new Error('There is no catalogue to train on: open one first.');
   const settings = settingsOfRecipe(recipe);
   const labelled = answeredRows(question);
-  const { rows, examples } = await loadExamples(clients, representations, settings, labelled, controlOf(job));
+  const { sha256 } = await representations.load(await clients.weights(settings.weights), controlOf(job));
+  const { rows, examples } = await examplesOf(representations, settings, labelled, controlOf(job));
   const run: FinetuneRun = {
     key,
     catalogue,
     name,
     question: question.name,
     ...settings,
+    weightsSha256: sha256,
     ...planRun(question, rows, opened.ids, recipe),
     epochs: [],
     finished: false,
@@ -62,7 +64,7 @@ export async function prepareNewRun(
 /**
  * Step 1 of an interrupted run: its own galaxies again, and the state of its last epoch.
  *
- * @throws Error in a sentence where an image can no longer be read
+ * @throws Error in a sentence where an image can no longer be read, or its start is no longer here
  */
 export async function prepareResumedRun(
   context: RunContext,
@@ -72,7 +74,8 @@ export async function prepareResumedRun(
   const { clients, representations } = context;
   const { rowOf } = clients.session.catalogue.getState();
   const wanted = Uint32Array.from(run.galaxyIds, id => rowOf(id) ?? noRow);
-  const { rows, examples } = await loadExamples(clients, representations, run, wanted, controlOf(job));
+  await loadStart(clients, representations, run, controlOf(job));
+  const { rows, examples } = await examplesOf(representations, run, wanted, controlOf(job));
   if (rows.length !== wanted.length) {
     throw new Error('Some of its images can no longer be read: train a new run.');
   }

@@ -1,6 +1,8 @@
 import type { TrainingExamples, TrainingRequest } from '../../../contracts/finetune.ts';
 import type { JobControl } from '../../../contracts/job.ts';
+import type { EncoderCard } from '../../../contracts/tensor.ts';
 import type { FinetuneRun } from '../../../data/runs/finetuneRuns.ts';
+import { areTheSameWeights } from '../../../data/weights/shelf/shippedHashes.ts';
 import type { FinetuneClients } from './finetuneClients.ts';
 import { keptViewsOf, needsPixels, optionsOf, type Recipe } from './recipe.ts';
 import type { RepresentationCache } from './representationCache.ts';
@@ -21,14 +23,31 @@ export function settingsOfRecipe(recipe: Recipe, weights = recipe.start): RunSet
 }
 
 /**
- * Loads the network a run starts from and collects its examples of catalogue rows: representations or images.
+ * Loads the network an earlier run began from, so that what it learnt fits it.
+ *
+ * @throws Error in a sentence where other weights go by that name now
+ */
+export async function loadStart(
+  clients: Pick<FinetuneClients, 'weights'>,
+  representations: Pick<RepresentationCache, 'load'>,
+  { weights, weightsSha256 }: Pick<FinetuneRun, 'weights' | 'weightsSha256'>,
+  control: JobControl,
+): Promise<EncoderCard> {
+  const card = await representations.load(await clients.weights(weights), control);
+  if (areTheSameWeights(weights, weightsSha256, card.sha256)) return card;
+  throw new Error(
+    `It began from earlier weights named “${weights}”, which this app no longer has: train a new run; a finished one can still be exported, and its file opened in Models.`,
+  );
+}
+
+/**
+ * Collects the examples of catalogue rows for a run whose start is loaded: representations or images.
  *
  * @param wanted (m) catalogue rows
  */
-export async function loadExamples(
-  clients: Pick<FinetuneClients, 'weights'>,
+export async function examplesOf(
   representations: RepresentationCache,
-  { weights, augmentation, keptViews, options }: RunSettings,
+  { augmentation, keptViews, options }: Omit<RunSettings, 'weights'>,
   wanted: Uint32Array,
   control: JobControl,
 ): Promise<{
@@ -36,7 +55,6 @@ export async function loadExamples(
   rows: Uint32Array;
   examples: TrainingExamples;
 }> {
-  await representations.load(await clients.weights(weights), control);
   if (!needsPixels({ depth: options.depth, augmentation: augmentation ?? null })) {
     const { rows, vectors } = await representations.of(wanted, control);
     return { rows, examples: { kind: 'vectors', vectors } };

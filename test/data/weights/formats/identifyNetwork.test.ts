@@ -229,7 +229,7 @@ describe('heads', () => {
   });
 
   it('stand on the projection that an EfficientNet’s file carries, whose width is the representation’s', () => {
-    const narrow = zeroWeights(efficientNetLayout(3, false, 384));
+    const narrow = zeroWeights(efficientNetLayout(3, { squeezes: false, projectedTo: 384 }));
     narrow.set('head.linear.weight', { shape: [2, 384], values: new Float32Array(768) });
     narrow.set('head.linear.bias', { shape: [2], values: new Float32Array(2) });
     const { network, weights, head, notes } = identifyNetwork(narrow, 'narrow.safetensors', {
@@ -243,6 +243,15 @@ describe('heads', () => {
     expect(refusal(narrow)).toContain('without representation.bias');
     narrow.set('representation.weight', { shape: [384, 640], values: new Float32Array(384 * 640) });
     expect(refusal(narrow)).toContain('representation.weight of shape [384, 640]');
+  });
+
+  it('know the shorter EfficientNet by its last stage', () => {
+    const short = zeroWeights(efficientNetLayout(3, { squeezes: false, short: true, projectedTo: 128 }));
+    const { network, weights } = identifyNetwork(short, 'short.safetensors');
+    expect(network).toMatchObject({ architecture: 'efficientnet_lite0', dimension: 128 });
+    expect(weights.size).toBe(short.size);
+    short.delete('blocks.6.0.bn2.bias');
+    expect(refusal(short)).toContain('without blocks.6.0.bn2.bias');
   });
 
   it('that fit no encoder are refused, and a regression is left out', () => {

@@ -57,6 +57,21 @@ it('trains a head, judges it on the test split, keeps it and publishes what it s
   expect(fake.embedded()).toBe(n - 1); // those learnt from are not embedded again
 });
 
+it('is not gone on with from other weights of the same name: it says what stays', async () => {
+  const trained = runs.getState().begin(question, recipe, 'of before');
+  await trainToEnd();
+  await trained;
+  const [run] = runs.getState().runs!;
+  const { loadEncoder } = fake.clients.tensor;
+  fake.clients.tensor.loadEncoder = async (...given) => ({ ...(await loadEncoder(...given)), sha256: 'new' });
+  await runs.getState().predictAll(run.key);
+  expect(runs.getState().failure).toMatch(/began from earlier weights named “galaxy”.*train a new run/);
+  const anew = runs.getState().begin(question, recipe, 'anew');
+  await trainToEnd();
+  await anew;
+  expect(runs.getState().runs![0]).toMatchObject({ name: 'anew', weightsSha256: 'new' });
+});
+
 it('is found again after a reload and shows what it said', async () => {
   const trained = runs.getState().begin(question, recipe, 'late ones');
   await trainToEnd();
