@@ -1,7 +1,7 @@
 import { UnreadableError } from '../bytes/unreadable.ts';
 
 /** Where a name is on the sky. */
-export interface NamedPosition {
+interface NamedPosition {
   /** What the resolver calls it: "M  51". */
   name: string;
   /** ICRS. */

@@ -34,8 +34,8 @@ export interface LookedAt {
 
 const pickReachPx = 8; // a point is easier to hit than it is large
 
-/** World place of a galaxy; null where it has none. */
-export function placeOf(positions: Float32Array | null, row: number): [number, number] | null {
+/** World place of a galaxy; null where it has none. @param positions (n, 2) row-major */
+export function worldPlaceOf(positions: Float32Array | null, row: number): [number, number] | null {
   return positions && isPlaced(positions, row) ? [positions[2 * row], positions[2 * row + 1]] : null;
 }
 
@@ -71,13 +71,13 @@ export function createLookedAt(sight: () => Sight): LookedAt {
     },
     screenOf(row) {
       const { positions, camera, size } = sight();
-      const place = placeOf(positions, row);
+      const place = worldPlaceOf(positions, row);
       return place && toScreen(camera, size, place[0], place[1]);
     },
     next(row, direction) {
       const { points, positions, painting, camera } = sight();
       if (!points) return null;
-      const from = row === null ? null : placeOf(positions, row);
+      const from = row === null ? null : worldPlaceOf(positions, row);
       const seen = isSeen(painting);
       const counts = (i: number) => seen(points.rows[i]);
       const i = from

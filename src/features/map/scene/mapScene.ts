@@ -9,7 +9,7 @@ import { createThumbnailAtlas, type Device, type FetchThumbnails } from '../thum
 import { createThumbnailField } from '../thumbnails/thumbnailField.ts';
 import { type DensityImage, densityImage } from './densityLayer.ts';
 import type { Ink } from './ink.ts';
-import { createLookedAt, type LookedAt, placeOf } from './lookedAt.ts';
+import { createLookedAt, type LookedAt, worldPlaceOf } from './lookedAt.ts';
 import { createMapCanvas } from './mapCanvas.ts';
 import { mapLayers, type Picture, pointData, ringData } from './mapLayers.ts';
 import type { Marks } from './marks.ts';
@@ -178,7 +178,7 @@ export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapSc
     densityShown = device && density ? densityImage(device, density) : null;
   }
 
-  const place = (row: number) => placeOf(positions, row);
+  const place = (row: number) => worldPlaceOf(positions, row);
   const lookedAt = createLookedAt(() => ({
     camera: canvas.camera(),
     size: canvas.size(),
