@@ -5,6 +5,7 @@ import type { IngestStore } from '../features/ingest/ingestStore.ts';
 import type { MapStore } from '../features/map/mapStore.ts';
 import type { LibraryStore } from '../features/models/libraryStore.ts';
 import type { ModelsStore } from '../features/models/modelsStore.ts';
+import type { SearchClient } from '../features/similar/searchClient.ts';
 import type { SimilarStore } from '../features/similar/similarState.ts';
 import type { HouseServices } from '../session/houseServices.ts';
 import type { ViewStore } from './view.ts';
@@ -13,6 +14,8 @@ import type { ViewStore } from './view.ts';
 export interface RoomHouse extends HouseServices {
   ingest: IngestStore;
   similar: SimilarStore;
+  /** Searches the second open catalogue. */
+  searchSecond: SearchClient;
   /** Filters and kept sets; their code is loaded at the first call. */
   openExplore(): Promise<Explore>;
 }

@@ -25,6 +25,10 @@ export interface HouseServices {
   session: Session;
   /** Galaxies of an open catalogue as a network takes them. */
   pixels: IngestWorker['pixels'];
+  /** Images of an open catalogue, by its handle, as its file holds them. */
+  imagesOf: IngestWorker['images'];
+  /** Lets the second open catalogue go. */
+  closeSecond(): void;
   /** (n, answers) row-major: the predictions of a catalogue's own head for its galaxies. */
   catalogueAnswers: IngestWorker['answers'];
   encoders: EncoderServices;

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Basis } from '../contracts/ingest.ts';
 import type { SixteenBitRows } from '../maths/neighbours/sixteenBitRows.ts';
 
 /** The principal components that map and search use. */
@@ -13,6 +14,8 @@ export interface Representation {
   rows: Uint32Array;
   /** False while more galaxies are still being embedded. */
   complete: boolean;
+  /** What the components were made with; absent where the catalogue did not tell. */
+  basis?: Basis;
 }
 
 /** State of {@link createRepresentationStore}. */

@@ -14,12 +14,14 @@ import { createPositionsStore, type PositionsStore } from './positions.ts';
 import { createPredictionsStore, type PredictionsStore } from './predictions.ts';
 import { createPreferencesStore, type PreferencesStore } from './preferences.ts';
 import { createRepresentationStore, type RepresentationStore } from './representation.ts';
+import { createSecondStore, type SecondStore } from './secondCatalogue.ts';
 import { createSelectionStore, type SelectionStore } from './selection.ts';
 import { createHandoverStore, type HandoverStore } from './sets/handover.ts';
 
 /** What rooms share. No store knows another; rooms connect them. */
 export interface Session {
   catalogue: CatalogueStore;
+  second: SecondStore;
   representation: RepresentationStore;
   predictions: PredictionsStore;
   positions: PositionsStore;
@@ -51,6 +53,7 @@ export function createSession(
 ): Session {
   return {
     catalogue: createCatalogueStore(),
+    second: createSecondStore(),
     representation: createRepresentationStore(),
     predictions: createPredictionsStore(),
     positions: createPositionsStore(),

@@ -10,6 +10,8 @@ import { openIngest, openLayout, openSearch, openTensor } from '../workers.ts';
 export interface HouseClients {
   ingest: IngestClient;
   search: SearchClient;
+  /** The same among the galaxies of the second open catalogue, in a worker of its own. */
+  searchSecond: SearchClient;
   layout: LayoutClient;
   tensor: TensorClient;
   /** Another tensor worker, with its own backend and encoder. */
@@ -19,7 +21,7 @@ export interface HouseClients {
 }
 
 /** Clients for all workers; none is started yet. The tensor worker prefers the person's backend; its losses become notices. */
-export function createHouseClients({ notices, preferences, representation }: Session): HouseClients {
+export function createHouseClients({ notices, preferences, representation, second }: Session): HouseClients {
   const modelsUrl = new URL('models/', document.baseURI).href;
   const say = (sentence: string) => notices.getState().say(sentence);
   const openTensorClient = () => createTensorClient(openTensor, modelsUrl, say);
@@ -28,6 +30,10 @@ export function createHouseClients({ notices, preferences, representation }: Ses
   return {
     ingest: createIngestClient(openIngest),
     search: createSearchClient(openSearch, representation.getState),
+    searchSecond: createSearchClient(openSearch, () => {
+      const { second: kept, version } = second.getState();
+      return { representation: kept?.representation ?? null, version };
+    }),
     layout: createLayoutClient(openLayout),
     tensor,
     openTensorClient,

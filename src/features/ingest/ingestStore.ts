@@ -5,6 +5,7 @@ import { mapColumns } from '../../data/catalogues/mapPositions.ts';
 import { sentenceOf } from '../../session/notices.ts';
 import type { Representation } from '../../session/representation.ts';
 import { runJob } from '../../session/runJob.ts';
+import { keptAsSecond, type SecondCatalogue } from '../../session/secondCatalogue.ts';
 import type { Session } from '../../session/session.ts';
 import { formatCount, formatGalaxies } from '../../ui/text/quantity.ts';
 import type { IngestClient } from './ingestClient.ts';
@@ -37,6 +38,8 @@ interface IngestState {
   asksForMap: boolean;
   /** Makes the columns x and y of the open catalogue its map; all else stays as it is. */
   mapFromColumns(): void;
+  /** Lets the catalogue go that was open before and is kept to search in. */
+  closeSecond(): void;
   /** Stops the opening under way. */
   stop(): void;
   dismissFailure(): void;
@@ -51,6 +54,19 @@ const mostDetails = 200; // problem lines a person might still scroll through
 export function createIngestStore(clients: IngestClients): IngestStore {
   const { session, ingest, skyUrl = 'demo/sky.json', firstRow = () => 0 } = clients;
   let latest: AbortController | null = null;
+
+  function keepSecond(next: SecondCatalogue | null): void {
+    const { second, keep } = session.second.getState();
+    keep(next);
+    if (second) void ingest.close(second.catalogue.handle);
+  }
+
+  /** A catalogue leaves the map: it stays open beside the new one where that can be searched from there. */
+  function leave(former: OpenedCatalogue | null, represented: Representation | null): void {
+    const kept = keptAsSecond(former, represented);
+    keepSecond(kept);
+    if (former && !kept) void ingest.close(former.handle);
+  }
 
   return createStore<IngestState>((set, get) => ({
     opening: null,
@@ -79,8 +95,9 @@ export function createIngestStore(clients: IngestClients): IngestStore {
             return;
           }
           const former = session.catalogue.getState().catalogue;
+          const { representation: represented } = session.representation.getState();
           settleIn(session, ingest, catalogue, firstRow(catalogue));
-          if (former) void ingest.close(former.handle);
+          leave(former, represented);
           set({ source, asksForMap: catalogue.asksForMap === true });
           tellProblems(session, catalogue);
         },
@@ -115,6 +132,7 @@ export function createIngestStore(clients: IngestClients): IngestStore {
       session.positions.getState().give(map.positions);
       set({ asksForMap: false });
     },
+    closeSecond: () => keepSecond(null),
     stop: () => latest?.abort(),
     dismissFailure: () => set({ failure: null }),
   }));
@@ -168,11 +186,12 @@ function ownRepresentation({
   sharedMemory,
   weights,
   rowCount,
+  basis,
 }: OpenedCatalogue): Representation | null {
   if (!components) return null;
   const rows = new Uint32Array(rowCount);
   for (let row = 0; row < rowCount; row++) rows[row] = row; // `from` takes ten times as long
-  return { weights: weights ?? 'file', components, sharedMemory, rows, complete: true };
+  return { weights: weights ?? 'file', components, sharedMemory, rows, complete: true, basis };
 }
 
 function tellProblems(session: Session, { name, rowCount, problems }: OpenedCatalogue): void {

@@ -41,7 +41,7 @@ export async function embedUnderMap(
     const { matrix, rows, basis } = await components.components({});
     if (session.catalogue.getState().catalogue !== catalogue) return; // another was opened meanwhile
     mapBasis.standOn(components, catalogue);
-    const representation = { weights: card.name, components: matrix, rows, complete };
+    const representation = { weights: card.name, components: matrix, rows, complete, basis };
     const distances = complete && measured ? distancesColumn(measured, card) : null;
     shown.replace(catalogue, { representation, predictions, distances, basis });
     const told = distances && unlikeTraining(distances, card);
@@ -71,7 +71,13 @@ export async function adopt(
   await adoptRepresentation(catalogue, components, control);
   const { matrix, rows, basis } = await components.components({});
   if (session.catalogue.getState().catalogue !== catalogue) return; // another was opened meanwhile
-  const representation = { weights: catalogue.weights ?? 'file', components: matrix, rows, complete: true };
+  const representation = {
+    weights: catalogue.weights ?? 'file',
+    components: matrix,
+    rows,
+    complete: true,
+    basis,
+  };
   const { predictions } = session.predictions.getState();
   shown.replace(catalogue, { representation, predictions, distances: null, basis }); // the network that could tell is not loaded
 }

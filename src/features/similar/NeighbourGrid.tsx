@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { OpenedCatalogue } from '../../contracts/ingest.ts';
 import { useSession } from '../../session/SessionContext.tsx';
@@ -7,7 +7,6 @@ import { stepInGrid } from '../../ui/lists/stepInGrid.ts';
 import { Thumbnail } from '../../ui/pictures/Thumbnail.tsx';
 import { angleText } from '../../ui/text/angleText.ts';
 import { formatNumber, formatPercent } from '../../ui/text/quantity.ts';
-import { separationsArcsec } from './asking/separations.ts';
 import classes from './NeighbourGrid.module.css';
 import { distancePhrase } from './phrases.ts';
 import type { Answer } from './query.ts';
@@ -15,7 +14,9 @@ import type { Answer } from './query.ts';
 const nearOnSkyArcsec = 60; // nearer ones may be the same galaxy, or one beside it: worth a line of its own
 
 interface NeighbourGridProps {
-  answer: Answer;
+  answer: Pick<Answer, 'query' | 'neighbours'>;
+  /** (k) arcsec of each from the galaxy asked about; null where that has no place on the sky. */
+  separations: readonly (number | undefined)[] | null;
   catalogue: OpenedCatalogue;
   /** True while a newer answer is on its way. */
   dimmed: boolean;
@@ -23,9 +24,8 @@ interface NeighbourGridProps {
 }
 
 /** Neighbours in order of distance. One stop for the tab key; arrows or j, k move within, Enter chooses. */
-export function NeighbourGrid({ answer, catalogue, dimmed, onChoose }: NeighbourGridProps) {
+export function NeighbourGrid({ answer, separations, catalogue, dimmed, onChoose }: NeighbourGridProps) {
   const { rows, distances, typicalDistance } = answer.neighbours;
-  const separations = useMemo(() => separationsArcsec(answer, catalogue), [answer, catalogue]);
   const list = useRef<HTMLOListElement>(null);
   const [current, setCurrent] = useState(0);
 

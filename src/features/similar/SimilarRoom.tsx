@@ -2,18 +2,20 @@ import { Button } from '@mantine/core';
 import { IconAdjustments, IconAlertTriangle, IconCircles } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import type { OpenedCatalogue } from '../../contracts/ingest.ts';
+import type { IngestWorker, OpenedCatalogue } from '../../contracts/ingest.ts';
 import type { HouseServices } from '../../session/houseServices.ts';
 import type { Representation } from '../../session/representation.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { lazyPart } from '../../ui/lazyPart.tsx';
 import room from '../../ui/room.module.css';
+import { separationsArcsec } from './asking/separations.ts';
 import { ImageQueryZone } from './ImageQueryZone.tsx';
 import { NeighbourGrid, PlaceholderGrid } from './NeighbourGrid.tsx';
 import { QueryLine } from './QueryLine.tsx';
 import { SearchStatus } from './SearchStatus.tsx';
 import classes from './SimilarRoom.module.css';
+import type { SearchClient } from './searchClient.ts';
 import { searchObstacle } from './searchObstacle.ts';
 import type { SimilarState, SimilarStore } from './similarState.ts';
 
@@ -23,6 +25,14 @@ const AnswerActions = lazyPart(
   async () => (await import('./AnswerActions.tsx')).AnswerActions,
   <div className={classes.actions} />,
 );
+const SearchPlace = lazyPart(
+  'The choice of a catalogue',
+  async () => (await import('./across/SearchPlace.tsx')).SearchPlace,
+);
+const AcrossFound = lazyPart(
+  'The search in another catalogue',
+  async () => (await import('./across/AcrossFound.tsx')).AcrossFound,
+);
 const SearchSettings = lazyPart(
   'The settings of the search',
   async () => (await import('./SearchSettings.tsx')).SearchSettings,
@@ -30,16 +40,23 @@ const SearchSettings = lazyPart(
 
 interface SimilarRoomProps {
   store: SimilarStore;
+  /** Searches a second open catalogue. */
+  searchSecond: SearchClient;
+  /** Images of an open catalogue. */
+  images: IngestWorker['images'];
+  /** Lets the second catalogue go. */
+  onCloseSecond(): void;
   /** Where what is on screen comes from, for the file of neighbours. */
   provenance: HouseServices['provenanceNotes'];
 }
 
 /** The galaxies nearest to the selected one, or to an image from outside. */
-export function SimilarRoom({ store, provenance }: SimilarRoomProps) {
+export function SimilarRoom({ store, searchSecond, images, onCloseSecond, provenance }: SimilarRoomProps) {
   const session = useSession();
   const catalogue = useStore(session.catalogue, s => s.catalogue);
   const representation = useStore(session.representation, s => s.representation);
   const state = useStore(store);
+  const second = useStore(session.second, s => s.second !== null);
   const [settingsOpen, setSettingsOpen] = useState(false);
   const obstacle = searchObstacle(state.query, catalogue, representation);
   return (
@@ -64,7 +81,10 @@ export function SimilarRoom({ store, provenance }: SimilarRoomProps) {
         <SearchSettings store={store} available={representation.components.columns} />
       )}
       <QueryLine store={store} catalogue={catalogue} />
-      {obstacle ? (
+      {second && <SearchPlace store={store} onClose={onCloseSecond} />}
+      {second && state.across ? (
+        <AcrossFound similar={store} search={searchSecond} images={images} />
+      ) : obstacle ? (
         <EmptyState icon={<IconCircles size={20} />}>{obstacle}</EmptyState>
       ) : (
         catalogue && representation && <Found {...{ state, catalogue, representation, provenance }} />
@@ -111,6 +131,7 @@ function Found({ state, catalogue, representation, provenance }: FoundProps) {
       {answer && (
         <NeighbourGrid
           answer={answer}
+          separations={separationsArcsec(answer, catalogue)}
           catalogue={catalogue}
           dimmed={working !== null || answer.query !== query}
           onChoose={state.moveOn}

@@ -33,6 +33,8 @@ export interface SimilarState {
   leastArcsec: number;
   /** Whether the map is painted by distance to the selected galaxy. */
   paintsMap: boolean;
+  /** Whether the second open catalogue is searched instead of the one on the map. */
+  across: boolean;
   changeMetric(metric: Metric): void;
   /** @param k neighbours wanted, ≥ 1 */
   changeNeighbours(k: number): void;
@@ -44,6 +46,7 @@ export interface SimilarState {
   changeLeastArcsec(arcsec: number): void;
   /** Colours the map by distance to the selected galaxy, or gives it back what it showed. */
   paintMap(paints: boolean): void;
+  searchAcross(across: boolean): void;
   /** Looks for galaxies like an image from outside, with the network that made the map. */
   askWithImage(file: File): void;
   /** Looks for galaxies like many, and unlike others. */

@@ -25,6 +25,8 @@ export function createSimilarStore(clients: SimilarClients): SimilarStore {
     paintsMap: false,
     withinFilter: true,
     leastArcsec: 0,
+    across: false,
+    searchAcross: across => set({ across }),
     changeMetric: metric => session.preferences.getState().change({ metric }),
     changeNeighbours: neighbours => session.preferences.getState().change({ neighbours }),
     changeComponents(components) {

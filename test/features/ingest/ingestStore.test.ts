@@ -23,6 +23,23 @@ function start() {
 const url = (name: string): CatalogueSource => ({ kind: 'url', url: `https://here/${name}`, name });
 
 describe('opening', () => {
+  it('keeps the former catalogue open to search in, and closes it with the next or when let go', async () => {
+    const { session, store, ingest, waiting } = start();
+    const basis = { mean: new Float32Array(3), axes: { rows: 2, columns: 3, values: new Float32Array(6) } };
+    for (const handle of [1, 2, 3]) {
+      void store.getState().open(url(`${handle}.parquet`));
+      waiting[handle - 1].resolve(
+        smallCatalogue(4, { handle, components: ramp(4, 2), weights: 'galaxy', basis }),
+      );
+      await settle();
+    }
+    expect(session.second.getState().second?.catalogue.handle).toBe(2);
+    expect(ingest.close.mock.calls).toEqual([[1]]);
+    store.getState().closeSecond();
+    expect(session.second.getState().second).toBeNull();
+    expect(ingest.close.mock.calls).toEqual([[1], [2]]);
+  });
+
   it('settles everything on the new catalogue and closes the former', async () => {
     const { session, store, ingest, waiting } = start();
     void store.getState().open(url('a.parquet'));

@@ -46,7 +46,17 @@ async function enter(scheme: 'dark' | 'light' = 'dark'): Promise<void> {
     .getState()
     .replace({ weights: 'w', components: ramp(n, 2), rows: allRows(n), complete: true });
   session.selection.getState().choose(5);
-  room = await mountRoom(session, <SimilarRoom store={store} provenance={async () => ({})} />, scheme);
+  room = await mountRoom(
+    session,
+    <SimilarRoom
+      store={store}
+      searchSecond={search}
+      images={async () => []}
+      onCloseSecond={() => {}}
+      provenance={async () => ({})}
+    />,
+    scheme,
+  );
   await act(settle);
 }
 

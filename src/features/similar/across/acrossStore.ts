@@ -1,0 +1,117 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Neighbours } from '../../../contracts/search.ts';
+import { changeBasis } from '../../../maths/linear/basisChange.ts';
+import { decodeRow } from '../../../maths/neighbours/sixteenBitRows.ts';
+import { createLatestCall } from '../../../rpc/latestCall.ts';
+import { sentenceOf } from '../../../session/notices.ts';
+import type { Representation } from '../../../session/representation.ts';
+import type { SecondCatalogue } from '../../../session/secondCatalogue.ts';
+import type { Session } from '../../../session/session.ts';
+import { setVector } from '../asking/setQuery.ts';
+import { placeOfRow, type Query } from '../query.ts';
+import type { SearchClient } from '../searchClient.ts';
+import type { SimilarStore } from '../similarState.ts';
+
+/** Neighbours in the second catalogue. */
+interface AcrossAnswer {
+  query: Query;
+  of: SecondCatalogue;
+  neighbours: Neighbours;
+}
+
+interface AcrossState {
+  answer: AcrossAnswer | null;
+  working: boolean;
+  /** Why there is no answer, as a sentence. */
+  failure: string | null;
+  /** Asks no more. */
+  end(): void;
+}
+
+/** Store of the search in a second catalogue, made by `createAcrossStore`. */
+export type AcrossStore = StoreApi<AcrossState>;
+
+/** What the search in a second catalogue needs. */
+export interface AcrossParts {
+  session: Pick<Session, 'second' | 'representation' | 'preferences'>;
+  similar: SimilarStore;
+  /** Searches the second catalogue's components. */
+  search: Pick<SearchClient, 'nearestToVector'>;
+}
+
+/** Asks the Similar room's question of the second open catalogue, where both were represented by the same weights. */
+export function createAcrossStore({ session, similar, search }: AcrossParts): AcrossStore {
+  const { second, representation, preferences } = session;
+  const store = createStore<AcrossState>(() => ({
+    answer: null,
+    working: false,
+    failure: null,
+    end() {
+      asking.cancel();
+      for (const unsubscribe of subscriptions) unsubscribe();
+    },
+  }));
+  const set = store.setState;
+  const asking = createLatestCall<AcrossAnswer>({
+    done: answer => set({ answer, working: false, failure: null }),
+    failed: error => set({ failure: sentenceOf(error), working: false }),
+  });
+
+  async function answer(signal: AbortSignal): Promise<AcrossAnswer> {
+    const { second: of } = second.getState();
+    const { representation: present } = representation.getState();
+    const { query } = similar.getState();
+    if (!of || !present || !query) throw new Error('need a galaxy and a second catalogue; got none');
+    const vector = vectorThere(query, present, of);
+    const { metric, neighbours: k } = preferences.getState();
+    const options = { metric, k, components: of.representation.components.columns };
+    return { query, of, neighbours: await search.nearestToVector(vector, options, { signal }) };
+  }
+
+  function ask(): void {
+    asking.cancel();
+    if (second.getState().second === null || similar.getState().query === null) {
+      set({ answer: null, working: false, failure: null });
+      return;
+    }
+    set({ working: true, failure: null });
+    asking.now(answer);
+  }
+
+  const subscriptions = [
+    similar.subscribe((now, before) => {
+      if (now.query !== before.query) ask();
+    }),
+    preferences.subscribe((now, before) => {
+      if (now.metric !== before.metric || now.neighbours !== before.neighbours) ask();
+    }),
+    representation.subscribe(ask),
+    second.subscribe(ask),
+  ];
+  ask();
+  return store;
+}
+
+/** The question's components in the second catalogue's basis. */
+function vectorThere(query: Query, present: Representation, { representation: there }: SecondCatalogue) {
+  if (present.weights !== there.weights) {
+    throw new Error(
+      `The other catalogue was represented by “${there.weights}”, this one by “${present.weights}”: choose the same model.`,
+    );
+  }
+  if (!present.basis || !there.basis)
+    throw new Error('These representations do not say how they were made, and cannot be compared.');
+  const here = componentsOf(query, present);
+  const from = { mean: present.basis.mean, axes: present.basis.axes.values };
+  return changeBasis(here, from, { mean: there.basis.mean, axes: there.basis.axes.values });
+}
+
+function componentsOf(query: Query, present: Representation): Float32Array {
+  if (query.kind === 'set') return setVector(present, query.like, query.unlike);
+  if (query.kind === 'image')
+    throw new Error('An image of yours is compared with the open catalogue alone: choose a galaxy.');
+  const place = placeOfRow(present.rows, query.row);
+  if (place < 0) throw new Error('This galaxy is not embedded yet: wait until it is.');
+  const { columns } = present.components;
+  return decodeRow(present.components, place, new Float32Array(columns), columns);
+}
