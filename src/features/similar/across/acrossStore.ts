@@ -29,7 +29,7 @@ interface AcrossState {
 }
 
 /** Store of the search in a second catalogue, made by `createAcrossStore`. */
-export type AcrossStore = StoreApi<AcrossState>;
+type AcrossStore = StoreApi<AcrossState>;
 
 /** What the search in a second catalogue needs. */
 export interface AcrossParts {
