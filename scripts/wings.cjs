@@ -40,7 +40,7 @@ module.exports = {
     ['survey', 'sheet'],
     ['thumbnails'],
     ['scene'],
-    ['names', 'minimap', 'layouts'],
+    ['names', 'minimap', 'layouts', 'figure'],
     ['.'],
     ['pair'],
   ],

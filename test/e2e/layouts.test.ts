@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkPng } from '../../src/data/images/pngChecksums.ts';
 import { startVisit, type Visit } from './visit.ts';
 
 describe('layouts of the map', () => {
@@ -44,5 +46,29 @@ describe('layouts of the map', () => {
     expect(chosen).toMatch(/^MS-/);
     await page.getByRole('button', { name: 'Close the second map' }).click();
     await second.waitFor({ state: 'detached' });
+  });
+
+  it('saves what is on screen as a picture that says where it comes from', async () => {
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save the map as a picture' }).click();
+    const png = await readFile((await (await saved).path()) ?? '');
+    expect(() => checkPng(new Uint8Array(png))).not.toThrow();
+    const text = png.toString('latin1');
+    expect(text).toMatch(/weights_sha256\0{5}[0-9a-f]{64}/);
+    expect(text).toContain('coloured_by');
+    const colours = await page.evaluate(async base64 => {
+      const image = new Image();
+      image.src = `data:image/png;base64,${base64}`;
+      await image.decode();
+      const canvas = document.createElement('canvas');
+      [canvas.width, canvas.height] = [image.width, image.height];
+      const context = canvas.getContext('2d');
+      context?.drawImage(image, 0, 0);
+      const { data } = context?.getImageData(0, 0, image.width, image.height) ?? { data: [] };
+      const seen = new Set<number>();
+      for (let i = 0; i < data.length; i += 4) seen.add(data[i] * 65536 + data[i + 1] * 256 + data[i + 2]);
+      return seen.size;
+    }, png.toString('base64'));
+    expect(colours).toBeGreaterThan(500); // galaxies are on it, not an empty ground
   });
 });

@@ -47,6 +47,7 @@ export function Frame({ house }: { house: House }) {
           <MapPair
             store={house.map}
             fetchThumbnails={house.fetchThumbnails}
+            provenance={house.provenanceNotes}
             onDrawn={markMapDrawn}
             onOpen={() => house.view.getState().enter('data')}
           />

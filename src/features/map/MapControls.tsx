@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
+import type { HouseServices } from '../../session/houseServices.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { modeOfKeys } from '../../session/sets/galaxySet.ts';
 import { lazyPart } from '../../ui/lazyPart.tsx';
@@ -18,6 +19,8 @@ const LayoutPanel = lazyPart(
 
 interface MapControlsProps {
   store: MapStore;
+  /** Where what is on screen comes from, for pictures of it. */
+  provenance: HouseServices['provenanceNotes'];
   /** Closes the second of two maps, which has no legend of its own. */
   onClose?: () => void;
   scene: MapScene;
@@ -32,6 +35,7 @@ interface MapControlsProps {
 /** What stands on the map: its tools, what it shows galaxies as, and the legend. They come once the first galaxies are drawn. */
 export function MapControls({
   store,
+  provenance,
   onClose,
   scene,
   legend,
@@ -39,7 +43,8 @@ export function MapControls({
   onLasso,
   ...toSelection
 }: MapControlsProps) {
-  const { catalogue, columns, selection, preferences } = useSession();
+  const session = useSession();
+  const { catalogue, columns, selection, preferences } = session;
   const simulated = useStore(catalogue, s => s.catalogue?.simulated === true);
   const all = useStore(columns, s => s.columns);
   const painted = useStore(columns, s => s.painted);
@@ -55,6 +60,10 @@ export function MapControls({
   const { draw, show } = store.getState();
   const [layout, setLayout] = useState(false);
 
+  async function save(): Promise<void> {
+    const { saveMap } = await import('./figure/saveMap.ts');
+    await saveMap(session, scene, legend, provenance);
+  }
   function selectCategory(code: number, keys: { shiftKey: boolean; altKey: boolean }): void {
     const { words, mode, chooseMany, chooseNone } = selection.getState();
     const chosen = modeOfKeys(keys, mode);
@@ -76,6 +85,7 @@ export function MapControls({
         onNames={() => change({ regionNames: !names })}
         layout={isSecond ? undefined : layout}
         onLayout={() => setLayout(!layout)}
+        onSave={() => void save()}
         onClose={onClose}
       />
       {layout && <LayoutPanel onDraw={draw} onShow={show} onClose={() => setLayout(false)} />}

@@ -5,6 +5,7 @@ import {
   IconFocusCentered,
   IconLasso,
   IconMinus,
+  IconPhotoDown,
   IconPlus,
   IconTag,
   IconX,
@@ -27,6 +28,8 @@ interface MapToolsProps {
   /** True while the settings of the layout are open; undefined where there are none. */
   layout?: boolean;
   onLayout(): void;
+  /** Saves what is on screen as a picture. */
+  onSave(): void;
   /** Of the second of two maps. */
   onClose?: () => void;
 }
@@ -48,6 +51,7 @@ export function MapTools({
   onNames,
   layout,
   onLayout,
+  onSave,
   onClose,
 }: MapToolsProps) {
   return (
@@ -78,6 +82,7 @@ export function MapTools({
           onClick={onLayout}
         />
       )}
+      <Tool label="Save the map as a picture" icon={<IconPhotoDown size={iconPx} />} onClick={onSave} />
       {onClose && <Tool label="Close the second map" icon={<IconX size={iconPx} />} onClick={onClose} />}
     </div>
   );

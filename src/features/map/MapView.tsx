@@ -9,6 +9,7 @@ import {
 } from 'react';
 import { useStore } from 'zustand';
 import { hasRow } from '../../maths/catalogue/rowMask.ts';
+import type { HouseServices } from '../../session/houseServices.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { modeOfKeys } from '../../session/sets/galaxySet.ts';
 import { lazyPart } from '../../ui/lazyPart.tsx';
@@ -34,6 +35,8 @@ export interface MapViewProps {
   store: MapStore;
   /** Small squares of the open catalogue's galaxies; must keep its identity. */
   fetchThumbnails: FetchThumbnails;
+  /** Where what is on screen comes from, for pictures of it. */
+  provenance: HouseServices['provenanceNotes'];
   /** Opens the choice of a catalogue, offered while there is none. */
   onOpen?: () => void;
   /** For the second of two maps side by side: closes it. It has no legend and no settings of its own. */
@@ -65,7 +68,7 @@ const clickReachPx = 4; // a press that moved farther was a pan
  * The map of the open catalogue, filling its parent. Longer than other functions: what the pointer and the keys do all
  * concerns the one scene it holds.
  */
-export function MapView({ store, fetchThumbnails, onClose, onOpen, onDrawn }: MapViewProps) {
+export function MapView({ store, fetchThumbnails, provenance, onClose, onOpen, onDrawn }: MapViewProps) {
   const session = useSession();
   const isSecond = onClose !== undefined;
   const { catalogue, columns, positions, selection, preferences } = session;
@@ -187,6 +190,7 @@ export function MapView({ store, fetchThumbnails, onClose, onOpen, onDrawn }: Ma
           {drawn && (
             <MapControls
               store={store}
+              provenance={provenance}
               onClose={onClose}
               scene={scene}
               legend={painting.key}

@@ -76,7 +76,7 @@ async function mount(late: boolean) {
   root.render(
     <MantineProvider forceColorScheme="dark">
       <SessionProvider session={session}>
-        <MapView store={store} fetchThumbnails={fetchThumbnails} />
+        <MapView provenance={async () => ({})} store={store} fetchThumbnails={fetchThumbnails} />
       </SessionProvider>
     </MantineProvider>,
   );

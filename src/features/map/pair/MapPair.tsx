@@ -16,7 +16,7 @@ export function MapPair(props: MapViewProps) {
       </div>
       {beside && (
         <div className={classes.place}>
-          <SecondMap map={beside} fetchThumbnails={props.fetchThumbnails} />
+          <SecondMap map={beside} fetchThumbnails={props.fetchThumbnails} provenance={props.provenance} />
         </div>
       )}
     </div>

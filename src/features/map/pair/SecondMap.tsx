@@ -8,12 +8,12 @@ import { MapView, type MapViewProps } from '../MapView.tsx';
 import type { MapStore } from '../mapStore.ts';
 import classes from './MapPair.module.css';
 
-interface SecondMapProps extends Pick<MapViewProps, 'fetchThumbnails'> {
+interface SecondMapProps extends Pick<MapViewProps, 'fetchThumbnails' | 'provenance'> {
   map: DrawnMap;
 }
 
 /** Another map of the same galaxies, with the same selection, colours and filters. */
-export function SecondMap({ map, fetchThumbnails }: SecondMapProps) {
+export function SecondMap({ map, fetchThumbnails, provenance }: SecondMapProps) {
   const session = useSession();
   const own = useMemo(() => {
     const positions = createPositionsStore();
@@ -33,7 +33,12 @@ export function SecondMap({ map, fetchThumbnails }: SecondMapProps) {
   );
   return (
     <SessionProvider session={own}>
-      <MapView store={store} fetchThumbnails={fetchThumbnails} onClose={() => putBeside(null)} />
+      <MapView
+        store={store}
+        fetchThumbnails={fetchThumbnails}
+        provenance={provenance}
+        onClose={() => putBeside(null)}
+      />
       <p className={classes.title}>{wordsOfMap(map)}</p>
     </SessionProvider>
   );

@@ -73,6 +73,8 @@ export interface MapScene extends LookedAt {
   reveal(row: number): void;
   /** Rows that stand there as thumbnails now. */
   thumbnailRows(): readonly number[];
+  /** A copy of what is on screen, in device pixels. @throws Error where nothing is drawn */
+  snapshot(): HTMLCanvasElement;
   /** Ends drawing and frees what the map holds on the graphics card; no call may follow. */
   destroy(): void;
 }
@@ -285,6 +287,7 @@ export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapSc
       if (!inside) canvas.moveTo(centred(at[0], at[1]));
     },
     thumbnailRows: () => picture?.pictures?.drawn.rows ?? [],
+    snapshot: canvas.snapshot,
     destroy() {
       canvas.destroy();
     },
