@@ -1,3 +1,4 @@
+import { shippedWeights } from '../../data/weights/shelf/shippedWeights.ts';
 import type { ModelsStore } from '../../features/models/modelsStore.ts';
 import { sentenceOf } from '../../session/notices.ts';
 import type { Session } from '../../session/session.ts';
@@ -13,11 +14,8 @@ export function provenanceServices(session: Session, models: ModelsStore): Prove
   async function cardOf(name: string): Promise<WeightsFacts | null> {
     const { card } = models.getState();
     if (card?.name === name) return card;
-    const [{ fetchManifest }, { shippedWeights }] = await Promise.all([
-      import('../../data/weights/formats/weightsFile.ts'),
-      import('../../data/weights/shelf/shippedWeights.ts'),
-    ]);
     if (!(shippedWeights as readonly string[]).includes(name)) return null;
+    const { fetchManifest } = await import('../../data/weights/formats/weightsFile.ts');
     return fetchManifest(name, new URL('models/', document.baseURI).href).catch(() => null); // told without its card
   }
   async function provenance(): Promise<Provenance> {
