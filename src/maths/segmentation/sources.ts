@@ -23,8 +23,8 @@ interface SourceRules {
 
 /**
  * Finds sources and parts those that touch: a watershed by flooding from above, of the pixels over a threshold, corners counted
- * as neighbours. Pixels are taken from the brightest down; each joins the neighbouring basin of the highest peak, and a pixel
- * between two basins is their saddle.
+ * as neighbours. Pixels are taken from the brightest down; each joins the basin of its brightest neighbour, and a pixel between
+ * two basins is their saddle.
  *
  * @param image (heightPx, widthPx) row-major, smoothed: every ripple is a peak
  */
@@ -46,19 +46,21 @@ export function findSources(
   };
   const touching: [a: number, b: number][] = []; // highest saddles first
   for (const pixel of order) {
-    let own = -1;
+    let [uphill, brightest] = [-1, Number.NEGATIVE_INFINITY];
+    const beside: number[] = []; // basins that this pixel joins or parts
     for (const neighbour of pixelsAround(pixel, widthPx, image.length)) {
       if (labels[neighbour] < 0) continue;
-      const other = rootOf(labels[neighbour]);
-      if (own < 0) own = other;
-      else if (other !== own) {
-        const [high, low] =
-          image[basins[own].peak] >= image[basins[other].peak] ? [own, other] : [other, own];
-        if (image[pixel] - base > saddleShare * (image[basins[low].peak] - base)) join(low, high);
-        else touching.push([low, high]);
-        own = high;
-      }
+      const basin = rootOf(labels[neighbour]);
+      if (!beside.includes(basin)) beside.push(basin);
+      if (image[neighbour] > brightest) [uphill, brightest] = [basin, image[neighbour]];
     }
+    beside.sort((a, b) => image[basins[b].peak] - image[basins[a].peak]);
+    for (const low of beside.slice(1)) {
+      const [high] = beside;
+      if (image[pixel] - base > saddleShare * (image[basins[low].peak] - base)) join(low, high);
+      else touching.push([low, high]);
+    }
+    let own = uphill < 0 ? -1 : rootOf(uphill);
     if (own < 0) {
       own = basins.length;
       basins.push({ peak: pixel, joined: own, pixels: 0 });

@@ -56,7 +56,7 @@ describe('the parts of a segmentation', () => {
     // One row, mirrored: peaks of 10 and 8 with a saddle of 5.
     const row = Float32Array.of(0, 4, 10, 6, 5, 7, 8, 3, 0);
     const parted = findSources(row, 9, { threshold: 1, saddleShare: 0.75, leastPixels: 1 });
-    expect([...parted.labels]).toEqual([0, 1, 1, 1, 1, 2, 2, 2, 0]);
+    expect([...parted.labels]).toEqual([0, 1, 1, 1, 2, 2, 2, 2, 0]); // the saddle goes with its brighter neighbour
     expect(parted.peaks).toEqual([2, 6]);
     expect(findSources(row, 9, { threshold: 1, saddleShare: 0.6, leastPixels: 1 }).peaks).toEqual([2]); // 5 > 0.6 · 8
     expect(findSources(row, 9, { threshold: 5.5, saddleShare: 0.75, leastPixels: 3 }).peaks).toEqual([]); // 2 pixels each
