@@ -5,7 +5,7 @@ import { giniOf, giniPixels, momentOfBrightest } from './lightDistribution.ts';
 import { smoothnessOf } from './smoothness.ts';
 
 /** What is measured of the galaxy in the middle of a picture; statmorph's definitions (Rodriguez-Gomez et al. 2019), without units where none is named. */
-export interface GalaxyMeasures {
+interface GalaxyMeasures {
   /** Light of the galaxy's pixels over the sky, in the picture's counts. */
   flux: number;
   /** Radius of the circle with half of the light within 1.5 Petrosian radii. */

@@ -25,7 +25,7 @@ export function smoothnessOf(
   return rest / all;
 }
 
-/** Mean of a square around each pixel, mirrored at the edges; of an even side, a pixel more above and left. */
+/** (sidePx, sidePx) Mean of a square around each pixel, mirrored at the edges; of an even side, a pixel more above and left. */
 export function boxMean(light: Float32Array, sidePx: number, box: number): Float32Array {
   const before = Math.floor(box / 2);
   const line = (from: Float32Array, start: (i: number) => number, step: number) => {

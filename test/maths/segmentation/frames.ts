@@ -14,7 +14,7 @@ function noise(i: number, scale: number): number {
 export type FrameSource = [number, number, number, number, number, number, boolean];
 
 /** (side, side) of sources and noise on a sky. */
-export function frameOf(
+export function simulatedFrame(
   side: number,
   sources: readonly FrameSource[],
   deviation: number,

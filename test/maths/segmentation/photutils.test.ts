@@ -6,7 +6,7 @@ import { gaussianBlur } from '../../../src/maths/segmentation/gaussianBlur.ts';
 import { giniOf, momentOfBrightest } from '../../../src/maths/segmentation/lightDistribution.ts';
 import { meshBackground } from '../../../src/maths/segmentation/meshBackground.ts';
 import { findSources } from '../../../src/maths/segmentation/sources.ts';
-import { type FrameSource, frameOf } from './frames.ts';
+import { type FrameSource, simulatedFrame } from './frames.ts';
 
 /** photutils 3.0 and statmorph 0.7 on the same frames: pretrain/segmentation_oracle.py. */
 const oracle = JSON.parse(
@@ -23,7 +23,7 @@ const places = [
   [44, 127],
 ];
 const side = 160;
-const field = frameOf(
+const field = simulatedFrame(
   side,
   places.map(([x, y], i): FrameSource => [x, y, 2.5 + 0.2 * i, 0.8, 0.3 * i, 60 - 4 * i, false]),
   1,
@@ -88,7 +88,7 @@ describe('what is measured of a galaxy', () => {
   };
 
   it.each(Object.keys(frames))('is what statmorph measures: %s', name => {
-    const frame = frameOf(92, frames[name], 0.5);
+    const frame = simulatedFrame(92, frames[name], 0.5);
     // The sky is known here, as statmorph was told it.
     const found = { ...centralGalaxy(frame, 92), sky: 0, noise: 0.5 };
     const measured = galaxyMeasures(frame, 92, found);
@@ -108,7 +108,7 @@ describe('what is measured of a galaxy', () => {
 
   it('names the quadrant of a companion, and its share of the light', () => {
     const companion: FrameSource = [75, 20, 3, 1, 0, 60, false]; // above right, y grows downwards
-    const frame = frameOf(92, [...frames.round, companion], 0.5);
+    const frame = simulatedFrame(92, [...frames.round, companion], 0.5);
     const { companionShare, companionQuadrant } = galaxyMeasures(frame, 92, centralGalaxy(frame, 92));
     expect(companionQuadrant).toBe(3);
     const [own, other] = [120 * 25 * 0.95, 60 * 9]; // 2 π cancels
