@@ -3,7 +3,6 @@ import type { LayoutWorker } from '../../src/contracts/layout.ts';
 import { type AffineBasis, projectOnto } from '../../src/maths/linear/projection.ts';
 import { sixteenBitRowsOf } from '../../src/maths/neighbours/sixteenBitRows.ts';
 import { serveJob } from '../../src/rpc/jobContext.ts';
-import { floatComponents } from '../floatComponents.ts';
 import { type Clock, runSteps } from '../stepwise.ts';
 import { ComponentStream } from './componentStream.ts';
 import { runMap } from './mapRun.ts';
@@ -78,13 +77,12 @@ export function createLayoutWorker(clock: Clock): LayoutWorker {
 
     layout: (components, options, onPositions, port) =>
       serveJob(port, async job => {
-        const matrix = floatComponents(components);
         const show = (positions: Float32Array) => onPositions(transfer(positions, [positions.buffer]));
         const mine = Symbol();
         searching.add(mine);
         const enough = () => !searching.has(mine);
         try {
-          const map = await runMap(matrix, options, show, { ...job, enough }, clock);
+          const map = await runMap(components, options, show, { ...job, enough }, clock);
           return transfer(map, [map.positions.buffer]);
         } finally {
           searching.delete(mine);

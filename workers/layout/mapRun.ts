@@ -1,5 +1,7 @@
 import type { LayoutOptions, MapLayout } from '../../src/contracts/layout.ts';
 import type { Matrix } from '../../src/contracts/matrix.ts';
+import type { SixteenBitRows } from '../../src/maths/neighbours/sixteenBitRows.ts';
+import { floatComponents } from '../floatComponents.ts';
 import type { Clock } from '../stepwise.ts';
 import type { MapJob } from './neighbourGraph.ts';
 import { runSampledMap } from './sampledMap.ts';
@@ -11,16 +13,17 @@ const mostSettled = 200_000; // galaxies laid out by UMAP; the rest of a larger 
  * The map of a catalogue: all galaxies settle together up to 200,000; of more, as many are drawn at random and settle, and
  * the others are placed among them.
  *
- * @param matrix (n, k) components
+ * @param components (n, k); of those in 16 bits a large catalogue's are made floats only as they are needed
  */
 export function runMap(
-  matrix: Matrix,
+  components: Matrix | SixteenBitRows,
   options: LayoutOptions,
   show: PositionSink,
   job: MapJob,
   clock: Clock,
 ): Promise<MapLayout> {
-  return matrix.rows <= mostSettled
-    ? settleMap(matrix, options, show, job, clock)
-    : runSampledMap(matrix, options, { show, settled: mostSettled }, job, clock);
+  const rows = 'values' in components ? components.rows : components.count;
+  return rows <= mostSettled
+    ? settleMap(floatComponents(components), options, show, job, clock)
+    : runSampledMap(components, options, { show, settled: mostSettled }, job, clock);
 }

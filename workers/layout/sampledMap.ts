@@ -2,6 +2,7 @@ import type { LayoutOptions, MapLayout } from '../../src/contracts/layout.ts';
 import type { Matrix } from '../../src/contracts/matrix.ts';
 import { nearestOfOthersSteps } from '../../src/kernels/graph/nearestOfOthers.ts';
 import type { TileTeam } from '../../src/kernels/graph/tileTeam.ts';
+import { decodeRow, type SixteenBitRows } from '../../src/maths/neighbours/sixteenBitRows.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
 import { type Clock, runSteps } from '../stepwise.ts';
 import type { MapJob } from './neighbourGraph.ts';
@@ -23,21 +24,21 @@ interface Sampling {
  * sample stand and is refined there by the same forces, the sample staying as it is (the transform of McInnes, Healy & Melville
  * 2018, section 4.3, as umap-learn has it). Galaxies without a place yet are NaN in what is shown.
  *
- * @param matrix (n, k) components
+ * @param components (n, k)
  */
 export async function runSampledMap(
-  matrix: Matrix,
+  components: Matrix | SixteenBitRows,
   options: LayoutOptions,
   { show, settled }: Sampling,
   job: MapJob,
   clock: Clock,
 ): Promise<MapLayout> {
-  const { rows: n } = matrix;
+  const n = 'values' in components ? components.rows : components.count;
   const random = createRandom(options.seed);
   const shuffled = random.shuffle(Uint32Array.from({ length: n }, (_, row) => row));
   const sampled = shuffled.subarray(0, settled).sort();
   const others = shuffled.subarray(settled).sort();
-  const sample = rowsOf(matrix, sampled);
+  const sample = rowsOf(components, sampled);
   const all = new Float32Array(2 * n).fill(Number.NaN);
   const start = options.start && pairsOf(options.start, sampled);
   const showSample: PositionSink = positions => {
@@ -53,7 +54,7 @@ export async function runSampledMap(
   );
   putPairs(positions, sampled, all);
   const k = Math.min((options.neighbours ?? 15) - 1, settled);
-  const rest = rowsOf(matrix, others);
+  const rest = rowsOf(components, others);
   const report = (share: number) => {
     const done = Math.floor(share * others.length);
     job.report({ phase: 'Placing the other galaxies', done, total: others.length, unit: 'galaxies' });
@@ -78,10 +79,14 @@ export async function runSampledMap(
   return { positions: all, neighbourRecall };
 }
 
-function rowsOf({ columns, values }: Matrix, rows: Uint32Array): Matrix {
+function rowsOf(components: Matrix | SixteenBitRows, rows: Uint32Array): Matrix {
+  const { columns } = components;
   const chosen = new Float32Array(rows.length * columns);
   rows.forEach((row, i) => {
-    chosen.set(values.subarray(row * columns, (row + 1) * columns), i * columns);
+    const to = i * columns;
+    if ('values' in components)
+      chosen.set(components.values.subarray(row * columns, (row + 1) * columns), to);
+    else decodeRow(components, row, chosen.subarray(to, to + columns), columns);
   });
   return { rows: rows.length, columns, values: chosen };
 }

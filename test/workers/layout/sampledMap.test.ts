@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { trustworthiness } from '../../../src/maths/layout/trustworthiness.ts';
+import { decodedRows, sixteenBitRowsOf } from '../../../src/maths/neighbours/sixteenBitRows.ts';
 import { createRandom } from '../../../src/maths/statistics/random.ts';
 import { runSampledMap } from '../../../workers/layout/sampledMap.ts';
 import { settleMap } from '../../../workers/layout/settledMap.ts';
@@ -32,6 +33,14 @@ describe('the map of a sample with the rest placed', () => {
     expect(ours).toBeGreaterThan(all - 0.03);
     expect(shown[0].length).toBe(2 * n);
     expect(shown[0].filter(Number.isFinite).length).toBe(2 * 300);
+  });
+
+  it('is the same of components in 16 bits as of the floats that these are', async () => {
+    const coded = sixteenBitRowsOf(values, columns);
+    const decoded = { rows: n, columns, values: decodedRows(coded) };
+    const run = (components: typeof coded | typeof decoded) =>
+      runSampledMap(components, { seed: 3, epochs: 20 }, { show: () => undefined, settled: 300 }, job, clock);
+    expect(await run(coded)).toEqual(await run(decoded));
   });
 
   it('repeats itself for a seed', async () => {
