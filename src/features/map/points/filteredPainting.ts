@@ -23,9 +23,8 @@ export function filteredPainting(painting: Painting, passing: RowMask | null, hi
 
 /** Colours of some rows in their order, as they are handed to the graphics card. @param rgba (n, 4) row-major @returns (rows.length, 4) */
 export function orderedColours(rows: Uint32Array, rgba: Uint8Array): Uint8Array {
-  const colours = new Uint8Array(4 * rows.length);
-  for (let i = 0; i < rows.length; i++) {
-    for (let c = 0; c < 4; c++) colours[4 * i + c] = rgba[4 * rows[i] + c];
-  }
-  return colours;
+  const from = new Uint32Array(rgba.buffer, rgba.byteOffset, rgba.length / 4); // a colour at a time
+  const colours = new Uint32Array(rows.length);
+  for (let i = 0; i < rows.length; i++) colours[i] = from[rows[i]];
+  return new Uint8Array(colours.buffer);
 }

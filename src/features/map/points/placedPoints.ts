@@ -25,18 +25,19 @@ export function placedPoints(positions: Float32Array, under?: Uint8Array): Place
     }
   }
   const placed = new Float32Array(2 * m);
-  const bounds = { minX: Infinity, minY: Infinity, maxX: -Infinity, maxY: -Infinity };
+  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
   for (let i = 0; i < m; i++) {
     const x = positions[2 * rows[i]];
     const y = positions[2 * rows[i] + 1];
     placed[2 * i] = x;
     placed[2 * i + 1] = y;
-    bounds.minX = Math.min(bounds.minX, x);
-    bounds.maxX = Math.max(bounds.maxX, x);
-    bounds.minY = Math.min(bounds.minY, y);
-    bounds.maxY = Math.max(bounds.maxY, y);
+    if (x < minX) minX = x;
+    if (x > maxX) maxX = x;
+    if (y < minY) minY = y;
+    if (y > maxY) maxY = y;
   }
-  return { rows: rows.subarray(0, m), positions: placed, bounds: m > 0 ? bounds : null };
+  const bounds = m > 0 ? { minX, minY, maxX, maxY } : null;
+  return { rows: rows.subarray(0, m), positions: placed, bounds };
 }
 
 /** World bounds of some catalogue rows; null where none has a place. @param positions (n, 2) row-major of all rows */

@@ -73,9 +73,12 @@ export function paint(column: Column | null, rowCount: number, ground: Ground): 
   const kinds = column && kindsOf(column);
   if (kinds) return paintCategories(kinds);
   if (column?.kind === 'number') return paintNumbers(column, ground);
-  const rgba = new Uint8Array(4 * rowCount);
-  for (let row = 0; row < rowCount; row++) put(rgba, row, plain[ground], alpha);
-  return { rgba, under: new Uint8Array(rowCount), key: { kind: 'plain', colour: plain[ground] } };
+  const colours = new Uint32Array(rowCount).fill(paletteOf([[plain[ground], alpha]])[0]);
+  return {
+    rgba: new Uint8Array(colours.buffer),
+    under: new Uint8Array(rowCount),
+    key: { kind: 'plain', colour: plain[ground] },
+  };
 }
 
 /** The kinds a column tells: its words, or its few whole numbers; null where it measures. */
@@ -138,9 +141,10 @@ function paintNumbers({ values, centre, unit, reversed }: NumberColumn, ground: 
     centre === undefined
       ? cividis(from + (to - from) * (reversed ? 1 - share : share))
       : diverging(divergingShare(low + share * (high - low), low, centre, high));
-  const stops = Array.from({ length: 256 }, (_, i) => colourAt(i / 255));
+  const stops = paletteOf(Array.from({ length: 256 }, (_, i) => [colourAt(i / 255), alpha]));
+  const [none] = paletteOf([[nullColour, nullAlpha]]);
   const n = values.length;
-  const rgba = new Uint8Array(4 * n);
+  const colours = new Uint32Array(n);
   const under = new Uint8Array(n);
   let nulls = 0;
   let below = 0;
@@ -150,17 +154,17 @@ function paintNumbers({ values, centre, unit, reversed }: NumberColumn, ground: 
     if (Number.isNaN(value)) {
       nulls++;
       under[row] = 1;
-      put(rgba, row, nullColour, nullAlpha);
+      colours[row] = none;
       continue;
     }
     if (value < low) below++;
     else if (value > high) above++;
     const t = high > low ? Math.min(1, Math.max(0, (value - low) / (high - low))) : 0.5;
-    put(rgba, row, stops[Math.round(255 * t)], alpha);
+    colours[row] = stops[Math.round(255 * t)];
   }
   const shown = Array.from({ length: stopCount }, (_, i) => colourAt(i / (stopCount - 1)));
   return {
-    rgba,
+    rgba: new Uint8Array(colours.buffer),
     under,
     key: { kind: 'number', low, high, below, above, unit, centre, stops: shown, nulls, nearlyConstant },
   };
@@ -178,13 +182,16 @@ function paintCategories({ categories, codes }: Pick<CategoryColumn, 'categories
   const rest = byCount.filter(code => !own.has(code));
   const colours = new Array<Rgb>(256).fill(otherGrey);
   for (const { code, colour } of entries) colours[code] = colour;
-  const rgba = new Uint8Array(4 * codes.length);
+  const palette = paletteOf(
+    colours.map((colour, code) => (code === nullCode ? [nullColour, nullAlpha] : [colour, alpha])),
+  );
+  const painted = new Uint32Array(codes.length);
   const under = new Uint8Array(codes.length);
   for (let row = 0; row < codes.length; row++) {
-    const isNull = codes[row] === nullCode;
-    under[row] = isNull ? 1 : 0;
-    put(rgba, row, isNull ? nullColour : colours[codes[row]], isNull ? nullAlpha : alpha);
+    under[row] = codes[row] === nullCode ? 1 : 0;
+    painted[row] = palette[codes[row]];
   }
+  const rgba = new Uint8Array(painted.buffer);
   const others =
     rest.length === 0
       ? null
@@ -195,9 +202,8 @@ function paintCategories({ categories, codes }: Pick<CategoryColumn, 'categories
   return { rgba, under, key: { kind: 'category', entries, others, nulls: counts[nullCode] } };
 }
 
-function put(rgba: Uint8Array, row: number, [r, g, b]: Rgb, a: number): void {
-  rgba[4 * row] = r;
-  rgba[4 * row + 1] = g;
-  rgba[4 * row + 2] = b;
-  rgba[4 * row + 3] = a;
+/** (colours) each in the four bytes in which a painting holds it, so that a galaxy takes one step. */
+function paletteOf(colours: readonly [Rgb, alpha: number][]): Uint32Array {
+  const bytes = Uint8Array.from(colours.flatMap(([[r, g, b], a]) => [r, g, b, a]));
+  return new Uint32Array(bytes.buffer);
 }
