@@ -67,7 +67,7 @@ const figures: Record<string, { tells: string; compute: (options: string[]) => P
   },
   largeMap: {
     tells: 'seconds and memory of maps of 300,000 and a million galaxies, of which 200,000 settle',
-    compute: async () => (await import('./figures/largeMap.ts')).measureLargeMap(),
+    compute: async () => (await import('./scale/largeMap.ts')).measureLargeMap(),
   },
   layout: {
     tells: 'seconds and trustworthiness of maps of real galaxies, beside umap-js and embedding-atlas',

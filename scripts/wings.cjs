@@ -48,7 +48,7 @@ module.exports = {
     ['command', 'statistics', 'sources', 'peers', 'house', 'record'],
     ['formats', 'clusters'],
     ['representation'],
-    ['figures', 'fuzz', 'faults'],
+    ['figures', 'scale', 'fuzz', 'faults'],
     ['.'],
   ],
 };
