@@ -34,6 +34,7 @@ module.exports = {
   'src/features/finetune': [['labels'], ['training', 'results'], ['runs', 'compare'], ['.']],
   'src/features/distil': [['curate'], ['run'], ['gallery'], ['table'], ['.']],
   'src/features/explore': [['filters', 'selected'], ['sets'], ['.'], ['bar']],
+  'src/features/galaxy': [['rendering'], ['.']],
   'src/features/network': [['answers'], ['.']],
   'src/features/map': [
     ['points'],

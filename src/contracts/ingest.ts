@@ -1,3 +1,4 @@
+import type { TangentPlane } from '../maths/catalogue/tangentPlane.ts';
 import type { SixteenBitRows } from '../maths/neighbours/sixteenBitRows.ts';
 import type { Column } from './column.ts';
 import type { HeadCard } from './decisionTree.ts';
@@ -52,6 +53,14 @@ export type FitsRendering =
       /** asinh(q·x); 0 is linear. */
       softness: number;
     };
+
+/** The numbers of a galaxy's FITS images, and where they lie on the sky. */
+export interface FitsGalaxyPixels {
+  /** From blue to red; `values` is (height, width) row-major, row 0 the lowest of the picture; NaN where there is nothing. */
+  bands: { band: string; widthPx: number; heightPx: number; values: Float32Array | Float64Array }[];
+  /** Where the header has a tangent projection. */
+  plane?: TangentPlane;
+}
 
 /** FITS images: cutouts of galaxies, extensions, planes of cubes, or bands in files of their own. */
 export interface FitsSource {
@@ -179,6 +188,8 @@ export interface IngestWorker {
   images(handle: number, rows: Uint32Array): Promise<EncodedImage[]>;
   /** Decoded, cropped and resized pixels for an encoder. */
   pixels(handle: number, rows: Uint32Array, view: PixelView): Promise<PixelBatch>;
+  /** The numbers behind a FITS galaxy's picture. Rejects with a sentence where they cannot be read, or it is none. */
+  fitsPixels(handle: number, row: number): Promise<FitsGalaxyPixels>;
   /** One image from outside, as a query. Rejects with a sentence if it is no readable image. */
   pixelsOfFile(file: File, view: PixelView): Promise<PixelBatch>;
   /** Small squares for the map's atlas: (rows.length, sidePx, sidePx, 3), black where there is no image. */

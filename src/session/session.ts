@@ -13,6 +13,7 @@ import { createNoticesStore, type NoticesStore } from './notices.ts';
 import { createPositionsStore, type PositionsStore } from './positions.ts';
 import { createPredictionsStore, type PredictionsStore } from './predictions.ts';
 import { createPreferencesStore, type PreferencesStore } from './preferences.ts';
+import { createRenderingStore, type RenderingStore } from './rendering.ts';
 import { createRepresentationStore, type RepresentationStore } from './representation.ts';
 import { createSecondStore, type SecondStore } from './secondCatalogue.ts';
 import { createSelectionStore, type SelectionStore } from './selection.ts';
@@ -37,6 +38,7 @@ export interface Session {
   notices: NoticesStore;
   preferences: PreferencesStore;
   images: ImageCache;
+  rendering: RenderingStore;
 }
 
 /**
@@ -69,6 +71,7 @@ export function createSession(
     notices: createNoticesStore(),
     preferences: createPreferencesStore(storage),
     images: createImageCache(),
+    rendering: createRenderingStore(),
   };
 }
 

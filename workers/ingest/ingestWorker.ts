@@ -2,6 +2,7 @@ import { transfer } from 'comlink';
 import type {
   CatalogueSource,
   EncodedImage,
+  FitsGalaxyPixels,
   IngestWorker,
   OpenedCatalogue,
   PixelBatch,
@@ -113,6 +114,13 @@ export function createIngest(loadCodecs: () => Promise<CodecModules>, serveJob: 
       const { thumbnailsOf, decoder } = await startedImageReader();
       const pixels = await thumbnailsOf(await readImages(rows), sidePx, decoder);
       return transfer(pixels, [pixels.buffer as ArrayBuffer]);
+    },
+
+    async fitsPixels(handle: number, row: number): Promise<FitsGalaxyPixels> {
+      const { readFitsPixels, contents } = catalogueOf(handle, Uint32Array.of(row));
+      if (!readFitsPixels) throw new Error(`need a catalogue of FITS images; got ${contents.name}`);
+      const pixels = await readFitsPixels(row);
+      return transfer(pixels, [...new Set(pixels.bands.map(({ values }) => values.buffer as ArrayBuffer))]);
     },
 
     async answers(handle: number): Promise<Matrix> {

@@ -70,6 +70,12 @@ export async function openFitsImages(source: FitsSource, job: ReadJob): Promise<
       problems,
     },
     readImages: rows => inTurn(rows, row => readImage(row, galaxies[row])),
+    async readFitsPixels(row) {
+      const { bands: parts } = galaxies[row];
+      const found: BandPixels[] = [];
+      for (const part of parts) found.push(await bandPixels(files[part.file].opened, part));
+      return { bands: found, plane: skyPlane(files[parts[0].file].opened.hdus[parts[0].hdu].header) };
+    },
   };
 
   async function readImage(row: number, { bands: parts }: FitsGalaxy): Promise<StoredImage> {

@@ -1,4 +1,4 @@
-import type { OpenedCatalogue } from '../../contracts/ingest.ts';
+import type { FitsGalaxyPixels, OpenedCatalogue } from '../../contracts/ingest.ts';
 import type { Matrix } from '../../contracts/matrix.ts';
 
 /** A row's image as its file holds it, or why there is none: a predicate to follow the galaxy's name in a sentence. */
@@ -14,6 +14,8 @@ export interface ReadableCatalogue {
   sixteenBitsTold?: boolean;
   /** Images of rows, in the order asked for. */
   readImages(rows: Uint32Array): Promise<StoredImage[]>;
+  /** The numbers behind a row's picture, where the catalogue is of FITS images. @throws UnreadableError */
+  readFitsPixels?(row: number): Promise<FitsGalaxyPixels>;
   /** (n, answers) predictions of `contents.head` for each galaxy, where there is one. */
   readAnswers?(): Promise<Matrix>;
 }

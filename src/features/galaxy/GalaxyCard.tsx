@@ -1,11 +1,19 @@
+import { useStore } from 'zustand';
 import type { OpenedCatalogue } from '../../contracts/ingest.ts';
+import { useSession } from '../../session/SessionContext.tsx';
 import { useGalaxyImage } from '../../session/useGalaxyImage.ts';
+import { lazyPart } from '../../ui/lazyPart.tsx';
 import { LargeImage } from '../../ui/pictures/LargeImage.tsx';
 import { ArchiveLinks } from './ArchiveLinks.tsx';
 import classes from './GalaxyCard.module.css';
 import { GalaxyColumns } from './GalaxyColumns.tsx';
 import { Position } from './Position.tsx';
 import { placeOf } from './place.ts';
+
+const FitsPicture = lazyPart(
+  'The picture from FITS',
+  async () => (await import('./rendering/FitsPicture.tsx')).FitsPicture,
+);
 
 interface GalaxyCardProps {
   catalogue: OpenedCatalogue;
@@ -15,11 +23,16 @@ interface GalaxyCardProps {
 /** All that is known of the selected galaxy: its image, its place, where else it is, its columns. */
 export function GalaxyCard({ catalogue, row }: GalaxyCardProps) {
   const { url, failure } = useGalaxyImage(row);
+  const rendered = useStore(useSession().rendering, s => s.rendered);
   const id = catalogue.ids.at(row);
   const place = placeOf(catalogue, row);
   return (
     <section className={classes.card} aria-label="The galaxy’s card">
-      <LargeImage url={url} failure={failure} alt={`Galaxy ${id}, large`} />
+      {rendered?.handle === catalogue.handle ? (
+        <FitsPicture rendered={rendered} row={row} id={id} />
+      ) : (
+        <LargeImage url={url} failure={failure} alt={`Galaxy ${id}, large`} />
+      )}
       {place && <Position place={place} />}
       {!catalogue.simulated && <ArchiveLinks place={place} id={id} />}
       <GalaxyColumns row={row} />

@@ -101,6 +101,7 @@ export function createIngestClient(
     pixels: (handle, rows, view) => about(handle, (api, own) => api.pixels(own, rows, view)),
     pixelsOfFile: (file, view) => client.call(api => api.pixelsOfFile(file, view)),
     thumbnails: (handle, rows, sidePx) => about(handle, (api, own) => api.thumbnails(own, rows, sidePx)),
+    fitsPixels: (handle, row) => about(handle, (api, own) => api.fitsPixels(own, row)),
     answers: handle => about(handle, (api, own) => api.answers(own)),
     async close(handle) {
       const entry = entries.get(handle);

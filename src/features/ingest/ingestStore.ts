@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { CatalogueSource, OpenedCatalogue } from '../../contracts/ingest.ts';
+import type { CatalogueSource, FitsRendering, OpenedCatalogue } from '../../contracts/ingest.ts';
 import type { Progress } from '../../contracts/job.ts';
 import { mapColumns } from '../../data/catalogues/mapPositions.ts';
 import { sentenceOf } from '../../session/notices.ts';
@@ -14,7 +14,7 @@ import type { Dropped, PlacedFile } from './sourceOf.ts';
 
 interface IngestClients {
   session: Session;
-  ingest: Pick<IngestClient, 'open' | 'images' | 'close'>;
+  ingest: Pick<IngestClient, 'open' | 'images' | 'fitsPixels' | 'close'>;
   /** Manifest of the embedded sky, relative to the page. Default "demo/sky.json". */
   skyUrl?: string;
   /** Which galaxy a person sees first. Default: the first one. */
@@ -54,6 +54,7 @@ const mostDetails = 200; // problem lines a person might still scroll through
 export function createIngestStore(clients: IngestClients): IngestStore {
   const { session, ingest, skyUrl = 'demo/sky.json', firstRow = () => 0 } = clients;
   let latest: AbortController | null = null;
+  let shownFirst: number | null = null; // the galaxy to stay with when only the rendering changes
 
   function keepSecond(next: SecondCatalogue | null): void {
     const { second, keep } = session.second.getState();
@@ -68,7 +69,7 @@ export function createIngestStore(clients: IngestClients): IngestStore {
     if (former && !kept) void ingest.close(former.handle);
   }
 
-  return createStore<IngestState>((set, get) => ({
+  const store = createStore<IngestState>((set, get) => ({
     opening: null,
     progress: null,
     source: null,
@@ -96,8 +97,10 @@ export function createIngestStore(clients: IngestClients): IngestStore {
           }
           const former = session.catalogue.getState().catalogue;
           const { representation: represented } = session.representation.getState();
-          settleIn(session, ingest, catalogue, firstRow(catalogue));
-          leave(former, represented);
+          settleIn(session, ingest, catalogue, shownFirst ?? firstRow(catalogue));
+          followRendering(source, catalogue);
+          if (shownFirst === null || !former) leave(former, represented);
+          else void ingest.close(former.handle); // the same galaxies in other colours
           set({ source, asksForMap: catalogue.asksForMap === true });
           tellProblems(session, catalogue);
         },
@@ -136,6 +139,23 @@ export function createIngestStore(clients: IngestClients): IngestStore {
     stop: () => latest?.abort(),
     dismissFailure: () => set({ failure: null }),
   }));
+  return store;
+
+  /** Lets the galaxy's card render FITS images otherwise: for all of them, the same files are opened again. */
+  function followRendering(source: CatalogueSource, { handle, fits }: OpenedCatalogue): void {
+    const rendered = source.kind === 'fits' &&
+      fits && {
+        ...fits,
+        handle,
+        pixels: (row: number) => ingest.fitsPixels(handle, row),
+        async applyToAll(rendering: FitsRendering) {
+          shownFirst = session.selection.getState().row;
+          await store.getState().open({ ...source, rendering });
+          shownFirst = null;
+        },
+      };
+    session.rendering.getState().replace(rendered || null);
+  }
 }
 
 /** What was dropped as one source, or why it is none; never rejects. */

@@ -19,7 +19,11 @@ async function visit(search: string, missing: readonly string[] = []) {
     return smallCatalogue(3);
   };
   const images = async () => [];
-  const ingest = createIngestStore({ session, ingest: { open, images, close: async () => {} }, skyUrl: sky });
+  const ingest = createIngestStore({
+    session,
+    ingest: { open, images, fitsPixels: async () => ({ bands: [] }), close: async () => {} },
+    skyUrl: sky,
+  });
   const location = { search, pathname: '/app/', hash: '#room=similar' };
   const page = {
     location,

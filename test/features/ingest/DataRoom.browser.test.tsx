@@ -24,13 +24,14 @@ async function enter(scheme: 'dark' | 'light' = 'dark'): Promise<void> {
   asked = {};
   onImage.mockClear();
   const problems = [{ sentence: 'Row 3 has no image.', row: 3 }];
-  const ingest: Pick<IngestClient, 'open' | 'images' | 'close'> = {
+  const ingest: Pick<IngestClient, 'open' | 'images' | 'fitsPixels' | 'close'> = {
     async open(source) {
       opened.push(source);
       const name = `catalogue ${opened.length}`;
       return smallCatalogue(20, { handle: opened.length, name, problems, ...asked });
     },
     images: async () => [],
+    fitsPixels: async () => ({ bands: [] }),
     close: async () => {},
   };
   const store = createIngestStore({ session, ingest });

@@ -14,6 +14,7 @@ function start() {
       source => new Promise((resolve, reject) => waiting.push({ source, resolve, reject })),
     ),
     images: vi.fn<IngestClient['images']>(async () => []),
+    fitsPixels: vi.fn<IngestClient['fitsPixels']>(async () => ({ bands: [] })),
     close: vi.fn<IngestClient['close']>(async () => {}),
   };
   const store = createIngestStore({ session, ingest });
@@ -199,10 +200,10 @@ describe('files', () => {
 
   it('that cannot be opened are refused with a sentence, and no job is started', async () => {
     const { session, store, ingest } = start();
-    await store.getState().openFiles([file('m51.fits')]);
+    await store.getState().openFiles([file('m51.tif')]);
     expect(ingest.open).not.toHaveBeenCalled();
     expect(session.jobs.getState().jobs).toEqual([]);
-    expect(store.getState().failure).toContain('m51.fits');
+    expect(store.getState().failure).toContain('m51.tif');
     expect(store.getState().opening).toBeNull();
   });
 

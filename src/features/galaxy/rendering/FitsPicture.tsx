@@ -1,0 +1,116 @@
+import { Button, Select } from '@mantine/core';
+import { useEffect, useMemo, useState } from 'react';
+import type { FitsGalaxyPixels, FitsRendering } from '../../../contracts/ingest.ts';
+import { bandsShown, renderedGalaxy, usualRendering } from '../../../data/fits/images/renderedGalaxy.ts';
+import type { PixelImage } from '../../../maths/images/resize.ts';
+import { sentenceOf } from '../../../session/notices.ts';
+import type { Rendered } from '../../../session/rendering.ts';
+import room from '../../../ui/room.module.css';
+import classes from './FitsPicture.module.css';
+import { MeasuredPicture } from './MeasuredPicture.tsx';
+import { StretchSliders } from './StretchSliders.tsx';
+
+interface FitsPictureProps {
+  rendered: Rendered;
+  row: number;
+  id: string;
+}
+
+/** A FITS galaxy's picture as it is now rendered, its numbers under the pointer, and how it could be rendered. */
+export function FitsPicture({ rendered, row, id }: FitsPictureProps) {
+  const [pixels, setPixels] = useState<FitsGalaxyPixels | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  const [rendering, setRendering] = useState(rendered.rendering);
+  const [applying, setApplying] = useState(false);
+  useEffect(() => {
+    let wanted = true;
+    const keep = (found: FitsGalaxyPixels | null, why: string | null) => {
+      if (!wanted) return;
+      setPixels(found);
+      setFailure(why);
+    };
+    rendered.pixels(row).then(
+      found => keep(found, null),
+      (error: unknown) => keep(null, sentenceOf(error)),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [rendered, row]);
+  const picture = useMemo(() => (pixels ? pictureOf(pixels, rendering) : null), [pixels, rendering]);
+  const isOther = JSON.stringify(rendering) !== JSON.stringify(rendered.rendering);
+  const apply = async () => {
+    setApplying(true);
+    await rendered.applyToAll(rendering);
+    setApplying(false);
+  };
+  return (
+    <section className={classes.picture} aria-label="Picture from FITS">
+      {failure !== null && <p className={room.note}>{failure}</p>}
+      {picture !== null && typeof picture === 'string' && <p className={room.note}>{picture}</p>}
+      {pixels && picture !== null && typeof picture !== 'string' && (
+        <MeasuredPicture pixels={pixels} image={picture} label={`Galaxy ${id}, rendered from FITS`} />
+      )}
+      <Select
+        size="xs"
+        label="Colours"
+        allowDeselect={false}
+        data={kindsOf(rendered.bands)}
+        value={valueOfKind(rendering)}
+        onChange={value => value && setRendering(renderingOf(value, rendered.bands))}
+      />
+      <StretchSliders rendering={rendering} onChange={setRendering} />
+      {isOther && (
+        <div className={classes.apply}>
+          <Button size="xs" loading={applying} onClick={() => void apply()}>
+            Use for all galaxies
+          </Button>
+          <Button size="xs" variant="default" onClick={() => setRendering(rendered.rendering)}>
+            As before
+          </Button>
+        </div>
+      )}
+      {isOther && (
+        <p className={room.note}>
+          Thumbnails and network follow: the files are opened again and the galaxies embedded anew.
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** The picture, or why there is none. */
+function pictureOf({ bands }: FitsGalaxyPixels, rendering: FitsRendering): PixelImage | string {
+  try {
+    const names = bands.map(({ band }) => band);
+    return renderedGalaxy(
+      rendering,
+      bandsShown(rendering, names).map(at => bands[at]),
+    );
+  } catch (error) {
+    return sentenceOf(error);
+  }
+}
+
+/** What can be chosen: Galaxy Zoo's colours where there are g, r and z, Lupton's of three bands, each band by itself. */
+function kindsOf(bands: readonly string[]): { value: string; label: string }[] {
+  const hasGrz = usualRendering(bands).kind === 'galaxyZoo';
+  return [
+    ...(hasGrz ? [{ value: 'galaxyZoo', label: 'Galaxy Zoo’s (g, r, z in nanomaggies)' }] : []),
+    ...(bands.length >= 3
+      ? [{ value: 'lupton', label: 'Lupton’s, from the reddest to the bluest band' }]
+      : []),
+    ...bands.map((band, i) => ({ value: `single ${i}`, label: `One band: ${band}` })),
+  ];
+}
+
+function valueOfKind(rendering: FitsRendering): string {
+  return rendering.kind === 'single' ? `single ${rendering.band}` : rendering.kind;
+}
+
+function renderingOf(value: string, bands: readonly string[]): FitsRendering {
+  if (value === 'galaxyZoo') return { kind: 'galaxyZoo' };
+  if (value === 'lupton') return { kind: 'lupton', stretch: 10, softening: 8 };
+  const usual = usualRendering(bands.slice(0, 1));
+  return { ...usual, band: Number(value.split(' ')[1]) } as FitsRendering;
+}
