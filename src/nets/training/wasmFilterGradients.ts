@@ -19,12 +19,14 @@ export function convolutionFilterGradient(x: tf.Tensor4D, dy: tf.Tensor4D, info:
   const rows = batchSize * outHeight * outWidth;
   const taps = filterHeight * filterWidth;
   const inputs = taps * inChannels;
-  const seen =
-    taps === 1 && isUnstrided(info)
-      ? tf.reshape<tf.Rank.R2>(x, [rows, inputs])
-      : (quickPatches(x, info) ?? tf.reshape<tf.Rank.R2>(patches(x, info), [rows, inputs]));
-  const product = transposedProduct(seen, tf.reshape<tf.Rank.R2>(dy, [rows, outChannels]));
-  const gradient = seen.shape[1] > inputs ? tf.slice(product, [0, 0], [inputs, outChannels]) : product;
+  const pointwise = taps === 1 && isUnstrided(info);
+  const quick = pointwise ? undefined : patchwiseProduct(x, dy, info);
+  const gradient =
+    quick ??
+    transposedProduct(
+      tf.reshape<tf.Rank.R2>(pointwise ? x : patches(x, info), [rows, inputs]),
+      tf.reshape<tf.Rank.R2>(dy, [rows, outChannels]),
+    );
   return tf.reshape(gradient, [filterHeight, filterWidth, inChannels, outChannels]);
 }
 
@@ -53,28 +55,49 @@ function transposedProduct(a: tf.Tensor2D, b: tf.Tensor2D): tf.Tensor2D {
   return missing > 0 ? tf.slice(product, [0, 0], [inputs, outputs]) : product;
 }
 
-/** {@link patches} as rows, padded with zeros to a multiple of 4. @returns undefined on other backends */
-function quickPatches(x: tf.Tensor4D, info: Conv2DInfo): tf.Tensor2D | undefined {
-  const { batchSize, outHeight, outWidth, strideHeight, strideWidth, filterHeight, filterWidth, inChannels } =
-    info;
+/**
+ * {@link patches} times dy, some rows of the output at a time: what their filters saw is copied side by side into one small
+ * place that stays in the cache, and used at once. All patches together are nine times the input.
+ *
+ * @returns (taps · inChannels, outChannels); undefined on other backends, and where the outputs do not come by eights
+ */
+function patchwiseProduct(x: tf.Tensor4D, dy: tf.Tensor4D, info: Conv2DInfo): tf.Tensor2D | undefined {
+  const { batchSize, outHeight, outWidth, outChannels, strideHeight, strideWidth } = info;
+  const { filterHeight, filterWidth, inChannels } = info;
+  if (outChannels % 8 !== 0) return undefined;
   const run = filterWidth * inChannels; // what a row of the filter sees lies side by side
-  const width = Math.ceil((filterHeight * run) / 4) * 4;
+  const inputs = filterHeight * run;
+  const width = Math.ceil(inputs / 4) * 4;
   const padded = padded4D(x, info);
-  const rows = tf.zeros<tf.Rank.R2>([batchSize * outHeight * outWidth, width]);
+  const outRows = batchSize * outHeight;
+  const some = Math.max(
+    Math.ceil(fewestRows / outWidth),
+    Math.floor(blockBytes / (4 * outWidth * (width + outChannels))),
+  );
+  const together = Math.max(1, Math.min(outRows, some));
+  const place = tf.zeros<tf.Rank.R2>([together * outWidth, width]); // zeros between inputs and width stay
+  const product = tf.zeros<tf.Rank.R2>([width, outChannels]);
   const [, height, across] = padded.shape;
   const rowBytes = across * inChannels * floatBytes;
   const step = strideWidth * inChannels * floatBytes;
-  const done = changeOnWasm([padded, rows], ({ copyPixels, copyRuns }, [from, to]) => {
-    const copy = run % 4 === 0 ? copyPixels : copyRuns;
-    for (let outRow = 0; outRow < batchSize * outHeight; outRow++) {
-      const top = Math.floor(outRow / outHeight) * height + (outRow % outHeight) * strideHeight;
-      for (let ky = 0; ky < filterHeight; ky++) {
-        const toRow = to + (outRow * outWidth * width + ky * run) * floatBytes;
-        copy(from + (top + ky) * rowBytes, step, toRow, width * floatBytes, outWidth, run);
+  const done = changeOnWasm([padded, dy, place, product], (kernels, [from, by, at, to]) => {
+    const copy = run % 4 === 0 ? kernels.copyPixels : kernels.copyRuns;
+    for (let first = 0; first < outRows; first += together) {
+      const count = Math.min(together, outRows - first);
+      for (let i = 0; i < count; i++) {
+        const [image, row] = [Math.floor((first + i) / outHeight), (first + i) % outHeight];
+        const top = image * height + row * strideHeight;
+        for (let ky = 0; ky < filterHeight; ky++) {
+          const toRow = at + (i * outWidth * width + ky * run) * floatBytes;
+          copy(from + (top + ky) * rowBytes, step, toRow, width * floatBytes, outWidth, run);
+        }
       }
+      const byRow = by + first * outWidth * outChannels * floatBytes;
+      kernels.filterGradient(at, byRow, to, count * outWidth, width, outChannels);
     }
   });
-  return done ? rows : undefined;
+  if (!done) return undefined;
+  return width > inputs ? tf.slice(product, [0, 0], [inputs, outChannels]) : product;
 }
 
 /** What each output's filter saw, tap by tap: (batch, outHeight, outWidth, taps · inChannels). */
