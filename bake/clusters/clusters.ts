@@ -90,7 +90,7 @@ async function train(folder: string, kind: ClusterKind, seed: number): Promise<v
     writeClusterCheckpoint(file, await training.checkpoint());
   }
   training.dispose();
-  keep(name, readClusterCheckpoint(file) ?? start);
+  keep(kind, readClusterCheckpoint(file) ?? start);
 }
 
 /** The galaxies a clustering may learn from: all that are not kept for judging. */
@@ -107,12 +107,16 @@ function learntFrom({ splits, inputs, values, pictures }: ClusterGalaxies): Clus
   return { inputs: values === pictures ? seen : some(values, inputs), pictures: seen };
 }
 
-function keep(name: string, { shape, settings, seed, weights, epochs }: ClusterCheckpoint): void {
+function keep(kind: string, { shape, settings, seed, weights, epochs }: ClusterCheckpoint): void {
   mkdirSync(places, { recursive: true });
-  const { note, bytes } = shippedClustering({ shape, settings, seed, weights, epochs });
-  writeFileSync(join(places, `${name}.bin`), bytes);
+  const { note, learnt, straight } = shippedClustering({ shape, settings, seed, weights, epochs });
+  const name = `${kind}-${seed}`;
+  writeFileSync(join(places, `${name}.bin`), learnt);
+  writeFileSync(join(places, `${kind}-straight.bin`), straight);
   writeFileSync(join(places, `${name}.json`), `${JSON.stringify(note)}\n`);
-  line.say(`${name}: ${(bytes.length / 1000).toFixed(0)} kB in measure/clusters`);
+  line.say(
+    `${name}: ${(learnt.length / 1000).toFixed(0)} kB in measure/clusters, beside ${kind}-straight.bin`,
+  );
 }
 
 function finished<T>(steps: Generator<void, T>): T {

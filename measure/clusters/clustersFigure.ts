@@ -1,3 +1,4 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ClusterGalaxies, clusterGalaxies } from '../../bake/clusters/clusterGalaxies.ts';
@@ -38,7 +39,7 @@ const seeds = [1, 2, 3];
  */
 export async function measureClusters(): Promise<ClustersFigure> {
   await startNodeBackend(() => performance.now());
-  const folder = join(tmpdir(), 'morphospace-clusters');
+  const folder = mkdtempSync(join(tmpdir(), 'morphospace-clusters-')); // pictures are made anew: the code that makes them may have changed
   const galaxiesOf = (kind: ClusterKind) => clusterGalaxies(kind, sidePx, folder, () => undefined);
   const standard = await galaxiesOf('standardised');
   const { splits, ids } = standard;
@@ -79,7 +80,7 @@ export async function measureClusters(): Promise<ClustersFigure> {
     return judge(test.map(row => nearestCentre(network, row, centres)));
   });
   const pcaMse = linearError(standard, rest, test);
-  return {
+  const figure = {
     published: {
       seeds: 1,
       ...spreads([{ ...judge(published.clusters), mse: published.mse }]),
@@ -103,6 +104,8 @@ export async function measureClusters(): Promise<ClustersFigure> {
     },
     galaxies: test.length,
   };
+  rmSync(folder, { recursive: true });
+  return figure;
 }
 
 const nothing = {

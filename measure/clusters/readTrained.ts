@@ -7,6 +7,8 @@ export function readTrained(kind: string): TrainedClustering[] {
     const place = (ending: string) => new URL(`${kind}-${seed}.${ending}`, import.meta.url);
     if (!existsSync(place('json'))) return [];
     const note = JSON.parse(readFileSync(place('json'), 'utf8'));
-    return [readShippedClustering({ note, bytes: new Uint8Array(readFileSync(place('bin'))) })];
+    const read = (url: URL) => new Uint8Array(readFileSync(url));
+    const straight = read(new URL(`${kind}-straight.bin`, import.meta.url));
+    return [readShippedClustering({ note, learnt: read(place('bin')), straight })];
   });
 }
