@@ -28,6 +28,8 @@ interface RevivingOptions<Contract> {
    * later call needs. Default: never.
    */
   restMs?: number;
+  /** Asked when that time is over; where it says no, the worker stays until the next call is over. Default: yes */
+  mayRest?(): boolean;
   /** Told of each loss before the next worker starts. @param losses in a row, from 1 */
   onLoss?(error: unknown, losses: number): void;
 }
@@ -51,7 +53,7 @@ export function createRevivingClient<Contract>(
   open: () => WorkerClient<Contract>,
   options: RevivingOptions<Contract> = {},
 ): RevivingClient<Contract> {
-  const { prepare, isLoss = error => isNamed(error, workerCrashedError), restMs, onLoss } = options;
+  const { prepare, isLoss = error => isNamed(error, workerCrashedError), restMs, mayRest, onLoss } = options;
   let current: Running<Contract> | null = null;
   let losses = 0;
   let underWay = 0;
@@ -87,7 +89,9 @@ export function createRevivingClient<Contract>(
   /** Ends a worker that nobody has asked anything for a while. */
   function restLater(): void {
     if (restMs === undefined || underWay > 0) return;
-    rest = setTimeout(() => current && drop(current), restMs);
+    rest = setTimeout(() => {
+      if (current && (mayRest?.() ?? true)) drop(current);
+    }, restMs);
   }
 
   async function call<T>(make: (api: Remote<Contract>) => Promise<T>): Promise<T> {

@@ -17,15 +17,19 @@ interface Entry {
   name: string;
   source: CatalogueSource;
   rowCount: number;
-  /** The worker that has it open; null where that failed. */
+  hasImages: boolean;
+  /** The worker that has it open; null where that failed, and where nothing is left to ask of it. */
   worker: Remote<IngestWorker> | null;
   /** What that worker calls it. */
   workerHandle: Promise<number>;
 }
 
+const restMs = 3000;
+
 /**
  * Stop ends an opening at once or, where the worker is deep in a file and does not hear it, ends the worker: what else
- * was asked is asked of a new one, which opens the catalogues again that it needs.
+ * was asked is asked of a new one, which opens the catalogues again that it needs. Where no catalogue has images or answers to
+ * give, the worker is ended, with what reading left behind: a hundred megabytes after a million galaxies.
  *
  * @param open starts an ingest worker
  * @param stopWithinMs how long a worker may go on after Stop, in milliseconds. Default 1,000
@@ -34,7 +38,8 @@ export function createIngestClient(
   open: () => WorkerClient<IngestWorker>,
   stopWithinMs = 1000,
 ): IngestClient {
-  const client = createRevivingClient(open);
+  const mayRest = () => [...entries.values()].every(({ worker }) => worker === null);
+  const client = createRevivingClient(open, { restMs, mayRest });
   const entries = new Map<number, Entry>();
   let lastHandle = 0;
 
@@ -92,12 +97,23 @@ export function createIngestClient(
         const { name, rowCount } = opened;
         const handle = ++lastHandle;
         const workerHandle = Promise.resolve(opened.handle);
-        entries.set(handle, { name, source, rowCount, worker, workerHandle });
+        const isAsked = opened.hasImages || opened.head !== undefined;
+        if (!isAsked) await worker.close(opened.handle);
+        const { hasImages } = opened;
+        entries.set(handle, {
+          name,
+          source,
+          rowCount,
+          hasImages,
+          worker: isAsked ? worker : null,
+          workerHandle,
+        });
         return { ...revived(opened), handle };
       });
       return stoppable(control, opening);
     },
-    images: (handle, rows) => about(handle, (api, own) => api.images(own, rows)),
+    images: async (handle, rows) =>
+      entries.get(handle)?.hasImages === false ? [] : about(handle, (api, own) => api.images(own, rows)),
     pixels: (handle, rows, view) => about(handle, (api, own) => api.pixels(own, rows, view)),
     pixelsOfFile: (file, view) => client.call(api => api.pixelsOfFile(file, view)),
     thumbnails: (handle, rows, sidePx) => about(handle, (api, own) => api.thumbnails(own, rows, sidePx)),
@@ -106,7 +122,7 @@ export function createIngestClient(
     async close(handle) {
       const entry = entries.get(handle);
       entries.delete(handle);
-      if (!entry) return;
+      if (!entry?.worker) return;
       await client.call(async api => {
         if (entry.worker === api) await api.close(await entry.workerHandle); // another worker never had it
       });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { CatalogueSource, IngestWorker } from '../../../src/contracts/ingest.ts';
 import { createIngestClient } from '../../../src/features/ingest/ingestClient.ts';
 import { workerClientOf } from '../../rpc/workerClientOf.ts';
@@ -21,7 +21,8 @@ function fakeWorkers(rowCounts: Record<string, number> = {}) {
         log.push(`${number} opens ${name}`);
         if (name === 'slow') await new Promise(resolve => setTimeout(resolve, 10));
         if (name === 'endless') return new Promise(() => {});
-        return smallCatalogue(rowCounts[name] ?? 10, { handle: names.size, name });
+        const hasImages = name !== 'table';
+        return smallCatalogue(rowCounts[name] ?? 10, { handle: names.size, name, hasImages });
       },
       async images(handle) {
         log.push(`${number} images of ${names.get(handle)}`);
@@ -64,6 +65,27 @@ describe('an ingest worker that comes back', () => {
       '2 images of b',
       '2 images of a',
     ]);
+  });
+
+  it('is ended where no catalogue has anything left to give, and else stays', async () => {
+    vi.useFakeTimers();
+    try {
+      const { open, workers, log } = fakeWorkers();
+      const ended = (number: number) => workers[number - 1].ended();
+      const client = createIngestClient(open);
+      const images = await client.open(url('a'), {});
+      const table = await client.open(url('table'), {});
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(ended(1)).toBe(false);
+      await client.close(images.handle);
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(ended(1)).toBe(true);
+      await client.close(table.handle);
+      expect(workers.length).toBe(1);
+      expect(log).toEqual(['1 opens a', '1 opens table', '1 closes table', '1 closes a']);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('says so where the files have changed meanwhile', async () => {
