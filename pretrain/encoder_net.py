@@ -12,6 +12,7 @@ from experts import THRESHOLDS
 from formula_weights import unit
 from galaxies import GZ1_CLASSES, HUBBLE_CLASSES, TRUTHS, WEAK_CLASSES
 from questions import ANSWER_COLUMNS
+from short_lite0 import shorten
 from weights_file import read_weights
 
 POOLED = 1280  # channels of the last feature map
@@ -53,6 +54,8 @@ class ShippedNet(nn.Module):
         super().__init__()
         _, state = read_weights(TOP / "public" / "models", name)
         self.encoder = timm.create_model("tf_efficientnet_lite0", num_classes=0)
+        if "blocks.5.1.conv_dw.weight" not in state:
+            self.encoder = shorten(self.encoder)
         self.projection = nn.Identity()
         if "representation.weight" in state:
             self.projection = nn.Linear(*reversed(state["representation.weight"].shape))

@@ -1,20 +1,16 @@
 """A smaller network: the encoder's first five stages as they are, and a narrower end. Files of 2.4 MB in 16 bits."""
 
 import copy
-from functools import partial
 from pathlib import Path
 
 import torch
-from timm.models._efficientnet_blocks import DepthwiseSeparableConv
 from torch import nn
 
 from checkpoint import load_checkpoint
 from encoder_net import HEADS, EncoderNet
+from short_lite0 import POOLED, SHARED, shorten
 
 WIDTH = 128
-SHARED = 5  # stages taken from the teacher as they are: 1.4 of its 7.9 MB, and most of its work
-CHANNELS = 256  # of the last stage; the teacher's has 320
-POOLED = 512  # of the last feature map; the teacher's has 1,280
 
 
 def shared(net: nn.Module, images: torch.Tensor) -> torch.Tensor:
@@ -36,14 +32,7 @@ class SmallNet(nn.Module):
     def __init__(self, teacher: EncoderNet) -> None:
         """:param teacher: whose first stages it takes over, and the first block of the sixth to begin with"""
         super().__init__()
-        self.encoder = copy.deepcopy(teacher.encoder)
-        inner = self.encoder.blocks[SHARED][0].conv_pwl.out_channels
-        norm = partial(nn.BatchNorm2d, eps=1e-3)
-        last = DepthwiseSeparableConv(inner, CHANNELS, act_layer=nn.ReLU6, norm_layer=norm)
-        self.encoder.blocks[SHARED] = self.encoder.blocks[SHARED][:1]
-        self.encoder.blocks[SHARED + 1] = nn.Sequential(last)
-        self.encoder.conv_head = nn.Conv2d(CHANNELS, POOLED, 1, bias=False)
-        self.encoder.bn2 = type(last.bn1)(POOLED, eps=1e-3, act_layer=nn.ReLU6)
+        self.encoder = shorten(copy.deepcopy(teacher.encoder))
         self.projection = nn.Linear(POOLED, WIDTH)
         self.heads = nn.ModuleDict({"tree": nn.Linear(WIDTH, HEADS["tree"])})
 

@@ -8,6 +8,7 @@ export const ownWeights: readonly string[] = [...shippedWeights, randomWeightsNa
 
 const titles: Record<string, string> = {
   galaxy: 'Galaxies',
+  small: 'Galaxies, small',
   imagenet: 'ImageNet',
   [randomWeightsName]: 'Random weights',
 };

@@ -6,6 +6,7 @@ import { checkWeightsManifest } from '../../../src/data/weights/formats/weightsM
 import { createEfficientNet, lite0, plainB0 } from '../../../src/nets/encoders/efficientNet.ts';
 import { applyHead, linearHeadOf } from '../../../src/nets/encoders/linearHead.ts';
 import galaxyOracle from '../../fixtures/galaxy-oracle.json' with { type: 'json' };
+import smallOracle from '../../fixtures/small-oracle.json' with { type: 'json' };
 import { useBackend } from '../device/nodeBackends.ts';
 import { fnv1a, formulaImage, formulaLayout, formulaWeights, unit } from '../formulaWeights.ts';
 import { leakedTensors } from '../leakedTensors.ts';
@@ -103,20 +104,23 @@ describe('EfficientNet on wasm', () => {
     }
   });
 
-  it('with the shipped galaxy weights is PyTorch’s, and its head too', async () => {
+  it.each([
+    ['galaxy', galaxyOracle],
+    ['small', smallOracle],
+  ])('with the shipped weights “%s” is PyTorch’s, and its head too', async (name, shippedOracle) => {
     const folder = new URL('../../../public/models/', import.meta.url);
-    const read = (name: string) => readFileSync(new URL(name, folder));
-    const manifest = checkWeightsManifest(JSON.parse(read('galaxy.json').toString()), 'galaxy.json');
-    const weights = await readWeights(manifest, new Uint8Array(read('galaxy.bin')));
+    const read = (file: string) => readFileSync(new URL(file, folder));
+    const manifest = checkWeightsManifest(JSON.parse(read(`${name}.json`).toString()), `${name}.json`);
+    const weights = await readWeights(manifest, new Uint8Array(read(`${name}.bin`)));
     const { values } = await runOnFormula(
       () => createEfficientNet(weights, manifest.network),
-      galaxyOracle.sidePx,
+      shippedOracle.sidePx,
     );
-    expectClose(values, galaxyOracle.values);
+    expectClose(values, shippedOracle.values);
     const head = linearHeadOf(weights, manifest.head!, manifest.dimension);
-    const concentrations = applyHead(head, Float32Array.from(galaxyOracle.values));
-    expect(concentrations).toHaveLength(galaxyOracle.concentrations.length);
-    for (const [i, expected] of galaxyOracle.concentrations.entries()) {
+    const concentrations = applyHead(head, Float32Array.from(shippedOracle.values));
+    expect(concentrations).toHaveLength(shippedOracle.concentrations.length);
+    for (const [i, expected] of shippedOracle.concentrations.entries()) {
       expect(Math.abs(concentrations[i] - expected)).toBeLessThan(1e-3); // of 1 to 101
     }
   });

@@ -1,6 +1,7 @@
 /** SHA-256 of the weights beside the app by their names, as their manifests say it. */
 export const shippedSha256: Readonly<Record<string, string>> = {
   galaxy: 'c9c282ae748e37a7f0dd487fe2ac721093036201afc0545164610a653807cf2b',
+  small: '08c488fa569f918bb5628afef656c02ae6571af727bc9a4bc582fd7e470538ee',
   imagenet: 'dd9e8f4fa2e884ebd0660d47a33b37d303873ebbf2f6edcf71e3c163a9ec3dfc',
 };
 
