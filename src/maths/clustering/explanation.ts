@@ -2,7 +2,7 @@ import type { Random } from '../statistics/random.ts';
 import { adjustedMutualInformation } from './mutualInformation.ts';
 
 /** How much of a division of galaxies one thing explains. */
-export interface Explanation {
+interface Explanation {
   /** Adjusted mutual information: 0 by chance, 1 where they are the same division. */
   agreement: number;
   /** Standard deviation of that with the labels shuffled: what chance does with these sizes. */
