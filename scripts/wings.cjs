@@ -6,7 +6,7 @@ module.exports = {
   'src/data': [
     ['bytes'],
     ['images', 'galaxyZoo', 'resolver', 'fits'],
-    ['weights', 'tables'],
+    ['weights', 'tables', 'hdf5'],
     ['parquet'],
     ['catalogues'],
     ['searches', 'runs', 'sets'],

@@ -1,6 +1,7 @@
 import { UnreadableError } from '../../src/data/bytes/unreadable.ts';
 import { readTextTable } from '../../src/data/tables/textTable.ts';
 import { fitsDifference } from './compareFits.ts';
+import { hdf5Difference } from './compareHdf5.ts';
 import type { ExpectedFile } from './expectedFacts.ts';
 
 /**
@@ -14,6 +15,8 @@ export async function formatDifference(file: File, { expected }: ExpectedFile): 
   if (/\.xml(\.gz)?$/.test(file.name)) {
     return votableDifference(file, expected as { rows: number; columns: string[] } | undefined);
   }
+  if (file.name.endsWith('.h5'))
+    return hdf5Difference(file, expected as Parameters<typeof hdf5Difference>[1]);
   throw new UnreadableError(`${file.name} is of a format that is not read yet.`);
 }
 

@@ -73,8 +73,22 @@ export interface FitsSource {
   rendering?: FitsRendering;
 }
 
+/** An HDF5 file of images, one a row: Galaxy10's layout, or whatever dataset looks most like it. */
+export interface Hdf5Source {
+  kind: 'hdf5';
+  file: File;
+  /** Path of the dataset of images. Default: Galaxy10's "images", else the largest that can be images. */
+  images?: string;
+}
+
 /** Everything a catalogue can be opened from. */
-export type CatalogueSource = ParquetSource | ImageSource | ManySource | BakedSource | FitsSource;
+export type CatalogueSource =
+  | ParquetSource
+  | ImageSource
+  | ManySource
+  | BakedSource
+  | FitsSource
+  | Hdf5Source;
 
 /** Something that could not be read and what was done about it; `sentence` names the file or row. */
 export interface IngestProblem {

@@ -172,6 +172,10 @@ function openSource(source: CatalogueSource, job: ReadJob, room: RowRoom): Promi
       return import('../../src/data/catalogues/imageFolder.ts').then(({ openImages }) =>
         openImages(source, job),
       );
+    case 'hdf5':
+      return import('../../src/data/catalogues/hdf5Catalogue.ts').then(({ openHdf5Images }) =>
+        openHdf5Images(source),
+      );
     case 'fits':
       return import('../../src/data/catalogues/fitsCatalogue.ts').then(({ openFitsImages }) =>
         openFitsImages(source, job),

@@ -61,7 +61,7 @@ export function OpenButtons({ onFiles }: { onFiles(files: PlacedFile[]): void })
         ref={images}
         hidden
         type="file"
-        accept=".jpg,.jpeg,.png,.webp,.fits,.fit,.fts,.fz,.gz,.csv,.tsv,.ecsv,.vot,.votable,.xml"
+        accept=".jpg,.jpeg,.png,.webp,.fits,.fit,.fts,.fz,.gz,.h5,.hdf5,.csv,.tsv,.ecsv,.vot,.votable,.xml"
         multiple
         aria-label="Images and their table"
         onChange={take}

@@ -4,6 +4,7 @@ import type { CatalogueSource } from '../../contracts/ingest.ts';
 export function nameOfSource(source: CatalogueSource): string {
   switch (source.kind) {
     case 'file':
+    case 'hdf5':
       return source.file.name;
     case 'url':
     case 'images':

@@ -15,7 +15,7 @@ export type Dropped =
     }
   | { sentence: string };
 
-type Kind = 'parquet' | 'image' | 'fits' | 'table' | 'xml' | 'hidden' | 'other';
+type Kind = 'parquet' | 'image' | 'fits' | 'hdf5' | 'table' | 'xml' | 'hidden' | 'other';
 
 const kinds: Record<string, Kind> = {
   parquet: 'parquet',
@@ -24,6 +24,9 @@ const kinds: Record<string, Kind> = {
   jpeg: 'image',
   png: 'image',
   webp: 'image',
+  h5: 'hdf5',
+  hdf5: 'hdf5',
+  hdf: 'hdf5',
   csv: 'table',
   tsv: 'table',
   ecsv: 'table',
@@ -41,7 +44,7 @@ const advice: [endings: RegExp, sentence: string][] = [
     'This image format cannot be read: JPEG, PNG or WebP is needed; convert the images first.',
   ],
   [
-    /\.(h5|hdf5|npz|npy|feather|arrow|xlsx|json)$/i,
+    /\.(npz|npy|feather|arrow|xlsx|json)$/i,
     'This format cannot be read: save the table as Parquet in the Galaxy Zoo layout.',
   ],
 ];
@@ -71,6 +74,11 @@ export function sourceOf(files: readonly PlacedFile[]): Dropped {
     const table = chooseTable(tables) ?? (xmls.length === 1 ? xmls[0] : undefined);
     const leftOut = pathsOf([...tables, ...xmls, ...fits, ...others].filter(each => each !== table));
     return { source: imageSource(images, table), leftOut };
+  }
+  const hdf5s = byKind('hdf5');
+  if (hdf5s.length > 0 && fits.length === 0) {
+    const leftOut = pathsOf([...hdf5s.slice(1), ...tables, ...xmls, ...others]);
+    return { source: { kind: 'hdf5', file: hdf5s[0].file }, leftOut };
   }
   if (fits.length > 0) {
     const table = chooseTable(tables) ?? (xmls.length === 1 ? xmls[0] : undefined);

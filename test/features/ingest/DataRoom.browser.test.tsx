@@ -125,9 +125,9 @@ it('leaves drops alone where a place takes files itself', async () => {
 
 it('says what to do about files it cannot read; what was open stays', async () => {
   await enter();
-  await drag('drop', document.body, parquet('m51.fits'));
+  await drag('drop', document.body, parquet('m51.tif'));
   expect(room.place.querySelector('[role="alert"]')?.textContent).toMatch(
-    /m51\.fits.*PNG or JPEG.*catalogue 1 stays open/,
+    /m51\.tif.*convert the images.*catalogue 1 stays open/,
   );
 });
 

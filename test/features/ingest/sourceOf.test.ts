@@ -166,3 +166,13 @@ describe('FITS files', () => {
     expect(found).toMatchObject({ source: { kind: 'fits', name: 'all.fits.fz' } });
   });
 });
+
+it('opens an HDF5 file by itself', () => {
+  const found = sourceOf(
+    ['a/Galaxy10.h5', 'a/read.me'].map(path => ({ path, file: new File([], path.slice(2)) })),
+  );
+  expect(found).toMatchObject({
+    source: { kind: 'hdf5', file: { name: 'Galaxy10.h5' } },
+    leftOut: ['a/read.me'],
+  });
+});

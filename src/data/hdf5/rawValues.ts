@@ -1,0 +1,53 @@
+import type { Dataset } from 'h5wasm';
+import { decodeFloat16 } from '../bytes/float16.ts';
+import { bigEndianPixels } from '../fits/pixelArray.ts';
+
+/** What the library's compiled part offers below its own conversions. */
+export interface RawReader {
+  HEAPU8: Uint8Array;
+  _malloc(bytes: number): number;
+  _free(at: number): void;
+  /** Reads a box of a dataset to a place in the library's memory; null for all of it. */
+  get_dataset_data(
+    file: bigint,
+    path: string,
+    count: bigint[] | null,
+    offset: bigint[] | null,
+    strides: bigint[] | null,
+    at: bigint,
+  ): void;
+}
+
+/**
+ * Numbers of a dataset whose conversion the library lacks: halves become singles, enumerations their numbers.
+ *
+ * @param shape of the dataset
+ * @param rows indices [from, to) of its first axis; default all
+ * @returns (n) in C order
+ */
+export function rawValues(
+  library: RawReader,
+  dataset: Dataset,
+  shape: readonly number[],
+  rows?: readonly [number, number],
+): Float32Array | Int8Array | Int16Array | Int32Array | Uint8Array {
+  const { size, littleEndian, type } = dataset.metadata;
+  const sides = rows ? [rows[1] - rows[0], ...shape.slice(1)] : [...shape];
+  const bytes = size * sides.reduce((product, side) => product * side, 1);
+  const at = library._malloc(bytes);
+  let raw: Uint8Array<ArrayBuffer>;
+  try {
+    const offset = shape.map((_, axis) => BigInt(axis === 0 && rows ? rows[0] : 0));
+    const strides = shape.map(() => 1n);
+    const count = sides.map(BigInt);
+    if (rows) library.get_dataset_data(dataset.file_id, dataset.path, count, offset, strides, BigInt(at));
+    else library.get_dataset_data(dataset.file_id, dataset.path, null, null, null, BigInt(at));
+    raw = library.HEAPU8.slice(at, at + bytes);
+  } finally {
+    library._free(at);
+  }
+  if (type === 1) return decodeFloat16(raw);
+  if (size === 1) return dataset.metadata.signed ? new Int8Array(raw.buffer) : raw;
+  if (!littleEndian) return bigEndianPixels(raw, 8 * size) as Int32Array;
+  return size === 2 ? new Int16Array(raw.buffer) : new Int32Array(raw.buffer);
+}
