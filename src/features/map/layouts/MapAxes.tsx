@@ -30,11 +30,12 @@ export function MapAxes({ scene, layout }: MapAxesProps) {
   const frame = useRef<HTMLDivElement>(null);
   const covered = boxOfLegend(frame.current?.parentElement)?.right ?? 0;
   const seen = visibleBounds(camera, size);
-  const x = axes ? ticksOf(axes.x, seen.minX, seen.maxX, ticksWide) : [];
-  const y = axes ? ticksOf(axes.y, seen.minY, seen.maxY, ticksHigh) : [];
+  const byRank = layout.kind === 'columns' && layout.by === 'ranks';
+  const x = axes ? ticksOf(axes.x, byRank, seen.minX, seen.maxX, ticksWide) : [];
+  const y = axes ? ticksOf(axes.y, byRank, seen.minY, seen.maxY, ticksHigh) : [];
   const [nameX, nameY] =
     layout.kind === 'columns'
-      ? [layout.x, layout.y].map(name => titleOf(columns, name, layout.by === 'ranks'))
+      ? [layout.x, layout.y].map(name => titleOf(columns, name, byRank))
       : ['component 1', 'component 2'];
   return (
     <div ref={frame} className={classes.axes}>
@@ -57,14 +58,21 @@ export function MapAxes({ scene, layout }: MapAxesProps) {
   );
 }
 
-/** Round values that are in sight, and where they stand; by rank the values at even places. */
-function ticksOf(axis: Axis, from: number, to: number, count: number): { place: number; text: string }[] {
+/** Round values in sight and where they stand; by rank, even places in sight and the values there. */
+function ticksOf(
+  axis: Axis,
+  byRank: boolean,
+  from: number,
+  to: number,
+  count: number,
+): { place: number; text: string }[] {
   const [low, high] = [axis.valueAt(from), axis.valueAt(to)];
   if (Number.isNaN(low + high)) return [];
-  const isEven = Math.abs(axis.placeOf(axis.valueAt(3)) - 3) < 0.01; // equal steps are equal differences
-  const values = isEven ? evenTicks(low, high, count) : [-10, -5, 0, 5, 10].map(place => axis.valueAt(place));
-  const places = new Map(values.map(value => [axis.placeOf(value), value]));
-  return [...places].map(([place, value]) => ({ place, text: formatNumber(value, 4) }));
+  const text = (value: number) => formatNumber(value, 4);
+  if (!byRank)
+    return evenTicks(low, high, count).map(value => ({ place: axis.placeOf(value), text: text(value) }));
+  const places = evenTicks(Math.max(-10, from), Math.min(10, to), count);
+  return places.map(place => ({ place, text: text(axis.valueAt(place)) }));
 }
 
 function titleOf(columns: readonly Column[], name: string, byRank: boolean): string {
