@@ -54,7 +54,7 @@ describe('a name that no galaxy here bears', () => {
     await page.waitForTimeout(500);
     expect(asked).toEqual([]);
     await ask.click();
-    await page.getByText(/M 51 is at 202\.4696° .*The nearest galaxy is/).waitFor();
+    await page.getByText(/M 51 is at 202\.469\d+° .*The nearest galaxy is/).waitFor();
     expect(asked).toEqual(['/cgi-bin/nph-sesame/-oxp/SNVI?M51']);
     await page.getByRole('listbox', { name: 'Galaxies found' }).getByRole('option').first().click();
     const link = await page.evaluate(() => new URLSearchParams(location.hash.slice(1)).get('galaxy'));

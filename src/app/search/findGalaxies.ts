@@ -50,7 +50,7 @@ export function* findGalaxiesSteps(
   if (!position)
     return {
       rows: [],
-      ...(catalogue.raDeg && couldBeName(text) && { unknownName: text.trim() }),
+      ...(catalogue.raDeg && !catalogue.simulated && couldBeName(text) && { unknownName: text.trim() }),
       sentence: `No id or value is "${text.trim()}", and it is no condition or position on the sky.`,
     };
   const { raDeg, decDeg } = catalogue;

@@ -8,13 +8,14 @@ import { useSession } from '../../../session/SessionContext.tsx';
 import { columnLabel } from '../../../ui/text/columnText.ts';
 import { formatNumber } from '../../../ui/text/quantity.ts';
 import { toScreen, visibleBounds } from '../points/camera.ts';
-import { boxOfLegend } from '../scene/legendBox.ts';
+import { coveredBoxes } from '../scene/coveredBoxes.ts';
 import type { MapScene } from '../scene/mapScene.ts';
 import classes from './MapAxes.module.css';
 import { axesOf } from './plainMaps.ts';
 
 const ticksWide = 7;
 const ticksHigh = 6;
+const belowPx = 24; // of the numbers along the lower edge
 const halfTextPx = 24; // of a number at a tick: none stands half under the legend
 
 interface MapAxesProps {
@@ -28,7 +29,12 @@ export function MapAxes({ scene, layout }: MapAxesProps) {
   const { camera, size } = useSyncExternalStore(scene.onView, scene.view);
   const axes = useMemo(() => (layout.kind === 'columns' ? axesOf(layout, columns) : null), [layout, columns]);
   const frame = useRef<HTMLDivElement>(null);
-  const covered = boxOfLegend(frame.current?.parentElement)?.right ?? 0;
+  const covered = Math.max(
+    0,
+    ...coveredBoxes(frame.current?.parentElement)
+      .filter(box => box.bottom > size.height - belowPx)
+      .map(box => box.right),
+  );
   const seen = visibleBounds(camera, size);
   const byRank = layout.kind === 'columns' && layout.by === 'ranks';
   const x = axes ? ticksOf(axes.x, byRank, seen.minX, seen.maxX, ticksWide) : [];

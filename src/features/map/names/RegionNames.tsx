@@ -1,7 +1,7 @@
 import { useRef, useSyncExternalStore } from 'react';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { formatGalaxies, formatNumber } from '../../../ui/text/quantity.ts';
-import { boxOfLegend } from '../scene/legendBox.ts';
+import { coveredBoxes } from '../scene/coveredBoxes.ts';
 import type { MapScene } from '../scene/mapScene.ts';
 import { placedNames } from './placedNames.ts';
 import classes from './RegionNames.module.css';
@@ -14,7 +14,7 @@ export function RegionNames({ scene }: { scene: MapScene }) {
   const list = useRef<HTMLUListElement>(null);
   const names = placedNames(regions, camera, size, {
     octavesBeyondFit: camera.zoom - fitZoom,
-    covered: boxOfLegend(list.current?.parentElement),
+    covered: coveredBoxes(list.current?.parentElement),
   });
   return (
     <ul ref={list} className={classes.names} aria-label="Regions of the map">

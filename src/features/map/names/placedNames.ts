@@ -1,6 +1,6 @@
 import type { NamedRegion } from '../../../contracts/map.ts';
 import { type Camera, type Size, toScreen } from '../points/camera.ts';
-import type { ScreenBox } from '../scene/legendBox.ts';
+import type { ScreenBox } from '../scene/coveredBoxes.ts';
 
 /** A region's name where it stands on the screen. */
 interface PlacedName {
@@ -22,13 +22,13 @@ const abovePx = 36; // the picture of the peak's own galaxy stays free
  * The names that fit on the screen without overlap: those of the scale that suits the zoom, then of wider ones, the
  * largest regions first.
  *
- * @param covered where something stands over the map, such as the legend; null for nowhere
+ * @param covered where something stands over the map: the legend, the tools
  */
 export function placedNames(
   regions: readonly NamedRegion[],
   camera: Camera,
   size: Size,
-  { octavesBeyondFit, covered }: { octavesBeyondFit: number; covered: ScreenBox | null },
+  { octavesBeyondFit, covered }: { octavesBeyondFit: number; covered: readonly ScreenBox[] },
 ): PlacedName[] {
   const finest = octavesOfScale.filter(octaves => octavesBeyondFit >= octaves).length - 1;
   const order = regions
@@ -48,12 +48,13 @@ export function placedNames(
       other =>
         Math.abs(other.xPx - xPx) > other.halfPx + halfPx + edgePx || Math.abs(other.yPx - yPx) > heightPx,
     );
-    const clear =
-      !covered ||
-      xPx + halfPx < covered.left ||
-      xPx - halfPx > covered.right ||
-      yPx + heightPx < covered.top ||
-      yPx > covered.bottom;
+    const clear = covered.every(
+      box =>
+        xPx + halfPx < box.left ||
+        xPx - halfPx > box.right ||
+        yPx + heightPx < box.top ||
+        yPx - heightPx / 2 > box.bottom,
+    );
     if (inside && free && clear) placed.push({ region, xPx, yPx, halfPx });
   }
   return placed.map(({ region, xPx, yPx }) => ({ region, xPx, yPx }));

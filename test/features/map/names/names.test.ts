@@ -54,9 +54,7 @@ describe('placedNames', () => {
       region('odd', 0, 395, 0),
     ];
     expect(
-      placedNames(regions, camera, size, { octavesBeyondFit: 0, covered: null }).map(
-        name => name.region.words,
-      ),
+      placedNames(regions, camera, size, { octavesBeyondFit: 0, covered: [] }).map(name => name.region.words),
     ).toEqual(['smooth']);
   });
 
@@ -64,7 +62,7 @@ describe('placedNames', () => {
     const regions = [region('spiral', 0, 0, 0)];
     const at = (left: number) => {
       const covered = { left, top: 200, right: left + 100, bottom: 300 };
-      return placedNames(regions, camera, size, { octavesBeyondFit: 0, covered }).length;
+      return placedNames(regions, camera, size, { octavesBeyondFit: 0, covered: [covered] }).length;
     };
     expect(at(350)).toBe(0);
     expect(at(500)).toBe(1);
@@ -73,7 +71,7 @@ describe('placedNames', () => {
   it('names finer parts on a nearer map', () => {
     const regions = [region('spiral', 0, -200, 0), region('barred', 1, 100, 0), region('ring', 2, 100, 200)];
     const shown = (octaves: number) =>
-      placedNames(regions, camera, size, { octavesBeyondFit: octaves, covered: null }).map(
+      placedNames(regions, camera, size, { octavesBeyondFit: octaves, covered: [] }).map(
         name => name.region.words,
       );
     expect(shown(-0.5)).toEqual(['spiral']);
