@@ -37,8 +37,8 @@ export function SearchStatus({ state, galaxies, embedded }: SearchStatusProps) {
         )}
         {fresh && answer.neighbours.rows.length > 0 && (
           <span className={classes.words}>
-            Nearest: {distancePhrase(answer.neighbours.distances[0])} (
-            <Term meaning={quantileMeaning}>{quantilePhrase(answer.neighbours.nearestQuantile)}</Term>)
+            Nearest: {distancePhrase(answer.neighbours.distances[0])},{' '}
+            <Term meaning={quantileMeaning}>{quantilePhrase(answer.neighbours.nearestQuantile)}</Term>
             {typicalPhrase(answer.neighbours)}
           </span>
         )}

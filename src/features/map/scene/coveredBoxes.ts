@@ -6,11 +6,11 @@ export interface ScreenBox {
   bottom: number;
 }
 
-/** Where the legend and the tools stand on a map, as far as it has them: nothing written there could be read. */
+/** Where the legend, the tools and the switch stand on a map, as far as it has them: nothing written there could be read. */
 export function coveredBoxes(map: HTMLElement | null | undefined): ScreenBox[] {
   if (!map) return [];
   const { left, top } = map.getBoundingClientRect();
-  return [...map.querySelectorAll('[aria-label="Legend"], [role="toolbar"]')].map(element => {
+  return [...map.querySelectorAll('[aria-label="Legend"], [role="toolbar"], fieldset')].map(element => {
     const box = element.getBoundingClientRect();
     return { left: box.left - left, top: box.top - top, right: box.right - left, bottom: box.bottom - top };
   });
