@@ -92,7 +92,7 @@ function tellFormer(
   { name, formerWeights, hasImages }: OpenedCatalogue,
   anew: () => void,
 ): void {
-  const stays = `The representations in ${name} were made by earlier weights named “${formerWeights}”, which this app no longer has: map, neighbours and searches use them as they are, and no new picture can be placed among them.`;
+  const stays = `The representations in ${name} were made by earlier weights named “${formerWeights}”. They are used as they are, but no new picture can be placed among them.`;
   if (hasImages) notices.getState().say(stays, { action: { label: 'Compute them anew', act: anew } });
   else notices.getState().say(`${stays} Open the galaxies with their images to compute them anew.`);
 }
