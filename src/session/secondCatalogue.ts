@@ -38,5 +38,6 @@ export function keptAsSecond(
   representation: Representation | null,
 ): SecondCatalogue | null {
   if (!catalogue || !representation?.complete || !representation.basis) return null;
+  if (representation.weights === 'file') return null; // nobody knows whether another file's are the same
   return catalogue.rowCount <= mostKept ? { catalogue, representation } : null;
 }

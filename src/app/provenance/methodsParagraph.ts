@@ -33,11 +33,12 @@ function catalogueSentence({ catalogue, galaxies, simulated, version }: Provenan
 }
 
 function networkSentence(provenance: Provenance, cite: Cite): string | null {
-  const { weights, card, components } = provenance;
+  const { weights, card, components, fileSha256 } = provenance;
   if (weights === null) return null;
   const names = cite(...papersOfWeights(provenance));
   const network = card ? `the network “${card.title}”` : `the weights “${weights}”`;
-  const hash = card ? `weights of SHA-256 ${card.sha256}` : '';
+  const sha256 = card?.sha256 ?? fileSha256;
+  const hash = sha256 ? `weights of SHA-256 ${sha256}` : '';
   const details = [names, hash].filter(each => each !== '').join('; ');
   const length = card ? `${formatCount(card.dimension)} numbers` : 'numbers';
   const kept =

@@ -54,6 +54,18 @@ export const papers = {
     short: 'Willett et al. 2013',
     full: 'Willett, K. W., et al. 2013, Galaxy Zoo 2: detailed morphological classifications for 304,122 galaxies from the Sloan Digital Sky Survey, MNRAS 435, 2835',
   },
+  gz1Data: {
+    short: 'Lintott et al. 2011',
+    full: 'Lintott, C., et al. 2011, Galaxy Zoo 1: data release of morphological classifications for nearly 900,000 galaxies, MNRAS 410, 166',
+  },
+  hart: {
+    short: 'Hart et al. 2016',
+    full: 'Hart, R. E., et al. 2016, Galaxy Zoo: comparing the demographics of spiral arm number and a new method for correcting redshift bias, MNRAS 461, 3663',
+  },
+  efigi: {
+    short: 'Baillard et al. 2011',
+    full: 'Baillard, A., et al. 2011, The EFIGI catalogue of 4458 nearby galaxies with detailed morphology, A&A 532, A74',
+  },
   decals: {
     short: 'Walmsley et al. 2022',
     full: 'Walmsley, M., et al. 2022, Galaxy Zoo DECaLS: Detailed visual morphology measurements from volunteers and deep learning for 314,000 galaxies, MNRAS 509, 3966',
@@ -70,8 +82,10 @@ export function papersOfWeights({ weights, card }: Provenance): Paper[] {
   if (/resnet/.test(architecture)) found.push(papers.resnet);
   if (/^vit/.test(architecture)) found.push(papers.vit);
   if (/zoobot/.test(name)) found.push(papers.zoobot);
-  if (name === 'galaxy') found.push(papers.gz1, papers.gz2, papers.decals, papers.imagenet);
-  if (name === 'imagenet') found.push(papers.imagenet);
+  const credit =
+    card?.credit.replace('Lintott et al. 2008, 2011', 'Lintott et al. 2008, Lintott et al. 2011') ?? '';
+  found.push(...Object.values(papers).filter(({ short }) => credit.includes(short)));
+  if (name === 'imagenet' || /ImageNet/.test(credit)) found.push(papers.imagenet);
   return found;
 }
 

@@ -23,6 +23,8 @@ export interface Provenance {
   credit: string | null;
   /** Name of the weights that represent the galaxies; null where none does. */
   weights: string | null;
+  /** Of weights this app does not have, as the catalogue's file tells it; else null. */
+  fileSha256: string | null;
   /** Null where their card is not to be had. */
   card: WeightsFacts | null;
   /** Leading principal components kept of each representation; null where there is none. */
@@ -58,6 +60,7 @@ export async function provenanceOf(
   const { filters, count } = session.filters.getState();
   const { rows, words } = session.selection.getState();
   const weights = representation?.weights ?? null;
+  const isFiles = weights === 'file'; // made by weights that this app does not have
   return {
     version: packageFacts.version,
     written: now.toISOString(),
@@ -65,7 +68,8 @@ export async function provenanceOf(
     galaxies: catalogue?.rowCount ?? 0,
     simulated: catalogue?.simulated ?? false,
     credit: catalogue?.credit ?? null,
-    weights,
+    weights: isFiles ? (catalogue?.formerWeights ?? weights) : weights,
+    fileSha256: isFiles ? (catalogue?.weightsSha256 ?? null) : null,
     components: representation?.components.columns ?? null,
     layout: shown?.layout,
     map: shown && wordsOfMap(shown),
@@ -81,6 +85,7 @@ export async function provenanceOf(
 /** As a file carries it: one line a fact. */
 export function provenanceNotes(provenance: Provenance): Record<string, string> {
   const { card, filters, passing, galaxies, selection, neighbourRecall } = provenance;
+  const sha256 = card?.sha256 ?? provenance.fileSha256;
   return {
     software: `Morphospace ${provenance.version}`,
     written: provenance.written,
@@ -89,7 +94,7 @@ export function provenanceNotes(provenance: Provenance): Record<string, string> 
     ...(provenance.simulated && { simulated: 'true' }),
     ...(provenance.credit !== null && { credit: provenance.credit }),
     ...(provenance.weights !== null && { weights: provenance.weights }),
-    ...(card && { weights_sha256: card.sha256 }),
+    ...(sha256 && { weights_sha256: sha256 }),
     ...(provenance.components !== null && { components: String(provenance.components) }),
     ...(provenance.map !== null && { map: provenance.map }),
     ...(provenance.layout && { layout: JSON.stringify(provenance.layout) }),

@@ -12,7 +12,7 @@ const card: WeightsFacts = {
   title: 'Galaxies',
   architecture: 'efficientnet_lite0',
   dimension: 1280,
-  credit: 'somebody',
+  credit: 'Labels: Galaxy Zoo 1 (Lintott et al. 2008, 2011), EFIGI (Baillard et al. 2011).',
   sha256: 'ab'.repeat(32),
 };
 const now = new Date(Date.UTC(2026, 0, 2, 3, 4, 5));
@@ -63,6 +63,19 @@ describe('provenanceNotes', () => {
   });
 });
 
+it('names weights this app does not have as the file that was made with them does', async () => {
+  const session = createSession(() => 0);
+  session.catalogue
+    .getState()
+    .replace(smallCatalogue(2, { formerWeights: 'galaxy', weightsSha256: 'cd'.repeat(32) }));
+  const components = sixteenBitRowsOf(new Float32Array(4), 2);
+  const rows = Uint32Array.of(0, 1);
+  session.representation.getState().replace({ weights: 'file', components, rows, complete: true });
+  const facts = await provenanceOf(session, async () => null, now);
+  expect(provenanceNotes(facts)).toMatchObject({ weights: 'galaxy', weights_sha256: 'cd'.repeat(32) });
+  expect(methodsParagraph(facts)).toContain('cd'.repeat(32));
+});
+
 describe('methodsParagraph', () => {
   it('names every number of the map, and cites what it names', async () => {
     const text = methodsParagraph(await open());
@@ -72,6 +85,12 @@ describe('methodsParagraph', () => {
     for (const [, short] of prose.matchAll(/([A-Z][A-Za-z]+ (?:et al\.|& [A-Z][a-z]+) \d{4})/g))
       expect(references).toContain(short.split(' ')[0]);
     expect(references.split('\n').every(line => /\d{4}/.test(line))).toBe(true);
+  });
+
+  it('cites whose labels the weights learnt from, as their card credits them', async () => {
+    const text = methodsParagraph(await open());
+    for (const paper of ['MNRAS 389, 1179', 'MNRAS 410, 166', 'A&A 532, A74']) expect(text).toContain(paper);
+    expect(text).not.toContain('Hart');
   });
 
   it('cites UMAP only for a map by UMAP', async () => {

@@ -101,6 +101,7 @@ describe('keptAsSecond', () => {
     expect(keptAsSecond(catalogue, whole)).toEqual({ catalogue, representation: whole });
     expect(keptAsSecond(catalogue, { ...whole, complete: false })).toBeNull();
     expect(keptAsSecond(catalogue, { ...whole, basis: undefined })).toBeNull();
+    expect(keptAsSecond(catalogue, { ...whole, weights: 'file' })).toBeNull();
     expect(keptAsSecond({ ...catalogue, rowCount: 300_000 }, whole)).toBeNull();
     expect(keptAsSecond(null, whole)).toBeNull();
   });
