@@ -30,6 +30,10 @@ const figures: Record<string, { tells: string; compute: (options: string[]) => P
     tells: 'megapixels a second of RICE-compressed FITS images, beside astropy',
     compute: async () => (await import('./formats/fitsFigure.ts')).measureFits(),
   },
+  reload: {
+    tells: 'seconds until a kept catalogue is on its map again after a reload, and what was computed for it',
+    compute: async () => (await import('./kept/reload.ts')).measureReload(),
+  },
   search: {
     tells:
       'milliseconds to the ten nearest of 100,000 and a million vectors, exactly, beside plain loops and hnswlib-wasm',

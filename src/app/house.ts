@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import type { IngestWorker } from '../contracts/ingest.ts';
 import type { Explore } from '../features/explore/openExplore.ts';
 import type { IngestStore } from '../features/ingest/ingestStore.ts';
+import type { RecentStore } from '../features/ingest/recent/recentStore.ts';
 import type { MapStore } from '../features/map/mapStore.ts';
 import type { LibraryStore } from '../features/models/libraryStore.ts';
 import type { ModelsStore } from '../features/models/modelsStore.ts';
@@ -16,6 +17,10 @@ export interface RoomHouse extends HouseServices {
   similar: SimilarStore;
   /** Searches the second open catalogue. */
   searchSecond: SearchClient;
+  /** The catalogues kept in this browser; its code is loaded at the first call. */
+  openRecent(): Promise<RecentStore>;
+  /** Hands the person the open catalogue, with all that belongs to it, as one file. */
+  saveSession(): Promise<void>;
   /** Filters and kept sets; their code is loaded at the first call. */
   openExplore(): Promise<Explore>;
 }

@@ -3,6 +3,7 @@ import type { SixteenBitRows } from '../maths/neighbours/sixteenBitRows.ts';
 import type { Column } from './column.ts';
 import type { HeadCard } from './decisionTree.ts';
 import type { JobPort } from './job.ts';
+import type { KeptSource, RestoredCatalogue } from './kept.ts';
 import type { Matrix } from './matrix.ts';
 
 /** Where a Parquet catalogue is read from. A URL must be on this origin and answer Range requests (else it is read whole). */
@@ -81,14 +82,11 @@ export interface Hdf5Source {
   images?: string;
 }
 
+/** What a catalogue is opened from the first time. */
+export type OriginalSource = ParquetSource | ImageSource | ManySource | BakedSource | FitsSource | Hdf5Source;
+
 /** Everything a catalogue can be opened from. */
-export type CatalogueSource =
-  | ParquetSource
-  | ImageSource
-  | ManySource
-  | BakedSource
-  | FitsSource
-  | Hdf5Source;
+export type CatalogueSource = OriginalSource | KeptSource;
 
 /** Something that could not be read and what was done about it; `sentence` names the file or row. */
 export interface IngestProblem {
@@ -161,6 +159,8 @@ export interface OpenedCatalogue {
   simulated: boolean;
   /** Line of credit or licence the file carries. */
   credit?: string;
+  /** Present where it was kept in this browser: what a person had made of it. */
+  restored?: RestoredCatalogue;
   /** Rows and files that could not be read; the good ones are kept. */
   problems: IngestProblem[];
 }

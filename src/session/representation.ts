@@ -16,6 +16,8 @@ export interface Representation {
   complete: boolean;
   /** What the components were made with; absent where the catalogue did not tell. */
   basis?: Basis;
+  /** Of the weights, hexadecimal; absent where nobody noted it. */
+  weightsSha256?: string;
 }
 
 /** State of {@link createRepresentationStore}. */

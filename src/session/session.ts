@@ -6,6 +6,7 @@ import { createImageCache, type ImageCache } from './images.ts';
 import { createJobsStore, type JobsStore } from './jobs.ts';
 import type { LabelsStore } from './labels.ts';
 import { createLabelsStore } from './labelsStore.ts';
+import { type CameraStore, createCameraStore } from './map/camera.ts';
 import { createHoveredStore, type HoveredStore } from './map/hovered.ts';
 import { createMapsStore, type MapsStore } from './map/maps.ts';
 import { createNeighboursStore, type NeighboursStore } from './map/neighbours.ts';
@@ -31,6 +32,7 @@ export interface Session {
   selection: SelectionStore;
   neighbours: NeighboursStore;
   hovered: HoveredStore;
+  camera: CameraStore;
   filters: FiltersStore;
   handover: HandoverStore;
   labels: LabelsStore;
@@ -64,6 +66,7 @@ export function createSession(
     selection: createSelectionStore(),
     neighbours: createNeighboursStore(),
     hovered: createHoveredStore(),
+    camera: createCameraStore(),
     filters: createFiltersStore(),
     handover: createHandoverStore(),
     labels: createLabelsStore(shelf, () => Date.now(), randomKey),

@@ -9,6 +9,7 @@ import type {
   PixelView,
 } from '../../src/contracts/ingest.ts';
 import type { JobPort } from '../../src/contracts/job.ts';
+import type { KeptSource } from '../../src/contracts/kept.ts';
 import type { Matrix } from '../../src/contracts/matrix.ts';
 import { openBytes } from '../../src/data/bytes/byteSource.ts';
 import { reasonOf, UnreadableError } from '../../src/data/bytes/unreadable.ts';
@@ -186,9 +187,20 @@ function openSource(source: CatalogueSource, job: ReadJob, room: RowRoom): Promi
       );
     case 'baked':
       return openBaked(source, job);
+    case 'kept':
+      return openFromShelf(source, job, room);
     default:
       return Promise.resolve(openBytes(source)).then(bytes => openParquet(bytes, job, room));
   }
+}
+
+/** With the database, which nothing else here needs. */
+async function openFromShelf(source: KeptSource, job: ReadJob, room: RowRoom): Promise<ReadableCatalogue> {
+  const [{ openKept }, { createKeptDatabase }] = await Promise.all([
+    import('../../src/data/kept/keptCatalogue.ts'),
+    import('../../src/data/kept/keptDatabase.ts'),
+  ]);
+  return openKept(source, createKeptDatabase(), original => openSource(original, job, room));
 }
 
 function sent(batch: PixelBatch): PixelBatch {
@@ -208,7 +220,8 @@ function buffersOf(contents: OpenedCatalogue): ArrayBuffer[] {
     contents.basis?.mean,
     contents.basis?.axes.values,
     contents.positions,
-    ...contents.columns.map(c =>
+    contents.restored?.componentRows,
+    ...[...contents.columns, ...(contents.restored?.published ?? [])].map(c =>
       c.kind === 'number' ? c.values : c.kind === 'category' ? c.codes : undefined,
     ),
   ];

@@ -19,9 +19,11 @@ import { openTensor } from '../workers.ts';
 import { tellFinishedJobs } from './finishedJobs.ts';
 import { openFirstCatalogue } from './firstCatalogue.ts';
 import { firstGalaxy } from './firstGalaxy.ts';
+import { followKept } from './followKept.ts';
 import { createHouseClients, type HouseClients } from './houseClients.ts';
 import { followLoadFailures } from './loadFailures.ts';
 import { provenanceServices } from './provenanceServices.ts';
+import { createSessionFiles } from './sessionFiles.ts';
 
 const firstClicksMs = 5000;
 
@@ -43,17 +45,31 @@ export function compose(): House {
       pixelsOfFile: clients.ingest.pixelsOfFile,
       openComponents: clients.openComponents,
       encoderFile: async name => (await openLibrary()).getState().encoderFile(name),
+      openEmbeddingLog: async (catalogue, { sha256 }) => kept.logOf(catalogue, sha256),
     },
     ownWeights,
   );
   const map = createMapStore({ session, layout: clients.layout, nextFrame: screenFrames(window) });
   const similar = createSimilar(session, clients, models);
+  const skyUrl = new URL('demo/sky.json', document.baseURI).href; // relative, a worker would look for it beside its own script
   const ingest = createIngestStore({
     session,
     ingest: clients.ingest,
-    skyUrl: new URL('demo/sky.json', document.baseURI).href, // relative, a worker would look for it beside its own script
+    skyUrl,
     firstRow: firstGalaxy,
+    recall: (...all) => kept.recall(...all),
+    takeSession: file => sessions.take(file),
+    restoreView: catalogue => kept.restoreView(catalogue),
   });
+  const kept = followKept({
+    session,
+    ingest,
+    view,
+    client: clients.ingest,
+    storage: storage(),
+    page: window,
+  });
+  const sessions = createSessionFiles({ session, view, openKeeping: kept.open, skyUrl });
 
   const provenance = provenanceServices(session, models);
 
@@ -61,6 +77,8 @@ export function compose(): House {
     session,
     ingest,
     similar,
+    openRecent: kept.openRecent,
+    saveSession: sessions.save,
     pixels: clients.ingest.pixels,
     imagesOf: clients.ingest.images,
     closeSecond: () => ingest.getState().closeSecond(),
@@ -87,7 +105,7 @@ export function compose(): House {
   followLoadFailures(session.notices, window);
   tellFinishedJobs(session, view);
   followOpeningColour(session);
-  void openFirstCatalogue(ingest, session.notices, window);
+  void openFirstCatalogue(ingest, session.notices, window, storage());
   if (import.meta.env.PROD) void keptOffline(session.notices);
 
   return {

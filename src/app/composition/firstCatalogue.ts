@@ -1,22 +1,26 @@
 import type { IngestStore } from '../../features/ingest/ingestStore.ts';
+import { lastCatalogue } from '../../features/ingest/recent/lastCatalogue.ts';
 import type { NoticesStore } from '../../session/notices.ts';
 
 const asking = 'catalogue';
 
 /**
  * Opens what the address asks for, `?catalogue=galaxies.parquet`, so that a page or a notebook can link to a catalogue beside
- * the app; the embedded sky where it asks for nothing, or where that cannot be opened. Once something else is opened, the
- * address no longer asks for it.
+ * the app; else what a link shows, `#catalogue=KEY`, or what was open last, where it is kept in this browser; else, or where that cannot be opened, the embedded sky.
+ * Once something else is opened, the address no longer asks for it.
  *
  * @param page its `location`, `document` and `history`
+ * @param storage where the last catalogue's name is
  */
 export async function openFirstCatalogue(
   ingest: IngestStore,
   notices: NoticesStore,
   page: Pick<Window, 'location' | 'document' | 'history'>,
+  storage?: Storage,
 ): Promise<void> {
   const address = new URLSearchParams(page.location.search).get(asking);
-  if (address === null) return ingest.getState().openSky();
+  const linked = new URLSearchParams(page.location.hash.slice(1)).get(asking);
+  if (address === null) return openKept(ingest, linked === null ? lastCatalogue(storage) : ofLink(linked));
   const { sourceOfUrl } = await import('../../features/ingest/sourceOfUrl.ts');
   const found = sourceOfUrl(address, page.document.baseURI);
   if ('sentence' in found) {
@@ -36,6 +40,19 @@ export async function openFirstCatalogue(
     stop();
     forget(page);
   });
+}
+
+/** The catalogue of a link, by its key: its name and a fingerprint. */
+function ofLink(key: string): { key: string; name: string } {
+  return { key, name: key.slice(0, Math.max(0, key.lastIndexOf(' '))) || key };
+}
+
+/** What was open last, or what a link shows, where it is kept; the embedded sky where nothing is, or where it cannot be read. */
+async function openKept(ingest: IngestStore, last: { key: string; name: string } | null): Promise<void> {
+  if (!last) return ingest.getState().openSky();
+  await ingest.getState().open({ kind: 'kept', ...last });
+  const { opening, source } = ingest.getState();
+  if (opening === null && source === null) await ingest.getState().openSky(); // the reason is told already
 }
 
 function forget({ location, history }: Pick<Window, 'location' | 'history'>): void {

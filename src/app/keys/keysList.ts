@@ -16,7 +16,10 @@ export const keys: readonly { keys: string; does: string }[] = [
   { keys: 's u', does: 'Anomalies: skip it, or undo the last rating (also Ctrl z)' },
   { keys: 'b n', does: 'Anomalies: back and on through the galaxies rated' },
   { keys: '1 … 9', does: 'Fine-tune: give the selected galaxy a class, with Shift all inside the lasso' },
-  { keys: 'u n', does: 'Fine-tune: take back the last label (also Ctrl z; with Shift give it again), on to the next galaxy' },
+  {
+    keys: 'u n',
+    does: 'Fine-tune: take back the last label (also Ctrl z; with Shift give it again), on to the next galaxy',
+  },
   { keys: 'm', does: 'Choose the model that represents the galaxies' },
   { keys: 'Esc', does: 'Close a dialog, otherwise deselect the galaxy, then the selection' },
   { keys: '?', does: 'This list' },

@@ -17,7 +17,8 @@ interface Command {
 }
 
 /** Rooms, and actions that need none. */
-export function houseCommands({ view, session, copyMethods }: House): Command[] {
+export function houseCommands(house: House): Command[] {
+  const { view, session, saveSession, copyMethods } = house;
   const { enter, showKeys, showModels } = view.getState();
   const { selection, filters, catalogue, preferences } = session;
   const act = (label: string, run: () => void): Command => ({ group: 'Actions', label, run });
@@ -32,6 +33,8 @@ export function houseCommands({ view, session, copyMethods }: House): Command[] 
     act('Redo the selection', selection.getState().redo),
     act('Clear the filters', filters.getState().clear),
     act('Hide or dim what is filtered out', () => filters.getState().hide(!filters.getState().hides)),
+    act('Copy a link to this view', () => void copyViewLink(house)),
+    act('Save the session as a file', () => void saveSession().catch(() => {})),
     act('Choose the model of the map', () => showModels(true)),
     act('Copy a methods paragraph', () => void copyMethods()),
     act('Show all keys', () => showKeys(true)),
@@ -41,6 +44,21 @@ export function houseCommands({ view, session, copyMethods }: House): Command[] 
     }),
     act('Colour the map by nothing', () => session.columns.getState().paint(null)),
   ];
+}
+
+/** Puts a link to what is on screen on the clipboard, and says what it could not hold. */
+async function copyViewLink({ session, view }: House): Promise<void> {
+  const { viewLink } = await import('../address/viewLink.ts');
+  const { hash, left } = viewLink(session, view.getState().room);
+  const { origin, pathname, search } = window.location;
+  const link = `${origin}${pathname}${search}${hash}`;
+  try {
+    await navigator.clipboard.writeText(link);
+    session.notices.getState().say(['A link to this view is on the clipboard.', ...left].join(' '));
+  } catch {
+    window.history.replaceState(null, '', hash); // without a clipboard it stands in the address bar
+    session.notices.getState().say(['A link to this view stands in the address bar.', ...left].join(' '));
+  }
 }
 
 /** What concerns sets of galaxies. */

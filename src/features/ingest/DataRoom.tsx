@@ -12,10 +12,21 @@ import classes from './DataRoom.module.css';
 import type { IngestStore } from './ingestStore.ts';
 import { OpenButtons } from './OpenButtons.tsx';
 import { OpenCatalogue } from './OpenCatalogue.tsx';
+import { Recent } from './recent/Recent.tsx';
+import type { RecentStore } from './recent/recentStore.ts';
+import { SaveSession } from './sessions/SaveSession.tsx';
 import { UrlField } from './UrlField.tsx';
 
+interface DataRoomProps {
+  store: IngestStore;
+  /** Loads the list of kept catalogues. */
+  openRecent(): Promise<RecentStore>;
+  /** Hands the person the open catalogue, with all that belongs to it, as one file. */
+  saveSession(): Promise<void>;
+}
+
 /** Which catalogue is open, and how to open another. */
-export function DataRoom({ store }: { store: IngestStore }) {
+export function DataRoom({ store, openRecent, saveSession }: DataRoomProps) {
   const session = useSession();
   const catalogue = useStore(session.catalogue, s => s.catalogue);
   const {
@@ -71,6 +82,8 @@ export function DataRoom({ store }: { store: IngestStore }) {
           </Button>
         )}
       </section>
+      <Recent ingest={store} openRecent={openRecent} />
+      {catalogue && <SaveSession onSave={saveSession} />}
       {catalogue && <ColumnList />}
     </div>
   );

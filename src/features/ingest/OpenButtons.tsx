@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconFileDatabase, IconFolderOpen, IconPhoto } from '@tabler/icons-react';
+import { IconArchive, IconFileDatabase, IconFolderOpen, IconPhoto } from '@tabler/icons-react';
 import { type ChangeEvent, useRef } from 'react';
 import { chosenFiles } from './droppedFiles.ts';
 import classes from './OpenButtons.module.css';
@@ -9,6 +9,7 @@ import type { PlacedFile } from './sourceOf.ts';
 export function OpenButtons({ onFiles }: { onFiles(files: PlacedFile[]): void }) {
   const parquet = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
+  const session = useRef<HTMLInputElement>(null);
   const images = useRef<HTMLInputElement>(null);
 
   function take(event: ChangeEvent<HTMLInputElement>): void {
@@ -38,6 +39,14 @@ export function OpenButtons({ onFiles }: { onFiles(files: PlacedFile[]): void })
       >
         Open images
       </Button>
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<IconArchive size={16} />}
+        onClick={() => session.current?.click()}
+      >
+        Open a session
+      </Button>
       <input
         ref={parquet}
         hidden
@@ -57,6 +66,7 @@ export function OpenButtons({ onFiles }: { onFiles(files: PlacedFile[]): void })
         aria-label="Folder of images"
         onChange={take}
       />
+      <input ref={session} hidden type="file" accept=".zip" aria-label="Session file" onChange={take} />
       <input
         ref={images}
         hidden

@@ -13,17 +13,28 @@ interface OpenCatalogueProps {
 
 /** What is open: its name, how much it holds, whom to credit and what of it could not be read. */
 export function OpenCatalogue({ catalogue, onMapFromColumns }: OpenCatalogueProps) {
-  const { name, rowCount, hasImages, raDeg, weights, components, embedding, credit, problems } = catalogue;
+  const { name, rowCount, hasImages, raDeg, weights, components, embedding, credit, problems, restored } =
+    catalogue;
   const facts = [
     formatGalaxies(rowCount),
     hasImages ? 'with images' : 'without images',
     raDeg ? 'with positions on the sky' : null,
-    components || embedding ? `with its own representation${weights ? ` (${weights})` : ''}` : null,
+    restored && components
+      ? `represented by ${weights}`
+      : components || embedding
+        ? `with its own representation${weights ? ` (${weights})` : ''}`
+        : null,
   ].filter(fact => fact !== null);
   return (
     <section className={classes.card} aria-label="Open catalogue">
       <h2 className={classes.name}>{name}</h2>
       <p className={classes.facts}>{facts.join(' · ')}</p>
+      {restored?.picturesIn && (
+        <p className={classes.facts}>
+          The pictures are in {restored.picturesIn}, which is too large to be kept here: open it again to see
+          them.
+        </p>
+      )}
       {credit && <p className={classes.facts}>{credit}</p>}
       {onMapFromColumns && (
         <p className={classes.facts}>

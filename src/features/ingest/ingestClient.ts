@@ -1,4 +1,5 @@
 import type { Remote } from 'comlink';
+import type { Column } from '../../contracts/column.ts';
 import type { CatalogueSource, IngestWorker, OpenedCatalogue } from '../../contracts/ingest.ts';
 import type { JobControl } from '../../contracts/job.ts';
 import { PackedIds } from '../../data/bytes/packedIds.ts';
@@ -132,10 +133,17 @@ export function createIngestClient(
 
 /** Ids and texts as they were before they came from the worker: their methods stayed there. */
 function revived(opened: OpenedCatalogue): OpenedCatalogue {
-  const columns = opened.columns.map(column =>
-    column.kind === 'text' && !Array.isArray(column.values)
-      ? { ...column, values: new PackedTexts(column.values as PackedTexts) }
-      : column,
-  );
-  return { ...opened, columns, ids: new PackedIds(opened.ids as PackedIds) };
+  const { restored } = opened;
+  return {
+    ...opened,
+    columns: opened.columns.map(withTexts),
+    ids: new PackedIds(opened.ids as PackedIds),
+    ...(restored && { restored: { ...restored, published: restored.published.map(withTexts) } }),
+  };
+}
+
+function withTexts(column: Column): Column {
+  return column.kind === 'text' && !Array.isArray(column.values)
+    ? { ...column, values: new PackedTexts(column.values as PackedTexts) }
+    : column;
 }

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CatalogueSource, FitsRendering, OpenedCatalogue } from '../../contracts/ingest.ts';
-import type { Progress } from '../../contracts/job.ts';
+import type { JobControl, Progress } from '../../contracts/job.ts';
+import { UnreadableError } from '../../data/bytes/unreadable.ts';
 import { mapColumns } from '../../data/catalogues/mapPositions.ts';
 import { sentenceOf } from '../../session/notices.ts';
 import type { Representation } from '../../session/representation.ts';
@@ -9,6 +10,7 @@ import { keptAsSecond, type SecondCatalogue } from '../../session/secondCatalogu
 import type { Session } from '../../session/session.ts';
 import { formatCount, formatGalaxies } from '../../ui/text/quantity.ts';
 import type { IngestClient } from './ingestClient.ts';
+import { settleIn } from './settleIn.ts';
 import { nameOfSource } from './sourceName.ts';
 import type { Dropped, PlacedFile } from './sourceOf.ts';
 
@@ -17,6 +19,12 @@ interface IngestClients {
   ingest: Pick<IngestClient, 'open' | 'images' | 'fitsPixels' | 'close'>;
   /** Manifest of the embedded sky, relative to the page. Default "demo/sky.json". */
   skyUrl?: string;
+  /** What was made before of a catalogue whose file is opened again. Default: as it came. */
+  recall?(opened: OpenedCatalogue, source: CatalogueSource, control: JobControl): Promise<OpenedCatalogue>;
+  /** Puts a session file into this browser. @returns the source of its catalogue @throws UnreadableError */
+  takeSession?(file: File): Promise<CatalogueSource>;
+  /** Puts a kept catalogue's view back: its colour and columns are there already. */
+  restoreView?(catalogue: OpenedCatalogue): void;
   /** Which galaxy a person sees first. Default: the first one. */
   firstRow?(catalogue: OpenedCatalogue): number | null;
 }
@@ -89,7 +97,8 @@ export function createIngestStore(clients: IngestClients): IngestStore {
             report(progress);
             if (latest === mine) set({ progress });
           };
-          const catalogue = await ingest.open(source, { signal, onProgress });
+          const opened = await ingest.open(source, { signal, onProgress });
+          const catalogue = (await clients.recall?.(opened, source, { signal, onProgress })) ?? opened;
           await nextTask(); // a large catalogue took its time to arrive: a person's clicks come first
           if (signal.aborted) {
             void ingest.close(catalogue.handle); // it arrived after the person had let it go
@@ -101,6 +110,7 @@ export function createIngestStore(clients: IngestClients): IngestStore {
           followRendering(source, catalogue);
           if (shownFirst === null || !former) leave(former, represented);
           else void ingest.close(former.handle); // the same galaxies in other colours
+          if (catalogue.restored) clients.restoreView?.(catalogue);
           set({ source, asksForMap: catalogue.asksForMap === true });
           tellProblems(session, catalogue);
         },
@@ -117,7 +127,7 @@ export function createIngestStore(clients: IngestClients): IngestStore {
     openSky: () => get().open({ kind: 'baked', manifestUrl: skyUrl }),
     async openFiles(files) {
       set({ opening: 'what you dropped', failure: null }); // a large folder takes a while to walk through
-      const dropped = await readDropped(files);
+      const dropped = await readDropped(files, clients.takeSession);
       if ('sentence' in dropped) {
         set({ opening: null, failure: dropped.sentence });
         session.notices.getState().complain(dropped.sentence);
@@ -159,11 +169,17 @@ export function createIngestStore(clients: IngestClients): IngestStore {
 }
 
 /** What was dropped as one source, or why it is none; never rejects. */
-async function readDropped(files: PlacedFile[] | Promise<PlacedFile[]>): Promise<Dropped> {
+async function readDropped(
+  given: PlacedFile[] | Promise<PlacedFile[]>,
+  takeSession: IngestClients['takeSession'],
+): Promise<Dropped> {
   try {
-    const { sourceOf } = await import('./sourceOf.ts'); // the embedded sky opens without it
-    return sourceOf(await files);
+    const { isSession, sourceOf } = await import('./sourceOf.ts'); // the embedded sky opens without it
+    const files = await given;
+    if (!takeSession || !isSession(files)) return sourceOf(files);
+    return { source: await takeSession(files[0].file), leftOut: [] };
   } catch (error) {
+    if (error instanceof UnreadableError) return { sentence: error.message };
     return { sentence: `The files could not be read from the disk. ${sentenceOf(error)}` };
   }
 }
@@ -174,44 +190,6 @@ function nextTask(): Promise<void> {
 
 function countFiles(n: number): string {
   return n === 1 ? 'one file' : `${formatCount(n)} files`;
-}
-
-/** Everything that hung on the former catalogue goes first; the new one comes once its columns and images are there. */
-function settleIn(
-  session: Session,
-  ingest: IngestClients['ingest'],
-  catalogue: OpenedCatalogue,
-  row: number | null,
-): void {
-  const { handle, rowCount, columns, positions } = catalogue;
-  session.selection.getState().clear();
-  session.filters.getState().clear();
-  session.handover.getState().clear();
-  session.hovered.getState().hover(null);
-  session.representation.getState().replace(null);
-  session.predictions.getState().replace(null);
-  session.positions.getState().replace(null, false);
-  session.images.reset(catalogue.hasImages ? rows => ingest.images(handle, rows) : null);
-  session.columns.getState().reset(columns);
-  session.catalogue.getState().replace(catalogue);
-  if (positions) session.positions.getState().replace(positions, false);
-  const representation = ownRepresentation(catalogue);
-  if (representation) session.representation.getState().replace(representation);
-  if (row !== null && row < rowCount) session.selection.getState().choose(row);
-}
-
-/** Components a baked file carries; one with `embedding` only is left to features/models, which compresses it first. */
-function ownRepresentation({
-  components,
-  sharedMemory,
-  weights,
-  rowCount,
-  basis,
-}: OpenedCatalogue): Representation | null {
-  if (!components) return null;
-  const rows = new Uint32Array(rowCount);
-  for (let row = 0; row < rowCount; row++) rows[row] = row; // `from` takes ten times as long
-  return { weights: weights ?? 'file', components, sharedMemory, rows, complete: true, basis };
 }
 
 function tellProblems(session: Session, { name, rowCount, problems }: OpenedCatalogue): void {

@@ -10,6 +10,7 @@ export function nameOfSource(source: CatalogueSource): string {
     case 'images':
     case 'fits':
     case 'many':
+    case 'kept':
       return source.name;
     case 'baked':
       return 'the embedded sky';

@@ -93,6 +93,11 @@ export function sourceOf(files: readonly PlacedFile[]): Dropped {
   return { sentence: refusal(others) };
 }
 
+/** True for a session saved by this app and nothing else. */
+export function isSession(files: readonly PlacedFile[]): boolean {
+  return files.length === 1 && /\.morphospace(\s?\(\d+\))?\.zip$/i.test(files[0].path);
+}
+
 /** True for a single image and nothing else: rather a question than a catalogue. */
 export function isOneImage(files: readonly PlacedFile[]): boolean {
   return files.length === 1 && kindOf(files[0].path) === 'image';

@@ -3,6 +3,7 @@ import type { JobControl } from '../../contracts/job.ts';
 import type { BackendName, BackendReport, EncoderCard, EncoderFile } from '../../contracts/tensor.ts';
 import type { TensorClient } from '../../rpc/tensorClient.ts';
 import type { ComponentsClient } from './componentsClient.ts';
+import type { OpenEmbeddingLog } from './representCatalogue.ts';
 
 /** The workers this room speaks to, as plain promises. */
 export interface ModelsClients {
@@ -10,6 +11,8 @@ export interface ModelsClients {
   pixels(handle: number, rows: Uint32Array, view: PixelView): Promise<PixelBatch>;
   pixelsOfFile(file: File, view: PixelView): Promise<PixelBatch>;
   openComponents(): ComponentsClient;
+  /** Default: embeddings are not written down. */
+  openEmbeddingLog?: OpenEmbeddingLog;
   /** Weights that are not shipped, from this browser's shelf; null where they are not there. */
   encoderFile(name: string): Promise<EncoderFile | null>;
 }

@@ -29,12 +29,28 @@ export async function adoptRepresentation(
   }
 }
 
+/** Where the representations of one catalogue by one network are written as they are made. */
+interface EmbeddingLog {
+  /** What an embedding that was interrupted had made: (m) rows and (m, dimension) vectors, row-major. */
+  former: AsyncIterable<{ rows: Uint32Array; vectors: Float32Array }>;
+  /** Writes some more; returns at once, and what cannot be written is only not there after a reload. */
+  add(rows: Uint32Array, vectors: Float32Array): void;
+}
+
+/** Opens the log of a catalogue and a network; null where the catalogue is not kept. */
+export type OpenEmbeddingLog = (
+  catalogue: OpenedCatalogue,
+  card: EncoderCard,
+) => Promise<EmbeddingLog | null>;
+
 interface EmbeddingMeans {
   tensor: TensorClient;
   pixels(handle: number, rows: Uint32Array, view: PixelView): Promise<PixelBatch>;
   components: ComponentsClient;
   /** The network that is loaded. */
   card: EncoderCard;
+  /** Where representations are written as they are made; null where the catalogue is not kept. */
+  log: EmbeddingLog | null;
   /**
    * @param predictions what the network's head says of the galaxies so far; null where it has none
    * @param distances (n) from the training galaxies, NaN where not embedded (yet); null where the network does not tell
@@ -49,7 +65,7 @@ interface EmbeddingMeans {
 /** Embeds every galaxy of a catalogue with the network that is loaded. */
 export async function embedWith(
   catalogue: OpenedCatalogue,
-  { tensor, pixels, components, card, publish }: EmbeddingMeans,
+  { tensor, pixels, components, card, log, publish }: EmbeddingMeans,
   control: EmbeddingControl,
 ): Promise<IngestProblem[]> {
   const batchSize = await tensor.call(api => api.batchSize());
@@ -58,6 +74,8 @@ export async function embedWith(
   const distances = card.familiar ? new Float32Array(catalogue.rowCount).fill(Number.NaN) : null;
   const steps = {
     rowCount: catalogue.rowCount,
+    former: log?.former,
+    log: log?.add,
     batchSize,
     pixels: (rows: Uint32Array) => pixels(catalogue.handle, rows, card.view),
     embed: (batch: PixelBatch) => tensor.call(api => api.embed(batch)),

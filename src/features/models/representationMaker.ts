@@ -13,7 +13,7 @@ import { distancesColumn, unlikeTraining, whatToDo } from './unlikeTraining.ts';
 /** What making a representation needs. */
 export interface MakerParts {
   session: Session;
-  clients: Pick<ModelsClients, 'tensor' | 'pixels' | 'openComponents'>;
+  clients: Pick<ModelsClients, 'tensor' | 'pixels' | 'openComponents' | 'openEmbeddingLog'>;
   mapBasis: MapBasis;
   shown: ShownRepresentations;
 }
@@ -41,14 +41,16 @@ export async function embedUnderMap(
     const { matrix, rows, basis } = await components.components({});
     if (session.catalogue.getState().catalogue !== catalogue) return; // another was opened meanwhile
     mapBasis.standOn(components, catalogue);
-    const representation = { weights: card.name, components: matrix, rows, complete, basis };
+    const made = { weights: card.name, weightsSha256: card.sha256, components: matrix, rows, basis };
+    const representation = { ...made, complete };
     const distances = complete && measured ? distancesColumn(measured, card) : null;
     shown.replace(catalogue, { representation, predictions, distances, basis });
     const told = distances && unlikeTraining(distances, card);
     if (told && !catalogue.simulated) session.notices.getState().say(`${told} ${whatToDo.notice}`);
   }
   try {
-    const problems = await embedWith(catalogue, { ...clients, components, card, publish }, control);
+    const log = (await clients.openEmbeddingLog?.(catalogue, card)) ?? null;
+    const problems = await embedWith(catalogue, { ...clients, components, card, log, publish }, control);
     tellUnread(
       session,
       problems.filter(({ row }) => row !== undefined).map(({ sentence }) => sentence),

@@ -39,7 +39,7 @@ async function enter(scheme: 'dark' | 'light' = 'dark'): Promise<void> {
   room = await mountRoom(
     session,
     <>
-      <DataRoom store={store} />
+      <DataRoom store={store} openRecent={() => new Promise(() => {})} saveSession={async () => {}} />
       <DropVeil store={store} onImage={onImage} />
     </>,
     scheme,

@@ -34,6 +34,10 @@ interface MapCanvas {
   draw(): void;
   /** Takes the camera elsewhere by a short motion, or at once for those who want none. */
   moveTo(camera: Camera): void;
+  /** The same at once: a map that opens again. */
+  placeAt(camera: Camera): void;
+  /** True once a person, or what they asked for, has moved the map since it was last fitted. */
+  isMoved(): boolean;
   /** Shows all galaxies, by a motion. */
   fit(): void;
   /** Shows all galaxies at once, unless the person has moved the map since it was last fitted. */
@@ -164,6 +168,13 @@ export function createMapCanvas(host: HTMLDivElement, owner: CanvasOwner): MapCa
       moved = true;
       moveTo(next);
     },
+    placeAt(next) {
+      moved = true;
+      camera = next;
+      draw();
+      owner.onMove();
+    },
+    isMoved: () => moved,
     fit() {
       moved = false;
       moveTo(fitted());

@@ -61,6 +61,10 @@ export interface MapScene extends LookedAt {
   zoomTo(rows: ArrayLike<number>): void;
   /** Fills the screen with a part of the map. */
   zoomToBox(box: Bounds): void;
+  /** Shows what was on screen before, at once; null: all of it. */
+  placeAt(camera: Camera | null): void;
+  /** What is on screen where the map was moved; null while it shows all. */
+  movedTo(): Camera | null;
   /** Brings a world point to the middle. */
   lookAt(x: number, y: number): void;
   /** The density on show; null until it is known. */
@@ -266,6 +270,8 @@ export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapSc
       const zoom = rows.length === 1 ? near() : around.zoom;
       canvas.moveTo({ ...around, zoom });
     },
+    placeAt: camera => (camera ? canvas.placeAt(camera) : canvas.fit()),
+    movedTo: () => (canvas.isMoved() ? canvas.camera() : null),
     zoomToBox: box => canvas.moveTo(fitCamera(box, canvas.size())),
     density: () => density,
     lookAt: (x, y) => canvas.moveTo(centred(x, y)),

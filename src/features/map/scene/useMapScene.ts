@@ -25,7 +25,8 @@ export function useMapScene(
 
   useEffect(() => {
     if (!host.current) return;
-    const { catalogue, filters, hovered, neighbours, positions, selection, notices, preferences } = session;
+    const { camera, catalogue, filters, hovered, neighbours, positions, selection, notices, preferences } =
+      session;
     const made = createMapScene(host.current, {
       onMove() {
         const { pointed, point } = pointer.getState();
@@ -52,6 +53,12 @@ export function useMapScene(
       made.setPositions(positions.getState().positions);
       lookOver();
     };
+    const goWhereAsked = () => {
+      const { asked, ask } = camera.getState();
+      if (!asked) return;
+      ask(null);
+      made.placeAt(asked);
+    };
     const showKind = () => made.setShown(preferences.getState().mapShows);
     const showMarks = () => {
       const { row: selected, rows } = selection.getState();
@@ -62,7 +69,10 @@ export function useMapScene(
     showPositions();
     showMarks();
     showKind();
+    goWhereAsked();
     const subscriptions = [
+      camera.subscribe(goWhereAsked),
+      made.onView(() => camera.getState().move(made.movedTo())),
       catalogue.subscribe((now, before) => {
         if (now.catalogue === before.catalogue) return;
         pointer.getState().point(null); // the row is another galaxy now

@@ -1,0 +1,124 @@
+import type { CategoryColumn, NumberColumn, TextColumn } from '../../contracts/column.ts';
+import type { HeadCard } from '../../contracts/decisionTree.ts';
+import type { FitsRendering } from '../../contracts/ingest.ts';
+import type { PieceRef } from './pieces.ts';
+
+/** A column with its values in pieces. */
+export type KeptColumn =
+  | (Omit<NumberColumn, 'values'> & { values: PieceRef<'f32' | 'f64'> })
+  | (Omit<CategoryColumn, 'codes'> & { codes: PieceRef<'u8'> })
+  | (Omit<TextColumn, 'values'> & { texts: KeptTexts });
+
+/** Texts by row: UTF-8 bytes, where each begins, and which rows have one (absent: all). */
+export interface KeptTexts {
+  bytes: PieceRef<'u8'>;
+  starts: PieceRef<'u32'>;
+  filled?: PieceRef<'u8'>;
+}
+
+/** What a catalogue's file told: all but its images. */
+export interface KeptContents {
+  ids: KeptTexts & { slots: PieceRef<'u32'> };
+  columns: KeptColumn[];
+  raDeg?: PieceRef<'f64'>;
+  decDeg?: PieceRef<'f64'>;
+  asksForMap?: boolean;
+  simulated: boolean;
+  credit?: string;
+}
+
+/** Principal components and the basis they are in; the fields of `SixteenBitRows` and `Basis`. */
+export interface KeptRepresentation {
+  weights: string;
+  /** Of the weights, hexadecimal; absent where nobody noted it. */
+  weightsSha256?: string;
+  count: number;
+  columns: number;
+  blockBytes: number;
+  coarse: PieceRef<'i8'>;
+  fine: PieceRef<'i8'>;
+  scales: PieceRef<'f32'>;
+  /** (count) catalogue rows; absent where all have components. */
+  rows?: PieceRef<'u32'>;
+  basis?: { dimension: number; mean: PieceRef<'f32'>; axes: PieceRef<'f32'> };
+}
+
+/** What a head says of every galaxy, (n, columns) row-major. */
+export interface KeptAnswers {
+  head: HeadCard;
+  columns: number;
+  values: PieceRef<'f32'>;
+}
+
+/** Where the pictures are: a site, copies of files among the pieces, or files of this machine that are not here. */
+export type KeptPictures =
+  | { kind: 'none' }
+  | { kind: 'url'; url: string; name: string }
+  | {
+      kind: 'copies';
+      of: 'file' | 'many' | 'images' | 'fits' | 'hdf5';
+      name: string;
+      files: KeptFile[];
+      table?: KeptFile;
+      /** How FITS images become pictures. */
+      rendering?: FitsRendering;
+      /** Which dataset of an HDF5 file holds the images. */
+      dataset?: string;
+    }
+  | {
+      kind: 'away';
+      name: string;
+      /** All its files together, by which it is recognised. */
+      bytes?: number;
+    };
+
+/** A file copied into this browser. */
+export interface KeptFile {
+  piece: string;
+  /** Where it lay, relative to the folder opened. */
+  path: string;
+  bytes: number;
+}
+
+/** A catalogue kept in this browser. Written last: what it names is there. */
+export interface KeptManifest {
+  format: typeof keptFormat;
+  /** Of the catalogue: its name and a fingerprint of its ids. */
+  key: string;
+  name: string;
+  rowCount: number;
+  /** What a person calls it in the list; absent: its name. */
+  title?: string;
+  /** Milliseconds since 1970. */
+  seenMs: number;
+  /** All its pieces together. */
+  bytes: number;
+  /** A small JPEG, as a data URL; absent where there are no images. */
+  picture?: string;
+  pictures: KeptPictures;
+  contents: KeptContents;
+  representation?: KeptRepresentation;
+  /** (n, 2) row-major. */
+  positions?: PieceRef<'f32'>;
+  answers?: KeptAnswers;
+  published: KeptColumn[];
+}
+
+/** Format of a manifest; the number rises with every change that older code cannot read. */
+export const keptFormat = 'morphospace-kept-1';
+
+/** Whether a record of the database can be used as a manifest. */
+export function isWholeManifest(record: unknown): record is KeptManifest {
+  if (typeof record !== 'object' || record === null) return false;
+  const { format, key, name, rowCount, seenMs, bytes, contents, pictures, published } = record as Record<
+    string,
+    unknown
+  >;
+  return (
+    format === keptFormat &&
+    [key, name].every(text => typeof text === 'string') &&
+    [rowCount, seenMs, bytes].every(number => typeof number === 'number') &&
+    [contents, pictures].every(part => typeof part === 'object' && part !== null) &&
+    Array.isArray(published)
+  );
+}

@@ -1,0 +1,63 @@
+import type { KeptView } from '../../contracts/kept.ts';
+import type { Kept } from '../bytes/databaseWriter.ts';
+import type { Listed } from '../bytes/setAside.ts';
+import type { KeptManifest } from './keptManifest.ts';
+
+/** What the shelf keeps, for the sentence about a full disk. */
+export const catalogueKept: Kept = {
+  what: 'This catalogue',
+  remedy: 'open it again; until then it lasts as long as this page, and what was kept before stays',
+};
+
+/** Representations of some galaxies, as an embedding under way has made them. */
+export interface EmbeddedChunk {
+  /** (m) catalogue rows. */
+  rows: Uint32Array;
+  /** (m, dimension) row-major. */
+  vectors: Float32Array;
+}
+
+/** A piece and its bytes. */
+export interface Piece {
+  name: string;
+  bytes: Blob;
+}
+
+/** Where catalogues are kept between visits. Pieces come first; the manifest that names them makes them count. */
+export interface KeptShelf {
+  /** The last seen first. */
+  list(): Promise<Listed<KeptManifest>>;
+  /** Undefined where there is none, or it is damaged. */
+  manifest(key: string): Promise<KeptManifest | undefined>;
+  /** Undefined where it is not there. */
+  piece(key: string, name: string): Promise<Blob | undefined>;
+  /** @throws StorageFullError */
+  putPieces(key: string, pieces: readonly Piece[]): Promise<void>;
+  /** Puts a manifest in the place of the former, and lets go of the pieces that only that one named, all at once or not at all. */
+  putManifest(manifest: KeptManifest): Promise<void>;
+  view(key: string): Promise<KeptView | undefined>;
+  putView(key: string, view: KeptView): Promise<void>;
+  /** Deletes a catalogue with all that belongs to it. */
+  remove(key: string): Promise<void>;
+  /** What an embedding with these weights (SHA-256) has made so far, in the order it was made. */
+  chunks(key: string, weightsSha256: string): AsyncIterable<EmbeddedChunk>;
+  putChunk(key: string, weightsSha256: string, chunk: EmbeddedChunk): Promise<void>;
+  /** Forgets what embeddings of a catalogue have made: the whole is kept. */
+  dropChunks(key: string): Promise<void>;
+  /** Calls `told` whenever this or another tab changed something here. @returns a function that stops this */
+  watch(told: () => void): () => void;
+}
+
+/** Names of all pieces a manifest refers to. */
+export function piecesOf(manifest: KeptManifest): Set<string> {
+  const names = new Set<string>();
+  const look = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(look);
+    else if (typeof value === 'object' && value !== null) {
+      if ('piece' in value && typeof value.piece === 'string') names.add(value.piece);
+      else Object.values(value).forEach(look);
+    }
+  };
+  look(manifest);
+  return names;
+}

@@ -1,0 +1,103 @@
+import { ActionIcon, UnstyledButton } from '@mantine/core';
+import { IconPencil, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { catalogueKey } from '../../../data/catalogues/catalogueKey.ts';
+import type { KeptManifest } from '../../../data/kept/keptManifest.ts';
+import { useSession } from '../../../session/SessionContext.tsx';
+import { NameField } from '../../../ui/NameField.tsx';
+import room from '../../../ui/room.module.css';
+import { formatGalaxies } from '../../../ui/text/quantity.ts';
+import { sizeText } from '../../../ui/text/sizeText.ts';
+import type { IngestStore } from '../ingestStore.ts';
+import classes from './RecentList.module.css';
+import type { RecentStore } from './recentStore.ts';
+
+interface RecentListProps {
+  recent: RecentStore;
+  ingest: IngestStore;
+}
+
+/** The catalogues kept in this browser: a click opens one as it was left. Nothing where there is none. */
+export function RecentList({ recent, ingest }: RecentListProps) {
+  const session = useSession();
+  const { catalogues } = useStore(recent);
+  const open = useStore(session.catalogue, s => s.catalogue);
+  const openKey = open && catalogueKeyOf(open);
+  if (!catalogues || catalogues.length === 0) return null;
+  return (
+    <section className={room.part} aria-labelledby="recent-title">
+      <h2 id="recent-title" className={room.title}>
+        Recent
+      </h2>
+      <ul className={classes.list} aria-label="Recent catalogues">
+        {catalogues.map(each => (
+          <Line key={each.key} kept={each} isOpen={each.key === openKey} recent={recent} ingest={ingest} />
+        ))}
+      </ul>
+      <p className={room.note}>Kept in this browser with map, columns and what you made of them.</p>
+    </section>
+  );
+}
+
+function Line({ kept, isOpen, recent, ingest }: RecentListProps & { kept: KeptManifest; isOpen: boolean }) {
+  const [naming, setNaming] = useState(false);
+  const { key, name, title = name, rowCount, bytes, seenMs, picture } = kept;
+  if (naming) {
+    return (
+      <li>
+        <NameField
+          label={`Name of ${title}`}
+          name={title}
+          onDone={wanted => {
+            if (wanted !== null) recent.getState().rename(key, wanted);
+            setNaming(false);
+          }}
+        />
+      </li>
+    );
+  }
+  const facts = [formatGalaxies(rowCount), sizeText(bytes), isOpen ? 'open now' : seenText(seenMs)];
+  return (
+    <li className={classes.line}>
+      <UnstyledButton
+        className={classes.use}
+        title={title}
+        disabled={isOpen}
+        onClick={() => void ingest.getState().open({ kind: 'kept', key, name })}
+      >
+        {picture ? (
+          <img className={classes.picture} src={picture} alt="" />
+        ) : (
+          <span className={classes.picture} />
+        )}
+        <span className={classes.words}>
+          <span className={classes.name}>{title}</span>
+          <span className={classes.facts}>{facts.join(' · ')}</span>
+        </span>
+      </UnstyledButton>
+      <ActionIcon aria-label={`Rename ${title}`} onClick={() => setNaming(true)}>
+        <IconPencil size={14} />
+      </ActionIcon>
+      <ActionIcon aria-label={`Delete ${title}`} onClick={() => recent.getState().remove(key)}>
+        <IconTrash size={14} />
+      </ActionIcon>
+    </li>
+  );
+}
+
+const keys = new WeakMap<object, string>(); // of a million ids it takes a moment
+
+function catalogueKeyOf(catalogue: { name: string; ids: Parameters<typeof catalogueKey>[1] }): string {
+  const key = keys.get(catalogue) ?? catalogueKey(catalogue.name, catalogue.ids);
+  keys.set(catalogue, key);
+  return key;
+}
+
+/** "today 09:12", "3 November 2026". */
+function seenText(milliseconds: number): string {
+  const seen = new Date(milliseconds);
+  if (seen.toDateString() === new Date().toDateString())
+    return `today ${seen.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`;
+  return seen.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+}

@@ -1,0 +1,196 @@
+import type { CatalogueSource, OpenedCatalogue } from '../../../contracts/ingest.ts';
+import { StorageFullError } from '../../../data/bytes/databaseWriter.ts';
+import { reasonOf } from '../../../data/bytes/unreadable.ts';
+import { catalogueKey } from '../../../data/catalogues/catalogueKey.ts';
+import type { KeptShelf } from '../../../data/kept/keptShelf.ts';
+import { createPiecePlacing } from '../../../data/kept/pieces.ts';
+import type { Session } from '../../../session/session.ts';
+import { awayInstead, copiedFiles } from './copiedFiles.ts';
+import { knowPieces } from './knownPieces.ts';
+import { type KeptFacts, presentManifest } from './presentManifest.ts';
+import { viewOf } from './restoreView.ts';
+
+/** What the keeper needs besides the session. */
+interface KeeperParts {
+  session: Session;
+  shelf: KeptShelf;
+  /** Milliseconds since 1970. */
+  clock(): number;
+  newName(): string;
+  /** Name of the open room. */
+  room(): string | null;
+  /** A small picture of a catalogue; undefined where there is none. */
+  pictureOf(catalogue: OpenedCatalogue): Promise<string | undefined>;
+  /** Told which catalogue opens first next time; null: none that is kept. */
+  onKept(last: { key: string; name: string } | null): void;
+}
+
+/** Writes what a person makes of the open catalogue as it is made. */
+export interface Keeper {
+  /** Another catalogue has opened, from there. Resolves once it is on the shelf, or cannot be. */
+  begin(source: CatalogueSource, catalogue: OpenedCatalogue): Promise<void>;
+  /** Something changed: it is written soon, and what changes meanwhile with it. */
+  changed(): void;
+  viewChanged(): void;
+  /** Starts to write what waits: the page may be closing. */
+  flush(): void;
+  /** Key of a catalogue that is open and kept; null for another. */
+  keyOf(catalogue: OpenedCatalogue): string | null;
+  /** Something of a catalogue could not be written by somebody else: told once. */
+  failed(catalogue: OpenedCatalogue, error: unknown): void;
+  /** A person gave it another name in the list; undefined: its own. */
+  entitle(key: string, title: string | undefined): void;
+  /** Writes no more of this catalogue: it was deleted. */
+  forget(key: string): void;
+  /** Resolves once nothing waits or is being written. */
+  whenIdle(): Promise<void>;
+}
+
+interface Present {
+  catalogue: OpenedCatalogue;
+  facts: KeptFacts;
+  placing: ReturnType<typeof createPiecePlacing>;
+  /** The manifest on the shelf, without the time it was seen. */
+  written: string;
+  /** Why nothing more of it can be kept was told already. */
+  told: boolean;
+}
+
+const changeWaitMs = 1500; // a run publishes several columns in a row
+const viewWaitMs = 400; // after the last turn of the wheel
+
+/** Keeps the open catalogue on a shelf. One write follows another; each is whole, or the one before it stays. */
+export function createKeeper(parts: KeeperParts): Keeper {
+  const { session, shelf, clock, newName, room, pictureOf, onKept } = parts;
+  let present: Present | null = null;
+  let chain: Promise<void> = Promise.resolve();
+  let changeTimer: ReturnType<typeof setTimeout> | undefined;
+  let viewTimer: ReturnType<typeof setTimeout> | undefined;
+
+  function tell(of: Present, error: unknown): void {
+    if (of.told) return;
+    of.told = true;
+    const sentence =
+      error instanceof StorageFullError
+        ? error.message
+        : `${of.catalogue.name} could not be kept in this browser (${reasonOf(error)}): it lasts as long as this page.`;
+    session.notices.getState().complain(sentence);
+  }
+
+  /** Writes what changed since; the former state stays where that fails. */
+  async function write(of: Present): Promise<void> {
+    if (present !== of) return;
+    const manifest = presentManifest(session, of.catalogue, of.facts, of.placing.place);
+    const told = JSON.stringify({ ...manifest, seenMs: 0 });
+    const fresh = of.placing.takeFresh();
+    if (told === of.written && fresh.length === 0) return;
+    try {
+      if (fresh.length > 0) await shelf.putPieces(of.facts.key, fresh);
+      await shelf.putManifest(manifest);
+    } catch (error) {
+      of.placing.giveBack(fresh); // with the next change there may be room
+      throw error;
+    }
+    of.written = told;
+    if (manifest.representation) await shelf.dropChunks(of.facts.key);
+  }
+
+  const next = (step: () => Promise<void>) => {
+    chain = chain.then(step);
+    return chain;
+  };
+  const writeNow = (of: Present) => next(() => write(of).catch(error => tell(of, error)));
+  const writeView = (of: Present) =>
+    shelf.putView(of.facts.key, viewOf(session, room())).catch(error => tell(of, error));
+
+  /** Copies the files with the pictures; where there is no room for them, the numbers are kept without. */
+  async function copy(source: CatalogueSource, of: Present): Promise<void> {
+    const { pictures, copies } = copiedFiles(source, newName);
+    of.facts.pictures = pictures;
+    if (copies.length === 0) return;
+    try {
+      await shelf.putPieces(of.facts.key, copies);
+    } catch {
+      of.facts.pictures = awayInstead(pictures);
+    }
+  }
+
+  async function start(source: CatalogueSource, of: Present): Promise<void> {
+    const { key } = of.facts;
+    const former = await shelf.manifest(key);
+    if (former) {
+      of.facts.title = former.title;
+      of.facts.picture = former.picture;
+    }
+    if (source.kind === 'kept' && former) {
+      of.facts.pictures = former.pictures;
+      of.facts.answers = former.answers;
+      of.facts.answersOf = session.representation.getState().representation;
+      knowPieces(former, of.catalogue, of.placing.know);
+    } else await copy(source, of);
+    await write(of);
+    onKept({ key, name: of.catalogue.name });
+    if (of.facts.picture !== undefined) return;
+    of.facts.picture = await pictureOf(of.catalogue).catch(() => undefined); // a list without it is a list
+    await write(of);
+  }
+
+  return {
+    begin(source, catalogue) {
+      clearTimeout(changeTimer);
+      clearTimeout(viewTimer);
+      if (source.kind === 'baked') {
+        present = null;
+        onKept(null);
+        return chain;
+      }
+      const key = catalogueKey(catalogue.name, catalogue.ids);
+      const facts: KeptFacts = { key, pictures: { kind: 'none' }, seenMs: clock() };
+      const of: Present = {
+        catalogue,
+        facts,
+        placing: createPiecePlacing(newName),
+        written: '',
+        told: false,
+      };
+      present = of;
+      return next(() => start(source, of).catch(error => tell(of, error)));
+    },
+    changed() {
+      clearTimeout(changeTimer);
+      const of = present;
+      if (of) changeTimer = setTimeout(() => void writeNow(of), changeWaitMs);
+    },
+    viewChanged() {
+      clearTimeout(viewTimer);
+      const of = present;
+      if (of) viewTimer = setTimeout(() => void writeView(of), viewWaitMs);
+    },
+    flush() {
+      clearTimeout(viewTimer);
+      clearTimeout(changeTimer);
+      if (!present) return;
+      void writeView(present);
+      void writeNow(present);
+    },
+    keyOf: catalogue => (present?.catalogue === catalogue ? present.facts.key : null),
+    failed(catalogue, error) {
+      if (present?.catalogue === catalogue) tell(present, error);
+    },
+    entitle(key, title) {
+      if (present?.facts.key === key) present.facts.title = title;
+    },
+    forget(key) {
+      if (present?.facts.key !== key) return;
+      present = null;
+      onKept(null);
+    },
+    async whenIdle() {
+      let last: Promise<void> | undefined;
+      while (last !== chain) {
+        last = chain;
+        await last;
+      }
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import type { CatalogueSource, OpenedCatalogue } from '../../../contracts/ingest.ts';
+import type { JobControl } from '../../../contracts/job.ts';
+import { PackedIds } from '../../../data/bytes/packedIds.ts';
+import { catalogueKey } from '../../../data/catalogues/catalogueKey.ts';
+import type { KeptShelf } from '../../../data/kept/keptShelf.ts';
+import type { IngestClient } from '../ingestClient.ts';
+import { isSameSource } from './copiedFiles.ts';
+
+/**
+ * A catalogue that was opened from its file again, with what was made of it before: components, answers, map, columns and view,
+ * so that nothing is computed a second time. As it came where nothing was kept, or its rows are in another order now.
+ */
+export async function recall(
+  opened: OpenedCatalogue,
+  source: CatalogueSource,
+  shelf: Pick<KeptShelf, 'manifest'>,
+  ingest: Pick<IngestClient, 'open' | 'close' | 'answers'>,
+  control: JobControl,
+): Promise<OpenedCatalogue> {
+  if (source.kind === 'kept' || source.kind === 'baked' || opened.components) return opened;
+  const key = catalogueKey(opened.name, opened.ids);
+  const manifest = await shelf.manifest(key);
+  if (!manifest?.representation || !isSameSource(source, manifest.pictures)) return opened;
+  if (source.kind === 'url' && opened.embedding) return opened; // its own may be another by now, and is quickly taken
+  const kept = await ingest.open({ kind: 'kept', key, name: opened.name }, control);
+  try {
+    const { components, basis, weights, formerWeights, weightsSha256, positions, restored, head, ids } = kept;
+    if (!components || !restored || !sameOrder(ids, opened.ids)) return opened;
+    const answers = head && { head, matrix: await ingest.answers(kept.handle) };
+    return {
+      ...opened,
+      ...{ components, basis, weights, formerWeights, weightsSha256 },
+      positions: positions ?? opened.positions,
+      restored: { ...restored, picturesIn: undefined, answers },
+    };
+  } finally {
+    void ingest.close(kept.handle);
+  }
+}
+
+function sameOrder(a: OpenedCatalogue['ids'], b: OpenedCatalogue['ids']): boolean {
+  if (!(a instanceof PackedIds && b instanceof PackedIds) || a.bytes.length !== b.bytes.length) return false;
+  return (
+    a.bytes.every((byte, i) => byte === b.bytes[i]) && a.starts.every((start, i) => start === b.starts[i])
+  );
+}

@@ -1,0 +1,56 @@
+import type { KeptView } from '../../../src/contracts/kept.ts';
+import type { KeptManifest } from '../../../src/data/kept/keptManifest.ts';
+import { type EmbeddedChunk, type KeptShelf, piecesOf } from '../../../src/data/kept/keptShelf.ts';
+
+/** A shelf in memory that does what the database promises. @param fails throws what a write should fail with */
+export function memoryKeptShelf(
+  fails: () => unknown = () => undefined,
+): KeptShelf & { pieces: Map<string, Blob> } {
+  const manifests = new Map<string, KeptManifest>();
+  const pieces = new Map<string, Blob>();
+  const views = new Map<string, KeptView>();
+  let chunks: { key: string; weights: string; chunk: EmbeddedChunk }[] = [];
+  async function check(): Promise<void> {
+    const failure = fails();
+    if (failure) throw failure;
+  }
+  return {
+    pieces,
+    list: async () => ({ items: [...manifests.values()], setAside: 0 }),
+    manifest: async key => manifests.get(key),
+    piece: async (key, name) => pieces.get(`${key}/${name}`),
+    async putPieces(key, fresh) {
+      await check();
+      for (const { name, bytes } of fresh) pieces.set(`${key}/${name}`, bytes);
+    },
+    async putManifest(manifest) {
+      await check();
+      manifests.set(manifest.key, structuredClone(manifest));
+      const named = piecesOf(manifest);
+      for (const each of pieces.keys()) {
+        if (each.startsWith(`${manifest.key}/`) && !named.has(each.slice(manifest.key.length + 1)))
+          pieces.delete(each);
+      }
+    },
+    view: async key => views.get(key),
+    async putView(key, view) {
+      views.set(key, view);
+    },
+    async remove(key) {
+      manifests.delete(key);
+      views.delete(key);
+      for (const each of pieces.keys()) if (each.startsWith(`${key}/`)) pieces.delete(each);
+    },
+    async *chunks(key, weights) {
+      for (const each of chunks) if (each.key === key && each.weights === weights) yield each.chunk;
+    },
+    async putChunk(key, weights, chunk) {
+      await check();
+      chunks.push({ key, weights, chunk });
+    },
+    async dropChunks(key) {
+      chunks = chunks.filter(each => each.key !== key);
+    },
+    watch: () => () => undefined,
+  };
+}

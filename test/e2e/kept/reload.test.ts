@@ -1,0 +1,124 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startVisit, type Visit } from '../visit.ts';
+
+const galaxies = fileURLToPath(new URL('../../../../shared/galaxies/', import.meta.url));
+const hasGalaxies = existsSync(galaxies);
+const longMs = 200_000;
+const settledMs = 4000; // what was made is written within two seconds
+const passing = /^[\d,]+ of 822/;
+
+describe.skipIf(!hasGalaxies)('a catalogue of one’s own after a reload', () => {
+  let visit: Visit;
+  let page: Page;
+  const complaints: string[] = [];
+  const bar = () => page.getByRole('contentinfo');
+
+  beforeAll(async () => {
+    visit = await startVisit();
+    page = await visit.page();
+    page.setDefaultTimeout(longMs);
+    page.on('pageerror', error => complaints.push(error.message));
+    await page.goto(`${visit.address}#room=data`);
+    await page.waitForFunction(() => performance.getEntriesByName('map-drawn').length > 0);
+  });
+  afterAll(async () => {
+    expect(complaints).toEqual([]);
+    await visit?.end();
+  });
+
+  it('goes on where an interrupted embedding was', { timeout: longMs }, async () => {
+    await page.getByLabel('Folder of images', { exact: true }).setInputFiles(`${galaxies}euclid-folder`);
+    await page.getByRole('button', { name: /^Embedding/ }).waitFor();
+    await expect.poll(async () => embeddedSoFar(page), { timeout: longMs }).toBeGreaterThan(100);
+    const before = await embeddedSoFar(page);
+    await page.reload();
+    await bar()
+      .getByText(/822 galaxies$/)
+      .waitFor();
+    await page.getByRole('button', { name: /^Embedding/ }).waitFor();
+    expect(await embeddedSoFar(page)).toBeGreaterThan(before - 64); // a batch under way may be lost
+    await page.getByRole('button', { name: 'No job running' }).waitFor();
+  });
+
+  it('is there at once, computes nothing, and looks as it was left', { timeout: longMs }, async () => {
+    await page.getByRole('button', { name: 'Colour by ra', exact: true }).click();
+    await page.getByRole('button', { name: 'Explore' }).click();
+    await page.getByRole('combobox', { name: 'Filter by an expression' }).fill('ra > 200');
+    await page.getByRole('combobox', { name: 'Filter by an expression' }).press('Enter');
+    await page.getByText(passing).first().waitFor();
+    const passed = await page.getByText(passing).first().textContent();
+    await page.getByRole('button', { name: 'Zoom in' }).click();
+    await page.getByRole('button', { name: 'Zoom in' }).click();
+    await page.getByRole('button', { name: 'Back to all', exact: true }).waitFor();
+    await page.waitForTimeout(settledMs);
+    await page.addInitScript(noteJobs);
+    await page.goto('about:blank');
+    await page.goto(visit.address); // without what the address said
+    await bar()
+      .getByText(/822 galaxies$/)
+      .waitFor();
+    await page.waitForFunction(() => performance.getEntriesByName('map-drawn').length > 0);
+    await page.getByRole('button', { name: 'Back to all', exact: true }).waitFor();
+    await page.getByLabel(/^Map of .*coloured by ra/).waitFor();
+    await page.getByText(passing).first().waitFor(); // the room that was open
+    expect(await page.getByText(passing).first().textContent()).toBe(passed);
+    await page.getByRole('button', { name: 'Similar' }).click();
+    await page.getByRole('list', { name: 'Nearest galaxies' }).getByRole('button').first().waitFor();
+    expect(await page.evaluate(() => (window as unknown as { seenJobs: string[] }).seenJobs)).toEqual([]);
+  });
+
+  it('is listed, renamed, deleted with undo, and opened from the list', { timeout: longMs }, async () => {
+    await page.getByRole('button', { name: 'Data' }).click();
+    const recent = page.getByRole('list', { name: 'Recent catalogues' });
+    await recent.getByText(/822 galaxies · [\d.]+.MB · open now/).waitFor();
+    await page.getByRole('button', { name: 'Rename euclid-folder' }).click();
+    await page.getByLabel('Name of euclid-folder').fill('Euclid, first look');
+    await page.getByLabel('Name of euclid-folder').press('Enter');
+    await page.getByRole('button', { name: 'Back to the embedded sky' }).click();
+    await bar().getByText('simulated', { exact: true }).waitFor();
+    await recent.getByText('Euclid, first look').waitFor();
+    await page.getByRole('button', { name: 'Delete Euclid, first look' }).click();
+    await expect.poll(() => recent.count()).toBe(0);
+    await page.getByRole('button', { name: /^Undo/ }).click();
+    await recent.getByText('Euclid, first look').click();
+    await bar()
+      .getByText(/822 galaxies$/)
+      .waitFor();
+  });
+
+  it('is not computed again when its file is opened again', { timeout: longMs }, async () => {
+    await page.getByRole('button', { name: 'Back to the embedded sky' }).click();
+    await bar().getByText('simulated', { exact: true }).waitFor();
+    await page.getByLabel('Folder of images', { exact: true }).setInputFiles(`${galaxies}euclid-folder`);
+    await bar()
+      .getByText(/822 galaxies$/)
+      .waitFor();
+    await page.getByLabel(/^Map of .*coloured by ra/).waitFor();
+    await page.waitForTimeout(settledMs);
+    const seen = await page.evaluate(() => (window as unknown as { seenJobs: string[] }).seenJobs);
+    expect(seen.filter(word => word !== 'Open')).toEqual([]);
+  });
+});
+
+/** Runs in the page before its own code: which kinds of jobs the status bar ever named. */
+function noteJobs(): void {
+  const seen: string[] = [];
+  (window as unknown as { seenJobs: string[] }).seenJobs = seen;
+  setInterval(() => {
+    const text = document.querySelector('footer')?.textContent ?? '';
+    for (const word of ['Embed', 'Map ', 'Place'])
+      if (text.includes(word) && !seen.includes(word)) seen.push(word);
+  }, 20);
+}
+
+/** What the tray's button says: "Embedding galaxies 128 of 822". */
+async function embeddedSoFar(page: Page): Promise<number> {
+  const button = page.getByRole('button', { name: /^Embedding/ });
+  if ((await button.count()) === 0) return 0;
+  const label = `${await button.first().getAttribute('aria-label')} ${await button.first().textContent()}`;
+  const percent = /(\d+)\s*%/.exec(label)?.[1];
+  return percent ? Math.round((822 * Number(percent)) / 100) : 0;
+}

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { StorageFullError } from '../../../../src/data/bytes/databaseWriter.ts';
+import { catalogueKey } from '../../../../src/data/catalogues/catalogueKey.ts';
+import { createKeeper } from '../../../../src/features/ingest/recent/keeper.ts';
+import { sixteenBitRowsOf } from '../../../../src/maths/neighbours/sixteenBitRows.ts';
+import { createSession } from '../../../../src/session/session.ts';
+import { memoryKeptShelf } from '../../../data/kept/memoryKeptShelf.ts';
+import { smallCatalogue } from '../../smallCatalogue.ts';
+
+const n = 5;
+const file = new File(['pictures'], 'small.parquet');
+
+function setUp(fails?: () => unknown) {
+  const session = createSession(() => 0);
+  const shelf = memoryKeptShelf(fails);
+  const kept: unknown[] = [];
+  let names = 0;
+  const keeper = createKeeper({
+    session,
+    shelf,
+    clock: () => 5,
+    newName: () => `p${names++}`,
+    room: () => 'data',
+    pictureOf: async () => 'data:image/jpeg;base64,',
+    onKept: last => kept.push(last),
+  });
+  const catalogue = smallCatalogue(n);
+  session.catalogue.getState().replace(catalogue);
+  session.columns.getState().reset(catalogue.columns);
+  return { session, shelf, keeper, kept, catalogue, key: catalogueKey(catalogue.name, catalogue.ids) };
+}
+
+const representation = (complete: boolean) => ({
+  weights: 'galaxy',
+  components: sixteenBitRowsOf(new Float32Array(n * 2).fill(1), 2),
+  rows: Uint32Array.from({ length: n }, (_, i) => i),
+  complete,
+});
+
+describe('createKeeper', () => {
+  it('keeps what is opened, with a copy of its file and a picture', async () => {
+    const { keeper, shelf, kept, key, catalogue } = setUp();
+    await keeper.begin({ kind: 'file', file }, catalogue);
+    const manifest = await shelf.manifest(key);
+    expect(manifest).toMatchObject({
+      name: 'small',
+      rowCount: n,
+      seenMs: 5,
+      picture: 'data:image/jpeg;base64,',
+    });
+    expect(manifest?.pictures).toMatchObject({
+      kind: 'copies',
+      of: 'file',
+      files: [{ path: 'small.parquet' }],
+    });
+    expect(kept).toEqual([{ key, name: 'small' }]);
+  });
+
+  it('adds a representation once it is whole, and writes nothing twice', async () => {
+    const { keeper, shelf, key, catalogue, session } = setUp();
+    await keeper.begin({ kind: 'file', file }, catalogue);
+    await shelf.putChunk(key, 'sha', { rows: Uint32Array.of(0), vectors: Float32Array.of(1) });
+    session.representation.getState().replace(representation(false));
+    keeper.flush();
+    await keeper.whenIdle();
+    expect((await shelf.manifest(key))?.representation).toBeUndefined();
+    session.representation.getState().replace(representation(true));
+    keeper.flush();
+    await keeper.whenIdle();
+    const manifest = await shelf.manifest(key);
+    expect(manifest?.representation).toMatchObject({ weights: 'galaxy', count: n, columns: 2 });
+    for await (const _ of shelf.chunks(key, 'sha')) expect.fail('what was kept whole is not kept in parts');
+    const before = [...shelf.pieces.keys()];
+    keeper.flush();
+    await keeper.whenIdle();
+    expect([...shelf.pieces.keys()]).toEqual(before);
+  });
+
+  it('tells once of a full disk, leaves what was there, and writes the rest when there is room', async () => {
+    let full = false;
+    const { keeper, shelf, key, catalogue, session } = setUp(
+      () => full && new StorageFullError('The disk is full.'),
+    );
+    await keeper.begin({ kind: 'file', file }, catalogue);
+    const former = await shelf.manifest(key);
+    full = true;
+    session.representation.getState().replace(representation(true));
+    for (let i = 0; i < 2; i++) {
+      keeper.flush();
+      await keeper.whenIdle();
+    }
+    expect(session.notices.getState().notices.map(({ sentence }) => sentence)).toEqual(['The disk is full.']);
+    expect(await shelf.manifest(key)).toEqual(former);
+    full = false;
+    keeper.flush();
+    await keeper.whenIdle();
+    const { coarse } = (await shelf.manifest(key))!.representation!;
+    expect(await shelf.piece(key, coarse.piece)).toBeDefined();
+  });
+
+  it('forgets the sky, and what was deleted', async () => {
+    const { keeper, shelf, kept, key, catalogue, session } = setUp();
+    await keeper.begin({ kind: 'file', file }, catalogue);
+    keeper.forget(key);
+    await shelf.remove(key);
+    session.representation.getState().replace(representation(true));
+    keeper.flush();
+    await keeper.whenIdle();
+    expect(await shelf.manifest(key)).toBeUndefined();
+    await keeper.begin({ kind: 'baked', manifestUrl: 'sky.json' }, catalogue);
+    expect(kept.at(-1)).toBeNull();
+  });
+});
