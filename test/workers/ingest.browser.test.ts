@@ -1,9 +1,11 @@
 import { ByteWriter } from 'hyparquet-writer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TextColumn } from '../../src/contracts/column.ts';
 import type { CatalogueSource, IngestWorker } from '../../src/contracts/ingest.ts';
 import type { Progress } from '../../src/contracts/job.ts';
 import type { SearchWorker } from '../../src/contracts/search.ts';
 import { PackedIds } from '../../src/data/bytes/packedIds.ts';
+import { PackedTexts } from '../../src/data/bytes/packedTexts.ts';
 import { sha256Of } from '../../src/data/bytes/sha256.ts';
 import { writeCatalogue } from '../../src/data/catalogues/catalogueWriter.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
@@ -120,7 +122,9 @@ describe('the ingest worker', () => {
     const table = new File(['file,class\nrgb,spiral\ngrey.PNG,smooth\n'], 'labels.csv');
     const catalogue = await client.api.open({ kind: 'images', name: 'sky', images, table });
     expect([...new PackedIds(catalogue.ids as PackedIds)]).toEqual(['grey', 'rgb']);
-    expect(catalogue.columns[0]).toMatchObject({ name: 'class', kind: 'text', values: ['smooth', 'spiral'] });
+    const [column] = catalogue.columns as TextColumn[];
+    expect(column).toMatchObject({ name: 'class', kind: 'text' });
+    expect([...new PackedTexts(column.values as PackedTexts)]).toEqual(['smooth', 'spiral']);
   });
 
   it('stops opening when cancelled', async () => {
