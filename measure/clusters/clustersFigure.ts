@@ -8,9 +8,13 @@ import { responsibilitiesOf } from '../../src/maths/clustering/diagonalMixture.t
 import { fitMixture } from '../../src/maths/clustering/fitMixture.ts';
 import { kMeans } from '../../src/maths/clustering/kMeans.ts';
 import { straightCode, straightDecoder, straightPathSteps } from '../../src/maths/clustering/straightPath.ts';
+import { IncrementalPca } from '../../src/maths/linear/incrementalPca.ts';
+import { projectOnto } from '../../src/maths/linear/projection.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
 import { type Spread, spreadOf } from '../statistics/spread.ts';
+import { frechetDistance } from './frechet.ts';
 import { judgeClusters, readNuisances } from './nuisances.ts';
+import { pictureRepresentations } from './pictureRepresentations.ts';
 import { publishedClusters } from './published.ts';
 import { readTrained } from './readTrained.ts';
 import { likeliestComponents, trainedClusters } from './trained.ts';
@@ -53,12 +57,13 @@ export async function measureClusters(): Promise<ClustersFigure> {
     if (runs.length === 0) return { seeds: 0, ...nothing };
     const galaxies = await galaxiesOf(kind);
     const pca = linearError(galaxies, rest, test);
+    const real = await realPictures(rowsOf(galaxies.pictures, sidePx * sidePx, test));
     const told = [];
     for (const run of runs) {
-      const { clusters, mse, frechet } = await trainedClusters(run, galaxies, test);
-      told.push({ ...judge(clusters), mse, pcaMse: pca, frechet });
+      const { clusters, mse, drawn } = await trainedClusters(run, galaxies, test);
+      told.push({ ...judge(clusters), mse, pcaMse: pca, frechet: await real.distanceTo(drawn) });
     }
-    return { seeds: runs.length, ...spreads(told) };
+    return { seeds: runs.length, ...spreads(told), frechetReal: real.halves };
   };
 
   const published = await publishedClusters(test);
@@ -112,6 +117,26 @@ const nothing = {
   ...{ purity4: null, nmi6: null, companionAmi: null, quadrantAmi: null, orientationAmi: null },
   ...{ componentsInUse: null, effectiveComponents: null, mse: null, pcaMse: null, frechet: null },
 };
+
+/**
+ * Real pictures as the galaxy weights see them, in their 64 leading components, and how far drawn ones are from them.
+ * `halves` is the distance of one half of the real ones from the other: what a perfect generator would have with so few.
+ */
+async function realPictures(pictures: Float32Array) {
+  const seen = await pictureRepresentations(pictures, sidePx);
+  const count = pictures.length / (sidePx * sidePx);
+  const pca = new IncrementalPca(seen.length / count, frechetComponents);
+  pca.partialFit(seen);
+  const real = projectOnto(pca, seen);
+  const middle = Math.floor(count / 2) * frechetComponents;
+  return {
+    halves: frechetDistance(real.subarray(0, middle), real.subarray(middle), frechetComponents),
+    distanceTo: async (drawn: Float32Array) =>
+      frechetDistance(projectOnto(pca, await pictureRepresentations(drawn, sidePx)), real, frechetComponents),
+  };
+}
+
+const frechetComponents = 64; // as many as the app keeps; more would need more galaxies than there are
 
 /** Each leaf over the seeds; sd 0 where there is one. */
 function spreads(told: readonly Record<string, number>[]): Record<string, Spread> {

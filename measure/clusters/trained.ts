@@ -2,9 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { ClusterGalaxies } from '../../bake/clusters/clusterGalaxies.ts';
 import type { TrainedClustering } from '../../bake/clusters/shippedClustering.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
-import { createClusterNetwork } from '../../src/nets/clustering/clusterNetwork.ts';
+import { type ClusterNetwork, createClusterNetwork } from '../../src/nets/clustering/clusterNetwork.ts';
 import { posteriorsOf } from '../../src/nets/clustering/clusterTraining.ts';
-import { frechetDistance } from './frechet.ts';
 
 /** What a trained clustering says of some galaxies. */
 interface TrainedJudged {
@@ -12,8 +11,8 @@ interface TrainedJudged {
   clusters: Int32Array;
   /** Of the pictures, from the means of the posteriors. */
   mse: number;
-  /** Fréchet distance of as many draws from the prior to the means of the real galaxies' posteriors, among the latents. */
-  frechet: number;
+  /** (rows.length, sidePx²) decoded from draws of the prior. */
+  drawn: Float32Array;
 }
 
 const together = 128;
@@ -27,31 +26,34 @@ export async function trainedClusters(
   const network = createClusterNetwork(shape, weights);
   const { means, responsibilities } = await posteriorsOf(network, values, rows);
   const pixels = shape.sidePx ** 2;
+  const decoded = await decodePictures(network, means);
   let squares = 0;
-  for (let first = 0; first < rows.length; first += together) {
-    const some = rows.slice(first, first + together);
-    const made = tf.tidy(() => {
-      const z = tf.tensor2d(means.slice(first * shape.latents, (first + some.length) * shape.latents), [
-        some.length,
-        shape.latents,
-      ]);
-      return network.decode(z).picture;
-    });
-    const drawn = (await made.data()) as Float32Array;
-    made.dispose();
-    for (const [i, row] of some.entries()) {
-      for (let pixel = 0; pixel < pixels; pixel++) {
-        squares += (drawn[i * pixels + pixel] - pictures[row * pixels + pixel]) ** 2;
-      }
+  for (const [i, row] of rows.entries()) {
+    for (let pixel = 0; pixel < pixels; pixel++) {
+      squares += (decoded[i * pixels + pixel] - pictures[row * pixels + pixel]) ** 2;
     }
   }
-  const frechet = frechetDistance(drawnCodes(weights, shape, rows.length), means, shape.latents);
+  const drawn = await decodePictures(network, drawnCodes(weights, shape, rows.length));
   network.dispose();
-  return {
-    clusters: likeliestComponents(responsibilities, shape.components),
-    mse: squares / (rows.length * pixels),
-    frechet,
-  };
+  const clusters = likeliestComponents(responsibilities, shape.components);
+  return { clusters, mse: squares / decoded.length, drawn };
+}
+
+/** @param codes (n, latents) @returns (n, sidePx²) */
+async function decodePictures(network: ClusterNetwork, codes: Float32Array): Promise<Float32Array> {
+  const { latents, sidePx } = network.shape;
+  const count = codes.length / latents;
+  const pictures = new Float32Array(count * sidePx * sidePx);
+  for (let first = 0; first < count; first += together) {
+    const some = Math.min(together, count - first);
+    const made = tf.tidy(() => {
+      const z = tf.tensor2d(codes.slice(first * latents, (first + some) * latents), [some, latents]);
+      return network.decode(z).picture;
+    });
+    pictures.set(await made.data(), first * sidePx * sidePx);
+    made.dispose();
+  }
+  return pictures;
 }
 
 /** Samples of the prior, (count, latents). */
