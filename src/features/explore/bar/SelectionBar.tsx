@@ -36,9 +36,17 @@ const roomOf: Record<Verb, string> = {
 const files: { kind: SelectionFile; label: string }[] = [
   { kind: 'csv', label: 'CSV' },
   { kind: 'votable', label: 'VOTable' },
+  { kind: 'fits', label: 'FITS table' },
   { kind: 'parquet', label: 'Parquet' },
   { kind: 'parquet with images', label: 'Parquet with images' },
 ];
+const formatNames: Record<SelectionFile, string> = {
+  csv: 'CSV',
+  votable: 'VOTable',
+  fits: 'FITS',
+  parquet: 'Parquet',
+  'parquet with images': 'Parquet',
+};
 const scores = [5, 4, 3, 2, 1, 0];
 
 /** What is selected, and everything that can be done with it; stands over the map's lower edge while there is a selection. */
@@ -56,7 +64,7 @@ export function SelectionBar({ stores, images, provenance, copyMethods, enter }:
     enter(roomOf[verb]);
   }
   function save(kind: SelectionFile): void {
-    const title = `Export ${formatGalaxies(rows.length)} as ${kind === 'csv' ? 'CSV' : kind === 'votable' ? 'VOTable' : 'Parquet'}`;
+    const title = `Export ${formatGalaxies(rows.length)} as ${formatNames[kind]}`;
     const write = ({ signal, report }: Pick<RunningJob, 'signal' | 'report'>) =>
       selectionFile(kind, session, images, provenance, { signal, onProgress: report });
     void runJob(session.jobs, title, write).then(end => {

@@ -6,7 +6,7 @@ import { exactText } from '../../../ui/text/columnText.ts';
 import { wordsOfFilter } from '../filters/filterWords.ts';
 
 /** Formats a selection is exported as. */
-export type SelectionFile = 'csv' | 'votable' | 'parquet' | 'parquet with images';
+export type SelectionFile = 'csv' | 'votable' | 'fits' | 'parquet' | 'parquet with images';
 
 /** Where the galaxies come from, a line a fact, as it is at the call. */
 export type ReadNotes = () => Promise<Readonly<Record<string, string>>>;
@@ -46,6 +46,11 @@ export async function selectionFile(
     const { writeGalaxiesVotable } = await import('../../../data/sets/galaxiesVotable.ts');
     const text = writeGalaxiesVotable(galaxies, exactText, notes);
     return new File([text], `${name}.vot`, { type: 'application/x-votable+xml' });
+  }
+  if (kind === 'fits') {
+    const { writeGalaxiesFits } = await import('../../../data/sets/galaxiesFits.ts');
+    const bytes = writeGalaxiesFits(galaxies, exactText, notes);
+    return new File([bytes], `${name}.fits`, { type: 'application/fits' });
   }
   let done = 0;
   const read: ReadImages = async wanted => {

@@ -25,7 +25,7 @@ it('writes no pictures of another catalogue under the ids of this one', async ()
 });
 
 it('says in the file how its own galaxies were selected, whatever is selected meanwhile', async () => {
-  for (const kind of ['votable', 'parquet'] satisfies SelectionFile[]) {
+  for (const kind of ['votable', 'fits', 'parquet'] satisfies SelectionFile[]) {
     const { session, images } = open();
     const file = selectionFile(kind, session, images);
     session.selection.getState().chooseMany(Uint32Array.of(0), 'picked');
@@ -38,7 +38,7 @@ it('says in the file how its own galaxies were selected, whatever is selected me
 it('carries where it comes from in every format, and stays a table for readers that know comments', async () => {
   const { session, images } = open();
   const provenance = async () => ({ software: 'Morphospace 9.9.9', layout: '{"kind":"umap","seed":42}' });
-  for (const kind of ['csv', 'votable', 'parquet'] satisfies SelectionFile[]) {
+  for (const kind of ['csv', 'votable', 'fits', 'parquet'] satisfies SelectionFile[]) {
     const file = await selectionFile(kind, session, images, provenance);
     const bytes = new Uint8Array(await file.arrayBuffer());
     const text = new TextDecoder('latin1').decode(bytes);

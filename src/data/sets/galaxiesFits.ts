@@ -1,0 +1,30 @@
+import type { Column } from '../../contracts/column.ts';
+import { type WrittenColumn, writeFitsTable } from '../fits/tables/tableWriter.ts';
+import type { SomeGalaxies } from './someGalaxies.ts';
+
+/**
+ * Galaxies as a FITS file of one binary table; what is not known is NaN or an empty text.
+ *
+ * @param text value of a column at a place as a file holds it; null where there is none
+ * @param notes what the file says about itself, as lines of HISTORY
+ */
+export function writeGalaxiesFits(
+  { ids, raDeg, decDeg, columns }: SomeGalaxies,
+  text: (column: Column, place: number) => string | null,
+  notes: Readonly<Record<string, string>>,
+): Uint8Array<ArrayBuffer> {
+  const written: WrittenColumn[] = [{ name: 'id', texts: ids }];
+  if (raDeg && decDeg) {
+    written.push({ name: 'ra', unit: 'deg', numbers: raDeg }, { name: 'dec', unit: 'deg', numbers: decDeg });
+  }
+  for (const column of columns) {
+    const { name, unit, description } = column;
+    written.push(
+      column.kind === 'number'
+        ? { name, unit, description, numbers: column.values }
+        : { name, description, texts: ids.map((_, place) => text(column, place)) },
+    );
+  }
+  const history = Object.entries(notes).map(([name, value]) => `${name}: ${value}`);
+  return writeFitsTable(written, ids.length, history);
+}
