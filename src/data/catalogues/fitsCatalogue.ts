@@ -35,7 +35,8 @@ export async function openFitsImages(source: FitsSource, job: ReadJob): Promise<
       problems[0]?.sentence ?? `${firstFew(files.map(({ path }) => path))} has tables or headers only`;
     throw new UnreadableError(`${source.name} has no FITS image that can be read. ${reason}`);
   }
-  const table = await tableOf(source, problems);
+  const withTable = source.table ? source : { ...source, table: tableAmong(files, galaxies) };
+  const table = await tableOf(withTable, problems);
   const typed = table && typedTable(table);
   const names = galaxies.map(({ name }) => name);
   const join = table && typed && joinTable(table, typed, { kind: 'images', names });
@@ -122,6 +123,7 @@ async function bandPixels(
 
 interface OpenedFile {
   path: string;
+  file: File;
   opened: FitsFile;
 }
 
@@ -134,7 +136,7 @@ async function openFiles(
   for (const [i, { path, file }] of files.entries()) {
     try {
       const opened = await openFits(bytesOfFile(file, path));
-      found.push({ path, opened });
+      found.push({ path, file, opened });
       problems.push(...opened.problems.map(sentence => ({ sentence })));
     } catch (error) {
       if (!(error instanceof UnreadableError)) throw error;
@@ -146,6 +148,14 @@ async function openFiles(
     }
   }
   return { files: found, problems };
+}
+
+/** The first file of tables and no image. */
+function tableAmong(files: readonly OpenedFile[], galaxies: readonly FitsGalaxy[]): File | undefined {
+  const shown = new Set(galaxies.flatMap(({ bands }) => bands.map(band => band.file)));
+  const isTable = ({ opened }: OpenedFile, i: number) =>
+    !shown.has(i) && opened.hdus.some(({ kind }) => kind === 'binaryTable' || kind === 'asciiTable');
+  return files.find(isTable)?.file;
 }
 
 /** The table, or a problem where it cannot be read: the images are opened without it. */

@@ -26,11 +26,19 @@ export interface TextTable {
 }
 
 /**
- * Reads a table of separated text: CSV, TSV, ECSV, VizieR's and SkyServer's, with comments above it; or a VOTable.
+ * Reads a table of separated text: CSV, TSV, ECSV, VizieR's and SkyServer's, with comments above it; a VOTable; or a FITS
+ * table.
  *
  * @throws UnreadableError for a file that is empty, has no rows, or is not text
  */
 export async function readTextTable(file: Blob, name: string): Promise<TextTable> {
+  if (await isFits(file, name)) {
+    const [{ readFitsTable }, { bytesOfFile }] = await Promise.all([
+      import('./fitsTable.ts'),
+      import('../bytes/byteSource.ts'),
+    ]);
+    return readFitsTable(bytesOfFile(file, name));
+  }
   const { text, problems } = await readTableText(file, name);
   const isXml = /^\s*<(\?xml|!--|VOTABLE|\w+:VOTABLE)/i.test(text);
   if (isXml) {
@@ -40,6 +48,16 @@ export async function readTextTable(file: Blob, name: string): Promise<TextTable
   }
   const table = parseTextTable(text, name);
   return { ...table, problems: [...problems, ...table.problems] };
+}
+
+/** By its first bytes, or where it is gzipped by its name. */
+async function isFits(file: Blob, name: string): Promise<boolean> {
+  if (/\.(fits?|fts)\.gz$/i.test(name)) return true;
+  const start = await file
+    .slice(0, 9)
+    .text()
+    .catch(() => '');
+  return start === 'SIMPLE  =';
 }
 
 /** Like `readTextTable`, for a text already read. @throws UnreadableError where it is empty or without rows */

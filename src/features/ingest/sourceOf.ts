@@ -70,8 +70,9 @@ export function sourceOf(files: readonly PlacedFile[]): Dropped {
     };
   }
   if (images.length > 0) {
-    // One XML file beside images is a VOTable; many are notes on single images.
-    const table = chooseTable(tables) ?? (xmls.length === 1 ? xmls[0] : undefined);
+    // One XML file beside images is a VOTable, many are notes on single images; one FITS file is a table.
+    const table =
+      chooseTable(tables) ?? (xmls.length === 1 ? xmls[0] : fits.length === 1 ? fits[0] : undefined);
     const leftOut = pathsOf([...tables, ...xmls, ...fits, ...others].filter(each => each !== table));
     return { source: imageSource(images, table), leftOut };
   }
