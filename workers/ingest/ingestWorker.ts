@@ -174,11 +174,11 @@ function openSource(source: CatalogueSource, job: ReadJob, room: RowRoom): Promi
         openImages(source, job),
       );
     case 'hdf5':
-      return import('../../src/data/catalogues/hdf5Catalogue.ts').then(({ openHdf5Images }) =>
+      return import('../../src/data/catalogues/survey/hdf5Catalogue.ts').then(({ openHdf5Images }) =>
         openHdf5Images(source),
       );
     case 'fits':
-      return import('../../src/data/catalogues/fitsCatalogue.ts').then(({ openFitsImages }) =>
+      return import('../../src/data/catalogues/survey/fitsCatalogue.ts').then(({ openFitsImages }) =>
         openFitsImages(source, job),
       );
     case 'many':

@@ -29,7 +29,7 @@ export function writeHeader(
   return bytes;
 }
 
-/** Data filled up with zeros to whole blocks. */
+/** Data filled up with zeros to whole blocks. @param data (n) bytes */
 export function padded(data: Uint8Array): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(Math.ceil(data.length / blockBytes) * blockBytes);
   bytes.set(data);

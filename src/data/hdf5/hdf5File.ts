@@ -15,7 +15,7 @@ export interface Hdf5Dataset {
 }
 
 /** Rows of tables, arrays or lists: each is a list of numbers, texts, arrays or further lists. */
-export type NestedRows = unknown[][];
+type NestedRows = unknown[][];
 
 /** Values of a dataset: numbers in their own type, texts, or rows. */
 export type Hdf5Values =

@@ -1,7 +1,7 @@
 import type { PixelImage } from '../../maths/images/resize.ts';
 import { crc32 } from '../bytes/crc32.ts';
 
-/** An image as a PNG of 8-bit RGB, without loss. */
+/** An image, (height, width, channels), as a PNG of 8-bit RGB, without loss. */
 export async function writePng({
   widthPx,
   heightPx,

@@ -34,10 +34,11 @@ export interface TextTable {
 export async function readTextTable(file: Blob, name: string): Promise<TextTable> {
   if (await isFits(file, name)) {
     const [{ readFitsTable }, { bytesOfFile }] = await Promise.all([
-      import('./fitsTable.ts'),
+      import('./fits/fitsTable.ts'),
       import('../bytes/byteSource.ts'),
     ]);
-    return readFitsTable(bytesOfFile(file, name));
+    const table = await readFitsTable(bytesOfFile(file, name));
+    return { name, separator: '', mayHoldCommas: false, ...table };
   }
   const { text, problems } = await readTableText(file, name);
   const isXml = /^\s*<(\?xml|!--|VOTABLE|\w+:VOTABLE)/i.test(text);

@@ -2,7 +2,7 @@ import type { PixelImage } from '../images/resize.ts';
 import type { ColourPlanes } from './galaxyZooColours.ts';
 
 /** Where the picture is black, and how bright it becomes, in the planes' own units. */
-export interface LuptonStretch {
+interface LuptonStretch {
   /** Value that is black, in red, green and blue. */
   minimum: readonly [number, number, number];
   /** Light at which the picture turns from linear to logarithmic, > 0. */

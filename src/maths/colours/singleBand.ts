@@ -1,7 +1,7 @@
 import type { PixelImage } from '../images/resize.ts';
 
 /** How one band becomes grey. */
-export interface SingleBandStretch {
+interface SingleBandStretch {
   /** Percentiles that become black and white, 0 ≤ low < high ≤ 100. Default 0 and 99.7. */
   lowPercent: number;
   highPercent: number;

@@ -4,7 +4,7 @@ import { bandOfName, bandOfWord, bandsOfCube, fromBlueToRed } from './bandNames.
 import { planeCount } from './imagePixels.ts';
 
 /** One band of a galaxy: a plane of an image of a file. */
-export interface FitsBand {
+interface FitsBand {
   /** In lower case; "1", "2" … where it has no name. */
   band: string;
   /** Which of the files, and which of its extensions. */

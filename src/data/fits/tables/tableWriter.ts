@@ -17,6 +17,7 @@ const longestName = 68; // what a card holds between its quotes
 /**
  * A FITS file of one binary table. Texts are in the letters FITS allows; all else as "?".
  *
+ * @returns (n) bytes, a multiple of 2,880
  * @param history lines about where it comes from
  */
 export function writeFitsTable(

@@ -4,7 +4,7 @@ import type { FitsGalaxyPixels, FitsRendering } from '../../../contracts/ingest.
 import { bandsShown, renderedGalaxy, usualRendering } from '../../../data/fits/images/renderedGalaxy.ts';
 import type { PixelImage } from '../../../maths/images/resize.ts';
 import { sentenceOf } from '../../../session/notices.ts';
-import type { Rendered } from '../../../session/rendering.ts';
+import type { Rendered } from '../../../session/pictures/rendering.ts';
 import room from '../../../ui/room.module.css';
 import classes from './FitsPicture.module.css';
 import { MeasuredPicture } from './MeasuredPicture.tsx';

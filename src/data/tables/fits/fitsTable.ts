@@ -1,12 +1,20 @@
-import type { ByteSource } from '../bytes/byteSource.ts';
-import { UnreadableError } from '../bytes/unreadable.ts';
-import { openFits } from '../fits/fitsFile.ts';
-import { readAsciiTable } from '../fits/tables/asciiTable.ts';
-import { readBinaryTable } from '../fits/tables/binaryTable.ts';
-import type { FitsTable, TableColumn } from '../fits/tables/tableColumn.ts';
-import type { ColumnNote } from './columnNote.ts';
-import { isNamingColumn } from './idNames.ts';
-import type { TextTable } from './textTable.ts';
+import type { ByteSource } from '../../bytes/byteSource.ts';
+import { UnreadableError } from '../../bytes/unreadable.ts';
+import { openFits } from '../../fits/fitsFile.ts';
+import { readAsciiTable } from '../../fits/tables/asciiTable.ts';
+import { readBinaryTable } from '../../fits/tables/binaryTable.ts';
+import type { FitsTable, TableColumn } from '../../fits/tables/tableColumn.ts';
+import type { ColumnNote } from '../columnNote.ts';
+import { isNamingColumn } from '../idNames.ts';
+
+/** A FITS table as cells of text. */
+interface CellsOfFits {
+  rowCount: number;
+  /** By name; each (rowCount). */
+  cells: Map<string, string[]>;
+  notes: Map<string, ColumnNote>;
+  problems: { sentence: string }[];
+}
 
 const mostParts = 20; // an array in a cell becomes so many columns at the most; longer ones are spectra or stamps
 
@@ -16,7 +24,7 @@ const mostParts = 20; // an array in a cell becomes so many columns at the most;
  *
  * @throws UnreadableError where it has no table with rows
  */
-export async function readFitsTable(source: ByteSource): Promise<TextTable> {
+export async function readFitsTable(source: ByteSource): Promise<CellsOfFits> {
   const file = await openFits(source);
   const tables: FitsTable[] = [];
   for (const hdu of file.hdus) {
@@ -46,15 +54,7 @@ export async function readFitsTable(source: ByteSource): Promise<TextTable> {
       sentence: `Columns of ${file.name} with long arrays or lists are left out: ${leftOut.join(', ')}.`,
     });
   }
-  return {
-    name: file.name,
-    rowCount: found.rowCount,
-    cells,
-    notes,
-    separator: '',
-    mayHoldCommas: false,
-    problems,
-  };
+  return { rowCount: found.rowCount, cells, notes, problems };
 }
 
 /** A column's cells as texts, by name; undefined where they are lists or long arrays. */

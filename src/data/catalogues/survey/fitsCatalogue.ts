@@ -1,26 +1,26 @@
-import type { Column } from '../../contracts/column.ts';
-import type { FitsSource, IngestProblem } from '../../contracts/ingest.ts';
-import { arcsecPerPixel, skyOfPixel } from '../../maths/catalogue/tangentPlane.ts';
-import { bytesOfFile } from '../bytes/byteSource.ts';
-import { firstFew, reasonOf, UnreadableError } from '../bytes/unreadable.ts';
-import { type FitsFile, openFits } from '../fits/fitsFile.ts';
-import { type FitsGalaxy, fitsGalaxies } from '../fits/images/fitsGalaxies.ts';
-import { readPixels } from '../fits/images/imagePixels.ts';
+import type { Column } from '../../../contracts/column.ts';
+import type { FitsSource, IngestProblem } from '../../../contracts/ingest.ts';
+import { arcsecPerPixel, skyOfPixel } from '../../../maths/catalogue/tangentPlane.ts';
+import { bytesOfFile } from '../../bytes/byteSource.ts';
+import { firstFew, reasonOf, UnreadableError } from '../../bytes/unreadable.ts';
+import { type FitsFile, openFits } from '../../fits/fitsFile.ts';
+import { type FitsGalaxy, fitsGalaxies } from '../../fits/images/fitsGalaxies.ts';
+import { readPixels } from '../../fits/images/imagePixels.ts';
 import {
   type BandPixels,
   bandsShown,
   renderedGalaxy,
   usualRendering,
-} from '../fits/images/renderedGalaxy.ts';
-import { skyPlane } from '../fits/images/skyPlane.ts';
-import { writePng } from '../images/pngWriter.ts';
-import type { ReadableCatalogue, StoredImage } from '../images/storedImage.ts';
-import { tableColumns, typedTable } from '../tables/tableColumns.ts';
-import { joinTable } from '../tables/tableJoin.ts';
-import { readTextTable, type TextTable } from '../tables/textTable.ts';
-import { idColumn, uniqueIds } from './galaxyIds.ts';
-import type { ReadJob } from './parquetTable.ts';
-import { findSkyPositions } from './skyPosition.ts';
+} from '../../fits/images/renderedGalaxy.ts';
+import { skyPlane } from '../../fits/images/skyPlane.ts';
+import { writePng } from '../../images/pngWriter.ts';
+import type { ReadableCatalogue, StoredImage } from '../../images/storedImage.ts';
+import { tableColumns, typedTable } from '../../tables/tableColumns.ts';
+import { joinTable } from '../../tables/tableJoin.ts';
+import { readTextTable, type TextTable } from '../../tables/textTable.ts';
+import { idColumn, uniqueIds } from '../galaxyIds.ts';
+import type { ReadJob } from '../parquetTable.ts';
+import { findSkyPositions } from '../skyPosition.ts';
 
 /**
  * Opens FITS images as a catalogue: a row for each galaxy, in the order of their names, with the table beside them joined.

@@ -1,14 +1,14 @@
-import { type Column, nullCode } from '../../contracts/column.ts';
-import type { Hdf5Source, IngestProblem } from '../../contracts/ingest.ts';
-import { singleBandGreys } from '../../maths/colours/singleBand.ts';
-import type { PixelImage } from '../../maths/images/resize.ts';
-import { firstFew, reasonOf, UnreadableError } from '../bytes/unreadable.ts';
-import { type Hdf5Dataset, type Hdf5File, type Hdf5Values, openHdf5 } from '../hdf5/hdf5File.ts';
-import { writePng } from '../images/pngWriter.ts';
-import type { ReadableCatalogue, StoredImage } from '../images/storedImage.ts';
-import { wordColumn } from '../tables/columnTyping.ts';
-import { findIds } from './galaxyIds.ts';
-import { findSkyPositions } from './skyPosition.ts';
+import { type Column, nullCode } from '../../../contracts/column.ts';
+import type { Hdf5Source, IngestProblem } from '../../../contracts/ingest.ts';
+import { singleBandGreys } from '../../../maths/colours/singleBand.ts';
+import type { PixelImage } from '../../../maths/images/resize.ts';
+import { firstFew, reasonOf, UnreadableError } from '../../bytes/unreadable.ts';
+import { type Hdf5Dataset, type Hdf5File, type Hdf5Values, openHdf5 } from '../../hdf5/hdf5File.ts';
+import { writePng } from '../../images/pngWriter.ts';
+import type { ReadableCatalogue, StoredImage } from '../../images/storedImage.ts';
+import { wordColumn } from '../../tables/columnTyping.ts';
+import { findIds } from '../galaxyIds.ts';
+import { findSkyPositions } from '../skyPosition.ts';
 
 const rowsTogether = 16; // a gzipped chunk of several images is unpacked once for all of them
 

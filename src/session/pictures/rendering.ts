@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { FitsGalaxyPixels, FitsRendering } from '../contracts/ingest.ts';
+import type { FitsGalaxyPixels, FitsRendering } from '../../contracts/ingest.ts';
 
 /** What a catalogue of FITS images lets a person do with its pictures. */
 export interface Rendered {
