@@ -23,7 +23,6 @@ import { followKept } from './followKept.ts';
 import { createHouseClients, type HouseClients } from './houseClients.ts';
 import { followLoadFailures } from './loadFailures.ts';
 import { provenanceServices } from './provenanceServices.ts';
-import { createSessionFiles } from './sessionFiles.ts';
 
 const firstClicksMs = 5000;
 
@@ -58,7 +57,7 @@ export function compose(): House {
     skyUrl,
     firstRow: firstGalaxy,
     recall: (...all) => kept.recall(...all),
-    takeSession: file => sessions.take(file),
+    takeSession: async file => (await openSessions()).take(file),
     restoreView: catalogue => kept.restoreView(catalogue),
   });
   const kept = followKept({
@@ -69,7 +68,10 @@ export function compose(): House {
     storage: storage(),
     page: window,
   });
-  const sessions = createSessionFiles({ session, view, openKeeping: kept.open, skyUrl });
+  const openSessions = loadOnce(async () => {
+    const { createSessionFiles } = await import('./sessionFiles.ts');
+    return createSessionFiles({ session, view, openKeeping: kept.open, skyUrl });
+  });
 
   const provenance = provenanceServices(session, models);
 
@@ -78,7 +80,7 @@ export function compose(): House {
     ingest,
     similar,
     openRecent: kept.openRecent,
-    saveSession: sessions.save,
+    saveSession: async () => (await openSessions()).save(),
     pixels: clients.ingest.pixels,
     imagesOf: clients.ingest.images,
     closeSecond: () => ingest.getState().closeSecond(),

@@ -1,5 +1,5 @@
 import { ActionIcon, UnstyledButton } from '@mantine/core';
-import { IconPencil, IconTrash } from '@tabler/icons-react';
+import { IconDatabase, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { catalogueKey } from '../../../data/catalogues/catalogueKey.ts';
@@ -69,7 +69,9 @@ function Line({ kept, isOpen, recent, ingest }: RecentListProps & { kept: KeptMa
         {picture ? (
           <img className={classes.picture} src={picture} alt="" />
         ) : (
-          <span className={classes.picture} />
+          <span className={classes.none}>
+            <IconDatabase size={20} aria-hidden="true" />
+          </span>
         )}
         <span className={classes.words}>
           <span className={classes.name}>{title}</span>

@@ -24,15 +24,17 @@ export function SaveSession({ onSave }: { onSave(): Promise<void> }) {
         One file with the galaxies, the map, columns, sets, ratings, labels and fine-tuning runs. It opens in
         this app on any machine.
       </p>
-      <Button
-        size="xs"
-        variant="default"
-        leftSection={<IconDownload size={16} />}
-        loading={saving}
-        onClick={save}
-      >
-        Save the session
-      </Button>
+      <div className={room.line}>
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconDownload size={16} />}
+          loading={saving}
+          onClick={save}
+        >
+          Save the session
+        </Button>
+      </div>
     </section>
   );
 }
