@@ -48,6 +48,7 @@ export function AcrossFound({ similar, search, images }: AcrossFoundProps) {
       <p className={room.note} role="status">
         {working && <Loader size={12} aria-hidden="true" />} Among {formatGalaxies(catalogue.rowCount)} of{' '}
         {catalogue.name}
+        {catalogue.simulated && ' (simulated)'}
         {answer && answer.neighbours.rows.length > 0 && (
           <>
             . Nearest: {distancePhrase(answer.neighbours.distances[0])}
