@@ -7,7 +7,6 @@ import type { IngestWorker, OpenedCatalogue, PixelView } from '../../src/contrac
 import type { Matrix } from '../../src/contracts/matrix.ts';
 import { embedPixels } from '../../src/nets/encoders/embedder.ts';
 import { ComponentStream } from '../../workers/layout/componentStream.ts';
-import { keptVectors } from './keptVectors.ts';
 
 /** Principal components that the figures keep. */
 export const mapComponents = 64; // as many as the app draws its map and its neighbours from
@@ -49,7 +48,7 @@ export function numberReader({ columns, name }: OpenedCatalogue, wanted: string)
   return row => column.values[row];
 }
 
-/** Representations of rows, (rows.length, dimension), by the weights of a name ("random": the untrained baseline); kept for the next run. */
+/** Representations of rows, (rows.length, dimension), by the weights of a name ("random": the untrained baseline). */
 export async function representationsOfRows(
   { ingest, opened }: GalaxyCatalogue,
   rows: Uint32Array,
@@ -57,15 +56,11 @@ export async function representationsOfRows(
 ): Promise<Matrix> {
   const { encoder, manifest } = await loadNodeEncoder(weights);
   const { dimension } = encoder;
-  const { sha256, view } = manifest;
-  const ids = Array.from(rows, row => opened.ids.at(row));
-  const values = await keptVectors([weights, sha256, view, opened.name, ids], async () => {
-    const vectors = new Float32Array(rows.length * dimension);
-    await eachBatch(ingest, opened.handle, rows, view, async (pixels, start) => {
-      vectors.set(await embedPixels(encoder, pixels, view.sidePx), start * dimension);
-      console.error(`${weights}: ${start} of ${rows.length} galaxies of ${opened.name}`);
-    });
-    return vectors;
+  const { view } = manifest;
+  const values = new Float32Array(rows.length * dimension);
+  await eachBatch(ingest, opened.handle, rows, view, async (pixels, start) => {
+    values.set(await embedPixels(encoder, pixels, view.sidePx), start * dimension);
+    console.error(`${weights}: ${start} of ${rows.length} galaxies of ${opened.name}`);
   });
   encoder.dispose();
   return { rows: rows.length, columns: dimension, values };

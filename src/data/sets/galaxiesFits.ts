@@ -3,7 +3,7 @@ import { type WrittenColumn, writeFitsTable } from '../fits/tables/tableWriter.t
 import type { SomeGalaxies } from './someGalaxies.ts';
 
 /**
- * Galaxies as a FITS file of one binary table; what is not known is NaN or an empty text.
+ * Galaxies as the bytes of a FITS file: one binary table, a row a galaxy; what is not known is NaN or an empty text.
  *
  * @param text value of a column at a place as a file holds it; null where there is none
  * @param notes what the file says about itself, as lines of HISTORY

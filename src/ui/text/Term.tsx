@@ -1,14 +1,36 @@
-import { Tooltip } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId, useRef, useState } from 'react';
+import { lazyPart } from '../lazyPart.tsx';
 import classes from './Term.module.css';
 
-/** A word of the field with its meaning in a tooltip, for pointer and keyboard. */
+const Meaning = lazyPart('The meaning', async () => (await import('./Meaning.tsx')).Meaning);
+
+/**
+ * A word of the field with its meaning in a tooltip, for pointer, finger and keyboard. The tooltip's code comes when a
+ * meaning is first asked for: rooms of a first visit have terms.
+ */
 export function Term({ children, meaning }: { children: ReactNode; meaning: string }) {
+  const term = useRef<HTMLButtonElement>(null);
+  const id = useId();
+  const [asked, setAsked] = useState(false);
+  const ask = () => setAsked(true);
+  const leave = () => setAsked(false);
   return (
-    <Tooltip label={meaning} multiline w={260} events={{ hover: true, focus: true, touch: true }}>
-      <button type="button" className={classes.term}>
+    <>
+      <button
+        ref={term}
+        type="button"
+        className={classes.term}
+        aria-describedby={asked ? id : undefined}
+        onPointerEnter={ask}
+        onPointerLeave={leave}
+        onFocus={ask}
+        onBlur={leave}
+        onClick={ask}
+        onKeyDown={({ key }) => key === 'Escape' && leave()}
+      >
         {children}
       </button>
-    </Tooltip>
+      {asked && <Meaning id={id} term={term} meaning={meaning} />}
+    </>
   );
 }
