@@ -2,6 +2,7 @@ import { Combobox, Kbd, Text, TextInput, UnstyledButton, useCombobox } from '@ma
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
+import type { OpenedCatalogue } from '../../contracts/ingest.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { formatCount } from '../../ui/text/quantity.ts';
 import type { Found } from './findGalaxies.ts';
@@ -11,6 +12,13 @@ import { findIn, useFound } from './useFound.ts';
 const name = 'name'; // the option that asks a resolver
 const all = 'all'; // the option that selects all; rows are numbers
 
+/** What a resolver answered: about which text, and among which galaxies its rows are. */
+interface Asked {
+  of: string;
+  among: OpenedCatalogue | null;
+  found: Found;
+}
+
 /** One line that finds galaxies by id, name, value or position; `/` brings the cursor here, and its key opens the palette. */
 export function SearchBox({ onPalette }: { onPalette(): void }) {
   const session = useSession();
@@ -19,16 +27,17 @@ export function SearchBox({ onPalette }: { onPalette(): void }) {
   const [text, setText] = useState('');
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const { found: here, isOf } = useFound(text);
-  const [asked, setAsked] = useState<{ of: string; found: Found } | null>(null);
-  const found = asked?.of === text ? asked.found : here;
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const found = asked?.of === text && asked.among === catalogue ? asked.found : here;
 
   async function ask(): Promise<void> {
-    setAsked({ of: text, found: { rows: [], sentence: 'Asking CDS where it is …' } });
+    const answer = (given: Found) => setAsked({ of: text, among: catalogue, found: given });
+    answer({ rows: [], sentence: 'Asking CDS where it is …' });
     try {
       const { askResolver } = await import('./askResolver.ts');
-      setAsked({ of: text, found: await askResolver(session, text) });
+      answer(await askResolver(session, text));
     } catch {
-      setAsked({ of: text, found: { rows: [], sentence: 'The resolver could not be loaded: try again.' } });
+      answer({ rows: [], sentence: 'The resolver could not be loaded: try again.' });
     }
   }
 
