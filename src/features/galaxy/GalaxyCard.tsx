@@ -29,7 +29,7 @@ export function GalaxyCard({ catalogue, row }: GalaxyCardProps) {
   return (
     <section className={classes.card} aria-label="The galaxy’s card">
       {rendered?.handle === catalogue.handle ? (
-        <FitsPicture rendered={rendered} row={row} id={id} />
+        <FitsPicture key={rendered.handle} rendered={rendered} row={row} id={id} />
       ) : (
         <LargeImage url={url} failure={failure} alt={`Galaxy ${id}, large`} />
       )}

@@ -16,27 +16,35 @@ interface FitsPictureProps {
   id: string;
 }
 
+/** What was read of a galaxy, or why it could not be; both null while it is read. */
+interface PixelsRead {
+  row: number;
+  pixels: FitsGalaxyPixels | null;
+  failure: string | null;
+}
+
+const notRead: Pick<PixelsRead, 'pixels' | 'failure'> = { pixels: null, failure: null };
+
 /** A FITS galaxy's picture as it is now rendered, its numbers under the pointer, and how it could be rendered. */
 export function FitsPicture({ rendered, row, id }: FitsPictureProps) {
-  const [pixels, setPixels] = useState<FitsGalaxyPixels | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
+  const [read, setRead] = useState<PixelsRead | null>(null);
   const [rendering, setRendering] = useState(rendered.rendering);
   const [applying, setApplying] = useState(false);
   useEffect(() => {
     let wanted = true;
-    const keep = (found: FitsGalaxyPixels | null, why: string | null) => {
-      if (!wanted) return;
-      setPixels(found);
-      setFailure(why);
+    const keep = (pixels: FitsGalaxyPixels | null, failure: string | null) => {
+      if (wanted) setRead({ row, pixels, failure });
     };
     rendered.pixels(row).then(
-      found => keep(found, null),
+      pixels => keep(pixels, null),
       (error: unknown) => keep(null, sentenceOf(error)),
     );
     return () => {
       wanted = false;
     };
   }, [rendered, row]);
+  // The former galaxy's picture is not shown under this one's name: reading may take seconds while others are embedded.
+  const { pixels, failure } = read?.row === row ? read : notRead;
   const picture = useMemo(() => (pixels ? pictureOf(pixels, rendering) : null), [pixels, rendering]);
   const isOther = JSON.stringify(rendering) !== JSON.stringify(rendered.rendering);
   const apply = async () => {
@@ -46,6 +54,7 @@ export function FitsPicture({ rendered, row, id }: FitsPictureProps) {
   };
   return (
     <section className={classes.picture} aria-label="Picture from FITS">
+      {!pixels && failure === null && <Reading size={read?.pixels?.bands[0]} />}
       {failure !== null && <p className={room.note}>{failure}</p>}
       {picture !== null && typeof picture === 'string' && <p className={room.note}>{picture}</p>}
       {pixels && picture !== null && typeof picture !== 'string' && (
@@ -76,6 +85,17 @@ export function FitsPicture({ rendered, row, id }: FitsPictureProps) {
         </p>
       )}
     </section>
+  );
+}
+
+/** Where a picture is read: as large as the former one, so that nothing below it moves. */
+function Reading({ size }: { size?: { widthPx: number; heightPx: number } }) {
+  const { widthPx, heightPx } = size ?? { widthPx: 1, heightPx: 1 };
+  return (
+    <div>
+      <div className={classes.frame} style={{ aspectRatio: `${widthPx} / ${heightPx}` }} />
+      <p className={classes.values}>Reading the picture …</p>
+    </div>
   );
 }
 

@@ -1,10 +1,9 @@
 import { type PointerEvent, useMemo, useState } from 'react';
 import type { FitsGalaxyPixels } from '../../../contracts/ingest.ts';
-import { decText, raText } from '../../../maths/catalogue/coordinates.ts';
-import { skyOfPixel } from '../../../maths/catalogue/tangentPlane.ts';
 import type { PixelImage } from '../../../maths/images/resize.ts';
 import { PixelCanvas } from '../../../ui/pictures/PixelCanvas.tsx';
 import classes from './FitsPicture.module.css';
+import { onGridOf, valuesAt } from './pixelValues.ts';
 import { SkyMarks } from './SkyMarks.tsx';
 
 interface MeasuredPictureProps {
@@ -17,6 +16,7 @@ interface MeasuredPictureProps {
 /** A picture whose numbers are read under the pointer, with a scale and the directions of the sky where it has a place there. */
 export function MeasuredPicture({ pixels, image, label }: MeasuredPictureProps) {
   const { widthPx, heightPx } = image;
+  const measured = useMemo(() => onGridOf(pixels, { widthPx, heightPx }), [pixels, widthPx, heightPx]);
   const rgba = useMemo(() => opaque(image), [image]);
   const [at, setAt] = useState<{ x: number; y: number } | null>(null);
   const follow = (event: PointerEvent<HTMLDivElement>) => {
@@ -36,25 +36,13 @@ export function MeasuredPicture({ pixels, image, label }: MeasuredPictureProps) 
           label={label}
           className={classes.canvas}
         />
-        {pixels.plane && <SkyMarks plane={pixels.plane} widthPx={widthPx} heightPx={heightPx} />}
+        {measured.plane && <SkyMarks plane={measured.plane} widthPx={widthPx} heightPx={heightPx} />}
       </div>
       <p className={classes.values}>
-        {at ? valuesAt(pixels, at.x, at.y) : 'Point at the picture for the values of its pixels.'}
+        {at ? valuesAt(measured, at.x, at.y) : 'Point at the picture for the values of its pixels.'}
       </p>
     </div>
   );
-}
-
-/** "x 12, y 34 · g 0.0123, r 0.0451 · 12h 23m … ", with x and y from 1 as FITS counts. */
-function valuesAt({ bands, plane }: FitsGalaxyPixels, x: number, y: number): string {
-  const numbers = bands.map(({ band, values, widthPx }) => `${band} ${shown(values[y * widthPx + x])}`);
-  const place = plane && skyOfPixel(plane, x + 1, y + 1);
-  const sky = place ? ` · ${raText(place.raDeg)} ${decText(place.decDeg)}` : '';
-  return `x ${x + 1}, y ${y + 1} · ${numbers.join(', ')}${sky}`;
-}
-
-function shown(value: number): string {
-  return Number.isNaN(value) ? 'nothing' : Number(value.toPrecision(6)).toString();
 }
 
 function opaque({ pixels, widthPx, heightPx }: PixelImage): Uint8ClampedArray<ArrayBuffer> {
