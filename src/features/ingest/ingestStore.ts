@@ -62,7 +62,7 @@ const mostDetails = 200; // problem lines a person might still scroll through
 export function createIngestStore(clients: IngestClients): IngestStore {
   const { session, ingest, skyUrl = 'demo/sky.json', firstRow = () => 0 } = clients;
   let latest: AbortController | null = null;
-  let shownFirst: number | null = null; // the galaxy to stay with when only the rendering changes
+  const stayAt = new Map<CatalogueSource, number | null>(); // the galaxy to stay with where only the rendering changes
 
   function keepSecond(next: SecondCatalogue | null): void {
     const { second, keep } = session.second.getState();
@@ -106,9 +106,10 @@ export function createIngestStore(clients: IngestClients): IngestStore {
           }
           const former = session.catalogue.getState().catalogue;
           const { representation: represented } = session.representation.getState();
-          settleIn(session, ingest, catalogue, shownFirst ?? firstRow(catalogue));
+          const stays = stayAt.get(source) ?? null;
+          settleIn(session, ingest, catalogue, stays ?? firstRow(catalogue));
           followRendering(source, catalogue);
-          if (shownFirst === null || !former) leave(former, represented);
+          if (stays === null || !former) leave(former, represented);
           else void ingest.close(former.handle); // the same galaxies in other colours
           if (catalogue.restored) clients.restoreView?.(catalogue);
           set({ source, asksForMap: catalogue.asksForMap === true });
@@ -159,9 +160,10 @@ export function createIngestStore(clients: IngestClients): IngestStore {
         handle,
         pixels: (row: number) => ingest.fitsPixels(handle, row),
         async applyToAll(rendering: FitsRendering) {
-          shownFirst = session.selection.getState().row;
-          await store.getState().open({ ...source, rendering });
-          shownFirst = null;
+          const again = { ...source, rendering };
+          stayAt.set(again, session.selection.getState().row); // of this opening alone: a person may open another meanwhile
+          await store.getState().open(again);
+          stayAt.delete(again);
         },
       };
     session.rendering.getState().replace(rendered || null);

@@ -128,6 +128,20 @@ describe('opening', () => {
     expect(session.notices.getState().notices).toHaveLength(1);
   });
 
+  it('begins at the first galaxy of what is opened while other colours are applied to all', async () => {
+    const { session, store, waiting } = start();
+    const rendering = { kind: 'single', band: 0, lowPercent: 0, highPercent: 99, softness: 5 } as const;
+    void store.getState().open({ kind: 'fits', name: 'stamps', files: [] });
+    waiting[0].resolve(smallCatalogue(10, { fits: { rendering, bands: ['r'] } }));
+    await settle();
+    session.selection.getState().choose(7);
+    void session.rendering.getState().rendered!.applyToAll({ ...rendering, softness: 9 });
+    void store.getState().open(url('b.parquet'));
+    waiting[2].resolve(smallCatalogue(4, { handle: 3 }));
+    await settle();
+    expect(session.selection.getState().row).toBe(0);
+  });
+
   it('opens what was asked for later, whichever of the two is ready first', async () => {
     const { session, store, ingest, waiting } = start();
     void store.getState().open(url('slow.parquet'));
