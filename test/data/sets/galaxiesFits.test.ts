@@ -59,6 +59,12 @@ it('writes a table that reads back, with what it says about itself', async () =>
   expect(new TextDecoder().decode(bytes)).toContain('HISTORY software: Morphospace');
 });
 
+it('writes more galaxies than a call has arguments', () => {
+  const ids = Array.from({ length: 200_000 }, (_, row) => `g${row}`);
+  const bytes = writeGalaxiesFits({ ids, columns: [] }, text, {});
+  expect(bytes.length).toBeGreaterThan(ids.length * 'g199999'.length);
+});
+
 const hasAstropy = spawnSync('python3', ['-c', 'import astropy'], { stdio: 'ignore' }).status === 0;
 
 it.skipIf(!hasAstropy)('is opened by astropy without a warning', () => {

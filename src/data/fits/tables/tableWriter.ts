@@ -93,9 +93,10 @@ function numberCells(numbers: Float64Array | Float32Array): Cells {
 
 function textCells(texts: readonly (string | null)[]): Cells {
   const words = texts.map(text => ascii(text ?? ''));
-  const widthBytes = Math.max(1, ...words.map(word => word.length));
+  const widthBytes = words.reduce((most, { length }) => Math.max(most, length), 1);
   const bytes = new Uint8Array(words.length * widthBytes);
-  for (const [i, word] of words.entries()) bytes.set(new TextEncoder().encode(word), i * widthBytes);
+  const encoder = new TextEncoder();
+  for (const [i, word] of words.entries()) encoder.encodeInto(word, bytes.subarray(i * widthBytes));
   return { format: `${widthBytes}A`, widthBytes, bytes };
 }
 
