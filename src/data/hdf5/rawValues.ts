@@ -30,11 +30,12 @@ export function rawValues(
   dataset: Dataset,
   shape: readonly number[],
   rows?: readonly [number, number],
-): Float32Array | Int8Array | Int16Array | Int32Array | Uint8Array {
+): Float32Array | Int8Array | Int16Array | Int32Array | Uint8Array | BigInt64Array {
   const { size, littleEndian, type } = dataset.metadata;
   const sides = rows ? [rows[1] - rows[0], ...shape.slice(1)] : [...shape];
   const bytes = size * sides.reduce((product, side) => product * side, 1);
   const at = library._malloc(bytes);
+  if (at === 0 && bytes > 0) throw new RangeError(`need ${bytes} bytes of memory; got none`);
   let raw: Uint8Array<ArrayBuffer>;
   try {
     const offset = shape.map((_, axis) => BigInt(axis === 0 && rows ? rows[0] : 0));
@@ -49,5 +50,6 @@ export function rawValues(
   if (type === 1) return decodeFloat16(raw);
   if (size === 1) return dataset.metadata.signed ? new Int8Array(raw.buffer) : raw;
   if (!littleEndian) return bigEndianPixels(raw, 8 * size) as Int32Array;
+  if (size === 8) return new BigInt64Array(raw.buffer);
   return size === 2 ? new Int16Array(raw.buffer) : new Int32Array(raw.buffer);
 }

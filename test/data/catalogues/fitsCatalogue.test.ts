@@ -46,7 +46,7 @@ describe('which galaxies lie in FITS files', () => {
     };
     expect(await galaxiesOf(files)).toEqual([
       ['a', 'grz'],
-      ['b_r', 'r'],
+      ['b-r', 'r'],
       ['c', '1'],
     ]);
   });
@@ -58,6 +58,8 @@ describe('which galaxies lie in FITS files', () => {
     expect(await galaxiesOf({ 'cube.fits': imageFile({ planes: 3 }) })).toEqual([['cube', '123']]);
     expect(await galaxiesOf({ 'many.fits': imageFile({ planes: 7 }) })).toHaveLength(7);
     expect(await galaxiesOf({ 'm.fits': imageFile({ name: 'I' }, { name: 'G' }) })).toEqual([['m', 'gi']]);
+    const twice = imageFile({ name: 'G' }, { name: 'R' }, { name: 'G' }, { name: 'R' });
+    expect(await galaxiesOf({ 'two.fits': twice })).toHaveLength(4); // no galaxy has a band twice
     expect(await galaxiesOf({ 'm.fits': imageFile({ name: 'NGC1' }, { name: 'NGC2' }) })).toEqual([
       ['m NGC1', '1'],
       ['m NGC2', '1'],

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { openFits } from '../../../src/data/fits/fitsFile.ts';
+import { readPixels } from '../../../src/data/fits/images/imagePixels.ts';
 import { readAsciiTable } from '../../../src/data/fits/tables/asciiTable.ts';
 import { readBinaryTable } from '../../../src/data/fits/tables/binaryTable.ts';
-import { fitsFixture } from './fitsFixtures.ts';
+import { fitsBytes, fitsFixture, headerCard, headerText } from './fitsFixtures.ts';
 
 // What make.py gave astropy to write.
 const nan = Number.NaN;
@@ -51,4 +52,53 @@ describe.each(['tables.fits', 'tables.fits.gz'])('tables of %s', name => {
       ['z', [0.0123, 1.5, 2.25]],
     ]);
   });
+});
+
+const extension = (kind: string, ...cards: string[]) =>
+  headerText(headerCard('SIMPLE', 'T'), headerCard('BITPIX', 8), headerCard('NAXIS', 0)) +
+  headerText(headerCard('XTENSION', `'${kind}'`), ...cards);
+
+it('keeps all digits of long ids in a table of text, beside a row without one', async () => {
+  const header = extension(
+    'TABLE   ',
+    headerCard('BITPIX', 8),
+    headerCard('NAXIS', 2),
+    headerCard('NAXIS1', 20),
+    headerCard('NAXIS2', 3),
+    headerCard('TFIELDS', 1),
+    headerCard('TTYPE1', "'objid   '"),
+    headerCard('TFORM1', "'I20     '"),
+    headerCard('TBCOL1', 1),
+  );
+  const rows = ['1237648721789256091', '', '-7'].map(word => word.padStart(20)).join('');
+  const file = await openFits(fitsBytes(header, new TextEncoder().encode(rows)));
+  const { columns } = await readAsciiTable(file, file.hdus[1]);
+  expect([...columns[0].values]).toEqual(['1237648721789256091', '', '-7']);
+});
+
+it('refuses rows and pixels beyond the data that a header counts', async () => {
+  const lies = (kind: string, ...more: string[]) =>
+    fitsBytes(
+      extension(
+        kind,
+        headerCard('BITPIX', 8),
+        headerCard('NAXIS', 2),
+        headerCard('NAXIS1', 8),
+        headerCard('NAXIS2', 20_000_000),
+        headerCard('GCOUNT', 0),
+        ...more,
+      ),
+      new Uint8Array(8),
+    );
+  const fields = (format: string) => [
+    headerCard('TFIELDS', 1),
+    headerCard('TFORM1', format),
+    headerCard('TBCOL1', 1),
+  ];
+  const binary = await openFits(lies('BINTABLE', ...fields("'K       '")));
+  await expect(readBinaryTable(binary, binary.hdus[1])).rejects.toThrow(/rows are more than its data/);
+  const ascii = await openFits(lies('TABLE   ', ...fields("'I8      '")));
+  await expect(readAsciiTable(ascii, ascii.hdus[1])).rejects.toThrow(/rows are more than its data/);
+  const image = await openFits(lies('IMAGE   '));
+  await expect(readPixels(image, image.hdus[1])).rejects.toThrow(/larger than its data/);
 });

@@ -23,3 +23,12 @@ it.each(['tables.fits', 'tables.fits.gz'])(
     expect(table.problems).toEqual([{ sentence: expect.stringMatching(/left out: list, words/) }]);
   },
 );
+
+it('reads the table that is whole where another of the file is cut short', async () => {
+  const bytes = fitsFixtureBytes('tables.fits');
+  const second = new TextDecoder('latin1').decode(bytes).indexOf("XTENSION= 'TABLE   '");
+  const endOfHeader = second + 2880;
+  const table = await readTextTable(new Blob([bytes.slice(0, endOfHeader)]), 'tables.fits');
+  expect(table.rowCount).toBe(3);
+  expect(table.problems[0].sentence).toMatch(/table in extension 2.*cut short/);
+});

@@ -30,19 +30,19 @@ const sideData = /^(err|dq|wht|weight|invvar|ivar|mask|maskbits|var|sigma|psf|ct
  */
 export function fitsGalaxies(files: readonly { path: string; opened: FitsFile }[]): FitsGalaxy[] {
   const alone: FitsGalaxy[] = [];
-  const together = new Map<string, FitsGalaxy>();
+  const together = new Map<string, FitsGalaxy & { stem: string }>();
   for (const [file, { path, opened }] of files.entries()) {
     const stem = path.replace(/\.(fits?|fts)(\.gz|\.fz)?$/i, '');
     const images = imagesOf(opened);
     const named = bandOfName(stem);
     if (named && images.length === 1 && planeCount(images[0]) === 1) {
-      const galaxy = together.get(named.stem) ?? { name: named.stem, bands: [] };
+      const galaxy = together.get(named.stem) ?? { name: named.stem, bands: [], stem };
       together.set(named.stem, galaxy);
       galaxy.bands.push({ band: named.band, file, hdu: images[0].index, plane: 0 });
     } else alone.push(...galaxiesOfFile(stem, file, images));
   }
-  const grouped = [...together.values()].map(({ name, bands }) =>
-    bands.length === 1 ? { name: `${name}_${bands[0].band}`, bands } : { name, bands: fromBlueToRed(bands) },
+  const grouped = [...together.values()].map(({ name, bands, stem }) =>
+    bands.length === 1 ? { name: stem, bands } : { name, bands: fromBlueToRed(bands) },
   );
   return [...alone, ...grouped].toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
 }
@@ -63,7 +63,8 @@ function imagesOf({ hdus }: FitsFile): FitsHdu[] {
 
 function galaxiesOfFile(stem: string, file: number, images: FitsHdu[]): FitsGalaxy[] {
   const extensionBands = images.map(({ name }) => bandOfWord(name));
-  if (images.length > 1 && extensionBands.every(band => band !== undefined)) {
+  const areBands = new Set(extensionBands).size === images.length; // twice the same are two galaxies
+  if (images.length > 1 && areBands && extensionBands.every(band => band !== undefined)) {
     const bands = images.map(({ index }, i) => ({ band: extensionBands[i]!, file, hdu: index, plane: 0 }));
     return [{ name: stem, bands: fromBlueToRed(bands) }];
   }

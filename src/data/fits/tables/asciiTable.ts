@@ -18,6 +18,7 @@ export async function readAsciiTable(file: FitsFile, hdu: FitsHdu): Promise<Fits
   const fieldCount = header.count('TFIELDS');
   if (fieldCount > 999) throw header.broken(`TFIELDS is ${fieldCount}, and 999 is the most`);
   const formats = Array.from({ length: fieldCount }, (_, i) => asciiFormat(header, i + 1, rowBytes));
+  if (rowCount * rowBytes > hdu.dataBytes) throw header.broken(`its ${rowCount} rows are more than its data`);
   const bytes = await file.source.slice(dataStart, dataStart + rowCount * rowBytes);
   const text = new TextDecoder('latin1').decode(bytes);
   return { rowCount, columns: formats.map(format => asciiColumn(format, text, { rowCount, rowBytes })) };
@@ -72,19 +73,16 @@ function asciiColumn(
   }
   const words = Array.from({ length: rowCount }, (_, row) => cellOf(row).trim());
   const isNothing = (word: string) => word === '' || word === blank;
-  const isWide = code === 'I' && scale === 1 && zero === 0 && words.some(word => word.length > 15);
-  if (isWide && words.every(word => /^[+-]?\d{1,18}$/.test(word))) {
-    return numbers(BigInt64Array.from(words, word => BigInt(word.replace('+', ''))));
+  const isLong = (word: string) => /^[+-]?\d{16,}$/.test(word) && !Number.isSafeInteger(Number(word));
+  if (code === 'I' && scale === 1 && zero === 0 && words.some(isLong)) {
+    // Ids that a double would change, 19 digits in SDSS: as they are written, for a row may have none.
+    return { name, unit, kind: 'texts', values: words.map(word => (isNothing(word) ? '' : word)) };
   }
   const values = new Float64Array(rowCount);
   for (const [row, word] of words.entries()) {
     values[row] = isNothing(word) ? Number.NaN : numberOf(word, format) * scale + zero;
   }
-  return numbers(values);
-
-  function numbers(found: Float64Array | BigInt64Array): TableColumn {
-    return { name, unit, kind: 'numbers', values: found, perRow: 1, isComplex: false };
-  }
+  return { name, unit, kind: 'numbers', values, perRow: 1, isComplex: false };
 }
 
 /** Fortran's numbers: D for an exponent, and a decimal point that may be implied. */

@@ -28,6 +28,7 @@ export async function readBinaryTable(
     );
   }
   if (rowCount > 0 && rowBytes === 0) throw header.broken(`its ${rowCount} rows have no bytes`);
+  if (rowCount * rowBytes > hdu.dataBytes) throw header.broken(`its ${rowCount} rows are more than its data`);
   const formats = columnFormats(header).filter(({ name }) => wanted(name));
   const columns = formats.map(format => columnBuilder(format, rowCount));
   const rowsAtOnce = Math.max(1, Math.floor(chunkBytes / Math.max(1, rowBytes)));

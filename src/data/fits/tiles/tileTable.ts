@@ -29,6 +29,7 @@ export async function tileTable(file: FitsFile, hdu: FitsHdu): Promise<TileTable
   const rowBytes = header.count('NAXIS1');
   const rowCount = header.count('NAXIS2');
   const tableBytes = rowBytes * rowCount;
+  if (tableBytes > hdu.dataBytes) throw header.broken(`its ${rowCount} rows are more than its data`);
   const heapStart = header.count('THEAP', tableBytes);
   const heapEnd = tableBytes + header.count('PCOUNT', 0);
   const formats = new Map(columnFormats(header).map(each => [each.name.toUpperCase(), each]));

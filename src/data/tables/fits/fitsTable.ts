@@ -27,13 +27,19 @@ const mostParts = 20; // an array in a cell becomes so many columns at the most;
 export async function readFitsTable(source: ByteSource): Promise<CellsOfFits> {
   const file = await openFits(source);
   const tables: FitsTable[] = [];
+  const problems: { sentence: string }[] = [];
   for (const hdu of file.hdus) {
-    if (hdu.kind === 'binaryTable') tables.push(await readBinaryTable(file, hdu));
-    else if (hdu.kind === 'asciiTable') tables.push(await readAsciiTable(file, hdu));
+    try {
+      if (hdu.kind === 'binaryTable') tables.push(await readBinaryTable(file, hdu));
+      else if (hdu.kind === 'asciiTable') tables.push(await readAsciiTable(file, hdu));
+    } catch (error) {
+      if (!(error instanceof UnreadableError)) throw error;
+      problems.push({ sentence: error.message }); // another table of the file may be whole
+    }
   }
   const filled = tables.filter(({ rowCount }) => rowCount > 0);
   const found = filled.find(({ columns }) => columns.some(({ name }) => isNamingColumn(name))) ?? filled[0];
-  if (!found) throw new UnreadableError(`${file.name} has no table with rows.`);
+  if (!found) throw new UnreadableError(problems[0]?.sentence ?? `${file.name} has no table with rows.`);
   const cells = new Map<string, string[]>();
   const notes = new Map<string, ColumnNote>();
   const leftOut: string[] = [];
@@ -48,7 +54,7 @@ export async function readFitsTable(source: ByteSource): Promise<CellsOfFits> {
       notes.set(unique, { ...(column.unit && { unit: column.unit }), ...(datatype && { datatype }) });
     }
   }
-  const problems = file.problems.map(sentence => ({ sentence }));
+  if (problems.length === 0) problems.push(...file.problems.map(sentence => ({ sentence })));
   if (leftOut.length > 0) {
     problems.push({
       sentence: `Columns of ${file.name} with long arrays or lists are left out: ${leftOut.join(', ')}.`,

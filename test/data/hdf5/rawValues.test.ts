@@ -1,0 +1,18 @@
+import type { Dataset } from 'h5wasm';
+import { expect, it } from 'vitest';
+import { type RawReader, rawValues } from '../../../src/data/hdf5/rawValues.ts';
+
+it('reads enumerations of eight bytes one number each', () => {
+  const numbers = BigInt64Array.of(0n, 1n, -5n);
+  const HEAPU8 = new Uint8Array(64);
+  const library: RawReader = {
+    HEAPU8,
+    _malloc: () => 8,
+    _free: () => undefined,
+    get_dataset_data: (_file, _path, _count, _offset, _strides, at) =>
+      HEAPU8.set(new Uint8Array(numbers.buffer), Number(at)),
+  };
+  const metadata = { size: 8, littleEndian: true, type: 8, signed: true };
+  const dataset = { metadata, file_id: 1n, path: 'class' } as unknown as Dataset;
+  expect(rawValues(library, dataset, [3])).toEqual(numbers);
+});
