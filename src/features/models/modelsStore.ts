@@ -88,11 +88,17 @@ export function createModelsStore(
 
 /** Says that a file's representations are of weights the app had before. @param anew computes them with the present ones */
 function tellFormer(
-  { notices }: Session,
-  { name, formerWeights, hasImages }: OpenedCatalogue,
+  { notices, catalogue: open }: Session,
+  catalogue: OpenedCatalogue,
   anew: () => void,
 ): void {
+  const { name, formerWeights, hasImages } = catalogue;
   const stays = `The representations in ${name} were made by earlier weights named “${formerWeights}”. They are used as they are, but no new picture can be placed among them.`;
-  if (hasImages) notices.getState().say(stays, { action: { label: 'Compute them anew', act: anew } });
+  const act = () => {
+    if (open.getState().catalogue === catalogue) anew();
+    else
+      notices.getState().say(`${name} is no longer open: open it again to compute its representations anew.`);
+  };
+  if (hasImages) notices.getState().say(stays, { action: { label: 'Compute them anew', act } });
   else notices.getState().say(`${stays} Open the galaxies with their images to compute them anew.`);
 }

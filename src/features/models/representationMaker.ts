@@ -75,6 +75,7 @@ export async function adopt(
   if (session.catalogue.getState().catalogue !== catalogue) return; // another was opened meanwhile
   const representation = {
     weights: catalogue.weights ?? 'file',
+    weightsSha256: catalogue.weightsSha256, // kept without it, it would be taken for that of earlier weights
     components: matrix,
     rows,
     complete: true,

@@ -249,6 +249,25 @@ describe('which weights represent the galaxies', () => {
     expect([alone.action, alone.sentence]).toEqual([undefined, expect.stringContaining('with their images')]);
   });
 
+  it('keep the hash that a file of representations brings, by which a kept catalogue knows them again', async () => {
+    const { open, shown } = house();
+    const embedding = { rows: rowCount, columns: 3, values: new Float32Array(rowCount * 3).fill(9) };
+    await open({ embedding, weights: 'galaxy', weightsSha256: 'ab' });
+    expect(shown()).toMatchObject({ weights: 'galaxy', weightsSha256: 'ab' });
+  });
+
+  it('are computed anew by a former catalogue’s notice for that catalogue alone', async () => {
+    const { session, open, shown, record } = house();
+    const embedding = { rows: rowCount, columns: 3, values: new Float32Array(rowCount * 3).fill(9) };
+    await open({ embedding, formerWeights: 'galaxy' });
+    const { action } = session.notices.getState().notices[0];
+    await open({ embedding, weights: 'random', handle: 2 });
+    action?.act();
+    await new Promise(resolve => setTimeout(resolve, 20));
+    expect(shown()).toMatchObject({ weights: 'random' });
+    expect(record.embedded).toBe(0);
+  });
+
   it('can be chosen for what comes next where the open catalogue has no images', async () => {
     const { models, open, record } = house(null, ['nano']);
     await open({ hasImages: false });
