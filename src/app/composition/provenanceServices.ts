@@ -2,7 +2,7 @@ import { shippedWeights } from '../../data/weights/shelf/shippedWeights.ts';
 import type { ModelsStore } from '../../features/models/modelsStore.ts';
 import { sentenceOf } from '../../session/notices.ts';
 import type { Session } from '../../session/session.ts';
-import type { Provenance, WeightsFacts } from '../provenance/provenance.ts';
+import type { Provenance, Told, WeightsFacts } from '../provenance/provenance.ts';
 
 interface ProvenanceServices {
   notes(): Promise<Record<string, string>>;
@@ -19,13 +19,15 @@ export function provenanceServices(session: Session, models: ModelsStore): Prove
     return fetchManifest(name, new URL('models/', document.baseURI).href).catch(() => null); // told without its card
   }
   async function provenance(): Promise<Provenance> {
+    const [now, told] = [new Date(), momentOf(session)]; // before the code is there: a person may go on meanwhile
     const { provenanceOf } = await import('../provenance/provenance.ts');
-    return provenanceOf(session, cardOf, new Date());
+    return provenanceOf(told, cardOf, now);
   }
   return {
     async notes() {
+      const facts = provenance();
       const { provenanceNotes } = await import('../provenance/provenance.ts');
-      return provenanceNotes(await provenance());
+      return provenanceNotes(await facts);
     },
     async copyMethods() {
       const { notices } = session;
@@ -40,5 +42,20 @@ export function provenanceServices(session: Session, models: ModelsStore): Prove
         notices.getState().complain(`The paragraph could not be copied. ${sentenceOf(error)}`);
       }
     },
+  };
+}
+
+/** What the stores hold now. */
+function momentOf({ catalogue, representation, maps, filters, selection }: Session): Told {
+  const held = <State>(store: { getState(): State }) => {
+    const state = store.getState();
+    return { getState: () => state };
+  };
+  return {
+    catalogue: held(catalogue),
+    representation: held(representation),
+    maps: held(maps),
+    filters: held(filters),
+    selection: held(selection),
   };
 }

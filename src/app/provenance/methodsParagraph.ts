@@ -33,10 +33,11 @@ function catalogueSentence({ catalogue, galaxies, simulated, version }: Provenan
 }
 
 function networkSentence(provenance: Provenance, cite: Cite): string | null {
-  const { weights, card, components, fileSha256 } = provenance;
+  const { weights, card, components, fileSha256, represented, galaxies } = provenance;
   if (weights === null) return null;
   const names = cite(...papersOfWeights(provenance));
-  const network = card ? `the network “${card.title}”` : `the weights “${weights}”`;
+  const unnamed = weights === 'file' ? 'a network that their file does not name' : `the weights “${weights}”`;
+  const network = card ? `the network “${card.title}”` : unnamed;
   const sha256 = card?.sha256 ?? fileSha256;
   const hash = sha256 ? `weights of SHA-256 ${sha256}` : '';
   const details = [names, hash].filter(each => each !== '').join('; ');
@@ -45,7 +46,8 @@ function networkSentence(provenance: Provenance, cite: Cite): string | null {
     components === null
       ? ''
       : `, reduced to their first ${components} principal components (${cite(papers.pca)})`;
-  return `Each galaxy is represented by ${length} from ${network}${details && ` (${details})`}${kept}.`;
+  const each = represented < galaxies ? `Of these, ${formatCount(represented)} are each` : 'Each galaxy is';
+  return `${each} represented by ${length} from ${network}${details && ` (${details})`}${kept}.`;
 }
 
 const startWords = {
@@ -54,20 +56,23 @@ const startWords = {
   random: 'starting from random places',
 } as const;
 
-function mapSentence({ layout, neighbourRecall }: Provenance, cite: Cite): string | null {
+function mapSentence(provenance: Provenance, cite: Cite): string | null {
+  const { layout, neighbourRecall, mapWeights, grown } = provenance;
   if (layout === undefined) return null;
   if (layout === null) return 'The map is the one that came with the catalogue.';
-  if (layout.kind === 'components') return 'The map shows the first two principal components.';
+  const of = mapWeights === null ? '' : ` of representations by other weights (“${mapWeights}”)`;
+  if (layout.kind === 'components') return `The map shows the first two principal components${of}.`;
   if (layout.kind === 'columns') {
     return `The map shows ${layout.y} against ${layout.x}${layout.by === 'ranks' ? ', both by rank' : ''}.`;
   }
   const { neighbours, minimumDistance, seed, startsAt } = layout;
-  const source = startsAt === 'dot' ? cite(papers.umap, papers.tsne) : cite(papers.umap);
+  const source = startsAt === 'dot' && !grown ? cite(papers.umap, papers.tsne) : cite(papers.umap);
   const found =
     neighbourRecall !== null && neighbourRecall < 1
       ? ` Of the nearest neighbours ${formatPercent(neighbourRecall)} were found.`
       : '';
-  return `The map was laid out by UMAP (${source}) with ${neighbours} neighbours, a minimum distance of ${minimumDistance} and seed ${seed}, ${startWords[startsAt]}.${found}`;
+  const from = grown ? 'starting from a map of fewer of them' : startWords[startsAt];
+  return `The map${of} was laid out by UMAP (${source}) with ${neighbours} neighbours, a minimum distance of ${minimumDistance} and seed ${seed}, ${from}.${found}`;
 }
 
 function choiceSentence({ filters, passing, galaxies, selection }: Provenance): string | null {

@@ -23,14 +23,20 @@ export interface Provenance {
   credit: string | null;
   /** Name of the weights that represent the galaxies; null where none does. */
   weights: string | null;
-  /** Of weights this app does not have, as the catalogue's file tells it; else null. */
+  /** Of these weights, as it was noted with the representations; null where nobody did. */
   fileSha256: string | null;
-  /** Null where their card is not to be had. */
+  /** Null where their card is not to be had, or is that of other weights of this name. */
   card: WeightsFacts | null;
   /** Leading principal components kept of each representation; null where there is none. */
   components: number | null;
+  /** Galaxies that have a representation: fewer than `galaxies` while some are still being embedded, or cannot be read. */
+  represented: number;
   /** The map on screen: how it was drawn, or null for one that the catalogue brought; undefined without a map. */
   layout: LayoutSettings | null | undefined;
+  /** Weights whose representations the map shows, where they are not those of the present ones; else null. */
+  mapWeights: string | null;
+  /** True where the map was laid out from a map of fewer galaxies. */
+  grown: boolean;
   /** The same in words. */
   map: string | null;
   /** Share of the nearest neighbours behind it, 0–1; null where nobody knows. */
@@ -44,13 +50,21 @@ export interface Provenance {
   columns: readonly string[];
 }
 
+/** The stores this reads, or copies of what they held at some moment. */
+export type Told = {
+  [Name in 'catalogue' | 'representation' | 'maps' | 'filters' | 'selection']: Pick<
+    Session[Name],
+    'getState'
+  >;
+};
+
 /**
  * Takes down where what is on screen comes from, as it is at the call.
  *
  * @param cardOf of weights by name; null where it is not to be had
  */
 export async function provenanceOf(
-  session: Session,
+  session: Told,
   cardOf: (weights: string) => Promise<WeightsFacts | null>,
   now: Date,
 ): Promise<Provenance> {
@@ -60,7 +74,10 @@ export async function provenanceOf(
   const { filters, count } = session.filters.getState();
   const { rows, words } = session.selection.getState();
   const weights = representation?.weights ?? null;
+  const ofMap = shown?.layout && shown.layout.kind !== 'columns' ? shown.weights : null;
   const isFiles = weights === 'file'; // made by weights that this app does not have
+  const noted = representation?.weightsSha256 ?? (isFiles ? (catalogue?.weightsSha256 ?? null) : null);
+  const card = weights === null ? null : await cardOf(weights);
   return {
     version: packageFacts.version,
     written: now.toISOString(),
@@ -69,16 +86,19 @@ export async function provenanceOf(
     simulated: catalogue?.simulated ?? false,
     credit: catalogue?.credit ?? null,
     weights: isFiles ? (catalogue?.formerWeights ?? weights) : weights,
-    fileSha256: isFiles ? (catalogue?.weightsSha256 ?? null) : null,
+    fileSha256: noted,
     components: representation?.components.columns ?? null,
+    represented: representation?.rows.length ?? 0,
     layout: shown?.layout,
+    mapWeights: ofMap === weights ? null : ofMap,
+    grown: shown?.grown ?? false,
     map: shown && wordsOfMap(shown),
     neighbourRecall: shown?.neighbourRecall ?? null,
     filters: filters.map(wordsOfFilter),
     passing: count,
     selection: rows.length > 0 ? { words, galaxies: rows.length } : null,
     columns: catalogue?.columns.map(({ name }) => name) ?? [],
-    card: weights === null ? null : await cardOf(weights),
+    card: card && noted !== null && card.sha256 !== noted ? null : card,
   };
 }
 

@@ -63,7 +63,11 @@ export function createMapDrawing(options: MapDrawingOptions): MapDrawing {
     const { positions: settled } = positions.getState();
     if (!settled || job.signal.aborted) return;
     const { neighbourRecall } = map;
-    onSettled(next, { layout: settings, weights: next.weights, positions: settled, neighbourRecall });
+    const grown = guide.start ? { grown: true } : {};
+    onSettled(next, {
+      ...{ layout: settings, weights: next.weights, positions: settled, neighbourRecall },
+      ...grown,
+    });
   }
 
   async function place(next: Representation, job: RunningJob): Promise<void> {

@@ -11,6 +11,8 @@ export interface DrawnMap {
   positions: Float32Array;
   /** Share of the nearest neighbours it was drawn from, 0–1; null where nobody knows. */
   neighbourRecall: number | null;
+  /** True where galaxies began where they stood, or near their neighbours, on a map of fewer of them, not where `layout` says. */
+  grown?: boolean;
 }
 
 /** State of {@link createMapsStore}. */

@@ -99,3 +99,68 @@ describe('methodsParagraph', () => {
       expect(methodsParagraph(await open(layout))).not.toContain('arXiv:1802.03426');
   });
 });
+
+describe('what is not of the present representations', () => {
+  function representedBy(weights: string, rows: number[], weightsSha256?: string) {
+    const session = createSession(() => 0);
+    session.catalogue.getState().replace(smallCatalogue(6));
+    const components = sixteenBitRowsOf(new Float32Array(2 * rows.length), 2);
+    const representation = {
+      weights,
+      weightsSha256,
+      components,
+      rows: Uint32Array.from(rows),
+      complete: true,
+    };
+    session.representation.getState().replace(representation);
+    return session;
+  }
+  const umap = (weights: string, grown?: boolean) => ({
+    layout: defaultLayout,
+    weights,
+    positions: new Float32Array(12),
+    neighbourRecall: 1,
+    grown,
+  });
+  const paragraphOf = async (session: ReturnType<typeof createSession>) =>
+    methodsParagraph(await provenanceOf(session, async name => (name === 'galaxy' ? card : null), now));
+
+  it('is said of a map of other weights, and of no other', async () => {
+    const session = representedBy('galaxy', [0, 1, 2, 3, 4, 5]);
+    session.maps.getState().show(umap('imagenet'));
+    expect(await paragraphOf(session)).toContain(
+      'The map of representations by other weights (“imagenet”) was laid out',
+    );
+    session.maps.getState().show(umap('galaxy'));
+    expect(await paragraphOf(session)).not.toContain('other weights');
+  });
+
+  it('is said of a map that grew from one of fewer galaxies', async () => {
+    const session = representedBy('galaxy', [0, 1, 2, 3, 4, 5]);
+    session.maps.getState().show(umap('galaxy', true));
+    const text = await paragraphOf(session);
+    expect(text).toContain('starting from a map of fewer of them');
+    expect(text).not.toContain('starting from the first two components');
+  });
+
+  it('is said of galaxies without a representation', async () => {
+    expect(await paragraphOf(representedBy('galaxy', [0, 2]))).toContain(
+      'Of these, 2 are each represented by',
+    );
+    expect(await paragraphOf(representedBy('galaxy', [0, 1, 2, 3, 4, 5]))).toContain(
+      'Each galaxy is represented',
+    );
+  });
+
+  it('has the hash that was noted with them, whatever goes by that name now', async () => {
+    const noted = 'ef'.repeat(32);
+    const text = await paragraphOf(representedBy('galaxy', [0, 1], noted));
+    expect(text).toContain(noted);
+    expect(text).not.toContain(card.sha256);
+  });
+
+  it('is named as what it is where nobody named its weights', async () => {
+    const text = await paragraphOf(representedBy('file', [0, 1]));
+    expect(text).not.toContain('“file”');
+  });
+});

@@ -78,12 +78,14 @@ const mostLetters = 80; // of a file's name
 /** Where the galaxies are from and how they were chosen. */
 function notesOf(session: Session): Record<string, string> {
   const { catalogue } = session.catalogue.getState();
-  const { words } = session.selection.getState();
+  const { rows, words } = session.selection.getState();
   const { filters } = session.filters.getState();
-  const weights = session.representation.getState().representation?.weights;
+  const { weights: name } = session.representation.getState().representation ?? {};
+  const weights = name === 'file' ? (catalogue?.formerWeights ?? name) : name;
   return {
     catalogue: catalogue?.name ?? '',
     selection: words,
+    selected: String(rows.length),
     ...(filters.length > 0 && { filters: filters.map(wordsOfFilter).join(' and ') }),
     ...(weights !== undefined && { weights }),
     written: new Date().toISOString(),

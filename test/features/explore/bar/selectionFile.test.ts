@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { splitPreamble } from '../../../../src/data/tables/preamble.ts';
 import { type SelectionFile, selectionFile } from '../../../../src/features/explore/bar/selectionFile.ts';
 import { createSession } from '../../../../src/session/session.ts';
-import { smallCatalogue } from '../../smallCatalogue.ts';
+import { allRows, ramp, smallCatalogue } from '../../smallCatalogue.ts';
 
 function open() {
   const session = createSession(() => 0);
@@ -51,4 +51,16 @@ it('carries where it comes from in every format, and stays a table for readers t
       expect(body.trim().split('\r\n')).toHaveLength(3);
     }
   }
+});
+
+it('names earlier weights as the file of the galaxies does', async () => {
+  const { session, images } = open();
+  session.catalogue.getState().replace(smallCatalogue(6, { formerWeights: 'galaxy' }));
+  session.representation
+    .getState()
+    .replace({ weights: 'file', components: ramp(6, 2), rows: allRows(6), complete: true });
+  const file = await selectionFile('csv', session, images, async () => ({ weights: 'galaxy' }));
+  const { comments } = splitPreamble(await file.text());
+  expect(comments).toContain('weights: galaxy');
+  expect(comments).toContain('selected: 2');
 });
