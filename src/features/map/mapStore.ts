@@ -83,7 +83,10 @@ export function createMapStore({ session, layout, nextFrame = null }: MapStoreOp
       maps.getState().choose(settings);
       store.getState().redraw();
     },
-    show: showMap,
+    show(map) {
+      const places = map.layout?.kind === 'columns' && mapOfColumns(map.layout, columns.getState().columns);
+      showMap(places ? { ...map, positions: places } : map); // its columns may hold other values by now
+    },
     enough() {
       layout.enough().catch(() => undefined); // a worker that is gone has its failure told by the layout
     },
@@ -137,8 +140,8 @@ export function createMapStore({ session, layout, nextFrame = null }: MapStoreOp
   }
 
   function follow(next: Representation): void {
-    const { settings } = maps.getState();
-    if (drawn && settings.kind === 'columns') return; // columns do not depend on it
+    const { settings, shown } = maps.getState();
+    if (drawn && settings.kind === 'columns' && shown?.layout?.kind === 'columns') return; // columns do not depend on it
     if (drawn?.brought && (drawn.weights ?? next.weights) === next.weights) {
       drawn.weights = next.weights;
       const { positions: own } = positions.getState();
@@ -227,6 +230,14 @@ export function createMapStore({ session, layout, nextFrame = null }: MapStoreOp
   }
 
   const subscriptions = [
+    columns.subscribe((now, before) => {
+      const { settings, shown } = maps.getState();
+      if (settings.kind !== 'columns' || shown?.layout?.kind !== 'columns') return;
+      const axes = [settings.x, settings.y].map(axis => now.columns.find(({ name }) => name === axis));
+      if (axes.every(axis => axis && before.columns.includes(axis))) return;
+      const places = mapOfColumns(settings, now.columns); // else ticks would tell the new values of places by the former ones
+      if (places?.length === shown.positions.length) showMap({ ...shown, positions: places });
+    }),
     positions.subscribe((now, before) => {
       if (now.given !== before.given) takeGiven(now.positions);
     }),

@@ -17,6 +17,15 @@ function wordsOfLayout(
   return `UMAP of ${neighbours} neighbours, distance ${minimumDistance}, seed ${seed}${starts[startsAt]}`;
 }
 
+/** What a file says of the map it shows or comes from, one line a fact. */
+export function notesOfMap(map: DrawnMap): Record<string, string> {
+  return {
+    map: wordsOfMap(map),
+    ...(map.layout && { layout: JSON.stringify(map.layout) }),
+    ...(map.neighbourRecall !== null && { neighbour_recall: String(map.neighbourRecall) }),
+  };
+}
+
 /** The same with the weights, where the map depends on them. */
 export function wordsOfMap(map: DrawnMap, labelOf?: (column: string) => string): string {
   const words = wordsOfLayout(map.layout, labelOf);

@@ -364,4 +364,51 @@ describe('layout settings', () => {
     store.getState().draw({ kind: 'columns', x: 'z', y: 'gone', by: 'values' });
     expect(session.notices.getState().notices.at(-1)?.sentence).toContain('two columns of numbers');
   });
+
+  it('follow columns that are computed anew, so that ticks and places are of the same values', () => {
+    const { session, store } = start(3);
+    const publish = (...values: number[]) =>
+      session.columns
+        .getState()
+        .publish({ kind: 'number', name: 'z', source: 'test', values: Float64Array.from(values) });
+    const places = () => [...(session.positions.getState().positions ?? [])];
+    publish(7, 8, 9);
+    store.getState().draw({ kind: 'columns', x: 'z', y: 'z', by: 'values' });
+    const former = session.maps.getState().shown;
+    publish(9, 8, 7);
+    expect(places()).toEqual([10, 10, 0, 0, -10, -10]);
+    if (former) store.getState().show(former);
+    expect(places()).toEqual([10, 10, 0, 0, -10, -10]);
+    session.columns.getState().withdraw('z');
+    expect(places()).toEqual([10, 10, 0, 0, -10, -10]);
+    expect(session.notices.getState().notices).toEqual([]);
+  });
+
+  it('draw a map for other weights where the catalogue’s own is on screen again after columns', async () => {
+    const { session, store, layouts } = start(5, Float32Array.of(0, 0, 1, 0, 0, 1, 1, 1, 2, 2));
+    session.representation.getState().replace(representationOf([0, 1, 2, 3, 4], true));
+    const own = session.maps.getState().shown;
+    const values = Float64Array.of(7, 8, 9, 10, 11);
+    session.columns.getState().publish({ kind: 'number', name: 'z', source: 'test', values });
+    store.getState().draw({ kind: 'columns', x: 'z', y: 'z', by: 'values' });
+    if (own) store.getState().show(own);
+    session.representation.getState().replace(representationOf([0, 1, 2, 3, 4], true, 'other'));
+    await until(() => layouts.length === 1);
+    layouts[0].finish();
+    await until(() => session.maps.getState().shown?.weights === 'other');
+  });
+
+  it('remember that a map grew from one of fewer galaxies', async () => {
+    const { session, store, publish, layouts } = start(12);
+    publish(representationOf([0, 2, 4, 6, 8], false));
+    await until(() => layouts.length === 1);
+    layouts[0].finish();
+    await until(() => store.getState().stage === 'done');
+    expect(session.maps.getState().shown?.grown).toBeUndefined();
+    publish(representationOf([0, 1, 2, 3, 4, 5, 6, 8], true));
+    await until(() => layouts.length === 2);
+    layouts[1].finish();
+    await until(() => store.getState().stage === 'done');
+    expect(session.maps.getState().shown?.grown).toBe(true);
+  });
 });

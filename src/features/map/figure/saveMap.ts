@@ -1,4 +1,5 @@
-import { wordsOfMap } from '../../../session/map/layoutWords.ts';
+import { notesOfMap, wordsOfMap } from '../../../session/map/layoutWords.ts';
+import type { DrawnMap } from '../../../session/map/maps.ts';
 import { sentenceOf } from '../../../session/notices.ts';
 import type { Session } from '../../../session/session.ts';
 import { saveFile } from '../../../ui/files/saveFile.ts';
@@ -22,11 +23,14 @@ export async function saveMap(
     const map = scene.snapshot(); // before anything else can change it
     const { columns, painted } = session.columns.getState();
     const column = columns.find(each => each.name === painted);
-    const { shown } = session.maps.getState();
-    const notes = await provenance();
+    const { settling } = session.positions.getState();
+    const shown = settling ? null : session.maps.getState().shown; // while it settles that is still the former one
+    const notes = notesOfFigure(await provenance(), shown);
     const simulated = catalogue.simulated ? 'simulated ' : '';
     const what = `${catalogue.name}: ${formatGalaxies(catalogue.rowCount).replace(' ', ` ${simulated}`)}`;
-    const caption = [what, shown && wordsOfMap(shown), notes.software].filter(Boolean).join(' · ');
+    const caption = [what, settling ? 'a map that still settles' : shown && wordsOfMap(shown), notes.software]
+      .filter(Boolean)
+      .join(' · ');
     const words = { column: column ? columnLabel(column) : null, legend, caption };
     const blob = await mapFigure(map, map.width / scene.view().size.width, words, inkOf(document.body), {
       ...notes,
@@ -36,4 +40,13 @@ export async function saveMap(
   } catch (error) {
     session.notices.getState().complain(`The map could not be saved as a picture. ${sentenceOf(error)}`);
   }
+}
+
+/** What the house says of where it comes from, but of this map: it may be the second of two. */
+export function notesOfFigure(
+  notes: Readonly<Record<string, string>>,
+  shown: DrawnMap | null,
+): Record<string, string> {
+  const { map: _map, layout: _layout, neighbour_recall: _recall, ...others } = notes;
+  return { ...others, ...(shown && notesOfMap(shown)) };
 }

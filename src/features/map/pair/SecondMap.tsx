@@ -1,12 +1,12 @@
 import { useEffect, useMemo } from 'react';
 import { createStore } from 'zustand/vanilla';
 import { wordsOfMap } from '../../../session/map/layoutWords.ts';
-import { createMapsStore, type DrawnMap } from '../../../session/map/maps.ts';
-import { createPositionsStore } from '../../../session/positions.ts';
+import type { DrawnMap } from '../../../session/map/maps.ts';
 import { SessionProvider, useSession } from '../../../session/SessionContext.tsx';
 import { MapView, type MapViewProps } from '../MapView.tsx';
 import type { MapStore } from '../mapStore.ts';
 import classes from './MapPair.module.css';
+import { sessionOfSecond } from './secondSession.ts';
 
 interface SecondMapProps extends Pick<MapViewProps, 'fetchThumbnails' | 'provenance'> {
   map: DrawnMap;
@@ -15,13 +15,7 @@ interface SecondMapProps extends Pick<MapViewProps, 'fetchThumbnails' | 'provena
 /** Another map of the same galaxies, with the same selection, colours and filters. */
 export function SecondMap({ map, fetchThumbnails, provenance }: SecondMapProps) {
   const session = useSession();
-  const own = useMemo(() => {
-    const positions = createPositionsStore();
-    positions.getState().replace(map.positions, false);
-    const maps = createMapsStore();
-    maps.getState().reset(map);
-    return { ...session, positions, maps };
-  }, [session, map]);
+  const own = useMemo(() => sessionOfSecond(session, map), [session, map]);
   const store = useMemo(() => settledStore(map), [map]);
   const { putBeside } = session.maps.getState();
   useEffect(
