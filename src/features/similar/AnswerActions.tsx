@@ -47,7 +47,7 @@ export function AnswerActions({ state, answer, catalogue, representation, proven
         size="xs"
         leftSection={<IconDownload size={14} />}
         onClick={() =>
-          exportCsv(answer, catalogue, provenance).catch(error =>
+          exportCsv(answer, state, catalogue, provenance).catch(error =>
             notices.getState().complain(`The neighbours could not be exported. ${sentenceOf(error)}`),
           )
         }
@@ -65,14 +65,15 @@ function nameOf(query: Query, catalogue: OpenedCatalogue): string {
 
 async function exportCsv(
   answer: Answer,
+  state: SimilarState,
   catalogue: OpenedCatalogue,
   provenance: HouseServices['provenanceNotes'],
 ): Promise<void> {
-  const { query, neighbours, options } = answer;
-  const { neighboursCsv } = await import('./neighboursCsv.ts');
+  const { query, neighbours } = answer;
+  const told = provenance(); // of this moment
+  const { neighboursCsv, askedNotes } = await import('./neighboursCsv.ts');
   const name = nameOf(query, catalogue);
-  const asked = { like: name, metric: options.metric, compared_components: String(options.components) };
-  const notes = { ...(await provenance()), ...asked };
+  const notes = { ...(await told), ...askedNotes(answer, state, name) };
   const safe = name.replace(/[^\w.+-]+/g, '_'); // file systems refuse slashes, colons and the like
   saveText(
     `similar-to-${safe}.csv`,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { neighboursCsv } from '../../../src/features/similar/neighboursCsv.ts';
+import { askedNotes, neighboursCsv } from '../../../src/features/similar/neighboursCsv.ts';
 import { distancePhrase, farSentence, quantilePhrase } from '../../../src/features/similar/phrases.ts';
 import { placeOfRow } from '../../../src/features/similar/query.ts';
 import { smallCatalogue } from '../smallCatalogue.ts';
@@ -25,6 +25,19 @@ describe('export', () => {
   it('manages without positions', () => {
     expect(neighboursCsv(neighboursOf(1), smallCatalogue(2))).toBe('id,ra,dec,distance\r\ng1,,,1\r\n');
   });
+});
+
+it('notes how the neighbours were asked for', () => {
+  const set = (words: string) => ({ rows: Uint32Array.of(1), words });
+  const options = { metric: 'cosine', components: 8, k: 5 } as const;
+  const state = { withinFilter: false, leastArcsec: 30 };
+  const query = { kind: 'set', like: set('rings'), unlike: set('bars') } as const;
+  expect(askedNotes({ query, options, searched: 9 }, state, 'rings')).toEqual({
+    ...{ like: 'rings', unlike: 'bars', metric: 'cosine', compared_components: '8' },
+    ...{ searched: '9', within_filters: 'false' },
+  });
+  const galaxy = { query: { kind: 'galaxy', row: 0 } as const, options, searched: 9 };
+  expect(askedNotes(galaxy, state, 'g0')).toMatchObject({ least_separation_arcsec: '30' });
 });
 
 describe('phrases', () => {

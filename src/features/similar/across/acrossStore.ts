@@ -99,6 +99,12 @@ function vectorThere(query: Query, present: Representation, { representation: th
       `The other catalogue was represented by “${there.weights}”, this one by “${present.weights}”: choose the same model.`,
     );
   }
+  const [ours, theirs] = [present.weightsSha256, there.weightsSha256];
+  if (ours !== undefined && theirs !== undefined && ours !== theirs) {
+    throw new Error(
+      `The other catalogue was represented by other weights, also named “${there.weights}”: compute one of them anew.`,
+    );
+  }
   if (!present.basis || !there.basis)
     throw new Error('These representations do not say how they were made, and cannot be compared.');
   const here = componentsOf(query, present);

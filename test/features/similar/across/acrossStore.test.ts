@@ -94,6 +94,19 @@ describe('acrossStore', () => {
   });
 });
 
+it('compares nothing that other weights of the same name made', async () => {
+  const { session, store } = open();
+  const { representation } = session.representation.getState();
+  const { second } = session.second.getState();
+  if (!representation || !second) throw new Error('need both');
+  session.representation.getState().replace({ ...representation, weightsSha256: 'aa' });
+  const there = { ...second.representation, weightsSha256: 'bb' };
+  session.second.getState().keep({ ...second, representation: there });
+  await until(() => store.getState().failure !== null);
+  expect(store.getState().failure).toContain('other weights');
+  store.getState().end();
+});
+
 describe('keptAsSecond', () => {
   it('keeps only what others can be compared with', () => {
     const catalogue = smallCatalogue(8);
