@@ -41,9 +41,11 @@ export function stratifiedSplit(
     const ends = [test, test + validation, test + validation + train].map(share =>
       Math.round(share * rows.length),
     );
-    parts.test.push(...rows.slice(0, ends[0]));
-    parts.validation.push(...rows.slice(ends[0], ends[1]));
-    parts.train.push(...rows.slice(ends[1], ends[2]));
+    for (const [i, row] of rows.entries()) {
+      if (i < ends[0]) parts.test.push(row);
+      else if (i < ends[1]) parts.validation.push(row);
+      else if (i < ends[2]) parts.train.push(row);
+    }
   }
   const rising = (rows: number[]) => Uint32Array.from(rows).sort();
   return { train: rising(parts.train), validation: rising(parts.validation), test: rising(parts.test) };

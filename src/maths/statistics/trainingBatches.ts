@@ -35,12 +35,17 @@ export function balancedBatches(
 ): Uint32Array[] {
   needRows(rows, batchSize);
   const members = new Map<number, number[]>();
-  for (const row of rows) members.set(labels[row], [...(members.get(labels[row]) ?? []), row]);
+  for (const row of rows) {
+    const known = members.get(labels[row]);
+    if (known) known.push(row);
+    else members.set(labels[row], [row]);
+  }
   const classes = [...members.keys()].sort((a, b) => a - b);
   const waiting = new Map(classes.map(label => [label, [] as number[]]));
   const next = (label: number): number => {
-    const queue = waiting.get(label)!;
-    if (queue.length === 0) queue.push(...random.shuffle([...members.get(label)!]));
+    const left = waiting.get(label)!;
+    const queue = left.length > 0 ? left : random.shuffle([...members.get(label)!]);
+    if (queue !== left) waiting.set(label, queue);
     return queue.pop()!;
   };
   let turn = random.integer(classes.length);

@@ -153,3 +153,13 @@ describe('batches', () => {
     expect([...balancedWeights(rows, classes, 3)]).toEqual([expect.closeTo(50 / 90, 6), 5, 0]);
   });
 });
+
+it('splits and batches more galaxies than a call has arguments', () => {
+  const n = 200_000;
+  const ids = Array.from({ length: n }, (_, row) => `g${row}`);
+  const labels = new Uint8Array(n);
+  const { train, test } = stratifiedSplit(ids, labels, { train: 0.9, validation: 0, test: 0.1 }, 1);
+  expect([train.length, test.length]).toEqual([180_000, 20_000]);
+  const batches = balancedBatches(train, labels, 60_000, createRandom(1));
+  expect(new Set(batches.flatMap(batch => [...batch])).size).toBe(180_000);
+});
