@@ -68,8 +68,10 @@ export type KeptPictures =
   | {
       kind: 'away';
       name: string;
-      /** All its files together, by which it is recognised. */
+      /** All its files together, by which it is recognised, and what was chosen of them, as in copies. */
       bytes?: number;
+      rendering?: FitsRendering;
+      dataset?: string;
     };
 
 /** A file copied into this browser. */

@@ -1,4 +1,4 @@
-import type { CatalogueSource } from '../../../contracts/ingest.ts';
+import type { CatalogueSource, FitsRendering } from '../../../contracts/ingest.ts';
 import type { KeptFile, KeptPictures } from '../../../data/kept/keptManifest.ts';
 import type { Piece } from '../../../data/kept/keptShelf.ts';
 
@@ -24,7 +24,7 @@ export function copiedFiles(source: CatalogueSource, newName: () => string): Cop
     return { piece, path, bytes: file.size };
   }
   const away = (name: string): Copied => ({
-    pictures: { kind: 'away', name, bytes: sizeOf(filesOf(source)) },
+    pictures: { kind: 'away', name, bytes: sizeOf(filesOf(source)), ...chosenOf(source) },
     copies: [],
   });
   switch (source.kind) {
@@ -68,15 +68,23 @@ export function copiedFiles(source: CatalogueSource, newName: () => string): Cop
 /** Whether what is opened is, by the sizes of its files and how they are rendered, what was kept before. */
 export function isSameSource(source: CatalogueSource, pictures: KeptPictures): boolean {
   if (pictures.kind === 'url') return source.kind === 'url' && source.url === pictures.url;
-  const rendering = source.kind === 'fits' ? source.rendering : undefined;
-  if (pictures.kind === 'away') return rendering === undefined && sizeOf(filesOf(source)) === pictures.bytes;
-  if (pictures.kind !== 'copies' || JSON.stringify(rendering) !== JSON.stringify(pictures.rendering))
+  if (pictures.kind === 'none') return false;
+  const { rendering, dataset } = chosenOf(source);
+  if (JSON.stringify(rendering) !== JSON.stringify(pictures.rendering) || dataset !== pictures.dataset)
     return false;
-  if ((source.kind === 'hdf5' ? source.images : undefined) !== pictures.dataset) return false;
+  if (pictures.kind === 'away') return sizeOf(filesOf(source)) === pictures.bytes;
   const sizes = (of: readonly number[]) => of.toSorted((a, b) => a - b).join();
   const { files, table } = pictures;
   const before = [...files, ...(table ? [table] : [])].map(({ bytes }) => bytes);
   return sizes(filesOf(source).map(({ size }) => size)) === sizes(before);
+}
+
+/** What a person chose of the files: how FITS images are rendered, and which dataset of an HDF5 file holds them. */
+function chosenOf(source: CatalogueSource): { rendering?: FitsRendering; dataset?: string } {
+  return {
+    ...(source.kind === 'fits' && source.rendering && { rendering: source.rendering }),
+    ...(source.kind === 'hdf5' && source.images !== undefined && { dataset: source.images }),
+  };
 }
 
 function filesOf(source: CatalogueSource): File[] {
@@ -103,7 +111,8 @@ export function awayInstead(pictures: KeptPictures): KeptPictures {
     (sum, each) => sum + each.bytes,
     0,
   );
-  return { kind: 'away', name: pictures.name, bytes };
+  const { name, rendering, dataset } = pictures;
+  return { kind: 'away', name, bytes, rendering, dataset };
 }
 
 function kept(of: 'file' | 'many' | 'images' | 'fits' | 'hdf5', name: string, files: KeptFile[]) {
