@@ -14,25 +14,35 @@ export function followAddress(session: Session, view: ViewStore, page: Window): 
   /** A colour a link asked for that has not been published yet: predictions come after the map. */
   let awaited: string | undefined;
 
+  function show({ galaxy, colour }: HashState): void {
+    const row = galaxy === undefined ? undefined : session.catalogue.getState().rowOf(galaxy);
+    if (row !== undefined) session.selection.getState().choose(row);
+    if (colour !== undefined) session.columns.getState().paint(colour);
+    awaited = session.columns.getState().painted === colour ? undefined : colour;
+  }
   /** What only a link that was copied says: its code is loaded for such a link. */
   async function applyRest(link: HashState): Promise<void> {
     if (
+      link.catalogue === undefined &&
       link.filter === undefined &&
       link.rule === undefined &&
       link.ids === undefined &&
       link.view === undefined
     )
       return;
-    const { restoreLink } = await import('./viewLink.ts');
+    const { otherCatalogue, restoreLink } = await import('./viewLink.ts');
+    const other = otherCatalogue(session, link.catalogue);
+    if (other !== null) {
+      session.notices.getState().complain(other);
+      return;
+    }
+    if (link.catalogue !== undefined) show(link);
     for (const sentence of restoreLink(session, link)) session.notices.getState().complain(sentence);
   }
   function apply(link: HashState): void {
     if (roomNamed(link.room ?? null)) view.getState().enter(link.room as string);
-    const row = link.galaxy === undefined ? undefined : session.catalogue.getState().rowOf(link.galaxy);
-    if (row !== undefined) session.selection.getState().choose(row);
-    if (link.colour !== undefined) session.columns.getState().paint(link.colour);
+    if (link.catalogue === undefined) show(link); // else once it is known to be the one that is open: its ids may mean others here
     void applyRest(link);
-    awaited = session.columns.getState().painted === link.colour ? undefined : link.colour;
   }
   function write(): void {
     const { catalogue } = session.catalogue.getState();

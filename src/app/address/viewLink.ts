@@ -62,6 +62,14 @@ function selects({ columns, catalogue }: Session, words: string, rows: Uint32Arr
   }
 }
 
+/** The sentence for a link that is about another catalogue than the open one; null where it is not. @param key of a catalogue */
+export function otherCatalogue(session: Session, key: string | undefined): string | null {
+  const { catalogue } = session.catalogue.getState();
+  if (!catalogue || key === undefined || key === catalogueKey(catalogue.name, catalogue.ids)) return null;
+  const name = key.slice(0, Math.max(0, key.lastIndexOf(' '))) || key;
+  return `This link shows a part of ${name}; open its file to see that. ${catalogue.name} is open.`;
+}
+
 /** Puts filter, selection and camera of a link into the session. @returns what does not fit the open catalogue, as sentences */
 export function restoreLink(
   session: Session,
@@ -69,10 +77,8 @@ export function restoreLink(
 ): string[] {
   const { catalogue } = session.catalogue.getState();
   if (!catalogue) return [];
-  if (key !== undefined && key !== catalogueKey(catalogue.name, catalogue.ids)) {
-    const name = key.slice(0, key.lastIndexOf(' '));
-    return [`This link shows a part of ${name}; open its file to see that. ${catalogue.name} is open.`];
-  }
+  const other = otherCatalogue(session, key);
+  if (other !== null) return [other];
   const problems: string[] = [];
   const columns = ruleColumns(session.columns.getState().columns);
   const passing = (text: string) =>

@@ -20,7 +20,7 @@ export async function openFirstCatalogue(
 ): Promise<void> {
   const address = new URLSearchParams(page.location.search).get(asking);
   const linked = new URLSearchParams(page.location.hash.slice(1)).get(asking);
-  if (address === null) return openKept(ingest, linked === null ? lastCatalogue(storage) : ofLink(linked));
+  if (address === null) return openKept(ingest, linked ? ofLink(linked) : lastCatalogue(storage));
   const { sourceOfUrl } = await import('../../features/ingest/sourceOfUrl.ts');
   const found = sourceOfUrl(address, page.document.baseURI);
   if ('sentence' in found) {
