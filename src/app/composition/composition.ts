@@ -58,6 +58,7 @@ export function compose(): House {
     firstRow: firstGalaxy,
     recall: (...all) => kept.recall(...all),
     takeSession: async file => (await openSessions()).take(file),
+    leaving: () => kept.leaving(),
     restoreView: catalogue => kept.restoreView(catalogue),
   });
   const kept = followKept({

@@ -1,11 +1,12 @@
 import type { OpenedCatalogue } from '../../contracts/ingest.ts';
 import type { IngestClient } from '../../features/ingest/ingestClient.ts';
 import type { createIngestStore, IngestStore } from '../../features/ingest/ingestStore.ts';
-import { keepsSome, rememberLast } from '../../features/ingest/recent/lastCatalogue.ts';
+import { rememberLast } from '../../features/ingest/recent/lastCatalogue.ts';
 import type { Keeping } from '../../features/ingest/recent/openKeeping.ts';
 import type { RecentStore } from '../../features/ingest/recent/recentStore.ts';
 import { loadOnce } from '../../rpc/loadOnce.ts';
 import type { Session } from '../../session/session.ts';
+import { type HashState, readHash } from '../address/hashState.ts';
 import type { ViewStore } from '../view.ts';
 
 /** What is kept of catalogues, for the rest of the app. */
@@ -13,11 +14,13 @@ interface KeptCatalogues {
   /** Loads the shelf of catalogues at its first call. */
   open(): Promise<Keeping>;
   /** Where an embedding is written down; null where its catalogue is not kept. */
-  logOf(catalogue: OpenedCatalogue, weightsSha256: string): Promise<ReturnType<Keeping['logOf']>>;
+  logOf(catalogue: OpenedCatalogue, weightsSha256: string): ReturnType<Keeping['logOf']>;
   /** What was made before of a catalogue that its file brought again; as it came where nothing was. */
   recall: NonNullable<Parameters<typeof createIngestStore>[0]['recall']>;
   /** The list of them; its code is loaded at the first call. */
   openRecent(): Promise<RecentStore>;
+  /** The open catalogue is about to leave the session: what waits to be written of it is taken. */
+  leaving(): void;
   /** Puts filters, selection and camera of a kept catalogue back. */
   restoreView(catalogue: OpenedCatalogue): void;
 }
@@ -33,23 +36,28 @@ interface FollowParts {
 
 /** Keeps whatever is opened in this browser, the embedded sky apart: its code is loaded when something else opens. */
 export function followKept({ session, ingest, view, client, storage, page }: FollowParts): KeptCatalogues {
+  let leave = () => {};
   const open = loadOnce(async () => {
     const { openKeeping } = await import('../../features/ingest/recent/openKeeping.ts');
     const { thumbnails } = client;
     const keeping = openKeeping({ session, thumbnails, room: () => view.getState().room, storage, page });
     view.subscribe(keeping.keeper.viewChanged);
+    leave = keeping.keeper.leave;
     return keeping;
   });
   /** What keeps the open catalogue; null for the sky. */
   let keeping: Promise<Keeping> | null = null;
   /** True until something has opened, where the address asks for no room. */
   let begins = !new URLSearchParams(page.location.hash.slice(1)).has('room');
+  /** What the address says of the first catalogue. */
+  let arrived = readHash(page.location.hash);
   const isKept = () => ingest.getState().source?.kind !== 'baked';
 
   ingest.subscribe(({ source }, former) => {
     const { catalogue } = session.catalogue.getState();
     if (!source || source === former.source || !catalogue) return;
     begins = false;
+    arrived = {};
     if (source.kind === 'baked' && !keeping) return rememberLast(storage, null);
     keeping = open().then(found => {
       found.begin(source, catalogue);
@@ -63,10 +71,11 @@ export function followKept({ session, ingest, view, client, storage, page }: Fol
     async logOf(catalogue, weightsSha256) {
       await Promise.resolve(); // the source is told after the catalogue
       if (!isKept() || !keeping) return null;
-      return (await keeping).logOf(catalogue, weightsSha256);
+      const found = await keeping.catch(() => null); // without its code it is embedded all the same
+      return found?.logOf(catalogue, weightsSha256) ?? null;
     },
     async recall(opened, source, control) {
-      if (!keepsSome(storage)) return opened; // the shelf is not loaded for nothing
+      if (source.kind === 'kept' || source.kind === 'baked') return opened; // the sky loads no shelf
       const [{ recall }, { shelf }] = await Promise.all([
         import('../../features/ingest/recent/recall.ts'),
         open(),
@@ -80,13 +89,22 @@ export function followKept({ session, ingest, view, client, storage, page }: Fol
       ]);
       return createRecentStore({ session, shelf, keeper });
     }),
+    leaving: () => leave(),
     restoreView(catalogue) {
+      const link = arrived;
+      arrived = {};
       const { view: kept } = catalogue.restored ?? {};
       if (kept && begins) view.getState().enter(kept.room); // later, a person is in the room they chose
       begins = false;
+      if (saysView(link)) return; // what a link shows is not covered by what was here before
       void import('../../features/ingest/recent/restoreView.ts').then(({ restoreView }) =>
-        restoreView(session, catalogue),
+        restoreView(session, catalogue, link.galaxy),
       );
     },
   };
+}
+
+/** Whether a link says more of what is on screen than the address of an open app does. */
+function saysView({ catalogue, filter, rule, ids, view }: HashState): boolean {
+  return [catalogue, filter, rule, ids, view].some(part => part !== undefined);
 }

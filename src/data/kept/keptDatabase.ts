@@ -6,7 +6,7 @@ import { createOtherTabs } from '../bytes/otherTabs.ts';
 import { createPersistenceRequest } from '../bytes/persistentStorage.ts';
 import { listed } from '../bytes/setAside.ts';
 import { isWholeManifest, type KeptManifest } from './keptManifest.ts';
-import { catalogueKept, type EmbeddedChunk, type KeptShelf, piecesOf } from './keptShelf.ts';
+import { catalogueKept, type EmbeddedChunk, type KeptShelf, needAllPieces, piecesOf } from './keptShelf.ts';
 
 interface Tables extends DBSchema {
   catalogues: { key: string; value: KeptManifest };
@@ -53,17 +53,30 @@ export function createKeptDatabase(name: string = databaseName): KeptShelf {
         ),
       );
     },
-    async putManifest(manifest) {
+    async putManifest(manifest, needsAll = false) {
       const { key } = manifest;
       const named = piecesOf(manifest);
       await writer.readAndWrite(['catalogues', 'pieces'], async transaction => {
         const pieces = transaction.objectStore('pieces');
-        await transaction.objectStore('catalogues').put(manifest);
         const keys = await pieces.getAllKeys(under(key));
+        if (needsAll)
+          needAllPieces(
+            named,
+            keys.map(([, piece]) => piece),
+          );
+        await transaction.objectStore('catalogues').put(manifest);
         await Promise.all(keys.filter(([, piece]) => !named.has(piece)).map(each => pieces.delete(each)));
       });
       otherTabs.tell();
       askToKeep(); // hours of embedding may be in it
+    },
+    async entitle(key, title) {
+      await writer.readAndWrite(['catalogues'], async transaction => {
+        const catalogues = transaction.objectStore('catalogues');
+        const found = await catalogues.get(key);
+        if (found) await catalogues.put({ ...found, title });
+      });
+      otherTabs.tell();
     },
     view: async key => (await open()).get('views', key),
     async putView(key, view) {

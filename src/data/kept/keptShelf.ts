@@ -9,6 +9,19 @@ export const catalogueKept: Kept = {
   remedy: 'open it again; until then it lasts as long as this page, and what was kept before stays',
 };
 
+/** Thrown where a manifest names pieces that are not there: another tab has let go of them. */
+export class PiecesGoneError extends Error {
+  override readonly name = 'PiecesGoneError';
+}
+
+/** @throws PiecesGoneError where a piece that is named is not among those that are there */
+export function needAllPieces(named: ReadonlySet<string>, there: Iterable<string>): void {
+  const gone = new Set(named);
+  for (const name of there) gone.delete(name);
+  if (gone.size > 0)
+    throw new PiecesGoneError(`need ${named.size} pieces; ${gone.size} are gone: another tab changed them`);
+}
+
 /** Representations of some galaxies, as an embedding under way has made them. */
 export interface EmbeddedChunk {
   /** (m) catalogue rows. */
@@ -33,8 +46,15 @@ export interface KeptShelf {
   piece(key: string, name: string): Promise<Blob | undefined>;
   /** @throws StorageFullError */
   putPieces(key: string, pieces: readonly Piece[]): Promise<void>;
-  /** Puts a manifest in the place of the former, and lets go of the pieces that only that one named, all at once or not at all. */
-  putManifest(manifest: KeptManifest): Promise<void>;
+  /**
+   * Puts a manifest in the place of the former, and lets go of the pieces that only that one named, all at once or not at all.
+   *
+   * @param needsAll refuses a manifest that names a piece which is not there. Default false
+   * @throws PiecesGoneError
+   */
+  putManifest(manifest: KeptManifest, needsAll?: boolean): Promise<void>;
+  /** Gives a kept catalogue another name in the list; undefined: its own. Nothing else of its manifest changes. */
+  entitle(key: string, title: string | undefined): Promise<void>;
   view(key: string): Promise<KeptView | undefined>;
   putView(key: string, view: KeptView): Promise<void>;
   /** Deletes a catalogue with all that belongs to it. */

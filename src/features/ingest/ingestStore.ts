@@ -21,6 +21,8 @@ interface IngestClients {
   skyUrl?: string;
   /** What was made before of a catalogue whose file is opened again. Default: as it came. */
   recall?(opened: OpenedCatalogue, source: CatalogueSource, control: JobControl): Promise<OpenedCatalogue>;
+  /** The open catalogue is about to leave the session for another. */
+  leaving?(): void;
   /** Puts a session file into this browser. @returns the source of its catalogue @throws UnreadableError */
   takeSession?(file: File): Promise<CatalogueSource>;
   /** Puts a kept catalogue's view back: its colour and columns are there already. */
@@ -98,7 +100,8 @@ export function createIngestStore(clients: IngestClients): IngestStore {
             if (latest === mine) set({ progress });
           };
           const opened = await ingest.open(source, { signal, onProgress });
-          const catalogue = (await clients.recall?.(opened, source, { signal, onProgress })) ?? opened;
+          const recalled = clients.recall?.(opened, source, { signal, onProgress });
+          const catalogue = (await recalled?.catch(() => opened)) ?? opened; // what storage lost is made again
           await nextTask(); // a large catalogue took its time to arrive: a person's clicks come first
           if (signal.aborted) {
             void ingest.close(catalogue.handle); // it arrived after the person had let it go
@@ -107,6 +110,7 @@ export function createIngestStore(clients: IngestClients): IngestStore {
           const former = session.catalogue.getState().catalogue;
           const { representation: represented } = session.representation.getState();
           const stays = stayAt.get(source) ?? null;
+          clients.leaving?.();
           settleIn(session, ingest, catalogue, stays ?? firstRow(catalogue));
           followRendering(source, catalogue);
           if (stays === null || !former) leave(former, represented);

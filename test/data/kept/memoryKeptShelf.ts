@@ -1,6 +1,11 @@
 import type { KeptView } from '../../../src/contracts/kept.ts';
 import type { KeptManifest } from '../../../src/data/kept/keptManifest.ts';
-import { type EmbeddedChunk, type KeptShelf, piecesOf } from '../../../src/data/kept/keptShelf.ts';
+import {
+  type EmbeddedChunk,
+  type KeptShelf,
+  needAllPieces,
+  piecesOf,
+} from '../../../src/data/kept/keptShelf.ts';
 
 /** A shelf in memory that does what the database promises. @param fails throws what a write should fail with */
 export function memoryKeptShelf(
@@ -23,14 +28,22 @@ export function memoryKeptShelf(
       await check();
       for (const { name, bytes } of fresh) pieces.set(`${key}/${name}`, bytes);
     },
-    async putManifest(manifest) {
+    async putManifest(manifest, needsAll = false) {
       await check();
-      manifests.set(manifest.key, structuredClone(manifest));
       const named = piecesOf(manifest);
+      const there = [...pieces.keys()].flatMap(each =>
+        each.startsWith(`${manifest.key}/`) ? [each.slice(manifest.key.length + 1)] : [],
+      );
+      if (needsAll) needAllPieces(named, there);
+      manifests.set(manifest.key, structuredClone(manifest));
       for (const each of pieces.keys()) {
         if (each.startsWith(`${manifest.key}/`) && !named.has(each.slice(manifest.key.length + 1)))
           pieces.delete(each);
       }
+    },
+    async entitle(key, title) {
+      const found = manifests.get(key);
+      if (found) manifests.set(key, { ...found, title });
     },
     view: async key => views.get(key),
     async putView(key, view) {

@@ -5,7 +5,7 @@ import { createIngestStore } from '../../../src/features/ingest/ingestStore.ts';
 import { createSession } from '../../../src/session/session.ts';
 import { ramp, settle, smallCatalogue } from '../smallCatalogue.ts';
 
-function start() {
+function start(more: Partial<Parameters<typeof createIngestStore>[0]> = {}) {
   const session = createSession(() => 0);
   const waiting: { source: CatalogueSource; resolve(c: OpenedCatalogue): void; reject(e: Error): void }[] =
     [];
@@ -17,13 +17,37 @@ function start() {
     fitsPixels: vi.fn<IngestClient['fitsPixels']>(async () => ({ bands: [] })),
     close: vi.fn<IngestClient['close']>(async () => {}),
   };
-  const store = createIngestStore({ session, ingest });
+  const store = createIngestStore({ session, ingest, ...more });
   return { session, store, ingest, waiting };
 }
 
 const url = (name: string): CatalogueSource => ({ kind: 'url', url: `https://here/${name}`, name });
 
 describe('opening', () => {
+  it('opens a file although what was kept of it cannot be read', async () => {
+    const { session, store, waiting } = start({
+      recall: () => Promise.reject(new Error('small is damaged in this browser’s storage')),
+    });
+    void store.getState().open(url('a.parquet'));
+    waiting[0].resolve(smallCatalogue(10, { handle: 7 }));
+    await settle();
+    expect(session.catalogue.getState().catalogue?.handle).toBe(7);
+    expect(store.getState().failure).toBeNull();
+  });
+
+  it('tells that a catalogue leaves while the session still has it', async () => {
+    const handles: unknown[] = [];
+    const { session, store, waiting } = start({
+      leaving: () => handles.push(session.catalogue.getState().catalogue?.handle),
+    });
+    for (const handle of [1, 2]) {
+      void store.getState().open(url(`${handle}.parquet`));
+      waiting[handle - 1].resolve(smallCatalogue(4, { handle }));
+      await settle();
+    }
+    expect(handles).toEqual([undefined, 1]);
+  });
+
   it('keeps the former catalogue open to search in, and closes it with the next or when let go', async () => {
     const { session, store, ingest, waiting } = start();
     const basis = { mean: new Float32Array(3), axes: { rows: 2, columns: 3, values: new Float32Array(6) } };

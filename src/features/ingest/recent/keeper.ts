@@ -2,10 +2,11 @@ import type { CatalogueSource, OpenedCatalogue } from '../../../contracts/ingest
 import { StorageFullError } from '../../../data/bytes/databaseWriter.ts';
 import { reasonOf } from '../../../data/bytes/unreadable.ts';
 import { catalogueKey } from '../../../data/catalogues/catalogueKey.ts';
-import type { KeptShelf } from '../../../data/kept/keptShelf.ts';
+import type { KeptManifest } from '../../../data/kept/keptManifest.ts';
+import { type KeptShelf, PiecesGoneError } from '../../../data/kept/keptShelf.ts';
 import { createPiecePlacing } from '../../../data/kept/pieces.ts';
 import type { Session } from '../../../session/session.ts';
-import { awayInstead, copiedFiles } from './copiedFiles.ts';
+import { awayInstead, copiedFiles, isSameSource } from './copiedFiles.ts';
 import { knowPieces } from './knownPieces.ts';
 import { type KeptFacts, presentManifest } from './presentManifest.ts';
 import { viewOf } from './restoreView.ts';
@@ -34,6 +35,12 @@ export interface Keeper {
   viewChanged(): void;
   /** Starts to write what waits: the page may be closing. */
   flush(): void;
+  /** The session is about to hold another catalogue: what waits is taken from it now, and written. */
+  leave(): void;
+  /** Resolves once what an embedding of other pictures left of this catalogue is gone. */
+  whenCleared(catalogue: OpenedCatalogue): Promise<void>;
+  /** Why the last change of an open catalogue is not on the shelf; undefined where it is. */
+  failureOf(catalogue: OpenedCatalogue): unknown;
   /** Key of a catalogue that is open and kept; null for another. */
   keyOf(catalogue: OpenedCatalogue): string | null;
   /** Something of a catalogue could not be written by somebody else: told once. */
@@ -54,6 +61,17 @@ interface Present {
   written: string;
   /** Why nothing more of it can be kept was told already. */
   told: boolean;
+  /** Why the last write failed; undefined where it did not. */
+  failure?: unknown;
+  /** It was deleted: nothing more of it is written. */
+  deleted: boolean;
+  /** As the session had it last; absent while it is open. */
+  last?: KeptManifest;
+  /** What the shelf has of it is known. */
+  known: boolean;
+  /** Resolves once chunks of other pictures are gone. */
+  cleared: Promise<void>;
+  clear(): void;
 }
 
 const changeWaitMs = 1500; // a run publishes several columns in a row
@@ -78,28 +96,60 @@ export function createKeeper(parts: KeeperParts): Keeper {
   }
 
   /** Writes what changed since; the former state stays where that fails. */
-  async function write(of: Present): Promise<void> {
-    if (present !== of) return;
-    const manifest = presentManifest(session, of.catalogue, of.facts, of.placing.place);
+  async function write(of: Present, tries = 2): Promise<void> {
+    if (of.deleted || (present !== of && !of.last)) return;
+    const { pictures, picture, title } = of.facts;
+    const manifest = of.last
+      ? { ...of.last, pictures, picture, title }
+      : presentManifest(session, of.catalogue, of.facts, of.placing.place);
     const told = JSON.stringify({ ...manifest, seenMs: 0 });
     const fresh = of.placing.takeFresh();
     if (told === of.written && fresh.length === 0) return;
     try {
       if (fresh.length > 0) await shelf.putPieces(of.facts.key, fresh);
-      await shelf.putManifest(manifest);
+      if (of.deleted) return await shelf.remove(of.facts.key);
+      await shelf.putManifest(manifest, true);
     } catch (error) {
+      if (error instanceof PiecesGoneError && tries > 0) return writeAnew(of, tries - 1);
       of.placing.giveBack(fresh); // with the next change there may be room
       throw error;
     }
     of.written = told;
+    of.failure = undefined;
     if (manifest.representation) await shelf.dropChunks(of.facts.key);
+  }
+
+  /** Another tab put its own pieces in the place of those known here: all are written again, and its copies of files taken over. */
+  async function writeAnew(of: Present, tries: number): Promise<void> {
+    const { facts } = of;
+    const theirs = await shelf.manifest(facts.key);
+    if (!theirs) {
+      letGo(of); // it was deleted there
+      return shelf.remove(facts.key);
+    }
+    if (of.last) return; // theirs stays
+    facts.pictures = tries > 0 ? theirs.pictures : awayInstead(theirs.pictures);
+    facts.answers = undefined;
+    of.placing = createPiecePlacing(newName);
+    await write(of, tries);
+  }
+
+  function letGo(of: Present): void {
+    of.deleted = true;
+    if (present !== of) return;
+    present = null;
+    onKept(null);
   }
 
   const next = (step: () => Promise<void>) => {
     chain = chain.then(step);
     return chain;
   };
-  const writeNow = (of: Present) => next(() => write(of).catch(error => tell(of, error)));
+  function fail(of: Present, error: unknown): void {
+    of.failure = error;
+    tell(of, error);
+  }
+  const writeNow = (of: Present) => next(() => write(of).catch(error => fail(of, error)));
   const writeView = (of: Present) =>
     shelf.putView(of.facts.key, viewOf(session, room())).catch(error => tell(of, error));
 
@@ -118,6 +168,7 @@ export function createKeeper(parts: KeeperParts): Keeper {
   async function start(source: CatalogueSource, of: Present): Promise<void> {
     const { key } = of.facts;
     const former = await shelf.manifest(key);
+    if (present !== of && !of.last) return; // another has taken its place before anything of it was kept
     if (former) {
       of.facts.title = former.title;
       of.facts.picture = former.picture;
@@ -127,8 +178,16 @@ export function createKeeper(parts: KeeperParts): Keeper {
       of.facts.answers = former.answers;
       of.facts.answersOf = session.representation.getState().representation;
       knowPieces(former, of.catalogue, of.placing.know);
-    } else await copy(source, of);
+      of.known = true;
+      of.clear();
+    } else {
+      if (!former || !isSameSource(source, former.pictures)) await shelf.dropChunks(key);
+      of.clear();
+      await copy(source, of);
+    }
     await write(of);
+    if (of.deleted) return await shelf.remove(key); // copies of its files may have come after it was deleted
+    if (present !== of) return;
     onKept({ key, name: of.catalogue.name });
     if (of.facts.picture !== undefined) return;
     of.facts.picture = await pictureOf(of.catalogue).catch(() => undefined); // a list without it is a list
@@ -146,15 +205,27 @@ export function createKeeper(parts: KeeperParts): Keeper {
       }
       const key = catalogueKey(catalogue.name, catalogue.ids);
       const facts: KeptFacts = { key, pictures: { kind: 'none' }, seenMs: clock() };
+      let clear = () => {};
+      const cleared = new Promise<void>(resolve => {
+        clear = resolve;
+      });
       const of: Present = {
         catalogue,
         facts,
         placing: createPiecePlacing(newName),
         written: '',
         told: false,
+        deleted: false,
+        known: source.kind !== 'kept',
+        cleared,
+        clear,
       };
       present = of;
-      return next(() => start(source, of).catch(error => tell(of, error)));
+      return next(() =>
+        start(source, of)
+          .catch(error => fail(of, error))
+          .finally(of.clear),
+      );
     },
     changed() {
       clearTimeout(changeTimer);
@@ -173,6 +244,19 @@ export function createKeeper(parts: KeeperParts): Keeper {
       void writeView(present);
       void writeNow(present);
     },
+    leave() {
+      clearTimeout(viewTimer);
+      clearTimeout(changeTimer);
+      const of = present;
+      if (!of?.known) return;
+      void writeView(of);
+      of.last = presentManifest(session, of.catalogue, of.facts, of.placing.place);
+      void writeNow(of);
+    },
+    async whenCleared(catalogue) {
+      if (present?.catalogue === catalogue) await present.cleared;
+    },
+    failureOf: catalogue => (present?.catalogue === catalogue ? present.failure : undefined),
     keyOf: catalogue => (present?.catalogue === catalogue ? present.facts.key : null),
     failed(catalogue, error) {
       if (present?.catalogue === catalogue) tell(present, error);
@@ -181,9 +265,7 @@ export function createKeeper(parts: KeeperParts): Keeper {
       if (present?.facts.key === key) present.facts.title = title;
     },
     forget(key) {
-      if (present?.facts.key !== key) return;
-      present = null;
-      onKept(null);
+      if (present?.facts.key === key) letGo(present);
     },
     async whenIdle() {
       let last: Promise<void> | undefined;

@@ -5,16 +5,6 @@ interface LastCatalogue {
 }
 
 const storageKey = 'morphospace.last';
-const someKey = 'morphospace.keeps';
-
-/** Whether any catalogue was ever kept here. */
-export function keepsSome(storage: Pick<Storage, 'getItem'> | undefined): boolean {
-  try {
-    return storage?.getItem(someKey) === 'some';
-  } catch {
-    return false;
-  }
-}
 
 /** The catalogue that was open last, if it is kept; the shelf itself is not looked at, so that a first visit loads nothing. */
 export function lastCatalogue(storage: Pick<Storage, 'getItem'> | undefined): LastCatalogue | null {
@@ -34,10 +24,8 @@ export function rememberLast(
   last: LastCatalogue | null,
 ): void {
   try {
-    if (last) {
-      storage?.setItem(storageKey, JSON.stringify(last));
-      storage?.setItem(someKey, 'some');
-    } else storage?.removeItem(storageKey);
+    if (last) storage?.setItem(storageKey, JSON.stringify(last));
+    else storage?.removeItem(storageKey);
   } catch {
     // With full or forbidden storage the next visit begins with the embedded sky; the list still has the catalogue.
   }

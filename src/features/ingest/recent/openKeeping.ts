@@ -6,6 +6,7 @@ import type { IngestClient } from '../ingestClient.ts';
 import { cataloguePicture } from './cataloguePicture.ts';
 import { createKeeper, type Keeper } from './keeper.ts';
 import { rememberLast } from './lastCatalogue.ts';
+import { orderOf } from './orderOf.ts';
 
 /** The shelf of catalogues and what writes to it. */
 export interface Keeping {
@@ -15,7 +16,10 @@ export interface Keeping {
   logOf(
     catalogue: OpenedCatalogue,
     weightsSha256: string,
-  ): { former: AsyncIterable<EmbeddedChunk>; add(rows: Uint32Array, vectors: Float32Array): void } | null;
+  ): Promise<{
+    former: AsyncIterable<EmbeddedChunk>;
+    add(rows: Uint32Array, vectors: Float32Array): void;
+  } | null>;
   /** Another catalogue has opened. */
   begin(source: CatalogueSource, catalogue: OpenedCatalogue): void;
 }
@@ -56,17 +60,29 @@ export function openKeeping({ session, thumbnails, room, storage, page }: Keepin
   return {
     shelf,
     keeper,
-    logOf(catalogue, weightsSha256) {
+    async logOf(catalogue, weightsSha256) {
+      await keeper.whenCleared(catalogue);
       const key = keeper.keyOf(catalogue);
       if (key === null) return null;
+      const made = `${weightsSha256} ${orderOf(catalogue.ids)}`; // chunks name rows: in another order they are other galaxies
       return {
-        former: shelf.chunks(key, weightsSha256),
+        former: readable(shelf.chunks(key, made)),
         add(rows, vectors) {
           const chunk = { rows: rows.slice(), vectors: vectors.slice() }; // the vectors are handed on to a worker
-          shelf.putChunk(key, weightsSha256, chunk).catch(error => keeper.failed(catalogue, error));
+          if (keeper.keyOf(catalogue) !== key) return; // it was deleted, or left
+          shelf.putChunk(key, made, chunk).catch(error => keeper.failed(catalogue, error));
         },
       };
     },
     begin: (source, catalogue) => void keeper.begin(source, catalogue),
   };
+}
+
+/** Chunks as far as the shelf gives them: what it does not is computed again. */
+async function* readable(chunks: AsyncIterable<EmbeddedChunk>): AsyncIterable<EmbeddedChunk> {
+  try {
+    yield* chunks;
+  } catch {
+    // the rest is embedded
+  }
 }

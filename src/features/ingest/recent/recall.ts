@@ -8,7 +8,8 @@ import { isSameSource } from './copiedFiles.ts';
 
 /**
  * A catalogue that was opened from its file again, with what was made of it before: components, answers, map, columns and view,
- * so that nothing is computed a second time. As it came where nothing was kept, or its rows are in another order now.
+ * so that nothing is computed a second time. A representation of the file's own stays; only columns and view come back then. As
+ * it came where nothing was kept, or its rows are in another order now.
  */
 export async function recall(
   opened: OpenedCatalogue,
@@ -17,15 +18,17 @@ export async function recall(
   ingest: Pick<IngestClient, 'open' | 'close' | 'answers'>,
   control: JobControl,
 ): Promise<OpenedCatalogue> {
-  if (source.kind === 'kept' || source.kind === 'baked' || opened.components) return opened;
+  if (source.kind === 'kept' || source.kind === 'baked') return opened;
   const key = catalogueKey(opened.name, opened.ids);
   const manifest = await shelf.manifest(key);
-  if (!manifest?.representation || !isSameSource(source, manifest.pictures)) return opened;
+  if (!manifest || !isSameSource(source, manifest.pictures)) return opened;
   if (source.kind === 'url' && opened.embedding) return opened; // its own may be another by now, and is quickly taken
   const kept = await ingest.open({ kind: 'kept', key, name: opened.name }, control);
   try {
     const { components, basis, weights, formerWeights, weightsSha256, positions, restored, head, ids } = kept;
-    if (!components || !restored || !sameOrder(ids, opened.ids)) return opened;
+    if (!restored || !sameOrder(ids, opened.ids)) return opened;
+    const { published, view } = restored;
+    if (!components || opened.components) return { ...opened, restored: { published, view } };
     const answers = head && { head, matrix: await ingest.answers(kept.handle) };
     return {
       ...opened,

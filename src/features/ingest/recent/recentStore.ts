@@ -62,10 +62,7 @@ export function createRecentStore({
           catalogues: get().catalogues?.map(each => (each === found ? { ...each, title: named } : each)),
         });
         keeper.entitle(key, named);
-        shelf
-          .manifest(key)
-          .then(manifest => manifest && shelf.putManifest({ ...manifest, title: named }))
-          .catch(complain);
+        shelf.entitle(key, named).catch(complain);
       },
       remove(key) {
         const found = get().catalogues?.find(each => each.key === key);

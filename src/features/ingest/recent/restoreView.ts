@@ -22,11 +22,16 @@ export function viewOf(session: Session, room: string | null): KeptView {
   };
 }
 
-/** Puts a kept view back into the session: filters, selection, camera. What no longer fits the catalogue is left out. */
-export function restoreView(session: Session, catalogue: OpenedCatalogue): void {
+/**
+ * Puts a kept view back into the session: filters, selection, camera. What no longer fits the catalogue is left out.
+ *
+ * @param linked id of a galaxy that the address names: it stays chosen
+ */
+export function restoreView(session: Session, catalogue: OpenedCatalogue, linked?: string): void {
   const view = catalogue.restored?.view;
   if (!view || session.catalogue.getState().catalogue !== catalogue) return;
-  const row = view.galaxy === null ? undefined : catalogue.ids.find(view.galaxy);
+  const isLinked = linked !== undefined && catalogue.ids.find(linked) !== undefined;
+  const row = view.galaxy === null || isLinked ? undefined : catalogue.ids.find(view.galaxy);
   if (row !== undefined) session.selection.getState().choose(row);
   if (view.rows.length > 0 && view.rows[view.rows.length - 1] < catalogue.rowCount)
     session.selection.getState().chooseMany(view.rows, view.words, 'new');

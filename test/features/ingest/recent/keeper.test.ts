@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { StorageFullError } from '../../../../src/data/bytes/databaseWriter.ts';
 import { catalogueKey } from '../../../../src/data/catalogues/catalogueKey.ts';
+import { piecesOf } from '../../../../src/data/kept/keptShelf.ts';
 import { createKeeper } from '../../../../src/features/ingest/recent/keeper.ts';
 import { sixteenBitRowsOf } from '../../../../src/maths/neighbours/sixteenBitRows.ts';
 import { createSession } from '../../../../src/session/session.ts';
@@ -10,16 +11,15 @@ import { smallCatalogue } from '../../smallCatalogue.ts';
 const n = 5;
 const file = new File(['pictures'], 'small.parquet');
 
-function setUp(fails?: () => unknown) {
+function setUp(fails?: () => unknown, shelf = memoryKeptShelf(fails), tab = 'p') {
   const session = createSession(() => 0);
-  const shelf = memoryKeptShelf(fails);
   const kept: unknown[] = [];
   let names = 0;
   const keeper = createKeeper({
     session,
     shelf,
     clock: () => 5,
-    newName: () => `p${names++}`,
+    newName: () => `${tab}${names++}`,
     room: () => 'data',
     pictureOf: async () => 'data:image/jpeg;base64,',
     onKept: last => kept.push(last),
@@ -96,6 +96,89 @@ describe('createKeeper', () => {
     await keeper.whenIdle();
     const { coarse } = (await shelf.manifest(key))!.representation!;
     expect(await shelf.piece(key, coarse.piece)).toBeDefined();
+  });
+
+  it('writes whole what another tab has written over, and nothing of what one has deleted', async () => {
+    const { keeper, shelf, key, catalogue, session, kept } = setUp();
+    await keeper.begin({ kind: 'file', file }, catalogue);
+    const other = setUp(undefined, shelf, 'q');
+    await other.keeper.begin({ kind: 'file', file }, other.catalogue);
+    session.representation.getState().replace(representation(true));
+    keeper.flush();
+    await keeper.whenIdle();
+    const manifest = (await shelf.manifest(key))!;
+    expect(manifest.representation).toBeDefined();
+    for (const piece of piecesOf(manifest)) expect(await shelf.piece(key, piece)).toBeDefined();
+    await shelf.remove(key);
+    session.representation.getState().replace(null);
+    keeper.flush();
+    await keeper.whenIdle();
+    expect(await shelf.manifest(key)).toBeUndefined();
+    expect(shelf.pieces.size).toBe(0);
+    expect(kept.at(-1)).toBeNull();
+  });
+
+  it('writes what was made just before another catalogue opened', async () => {
+    const { keeper, shelf, key, catalogue, session } = setUp();
+    await keeper.begin({ kind: 'file', file }, catalogue);
+    session.representation.getState().replace(representation(true));
+    keeper.changed();
+    keeper.leave();
+    session.representation.getState().replace(null);
+    await keeper.begin({ kind: 'file', file }, smallCatalogue(n, { name: 'another' }));
+    expect((await shelf.manifest(key))?.representation).toMatchObject({ count: n });
+  });
+
+  it('does not bring back what was left or deleted while it was being written', async () => {
+    const { keeper, shelf, kept, key, catalogue, session } = setUp();
+    const opening = keeper.begin({ kind: 'file', file }, catalogue);
+    keeper.leave();
+    await keeper.begin({ kind: 'baked', manifestUrl: 'sky.json' }, catalogue);
+    await opening;
+    expect(await shelf.manifest(key)).toBeDefined();
+    expect(kept).toEqual([null]); // the sky opens first, not what was written last
+    await keeper.begin({ kind: 'file', file }, catalogue);
+    session.representation.getState().replace(representation(true));
+    keeper.flush();
+    await Promise.resolve(); // the write has begun
+    await Promise.resolve();
+    keeper.forget(key);
+    await shelf.remove(key);
+    await keeper.whenIdle();
+    expect(await shelf.manifest(key)).toBeUndefined();
+    expect(shelf.pieces.size).toBe(0);
+  });
+
+  it('drops parts of an embedding of other pictures, and keeps those of the same', async () => {
+    const { keeper, shelf, key, catalogue } = setUp();
+    const count = async () => {
+      let found = 0;
+      for await (const _ of shelf.chunks(key, 'sha')) found++;
+      return found;
+    };
+    await keeper.begin({ kind: 'file', file }, catalogue);
+    await shelf.putChunk(key, 'sha', { rows: Uint32Array.of(0), vectors: Float32Array.of(1) });
+    await keeper.begin({ kind: 'file', file }, catalogue);
+    expect(await count()).toBe(1);
+    void keeper.begin({ kind: 'file', file: new File(['others'], 'small.parquet') }, catalogue);
+    await keeper.whenCleared(catalogue);
+    expect(await count()).toBe(0);
+  });
+
+  it('tells why the last change is not kept, until it is', async () => {
+    let full = false;
+    const { keeper, catalogue, session } = setUp(() => full && new StorageFullError('The disk is full.'));
+    await keeper.begin({ kind: 'file', file }, catalogue);
+    expect(keeper.failureOf(catalogue)).toBeUndefined();
+    full = true;
+    session.representation.getState().replace(representation(true));
+    keeper.flush();
+    await keeper.whenIdle();
+    expect(keeper.failureOf(catalogue)).toBeInstanceOf(StorageFullError);
+    full = false;
+    keeper.flush();
+    await keeper.whenIdle();
+    expect(keeper.failureOf(catalogue)).toBeUndefined();
   });
 
   it('forgets the sky, and what was deleted', async () => {
