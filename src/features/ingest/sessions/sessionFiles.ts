@@ -29,7 +29,12 @@ export async function sessionFileOf(
   const key = catalogueKey(catalogue.name, catalogue.ids);
   keeper.flush();
   await keeper.whenIdle();
+  const failure = keeper.failureOf(catalogue);
+  if (failure !== undefined) throw failure;
   const kept = keeper.keyOf(catalogue) === key ? ((await shelf.manifest(key)) ?? null) : null;
+  const isSky = catalogue.simulated && catalogue.components !== undefined;
+  if (!kept && !isSky)
+    throw new Error(`${catalogue.name} is not kept in this browser: open its file again, then save.`);
   const contents = {
     catalogue: { key, name: catalogue.name },
     kept,
@@ -58,8 +63,9 @@ export async function takeSession(
   const { catalogue, kept, pieces, view, records, missing } = await readSession(file, file.name);
   if (kept) {
     keeper.forget(catalogue.key); // the open one would write over it
+    await keeper.whenIdle();
     await shelf.putPieces(catalogue.key, pieces);
-    await shelf.putManifest({ ...kept, seenMs: nowMs });
+    await shelf.putManifest({ ...kept, key: catalogue.key, seenMs: nowMs });
   }
   if (view) await shelf.putView(catalogue.key, view);
   const incomplete = await restoreRecords(shelves, records, catalogue.key);
