@@ -104,7 +104,10 @@ export function createKeeper(parts: KeeperParts): Keeper {
       : presentManifest(session, of.catalogue, of.facts, of.placing.place);
     const told = JSON.stringify({ ...manifest, seenMs: 0 });
     const fresh = of.placing.takeFresh();
-    if (told === of.written && fresh.length === 0) return;
+    if (told === of.written && fresh.length === 0) {
+      of.failure = undefined;
+      return;
+    }
     try {
       if (fresh.length > 0) await shelf.putPieces(of.facts.key, fresh);
       if (of.deleted) return await shelf.remove(of.facts.key);
@@ -250,7 +253,11 @@ export function createKeeper(parts: KeeperParts): Keeper {
       const of = present;
       if (!of?.known) return;
       void writeView(of);
-      of.last = presentManifest(session, of.catalogue, of.facts, of.placing.place);
+      try {
+        of.last = presentManifest(session, of.catalogue, of.facts, of.placing.place);
+      } catch (error) {
+        return fail(of, error); // the other catalogue opens all the same
+      }
       void writeNow(of);
     },
     async whenCleared(catalogue) {
