@@ -1,6 +1,7 @@
 import type { Filter } from '../maths/filters/filter.ts';
 import type { Column } from './column.ts';
 import type { HeadCard } from './decisionTree.ts';
+import type { MapFacts } from './layoutSettings.ts';
 import type { Matrix } from './matrix.ts';
 
 /** What a person sees of a catalogue besides its data, and finds again. Nothing of it is needed to open the catalogue. */
@@ -37,6 +38,8 @@ export interface RestoredCatalogue {
   componentRows?: Uint32Array;
   /** What a head says of every galaxy, (n, columns), where the worker cannot be asked for it. */
   answers?: { head: HeadCard; matrix: Matrix };
+  /** Where the map it was kept with comes from; absent where nobody noted it. */
+  map?: MapFacts;
   /** Name of the file or folder that holds the full pictures, where they are not here. */
   picturesIn?: string;
 }

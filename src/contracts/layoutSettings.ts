@@ -26,6 +26,18 @@ export interface ColumnAxes {
 /** How a map is drawn; plain data, so that it can be kept and written into files. */
 export type LayoutSettings = UmapSettings | { kind: 'components' } | ColumnAxes;
 
+/** Where a settled map comes from; plain data. */
+export interface MapFacts {
+  /** Null: the catalogue brought it, or columns of a file were taken for it. */
+  layout: LayoutSettings | null;
+  /** Weights whose representation it shows; null where none is known to. */
+  weights: string | null;
+  /** Share of the nearest neighbours it was drawn from, 0–1; null where nobody knows. */
+  neighbourRecall: number | null;
+  /** True where galaxies began where they stood, or near their neighbours, on a map of fewer of them, not where `layout` says. */
+  grown?: boolean;
+}
+
 /** What a map is drawn with before a person says otherwise. */
 export const defaultLayout: UmapSettings = {
   kind: 'umap',

@@ -59,7 +59,7 @@ const startWords = {
 function mapSentence(provenance: Provenance, cite: Cite): string | null {
   const { layout, neighbourRecall, mapWeights, grown } = provenance;
   if (layout === undefined) return null;
-  if (layout === null) return 'The map is the one that came with the catalogue.';
+  if (layout === null) return 'The map came with the catalogue; it was not drawn in this session.';
   const of = mapWeights === null ? '' : ` of representations by other weights (“${mapWeights}”)`;
   if (layout.kind === 'components') return `The map shows the first two principal components${of}.`;
   if (layout.kind === 'columns') {

@@ -6,6 +6,7 @@ import { catalogueKey } from '../catalogues/catalogueKey.ts';
 import type { ReadableCatalogue, StoredImage } from '../images/storedImage.ts';
 import { originOf } from '../weights/shelf/shippedHashes.ts';
 import type { KeptManifest, KeptPictures } from './keptManifest.ts';
+import { usableMap } from './keptMap.ts';
 import type { KeptShelf } from './keptShelf.ts';
 import { createFetching } from './pieces.ts';
 import { unpackCatalogue } from './unpackCatalogue.ts';
@@ -47,6 +48,7 @@ export async function openKept(
         published,
         view: view ?? null,
         componentRows,
+        map: contents.positions && usableMap(manifest.map),
         picturesIn: pictures.kind === 'away' ? pictures.name : undefined,
       },
       problems: missing.map(what => ({

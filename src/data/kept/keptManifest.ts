@@ -1,6 +1,7 @@
 import type { CategoryColumn, NumberColumn, TextColumn } from '../../contracts/column.ts';
 import type { HeadCard } from '../../contracts/decisionTree.ts';
 import type { FitsRendering } from '../../contracts/ingest.ts';
+import type { MapFacts } from '../../contracts/layoutSettings.ts';
 import type { PieceRef } from './pieces.ts';
 
 /** A column with its values in pieces. */
@@ -102,6 +103,8 @@ export interface KeptManifest {
   representation?: KeptRepresentation;
   /** (n, 2) row-major. */
   positions?: PieceRef<'f32'>;
+  /** Where the map comes from; absent where it is no longer told of the positions. */
+  map?: MapFacts;
   answers?: KeptAnswers;
   published: KeptColumn[];
 }

@@ -132,11 +132,14 @@ export function createMapStore({ session, layout, nextFrame = null }: MapStoreOp
 
   function opened(): void {
     stop();
-    const { positions: own, weights } = catalogue.getState().catalogue ?? {};
+    const { positions: own, weights, formerWeights, restored } = catalogue.getState().catalogue ?? {};
     drawn = own ? { weights: weights ?? null, brought: true } : null;
-    maps.getState().reset(own ? broughtMap(own, weights ?? null) : null);
+    const map = own && { ...broughtMap(own, weights ?? null), ...restored?.map };
+    if (map && map.weights !== null && map.weights === formerWeights) map.weights = 'file'; // as its representation is called
+    maps.getState().reset(map ?? null);
     positions.getState().replace(own ?? null, false);
-    store.setState({ stage: own ? 'done' : 'empty', failure: null, neighbourRecall: null });
+    const neighbourRecall = map?.neighbourRecall ?? null;
+    store.setState({ stage: own ? 'done' : 'empty', failure: null, neighbourRecall });
   }
 
   function follow(next: Representation): void {

@@ -1,18 +1,15 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { defaultLayout, type LayoutSettings, sameLayout } from '../../contracts/layoutSettings.ts';
+import {
+  defaultLayout,
+  type LayoutSettings,
+  type MapFacts,
+  sameLayout,
+} from '../../contracts/layoutSettings.ts';
 
 /** A settled map and where it comes from; plain data. */
-export interface DrawnMap {
-  /** Null: the catalogue brought it, or columns of a file were taken for it. */
-  layout: LayoutSettings | null;
-  /** Weights whose representation it shows; null where none is known to. */
-  weights: string | null;
+export interface DrawnMap extends MapFacts {
   /** (n, 2) row-major of every catalogue row; NaN where a galaxy has no place. */
   positions: Float32Array;
-  /** Share of the nearest neighbours it was drawn from, 0–1; null where nobody knows. */
-  neighbourRecall: number | null;
-  /** True where galaxies began where they stood, or near their neighbours, on a map of fewer of them, not where `layout` says. */
-  grown?: boolean;
 }
 
 /** State of {@link createMapsStore}. */
@@ -30,7 +27,7 @@ interface MapsState {
   show(map: DrawnMap): void;
   /** Puts a map beside that on screen. */
   putBeside(map: DrawnMap | null): void;
-  /** Another catalogue has opened. @param brought its own map */
+  /** Another catalogue has opened. @param brought its own map, or the one it was kept with */
   reset(brought: DrawnMap | null): void;
 }
 
@@ -61,7 +58,7 @@ export function createMapsStore(): MapsStore {
       });
     },
     putBeside: beside => set({ beside }),
-    reset: shown => set({ settings: defaultLayout, shown, former: [], beside: null }),
+    reset: shown => set({ settings: shown?.layout ?? defaultLayout, shown, former: [], beside: null }),
   }));
 }
 

@@ -46,6 +46,7 @@ async function shelved() {
       place,
     ),
     positions: place('f32', positions),
+    map: { layout: { kind: 'components' }, weights: 'galaxy', neighbourRecall: null },
     answers: {
       head: { kind: 'classes', classes: ['a', 'b'] },
       columns: 2,
@@ -64,7 +65,7 @@ const noSource = () => Promise.reject(new Error('not asked for'));
 
 describe('openKept', () => {
   it('gives back every number and word that was put in', async () => {
-    const { shelf, key } = await shelved();
+    const { shelf, key, manifest } = await shelved();
     const kept = await openKept({ kind: 'kept', key, name: 'small' }, shelf, noSource);
     const { contents } = kept;
     expect([...contents.ids]).toEqual([...catalogue.ids]);
@@ -82,7 +83,7 @@ describe('openKept', () => {
       else expect(same).toEqual(column);
     }
     expect(contents.restored?.published).toEqual([published]);
-    expect(contents.restored).toMatchObject({ picturesIn: 'small.parquet' });
+    expect(contents.restored).toMatchObject({ picturesIn: 'small.parquet', map: manifest.map });
     expect(contents).toMatchObject({ formerWeights: 'galaxy', weightsSha256: 'ab' });
     expect(contents.weights).toBeUndefined();
     expect((await kept.readAnswers!()).values[13]).toBe(13);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OpenedCatalogue } from '../../../src/contracts/ingest.ts';
 import type { LayoutOptions, LayoutWorker } from '../../../src/contracts/layout.ts';
+import { defaultLayout } from '../../../src/contracts/layoutSettings.ts';
 import type { Matrix } from '../../../src/contracts/matrix.ts';
 import { packIds } from '../../../src/data/bytes/packedIds.ts';
 import { createMapStore } from '../../../src/features/map/mapStore.ts';
@@ -410,5 +411,27 @@ describe('layout settings', () => {
     layouts[1].finish();
     await until(() => store.getState().stage === 'done');
     expect(session.maps.getState().shown?.grown).toBe(true);
+  });
+
+  it('of a kept catalogue are those its map was drawn with, not those of a map its file brought', async () => {
+    const { session, store, layouts } = start(3);
+    const map = {
+      layout: { kind: 'columns', x: 'z', y: 'z', by: 'values' },
+      weights: null,
+      neighbourRecall: null,
+    } as const;
+    const positions = Float32Array.of(0, 0, 1, 1, 2, 2);
+    const restored = { published: [], view: null, map };
+    session.catalogue.getState().replace({ ...catalogueOf(3, positions), handle: 2, restored });
+    expect(session.maps.getState().shown).toEqual({ ...map, positions });
+    expect(session.maps.getState().settings).toEqual(map.layout);
+    session.representation.getState().replace(representationOf([0, 1, 2], true));
+    expect(session.positions.getState().positions).toBe(positions);
+    const umap = { layout: defaultLayout, weights: 'galaxy', neighbourRecall: 0.97, grown: true };
+    const former = { ...catalogueOf(3, positions), formerWeights: 'galaxy' };
+    session.catalogue.getState().replace({ ...former, restored: { ...restored, map: umap } });
+    expect(session.maps.getState().shown).toEqual({ ...umap, weights: 'file', positions });
+    expect(store.getState().neighbourRecall).toBe(0.97);
+    expect(layouts).toHaveLength(0);
   });
 });

@@ -1,4 +1,5 @@
 import type { OpenedCatalogue } from '../../../contracts/ingest.ts';
+import type { MapFacts } from '../../../contracts/layoutSettings.ts';
 import {
   type KeptAnswers,
   type KeptManifest,
@@ -7,6 +8,7 @@ import {
 } from '../../../data/kept/keptManifest.ts';
 import { packColumn, packContents, packRepresentation } from '../../../data/kept/packCatalogue.ts';
 import { bytesOfPiece, type PieceRef, type Placing } from '../../../data/kept/pieces.ts';
+import type { DrawnMap } from '../../../session/map/maps.ts';
 import type { Representation } from '../../../session/representation.ts';
 import type { Session } from '../../../session/session.ts';
 
@@ -28,7 +30,7 @@ export interface KeptFacts {
 
 /** The open catalogue as it is now: a map that still settles and a representation that still grows are left out. */
 export function presentManifest(
-  { representation, predictions, positions, columns }: Session,
+  { representation, predictions, positions, maps, columns }: Session,
   catalogue: OpenedCatalogue,
   { answers: known, answersOf, ...facts }: KeptFacts,
   place: Placing,
@@ -37,7 +39,9 @@ export function presentManifest(
   const { representation: made } = representation.getState();
   const { predictions: said } = predictions.getState();
   const { positions: map, settling } = positions.getState();
+  const { shown } = maps.getState();
   const whole = made?.complete ? made : null;
+  const isKept = map !== null && !settling && (whole !== null || catalogue.positions !== undefined);
   const own = new Set(catalogue.columns.map(column => column.name));
   const published = columns
     .getState()
@@ -54,11 +58,16 @@ export function presentManifest(
     representation: whole
       ? packRepresentation({ ...whole, weights: catalogue.formerWeights ?? whole.weights }, rowCount, place)
       : undefined,
-    positions: map && !settling && (whole || catalogue.positions) ? place('f32', map) : undefined,
+    positions: isKept ? place('f32', map) : undefined,
+    map: isKept && shown?.positions === map ? factsOf(shown) : undefined, // else galaxies were placed on it since
     answers: answers(),
     published: published.map(column => packColumn(column, place)),
   };
   return { ...manifest, bytes: bytesOf(manifest) };
+}
+
+function factsOf({ positions: _positions, ...facts }: DrawnMap): MapFacts {
+  return facts;
 }
 
 function bytesOf(manifest: KeptManifest): number {

@@ -76,6 +76,23 @@ describe('createKeeper', () => {
     expect([...shelf.pieces.keys()]).toEqual(before);
   });
 
+  it('notes where the map comes from, unless galaxies were placed on it since', async () => {
+    const { keeper, shelf, key, catalogue, session } = setUp();
+    await keeper.begin({ kind: 'file', file }, catalogue);
+    session.representation.getState().replace(representation(true));
+    const positions = new Float32Array(2 * n);
+    const facts = { layout: { kind: 'columns', x: 'a', y: 'b', by: 'values' }, weights: null } as const;
+    session.maps.getState().show({ ...facts, positions, neighbourRecall: null });
+    session.positions.getState().replace(positions, false);
+    keeper.flush();
+    await keeper.whenIdle();
+    expect((await shelf.manifest(key))?.map).toEqual({ ...facts, neighbourRecall: null });
+    session.positions.getState().replace(positions.slice(), false);
+    keeper.flush();
+    await keeper.whenIdle();
+    expect((await shelf.manifest(key))?.map).toBeUndefined();
+  });
+
   it('tells once of a full disk, leaves what was there, and writes the rest when there is room', async () => {
     let full = false;
     const { keeper, shelf, key, catalogue, session } = setUp(
