@@ -51,14 +51,26 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         super().__init__(*args, **kwargs)
 
     def do_GET(self):
-        table = self.tables.get(self.path.split("?")[0])
+        table = self._table()
         if table is None:
             return super().do_GET()
+        self._send_head_of(table)
+        self.wfile.write(table)
+
+    def do_HEAD(self):
+        table = self._table()
+        if table is None:
+            return super().do_HEAD()
+        self._send_head_of(table)  # the app asks how long a file is before it reads it
+
+    def _table(self):
+        return self.tables.get(self.path.split("?")[0])
+
+    def _send_head_of(self, table):
         self.send_response(200)
         self.send_header("Content-Type", "application/vnd.apache.parquet")
         self.send_header("Content-Length", str(len(table)))
         self.end_headers()
-        self.wfile.write(table)
 
     def end_headers(self):
         for name, value in HEADERS.items():

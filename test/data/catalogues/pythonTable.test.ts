@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { bytesOfBuffer } from '../../../src/data/bytes/byteSource.ts';
+import { bytesOfUrl } from '../../../src/data/bytes/byteSource.ts';
 import { openParquet } from '../../../src/data/catalogues/parquetCatalogue.ts';
 
 const folder = fileURLToPath(new URL('../../../python', import.meta.url));
@@ -41,8 +41,8 @@ describe.skipIf(!hasPyarrow)('python/morphospace.py', () => {
     expect(page.headers.get('cross-origin-opener-policy')).toBe('same-origin');
     const asked = new URL(url).searchParams.get('catalogue');
     expect(asked).toBe('my%20galaxies.parquet');
-    const bytes = await (await fetch(new URL(asked!, url))).arrayBuffer();
-    const { contents } = await openParquet(bytesOfBuffer(bytes, 'my galaxies.parquet'), {
+    const bytes = await bytesOfUrl(new URL(asked!, url).href, 'my galaxies.parquet'); // as the app fetches it
+    const { contents } = await openParquet(bytes, {
       report: () => {},
       breathe: async () => {},
     });
