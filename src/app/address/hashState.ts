@@ -1,6 +1,6 @@
 /** What a link to the app can say: `#galaxy=ID&room=similar&colour=COLUMN&filter=RULE`. */
 export interface HashState {
-  /** Key of the catalogue it is about; absent: whichever is open. */
+  /** Key of the catalogue it is about, or {@link skyKey}; absent: whichever is open. */
   catalogue?: string;
   galaxy?: string;
   room?: string;
@@ -14,6 +14,9 @@ export interface HashState {
   /** What part of the map is on screen: "x,y,zoom". */
   view?: string;
 }
+
+/** What a link calls the embedded sky: keys of catalogues hold a fingerprint besides. */
+export const skyKey = 'sky';
 
 const names = ['catalogue', 'galaxy', 'room', 'colour', 'filter', 'rule', 'ids', 'view'] as const;
 

@@ -1,3 +1,4 @@
+import type { OpenedCatalogue } from '../../contracts/ingest.ts';
 import type { MapCamera } from '../../contracts/kept.ts';
 import { catalogueKey } from '../../data/catalogues/catalogueKey.ts';
 import { ruleColumns } from '../../data/catalogues/columnLabels.ts';
@@ -6,7 +7,7 @@ import { createCrossFilter } from '../../maths/filters/crossFilter.ts';
 import { ruleOfFilters } from '../../maths/filters/filterRule.ts';
 import { sentenceOf } from '../../session/notices.ts';
 import type { Session } from '../../session/session.ts';
-import { type HashState, writeHash } from './hashState.ts';
+import { type HashState, skyKey, writeHash } from './hashState.ts';
 
 const mostIds = 200; // a link of more is cut off by programs that people paste it into
 
@@ -34,8 +35,7 @@ export function viewLink(session: Session, room: string | null): ViewLink {
   else if (rows.length > 0) selected = { ids: Array.from(rows, each => catalogue.ids.at(each)).join('\n') };
   const { camera } = session.camera.getState();
   const hash = writeHash({
-    catalogue:
-      catalogue.components && catalogue.simulated ? undefined : catalogueKey(catalogue.name, catalogue.ids),
+    catalogue: isSky(catalogue) ? skyKey : catalogueKey(catalogue.name, catalogue.ids),
     galaxy: row === null ? undefined : catalogue.ids.at(row),
     room: room ?? undefined,
     colour: session.columns.getState().painted ?? undefined,
@@ -46,6 +46,10 @@ export function viewLink(session: Session, room: string | null): ViewLink {
       : undefined,
   });
   return { hash, left };
+}
+
+function isSky({ components, simulated }: OpenedCatalogue): boolean {
+  return components !== undefined && simulated;
 }
 
 /** Whether words are a rule that selects these very rows. */
@@ -65,7 +69,12 @@ function selects({ columns, catalogue }: Session, words: string, rows: Uint32Arr
 /** The sentence for a link that is about another catalogue than the open one; null where it is not. @param key of a catalogue */
 export function otherCatalogue(session: Session, key: string | undefined): string | null {
   const { catalogue } = session.catalogue.getState();
-  if (!catalogue || key === undefined || key === catalogueKey(catalogue.name, catalogue.ids)) return null;
+  if (!catalogue || key === undefined) return null;
+  if (key === skyKey)
+    return isSky(catalogue)
+      ? null
+      : `This link shows a part of the embedded sky; go back to it to see that. ${catalogue.name} is open.`;
+  if (key === catalogueKey(catalogue.name, catalogue.ids)) return null;
   const name = key.slice(0, Math.max(0, key.lastIndexOf(' '))) || key;
   return `This link shows a part of ${name}; open its file to see that. ${catalogue.name} is open.`;
 }

@@ -1,6 +1,7 @@
 import type { IngestStore } from '../../features/ingest/ingestStore.ts';
 import { lastCatalogue } from '../../features/ingest/recent/lastCatalogue.ts';
 import type { NoticesStore } from '../../session/notices.ts';
+import { skyKey } from '../address/hashState.ts';
 
 const asking = 'catalogue';
 
@@ -20,6 +21,7 @@ export async function openFirstCatalogue(
 ): Promise<void> {
   const address = new URLSearchParams(page.location.search).get(asking);
   const linked = new URLSearchParams(page.location.hash.slice(1)).get(asking);
+  if (address === null && linked === skyKey) return ingest.getState().openSky();
   if (address === null) return openKept(ingest, linked ? ofLink(linked) : lastCatalogue(storage));
   const { sourceOfUrl } = await import('../../features/ingest/sourceOfUrl.ts');
   const found = sourceOfUrl(address, page.document.baseURI);

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
 import { followAddress } from '../../../src/app/address/followAddress.ts';
-import { writeHash } from '../../../src/app/address/hashState.ts';
+import { readHash, writeHash } from '../../../src/app/address/hashState.ts';
+import { otherCatalogue, viewLink } from '../../../src/app/address/viewLink.ts';
 import { createViewStore } from '../../../src/app/view.ts';
 import { catalogueKey } from '../../../src/data/catalogues/catalogueKey.ts';
 import { createSession } from '../../../src/session/session.ts';
-import { settle, smallCatalogue } from '../../features/smallCatalogue.ts';
+import { ramp, settle, smallCatalogue } from '../../features/smallCatalogue.ts';
 
 const open = smallCatalogue(4);
 
@@ -25,6 +26,16 @@ async function followed(catalogue: string) {
   const told = session.notices.getState().notices.map(({ sentence }) => sentence);
   return { row: session.selection.getState().row, painted: session.columns.getState().painted, told };
 }
+
+it('names the sky in a link, since another catalogue may be the last of a browser', () => {
+  const session = createSession(() => 0);
+  session.catalogue.getState().replace(smallCatalogue(3, { components: ramp(3, 2), simulated: true }));
+  expect(readHash(viewLink(session, null).hash).catalogue).toBe('sky');
+  expect(otherCatalogue(session, 'sky')).toBeNull();
+  session.catalogue.getState().replace(open);
+  expect(readHash(viewLink(session, null).hash).catalogue).toBe(catalogueKey(open.name, open.ids));
+  expect(otherCatalogue(session, 'sky')).toMatch(/a part of the embedded sky/);
+});
 
 it('shows the galaxy of a link only in the catalogue that the link is about', async () => {
   expect(await followed(catalogueKey(open.name, open.ids))).toEqual({ row: 2, painted: 'smooth', told: [] });

@@ -8,7 +8,7 @@ import { smallCatalogue } from '../../features/smallCatalogue.ts';
 const sky = 'https://here/app/demo/sky.json';
 
 /** Visits the app by an address; files in `missing` cannot be opened. */
-async function visit(search: string, missing: readonly string[] = []) {
+async function visit(search: string, missing: readonly string[] = [], hash = '#room=similar', last?: object) {
   const asked: string[] = [];
   const session = createSession(() => 0);
   const open = async (source: CatalogueSource): Promise<OpenedCatalogue> => {
@@ -24,7 +24,8 @@ async function visit(search: string, missing: readonly string[] = []) {
     ingest: { open, images, fitsPixels: async () => ({ bands: [] }), close: async () => {} },
     skyUrl: sky,
   });
-  const location = { search, pathname: '/app/', hash: '#room=similar' };
+  const location = { search, pathname: '/app/', hash };
+  const storage = { getItem: () => JSON.stringify(last ?? null) } as unknown as Storage;
   const page = {
     location,
     document: { baseURI: 'https://here/app/' },
@@ -33,7 +34,7 @@ async function visit(search: string, missing: readonly string[] = []) {
         (location.search = new URL(to, 'https://here').search),
     },
   } as unknown as Window;
-  await openFirstCatalogue(ingest, session.notices, page);
+  await openFirstCatalogue(ingest, session.notices, page, storage);
   const told = () => session.notices.getState().notices.map(({ sentence }) => sentence);
   return { asked, ingest, told, query: () => location.search };
 }
@@ -41,6 +42,14 @@ async function visit(search: string, missing: readonly string[] = []) {
 describe('the first catalogue', () => {
   it('is the embedded sky where the address asks for nothing', async () => {
     expect((await visit('')).asked).toEqual([sky]);
+  });
+
+  it('is what was open last, unless a link is about another or about the sky', async () => {
+    const last = { key: 'mine 3-00', name: 'mine' };
+    expect((await visit('', [], '#galaxy=g1', last)).asked).toEqual(['kept']);
+    expect((await visit('', [], '#catalogue=&galaxy=g1', last)).told()).toEqual([]);
+    expect((await visit('', [], '#catalogue=sky&galaxy=g1', last)).asked).toEqual([sky]);
+    expect((await visit('', ['kept'], '#catalogue=other 3-01', last)).asked).toEqual(['kept', sky]);
   });
 
   it('is the one that the address asks for, until another is opened', async () => {
