@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CatalogueSource, FitsRendering, OpenedCatalogue } from '../../contracts/ingest.ts';
 import type { JobControl, Progress } from '../../contracts/job.ts';
+import { StorageFullError } from '../../data/bytes/databaseWriter.ts';
 import { UnreadableError } from '../../data/bytes/unreadable.ts';
 import { mapColumns } from '../../data/catalogues/mapPositions.ts';
 import { sentenceOf } from '../../session/notices.ts';
@@ -185,7 +186,8 @@ async function readDropped(
     if (!takeSession || !isSession(files)) return sourceOf(files);
     return { source: await takeSession(files[0].file), leftOut: [] };
   } catch (error) {
-    if (error instanceof UnreadableError) return { sentence: error.message };
+    if (error instanceof UnreadableError || error instanceof StorageFullError)
+      return { sentence: error.message };
     return { sentence: `The files could not be read from the disk. ${sentenceOf(error)}` };
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { CatalogueSource, OpenedCatalogue } from '../../../src/contracts/ingest.ts';
+import { StorageFullError } from '../../../src/data/bytes/databaseWriter.ts';
 import type { IngestClient } from '../../../src/features/ingest/ingestClient.ts';
 import { createIngestStore } from '../../../src/features/ingest/ingestStore.ts';
 import { createSession } from '../../../src/session/session.ts';
@@ -33,6 +34,14 @@ describe('opening', () => {
     await settle();
     expect(session.catalogue.getState().catalogue?.handle).toBe(7);
     expect(store.getState().failure).toBeNull();
+  });
+
+  it('says that the disk is full where a session does not fit', async () => {
+    const full = new StorageFullError('This catalogue could not be saved: the disk is full.');
+    const { store } = start({ takeSession: () => Promise.reject(full) });
+    const file = new File([], 'a.morphospace.zip');
+    await store.getState().openFiles([{ path: file.name, file }]);
+    expect(store.getState().failure).toBe(full.message);
   });
 
   it('tells that a catalogue leaves while the session still has it', async () => {

@@ -10,6 +10,7 @@ export function viewOf(session: Session, room: string | null): KeptView {
   const { catalogue, columns, filters, selection, camera } = session;
   const { row, rows, words } = selection.getState();
   const { filters: applied, hides } = filters.getState();
+  const { asked, camera: moved } = camera.getState(); // a map that is not drawn yet has not gone where it was asked to
   return {
     painted: columns.getState().painted,
     filters: applied,
@@ -17,7 +18,7 @@ export function viewOf(session: Session, room: string | null): KeptView {
     galaxy: row === null ? null : (catalogue.getState().catalogue?.ids.at(row) ?? null),
     rows,
     words,
-    camera: camera.getState().camera,
+    camera: asked ?? moved,
     room,
   };
 }

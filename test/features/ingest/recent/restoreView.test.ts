@@ -14,6 +14,16 @@ function opened(linked?: string) {
 }
 
 describe('restoreView', () => {
+  it('keeps where the map was asked to go until it is drawn', () => {
+    const session = createSession(() => 0);
+    const camera = { x: 1, y: 2, zoom: 3 };
+    session.camera.getState().ask(camera);
+    expect(viewOf(session, null).camera).toEqual(camera);
+    session.camera.getState().ask(null);
+    session.camera.getState().move({ ...camera, zoom: 4 });
+    expect(viewOf(session, null).camera).toEqual({ ...camera, zoom: 4 });
+  });
+
   it('chooses the galaxy that was chosen', () => {
     expect(opened()).toMatchObject({ row: 3, rows: Uint32Array.of(1, 2) });
   });
