@@ -76,7 +76,7 @@ export function undone(labelling: HandLabelling): LabellingStep | null {
   const { labels, past, future } = labelling;
   const before = past.at(-1);
   if (!before) return null;
-  const next = { ...labelling, labels: before, past: past.slice(0, -1), future: [...future, labels] };
+  const next = { ...withClassesOf(labelling, before), past: past.slice(0, -1), future: [...future, labels] };
   return { labelling: next, id: changedGalaxy(labels, before) };
 }
 
@@ -85,8 +85,17 @@ export function redone(labelling: HandLabelling): LabellingStep | null {
   const { labels, past, future } = labelling;
   const after = future.at(-1);
   if (!after) return null;
-  const next = { ...labelling, labels: after, past: [...past, labels], future: future.slice(0, -1) };
+  const next = { ...withClassesOf(labelling, after), past: [...past, labels], future: future.slice(0, -1) };
   return { labelling: next, id: changedGalaxy(labels, after) };
+}
+
+/** These labels; a class of theirs that was removed since is there again, by the name of a new one. */
+function withClassesOf(labelling: HandLabelling, labels: ReadonlyMap<string, number>): HandLabelling {
+  let most = 0;
+  for (const label of labels.values()) most = Math.max(most, label + 1);
+  let whole = labelling;
+  while (whole.classes.length < Math.min(most, mostClasses)) whole = withClass(whole);
+  return { ...whole, labels };
 }
 
 function changedGalaxy(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): string | undefined {

@@ -27,6 +27,8 @@ it('labels by hand can be taken back one step at a time, and classes renamed, ad
   const fewer = withoutLastClass(three);
   expect([fewer.classes.length, fewer.labels.has('g2')]).toEqual([2, false]);
   expect(withoutLastClass(fewer)).toBe(fewer);
+  const restored = undone(fewer)!.labelling; // no label may be left without its class
+  expect([restored.labels.get('g2'), restored.classes.length]).toEqual([2, 3]);
 });
 
 it('asks about the most doubtful first where a classifier is at hand, else in an order without a pattern', () => {
