@@ -1,7 +1,7 @@
 import packageFacts from '../../../package.json';
 import type { LayoutSettings } from '../../contracts/layoutSettings.ts';
 import type { EncoderCard } from '../../contracts/tensor.ts';
-import { wordsOfFilter } from '../../features/explore/filters/filterWords.ts';
+import { exactWordsOfFilter } from '../../features/explore/filters/filterWords.ts';
 import { wordsOfMap } from '../../session/map/layoutWords.ts';
 import type { Session } from '../../session/session.ts';
 
@@ -94,7 +94,7 @@ export async function provenanceOf(
     grown: shown?.grown ?? false,
     map: shown && wordsOfMap(shown),
     neighbourRecall: shown?.neighbourRecall ?? null,
-    filters: filters.map(wordsOfFilter),
+    filters: filters.map(exactWordsOfFilter),
     passing: count,
     selection: rows.length > 0 ? { words, galaxies: rows.length } : null,
     columns: catalogue?.columns.map(({ name }) => name) ?? [],

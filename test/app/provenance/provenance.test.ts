@@ -53,6 +53,15 @@ describe('provenanceNotes', () => {
     expect(JSON.parse(notes.layout)).toEqual({ ...defaultLayout, neighbours: 8, seed: 42 });
   });
 
+  it('says ranges of filters with all their digits, so that they find the same galaxies again', async () => {
+    const session = createSession(() => 0);
+    session.catalogue.getState().replace(smallCatalogue(6));
+    const filter = { kind: 'range', column: 'ra', from: 146.71422, to: 147.2 } as const;
+    session.filters.getState().filter([filter], rowMaskOf(Uint32Array.of(1), 6));
+    const notes = provenanceNotes(await provenanceOf(session, async () => null, now));
+    expect(notes.filters).toBe('ra 146.71422 – 147.2');
+  });
+
   it('leaves out what is not known', async () => {
     const nothing = await provenanceOf(
       createSession(() => 0),

@@ -3,7 +3,7 @@ import type { JobControl } from '../../../contracts/job.ts';
 import { type SomeGalaxies, someGalaxies } from '../../../data/sets/someGalaxies.ts';
 import type { Session } from '../../../session/session.ts';
 import { exactText } from '../../../ui/text/columnText.ts';
-import { wordsOfFilter } from '../filters/filterWords.ts';
+import { exactWordsOfFilter } from '../filters/filterWords.ts';
 
 /** Formats a selection is exported as. */
 export type SelectionFile = 'csv' | 'votable' | 'fits' | 'parquet' | 'parquet with images';
@@ -86,7 +86,7 @@ function notesOf(session: Session): Record<string, string> {
     catalogue: catalogue?.name ?? '',
     selection: words,
     selected: String(rows.length),
-    ...(filters.length > 0 && { filters: filters.map(wordsOfFilter).join(' and ') }),
+    ...(filters.length > 0 && { filters: filters.map(exactWordsOfFilter).join(' and ') }),
     ...(weights !== undefined && { weights }),
     written: new Date().toISOString(),
   };
