@@ -27,8 +27,12 @@ export async function recall(
   try {
     const { components, basis, weights, formerWeights, weightsSha256, positions, restored, head, ids } = kept;
     if (!restored || !sameOrder(ids, opened.ids)) return opened;
-    const { published, view } = restored;
-    if (!components || opened.components) return { ...opened, restored: { published, view } };
+    const { published, view, map } = restored;
+    const isSameMade = weights === opened.weights && formerWeights === opened.formerWeights;
+    if (opened.components && !isSameMade)
+      return { ...opened, restored: { published, view: view && { ...view, camera: null } } }; // of another map
+    if (!components || opened.components)
+      return { ...opened, positions: positions ?? opened.positions, restored: { published, view, map } };
     const answers = head && { head, matrix: await ingest.answers(kept.handle) };
     return {
       ...opened,

@@ -45,6 +45,16 @@ describe('recall', () => {
     expect(found.restored?.published).toEqual([made]);
   });
 
+  it('gives back a map of the file’s own representation, and none of another', async () => {
+    const positions = Float32Array.from({ length: 2 * n }, (_, i) => i);
+    const kept = { components: ramp(n, 2), positions, restored: { published: [], view } };
+    const own = smallCatalogue(n, { components: ramp(n, 2), weights: 'galaxy' });
+    expect((await recalled(own, smallCatalogue(n, { ...kept, weights: 'galaxy' }))).positions).toBe(
+      positions,
+    );
+    expect((await recalled(own, smallCatalogue(n, { ...kept, weights: 'other' }))).positions).toBeUndefined();
+  });
+
   it('gives back columns of a catalogue without representation', async () => {
     const kept = smallCatalogue(n, { restored: { published: [made], view } });
     expect((await recalled(smallCatalogue(n), kept)).restored?.published).toEqual([made]);
