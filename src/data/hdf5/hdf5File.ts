@@ -148,10 +148,22 @@ function typeOf({ type, size, signed }: Dataset['metadata']): string {
 
 /** What the library gives as one array, whatever it was in the file. */
 function valuesOf(value: unknown, type: string): Hdf5Values {
-  if (typeof value === 'string') return [value];
+  if (typeof value === 'string') return [asUtf8(value)];
   if (typeof value === 'number') return type.startsWith('f') ? Float64Array.of(value) : Int32Array.of(value);
   if (typeof value === 'bigint') return BigInt64Array.of(value);
   if (type === 'rows') return value as NestedRows;
-  if (Array.isArray(value)) return value.map(each => String(each).replace(/\0+$/, ''));
+  if (Array.isArray(value)) return value.map(each => asUtf8(String(each).replace(/\0+$/, '')));
   return value as Hdf5Values;
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** Texts of a fixed length are said to be ASCII and given a letter a byte, but numpy's are UTF-8 where they hold more. */
+function asUtf8(text: string): string {
+  if (!/[\x80-\xff]/.test(text) || /[^\0-\xff]/.test(text)) return text;
+  try {
+    return utf8.decode(Uint8Array.from(text, letter => letter.charCodeAt(0)));
+  } catch {
+    return text; // it was another alphabet, or read rightly
+  }
 }

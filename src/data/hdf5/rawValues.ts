@@ -1,6 +1,5 @@
 import type { Dataset } from 'h5wasm';
 import { decodeFloat16 } from '../bytes/float16.ts';
-import { bigEndianPixels } from '../fits/pixelArray.ts';
 
 /** What the library's compiled part offers below its own conversions. */
 export interface RawReader {
@@ -18,6 +17,17 @@ export interface RawReader {
   ): void;
 }
 
+type RawValues =
+  | Float32Array
+  | Int8Array
+  | Int16Array
+  | Int32Array
+  | BigInt64Array
+  | Uint8Array
+  | Uint16Array
+  | Uint32Array
+  | BigUint64Array;
+
 /**
  * Numbers of a dataset whose conversion the library lacks: halves become singles, enumerations their numbers.
  *
@@ -30,8 +40,8 @@ export function rawValues(
   dataset: Dataset,
   shape: readonly number[],
   rows?: readonly [number, number],
-): Float32Array | Int8Array | Int16Array | Int32Array | Uint8Array | BigInt64Array {
-  const { size, littleEndian, type } = dataset.metadata;
+): RawValues {
+  const { size, signed, type } = dataset.metadata;
   const sides = rows ? [rows[1] - rows[0], ...shape.slice(1)] : [...shape];
   const bytes = size * sides.reduce((product, side) => product * side, 1);
   const at = library._malloc(bytes);
@@ -48,8 +58,15 @@ export function rawValues(
     library._free(at);
   }
   if (type === 1) return decodeFloat16(raw);
-  if (size === 1) return dataset.metadata.signed ? new Int8Array(raw.buffer) : raw;
-  if (!littleEndian) return bigEndianPixels(raw, 8 * size) as Int32Array;
-  if (size === 8) return new BigInt64Array(raw.buffer);
-  return size === 2 ? new Int16Array(raw.buffer) : new Int32Array(raw.buffer);
+  const { buffer } = raw; // of little-endian numbers: others are refused before
+  switch (size) {
+    case 1:
+      return signed ? new Int8Array(buffer) : raw;
+    case 2:
+      return signed ? new Int16Array(buffer) : new Uint16Array(buffer);
+    case 4:
+      return signed ? new Int32Array(buffer) : new Uint32Array(buffer);
+    default:
+      return signed ? new BigInt64Array(buffer) : new BigUint64Array(buffer);
+  }
 }

@@ -30,6 +30,7 @@ describe('an HDF5 file, as h5py wrote it', async () => {
     expect(opened.read('images', [4, 7])).toEqual(imageBytes.slice(4 * 270, 7 * 270));
     expect(opened.read('ra')).toEqual(Float64Array.from({ length: 20 }, (_, i) => i * (350 / 19)));
     expect(opened.read('name', [18, 20])).toEqual(['J18', 'J19']);
+    expect(opened.read('fixed')).toEqual(['Größe', 'bar']); // numpy says ASCII and writes UTF-8
     expect(opened.read('objid', [1, 2])).toEqual(BigInt64Array.of(1237648721789256092n));
     expect(opened.read('small')).toEqual(Int8Array.from({ length: 20 }, (_, i) => i % 2));
     expect(opened.read('pairs')).toEqual([
