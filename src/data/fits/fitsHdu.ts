@@ -20,6 +20,7 @@ export interface FitsHdu {
   shape: readonly number[];
 }
 
+const mostPackedPlanes = 1e6; // each may be a galaxy, of which a list is made; packed data do not tell how many they hold
 const bitDepths = [8, 16, 32, 64, -32, -64];
 
 /** Reads from a header what follows it. @throws UnreadableError where the header contradicts itself */
@@ -37,6 +38,12 @@ export function hduOf(header: FitsHeader, index: number, dataStart: number, file
   if (!Number.isSafeInteger(dataBytes)) throw header.broken(`its axes (${axes.join(' × ')}) are too long`);
   const kind = kindOf(header, index, grouped);
   const shape = kind === 'tiledImage' ? axesOf(header, 'ZNAXIS') : kind === 'image' ? axes : [];
+  const planes = shape.slice(2).reduce((product, side) => product * side, 1);
+  const isBeyond =
+    kind === 'tiledImage'
+      ? planes > mostPackedPlanes
+      : kind === 'image' && elements * (Math.abs(bitpix) / 8) > dataBytes;
+  if (isBeyond) throw header.broken(`its axes (${shape.join(' × ')}) are more than its data`);
   return {
     index,
     kind,

@@ -58,6 +58,16 @@ describe('a file that cannot be read', () => {
     expect(file.problems).toEqual([expect.stringMatching(/extension 2 of images.fits is damaged.*BITPIX/)]);
   });
 
+  it('refuses blocks of a packed image that are longer than any', async () => {
+    const bytes = fitsFixtureBytes('images.fits');
+    const text = new TextDecoder('latin1').decode(bytes);
+    const at = text.indexOf('ZVAL1   =', text.indexOf('BLOCKSIZE') - 400);
+    bytes.set(new TextEncoder().encode('9007199254740991'.padStart(20).padEnd(70)), at + 10);
+    const file = await openFits(bytesOfBuffer(bytes.buffer, 'images.fits'));
+    const packed = file.hdus.find(({ header }) => header.number('ZVAL1') === Number.MAX_SAFE_INTEGER)!;
+    await expect(readPixels(file, packed)).rejects.toThrow(/damaged: BLOCKSIZE is 9007199254740991/);
+  });
+
   it('tells that data are cut short, and refuses that image alone', async () => {
     const bytes = fitsFixtureBytes('images.fits').slice(0, 17_500);
     const file = await openFits(bytesOfBuffer(bytes.buffer, 'images.fits'));

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { openFits } from '../../../src/data/fits/fitsFile.ts';
-import { readPixels } from '../../../src/data/fits/images/imagePixels.ts';
 import { readAsciiTable } from '../../../src/data/fits/tables/asciiTable.ts';
 import { readBinaryTable } from '../../../src/data/fits/tables/binaryTable.ts';
 import { fitsBytes, fitsFixture, headerCard, headerText } from './fitsFixtures.ts';
@@ -95,10 +94,19 @@ it('refuses rows and pixels beyond the data that a header counts', async () => {
     headerCard('TFORM1', format),
     headerCard('TBCOL1', 1),
   ];
+  const tiled = [
+    headerCard('ZIMAGE', 'T'),
+    headerCard('ZNAXIS', 3),
+    headerCard('ZNAXIS1', 4),
+    headerCard('ZNAXIS2', 4),
+  ];
   const binary = await openFits(lies('BINTABLE', ...fields("'K       '")));
   await expect(readBinaryTable(binary, binary.hdus[1])).rejects.toThrow(/rows are more than its data/);
   const ascii = await openFits(lies('TABLE   ', ...fields("'I8      '")));
   await expect(readAsciiTable(ascii, ascii.hdus[1])).rejects.toThrow(/rows are more than its data/);
   const image = await openFits(lies('IMAGE   '));
-  await expect(readPixels(image, image.hdus[1])).rejects.toThrow(/larger than its data/);
+  expect(image.hdus).toHaveLength(1);
+  expect(image.problems).toEqual([expect.stringMatching(/axes \(8 × 20000000\) are more than its data/)]);
+  const tiles = lies('BINTABLE', ...tiled, headerCard('ZNAXIS3', 2_000_000_000), ...fields("'1PB     '"));
+  expect((await openFits(tiles)).problems).toEqual([expect.stringMatching(/axes \(4 × 4 × 2000000000\)/)]);
 });

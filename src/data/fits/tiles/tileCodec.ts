@@ -19,6 +19,7 @@ export interface TileCodec {
   quantised: boolean;
 }
 
+const mostRiceBlock = 65_536; // numbers; writers take 16 or 32
 const kinds = ['RICE_1', 'GZIP_1', 'GZIP_2', 'HCOMPRESS_1', 'PLIO_1', 'NOCOMPRESS'] as const;
 
 /** @throws UnreadableError for a way of packing that no FITS standard has */
@@ -33,7 +34,8 @@ export function tileCodec(header: FitsHeader, quantised: boolean): TileCodec {
   const riceBytes = setting(header, 'BYTEPIX') ?? 4;
   const riceBlock = setting(header, 'BLOCKSIZE') ?? 32;
   if (riceBytes !== 1 && riceBytes !== 2 && riceBytes !== 4) throw header.broken(`BYTEPIX is ${riceBytes}`);
-  if (!(Number.isInteger(riceBlock) && riceBlock > 0)) throw header.broken(`BLOCKSIZE is ${riceBlock}`);
+  if (!(Number.isInteger(riceBlock) && riceBlock > 0 && riceBlock <= mostRiceBlock))
+    throw header.broken(`BLOCKSIZE is ${riceBlock}`);
   const smooth = (setting(header, 'SMOOTH') ?? 0) !== 0;
   return { kind, riceBytes, riceBlock, smooth, bitpix, quantised };
 }
