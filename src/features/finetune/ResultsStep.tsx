@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { shippedWeights } from '../../data/weights/shelf/shippedWeights.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import room from '../../ui/room.module.css';
@@ -11,6 +10,7 @@ import { AmountResults } from './results/AmountResults.tsx';
 import { ClassResults } from './results/ClassResults.tsx';
 import { judge } from './results/judgement.ts';
 import { CataloguePredictions } from './runs/CataloguePredictions.tsx';
+import { startText } from './runs/runColumns.ts';
 import { TrainingProgress } from './runs/TrainingProgress.tsx';
 import { depthText } from './training/recipe.ts';
 import { TrainingCurves } from './training/TrainingCurves.tsx';
@@ -41,7 +41,7 @@ export function ResultsStep({ finetune }: { finetune: Finetune }) {
     );
   }
   const { train, validation, test: unseen } = run.split;
-  const start = shippedWeights.includes(run.weights) ? run.weights : run.weights.replace(/^file:/, '');
+  const start = startText(run);
   return (
     <div className={room.part}>
       <h2 className={room.heading}>{run.name}</h2>

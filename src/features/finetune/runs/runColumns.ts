@@ -1,4 +1,5 @@
 import type { FinetuneRun } from '../../../data/runs/finetuneRuns.ts';
+import { areTheSameWeights } from '../../../data/weights/shelf/shippedHashes.ts';
 import { durationText } from '../../../ui/text/durationText.ts';
 import { formatCount, nullSign } from '../../../ui/text/quantity.ts';
 import { figureLabels } from '../results/judgement.ts';
@@ -24,9 +25,13 @@ export interface RunOrder {
 
 const tasks = { classes: 'classes', votes: 'votes', number: 'number' } as const;
 
-/** Name of the weights for display, without the "file:" of those from disk. */
-export function startText(weights: string): string {
-  return weights.replace(/^file:/, '');
+/** Name of the weights a run began from, without the "file:" of those from disk; says where other ones have that name now. */
+export function startText({
+  weights,
+  weightsSha256,
+}: Pick<FinetuneRun, 'weights' | 'weightsSha256'>): string {
+  const name = weights.replace(/^file:/, '');
+  return areTheSameWeights(weights, weightsSha256) ? name : `${name} (earlier)`;
 }
 
 /** Labelled galaxies of a run: those trained on, validated on and tested on together. */
@@ -65,7 +70,7 @@ export function runColumns(runs: readonly FinetuneRun[]): RunColumn[] {
     })),
     ...(runs.some(errorLabel) ? [errors] : []),
     number('Labels', 'Galaxies to train, validate and test on', labelCount, formatCount),
-    words('Start', 'The weights it began from', run => startText(run.weights)),
+    words('Start', 'The weights it began from', startText),
     words('Depth', 'How much of the network learnt', run => depthText(run.options.depth)),
     words('Task', 'Classes, shares of votes, or a number', run => tasks[run.task.kind]),
     words('Question', 'What it was asked', run => run.question),

@@ -14,7 +14,7 @@ interface RunDifference {
 export function runDifferences(runs: readonly FinetuneRun[]): RunDifference[] {
   const settings: [string, (run: FinetuneRun) => string][] = [
     ['Question', run => run.question],
-    ['Start', run => startText(run.weights)],
+    ['Start', startText],
     ['Depth', run => depthText(run.options.depth)],
     ['Labels', run => String(labelCount(run))],
     ['Views', ({ augmentation }) => (augmentation ? 'turned and mirrored' : 'as they are')],

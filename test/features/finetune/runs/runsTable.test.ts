@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { FinetuneRun } from '../../../../src/data/runs/finetuneRuns.ts';
+import { shippedSha256 } from '../../../../src/data/weights/shelf/shippedHashes.ts';
 import { runColumns, sortedRuns } from '../../../../src/features/finetune/runs/runColumns.ts';
 import { runDifferences, sameGalaxiesUnseen } from '../../../../src/features/finetune/runs/runDifferences.ts';
 import { usual } from '../../../../src/features/finetune/training/recipe.ts';
@@ -11,6 +12,7 @@ function aRun(name: string, fields: Partial<FinetuneRun> = {}): FinetuneRun {
     name,
     question: 'ring',
     weights: 'galaxy',
+    weightsSha256: shippedSha256.galaxy,
     galaxyIds: Array.from({ length: 10 }, (_, i) => `g${i}`),
     task: { kind: 'classes', classes: 2, labels: new Uint8Array(10) },
     split: {
@@ -85,6 +87,8 @@ it('names only what runs differ in, and whether the same galaxies judged them', 
     options: { ...one.options, learningRate: 0.002, balancedBatches: true },
   });
   expect(runDifferences([one, one])).toEqual([]);
+  const before = aRun('before', { weightsSha256: undefined }); // from before hashes were kept
+  expect(runDifferences([one, before])).toEqual([{ label: 'Start', values: ['galaxy', 'galaxy (earlier)'] }]);
   expect(runDifferences([one, other])).toEqual([
     { label: 'Start', values: ['galaxy', 'mine.safetensors'] },
     { label: 'Classes', values: ['as they are', 'balanced batches'] },
