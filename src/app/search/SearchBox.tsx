@@ -1,6 +1,6 @@
 import { Combobox, Kbd, Text, TextInput, UnstyledButton, useCombobox } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { OpenedCatalogue } from '../../contracts/ingest.ts';
 import { useSession } from '../../session/SessionContext.tsx';
@@ -29,6 +29,11 @@ export function SearchBox({ onPalette }: { onPalette(): void }) {
   const { found: here, isOf } = useFound(text);
   const [asked, setAsked] = useState<Asked | null>(null);
   const found = asked?.of === text && asked.among === catalogue ? asked.found : here;
+  const isOffered = found.unknownName !== undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the offer is new with every text, and the combobox with every render
+  useEffect(() => {
+    if (isOffered) combobox.resetSelectedOption(); // Enter after an id that is not here asks nobody: the offer has to be chosen
+  }, [found, isOffered]);
 
   async function ask(): Promise<void> {
     const answer = (given: Found) => setAsked({ of: text, among: catalogue, found: given });
