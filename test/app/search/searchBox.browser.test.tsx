@@ -44,3 +44,25 @@ it('asks CDS where a name is when the offer is chosen, not by Enter after an id 
   await press('{ArrowDown}{Enter}');
   await vi.waitFor(() => expect(asked).toHaveBeenCalledOnce());
 });
+
+it('shows no galaxy that was found in the catalogue before', async () => {
+  asked.mockResolvedValueOnce(
+    new Response(
+      '<Sesame><Resolver><jradeg>10</jradeg><jdedeg>10</jdedeg><oname>M 31</oname></Resolver></Sesame>',
+    ),
+  );
+  const options = () => [...document.querySelectorAll('[role=option]')].map(each => each.textContent);
+  room.place.querySelector('input')?.focus();
+  await press('m31');
+  await vi.waitFor(() => expect(offer()).toBeDefined());
+  await press('{ArrowDown}{Enter}');
+  await vi.waitFor(() => expect(options()).toEqual(['g0']));
+  const raDeg = Float64Array.of(20, 10);
+  await act(async () =>
+    session.catalogue
+      .getState()
+      .replace(smallCatalogue(2, { raDeg, decDeg: raDeg, ids: ['other', 'nearest'] })),
+  );
+  expect(options()).not.toContain('other'); // its row 0
+  await vi.waitFor(() => expect(offer()).toBeDefined());
+});

@@ -135,3 +135,26 @@ it.each(['dark', 'light'] as const)('has no serious flaw for assistive technolog
   expect(room.place.querySelectorAll('dt')).toHaveLength(3);
   expect(await seriousFlaws(room.place)).toEqual([]);
 });
+
+it('shows a FITS galaxy’s picture under its own name only', async () => {
+  await enter({ handle: 4 });
+  const values = Float64Array.from({ length: 16 }, (_, i) => i);
+  const band = { band: 'r', widthPx: 4, heightPx: 4, values };
+  const rendering = { kind: 'single', band: 0, lowPercent: 0, highPercent: 100, softness: 5 } as const;
+  const reading: (() => void)[] = [];
+  await act(async () =>
+    session.rendering.getState().replace({
+      ...{ handle: 4, rendering, bands: ['r'], applyToAll: async () => {} },
+      pixels: () => new Promise(resolve => reading.push(() => resolve({ bands: [band] }))),
+    }),
+  );
+  await act(async () => withWords(room.place, 'button', 'Unfold the galaxy’s card').click());
+  await vi.waitFor(() => expect(reading).toHaveLength(1), slowly);
+  const picture = () => room.place.querySelector('canvas[role=img]')?.getAttribute('aria-label') ?? null;
+  await act(async () => reading[0]());
+  await vi.waitFor(() => expect(picture()).toBe('Galaxy g2, rendered from FITS'), slowly);
+  await act(async () => session.selection.getState().choose(4));
+  expect(picture()).toBeNull();
+  await act(async () => reading[1]());
+  expect(picture()).toBe('Galaxy g4, rendered from FITS');
+});
