@@ -30,7 +30,7 @@ async function filesUnder(entry: FileSystemEntry): Promise<PlacedFile[]> {
       reader.readEntries(resolve, reject),
     );
     if (some.length === 0) return found;
-    for (const files of await Promise.all(some.map(filesUnder))) found.push(...files);
+    for (const files of await Promise.all(some.map(filesUnder))) for (const file of files) found.push(file); // a call has room for some 100,000
   }
 }
 
