@@ -46,7 +46,12 @@ export function openKeeping({ session, thumbnails, room, storage, page }: Keepin
     onKept: last => rememberLast(storage, last),
   });
   const { positions, representation, predictions, columns, selection, filters, camera } = session;
-  for (const store of [representation, predictions]) store.subscribe(keeper.changed);
+  representation.subscribe(({ representation: now }, { representation: before }) => {
+    if (now?.complete && now !== before)
+      keeper.flush(); // minutes of work, and the page may close in the next second
+    else keeper.changed();
+  });
+  predictions.subscribe(keeper.changed);
   positions.subscribe(({ settling }) => !settling && keeper.changed());
   columns.subscribe((now, before) => {
     if (now.columns !== before.columns) keeper.changed();
