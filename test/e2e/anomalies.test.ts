@@ -46,6 +46,18 @@ describe.skipIf(!existsSync(folder))('searching real galaxies by interest', () =
       .setInputFiles([...files, { name: 'catalog.csv', mimeType: 'text/csv', buffer: rows }]);
     await page.getByRole('contentinfo').getByText(`· ${galaxyCount} galaxies`).waitFor({ timeout: 60_000 });
     await page.getByRole('button', { name: /^Embedding/ }).waitFor({ timeout: 60_000 });
+    await goToRoom();
+  }
+
+  /** Opens the app again, where the galaxies are still open and embedded, and goes to the room. */
+  async function comeBack(): Promise<void> {
+    await page.goto('about:blank'); // the app's own address again would only change the hash
+    await page.goto(`${visit.address}#room=data`);
+    await page.getByRole('contentinfo').getByText(`· ${galaxyCount} galaxies`).waitFor({ timeout: 60_000 });
+    await goToRoom();
+  }
+
+  async function goToRoom(): Promise<void> {
     await page.getByRole('button', { name: 'No job running' }).waitFor({ timeout: 200_000 });
     const rooms = page.getByRole('navigation', { name: 'Rooms' });
     await rooms.getByRole('button', { name: 'Anomalies' }).click();
@@ -102,8 +114,7 @@ describe.skipIf(!existsSync(folder))('searching real galaxies by interest', () =
     await page.getByRole('textbox', { name: 'What do you look for?' }).fill('odd & "early" ones');
     await page.getByRole('button', { name: 'Begin search' }).click();
     await rate(0, 15);
-    await page.goto('about:blank'); // the app's own address again would only change the hash
-    await enter();
+    await comeBack();
     await rated(15);
     await page.getByText('odd & "early" ones').first().waitFor();
     await rate(15, 30);
