@@ -5,19 +5,19 @@ import { writeBakedFile } from '../sources/bakedFile.ts';
 import { serveModels } from './modelHost.ts';
 import { type PickedFile, skyPictures } from './skyPictures.ts';
 
-/** Two catalogues that are opened in turn, so that each opening changes something. */
-export interface FilePair {
-  paths: readonly [string, string];
-  /** What the page calls them. */
-  names: readonly [string, string];
+/** A catalogue that was never opened before: the app brings back what it has kept of one that was. */
+export interface NewFile {
+  path: string;
+  /** What the page calls it. */
+  name: string;
 }
 
 /** What the activities open, made for this run alone. */
 export interface Fixtures {
-  /** With vectors and a map. */
-  baked: FilePair;
-  /** With vectors only: the map is laid out when they open. */
-  mapless: FilePair;
+  /** Writes one with vectors and a map. */
+  baked(): Promise<NewFile>;
+  /** Writes one with vectors only: the map is laid out when it opens. */
+  mapless(): Promise<NewFile>;
   /** Images with a table of two kinds; two sets of different size. */
   pictures: readonly [PickedFile[], PickedFile[]];
   /** By which the browser finds the host of published weights. */
@@ -26,28 +26,32 @@ export interface Fixtures {
   remove(): Promise<void>;
 }
 
-const bakedRows = [30_000, 20_000] as const; // open for about half a second
-const maplessRows = [2000, 1900] as const; // laid out in some seconds
+const bakedRows = 30_000; // open for about half a second
+const maplessRows = 2000; // laid out in some seconds
 const pictureCounts = [16, 20] as const; // a thread of WebAssembly embeds some four a second
-
-const nothing: FilePair = { paths: ['', ''], names: ['', ''] };
 
 /** Writes what is needed to a folder of its own. @param wanted whether an activity of that name will be tried */
 export async function makeFixtures(seed: number, wanted: (activity: string) => boolean): Promise<Fixtures> {
   const folder = mkdtempSync(join(tmpdir(), 'morphospace-faults-'));
-  const pair = async (rows: readonly [number, number], hasMap: boolean): Promise<FilePair> => {
-    const path = (count: number) => join(folder, `${count}.parquet`);
-    for (const count of rows) await writeBakedFile(path(count), count, seed + count, hasMap);
-    const name = (count: number) => `${count} simulated rows`;
-    return { paths: [path(rows[0]), path(rows[1])], names: [name(rows[0]), name(rows[1])] };
+  const newFiles = (mostRows: number, hasMap: boolean) => {
+    let rows = mostRows;
+    const written: string[] = [];
+    return async (): Promise<NewFile> => {
+      rows--; // another number of rows is another catalogue
+      const path = join(folder, `${rows}.parquet`);
+      await writeBakedFile(path, rows, seed + rows, hasMap);
+      written.push(path);
+      if (written.length > 2) rmSync(written.shift()!); // a page may still read the one before
+      return { path, name: `${rows} simulated rows` };
+    };
   };
   const models = wanted('download') ? await serveModels() : null;
   const wantsPictures = wanted('embedding') || wanted('training');
   const pictures = (first: number, count: number) =>
     wantsPictures ? skyPictures(first, count) : Promise.resolve([]);
   return {
-    baked: wanted('opening') ? await pair(bakedRows, true) : nothing,
-    mapless: wanted('layout') ? await pair(maplessRows, false) : nothing,
+    baked: newFiles(bakedRows, true),
+    mapless: newFiles(maplessRows, false),
     pictures: [await pictures(0, pictureCounts[0]), await pictures(100, pictureCounts[1])],
     browserFlags: models?.browserFlags ?? [],
     async remove() {

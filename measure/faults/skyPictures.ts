@@ -34,3 +34,13 @@ export async function skyPictures(first: number, count: number): Promise<PickedF
   const csv = `id,file,kind\n${lines.join('\n')}\n`;
   return [...pictures, { name: 'known.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) }];
 }
+
+/** The same pictures and table under other names, which the app takes for other galaxies. @param batch tells them from earlier ones */
+export function renamedPictures(pictures: readonly PickedFile[], batch: number): PickedFile[] {
+  const renamed = (text: string) => text.replaceAll('galaxy-', `galaxy-${batch}-`);
+  return pictures.map(({ name, mimeType, buffer }) => ({
+    name: renamed(name),
+    mimeType,
+    buffer: mimeType === 'text/csv' ? Buffer.from(renamed(buffer.toString())) : buffer,
+  }));
+}

@@ -1,11 +1,14 @@
+import type { Page } from 'playwright-core';
 import type { Activity } from '../activity.ts';
 import { catalogueOpen, goTo, hasMap, isIdle, underWayOrTold } from '../pageSigns.ts';
-import type { PickedFile } from '../skyPictures.ts';
+import { type PickedFile, renamedPictures } from '../skyPictures.ts';
 
-/** Embeds one of two small sets of images in turn. */
+/** Embeds a small set of images, each time of galaxies that were never opened before. */
 export function embeddingActivity(pictures: readonly [PickedFile[], PickedFile[]]): Activity {
-  let turn = 0;
-  const countOf = (each: number) => pictures[each].length - 1; // without the table
+  let batch = 0;
+  const turn = () => batch % 2;
+  const opened = (page: Page) =>
+    page.getByRole('contentinfo').getByText(`· ${pictures[turn()].length - 1} galaxies`); // without the table
   return {
     workers: ['ingest', 'tensor', 'layout'],
     killWithinMs: 4000,
@@ -16,15 +19,15 @@ export function embeddingActivity(pictures: readonly [PickedFile[], PickedFile[]
       await page.getByLabel('Images and their table', { exact: true }).waitFor({ state: 'attached' });
     },
     async start(page) {
-      turn = 1 - turn;
-      await page.getByLabel('Images and their table', { exact: true }).setInputFiles(pictures[turn]);
-      await underWayOrTold(page, page.getByRole('contentinfo').getByText(`· ${countOf(turn)} galaxies`));
+      batch++;
+      const field = page.getByLabel('Images and their table', { exact: true });
+      await field.setInputFiles(renamedPictures(pictures[turn()], batch));
+      await underWayOrTold(page, opened(page));
     },
-    shownSaved: async () => 0, // representations live as long as the page
+    shownSaved: async () => 0, // the tests of kept catalogues look at what is kept
     kept: async () => 0,
     async isDone(page) {
-      const open = page.getByRole('contentinfo').getByText(`· ${countOf(turn)} galaxies`);
-      return (await open.isVisible()) && (await hasMap(page)) && isIdle(page);
+      return (await opened(page).isVisible()) && (await hasMap(page)) && isIdle(page);
     },
   };
 }

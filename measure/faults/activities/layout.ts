@@ -1,11 +1,11 @@
 import type { Activity } from '../activity.ts';
-import type { FilePair } from '../fixtures.ts';
+import type { NewFile } from '../fixtures.ts';
 import { hasMap, isIdle, isOpen, underWayOrTold } from '../pageSigns.ts';
-import { filesInTurn } from './filesInTurn.ts';
+import { newFiles } from './newFiles.ts';
 
-/** Draws the map of one of two files in turn, which bring vectors and no map. */
-export function layoutActivity(pair: FilePair): Activity {
-  const files = filesInTurn(pair);
+/** Draws the maps of files that bring vectors and no map, each opened for the first time. */
+export function layoutActivity(next: () => Promise<NewFile>): Activity {
+  const files = newFiles(next);
   return {
     workers: ['layout'],
     killWithinMs: 1500,
@@ -15,7 +15,7 @@ export function layoutActivity(pair: FilePair): Activity {
       await files.hand(page);
       await underWayOrTold(page, page.getByRole('contentinfo').getByText(`${files.name()} · `));
     },
-    shownSaved: async () => 0, // a map is drawn again at each opening
+    shownSaved: async () => 0, // what it came to is drawn again
     kept: async () => 0,
     isDone: async page => (await isOpen(page, files.name())) && (await hasMap(page)) && isIdle(page),
   };

@@ -1,11 +1,11 @@
 import type { Activity } from '../activity.ts';
-import type { FilePair } from '../fixtures.ts';
+import type { NewFile } from '../fixtures.ts';
 import { isOpen } from '../pageSigns.ts';
-import { filesInTurn } from './filesInTurn.ts';
+import { newFiles } from './newFiles.ts';
 
-/** Opens one of two files in turn, each with its own vectors and map. */
-export function openingActivity(pair: FilePair): Activity {
-  const files = filesInTurn(pair);
+/** Opens files that bring vectors and a map, each for the first time. */
+export function openingActivity(next: () => Promise<NewFile>): Activity {
+  const files = newFiles(next);
   return {
     workers: ['ingest'],
     killWithinMs: 600,

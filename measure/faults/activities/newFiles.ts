@@ -1,20 +1,20 @@
 import type { Page } from 'playwright-core';
-import type { FilePair } from '../fixtures.ts';
+import type { NewFile } from '../fixtures.ts';
 import { catalogueOpen, goTo } from '../pageSigns.ts';
 
-/** Two Parquet files opened in turn in the Data room, so that each opening changes something. */
-interface FilesInTurn {
+/** Parquet files opened in the Data room, each for the first time. */
+interface NewFiles {
   /** Goes to where they are opened. */
   enter(page: Page): Promise<void>;
-  /** Hands the page the file whose turn it is. */
+  /** Hands the page the next one. */
   hand(page: Page): Promise<void>;
   /** What the page calls the file that was handed over last. */
   name(): string;
 }
 
-/** Begins with the second. */
-export function filesInTurn({ paths, names }: FilePair): FilesInTurn {
-  let turn = 0;
+/** @param next writes a file that was never opened before */
+export function newFiles(next: () => Promise<NewFile>): NewFiles {
+  let last = '';
   const field = (page: Page) => page.getByLabel('Parquet files', { exact: true });
   return {
     async enter(page) {
@@ -23,9 +23,10 @@ export function filesInTurn({ paths, names }: FilePair): FilesInTurn {
       await field(page).waitFor({ state: 'attached' });
     },
     async hand(page) {
-      turn = 1 - turn;
-      await field(page).setInputFiles(paths[turn]);
+      const { path, name } = await next();
+      last = name;
+      await field(page).setInputFiles(path);
     },
-    name: () => names[turn],
+    name: () => last,
   };
 }
