@@ -18,10 +18,24 @@ module.exports = {
   'src/maths': [
     ['.'],
     ['statistics', 'linear', 'images'],
-    ['neighbours', 'catalogue', 'distillation', 'agreement', 'segmentation', 'clustering', 'colours'],
+    [
+      'neighbours',
+      'catalogue',
+      'distillation',
+      'agreement',
+      'segmentation',
+      'clustering',
+      'colours',
+      'architectures',
+    ],
     ['layout', 'interest', 'filters', 'density'],
   ],
-  'src/nets': [['device'], ['encoders'], ['explanation', 'training'], ['distillation', 'clustering']],
+  'src/nets': [
+    ['device'],
+    ['encoders'],
+    ['explanation', 'training'],
+    ['distillation', 'clustering', 'architectures'],
+  ],
   'src/sky': [['light'], ['galaxy'], ['oddities'], ['camera'], ['.']],
   'src/ui': [['.'], ['text'], ['pictures', 'charts', 'files', 'lists'], ['people']],
   'src/app': [

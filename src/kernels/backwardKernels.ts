@@ -1,8 +1,12 @@
+import { attentionRowsCode } from './attentionRows.ts';
 import { copyPixelsCode, copyRunsCode } from './copyPixels.ts';
 import { depthwiseFilterCode } from './depthwiseFilter.ts';
 import { filterGradientCode } from './filterGradient.ts';
+import { geluGradientCode } from './gatedActivation.ts';
 import { instanceNormCode } from './instanceNorm.ts';
+import { layerNormGradientCode } from './layerNormGradient.ts';
 import { channelSumsCode, relu6GradientCode } from './relu6Gradient.ts';
+import { stridedProductCode, transposeRowsCode } from './stridedProduct.ts';
 
 /**
  * The inner loops of a backward pass. Arguments are addresses in bytes and counts; kernels that sum add to what the output
@@ -40,7 +44,49 @@ export interface BackwardKernels {
   ): void;
   copyPixels: CopyInSteps;
   copyRuns: CopyInSteps;
+  product: StridedProduct;
+  addProduct: StridedProduct;
+  /** y[c, r] = x[r, c]: stridedProduct.ts. */
+  transposeRows(
+    x: number,
+    y: number,
+    rows: number,
+    columns: number,
+    xRowBytes: number,
+    yRowBytes: number,
+  ): void;
+  /** Each row becomes its softmax: attentionRows.ts. */
+  maskedSoftmax(x: number, mask: number, rows: number, width: number, scale: number): void;
+  /** dp becomes the gradient before the softmax: attentionRows.ts. */
+  softmaxGradient(p: number, dp: number, rows: number, width: number, scale: number): void;
+  layerNormGradient(
+    x: number,
+    dy: number,
+    scale: number,
+    dx: number,
+    dScale: number,
+    dShift: number,
+    rows: number,
+    channels: number,
+    epsilon: number,
+  ): void;
+  /** dy times the slope of GELU at x: gatedActivation.ts. */
+  geluGradient(x: number, dy: number, dx: number, count: number): void;
 }
+
+/** a · b of matrices inside larger arrays, written or added: stridedProduct.ts. */
+type StridedProduct = (
+  a: number,
+  b: number,
+  out: number,
+  rows: number,
+  inner: number,
+  columns: number,
+  aRowBytes: number,
+  aInnerBytes: number,
+  bRowBytes: number,
+  outRowBytes: number,
+) => void;
 
 /** Copies `count` pieces of `floats` numbers; steps are the distances between the beginnings of two pieces. */
 type CopyInSteps = (
@@ -73,4 +119,9 @@ export const backwardCode = [
   ...instanceNormCode,
   copyPixelsCode,
   copyRunsCode,
+  ...stridedProductCode,
+  transposeRowsCode,
+  ...attentionRowsCode,
+  layerNormGradientCode,
+  geluGradientCode,
 ];

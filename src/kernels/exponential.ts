@@ -1,5 +1,6 @@
-import type { Code, Local } from './wasmAssembler.ts';
+import { type Code, f32x4, i32, type Local, simd } from './wasmAssembler.ts';
 import { f64x2, i64x2 } from './wasmDoubles.ts';
+import { i32x4 } from './wasmIntegers.ts';
 
 /**
  * exp and log of two doubles at once, to a few units in the last place: WebAssembly has no instruction for either. exp: x = k log 2 + r,
@@ -45,5 +46,32 @@ export function logarithm(x: Local, whole: Local, rest: Local): Code[] {
     x.set(div(sub(x.get, f64x2.const(1)), add(x.get, f64x2.const(1)))),
     rest.set(mul(x.get, x.get)),
     x.set(add(mul(whole.get, f64x2.const(Math.LN2)), mul(add(x.get, x.get), polynomial(artanhSeries, rest)))),
+  ];
+}
+
+/**
+ * exp of four floats at once, to two units in the last place: x = k log 2 + r, Taylor series in |r| ≤ 0.35, k added to the
+ * exponent's bits.
+ */
+const floatMagic = 1.5 * 2 ** 23; // x + magic holds x, rounded to a whole number, in its lowest bits
+const floatLog2High = 0.693359375; // its last 15 bits are zero, so that k times it is exact
+const floatLog2Low = -2.1219444e-4;
+const floatLowest = -87; // exp of less is no normal float; 2e-38 counts as zero
+
+const floatFactorials = inverseFactorials.slice(0, 8); // the next is 0.35⁸/8! = 6e-9
+
+const shiftedLeft = (value: Code, places: number): Code => [...value, ...i32.const(places), ...simd(0xab)];
+
+/** Statements that leave exp(x) in `x`, for x ≤ 88. @param whole, rest scratch */
+export function floatExponential(x: Local, whole: Local, rest: Local): Code[] {
+  const { add, sub, mul } = f32x4;
+  const k = sub(whole.get, f32x4.const(floatMagic));
+  const [highest, ...others] = floatFactorials.map(f32x4.const).reverse();
+  const series = others.reduce((sum, coefficient) => add(mul(sum, rest.get), coefficient), highest);
+  return [
+    x.set(f32x4.pmax(x.get, f32x4.const(floatLowest))),
+    whole.set(add(mul(x.get, f32x4.const(Math.LOG2E)), f32x4.const(floatMagic))),
+    rest.set(sub(sub(x.get, mul(k, f32x4.const(floatLog2High))), mul(k, f32x4.const(floatLog2Low)))),
+    x.set(i32x4.add(series, shiftedLeft(whole.get, 23))),
   ];
 }

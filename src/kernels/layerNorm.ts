@@ -1,4 +1,4 @@
-import { f32, f32x4, i32, wasmFunction, whileBelow } from './wasmAssembler.ts';
+import { f32, f32x4, i32, walkAlong, wasmFunction, whileBelow } from './wasmAssembler.ts';
 
 /**
  * Layer normalisation of each row: (x − mean) / √(variance + ε) · scale + shift, the variance over n, not n − 1
@@ -40,10 +40,7 @@ export const layerNormCode = wasmFunction(
     const [rowBytes, end, c] = [variable('i32'), variable('i32'), variable('i32')];
     const [sum, mean, factor, centred] = [1, 2, 3, 4].map(() => variable('v128'));
     const values = f32x4.load(i32.add(x.get, c.get));
-    const walk = (...body: (readonly number[])[]) => [
-      c.set(i32.const(0)),
-      whileBelow(c.get, rowBytes.get, ...body, c.set(i32.add(c.get, i32.const(16)))),
-    ];
+    const walk = walkAlong(c, rowBytes);
     const average = f32.div(f32x4.sum(sum), f32.from(channels.get));
     const scaled = f32x4.mul(
       f32x4.mul(f32x4.sub(values, mean.get), factor.get),

@@ -127,6 +127,14 @@ export function whileBelow(a: Code, b: Code, ...body: Code[]): Code {
   return [0x02, empty, 0x03, empty, ...leaveUnlessBelow, ...body.flat(), ...repeat, 0x0b, 0x0b];
 }
 
+/** Statements: `body` for every four numbers of a row, `c` bytes from its start. */
+export function walkAlong(c: Local, rowBytes: Local) {
+  return (...body: Code[]): Code[] => [
+    c.set(i32.const(0)),
+    whileBelow(c.get, rowBytes.get, ...body, c.set(i32.add(c.get, i32.const(16)))),
+  ];
+}
+
 /**
  * Declares a function that returns nothing.
  *

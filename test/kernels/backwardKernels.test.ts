@@ -2,30 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { plainDepthwiseFilter } from '../../src/kernels/depthwiseFilter.ts';
 import { plainFilterGradient } from '../../src/kernels/filterGradient.ts';
 import { plainInstanceNorm, plainInstanceNormGradient } from '../../src/kernels/instanceNorm.ts';
-import { networkKernels } from '../../src/kernels/networkKernels.ts';
 import { plainChannelSums, plainRelu6Gradient } from '../../src/kernels/relu6Gradient.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
+import { kernels, runKernel } from './runKernel.ts';
 
-const memory = new WebAssembly.Memory({ initial: 16 });
-const kernels = networkKernels(memory)!;
-const guard = 12345; // stands around every array; a kernel that writes too far changes it
 const random = createRandom(4);
 const normal = (length: number) => Float32Array.from({ length }, () => random.normal());
-
-/** Puts arrays in memory at odd float addresses, runs a kernel, and returns them as they are then. */
-function run(arrays: Float32Array[], call: (...at: number[]) => void): Float32Array[] {
-  const heap = new Float32Array(memory.buffer).fill(guard);
-  let next = 1;
-  const starts = arrays.map(array => {
-    heap.set(array, next);
-    next += array.length + 1;
-    return next - array.length - 1;
-  });
-  call(...starts.map(start => 4 * start));
-  for (const start of starts) expect(heap[start - 1]).toBe(guard);
-  expect(heap[next - 1]).toBe(guard);
-  return arrays.map((array, i) => heap.slice(starts[i], starts[i] + array.length));
-}
 
 function expectClose(got: Float32Array, expected: Float32Array, within: number): void {
   expect(got.length).toBe(expected.length);
@@ -41,7 +23,7 @@ describe('backward kernels in WebAssembly', () => {
     [33, 28, 40],
   ])('filterGradient adds xᵀ · dy: %i rows, %i × %i', (rows, inputs, outputs) => {
     const [x, dy, dw] = [normal(rows * inputs), normal(rows * outputs), normal(inputs * outputs)];
-    const got = run([x, dy, dw], (a, b, c) => kernels.filterGradient(a, b, c, rows, inputs, outputs));
+    const got = runKernel([x, dy, dw], (a, b, c) => kernels.filterGradient(a, b, c, rows, inputs, outputs));
     expectClose(got[2], plus(plainFilterGradient(x, dy, inputs, outputs), dw), 2e-5);
     expect(got.slice(0, 2)).toEqual([x, dy]);
   });
@@ -56,7 +38,7 @@ describe('backward kernels in WebAssembly', () => {
       const xHeight = (height - 1) * stride + side;
       const [x, dy] = [normal(xHeight * xWidth * channels), normal(height * width * channels)];
       const dw = normal(side * side * channels);
-      const got = run([x, dy, dw], (a, b, c) =>
+      const got = runKernel([x, dy, dw], (a, b, c) =>
         kernels[`depthwiseFilter${side}`](a, b, c, height, width, channels, xWidth * channels * 4, stride),
       );
       const expected = plainDepthwiseFilter(x, dy, { height, width, channels, xWidth, stride }, side);
@@ -67,13 +49,13 @@ describe('backward kernels in WebAssembly', () => {
   it('instanceNorm and its gradient are the plain ones', () => {
     const [z, dn] = [normal(35 * 12), normal(35 * 12)];
     const blank = (length: number) => new Float32Array(length);
-    const [, n, perDeviation] = run([z, blank(z.length), blank(12)], (a, b, c) =>
+    const [, n, perDeviation] = runKernel([z, blank(z.length), blank(12)], (a, b, c) =>
       kernels.instanceNorm(a, b, c, 35, 12, 1e-5),
     );
     const expected = plainInstanceNorm(z, 12, 1e-5);
     expectClose(n, expected.normal, 2e-6);
     expectClose(perDeviation, expected.perDeviation, 1e-6);
-    const [, , , dz, along] = run([n, dn, perDeviation, blank(z.length), blank(12)], (a, b, c, d, e) =>
+    const [, , , dz, along] = runKernel([n, dn, perDeviation, blank(z.length), blank(12)], (a, b, c, d, e) =>
       kernels.instanceNormGradient(a, b, c, d, e, 35, 12),
     );
     const gradient = plainInstanceNormGradient(n, dn, perDeviation);
@@ -86,7 +68,7 @@ describe('backward kernels in WebAssembly', () => {
     expect(y).toContain(0);
     expect(y).toContain(6);
     const [dy, sums] = [normal(60), normal(12)];
-    const got = run([dy, y, new Float32Array(60), sums], (a, b, c, d) =>
+    const got = runKernel([dy, y, new Float32Array(60), sums], (a, b, c, d) =>
       kernels.relu6Gradient(a, b, c, d, 5, 12),
     );
     const expected = plainRelu6Gradient(dy, y);
@@ -96,13 +78,13 @@ describe('backward kernels in WebAssembly', () => {
 
   it('channelSums adds the sums', () => {
     const [x, sums] = [normal(60), normal(12)];
-    const got = run([x, sums], (a, b) => kernels.channelSums(a, b, 5, 12));
+    const got = runKernel([x, sums], (a, b) => kernels.channelSums(a, b, 5, 12));
     expectClose(got[1], plus(sums, plainChannelSums(x, 12)), 2e-6);
   });
 
   it('copyRuns moves runs of any length', () => {
     const [from, to] = [normal(30), normal(40)];
-    const got = run([from, to], (a, b) => kernels.copyRuns(a, 6 * 4, b, 9 * 4, 4, 7)); // runs that overlap where they come from
+    const got = runKernel([from, to], (a, b) => kernels.copyRuns(a, 6 * 4, b, 9 * 4, 4, 7)); // runs that overlap where they come from
     const expected = to.slice();
     for (let i = 0; i < 4; i++) expected.set(from.subarray(6 * i, 6 * i + 7), 9 * i);
     expect(got[1]).toEqual(expected);
@@ -110,7 +92,7 @@ describe('backward kernels in WebAssembly', () => {
 
   it('copyPixels moves pixels from one step to another and touches nothing between', () => {
     const [from, to] = [normal(5 * 8), normal(7 * 8)];
-    const got = run([from, to], (a, b) => kernels.copyPixels(a, 2 * 8 * 4, b, 3 * 8 * 4, 3, 8));
+    const got = runKernel([from, to], (a, b) => kernels.copyPixels(a, 2 * 8 * 4, b, 3 * 8 * 4, 3, 8));
     const expected = to.slice();
     for (let pixel = 0; pixel < 3; pixel++) {
       expected.set(from.subarray(pixel * 2 * 8, pixel * 2 * 8 + 8), pixel * 3 * 8);

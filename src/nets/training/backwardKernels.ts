@@ -16,7 +16,7 @@ let registered = false;
 
 /**
  * Gives tfjs's WASM backend the backward kernels that it lacks (a convolution's filter gradient, both of a depthwise
- * convolution's), and a fast one for the input of a 1 × 1 convolution. tfjs's own gradients of convolutions then run
+ * convolution's), and a fast one for a convolution's input. tfjs's own gradients of convolutions then run
  * there too. Call it before the first backward pass; a second call does nothing.
  */
 export function registerBackwardKernels(): void {
@@ -64,11 +64,16 @@ export function registerBackwardKernels(): void {
       const { dy, filter } = call.inputs as Record<string, tf.Tensor4D>;
       const attributes = call.attrs as unknown as BackwardAttributes;
       const info = convolutionInfo(attributes.inputShape, filter.shape, attributes, false);
-      if (isPointwise(info)) {
-        return tf.tidy(() => tf.conv2d(dy, tf.transpose(filter, [0, 1, 3, 2]), 1, 'valid'));
+      const { padInfo, filterHeight, filterWidth } = info;
+      if (padInfo.top >= filterHeight || padInfo.left >= filterWidth) {
+        if (!tfjsOwn) throw new Error(`need tfjs's own ${inputKernel} on WASM; this version has none`);
+        return tfjsOwn.kernelFunc(call); // windows that see nothing but padding
       }
-      if (!tfjsOwn) throw new Error(`need tfjs's own ${inputKernel} on WASM; this version has none`);
-      return tfjsOwn.kernelFunc(call);
+      return tf.tidy(() => {
+        if (isPointwise(info)) return tf.conv2d(dy, tf.transpose(filter, [0, 1, 3, 2]), 1, 'valid');
+        const turned = tf.transpose(tf.reverse(filter, [0, 1]), [0, 1, 3, 2]);
+        return tf.conv2d(setApartWithin(dy, info), turned, 1, 'valid');
+      });
     },
   });
 }
@@ -108,20 +113,32 @@ function depthwiseInputGradient(
   filter: tf.Tensor4D,
   info: tf.backend_util.Conv2DInfo,
 ): tf.Tensor4D {
-  const { batchSize, inHeight, inWidth, outHeight, outWidth, outChannels, padInfo } = info;
-  const { filterHeight, filterWidth, strideHeight, strideWidth } = info;
+  const { inHeight, inWidth, outHeight, outWidth, padInfo, filterHeight, strideHeight, strideWidth } = info;
   const turned = tf.reverse(filter, [0, 1]);
-  const [top, left] = [filterHeight - 1 - padInfo.top, filterWidth - 1 - padInfo.left];
+  const top = filterHeight - 1 - padInfo.top;
   const unspread = strideHeight === 1 && strideWidth === 1;
   if (unspread && outHeight === inHeight && outWidth === inWidth && 2 * top === filterHeight - 1) {
     return tf.depthwiseConv2d(dy, turned, 1, 'same');
   }
-  // Rows and columns that a last window did not reach have no gradient; where windows reach beyond, dy is cut to fit.
+  return tf.depthwiseConv2d(setApartWithin(dy, info), turned, 1, 'valid');
+}
+
+/**
+ * dy with its pixels set `stride` apart and zeros around: a convolution of it by the turned filter, without padding, is as large as
+ * the input. Rows and columns that a last window did not reach have no gradient; where windows reach beyond, dy is cut to fit.
+ *
+ * @returns (batch, inHeight + filterHeight − 1, inWidth + filterWidth − 1, outChannels)
+ */
+function setApartWithin(dy: tf.Tensor4D, info: tf.backend_util.Conv2DInfo): tf.Tensor4D {
+  const { batchSize, inHeight, inWidth, outHeight, outWidth, outChannels, padInfo } = info;
+  const { filterHeight, filterWidth, strideHeight, strideWidth } = info;
+  const [top, left] = [filterHeight - 1 - padInfo.top, filterWidth - 1 - padInfo.left];
   const [height, width] = [inHeight + filterHeight - 1, inWidth + filterWidth - 1];
   const spread = tf.zeros<tf.Rank.R4>([batchSize, height, width, outChannels]); // (batch, height, width, channels)
   const pixelBytes = outChannels * Float32Array.BYTES_PER_ELEMENT;
-  if (outChannels % 4 === 0 && top >= 0 && left >= 0) {
-    changeOnWasm([dy, spread], (kernels, [from, to]) => {
+  const fits = top + (outHeight - 1) * strideHeight < height && left + (outWidth - 1) * strideWidth < width; // a window may end beyond the image, and its zeros are then cut
+  if (outChannels % 4 === 0 && top >= 0 && left >= 0 && fits) {
+    const done = changeOnWasm([dy, spread], (kernels, [from, to]) => {
       for (let image = 0; image < batchSize; image++) {
         for (let row = 0; row < outHeight; row++) {
           const fromRow = from + (image * outHeight + row) * outWidth * pixelBytes;
@@ -131,16 +148,15 @@ function depthwiseInputGradient(
         }
       }
     });
-    return tf.depthwiseConv2d(spread, turned, 1, 'valid');
+    if (done) return spread;
   }
   const apart = setApart(setApart(dy, 1, strideHeight), 2, strideWidth);
-  const padded = tf.pad(apart, [
+  return tf.pad(apart, [
     [0, 0],
     [top, height - top - apart.shape[1]],
     [left, width - left - apart.shape[2]],
     [0, 0],
   ]);
-  return tf.depthwiseConv2d(padded, turned, 1, 'valid');
 }
 
 /** Zeros between neighbours along an axis: n → (n − 1) · stride + 1. */

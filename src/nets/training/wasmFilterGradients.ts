@@ -35,7 +35,7 @@ function isUnstrided({ inHeight, inWidth, outHeight, outWidth }: Conv2DInfo): bo
 }
 
 /** aᵀ · b. @param a (rows, inputs) @param b (rows, outputs) @returns (inputs, outputs) */
-function transposedProduct(a: tf.Tensor2D, b: tf.Tensor2D): tf.Tensor2D {
+export function transposedProduct(a: tf.Tensor2D, b: tf.Tensor2D): tf.Tensor2D {
   const [rows, inputs] = a.shape;
   const outputs = b.shape[1];
   if (outputs % 8 !== 0) return tf.matMul(a, b, true);
