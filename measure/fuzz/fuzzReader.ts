@@ -5,14 +5,14 @@ import type { Ending } from './mutationEnding.ts';
 import type { ReadingMessage } from './readMutations.ts';
 
 const ownScript = fileURLToPath(new URL('readMutations.ts', import.meta.url));
-const slowMs = 1000; // a person waits no longer for a refusal
+const slowMs = 1000; // of processor time: a person waits no longer for a refusal
 const hangMs = 10_000; // ended then: no need to know how long it would have taken
 const mostExtraMb = 300;
 const watchMs = 25;
 
 /** How the mutations of one reader's file ended, in numbers of files. */
 export interface FuzzCounts extends Record<Ending, number> {
-  /** Read or refused right, but after more than a second. */
+  /** Read or refused right, but after more than a second of processor time. */
   slow: number;
   /** Took more than 300 MB beyond what reading the healthy file took. */
   fat: number;
@@ -83,10 +83,10 @@ export async function fuzzReader(
           baseMb = residentMb(child.pid); // what earlier mutations left does not count
           present = { mutation: message.mutation, beganMs: performance.now(), peakMb: 0 };
         } else {
-          const { mutation, ending, milliseconds, why } = message;
+          const { mutation, ending, processorMs, why } = message;
           if (present && present.peakMb > mostExtraMb)
             fault('fat', mutation, `${Math.round(present.peakMb)} MB`);
-          else if (milliseconds > slowMs) fault('slow', mutation, `${Math.round(milliseconds)} ms`);
+          else if (processorMs > slowMs) fault('slow', mutation, `${Math.round(processorMs)} ms`);
           else if (ending === 'wrong') fault('wrong', mutation, why ?? '');
           else counts[ending]++;
           present = null;

@@ -13,11 +13,11 @@ process.on('message', async ({ from, to }: ReadingRequest) => {
     if (mutation === 2) {
       const eaten = new Uint8Array(500e6).fill(1);
       await pause(200);
-      say({ kind: 'end', mutation, ending: 'same', milliseconds: 220, why: String(eaten.length) });
+      say({ kind: 'end', mutation, ending: 'same', processorMs: 220, why: String(eaten.length) });
     } else if (mutation === 3)
-      say({ kind: 'end', mutation, ending: 'wrong', milliseconds: 20, why: 'other rows' });
-    else if (mutation === 4) say({ kind: 'end', mutation, ending: 'refused', milliseconds: 1500 });
-    else say({ kind: 'end', mutation, ending: 'same', milliseconds: 20 });
+      say({ kind: 'end', mutation, ending: 'wrong', processorMs: 20, why: 'other rows' });
+    else if (mutation === 4) say({ kind: 'end', mutation, ending: 'refused', processorMs: 1500 });
+    else say({ kind: 'end', mutation, ending: 'same', processorMs: 20 });
   }
   say({ kind: 'finished' });
   process.disconnect();
