@@ -30,6 +30,10 @@ const figures: Record<string, { tells: string; compute: (options: string[]) => P
     tells: 'megapixels a second of RICE-compressed FITS images, beside astropy',
     compute: async () => (await import('./formats/fitsFigure.ts')).measureFits(),
   },
+  hdf5: {
+    tells: "images a second from a 10,000-image HDF5 file in Galaxy10's layout, beside h5py",
+    compute: async () => (await import('./formats/hdf5Figure.ts')).measureHdf5(),
+  },
   reload: {
     tells: 'seconds until a kept catalogue is on its map again after a reload, and what was computed for it',
     compute: async () => (await import('./kept/reload.ts')).measureReload(),

@@ -1,3 +1,4 @@
+import { nodeLzf } from '../../bake/nodeCodecs.ts';
 import { UnreadableError } from '../../src/data/bytes/unreadable.ts';
 import type { PixelArray } from '../../src/data/fits/pixelArray.ts';
 import { type Hdf5Values, openHdf5 } from '../../src/data/hdf5/hdf5File.ts';
@@ -17,7 +18,7 @@ interface ExpectedDataset extends Partial<ExpectedArray> {
  * @throws UnreadableError where it is refused, or none of its datasets can be read
  */
 export async function hdf5Difference(file: File, datasets: ExpectedDataset[]): Promise<string | null> {
-  const opened = await openHdf5(file, file.name);
+  const opened = await openHdf5(file, file.name, nodeLzf);
   try {
     const paths = opened.datasets.map(each => each.path);
     const missing = datasets.find(({ path }) => !paths.includes(path));

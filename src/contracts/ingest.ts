@@ -82,8 +82,22 @@ export interface Hdf5Source {
   images?: string;
 }
 
+/** A table without image files (text, VOTable, FITS): its rows are galaxies with positions, or with addresses of pictures on this site. */
+export interface TableSource {
+  kind: 'table';
+  name: string;
+  file: File;
+}
+
 /** What a catalogue is opened from the first time. */
-export type OriginalSource = ParquetSource | ImageSource | ManySource | BakedSource | FitsSource | Hdf5Source;
+export type OriginalSource =
+  | ParquetSource
+  | ImageSource
+  | ManySource
+  | BakedSource
+  | FitsSource
+  | Hdf5Source
+  | TableSource;
 
 /** Everything a catalogue can be opened from. */
 export type CatalogueSource = OriginalSource | KeptSource;
@@ -116,6 +130,15 @@ export interface GalaxyIds extends IdRows {
   at(row: number): string;
   /** The row of an id, or undefined. */
   find(id: string): number | undefined;
+}
+
+/** A dataset of an HDF5 file whose rows can be pictures. */
+export interface PictureSet {
+  path: string;
+  /** (rows, …) */
+  shape: readonly number[];
+  /** Why it cannot be read: a predicate, to follow its path; undefined where it can. */
+  refusal?: string;
 }
 
 /** What opening a catalogue yields: everything but its pixels. */
@@ -155,6 +178,8 @@ export interface OpenedCatalogue {
   asksForMap?: boolean;
   /** Of FITS images: how they are rendered, and the names of their bands from blue to red. */
   fits?: { rendering: FitsRendering; bands: string[] };
+  /** Of an HDF5 file with several: the datasets that can be pictures, and the path of the one that is shown. */
+  pictureSets?: { shown: string; sets: PictureSet[] };
   /** True for a simulated survey: the interface then always says so. */
   simulated: boolean;
   /** Line of credit or licence the file carries. */
@@ -204,6 +229,8 @@ export interface IngestWorker {
   pixels(handle: number, rows: Uint32Array, view: PixelView): Promise<PixelBatch>;
   /** The numbers behind a FITS galaxy's picture. Rejects with a sentence where they cannot be read, or it is none. */
   fitsPixels(handle: number, row: number): Promise<FitsGalaxyPixels>;
+  /** The first pictures of another dataset (`OpenedCatalogue.pictureSets`); those that cannot be read are left out. */
+  preview(handle: number, path: string): Promise<EncodedImage[]>;
   /** One image from outside, as a query. Rejects with a sentence if it is no readable image. */
   pixelsOfFile(file: File, view: PixelView): Promise<PixelBatch>;
   /** Small squares for the map's atlas: (rows.length, sidePx, sidePx, 3), black where there is no image. */

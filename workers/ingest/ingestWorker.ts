@@ -16,10 +16,11 @@ import { reasonOf, UnreadableError } from '../../src/data/bytes/unreadable.ts';
 import { openBaked } from '../../src/data/catalogues/bakedCatalogue.ts';
 import { openParquet } from '../../src/data/catalogues/parquetCatalogue.ts';
 import type { ReadJob } from '../../src/data/catalogues/parquetTable.ts';
+import type { LoadLzf } from '../../src/data/hdf5/hdf5File.ts';
 import type { CodecModules } from '../../src/data/images/imageCodecs.ts';
 import { ImageError } from '../../src/data/images/imageError.ts';
 import { imageKind } from '../../src/data/images/imageKind.ts';
-import type { ReadableCatalogue } from '../../src/data/images/storedImage.ts';
+import type { ReadableCatalogue, StoredImage } from '../../src/data/images/storedImage.ts';
 import type { RowRoom } from '../../src/data/parquet/vectorSinks.ts';
 import { createSharedRows } from '../../src/kernels/search/rowMemory.ts';
 import { createSixteenBitRows, type SixteenBitRows } from '../../src/maths/neighbours/sixteenBitRows.ts';
@@ -27,19 +28,24 @@ import { createSixteenBitRows, type SixteenBitRows } from '../../src/maths/neigh
 /** Runs a loop under a job's port: `serveJob` of src/rpc in a worker; a command reports in its own way. */
 type ServeJob = <T>(port: JobPort | undefined, loop: (job: ReadJob) => Promise<T>) => Promise<T>;
 
+/** Fetches compiled decoders when the first file needs them. */
+export interface DecoderLoaders {
+  codecs(): Promise<CodecModules>;
+  lzf: LoadLzf;
+}
+
 /**
  * The ingest worker as an object, for its thread and for the baking command: opens catalogues and reads their images.
  *
- * @param loadCodecs fetches the compiled image decoders
  * @param serveJob runs a loop under a job's port
  */
-export function createIngest(loadCodecs: () => Promise<CodecModules>, serveJob: ServeJob): IngestWorker {
+export function createIngest(loaders: DecoderLoaders, serveJob: ServeJob): IngestWorker {
   const opened = new Map<number, ReadableCatalogue>();
   let lastHandle = 0;
   // Decoders and resizing are fetched when the first image is decoded: a map is drawn without them.
   let imageReader: ReturnType<typeof startImageReader> | undefined;
   const startedImageReader = () => {
-    imageReader ??= startImageReader(loadCodecs).catch(error => {
+    imageReader ??= startImageReader(loaders.codecs).catch(error => {
       imageReader = undefined; // so that the next call tries again
       throw error;
     });
@@ -59,7 +65,9 @@ export function createIngest(loadCodecs: () => Promise<CodecModules>, serveJob: 
   return {
     async open(source: CatalogueSource, job?: JobPort): Promise<OpenedCatalogue> {
       const rooms = sharedRooms();
-      const catalogue = await serveJob(job, context => openSource(source, context, rooms.room));
+      const catalogue = await serveJob(job, context =>
+        openSource(source, context, { room: rooms.room, lzf: loaders.lzf }),
+      );
       const handle = ++lastHandle;
       const sharedMemory = rooms.memoryOf(catalogue.contents.components);
       const contents = { ...catalogue.contents, sharedMemory, handle };
@@ -70,15 +78,12 @@ export function createIngest(loadCodecs: () => Promise<CodecModules>, serveJob: 
     },
 
     async images(handle: number, rows: Uint32Array): Promise<EncodedImage[]> {
-      const found = await catalogueOf(handle, rows).readImages(rows);
-      const images = found.flatMap((image): EncodedImage[] => {
-        const type = 'bytes' in image ? imageKind(image.bytes) : undefined;
-        return 'bytes' in image && type ? [{ row: image.row, type, bytes: image.bytes.slice() }] : [];
-      });
-      return transfer(
-        images,
-        images.map(image => image.bytes.buffer as ArrayBuffer),
-      );
+      return encoded(await catalogueOf(handle, rows).readImages(rows));
+    },
+
+    async preview(handle: number, path: string): Promise<EncodedImage[]> {
+      const { readPreview } = catalogueOf(handle, new Uint32Array(0));
+      return encoded((await readPreview?.(path)) ?? []);
     },
 
     async pixels(handle: number, rows: Uint32Array, view: PixelView): Promise<PixelBatch> {
@@ -137,6 +142,18 @@ export function createIngest(loadCodecs: () => Promise<CodecModules>, serveJob: 
   };
 }
 
+/** Images that can be read, for display. */
+function encoded(found: readonly StoredImage[]): EncodedImage[] {
+  const images = found.flatMap((image): EncodedImage[] => {
+    const type = 'bytes' in image ? imageKind(image.bytes) : undefined;
+    return 'bytes' in image && type ? [{ row: image.row, type, bytes: image.bytes.slice() }] : [];
+  });
+  return transfer(
+    images,
+    images.map(image => image.bytes.buffer as ArrayBuffer),
+  );
+}
+
 async function startImageReader(loadCodecs: () => Promise<CodecModules>) {
   const [{ ImageDecoder }, batches, { sixteenBitTold }, modules] = await Promise.all([
     import('../../src/data/images/imageDecoder.ts'),
@@ -166,7 +183,13 @@ function sharedRooms(): {
   };
 }
 
-function openSource(source: CatalogueSource, job: ReadJob, room: RowRoom): Promise<ReadableCatalogue> {
+/** What opening takes besides the source: room for components, and the plug-in for LZF. */
+interface OpeningMeans {
+  room: RowRoom;
+  lzf: LoadLzf;
+}
+
+function openSource(source: CatalogueSource, job: ReadJob, means: OpeningMeans): Promise<ReadableCatalogue> {
   switch (source.kind) {
     case 'images':
       // With the reader of tables, which a Parquet file does not need.
@@ -175,11 +198,15 @@ function openSource(source: CatalogueSource, job: ReadJob, room: RowRoom): Promi
       );
     case 'hdf5':
       return import('../../src/data/catalogues/survey/hdf5Catalogue.ts').then(({ openHdf5Images }) =>
-        openHdf5Images(source),
+        openHdf5Images(source, means.lzf),
+      );
+    case 'table':
+      return import('../../src/data/catalogues/tables/tableCatalogue.ts').then(({ openTable }) =>
+        openTable(source, pageOrigin()),
       );
     case 'fits':
       return import('../../src/data/catalogues/survey/fitsCatalogue.ts').then(({ openFitsImages }) =>
-        openFitsImages(source, job),
+        openFitsImages(source, job, pageOrigin()),
       );
     case 'many':
       return import('../../src/data/catalogues/manyCatalogue.ts').then(({ openMany }) =>
@@ -188,19 +215,30 @@ function openSource(source: CatalogueSource, job: ReadJob, room: RowRoom): Promi
     case 'baked':
       return openBaked(source, job);
     case 'kept':
-      return openFromShelf(source, job, room);
+      return openFromShelf(source, job, means);
     default:
-      return Promise.resolve(openBytes(source)).then(bytes => openParquet(bytes, job, room));
+      return Promise.resolve(openBytes(source)).then(bytes =>
+        openParquet(bytes, job, means.room, pageOrigin()),
+      );
   }
 }
 
+/** Undefined outside a browser. */
+function pageOrigin(): string | undefined {
+  return (globalThis as { location?: Location }).location?.origin;
+}
+
 /** With the database, which nothing else here needs. */
-async function openFromShelf(source: KeptSource, job: ReadJob, room: RowRoom): Promise<ReadableCatalogue> {
+async function openFromShelf(
+  source: KeptSource,
+  job: ReadJob,
+  means: OpeningMeans,
+): Promise<ReadableCatalogue> {
   const [{ openKept }, { createKeptDatabase }] = await Promise.all([
     import('../../src/data/kept/keptCatalogue.ts'),
     import('../../src/data/kept/keptDatabase.ts'),
   ]);
-  return openKept(source, createKeptDatabase(), original => openSource(original, job, room));
+  return openKept(source, createKeptDatabase(), original => openSource(original, job, means));
 }
 
 function sent(batch: PixelBatch): PixelBatch {

@@ -1,4 +1,4 @@
-import type { Dataset, File as OpenHdf5 } from 'h5wasm';
+import type { Dataset, default as h5wasm, File as OpenHdf5 } from 'h5wasm';
 import { reasonOf, UnreadableError } from '../bytes/unreadable.ts';
 import { type RawReader, rawValues } from './rawValues.ts';
 
@@ -10,6 +10,10 @@ export interface Hdf5Dataset {
   shape: readonly number[];
   /** As numpy has it, without the byte order: "u1", "f4"; "S" for texts, "rows" of tables, arrays and lists, "other". */
   type: string;
+  /** Numbers of the filters it is packed with. */
+  filters: readonly number[];
+  /** Sides of the boxes in which it is stored and packed; undefined where it lies in one piece. */
+  chunk?: readonly number[];
   /** Why its values cannot be read: a predicate, to follow its name; undefined where they can. */
   refusal?: string;
 }
@@ -47,11 +51,12 @@ export interface Hdf5File {
 
 /** Filters the library has by number: gzip, shuffle, Fletcher's sum, n-bit, scale and offset. Of others it gives garbage. */
 const knownFilters = [1, 2, 3, 5, 6];
+const lzf = 32000; // h5py's own, which it unpacks with a plug-in
 const filterNames: Record<number, string> = {
   4: 'szip',
   305: 'LZO',
   307: 'bzip2',
-  32000: 'LZF',
+  [lzf]: 'LZF',
   32001: 'Blosc',
   32004: 'LZ4',
   32008: 'bitshuffle',
@@ -60,13 +65,17 @@ const filterNames: Record<number, string> = {
   32026: 'Blosc2',
 };
 
+/** Fetches the library's plug-in that unpacks LZF. */
+export type LoadLzf = () => Promise<Uint8Array>;
+
 /**
  * Opens an HDF5 file with the HDF Group's own library, which is fetched with the first one. In a worker the file is read from
  * the disk piece by piece; elsewhere it is read into memory.
  *
+ * @param loadLzf called where a dataset is packed with LZF; without it such datasets are refused
  * @throws UnreadableError for a file that is no HDF5 or is damaged
  */
-export async function openHdf5(file: File, name: string): Promise<Hdf5File> {
+export async function openHdf5(file: File, name: string, loadLzf?: LoadLzf): Promise<Hdf5File> {
   const { default: h5wasm } = await import('h5wasm');
   const library = await h5wasm.ready;
   const { FS } = library;
@@ -83,11 +92,14 @@ export async function openHdf5(file: File, name: string): Promise<Hdf5File> {
     opened = new h5wasm.File(`${folder}/file.h5`, 'r');
     datasets = opened.paths().flatMap(path => {
       const entity = opened.get(path);
-      return entity instanceof h5wasm.Dataset ? [describe(path.replace(/^\//, ''), entity)] : [];
+      return entity instanceof h5wasm.Dataset
+        ? [describe(path.replace(/^\//, ''), entity, loadLzf !== undefined)]
+        : [];
     });
   } catch (error) {
     throw new UnreadableError(`${name} is no HDF5 file, or is damaged (${reasonOf(error)}): fetch it again.`);
   }
+  if (loadLzf && datasets.some(({ filters }) => filters.includes(lzf))) await plugIn(library, loadLzf);
   return {
     name,
     datasets,
@@ -121,10 +133,21 @@ export async function openHdf5(file: File, name: string): Promise<Hdf5File> {
 const textClass = 3; // numbers of HDF5's classes of types
 const enumClass = 8;
 
-function describe(path: string, entity: Dataset): Hdf5Dataset {
+type Library = Awaited<(typeof h5wasm)['ready']>;
+
+/** Gives the library the plug-in, once. */
+async function plugIn({ FS, get_plugin_search_paths: searched }: Library, load: LoadLzf): Promise<void> {
+  const folder = searched()[0];
+  const place = `${folder}/libH5Zlzf.so`;
+  if (FS.analyzePath(place).exists) return;
+  FS.mkdirTree(folder);
+  FS.writeFile(place, await load());
+}
+
+function describe(path: string, entity: Dataset, readsLzf: boolean): Hdf5Dataset {
   const { metadata, shape, filters } = entity;
   const type = typeOf(metadata);
-  const unknown = filters.find(({ id }) => !knownFilters.includes(id));
+  const unknown = filters.find(({ id }) => !(knownFilters.includes(id) || (readsLzf && id === lzf)));
   const refusal = unknown
     ? `is packed with ${filterNames[unknown.id] ?? `filter ${unknown.id}`}, which is not read: repack it with gzip (h5repack -f GZIP=4)`
     : type === 'f16'
@@ -134,7 +157,14 @@ function describe(path: string, entity: Dataset): Hdf5Dataset {
         : type === 'other'
           ? 'holds no numbers or texts: save what you need of it as an array'
           : undefined;
-  return { path, shape: shape ?? [], type, refusal };
+  return {
+    path,
+    shape: shape ?? [],
+    type,
+    filters: filters.map(({ id }) => id),
+    chunk: metadata.chunks ?? undefined,
+    refusal,
+  };
 }
 
 /** numpy's letter and bytes of a type. */

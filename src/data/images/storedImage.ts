@@ -16,6 +16,8 @@ export interface ReadableCatalogue {
   readImages(rows: Uint32Array): Promise<StoredImage[]>;
   /** The numbers behind a row's picture, where the catalogue is of FITS images. @throws UnreadableError */
   readFitsPixels?(row: number): Promise<FitsGalaxyPixels>;
+  /** The first pictures of another dataset of `contents.pictureSets`, where there are several. */
+  readPreview?(path: string): Promise<StoredImage[]>;
   /** (n, answers) predictions of `contents.head` for each galaxy, where there is one. */
   readAnswers?(): Promise<Matrix>;
 }

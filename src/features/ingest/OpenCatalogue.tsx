@@ -2,17 +2,20 @@ import { Button } from '@mantine/core';
 import type { OpenedCatalogue } from '../../contracts/ingest.ts';
 import { formatCount, formatGalaxies } from '../../ui/text/quantity.ts';
 import classes from './OpenCatalogue.module.css';
+import { PictureSets, type PictureSetsProps } from './PictureSets.tsx';
 
 const mostProblems = 200; // lines a person might still scroll through
 
 interface OpenCatalogueProps {
   catalogue: OpenedCatalogue;
+  /** Opens other datasets of an HDF5 file, and shows their first pictures. */
+  pictureSets?: Pick<PictureSetsProps, 'onOpen' | 'preview'>;
   /** Draws the map from the columns x and y, where they could be one. */
   onMapFromColumns?: () => void;
 }
 
 /** What is open: its name, how much it holds, whom to credit and what of it could not be read. */
-export function OpenCatalogue({ catalogue, onMapFromColumns }: OpenCatalogueProps) {
+export function OpenCatalogue({ catalogue, pictureSets, onMapFromColumns }: OpenCatalogueProps) {
   const { name, rowCount, hasImages, raDeg, weights, components, embedding, credit, problems, restored } =
     catalogue;
   const facts = [
@@ -36,6 +39,9 @@ export function OpenCatalogue({ catalogue, onMapFromColumns }: OpenCatalogueProp
         </p>
       )}
       {credit && <p className={classes.facts}>{credit}</p>}
+      {catalogue.pictureSets && pictureSets && (
+        <PictureSets key={catalogue.handle} {...catalogue.pictureSets} {...pictureSets} />
+      )}
       {onMapFromColumns && (
         <p className={classes.facts}>
           Columns x and y may be map positions or anything else: the file does not say.{' '}

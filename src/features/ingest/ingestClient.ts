@@ -119,6 +119,7 @@ export function createIngestClient(
     pixelsOfFile: (file, view) => client.call(api => api.pixelsOfFile(file, view)),
     thumbnails: (handle, rows, sidePx) => about(handle, (api, own) => api.thumbnails(own, rows, sidePx)),
     fitsPixels: (handle, row) => about(handle, (api, own) => api.fitsPixels(own, row)),
+    preview: (handle, path) => about(handle, (api, own) => api.preview(own, path)),
     answers: handle => about(handle, (api, own) => api.answers(own)),
     async close(handle) {
       const entry = entries.get(handle);

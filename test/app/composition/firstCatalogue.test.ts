@@ -21,7 +21,13 @@ async function visit(search: string, missing: readonly string[] = [], hash = '#r
   const images = async () => [];
   const ingest = createIngestStore({
     session,
-    ingest: { open, images, fitsPixels: async () => ({ bands: [] }), close: async () => {} },
+    ingest: {
+      open,
+      images,
+      fitsPixels: async () => ({ bands: [] }),
+      preview: async () => [],
+      close: async () => {},
+    },
     skyUrl: sky,
   });
   const location = { search, pathname: '/app/', hash };

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
+import { nodeLzf } from '../../../bake/nodeCodecs.ts';
 import { nodeIngest } from '../../../bake/nodeIngest.ts';
 import { openHdf5 } from '../../../src/data/hdf5/hdf5File.ts';
 
@@ -9,7 +10,7 @@ const file = new File([bytes], 'galaxies.h5');
 const imageBytes = Uint8Array.from({ length: 20 * 270 }, (_, i) => i % 251);
 
 describe('an HDF5 file, as h5py wrote it', async () => {
-  const opened = await openHdf5(file, file.name);
+  const opened = await openHdf5(file, file.name, nodeLzf);
   afterAll(() => opened.close());
 
   it('lists what it holds', () => {
@@ -46,14 +47,24 @@ describe('an HDF5 file, as h5py wrote it', async () => {
     expect(opened.read('dec', [3, 5])).toEqual(values.slice(3, 5));
   });
 
+  it('reads what h5py packed with LZF, through the plug-in', () => {
+    expect(opened.read('packed')).toEqual(imageBytes);
+    expect(opened.read('packed', [5, 8])).toEqual(imageBytes.slice(5 * 270, 8 * 270));
+  });
+
   it.each([
-    ['packed', /packed with LZF, which is not read: repack it with gzip/],
     ['type', /big-endian enumeration/],
     ['long', /numbers of 128 bits/],
     ['nothing', /has no dataset nothing/],
   ])('refuses %s by name instead of giving something else', (path, sentence) => {
     expect(() => opened.read(path)).toThrow(sentence);
   });
+});
+
+it('refuses LZF by name where there is no plug-in for it', async () => {
+  const opened = await openHdf5(file, file.name);
+  expect(() => opened.read('packed')).toThrow(/packed with LZF, which is not read: repack it with gzip/);
+  opened.close();
 });
 
 it('refuses what is no HDF5', async () => {
@@ -78,4 +89,17 @@ it('opens as galaxies with columns, and its pictures are its bytes', async () =>
   // Nine of ten columns about the centre: the box begins half a pixel in, so each is the mean of two neighbours.
   const at = 2 * 270;
   expect(Math.abs(pixels[0] - (imageBytes[at] + imageBytes[at + 3]) / 2)).toBeLessThanOrEqual(1);
+});
+
+it('names the datasets that can be pictures, previews each and opens another', async () => {
+  const ingest = nodeIngest();
+  const usual = await ingest.open({ kind: 'hdf5', file });
+  expect(usual.pictureSets?.shown).toBe('images');
+  expect(usual.pictureSets?.sets.map(({ path }) => path)).toEqual(['images', 'packed']);
+  const other = await ingest.open({ kind: 'hdf5', file, images: 'packed' });
+  expect(other.name).toBe('galaxies · packed'); // so that what was made of one set is not taken for the other's
+  const first = await ingest.images(other.handle, Uint32Array.of(0, 1, 2, 3));
+  const previewed = await ingest.preview(usual.handle, 'packed');
+  expect(previewed.map(({ bytes }) => [...bytes])).toEqual(first.map(({ bytes }) => [...bytes]));
+  expect(await ingest.preview(usual.handle, 'ra')).toEqual([]);
 });

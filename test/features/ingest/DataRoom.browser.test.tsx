@@ -24,7 +24,7 @@ async function enter(scheme: 'dark' | 'light' = 'dark'): Promise<void> {
   asked = {};
   onImage.mockClear();
   const problems = [{ sentence: 'Row 3 has no image.', row: 3 }];
-  const ingest: Pick<IngestClient, 'open' | 'images' | 'fitsPixels' | 'close'> = {
+  const ingest: Pick<IngestClient, 'open' | 'images' | 'fitsPixels' | 'preview' | 'close'> = {
     async open(source) {
       opened.push(source);
       const name = `catalogue ${opened.length}`;
@@ -32,6 +32,7 @@ async function enter(scheme: 'dark' | 'light' = 'dark'): Promise<void> {
     },
     images: async () => [],
     fitsPixels: async () => ({ bands: [] }),
+    preview: async () => [],
     close: async () => {},
   };
   const store = createIngestStore({ session, ingest });

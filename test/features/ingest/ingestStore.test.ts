@@ -16,6 +16,7 @@ function start(more: Partial<Parameters<typeof createIngestStore>[0]> = {}) {
     ),
     images: vi.fn<IngestClient['images']>(async () => []),
     fitsPixels: vi.fn<IngestClient['fitsPixels']>(async () => ({ bands: [] })),
+    preview: vi.fn<IngestClient['preview']>(async () => []),
     close: vi.fn<IngestClient['close']>(async () => {}),
   };
   const store = createIngestStore({ session, ingest, ...more });
