@@ -5,7 +5,7 @@
 module.exports = {
   'src/data': [
     ['bytes'],
-    ['images', 'galaxyZoo', 'resolver', 'fits'],
+    ['images', 'galaxyZoo', 'resolver', 'fits', 'archives'],
     ['weights', 'tables', 'hdf5'],
     ['parquet'],
     ['catalogues'],
@@ -37,7 +37,7 @@ module.exports = {
     ['distillation', 'clustering', 'architectures'],
   ],
   'src/sky': [['light'], ['galaxy'], ['oddities'], ['camera'], ['.']],
-  'src/ui': [['.'], ['text'], ['pictures', 'charts', 'files', 'lists'], ['people']],
+  'src/ui': [['.'], ['text'], ['pictures', 'charts', 'files', 'lists'], ['people', 'tables']],
   'src/app': [
     ['.'],
     ['theme', 'search', 'status', 'address', 'keys', 'provenance'],

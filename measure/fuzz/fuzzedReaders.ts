@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { zipSync } from 'fflate';
 import { ByteWriter } from 'hyparquet-writer';
 import { nodeCodecs } from '../../bake/nodeCodecs.ts';
 import { nodeIngest } from '../../bake/nodeIngest.ts';
 import type { OpenedCatalogue } from '../../src/contracts/ingest.ts';
+import { archiveMembers } from '../../src/data/archives/archive.ts';
 import { bytesOfBuffer } from '../../src/data/bytes/byteSource.ts';
 import { UnreadableError } from '../../src/data/bytes/unreadable.ts';
 import { writeCatalogue } from '../../src/data/catalogues/catalogueWriter.ts';
@@ -21,6 +24,7 @@ import { headerEnd } from '../../src/data/weights/formats/safetensors.ts';
 import { openSeal, seal, sealKey } from '../../src/data/weights/formats/safetensorsSeal.ts';
 import { writeSafetensors } from '../../src/data/weights/formats/safetensorsWriter.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
+import { tarOf } from '../../test/data/archives/tarOf.ts';
 import { ratedSearch } from '../../test/data/searches/ratedSearch.ts';
 import { torchFile } from '../../test/data/weights/torchFile.ts';
 
@@ -94,6 +98,34 @@ export const fuzzedReaders: Readonly<Record<string, FuzzedReader>> = {
     make: async () => new Uint8Array(readFileSync(fixtureUrl('fits/tables.fits.gz'))),
     read: bytes => readFits(bytes, 'tables.fits.gz'),
   },
+  hdf5: {
+    checked: false,
+    make: async () => new Uint8Array(readFileSync(fixtureUrl('hdf5/galaxies.h5'))),
+    read: bytes => readCatalogue({ kind: 'hdf5', file: new File([bytes], 'galaxies.h5') }),
+  },
+  zip: {
+    checked: false, // of stored members only their own formats check what they hold
+    make: async () =>
+      zipSync({
+        'a/rgb.png': [await fixture('rgb.png'), { level: 0 }],
+        'a/t.csv': encoded(tableText()),
+      }) as Uint8Array<ArrayBuffer>,
+    read: bytes => readArchive(bytes, 'galaxies.zip'),
+  },
+  tar: {
+    checked: false,
+    make: async () =>
+      tarOf([
+        ['a/rgb.png', await fixture('rgb.png')],
+        ['a/t.csv', encoded(tableText())],
+      ]),
+    read: bytes => readArchive(bytes, 'galaxies.tar'),
+  },
+  tarGzipped: {
+    checked: true,
+    make: async () => Uint8Array.from(gzipSync(tarOf([['a/t.csv', encoded(tableText())]]))),
+    read: bytes => readArchive(bytes, 'galaxies.tgz'),
+  },
   jpeg: { checked: false, make: () => fixture('rgb.jpg'), read: decoded },
   png: { checked: true, make: () => fixture('rgb.png'), read: decoded },
   webp: { checked: false, make: () => fixture('rgb.webp'), read: decoded },
@@ -128,6 +160,8 @@ export const fuzzedReaders: Readonly<Record<string, FuzzedReader>> = {
     read: async bytes => checkpointFacts(bytes),
   },
 };
+
+const encoded = (text: string) => new TextEncoder().encode(text);
 
 function tensors(): [string, { shape: number[]; values: Float32Array }][] {
   const random = createRandom(seed);
@@ -228,6 +262,15 @@ async function readFits(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<R
     }
   }
   return { facts: digest(found), told };
+}
+
+/** Every member of an archive; those that cannot be read are told. */
+async function readArchive(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<ReadFile> {
+  const { members, problems } = await archiveMembers(new File([bytes], name));
+  const found = await Promise.all(
+    members.map(async ({ path, file }) => [path, new Uint8Array(await file.arrayBuffer())]),
+  );
+  return { facts: digest(found), told: problems.length };
 }
 
 let decoder: Promise<ImageDecoder> | undefined;

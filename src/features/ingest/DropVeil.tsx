@@ -56,7 +56,7 @@ export function DropVeil({ store, onImage }: DropVeilProps) {
       <p className={classes.sentence}>
         {shown === 'image'
           ? 'Let go to find the galaxies most like this image'
-          : 'Let go to open these galaxies: Parquet or HDF5 files, or a folder of JPEG, PNG, WebP or FITS images with or without a table (CSV, ECSV, VOTable)'}
+          : 'Let go to open these galaxies: Parquet or HDF5 files, a folder or an archive (ZIP, tar) of JPEG, PNG, WebP or FITS images with or without a table, or a table alone (CSV, ECSV, VOTable, FITS)'}
       </p>
       <p className={classes.note}>Nothing is uploaded; everything stays on this machine.</p>
     </div>

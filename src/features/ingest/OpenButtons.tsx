@@ -37,7 +37,7 @@ export function OpenButtons({ onFiles }: { onFiles(files: PlacedFile[]): void })
         leftSection={<IconPhoto size={16} />}
         onClick={() => images.current?.click()}
       >
-        Open images
+        Open files
       </Button>
       <Button
         size="xs"
@@ -71,7 +71,7 @@ export function OpenButtons({ onFiles }: { onFiles(files: PlacedFile[]): void })
         ref={images}
         hidden
         type="file"
-        accept=".jpg,.jpeg,.png,.webp,.fits,.fit,.fts,.fz,.gz,.h5,.hdf5,.csv,.tsv,.ecsv,.vot,.votable,.xml"
+        accept=".jpg,.jpeg,.png,.webp,.fits,.fit,.fts,.fz,.gz,.h5,.hdf5,.csv,.tsv,.ecsv,.vot,.votable,.xml,.zip,.tar,.tgz"
         multiple
         aria-label="Images and their table"
         onChange={take}

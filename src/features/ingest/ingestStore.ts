@@ -1,5 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { CatalogueSource, FitsRendering, OpenedCatalogue } from '../../contracts/ingest.ts';
+import type {
+  CatalogueSource,
+  EncodedImage,
+  FitsRendering,
+  OpenedCatalogue,
+} from '../../contracts/ingest.ts';
 import type { JobControl, Progress } from '../../contracts/job.ts';
 import { StorageFullError } from '../../data/bytes/databaseWriter.ts';
 import { UnreadableError } from '../../data/bytes/unreadable.ts';
@@ -17,7 +22,7 @@ import type { Dropped, PlacedFile } from './sourceOf.ts';
 
 interface IngestClients {
   session: Session;
-  ingest: Pick<IngestClient, 'open' | 'images' | 'fitsPixels' | 'close'>;
+  ingest: Pick<IngestClient, 'open' | 'images' | 'fitsPixels' | 'preview' | 'close'>;
   /** Manifest of the embedded sky, relative to the page. Default "demo/sky.json". */
   skyUrl?: string;
   /** What was made before of a catalogue whose file is opened again. Default: as it came. */
@@ -49,6 +54,10 @@ interface IngestState {
   asksForMap: boolean;
   /** Makes the columns x and y of the open catalogue its map; all else stays as it is. */
   mapFromColumns(): void;
+  /** Opens the same HDF5 file with the pictures of another of its datasets. */
+  openPictureSet(path: string): Promise<void>;
+  /** The first pictures of a dataset of the open HDF5 file. Rejects where they cannot be read. */
+  previewPictureSet(path: string): Promise<EncodedImage[]>;
   /** Lets the catalogue go that was open before and is kept to search in. */
   closeSecond(): void;
   /** Stops the opening under way. */
@@ -140,8 +149,14 @@ export function createIngestStore(clients: IngestClients): IngestStore {
         return;
       }
       await get().open(dropped.source);
+      if (get().source !== dropped.source) return;
+      const problems = dropped.problems ?? [];
+      if (problems.length > 0) {
+        const details = problems.slice(0, mostDetails);
+        session.notices.getState().complain('Some of the archive could not be read.', details);
+      }
       const left = dropped.leftOut.length;
-      if (left === 0 || get().source !== dropped.source) return;
+      if (left === 0) return;
       const details = dropped.leftOut.slice(0, mostDetails);
       session.notices.getState().say(`Left out ${countFiles(left)} of another kind.`, { details });
     },
@@ -150,6 +165,14 @@ export function createIngestStore(clients: IngestClients): IngestStore {
       if (!map || !get().asksForMap) return;
       session.positions.getState().give(map.positions);
       set({ asksForMap: false });
+    },
+    async openPictureSet(path) {
+      const { source } = get();
+      if (source?.kind === 'hdf5') await get().open({ ...source, images: path });
+    },
+    async previewPictureSet(path) {
+      const handle = session.catalogue.getState().catalogue?.handle;
+      return handle === undefined ? [] : ingest.preview(handle, path);
     },
     closeSecond: () => keepSecond(null),
     stop: () => latest?.abort(),
@@ -181,9 +204,12 @@ async function readDropped(
   takeSession: IngestClients['takeSession'],
 ): Promise<Dropped> {
   try {
-    const { isSession, sourceOf } = await import('./sourceOf.ts'); // the embedded sky opens without it
+    const { isSession, sourceOf, withUnpacked } = await import('./sourceOf.ts'); // the embedded sky opens without it
     const files = await given;
-    if (!takeSession || !isSession(files)) return sourceOf(files);
+    if (!takeSession || !isSession(files)) {
+      const { files: all, problems } = await withUnpacked(files);
+      return { ...sourceOf(all), problems };
+    }
     return { source: await takeSession(files[0].file), leftOut: [] };
   } catch (error) {
     if (error instanceof UnreadableError || error instanceof StorageFullError)

@@ -12,6 +12,8 @@ export type Dropped =
       source: CatalogueSource;
       /** Files that are no part of it, by path. */
       leftOut: string[];
+      /** What could not be read of archives, in sentences. */
+      problems?: string[];
     }
   | { sentence: string };
 
@@ -38,7 +40,10 @@ const kinds: Record<string, Kind> = {
 /** What to do about files people have and we cannot read. */
 const advice: [endings: RegExp, sentence: string][] = [
   [/\.(fits?|fts)\.bz2$/i, 'Browsers cannot unpack bzip2: unpack it (bunzip2) and drop it again.'],
-  [/\.(zip|tar|tgz|tar\.gz|tar\.bz2|7z|rar)$/i, 'Archives cannot be read: unpack it and drop the folder.'],
+  [
+    /\.(tar\.(bz2|xz|zst)|tbz2?|txz|7z|rar)$/i,
+    'Of archives, ZIP, .tar and .tar.gz are read: unpack this one and drop the folder.',
+  ],
   [
     /\.(tiff?|gif|bmp|heic|avif|jxl|svg)$/i,
     'This image format cannot be read: JPEG, PNG or WebP is needed; convert the images first.',
@@ -87,16 +92,39 @@ export function sourceOf(files: readonly PlacedFile[]): Dropped {
     return { source: fitsSource(fits, table), leftOut };
   }
   if (tables.length + xmls.length > 0) {
-    return {
-      sentence: `${[...tables, ...xmls][0].path} is a table without images: drop it together with the images it describes, as one folder.`,
-    };
+    const table = chooseTable(tables) ?? xmls[0];
+    const leftOut = pathsOf([...tables, ...xmls, ...others].filter(each => each !== table));
+    return { source: { kind: 'table', name: tableName(table.path), file: table.file }, leftOut };
   }
   return { sentence: refusal(others) };
 }
 
+const packedTable = /(?<=\.(csv|tsv|ecsv|vot|votable|xml))\.gz$/i; // a gzipped table is a table
+
 /** True for a session saved by this app and nothing else. */
 export function isSession(files: readonly PlacedFile[]): boolean {
   return files.length === 1 && /\.morphospace(\s?\(\d+\))?\.zip$/i.test(files[0].path);
+}
+
+/** The same files, with those of archives (.zip, .tar, .tar.gz) in the place of the archives, below folders of their names. */
+export async function withUnpacked(
+  files: readonly PlacedFile[],
+): Promise<{ files: readonly PlacedFile[]; problems: string[] }> {
+  const { isArchive, archiveMembers } = await import('../../data/archives/archive.ts');
+  if (!files.some(({ path }) => isArchive(path))) return { files, problems: [] };
+  const all: PlacedFile[] = [];
+  const problems: string[] = [];
+  for (const placed of files) {
+    if (!isArchive(placed.path)) {
+      all.push(placed);
+      continue;
+    }
+    const found = await archiveMembers(placed.file);
+    problems.push(...found.problems);
+    const folder = placed.path.replace(/\.(zip|tgz|tar|tar\.gz)$/i, '');
+    for (const { path, file } of found.members) all.push({ path: `${folder}/${path}`, file });
+  }
+  return { files: all, problems };
 }
 
 /** True for a single image and nothing else: rather a question than a catalogue. */
@@ -108,7 +136,7 @@ function kindOf(path: string): Kind {
   const name = nameOf(path);
   if (name.startsWith('.') || name === 'Thumbs.db' || path.includes('__MACOSX/')) return 'hidden';
   if (/\.(fits?|fts)(\.gz|\.fz)?$/i.test(name)) return 'fits';
-  const ending = /\.([^.]+)$/.exec(name)?.[1].toLowerCase() ?? '';
+  const ending = /\.([^.]+)$/.exec(name.replace(packedTable, ''))?.[1].toLowerCase() ?? '';
   return kinds[ending] ?? 'other';
 }
 
@@ -118,6 +146,11 @@ function parquetSource(files: File[]): CatalogueSource {
   const stems = sorted.map(file => file.name.replace(/\.[^.]+$/, ''));
   const name = stems.length <= 3 ? stems.join(' + ') : `${stems[0]} + ${stems.length - 1} more`;
   return { kind: 'many', name, parts: sorted.map(file => ({ kind: 'file', file })) };
+}
+
+/** A table's file name without its ending. */
+function tableName(path: string): string {
+  return nameOf(path).replace(/(\.[^.]+?)(\.gz)?$/i, '');
 }
 
 /** FITS files as they lie in the folder that holds them all, which gives the catalogue its name. */

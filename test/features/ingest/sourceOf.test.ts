@@ -1,5 +1,6 @@
+import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { isOneImage, sourceOf } from '../../../src/features/ingest/sourceOf.ts';
+import { isOneImage, sourceOf, withUnpacked } from '../../../src/features/ingest/sourceOf.ts';
 import { sourceOfUrl } from '../../../src/features/ingest/sourceOfUrl.ts';
 
 const placed = (...paths: string[]) =>
@@ -15,6 +16,17 @@ function refused(...paths: string[]): string {
   const found = sourceOf(placed(...paths));
   return 'sentence' in found ? found.sentence : 'accepted';
 }
+
+it('takes the files of archives in their place', async () => {
+  const zip = zipSync({ 'a.jpg': Uint8Array.of(1), 'deep/t.csv': Uint8Array.of(2) });
+  const archive = new File([zip as Uint8Array<ArrayBuffer>], 'sky.zip');
+  const { files, problems } = await withUnpacked([{ path: 'sky.zip', file: archive }, ...placed('b.png')]);
+  expect(files.map(({ path }) => path)).toEqual(['sky/a.jpg', 'sky/deep/t.csv', 'b.png']);
+  expect(problems).toEqual([]);
+  expect(sourceOf(files.slice(0, 2))).toMatchObject({
+    source: { kind: 'images', name: 'sky', images: [{ path: 'a.jpg' }], table: { name: 't.csv' } },
+  });
+});
 
 describe('sourceOf', () => {
   it('takes one Parquet file, whatever the case of its ending', () => {
@@ -61,7 +73,7 @@ describe('sourceOf', () => {
     expect(notes.source).toMatchObject({ table: undefined });
     expect(notes.leftOut).toEqual(['a/1.xml', 'a/2.xml']);
     expect(opened('a/1.png', 'a/1.xml', 'a/t.csv').source).toMatchObject({ table: { name: 't.csv' } });
-    expect(refused('cat.xml')).toContain('cat.xml is a table without images');
+    expect(opened('cat.xml').source).toMatchObject({ kind: 'table', name: 'cat' });
   });
 
   it('keeps the folders that tell images of the same name apart', () => {
@@ -97,10 +109,9 @@ describe('sourceOf', () => {
 
   it.each([
     [['m51.fits.bz2'], /bunzip2/],
-    [['sky.zip'], /unpack it/],
-    [['sky.tar.gz'], /unpack it/],
+    [['sky.7z'], /unpack this one/],
+    [['sky.tar.bz2'], /unpack this one/],
     [['a.tif'], /convert the images/],
-    [['votes.csv'], /together with the images/],
     [['paper.pdf'], /Parquet file or a folder/],
     [['.DS_Store'], /nothing to open/],
     [[], /nothing to open/],
