@@ -2,10 +2,26 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { cutoutExtensions, cutoutsHeader } from '../../src/data/fits/images/cutoutWriter.ts';
 import { startVisit, type Visit } from './visit.ts';
 
 const galaxies = fileURLToPath(new URL('../../../shared/galaxies/', import.meta.url));
 const hasGalaxies = existsSync(galaxies);
+
+/** A FITS file of so many galaxies in g, r and z, on the sky. */
+async function cutouts(count: number): Promise<Buffer> {
+  const [widthPx, heightPx] = [24, 24];
+  const parts: Uint8Array<ArrayBuffer>[] = [cutoutsHeader([])];
+  for (let galaxy = 0; galaxy < count; galaxy++) {
+    const values = Float32Array.from({ length: widthPx * heightPx }, (_, i) =>
+      Math.exp(-Math.hypot((i % widthPx) - 12, Math.floor(i / widthPx) - 12) / (1 + galaxy / 3)),
+    );
+    const bands = ['g', 'r', 'z'].map(band => ({ band, widthPx, heightPx, values }));
+    const plane = { raDeg: 10 + galaxy, decDeg: 5, xPx: 12, yPx: 12, degPerPx: [-7e-5, 0, 0, 7e-5] } as const;
+    parts.push(...cutoutExtensions(`J${galaxy}`, { bands, plane }));
+  }
+  return Buffer.from(await new Blob(parts).arrayBuffer());
+}
 
 describe('opening galaxies of one’s own', () => {
   let visit: Visit;
@@ -31,7 +47,7 @@ describe('opening galaxies of one’s own', () => {
     expect(complaints.splice(0)).toEqual([]);
   });
 
-  it('an unreadable file gets one sentence that names it, and the embedded sky stays open', async () => {
+  it('an unreadable file gets one sentence that names it, and the sky stays open; FITS cutouts and HDF5 become galaxies', async () => {
     await enter();
     const before = await page
       .getByRole('contentinfo')
@@ -52,6 +68,25 @@ describe('opening galaxies of one’s own', () => {
     ).toBe(before);
     await page.getByRole('button', { name: 'Similar' }).click();
     await page.getByRole('list', { name: 'Nearest galaxies' }).getByRole('button').first().waitFor();
+    await page.getByRole('button', { name: 'Data', exact: true }).click();
+    const files = page.getByLabel('Images and their table', { exact: true });
+    await files.setInputFiles({ name: 'cutouts.fits', mimeType: '', buffer: await cutouts(12) });
+    await page
+      .getByRole('contentinfo')
+      .getByText(/^12 galaxies$/)
+      .waitFor({ timeout: 60_000 });
+    await page.getByRole('button', { name: /^Unfold/ }).click();
+    const picture = page.getByRole('region', { name: 'Picture from FITS' });
+    await picture.getByRole('img').first().hover();
+    await picture.getByText(/g .*r .*z /).waitFor(); // the numbers under the pointer
+    await files.setInputFiles(fileURLToPath(new URL('../fixtures/hdf5/galaxies.h5', import.meta.url)));
+    await page
+      .getByRole('contentinfo')
+      .getByText(/^20 galaxies$/)
+      .waitFor({ timeout: 60_000 });
+    await page.getByRole('img', { name: 'The first pictures of packed' }).waitFor(); // of LZF
+    await page.getByRole('button', { name: 'Open the pictures of packed' }).click();
+    await page.getByRole('heading', { name: 'galaxies · packed' }).waitFor();
   });
 
   it.skipIf(!hasGalaxies)(

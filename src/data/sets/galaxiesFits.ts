@@ -2,6 +2,33 @@ import type { Column } from '../../contracts/column.ts';
 import { type WrittenColumn, writeFitsTable } from '../fits/tables/tableWriter.ts';
 import type { SomeGalaxies } from './someGalaxies.ts';
 
+const beyond = /[^\x20-\x7e]/;
+
+/**
+ * What a FITS table cannot keep: texts with letters beyond ASCII, which are written as “?”.
+ *
+ * @param text as in {@link writeGalaxiesFits}
+ * @returns how many cells and names of columns, and the first; undefined where nothing is lost
+ */
+export function lettersLost(
+  { ids, columns }: SomeGalaxies,
+  text: (column: Column, place: number) => string | null,
+): { count: number; example: string } | undefined {
+  let count = 0;
+  let example = '';
+  const look = (word: string | null) => {
+    if (word === null || !beyond.test(word)) return;
+    if (count++ === 0) example = word;
+  };
+  for (const id of ids) look(id);
+  for (const column of columns) {
+    look(column.name);
+    if (column.kind === 'number') continue;
+    for (let place = 0; place < ids.length; place++) look(text(column, place));
+  }
+  return count > 0 ? { count, example } : undefined;
+}
+
 /**
  * Galaxies as the bytes of a FITS file: one binary table, a row a galaxy; what is not known is NaN or an empty text.
  *

@@ -39,6 +39,7 @@ const files: { kind: SelectionFile; label: string }[] = [
   { kind: 'fits', label: 'FITS table' },
   { kind: 'parquet', label: 'Parquet' },
   { kind: 'parquet with images', label: 'Parquet with images' },
+  { kind: 'cutouts', label: 'FITS cutouts' },
 ];
 const formatNames: Record<SelectionFile, string> = {
   csv: 'CSV',
@@ -46,6 +47,7 @@ const formatNames: Record<SelectionFile, string> = {
   fits: 'FITS',
   parquet: 'Parquet',
   'parquet with images': 'Parquet',
+  cutouts: 'FITS cutouts',
 };
 const scores = [5, 4, 3, 2, 1, 0];
 
@@ -55,6 +57,7 @@ export function SelectionBar({ stores, images, provenance, copyMethods, enter }:
   const { selection, handover, notices } = session;
   const { rows, words } = useStore(selection);
   const catalogue = useStore(session.catalogue, s => s.catalogue);
+  const hasFits = useStore(session.rendering, s => s.rendered !== null);
   const sets = useStore(stores.keepsakes, s => s.sets);
   const { keepSelection, rowsOf } = stores.keepsakes.getState();
   if (!catalogue || rows.length === 0) return null;
@@ -120,7 +123,9 @@ export function SelectionBar({ stores, images, provenance, copyMethods, enter }:
         {files.map(({ kind, label }) => (
           <Menu.Item
             key={kind}
-            disabled={kind === 'parquet with images' && !catalogue.hasImages}
+            disabled={
+              (kind === 'parquet with images' && !catalogue.hasImages) || (kind === 'cutouts' && !hasFits)
+            }
             onClick={() => save(kind)}
           >
             {label}

@@ -6,7 +6,7 @@ import { exactText } from '../../../ui/text/columnText.ts';
 import { exactWordsOfFilter } from '../filters/filterWords.ts';
 
 /** Formats a selection is exported as. */
-export type SelectionFile = 'csv' | 'votable' | 'fits' | 'parquet' | 'parquet with images';
+export type SelectionFile = 'csv' | 'votable' | 'fits' | 'parquet' | 'parquet with images' | 'cutouts';
 
 /** Where the galaxies come from, a line a fact, as it is at the call. */
 export type ReadNotes = () => Promise<Readonly<Record<string, string>>>;
@@ -48,9 +48,21 @@ export async function selectionFile(
     return new File([text], `${name}.vot`, { type: 'application/x-votable+xml' });
   }
   if (kind === 'fits') {
-    const { writeGalaxiesFits } = await import('../../../data/sets/galaxiesFits.ts');
+    const { lettersLost, writeGalaxiesFits } = await import('../../../data/sets/galaxiesFits.ts');
+    tellLost(session, lettersLost(galaxies, exactText));
     const bytes = writeGalaxiesFits(galaxies, exactText, notes);
     return new File([bytes], `${name}.fits`, { type: 'application/fits' });
+  }
+  function checkSame(): void {
+    if (session.catalogue.getState().catalogue === catalogue) return;
+    throw new Error(
+      `Another catalogue was opened meanwhile: open ${catalogue!.name} again to export from it.`,
+    );
+  }
+  const control = { signal, onProgress };
+  if (kind === 'cutouts') {
+    const parts = await cutoutParts(session, { rows, ids: galaxies.ids, notes }, control, checkSame);
+    return new File(parts, `${name} cutouts.fits`, { type: 'application/fits' });
   }
   let done = 0;
   const read: ReadImages = async wanted => {
@@ -58,10 +70,8 @@ export async function selectionFile(
     onProgress?.({ phase: 'Reading images', done, total: rows.length, unit: 'galaxies' });
     const found = await images(wanted);
     done += wanted.length;
-    if (session.catalogue.getState().catalogue === catalogue) return found;
-    throw new Error(
-      `Another catalogue was opened meanwhile: open ${catalogue.name} again to export from it.`,
-    );
+    checkSame();
+    return found;
   };
   const about = {
     name: `${catalogue.name}: ${words}`,
@@ -71,6 +81,43 @@ export async function selectionFile(
   };
   const content = await galaxiesParquet(galaxies, about, rows, kind === 'parquet with images' ? read : null);
   return new File([content], `${name}.parquet`);
+}
+
+/** FITS knows the letters of ASCII alone: a person who needs others should know before they are gone. */
+function tellLost(session: Session, lost: { count: number; example: string } | undefined): void {
+  if (!lost) return;
+  const count = lost.count === 1 ? 'One text has' : `${lost.count.toLocaleString('en')} texts have`;
+  session.notices
+    .getState()
+    .say(
+      `${count} letters that FITS does not know, such as those of “${lost.example}”, and which are “?” in the file: VOTable, Parquet and CSV keep them.`,
+    );
+}
+
+/** A FITS file in parts: the numbers of each galaxy's bands, with their places on the sky. */
+async function cutoutParts(
+  session: Session,
+  {
+    rows,
+    ids,
+    notes,
+  }: { rows: Uint32Array; ids: readonly string[]; notes: Readonly<Record<string, string>> },
+  { signal, onProgress }: JobControl,
+  checkSame: () => void,
+): Promise<BlobPart[]> {
+  const { rendered } = session.rendering.getState();
+  if (!rendered) throw new Error('The open galaxies are no FITS images: their pictures go with Parquet.');
+  const { cutoutExtensions, cutoutsHeader } = await import('../../../data/fits/images/cutoutWriter.ts');
+  const history = Object.entries(notes).map(([name, value]) => `${name}: ${value}`);
+  const parts: BlobPart[] = [cutoutsHeader(history)];
+  for (const [done, row] of rows.entries()) {
+    signal?.throwIfAborted();
+    onProgress?.({ phase: 'Reading images', done, total: rows.length, unit: 'galaxies' });
+    checkSame();
+    const found = cutoutExtensions(ids[done], await rendered.pixels(row));
+    parts.push(new Blob(found)); // out of the page's own memory
+  }
+  return parts;
 }
 
 const mostLetters = 80; // of a file's name

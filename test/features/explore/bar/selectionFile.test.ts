@@ -1,4 +1,7 @@
 import { expect, it } from 'vitest';
+import { bytesOfBuffer } from '../../../../src/data/bytes/byteSource.ts';
+import { openFits } from '../../../../src/data/fits/fitsFile.ts';
+import { readPixels } from '../../../../src/data/fits/images/imagePixels.ts';
 import { splitPreamble } from '../../../../src/data/tables/preamble.ts';
 import { type SelectionFile, selectionFile } from '../../../../src/features/explore/bar/selectionFile.ts';
 import { createSession } from '../../../../src/session/session.ts';
@@ -63,4 +66,41 @@ it('names earlier weights as the file of the galaxies does', async () => {
   const { comments } = splitPreamble(await file.text());
   expect(comments).toContain('weights: galaxy');
   expect(comments).toContain('selected: 2');
+});
+
+it('writes the numbers behind FITS pictures, and nothing where there are none', async () => {
+  const { session, images } = open();
+  await expect(selectionFile('cutouts', session, images)).rejects.toThrow('are no FITS images');
+  session.rendering.getState().replace({
+    handle: 1,
+    rendering: { kind: 'single', band: 0, lowPercent: 0, highPercent: 99, softness: 1 },
+    bands: ['r'],
+    applyToAll: async () => undefined,
+    pixels: async row => ({
+      bands: [{ band: 'r', widthPx: 2, heightPx: 2, values: new Float32Array(4).fill(row) }],
+    }),
+  });
+  const file = await selectionFile('cutouts', session, images);
+  const opened = await openFits(bytesOfBuffer(await file.arrayBuffer(), file.name));
+  expect(opened.hdus.slice(1).map(({ name }) => name)).toEqual(['g1', 'g4']);
+  expect((await readPixels(opened, opened.hdus[2])).values).toEqual(Float32Array.of(4, 4, 4, 4));
+});
+
+it('tells of letters that a FITS table does not keep', async () => {
+  const { session, images } = open();
+  await selectionFile('fits', session, images);
+  expect(session.notices.getState().notices).toEqual([]);
+  const note = {
+    kind: 'text' as const,
+    name: 'note',
+    source: 'a',
+    values: Array.from({ length: 6 }, () => 'größer'),
+  };
+  session.columns.getState().publish(note);
+  await selectionFile('fits', session, images);
+  expect(session.notices.getState().notices.at(-1)?.sentence).toContain(
+    '2 texts have letters that FITS does not know, such as those of “größer”',
+  );
+  await selectionFile('csv', session, images);
+  expect(session.notices.getState().notices).toHaveLength(1);
 });
