@@ -1,4 +1,5 @@
 import type { ByteSource } from '../bytes/byteSource.ts';
+import { imagesByAddress } from '../images/imageAddresses.ts';
 import type { CatalogueContents, ReadableCatalogue } from '../images/storedImage.ts';
 import type { RowRoom } from '../parquet/vectorSinks.ts';
 import { originOf } from '../weights/shelf/shippedHashes.ts';
@@ -15,15 +16,18 @@ import { findSkyPositions } from './skyPosition.ts';
  * Opens one Parquet file as a catalogue: columns are read now, images when they are needed.
  *
  * @param room where its components go; default: memory of this thread
+ * @param origin of the page, which columns of addresses may name pictures of
  */
 export async function openParquet(
   bytes: ByteSource,
   job: ReadJob,
   room?: RowRoom,
+  origin?: string,
 ): Promise<ReadableCatalogue> {
   const file = await openParquetFile(bytes);
   const table = await readParquetTable(file, job, room);
   const images = table.image === undefined ? undefined : new ParquetImages(file, table.image);
+  const addressed = images ? undefined : imagesByAddress(table.columns, origin);
   const notes = readNotes(file.notes);
   for (const column of table.columns) {
     const note = notes.columns?.[column.name];
@@ -46,7 +50,7 @@ export async function openParquet(
     columns: table.columns.filter(column => column.name !== found.column && !taken.has(column.name)),
     raDeg: sky?.raDeg,
     decDeg: sky?.decDeg,
-    hasImages: images !== undefined,
+    hasImages: images !== undefined || addressed?.readImages !== undefined,
     embedding: table.embedding,
     embeddingRows: table.embeddingRows,
     components: table.pca,
@@ -61,6 +65,7 @@ export async function openParquet(
       ...table.problems,
       ...found.problems,
       ...(sky?.problems ?? []),
+      ...(addressed?.problems ?? []),
       ...(unusable === undefined ? [] : [{ sentence: unusable }]),
       ...notes.damaged.map(what => ({
         sentence: `The note in ${file.name} that holds ${what} is damaged: the file opens without it; bake it again.`,
@@ -70,7 +75,9 @@ export async function openParquet(
   return {
     contents,
     readImages: async rows =>
-      images ? images.read(rows) : Array.from(rows, row => ({ row, problem: 'has no image' })),
+      images?.read(rows) ??
+      addressed?.readImages?.(rows) ??
+      Array.from(rows, row => ({ row, problem: 'has no image' })),
     readAnswers: contents.head && answers ? () => readMatrix(file, answers) : undefined,
   };
 }

@@ -97,6 +97,7 @@ function sourceOfPictures(
     const held = await Promise.all(files.map(fileOf));
     if (of === 'file') return { kind: 'file', file: held[0] };
     if (of === 'hdf5') return { kind: 'hdf5', file: held[0], images: dataset };
+    if (of === 'table') return { kind: 'table', name, file: held[0] };
     if (of === 'many') return { kind: 'many', name, parts: held.map(file => ({ kind: 'file', file })) };
     const images = held.map((file, i) => ({ path: files[i].path, file }));
     const beside = table && (await fileOf(table));

@@ -57,7 +57,7 @@ export type KeptPictures =
   | { kind: 'url'; url: string; name: string }
   | {
       kind: 'copies';
-      of: 'file' | 'many' | 'images' | 'fits' | 'hdf5';
+      of: 'file' | 'many' | 'images' | 'fits' | 'hdf5' | 'table';
       name: string;
       files: KeptFile[];
       table?: KeptFile;

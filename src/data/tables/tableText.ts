@@ -1,5 +1,6 @@
 import type { IngestProblem } from '../../contracts/ingest.ts';
 import { reasonOf, UnreadableError } from '../bytes/unreadable.ts';
+import { gunzip } from '../fits/gunzip.ts';
 
 /** A table's text, and what was uncertain about reading it. */
 interface TableText {
@@ -7,20 +8,25 @@ interface TableText {
   problems: IngestProblem[];
 }
 
+const mostTextBytes = 2 ** 29 - 24; // the longest text that V8 and SpiderMonkey hold, in letters
 const lookedAtBytes = 4096; // enough to see the zeros of UTF-16 or of a binary file
 const zeroShare = 0.3; // of every second byte: Latin letters in UTF-16 have a zero there
 
 /**
- * The text of a file: UTF-8, UTF-16, or else Windows-1252 (Latin-1 with quotes and dashes), which is reported.
+ * The text of a file, unpacked where it is gzipped: UTF-8, UTF-16, or else Windows-1252 (Latin-1 with quotes and dashes), which is reported.
  *
  * @throws UnreadableError where it can no longer be read or is not text
  */
 export async function readTableText(file: Blob, name: string): Promise<TableText> {
+  checkLength(file.size, name);
   let bytes: Uint8Array;
   try {
     bytes = new Uint8Array(await file.arrayBuffer());
   } catch (error) {
     throw new UnreadableError(`${name} can no longer be read (${reasonOf(error)}): open it again.`);
+  }
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
+    bytes = await gunzip(bytes, mostTextBytes, name);
   }
   const utf16 = utf16Of(bytes);
   if (utf16) return { text: new TextDecoder(utf16).decode(bytes), problems: [] };
@@ -37,6 +43,14 @@ export async function readTableText(file: Blob, name: string): Promise<TableText
     const sentence = `${name} is not in UTF-8: it was read as Windows-1252 (Latin-1), which gives words such as “${word}”; save it as UTF-8 if they are wrong.`;
     return { text, problems: [{ sentence }] };
   }
+}
+
+/** @throws UnreadableError for a file that is longer than any text may be: read, it would pass for another encoding */
+function checkLength(byteLength: number, name: string): void {
+  if (byteLength <= mostTextBytes) return;
+  throw new UnreadableError(
+    `${name} has ${Math.round(byteLength / 1e6)} MB, and a browser reads at most ${Math.floor(mostTextBytes / 1e6)} MB of text: save the table as Parquet or FITS, or divide it.`,
+  );
 }
 
 /** Recognises UTF-16 by its byte order mark, as spreadsheets write it, or by the zeros of its Latin letters. */

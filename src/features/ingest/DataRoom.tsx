@@ -10,6 +10,7 @@ import { formatCount } from '../../ui/text/quantity.ts';
 import { ColumnList } from './ColumnList.tsx';
 import classes from './DataRoom.module.css';
 import type { IngestStore } from './ingestStore.ts';
+import { JoinColumns } from './JoinColumns.tsx';
 import { OpenButtons } from './OpenButtons.tsx';
 import { OpenCatalogue } from './OpenCatalogue.tsx';
 import { Recent } from './recent/Recent.tsx';
@@ -39,6 +40,8 @@ export function DataRoom({ store, openRecent, saveSession }: DataRoomProps) {
     openFiles,
     asksForMap,
     mapFromColumns,
+    openPictureSet,
+    previewPictureSet,
     stop,
     dismissFailure,
   } = useStore(store);
@@ -59,7 +62,15 @@ export function DataRoom({ store, openRecent, saveSession }: DataRoomProps) {
         </EmptyState>
       )}
       {catalogue ? (
-        <OpenCatalogue catalogue={catalogue} onMapFromColumns={asksForMap ? mapFromColumns : undefined} />
+        <OpenCatalogue
+          catalogue={catalogue}
+          pictureSets={
+            source?.kind === 'hdf5'
+              ? { onOpen: path => void openPictureSet(path), preview: previewPictureSet }
+              : undefined
+          }
+          onMapFromColumns={asksForMap ? mapFromColumns : undefined}
+        />
       ) : (
         !opening && <EmptyState>No catalogue is open yet. Open one of yours, or the embedded sky.</EmptyState>
       )}
@@ -84,6 +95,7 @@ export function DataRoom({ store, openRecent, saveSession }: DataRoomProps) {
       </section>
       <Recent ingest={store} openRecent={openRecent} />
       {catalogue && <SaveSession onSave={saveSession} />}
+      {catalogue && <JoinColumns key={catalogue.handle} />}
       {catalogue && <ColumnList />}
     </div>
   );

@@ -10,6 +10,7 @@ export function nameOfSource(source: CatalogueSource): string {
     case 'images':
     case 'fits':
     case 'many':
+    case 'table':
     case 'kept':
       return source.name;
     case 'baked':

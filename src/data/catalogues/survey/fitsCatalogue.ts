@@ -21,16 +21,26 @@ import { readTextTable, type TextTable } from '../../tables/textTable.ts';
 import { idColumn, uniqueIds } from '../galaxyIds.ts';
 import type { ReadJob } from '../parquetTable.ts';
 import { findSkyPositions } from '../skyPosition.ts';
+import { openTable } from '../tables/tableCatalogue.ts';
 
 /**
- * Opens FITS images as a catalogue: a row for each galaxy, in the order of their names, with the table beside them joined.
+ * Opens FITS images as a catalogue: a row for each galaxy, in the order of their names, with the table beside them joined. Files of
+ * tables alone are opened as a table.
  *
- * @throws UnreadableError when there is no image
+ * @param origin of the page; undefined outside a browser
+ * @throws UnreadableError when there is neither an image nor a table
  */
-export async function openFitsImages(source: FitsSource, job: ReadJob): Promise<ReadableCatalogue> {
+export async function openFitsImages(
+  source: FitsSource,
+  job: ReadJob,
+  origin?: string,
+): Promise<ReadableCatalogue> {
   const { files, problems } = await openFiles(source, job);
   const galaxies = fitsGalaxies(files);
   if (galaxies.length === 0) {
+    const alone = tableAmong(files, galaxies);
+    if (alone)
+      return openTable({ kind: 'table', name: source.name.replace(fitsEnding, ''), file: alone }, origin);
     const reason =
       problems[0]?.sentence ?? `${firstFew(files.map(({ path }) => path))} has tables or headers only`;
     throw new UnreadableError(`${source.name} has no FITS image that can be read. ${reason}`);
@@ -97,6 +107,8 @@ export async function openFitsImages(source: FitsSource, job: ReadJob): Promise<
     }
   }
 }
+
+const fitsEnding = /\.(fits?|fts)(\.gz|\.fz)?$/i;
 
 /** One at a time: a plane of many megapixels is let go before the next is read. */
 async function inTurn(

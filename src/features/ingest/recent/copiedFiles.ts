@@ -38,6 +38,9 @@ export function copiedFiles(source: CatalogueSource, newName: () => string): Cop
       const { images: dataset, file } = source;
       return { pictures: { ...kept('hdf5', file.name, [copied(file)]), dataset }, copies };
     }
+    case 'table':
+      if (source.file.size > mostBytes) return away(source.name);
+      return { pictures: kept('table', source.name, [copied(source.file)]), copies };
     case 'many': {
       const files = source.parts.flatMap(part => (part.kind === 'file' ? [part.file] : []));
       if (files.length < source.parts.length || sizeOf(files) > mostBytes) return away(source.name);
@@ -91,6 +94,7 @@ function filesOf(source: CatalogueSource): File[] {
   switch (source.kind) {
     case 'file':
     case 'hdf5':
+    case 'table':
       return [source.file];
     case 'many':
       return source.parts.flatMap(part => (part.kind === 'file' ? [part.file] : []));
@@ -115,7 +119,7 @@ export function awayInstead(pictures: KeptPictures): KeptPictures {
   return { kind: 'away', name, bytes, rendering, dataset };
 }
 
-function kept(of: 'file' | 'many' | 'images' | 'fits' | 'hdf5', name: string, files: KeptFile[]) {
+function kept(of: 'file' | 'many' | 'images' | 'fits' | 'hdf5' | 'table', name: string, files: KeptFile[]) {
   return { kind: 'copies' as const, of, name, files };
 }
 

@@ -4,7 +4,7 @@ import { JoinTable } from '../../../../src/features/finetune/labels/JoinTable.ts
 import { createSession, type Session } from '../../../../src/session/session.ts';
 import { mountRoom, seriousFlaws, withWords } from '../../mountRoom.tsx';
 import { settle, smallCatalogue } from '../../smallCatalogue.ts';
-import '../../../../src/features/finetune/labels/labelsTable.ts'; // fetched with the first table: here before the test
+import '../../../../src/data/catalogues/tables/galaxyJoin.ts'; // fetched with the first table: here before the test
 
 let room: Awaited<ReturnType<typeof mountRoom>>;
 let session: Session;

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Column } from '../../../../src/contracts/column.ts';
 import { firstSource, readQuestion } from '../../../../src/features/finetune/labels/labelSources.ts';
-import { joinLabels } from '../../../../src/features/finetune/labels/labelsTable.ts';
 import { answeredRows, type Question } from '../../../../src/features/finetune/labels/question.ts';
 import { findVoteColumns, questionOfVotes } from '../../../../src/features/finetune/labels/voteQuestions.ts';
 import { smallColumns } from '../../smallCatalogue.ts';
@@ -58,19 +57,4 @@ it('finds questions of votes, as counts and as fractions, and turns fractions in
   expect([...counts.votes.subarray(0, 2), ...counts.votes.subarray(4)]).toEqual([3, 1, 1, 4]);
   expect([...answeredRows(counts)]).toEqual([0, 2]); // nobody was asked about the second
   expect([...questionOfVotes(ring).votes.subarray(0, 4)]).toEqual([2, 6, 3, 0]);
-});
-
-it('joins a table on its column of ids, says how many matched and keeps names apart', async () => {
-  const table = new File(['name,size,class\ng1,3,ring\ng9,4,ring\n'], 'mine.csv');
-  const joined = await joinLabels(table, ['g0', 'g1'], new Set(['class']));
-  expect(joined.columns.map(({ name }) => name)).toEqual(['size', 'class (mine.csv)']);
-  expect(joined.sentence).toBe('1 of 2 galaxies matched a row of mine.csv on its column name.');
-  expect(joined.pairs).toEqual([{ cell: 'g1', id: 'g1', label: 'class = ring' }]);
-  expect(joined.problems).toEqual([
-    '1 of 2 rows of mine.csv is without a galaxy and left out: g9 (joined on name).',
-    '1 of 2 galaxies have no row in mine.csv and keep empty columns: g0.',
-  ]);
-  await expect(joinLabels(table, ['x'], new Set())).rejects.toThrow(
-    'No column of mine.csv (name, size, class) holds ids of this catalogue, such as x.',
-  );
 });
