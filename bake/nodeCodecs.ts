@@ -15,7 +15,7 @@ export async function nodeCodecs(): Promise<CodecModules> {
   return { jpeg, png, webp };
 }
 
-/** The plug-in for LZF that a worker fetches, read from the installed package. */
+/** The plug-in for LZF that a worker fetches, read from the installed package. @returns (n) bytes */
 export async function nodeLzf(): Promise<Uint8Array> {
   return readFileSync(resolve('h5wasm-plugins/plugins/libH5Zlzf.so'));
 }

@@ -29,7 +29,7 @@ import { createSixteenBitRows, type SixteenBitRows } from '../../src/maths/neigh
 type ServeJob = <T>(port: JobPort | undefined, loop: (job: ReadJob) => Promise<T>) => Promise<T>;
 
 /** Fetches compiled decoders when the first file needs them. */
-export interface DecoderLoaders {
+interface DecoderLoaders {
   codecs(): Promise<CodecModules>;
   lzf: LoadLzf;
 }

@@ -21,7 +21,7 @@ export function safePath(name: string): string {
 }
 
 /** A file of a member's own name. */
-export function memberFile(bytes: Blob, path: string): File {
+function memberFile(bytes: Blob, path: string): File {
   return new File([bytes], path.slice(path.lastIndexOf('/') + 1));
 }
 

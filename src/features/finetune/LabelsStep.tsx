@@ -10,7 +10,7 @@ import room from '../../ui/room.module.css';
 import { formatCount } from '../../ui/text/quantity.ts';
 import type { Finetune } from './finetune.ts';
 import { ClassCounts } from './labels/ClassCounts.tsx';
-import { JoinTable } from './labels/JoinTable.tsx';
+import { JoinLabels } from './labels/JoinLabels.tsx';
 import { LabelByHand } from './labels/LabelByHand.tsx';
 import { adviceOf } from './labels/labelAdvice.ts';
 import type { SourceKind } from './labels/labelSources.ts';
@@ -59,7 +59,7 @@ export function LabelsStep({ finetune }: { finetune: Finetune }) {
       ) : (
         <>
           <SourceFields {...{ source, columns, problem, position }} onChoose={choose} />
-          <JoinTable />
+          <JoinLabels />
         </>
       )}
       {problem && source.kind !== 'rule' && (

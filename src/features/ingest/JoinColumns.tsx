@@ -1,6 +1,6 @@
 import { sentenceOf } from '../../session/notices.ts';
 import { useSession } from '../../session/SessionContext.tsx';
-import { readTableToJoin, takeJoinedTable } from '../../session/tableJoining.ts';
+import { readTableToJoin, takeJoinedTable } from '../../session/tables/tableJoining.ts';
 import room from '../../ui/room.module.css';
 import { JoinTable } from '../../ui/tables/JoinTable.tsx';
 

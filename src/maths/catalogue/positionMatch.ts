@@ -7,7 +7,7 @@ export interface SkyList {
 }
 
 /** Which rows of one list lie at the galaxies of another. */
-export interface PositionMatch {
+interface PositionMatch {
   /** (n) row at each galaxy, −1 where none lies within the separation. No row is given twice. */
   rowOf: Int32Array;
   /** (n) how far it is from the galaxy; NaN where there is none. */

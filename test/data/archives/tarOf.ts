@@ -1,6 +1,6 @@
 const blockBytes = 512;
 
-/** A tar archive of these files, as POSIX has it. */
+/** A tar archive of these files, as POSIX has it. @returns (n) bytes */
 export function tarOf(
   files: readonly (readonly [path: string, bytes: Uint8Array])[],
 ): Uint8Array<ArrayBuffer> {

@@ -8,7 +8,7 @@ import { findSkyPositions } from '../skyPosition.ts';
 import { readGalaxyTable } from './galaxyTable.ts';
 
 /** The galaxies a table is joined to. */
-export interface JoinedTo {
+interface JoinedTo {
   ids: readonly string[];
   /** (n) degrees; NaN where unknown; both or neither. */
   raDeg?: Float64Array;

@@ -4,7 +4,12 @@ import { padded, type WrittenCard, writeHeader } from '../fitsCardWriter.ts';
 
 type Band = FitsGalaxyPixels['bands'][number];
 
-/** The first header of a file of cutouts. @param history lines about where they come from */
+/**
+ * The first header of a file of cutouts.
+ *
+ * @param history lines about where they come from
+ * @returns (n) bytes, a multiple of 2,880
+ */
 export function cutoutsHeader(history: readonly string[]): Uint8Array<ArrayBuffer> {
   const cards: WrittenCard[] = [
     { keyword: 'SIMPLE', value: true },

@@ -1,6 +1,6 @@
 import { act } from 'react';
 import { afterEach, expect, it, vi } from 'vitest';
-import { JoinTable } from '../../../../src/features/finetune/labels/JoinTable.tsx';
+import { JoinLabels } from '../../../../src/features/finetune/labels/JoinLabels.tsx';
 import { createSession, type Session } from '../../../../src/session/session.ts';
 import { mountRoom, seriousFlaws, withWords } from '../../mountRoom.tsx';
 import { settle, smallCatalogue } from '../../smallCatalogue.ts';
@@ -16,7 +16,7 @@ async function enter(): Promise<void> {
   session.catalogue.getState().replace(catalogue);
   session.columns.getState().reset(catalogue.columns);
   session.selection.getState().chooseMany(Uint32Array.of(2, 5));
-  room = await mountRoom(session, <JoinTable />);
+  room = await mountRoom(session, <JoinLabels />);
 }
 
 /** Gives the file field a file, as its dialog does. */

@@ -1,8 +1,8 @@
-import type { JoinedTable, TableToJoin } from '../contracts/tableJoin.ts';
-import type { Session } from './session.ts';
+import type { JoinedTable, TableToJoin } from '../../contracts/tableJoin.ts';
+import type { Session } from '../session.ts';
 
 /** A table read for the galaxies that were open then. */
-export interface TableForGalaxies extends TableToJoin {
+interface TableForGalaxies extends TableToJoin {
   handle: number;
 }
 
@@ -14,7 +14,7 @@ export interface TableForGalaxies extends TableToJoin {
 export async function readTableToJoin(session: Session, file: File): Promise<TableForGalaxies> {
   const catalogue = session.catalogue.getState().catalogue;
   if (!catalogue) throw new Error('No galaxies are open to join it to: open a catalogue first.');
-  const { tableToJoin } = await import('../data/catalogues/tables/galaxyJoin.ts');
+  const { tableToJoin } = await import('../../data/catalogues/tables/galaxyJoin.ts');
   const present = session.columns.getState().columns;
   const taken = new Set(present.filter(({ source }) => source !== file.name).map(({ name }) => name));
   const { ids, handle, raDeg, decDeg } = catalogue;

@@ -1,13 +1,13 @@
 import { sentenceOf } from '../../../session/notices.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
-import { readTableToJoin, takeJoinedTable } from '../../../session/tableJoining.ts';
-import { JoinTable as JoinAnyTable } from '../../../ui/tables/JoinTable.tsx';
+import { readTableToJoin, takeJoinedTable } from '../../../session/tables/tableJoining.ts';
+import { JoinTable } from '../../../ui/tables/JoinTable.tsx';
 
 /** Joins a table of labels to the open galaxies: its columns can then be chosen as labels. */
-export function JoinTable() {
+export function JoinLabels() {
   const session = useSession();
   return (
-    <JoinAnyTable
+    <JoinTable
       label="Join a table of labels"
       hint="A CSV, ECSV, VOTable, FITS or Parquet table with a column of ids, or with positions: its other columns can then be chosen here."
       read={async file => {
