@@ -42,7 +42,7 @@ async function mapped(rows: number): Promise<LargeMapSide> {
   let phase = 'Finding neighbours';
   const count = (next: string) => {
     const now = cpuSeconds();
-    phases[phase] = rounded((phases[phase] ?? 0) + now - last);
+    phases[phase] = (phases[phase] ?? 0) + now - last;
     last = now;
     phase = next;
   };
@@ -60,7 +60,7 @@ async function mapped(rows: number): Promise<LargeMapSide> {
   count(phase);
   return {
     seconds: rounded(cpuSeconds() - started),
-    phases,
+    phases: Object.fromEntries(Object.entries(phases).map(([each, seconds]) => [each, rounded(seconds)])),
     neighbourRecall,
     peakMb: Math.round((process.resourceUsage().maxRSS * 1024) / 1e6),
   };

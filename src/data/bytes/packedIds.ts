@@ -10,6 +10,8 @@ interface PackedIdParts {
   starts: Uint32Array;
   /** (a power of two, ≥ 2 n) open addressing by the id's hash: row + 1, or 0 where free */
   slots: Uint32Array;
+  /** Of the ids in any order, once somebody asked for it: `catalogues/catalogueKey`. */
+  fingerprint?: string;
 }
 
 /** Ids by row in one piece of memory, with an index that finds the row of an id: no object a row. */
@@ -17,11 +19,13 @@ export class PackedIds implements GalaxyIds, PackedIdParts {
   readonly bytes: Uint8Array;
   readonly starts: Uint32Array;
   readonly slots: Uint32Array;
+  fingerprint?: string;
 
-  constructor({ bytes, starts, slots }: PackedIdParts) {
+  constructor({ bytes, starts, slots, fingerprint }: PackedIdParts) {
     this.bytes = bytes;
     this.starts = starts;
     this.slots = slots;
+    this.fingerprint = fingerprint;
   }
 
   get length(): number {

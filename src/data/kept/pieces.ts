@@ -42,6 +42,12 @@ export function bytesOfPiece({ kind, length }: PieceRef): number {
   return length * arrayTypes[kind].BYTES_PER_ELEMENT;
 }
 
+/** An array that is to be written under a name; nothing changes it until it is. */
+export interface FreshPiece {
+  name: string;
+  numbers: ArrayBufferView;
+}
+
 /**
  * Arrays by identity, so that one which is kept already is not written again.
  *
@@ -52,20 +58,19 @@ export function createPiecePlacing(newName: () => string): {
   /** Says that an array is kept already. */
   know(numbers: ArrayBufferView, ref: PieceRef): void;
   /** Those placed since the last call, to be written. */
-  takeFresh(): { name: string; bytes: Blob }[];
+  takeFresh(): FreshPiece[];
   /** These could not be written: they are fresh again. */
-  giveBack(pieces: readonly { name: string; bytes: Blob }[]): void;
+  giveBack(pieces: readonly FreshPiece[]): void;
 } {
   const known = new WeakMap<ArrayBufferView, PieceRef>();
-  let fresh: { name: string; bytes: Blob }[] = [];
+  let fresh: FreshPiece[] = [];
   return {
     place(kind, numbers) {
       const already = known.get(numbers);
       if (already) return already as PieceRef<typeof kind>;
       const ref = { piece: newName(), kind, length: numbers.length };
       known.set(numbers, ref);
-      const own = isShared(numbers) ? numbers.slice() : numbers; // a Blob takes no memory that workers share
-      fresh.push({ name: ref.piece, bytes: new Blob([own as Uint8Array<ArrayBuffer>]) });
+      fresh.push({ name: ref.piece, numbers });
       return ref;
     },
     know: (numbers, ref) => void known.set(numbers, ref),
@@ -78,10 +83,6 @@ export function createPiecePlacing(newName: () => string): {
       fresh = [...pieces, ...fresh];
     },
   };
-}
-
-function isShared({ buffer }: ArrayBufferView): boolean {
-  return typeof SharedArrayBuffer !== 'undefined' && buffer instanceof SharedArrayBuffer;
 }
 
 /** @param bytesOf the bytes of a piece, or undefined where it is not there */

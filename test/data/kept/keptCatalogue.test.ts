@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OpenedCatalogue } from '../../../src/contracts/ingest.ts';
 import { catalogueKey } from '../../../src/data/catalogues/catalogueKey.ts';
+import { copiedPieces } from '../../../src/data/kept/copiedPieces.ts';
 import { openKept } from '../../../src/data/kept/keptCatalogue.ts';
 import { isWholeManifest, type KeptManifest, keptFormat } from '../../../src/data/kept/keptManifest.ts';
 import { packColumn, packContents, packRepresentation } from '../../../src/data/kept/packCatalogue.ts';
@@ -57,7 +58,7 @@ async function shelved() {
     },
     published: [packColumn(published, place)],
   };
-  await shelf.putPieces(key, takeFresh());
+  await shelf.putPieces(key, await copiedPieces(takeFresh()));
   await shelf.putManifest(manifest);
   return { shelf, key, manifest };
 }
@@ -155,7 +156,7 @@ describe('createPiecePlacing', () => {
     expect(bytesOfPiece(ref)).toBe(24);
     expect(placing.place('f64', numbers)).toEqual(ref);
     const fresh = placing.takeFresh();
-    expect(fresh.map(({ name, bytes }) => [name, bytes.size])).toEqual([['0', 24]]);
+    expect(fresh).toEqual([{ name: '0', numbers }]);
     expect(placing.takeFresh()).toEqual([]);
     placing.giveBack(fresh);
     expect(placing.takeFresh()).toEqual(fresh);

@@ -23,7 +23,7 @@ export function RecentList({ recent, ingest }: RecentListProps) {
   const session = useSession();
   const { catalogues } = useStore(recent);
   const open = useStore(session.catalogue, s => s.catalogue);
-  const openKey = open && catalogueKeyOf(open);
+  const openKey = open && catalogueKey(open.name, open.ids);
   if (!catalogues || catalogues.length === 0) return null;
   return (
     <section className={room.part} aria-labelledby="recent-title">
@@ -86,14 +86,6 @@ function Line({ kept, isOpen, recent, ingest }: RecentListProps & { kept: KeptMa
       </ActionIcon>
     </li>
   );
-}
-
-const keys = new WeakMap<object, string>(); // of a million ids it takes a moment
-
-function catalogueKeyOf(catalogue: { name: string; ids: Parameters<typeof catalogueKey>[1] }): string {
-  const key = keys.get(catalogue) ?? catalogueKey(catalogue.name, catalogue.ids);
-  keys.set(catalogue, key);
-  return key;
 }
 
 /** "today 09:12", "3 November 2026". */

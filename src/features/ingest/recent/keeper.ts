@@ -2,6 +2,7 @@ import type { CatalogueSource, OpenedCatalogue } from '../../../contracts/ingest
 import { StorageFullError } from '../../../data/bytes/databaseWriter.ts';
 import { reasonOf } from '../../../data/bytes/unreadable.ts';
 import { catalogueKey } from '../../../data/catalogues/catalogueKey.ts';
+import { copiedPieces } from '../../../data/kept/copiedPieces.ts';
 import type { KeptManifest } from '../../../data/kept/keptManifest.ts';
 import { type KeptShelf, PiecesGoneError } from '../../../data/kept/keptShelf.ts';
 import { createPiecePlacing } from '../../../data/kept/pieces.ts';
@@ -109,7 +110,7 @@ export function createKeeper(parts: KeeperParts): Keeper {
       return;
     }
     try {
-      if (fresh.length > 0) await shelf.putPieces(of.facts.key, fresh);
+      if (fresh.length > 0) await shelf.putPieces(of.facts.key, await copiedPieces(fresh));
       if (of.deleted) return await shelf.remove(of.facts.key);
       await shelf.putManifest(manifest, true);
     } catch (error) {

@@ -46,8 +46,14 @@ export async function recall(
 }
 
 function sameOrder(a: OpenedCatalogue['ids'], b: OpenedCatalogue['ids']): boolean {
-  if (!(a instanceof PackedIds && b instanceof PackedIds) || a.bytes.length !== b.bytes.length) return false;
   return (
-    a.bytes.every((byte, i) => byte === b.bytes[i]) && a.starts.every((start, i) => start === b.starts[i])
+    a instanceof PackedIds && b instanceof PackedIds && alike(a.bytes, b.bytes) && alike(a.starts, b.starts)
   );
+}
+
+/** A loop without a call a number: the ids of a million galaxies are 20 MB. */
+function alike(a: Uint8Array | Uint32Array, b: Uint8Array | Uint32Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }

@@ -104,12 +104,10 @@ export function quantile(ascending: ArrayLike<number>, q: number): number {
 /** Ends of the scale: the 1st and 99th percentile, or all where these coincide; a centre is always on it. */
 function scaleEnds(values: ArrayLike<number>, centre: number | undefined): [number, number] {
   const step = Math.ceil(values.length / asked);
-  const ascending = Float64Array.from(
-    { length: Math.floor((values.length - 1) / step) + 1 },
-    (_, i) => values[i * step],
-  )
-    .filter(Number.isFinite)
-    .sort();
+  const sample = new Float64Array(Math.min(values.length, asked));
+  let count = 0;
+  for (let i = 0; i < values.length; i += step) if (Number.isFinite(values[i])) sample[count++] = values[i];
+  const ascending = sample.subarray(0, count).sort();
   if (ascending.length === 0) return [Number.NaN, Number.NaN];
   let low = quantile(ascending, tails);
   let high = quantile(ascending, 1 - tails);
