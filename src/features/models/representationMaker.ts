@@ -45,6 +45,7 @@ export async function embedUnderMap(
     const representation = { ...made, complete };
     const distances = complete && measured ? distancesColumn(measured, card) : null;
     shown.replace(catalogue, { representation, predictions, distances, basis });
+    if (complete) await components.setBasis(basis); // the representations it has in 16 bits serve nobody now: 770 MB of 300,000
     const told = distances && unlikeTraining(distances, card);
     if (told && !catalogue.simulated) session.notices.getState().say(`${told} ${whatToDo.notice}`);
   }
@@ -62,7 +63,10 @@ export async function embedUnderMap(
   }
 }
 
-/** Takes the representation a catalogue's file brings. */
+/**
+ * Takes the representation a catalogue's file brings, and lets go of it: what stays are its components in 16 bits. Who wants
+ * the numbers themselves has them in the file.
+ */
 export async function adopt(
   { session, clients, mapBasis, shown }: MakerParts,
   catalogue: OpenedCatalogue,
@@ -83,6 +87,8 @@ export async function adopt(
   };
   const { predictions } = session.predictions.getState();
   shown.replace(catalogue, { representation, predictions, distances: null, basis }); // the network that could tell is not loaded
+  catalogue.embedding = undefined;
+  await components.setBasis(basis); // so that its worker lets go of them, too
 }
 
 function tellUnread({ notices }: Session, sentences: string[]): void {

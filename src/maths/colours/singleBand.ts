@@ -14,6 +14,7 @@ interface SingleBandStretch {
  * `fits_to_jpg_like_scaling`.
  *
  * @param values (height, width); what is not a number is black
+ * @param limits the values of the two percentiles, where they are known; default: they are looked for
  * @returns (height, width, 3), the last row first, as a picture has it
  */
 export function singleBandGreys(
@@ -21,8 +22,9 @@ export function singleBandGreys(
   widthPx: number,
   heightPx: number,
   { lowPercent, highPercent, softness }: SingleBandStretch,
+  limits: readonly number[] = percentiles(values, [lowPercent, highPercent]),
 ): PixelImage {
-  const [low, high] = percentiles(values, [lowPercent, highPercent]);
+  const [low, high] = limits;
   const range = high - low || 1;
   const whole = softness > 0 ? Math.asinh(softness) : 1;
   const pixels = new Uint8Array(3 * widthPx * heightPx);

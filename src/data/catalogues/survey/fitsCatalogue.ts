@@ -1,6 +1,7 @@
 import type { Column } from '../../../contracts/column.ts';
-import type { FitsSource, IngestProblem } from '../../../contracts/ingest.ts';
+import type { FitsGalaxyPixels, FitsSource, IngestProblem } from '../../../contracts/ingest.ts';
 import { arcsecPerPixel, skyOfPixel } from '../../../maths/catalogue/tangentPlane.ts';
+import { percentileTable } from '../../../maths/colours/percentileTable.ts';
 import { bytesOfFile } from '../../bytes/byteSource.ts';
 import { firstFew, reasonOf, UnreadableError } from '../../bytes/unreadable.ts';
 import { type FitsFile, openFits } from '../../fits/fitsFile.ts';
@@ -83,8 +84,11 @@ export async function openFitsImages(
     readImages: rows => inTurn(rows, row => readImage(row, galaxies[row])),
     async readFitsPixels(row) {
       const { bands: parts } = galaxies[row];
-      const found: BandPixels[] = [];
-      for (const part of parts) found.push(await bandPixels(files[part.file].opened, part));
+      const found: FitsGalaxyPixels['bands'] = [];
+      for (const part of parts) {
+        const band = await bandPixels(files[part.file].opened, part);
+        found.push({ ...band, percentiles: percentileTable(band.values) });
+      }
       return { bands: found, plane: skyPlane(files[parts[0].file].opened.hdus[parts[0].hdu].header) };
     },
   };

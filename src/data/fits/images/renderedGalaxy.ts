@@ -1,6 +1,7 @@
 import type { FitsRendering } from '../../../contracts/ingest.ts';
 import { type ColourPlanes, galaxyZooColours } from '../../../maths/colours/galaxyZooColours.ts';
 import { luptonColours } from '../../../maths/colours/luptonColours.ts';
+import { tabledPercentiles } from '../../../maths/colours/percentileTable.ts';
 import { percentiles, singleBandGreys } from '../../../maths/colours/singleBand.ts';
 import type { PixelImage } from '../../../maths/images/resize.ts';
 import { UnreadableError } from '../../bytes/unreadable.ts';
@@ -11,6 +12,8 @@ export interface BandPixels {
   widthPx: number;
   heightPx: number;
   values: Float32Array | Float64Array;
+  /** (1001) of its finite values at every tenth of a percent; where absent they are sorted for each picture. */
+  percentiles?: Float64Array;
 }
 
 /** How galaxies of these bands are rendered unless a person says otherwise. @param bands from blue to red */
@@ -44,7 +47,8 @@ export function renderedGalaxy(rendering: FitsRendering, bands: readonly BandPix
   if (bands.length < 3) {
     const stretch =
       rendering.kind === 'single' ? rendering : { lowPercent: 0, highPercent: 99.7, softness: 5 };
-    return singleBandGreys(first.values, widthPx, heightPx, stretch);
+    const limits = percentilesOf(first, [stretch.lowPercent, stretch.highPercent]);
+    return singleBandGreys(first.values, widthPx, heightPx, stretch, limits);
   }
   const other = bands.find(each => each.widthPx !== widthPx || each.heightPx !== heightPx);
   if (other) {
@@ -58,7 +62,7 @@ export function renderedGalaxy(rendering: FitsRendering, bands: readonly BandPix
     return galaxyZooColours(planes);
   }
   const { stretch, softening } = rendering.kind === 'lupton' ? rendering : { stretch: 10, softening: 8 };
-  const skies = bands.map(({ values }) => skyOf(values));
+  const skies = bands.map(skyOf);
   const minimum = skies.map(sky => sky.level) as [number, number, number];
   const noise = skies.reduce((sum, sky) => sum + sky.noise, 0) / 3;
   return luptonColours(planes, { minimum, stretch: stretch * noise, softening });
@@ -67,7 +71,11 @@ export function renderedGalaxy(rendering: FitsRendering, bands: readonly BandPix
 const sigmasBetweenQuartiles = 1.349; // quartiles of a normal distribution lie so many standard deviations apart
 
 /** The level and the scatter of the sky, from percentiles that galaxies hardly move. */
-function skyOf(values: Float32Array | Float64Array): { level: number; noise: number } {
-  const [low, level, high] = percentiles(values, [25, 50, 75]);
+function skyOf(band: BandPixels): { level: number; noise: number } {
+  const [low, level, high] = percentilesOf(band, [25, 50, 75]);
   return { level, noise: (high - low) / sigmasBetweenQuartiles || 1 };
+}
+
+function percentilesOf({ values, percentiles: table }: BandPixels, percents: readonly number[]): number[] {
+  return (table && tabledPercentiles(table, percents)) ?? percentiles(values, percents);
 }

@@ -1,5 +1,5 @@
 import { Button, Select } from '@mantine/core';
-import { useEffect, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { FitsGalaxyPixels, FitsRendering } from '../../../contracts/ingest.ts';
 import { bandsShown, renderedGalaxy, usualRendering } from '../../../data/fits/images/renderedGalaxy.ts';
 import type { PixelImage } from '../../../maths/images/resize.ts';
@@ -45,7 +45,8 @@ export function FitsPicture({ rendered, row, id }: FitsPictureProps) {
   }, [rendered, row]);
   // The former galaxy's picture is not shown under this one's name: reading may take seconds while others are embedded.
   const { pixels, failure } = read?.row === row ? read : notRead;
-  const picture = useMemo(() => (pixels ? pictureOf(pixels, rendering) : null), [pixels, rendering]);
+  const drawn = useDeferredValue(rendering); // a slider that is dragged comes first, the picture follows
+  const picture = useMemo(() => (pixels ? pictureOf(pixels, drawn) : null), [pixels, drawn]);
   const isOther = JSON.stringify(rendering) !== JSON.stringify(rendered.rendering);
   const apply = async () => {
     setApplying(true);
