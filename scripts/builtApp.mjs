@@ -11,6 +11,7 @@ const built = [
   'vite.config.ts',
   'package-lock.json',
   'scripts/headers.mjs',
+  'scripts/hosts.mjs',
   'scripts/offlineApp.mjs',
   'scripts/withoutLoaders.mjs',
   'scripts/withoutRowFilters.mjs',

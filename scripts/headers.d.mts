@@ -1,4 +1,4 @@
-export const modelHosts: string[];
-export const surveyHosts: string[];
-export const resolverHosts: string[];
-export function documentHeaders(options?: { development?: boolean }): Record<string, string>;
+export function documentHeaders(options?: {
+  development?: boolean;
+  named?: readonly string[];
+}): Record<string, string>;

@@ -2,26 +2,21 @@
  * The response headers that Morphospace needs from every server: the dev server, the preview server, and any static host
  * (README.md lists them).
  */
+import { listedHosts, namedHosts } from './hosts.mjs';
 
 /**
- * Hosts that the page may fetch weights from, when the person asks for them: Hugging Face, and the hosts that its /resolve/
- * addresses redirect to. Those differ by region and change (cdn-lfs-us-1.hf.co, transfer.xethub.hf.co, us.aws.cdn.hf.co; the hub's list is its
- * /.well-known/meta.json), and the policy also applies to redirects, so domains are listed instead of hosts.
+ * The page may ask the hosts of src/data/remote/hosts.json when a person asks for it, and those named for this build. The hub's
+ * addresses redirect to hosts that differ by region and change (its /.well-known/meta.json lists them), and the policy also
+ * applies to redirects: so the list has its domains.
+ *
+ * @param {{ development?: boolean, named?: readonly string[] }} options `development` also allows Vite's hot reload
  */
-export const modelHosts = ['https://huggingface.co', 'https://*.huggingface.co', 'https://*.hf.co'];
-/** Hosts that the page may fetch cut-outs from. None yet. */
-export const surveyHosts = [];
-/** Host that the page asks where a name is on the sky, when the person asks for it: CDS' Sesame. */
-export const resolverHosts = ['https://cds.unistra.fr'];
-
-/** @param {{ development?: boolean }} options `development` also allows Vite's hot reload. */
-export function documentHeaders({ development = false } = {}) {
+export function documentHeaders({ development = false, named = namedHosts() } = {}) {
   const script = ["'self'", "'wasm-unsafe-eval'", ...(development ? ["'unsafe-inline'"] : [])];
   const connect = [
     "'self'",
-    ...modelHosts,
-    ...surveyHosts,
-    ...resolverHosts,
+    ...listedHosts.map(({ host }) => host),
+    ...named,
     ...(development ? ['ws:'] : []),
   ];
   return {

@@ -5,7 +5,7 @@
 module.exports = {
   'src/data': [
     ['bytes'],
-    ['images', 'galaxyZoo', 'resolver', 'fits', 'archives'],
+    ['images', 'galaxyZoo', 'resolver', 'fits', 'archives', 'remote'],
     ['weights', 'tables', 'hdf5'],
     ['parquet'],
     ['catalogues'],

@@ -6,8 +6,24 @@ import type { JobPort } from './job.ts';
 import type { KeptSource, RestoredCatalogue } from './kept.ts';
 import type { Matrix } from './matrix.ts';
 
-/** Where a Parquet catalogue is read from. A URL must be on this origin and answer Range requests (else it is read whole). */
-export type ParquetSource = { kind: 'file'; file: File } | { kind: 'url'; url: string; name: string };
+/** What is known of a file on another host before it is asked for. */
+export interface RemoteFacts {
+  /** Its length, where a list told it. */
+  byteLength?: number;
+  /** Page on which a person finds it. */
+  page?: string;
+}
+
+/** Where a Parquet catalogue is read from. A URL is on this origin or a host of the list, and read whole where it answers no Range requests. */
+export type ParquetSource =
+  | { kind: 'file'; file: File }
+  | {
+      kind: 'url';
+      url: string;
+      name: string;
+      /** Present for a file on another host, which is kept in this browser block by block. */
+      remote?: RemoteFacts;
+    };
 
 /** Loose images, and where there is one a table (text or VOTable) joined to them on file name or id. */
 export interface ImageSource {
@@ -24,6 +40,8 @@ export interface ManySource {
   kind: 'many';
   name: string;
   parts: ParquetSource[];
+  /** Whom to credit, where the files do not say. */
+  credit?: string;
 }
 
 /** The embedded sky: a Parquet file with its own components and positions beside it (public/demo/sky.json). */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nodeIngest } from '../../bake/nodeIngest.ts';
-import { modelHosts, resolverHosts } from '../../scripts/headers.mjs';
+import { listedHosts } from '../../scripts/hosts.mjs';
 import { startVisit, type Visit } from './visit.ts';
 
 describe('a first visit to the built app', () => {
@@ -33,7 +33,7 @@ describe('a first visit to the built app', () => {
     expect(headers['cross-origin-embedder-policy']).toBe('require-corp');
     const policy = headers['content-security-policy'];
     expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval';");
-    expect(policy).toContain(`connect-src 'self' ${[...modelHosts, ...resolverHosts].join(' ')};`);
+    expect(policy).toContain(`connect-src 'self' ${listedHosts.map(({ host }) => host).join(' ')};`);
     expect(await page.evaluate(() => globalThis.crossOriginIsolated)).toBe(true);
   });
 

@@ -11,7 +11,6 @@ import type {
 import type { JobPort } from '../../src/contracts/job.ts';
 import type { KeptSource } from '../../src/contracts/kept.ts';
 import type { Matrix } from '../../src/contracts/matrix.ts';
-import { openBytes } from '../../src/data/bytes/byteSource.ts';
 import { reasonOf, UnreadableError } from '../../src/data/bytes/unreadable.ts';
 import { openBaked } from '../../src/data/catalogues/bakedCatalogue.ts';
 import { fingerprintOf } from '../../src/data/catalogues/catalogueKey.ts';
@@ -23,6 +22,7 @@ import { ImageError } from '../../src/data/images/imageError.ts';
 import { imageKind } from '../../src/data/images/imageKind.ts';
 import type { ReadableCatalogue, StoredImage } from '../../src/data/images/storedImage.ts';
 import type { RowRoom } from '../../src/data/parquet/vectorSinks.ts';
+import { openBytes } from '../../src/data/remote/openBytes.ts';
 import { createSharedRows } from '../../src/kernels/search/rowMemory.ts';
 import { createSixteenBitRows, type SixteenBitRows } from '../../src/maths/neighbours/sixteenBitRows.ts';
 

@@ -1,5 +1,6 @@
 import type { IngestStore } from '../../features/ingest/ingestStore.ts';
 import { lastCatalogue } from '../../features/ingest/recent/lastCatalogue.ts';
+import type { sourceOfUrl } from '../../features/ingest/sourceOfUrl.ts';
 import type { NoticesStore } from '../../session/notices.ts';
 import { skyKey } from '../address/hashState.ts';
 
@@ -23,8 +24,8 @@ export async function openFirstCatalogue(
   const linked = new URLSearchParams(page.location.hash.slice(1)).get(asking);
   if (address === null && linked === skyKey) return ingest.getState().openSky();
   if (address === null) return openKept(ingest, linked ? ofLink(linked) : lastCatalogue(storage));
-  const { sourceOfUrl } = await import('../../features/ingest/sourceOfUrl.ts');
-  const found = sourceOfUrl(address, page.document.baseURI);
+  const { sourceOfUrl: read } = await import('../../features/ingest/sourceOfUrl.ts');
+  const found = fromHere(read(address, page.document.baseURI), address);
   if ('sentence' in found) {
     notices.getState().complain(`The catalogue of this address was not opened. ${found.sentence}`);
     forget(page);
@@ -42,6 +43,14 @@ export async function openFirstCatalogue(
     stop();
     forget(page);
   });
+}
+
+/** A link alone must not make the page ask another site: that takes a person's act. */
+function fromHere(found: ReturnType<typeof sourceOfUrl>, address: string): ReturnType<typeof sourceOfUrl> {
+  if ('sentence' in found || found.source.kind !== 'url' || !found.source.remote) return found;
+  return {
+    sentence: `The file is on another site, which is only asked when you say so: in the Data room, put ${address} under “Address”.`,
+  };
 }
 
 /** The catalogue of a link, by its key: its name and a fingerprint. */

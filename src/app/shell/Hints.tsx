@@ -8,7 +8,10 @@ import { type HintName, useLessons } from './useLessons.ts';
 const hints: readonly { name: HintName; text: string }[] = [
   { name: 'click', text: 'Click a galaxy: the ones that look most like it appear on the right.' },
   { name: 'zoom', text: 'Turn the wheel over the map: nearer galaxies are larger, and more of them show.' },
-  { name: 'open', text: 'Drop a Parquet file or a folder of images anywhere to see your own.' },
+  {
+    name: 'open',
+    text: 'Drop a Parquet file or a folder of images anywhere to see your own, or open real galaxies under Data.',
+  },
 ];
 
 /** One short hint at a time on the first visits. It never comes back once it was dismissed, or done. */

@@ -28,9 +28,14 @@ export function StatusBar({ house }: { house: House }) {
         <Text c="dimmed">Nothing is open yet</Text>
       )}
       {catalogue?.simulated && (
-        <Badge size="sm" variant="outline" color="gray" tt="none" flex="none">
-          simulated
-        </Badge>
+        <>
+          <Badge size="sm" variant="outline" color="gray" tt="none" flex="none">
+            simulated
+          </Badge>
+          <button type="button" className={styles.real} onClick={() => house.view.getState().enter('data')}>
+            See real galaxies
+          </button>
+        </>
       )}
       {row !== null && catalogue && (
         <Text className={styles.selected} c="dimmed" truncate>

@@ -1,4 +1,3 @@
-import type { ParquetSource } from '../../contracts/ingest.ts';
 import { reasonOf, UnreadableError } from './unreadable.ts';
 
 /** Bytes read by range, from disk or from a server (hyparquet's `AsyncBuffer` with a name). */
@@ -96,11 +95,4 @@ export async function request(url: string, name: string, init?: RequestInit): Pr
     );
   }
   return answer;
-}
-
-/** The bytes of a Parquet source, read by range. @throws UnreadableError as {@link bytesOfUrl} */
-export function openBytes(source: ParquetSource): Promise<ByteSource> | ByteSource {
-  return source.kind === 'file'
-    ? bytesOfFile(source.file, source.file.name)
-    : bytesOfUrl(source.url, source.name);
 }

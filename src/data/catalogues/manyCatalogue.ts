@@ -1,7 +1,7 @@
 import type { IngestProblem, ManySource } from '../../contracts/ingest.ts';
-import { openBytes } from '../bytes/byteSource.ts';
 import { UnreadableError } from '../bytes/unreadable.ts';
 import type { CatalogueContents, ReadableCatalogue, StoredImage } from '../images/storedImage.ts';
+import { openBytes } from '../remote/openBytes.ts';
 import { joinColumns } from './columnJoin.ts';
 import { joinEmbeddings } from './embeddingJoin.ts';
 import { uniqueIds } from './galaxyIds.ts';
@@ -37,7 +37,7 @@ export async function openMany(source: ManySource, job: ReadJob): Promise<Readab
   const starts = [0];
   for (const { contents } of parts) starts.push(starts.at(-1)! + contents.rowCount);
   return {
-    contents: joinContents(source.name, parts, starts, problems),
+    contents: joinContents(source, parts, starts, problems),
     readImages: joinImages(
       parts.map(part => part.readImages), // without the parts, whose columns can then be freed
       starts,
@@ -46,7 +46,7 @@ export async function openMany(source: ManySource, job: ReadJob): Promise<Readab
 }
 
 function joinContents(
-  name: string,
+  { name, credit }: ManySource,
   parts: readonly ReadableCatalogue[],
   starts: readonly number[],
   problems: IngestProblem[],
@@ -68,7 +68,7 @@ function joinContents(
     name,
   );
   problems.push(...ids.problems);
-  const credits = [...new Set(all.flatMap(part => part.credit ?? []))];
+  const credits = [...new Set([credit, ...all.map(part => part.credit)].filter(each => each !== undefined))];
   const represented = joinEmbeddings(all, name, problems);
   if (all.length > 1 && all.some(part => part.positions ?? part.components)) {
     problems.push({

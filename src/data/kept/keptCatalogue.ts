@@ -87,6 +87,7 @@ function sourceOfPictures(
 ): (() => Promise<OriginalSource>) | null {
   if (pictures.kind === 'none' || pictures.kind === 'away') return null;
   if (pictures.kind === 'url') return async () => pictures;
+  if (pictures.kind === 'remote') return async () => ({ ...pictures, kind: 'many' });
   const { of, name, files, table, rendering, dataset } = pictures;
   async function fileOf({ piece: wanted, path }: { piece: string; path: string }): Promise<File> {
     const bytes = await piece(wanted);

@@ -1,6 +1,6 @@
 import type { CategoryColumn, NumberColumn, TextColumn } from '../../contracts/column.ts';
 import type { HeadCard } from '../../contracts/decisionTree.ts';
-import type { FitsRendering } from '../../contracts/ingest.ts';
+import type { FitsRendering, RemoteFacts } from '../../contracts/ingest.ts';
 import type { MapFacts } from '../../contracts/layoutSettings.ts';
 import type { PieceRef } from './pieces.ts';
 
@@ -54,7 +54,13 @@ export interface KeptAnswers {
 /** Where the pictures are: a site, copies of files among the pieces, or files of this machine that are not here. */
 export type KeptPictures =
   | { kind: 'none' }
-  | { kind: 'url'; url: string; name: string }
+  | { kind: 'url'; url: string; name: string; remote?: RemoteFacts }
+  /** Files on other hosts, of which this browser keeps what was fetched. */
+  | {
+      kind: 'remote';
+      name: string;
+      parts: { kind: 'url'; url: string; name: string; remote?: RemoteFacts }[];
+    }
   | {
       kind: 'copies';
       of: 'file' | 'many' | 'images' | 'fits' | 'hdf5' | 'table';

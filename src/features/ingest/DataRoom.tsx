@@ -16,6 +16,7 @@ import { OpenCatalogue } from './OpenCatalogue.tsx';
 import { Recent } from './recent/Recent.tsx';
 import type { RecentStore } from './recent/recentStore.ts';
 import { SaveSession } from './sessions/SaveSession.tsx';
+import { HubSets } from './surveys/HubSets.tsx';
 import { UrlField } from './UrlField.tsx';
 
 interface DataRoomProps {
@@ -93,6 +94,7 @@ export function DataRoom({ store, openRecent, saveSession }: DataRoomProps) {
           </Button>
         )}
       </section>
+      <HubSets open={open} />
       <Recent ingest={store} openRecent={openRecent} />
       {catalogue && <SaveSession onSave={saveSession} />}
       {catalogue && <JoinColumns key={catalogue.handle} />}

@@ -4,7 +4,7 @@ import type { CatalogueSource } from '../../contracts/ingest.ts';
 import { sourceOfUrl } from './sourceOfUrl.ts';
 import classes from './UrlField.module.css';
 
-/** Opens a catalogue that lies on this very site. */
+/** Opens a catalogue that lies on this site, or on a host the page may ask. */
 export function UrlField({ onSource }: { onSource(source: CatalogueSource): void }) {
   const [text, setText] = useState('');
   const [refusal, setRefusal] = useState<string | null>(null);
@@ -22,7 +22,7 @@ export function UrlField({ onSource }: { onSource(source: CatalogueSource): void
       <TextInput
         className={classes.field}
         size="xs"
-        label="Address on this site"
+        label="Address"
         placeholder="catalogues/my-galaxies.parquet"
         value={text}
         error={refusal}

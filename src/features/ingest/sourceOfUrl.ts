@@ -1,7 +1,8 @@
 import type { CatalogueSource } from '../../contracts/ingest.ts';
+import { isListed, refusalOf } from '../../data/remote/hosts.ts';
 
 /**
- * A catalogue on this very site, by its address.
+ * A catalogue on this site, or on another host the page may ask, by its address.
  *
  * @param text what a person typed: an absolute address or a path
  * @param pageUrl address of the page, which relative paths start from
@@ -11,15 +12,20 @@ export function sourceOfUrl(
   pageUrl: string,
 ): { source: CatalogueSource } | { sentence: string } {
   const trimmed = text.trim();
-  if (trimmed === '') return { sentence: 'Type the address of a Parquet file on this site.' };
+  if (trimmed === '') return { sentence: 'Type the address of a Parquet file.' };
   if (!URL.canParse(trimmed, pageUrl)) return { sentence: `“${trimmed}” is not an address.` };
   const url = new URL(trimmed, pageUrl);
-  if (url.origin !== new URL(pageUrl).origin) {
+  const name = url.pathname.slice(url.pathname.lastIndexOf('/') + 1);
+  const { origin } = new URL(pageUrl);
+  if (!/^https?:$/.test(url.protocol))
+    return { sentence: `An address begins with https://; got ${trimmed}.` };
+  if (!isListed(url.href, origin)) return { sentence: refusalOf(url.href) };
+  if (url.origin !== origin) {
+    if (/\.parq(uet)?$/i.test(name)) return { source: { kind: 'url', url: url.href, name, remote: {} } };
     return {
-      sentence: `Only files of this site can be opened by address, because no request leaves it; ${url.host || trimmed} is another site. Download the file and open it from your machine.`,
+      sentence: `Of other sites only Parquet files are opened (an address that ends in .parquet); got ${name === '' ? 'a folder' : name}.`,
     };
   }
-  const name = url.pathname.slice(url.pathname.lastIndexOf('/') + 1);
   if (/\.parq(uet)?$/i.test(name)) return { source: { kind: 'url', url: url.href, name } };
   if (/\.json$/i.test(name)) return { source: { kind: 'baked', manifestUrl: url.href } };
   return {

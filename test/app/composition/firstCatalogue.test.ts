@@ -68,7 +68,8 @@ describe('the first catalogue', () => {
   });
 
   it.each([
-    ['?catalogue=https://elsewhere/a.parquet', 'elsewhere is another site'],
+    ['?catalogue=https://elsewhere/a.parquet', 'is not among the hosts this page may ask'],
+    ['?catalogue=https://huggingface.co/a.parquet', 'on another site, which is only asked when you say so'],
     ['?catalogue=a.docx', 'The address must end in .parquet'],
   ])('is the embedded sky, with a sentence, for %s', async (search, sentence) => {
     const { asked, told, query } = await visit(search);

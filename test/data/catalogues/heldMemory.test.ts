@@ -5,8 +5,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
 import { writeBakedFile } from '../../../measure/sources/bakedFile.ts';
-import { openBytes } from '../../../src/data/bytes/byteSource.ts';
 import { openParquet } from '../../../src/data/catalogues/parquetCatalogue.ts';
+import { openBytes } from '../../../src/data/remote/openBytes.ts';
 
 setFlagsFromString('--expose_gc');
 const collect = runInNewContext('gc') as () => void;

@@ -1,9 +1,9 @@
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
 import type { Progress } from '../../../src/contracts/job.ts';
-import { openBytes } from '../../../src/data/bytes/byteSource.ts';
 import { openParquetFile } from '../../../src/data/catalogues/parquetFile.ts';
 import { readParquetTable } from '../../../src/data/catalogues/parquetTable.ts';
+import { openBytes } from '../../../src/data/remote/openBytes.ts';
 
 describe('reading a table of many row groups', () => {
   it.each([

@@ -138,11 +138,20 @@ describe('sourceOfUrl', () => {
     });
   });
 
+  it('takes a Parquet file of a host the page may ask', () => {
+    const url = 'https://huggingface.co/datasets/mwalmsley/gz2/resolve/main/tiny/test-00000-of-00001.parquet';
+    expect(sourceOfUrl(url, page)).toEqual({
+      source: { kind: 'url', url, name: 'test-00000-of-00001.parquet', remote: {} },
+    });
+  });
+
   it.each([
-    ['https://elsewhere.example/a.parquet', /elsewhere\.example is another/],
-    ['//elsewhere.example/a.parquet', /elsewhere\.example is another/],
-    ['http://galaxies.example/a.parquet', /is another/],
-    ['data:text/plain,a.parquet', /Only files of this site/],
+    ['https://elsewhere.example/a.parquet', /npm start -- --host https:\/\/elsewhere\.example”/],
+    ['//elsewhere.example/a.parquet', /add https:\/\/elsewhere\.example after connect-src/],
+    ['http://galaxies.example/a.parquet', /is not among the hosts/],
+    ['http://huggingface.co/a.parquet', /is not among the hosts/],
+    ['https://huggingface.co/datasets/mwalmsley/gz2', /ends in \.parquet\); got gz2/],
+    ['data:text/plain,a.parquet', /begins with https/],
     ['https://', /is not an address/],
     ['cats/', /must end in \.parquet.*got a folder/],
     ['cats/a.fits', /got a\.fits/],

@@ -29,7 +29,7 @@ export function copiedFiles(source: CatalogueSource, newName: () => string): Cop
   });
   switch (source.kind) {
     case 'url':
-      return { pictures: { kind: 'url', url: source.url, name: source.name }, copies };
+      return { pictures: source, copies };
     case 'file':
       if (source.file.size > mostBytes) return away(source.file.name);
       return { pictures: kept('file', source.file.name, [copied(source.file)]), copies };
@@ -42,6 +42,9 @@ export function copiedFiles(source: CatalogueSource, newName: () => string): Cop
       if (source.file.size > mostBytes) return away(source.name);
       return { pictures: kept('table', source.name, [copied(source.file)]), copies };
     case 'many': {
+      const remote = source.parts.filter(part => part.kind === 'url');
+      if (remote.length === source.parts.length)
+        return { pictures: { kind: 'remote', name: source.name, parts: remote }, copies };
       const files = source.parts.flatMap(part => (part.kind === 'file' ? [part.file] : []));
       if (files.length < source.parts.length || sizeOf(files) > mostBytes) return away(source.name);
       return {
@@ -71,6 +74,11 @@ export function copiedFiles(source: CatalogueSource, newName: () => string): Cop
 /** Whether what is opened is, by the sizes of its files and how they are rendered, what was kept before. */
 export function isSameSource(source: CatalogueSource, pictures: KeptPictures): boolean {
   if (pictures.kind === 'url') return source.kind === 'url' && source.url === pictures.url;
+  if (pictures.kind === 'remote') {
+    const parts = source.kind === 'many' ? source.parts : [];
+    const isThere = ({ url }: { url: string }) => parts.some(part => part.kind === 'url' && part.url === url);
+    return parts.length === pictures.parts.length && pictures.parts.every(isThere);
+  }
   if (pictures.kind === 'none') return false;
   const { rendering, dataset } = chosenOf(source);
   if (JSON.stringify(rendering) !== JSON.stringify(pictures.rendering) || dataset !== pictures.dataset)
