@@ -9,7 +9,7 @@ module.exports = {
     ['weights', 'tables', 'hdf5'],
     ['parquet'],
     ['catalogues'],
-    ['searches', 'runs', 'sets', 'kept'],
+    ['searches', 'runs', 'sets', 'kept', 'cutouts'],
     ['people', 'sessions'],
   ],
   'src/data/weights': [['.'], ['pickle'], ['formats'], ['shelf']],

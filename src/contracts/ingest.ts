@@ -33,6 +33,8 @@ export interface ImageSource {
   /** JPEG, PNG or WebP; other files are reported in `problems`. `path` is relative to the dropped folder. */
   images: { path: string; file: File }[];
   table?: File;
+  /** Whom to credit, where that is known. */
+  credit?: string;
 }
 
 /** Several Parquet files read as one catalogue, in order; columns are joined by name, ids must differ. */

@@ -46,6 +46,7 @@ export async function openImages(source: ImageSource, job: ReadJob): Promise<Rea
       decDeg: sky?.decDeg,
       hasImages: true,
       simulated: false,
+      credit: source.credit,
       problems,
     },
     sixteenBitsTold,

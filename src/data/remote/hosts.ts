@@ -8,7 +8,7 @@ import listed from './hosts.json';
 const named: string = import.meta.env?.VITE_HOSTS ?? '';
 
 /** All hosts the page may ask besides its own: hosts.json's, then those named at the build. */
-export function allHosts(): string[] {
+function allHosts(): string[] {
   return [...listed.map(({ host }) => host), ...named.split(' ').filter(host => host !== '')];
 }
 

@@ -5,7 +5,7 @@ import { type Patience, patientFetch } from './patientFetch.ts';
 import { RemoteError } from './remoteError.ts';
 
 /** Where the hub is; a test or a measure gives its own. */
-export interface HubPlaces {
+interface HubPlaces {
   /** Default https://huggingface.co */
   hub?: string;
   /** The hub's list of Parquet files. Default https://datasets-server.huggingface.co */

@@ -1,7 +1,7 @@
 import { RemoteError, type RemoteFailure } from './remoteError.ts';
 
 /** What is asked of another host. */
-export interface Asked {
+export interface RemoteRequest {
   url: string;
   /** For sentences: "gz2.parquet". */
   name: string;
@@ -25,7 +25,7 @@ export interface Patience {
 }
 
 /** A whole answer. */
-export interface Answer {
+export interface RemoteAnswer {
   /** 200 or 206. */
   status: number;
   headers: Headers;
@@ -40,7 +40,7 @@ const mostWaitMs = 30_000; // a longer Retry-After is for programs
  *
  * @throws RemoteError with a sentence; an AbortError when stopped
  */
-export async function patientFetch(asked: Asked, patience: Patience = {}): Promise<Answer> {
+export async function patientFetch(asked: RemoteRequest, patience: Patience = {}): Promise<RemoteAnswer> {
   const { signal, tries = 4, firstWaitMs = 500 } = patience;
   for (let tried = 1; ; tried++) {
     signal?.throwIfAborted();
@@ -58,9 +58,9 @@ interface Failed {
 }
 
 async function ask(
-  { url, range }: Asked,
+  { url, range }: RemoteRequest,
   { signal, onBytes, stallMs = 30_000 }: Patience,
-): Promise<Answer | Failed> {
+): Promise<RemoteAnswer | Failed> {
   const stalled = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const stillComing = () => {

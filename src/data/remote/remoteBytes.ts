@@ -1,6 +1,6 @@
 import type { ByteSource } from '../bytes/byteSource.ts';
 import { checkListed } from './hosts.ts';
-import { type Answer, type Asked, type Patience, patientFetch } from './patientFetch.ts';
+import { type Patience, patientFetch, type RemoteAnswer, type RemoteRequest } from './patientFetch.ts';
 import { RemoteError } from './remoteError.ts';
 import type { RemoteFile, RemoteShelf } from './remoteShelf.ts';
 
@@ -9,7 +9,7 @@ export const remoteBlockBytes = 2 ** 20;
 const blocksAtOnce = 8; // one request brings at most so many: the first picture should not wait for a whole file
 
 /** A file on another host. */
-export interface RemoteAddress extends Asked {
+interface RemoteAddress extends RemoteRequest {
   /** Its length, where a list told it: needed where the host hides what part of how much it sends. */
   byteLength?: number;
 }
@@ -85,7 +85,7 @@ export async function remoteBytes(
     return parts;
   }
 
-  const wrongLength = (answer: Answer, wanted: number) =>
+  const wrongLength = (answer: RemoteAnswer, wanted: number) =>
     new RemoteError({ kind: 'wrong', what: `${answer.bytes.length} bytes instead of ${wanted}` }, address);
 
   return {
@@ -144,7 +144,7 @@ function blockIn(bytes: Uint8Array<ArrayBuffer>, index: number): ArrayBuffer {
   return bytes.slice(index * remoteBlockBytes, (index + 1) * remoteBlockBytes).buffer;
 }
 
-function isAnother({ headers }: Answer, { etag }: RemoteFile): boolean {
+function isAnother({ headers }: RemoteAnswer, { etag }: RemoteFile): boolean {
   const now = headers.get('ETag');
   return now !== null && etag !== null && now !== etag;
 }

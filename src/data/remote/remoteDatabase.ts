@@ -14,7 +14,7 @@ const databaseName = 'morphospace-fetched';
 const databaseVersion = 1; // rises with the layout of the tables
 
 /** What was fetched from other hosts, in IndexedDB. @throws StorageFullError with a sentence where the disk is full */
-export function createRemoteDatabase(name: string = databaseName): RemoteShelf {
+function createRemoteDatabase(name: string = databaseName): RemoteShelf {
   const open = databaseOpener<Tables>(name, databaseVersion, 'what was fetched', database => {
     database.createObjectStore('files', { keyPath: 'url' });
     database.createObjectStore('blocks');

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 
 /** What a recorded host does with one request. */
-export interface Recorded {
+interface Recorded {
   /** Default 200, or 206 for a range of `bytes`. */
   status?: number;
   bytes?: Uint8Array | string;
