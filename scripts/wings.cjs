@@ -48,7 +48,7 @@ module.exports = {
   'src/features/finetune': [['labels'], ['training', 'results'], ['runs', 'compare'], ['.']],
   'src/features/distil': [['curate'], ['run'], ['gallery'], ['table'], ['.']],
   'src/features/explore': [['filters', 'selected'], ['sets'], ['.'], ['bar']],
-  'src/features/galaxy': [['rendering'], ['.']],
+  'src/features/galaxy': [['rendering', 'survey'], ['.']],
   'src/features/network': [['answers'], ['.']],
   'src/features/map': [
     ['points'],

@@ -10,7 +10,7 @@ export interface CutoutRequest {
 }
 
 /** Asks the service a question in text; for those that need two steps. */
-export type AskText = (url: string) => Promise<string>;
+type AskText = (url: string) => Promise<string>;
 
 /** A survey whose pictures a service cuts out. */
 export interface CutoutLayer {

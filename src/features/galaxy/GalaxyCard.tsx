@@ -15,6 +15,11 @@ const FitsPicture = lazyPart(
   async () => (await import('./rendering/FitsPicture.tsx')).FitsPicture,
 );
 
+const OtherSurvey = lazyPart(
+  'The other surveys',
+  async () => (await import('./survey/OtherSurvey.tsx')).OtherSurvey,
+);
+
 interface GalaxyCardProps {
   catalogue: OpenedCatalogue;
   row: number;
@@ -34,6 +39,9 @@ export function GalaxyCard({ catalogue, row }: GalaxyCardProps) {
         <LargeImage url={url} failure={failure} alt={`Galaxy ${id}, large`} />
       )}
       {place && <Position place={place} />}
+      {place && (
+        <OtherSurvey key={`${id} ${place.raDeg}`} raDeg={place.raDeg} decDeg={place.decDeg} id={id} />
+      )}
       {!catalogue.simulated && <ArchiveLinks place={place} id={id} />}
       <GalaxyColumns row={row} />
     </section>

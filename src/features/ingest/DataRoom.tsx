@@ -16,7 +16,7 @@ import { OpenCatalogue } from './OpenCatalogue.tsx';
 import { Recent } from './recent/Recent.tsx';
 import type { RecentStore } from './recent/recentStore.ts';
 import { SaveSession } from './sessions/SaveSession.tsx';
-import { HubSets } from './surveys/HubSets.tsx';
+import { Surveys } from './surveys/Surveys.tsx';
 import { UrlField } from './UrlField.tsx';
 
 interface DataRoomProps {
@@ -94,7 +94,7 @@ export function DataRoom({ store, openRecent, saveSession }: DataRoomProps) {
           </Button>
         )}
       </section>
-      <HubSets open={open} />
+      <Surveys open={open} />
       <Recent ingest={store} openRecent={openRecent} />
       {catalogue && <SaveSession onSave={saveSession} />}
       {catalogue && <JoinColumns key={catalogue.handle} />}
