@@ -34,6 +34,16 @@ const figures: Record<string, { tells: string; compute: (options: string[]) => P
     tells: "images a second from a 10,000-image HDF5 file in Galaxy10's layout, beside h5py",
     compute: async () => (await import('./formats/hdf5Figure.ts')).measureHdf5(),
   },
+  detect: {
+    tells:
+      'how many galaxies of a crowded frame of 4 megapixels are found, and their light, beside photutils',
+    compute: async () => (await import('./detect/detectFigure.ts')).measureDetect(),
+  },
+  fetch: {
+    tells:
+      'seconds and requests of a set of the hub and of 300 cutouts, from a host on loopback with 50 ms and 5 MB/s',
+    compute: async () => (await import('./fetch/fetchFigure.ts')).measureFetch(),
+  },
   reload: {
     tells: 'seconds until a kept catalogue is on its map again after a reload, and what was computed for it',
     compute: async () => (await import('./kept/reload.ts')).measureReload(),

@@ -63,7 +63,7 @@ module.exports = {
     ['command', 'statistics', 'sources', 'peers', 'house', 'record'],
     ['formats', 'clusters'],
     ['representation'],
-    ['figures', 'scale', 'fuzz', 'faults', 'kept'],
+    ['figures', 'scale', 'fuzz', 'faults', 'kept', 'detect', 'fetch'],
     ['.'],
   ],
 };

@@ -4,9 +4,9 @@ import { type Patience, patientFetch, type RemoteAnswer, type RemoteRequest } fr
 import { RemoteError } from './remoteError.ts';
 import type { RemoteFile, RemoteShelf } from './remoteShelf.ts';
 
-/** Bytes asked for and kept together. A request costs some 50 ms and more, so that much on a fast line. */
-export const remoteBlockBytes = 2 ** 20;
-const blocksAtOnce = 8; // one request brings at most so many: the first picture should not wait for a whole file
+/** Bytes asked for and kept together: the columns of a row group without its pictures take about as many. */
+export const remoteBlockBytes = 2 ** 16;
+const blocksAtOnce = 64; // one request brings at most so many: 4 MiB, and a broken one costs no more
 
 /** A file on another host. */
 interface RemoteAddress extends RemoteRequest {
@@ -80,7 +80,7 @@ export async function remoteBytes(
     }
     if (answer.bytes.length !== end - start) throw wrongLength(answer, end - start);
     const parts = run.map((_, i) => blockIn(answer.bytes, i));
-    for (const [i, index] of run.entries()) await shelf.keep(url, index, parts[i]);
+    await shelf.keep(url, run[0], parts);
     for (const index of run) coming.delete(index); // from here on the shelf has it
     return parts;
   }
@@ -123,7 +123,7 @@ async function begin(address: RemoteAddress, shelf: RemoteShelf, patience: Patie
     }
     const file = { url, byteLength, etag };
     await shelf.begin(file);
-    await shelf.keep(url, 0, answer.bytes.buffer);
+    await shelf.keep(url, 0, [answer.bytes.buffer]);
     return file;
   }
   const whole =
@@ -135,9 +135,9 @@ async function begin(address: RemoteAddress, shelf: RemoteShelf, patience: Patie
 }
 
 async function keepAll(bytes: Uint8Array<ArrayBuffer>, url: string, shelf: RemoteShelf): Promise<void> {
-  for (let index = 0; index * remoteBlockBytes < bytes.length; index++) {
-    await shelf.keep(url, index, blockIn(bytes, index));
-  }
+  const count = Math.ceil(bytes.length / remoteBlockBytes);
+  const blocks = Array.from({ length: count }, (_, index) => blockIn(bytes, index));
+  await shelf.keep(url, 0, blocks);
 }
 
 function blockIn(bytes: Uint8Array<ArrayBuffer>, index: number): ArrayBuffer {

@@ -36,8 +36,10 @@ function createRemoteDatabase(name: string = databaseName): RemoteShelf {
       );
     },
     block: async (url, index) => (await open()).get('blocks', [url, index]),
-    async keep(url, index, block) {
-      await writer.writeQuickly(['blocks'], change => change.objectStore('blocks').put(block, [url, index]));
+    async keep(url, first, blocks) {
+      await writer.writeQuickly(['blocks'], change =>
+        Promise.all(blocks.map((block, i) => change.objectStore('blocks').put(block, [url, first + i]))),
+      );
     },
     cutout: async url => (await open()).get('cutouts', url),
     async keepCutout(cutout) {

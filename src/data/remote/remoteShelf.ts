@@ -18,7 +18,8 @@ export interface RemoteShelf {
   /** Begins a file afresh: blocks of a former one are dropped. */
   begin(file: RemoteFile): Promise<void>;
   block(url: string, index: number): Promise<ArrayBuffer | undefined>;
-  keep(url: string, index: number, block: ArrayBuffer): Promise<void>;
+  /** Keeps neighbouring blocks. @param first index of the first */
+  keep(url: string, first: number, blocks: readonly ArrayBuffer[]): Promise<void>;
   cutout(url: string): Promise<KeptCutout | undefined>;
   keepCutout(cutout: KeptCutout): Promise<void>;
   /** Forgets a file. */
@@ -41,8 +42,8 @@ export function createMemoryShelf(): RemoteShelf {
       files.set(file.url, file);
     },
     block: async (url, index) => blocks.get(keyOf(url, index)),
-    async keep(url, index, block) {
-      blocks.set(keyOf(url, index), block);
+    async keep(url, first, kept) {
+      for (const [i, block] of kept.entries()) blocks.set(keyOf(url, first + i), block);
     },
     cutout: async url => cutouts.get(url),
     async keepCutout(cutout) {
@@ -79,7 +80,7 @@ export function createForgivingShelf(open: () => RemoteShelf): RemoteShelf {
     begin: file => orMemory(shelf => shelf.begin(file)),
     block: async (url, index) =>
       (await memory.block(url, index)) ?? orMemory(shelf => shelf.block(url, index)),
-    keep: (url, index, block) => orMemory(shelf => shelf.keep(url, index, block)),
+    keep: (url, first, blocks) => orMemory(shelf => shelf.keep(url, first, blocks)),
     cutout: async url => (await memory.cutout(url)) ?? orMemory(shelf => shelf.cutout(url)),
     keepCutout: cutout => orMemory(shelf => shelf.keepCutout(cutout)),
     remove: url => orMemory(shelf => shelf.remove(url)),
