@@ -34,7 +34,7 @@ interface FrameRules {
   sigmaPx?: number;
   /** Least height in the noise of the smoothed image for a pixel to belong to a source. Default 2.5 */
   threshold?: number;
-  /** Least height of a source's peak. Default 4 */
+  /** Least height of a source’s peak. Default 5 */
   leastSignificance?: number;
   /** Side of the boxes whose sky is measured, several times as large as the galaxies. Default 64 */
   boxPx?: number;
@@ -53,18 +53,18 @@ interface FrameRules {
  * @returns the brightest peak first
  */
 export function frameSources(image: Float32Array, widthPx: number, rules: FrameRules = {}): MeasuredSource[] {
-  const { sigmaPx = 1.5, threshold = 2.5, leastSignificance = 4, boxPx = 64 } = rules;
+  const { sigmaPx = 1.5, threshold = 2.5, leastSignificance = 5, boxPx = 64 } = rules;
   const { saddleShare = 0.8, leastPixels = 5 } = rules;
   const first = skyTakenOff(image, widthPx, boxPx);
-  const smoothing = 1 / (2 * sigmaPx * Math.sqrt(Math.PI)); // what smoothing leaves of the noise of pixels that know nothing of each other
+  const left = noiseLeft(widthPx, image.length / widthPx, sigmaPx);
   const hidden = new Uint8Array(image.length);
   const firstSmooth = gaussianBlur(first.light, widthPx, sigmaPx);
   for (let i = 0; i < image.length; i++) {
-    hidden[i] = firstSmooth[i] > threshold * smoothing * first.noise[i] ? 1 : 0;
+    hidden[i] = firstSmooth[i] > threshold * left(i) * first.noise[i] ? 1 : 0;
   }
   const { light, noise } = skyTakenOff(image, widthPx, boxPx, hidden);
   const height = gaussianBlur(light, widthPx, sigmaPx);
-  for (let i = 0; i < height.length; i++) height[i] = noise[i] > 0 ? height[i] / (smoothing * noise[i]) : 0;
+  for (let i = 0; i < height.length; i++) height[i] = noise[i] > 0 ? height[i] / (left(i) * noise[i]) : 0;
   const { labels, peaks } = findSources(height, widthPx, { threshold, saddleShare, leastPixels });
   const moments = sourceMoments(light, widthPx, labels, peaks.length);
   const found: MeasuredSource[] = [];
@@ -77,6 +77,30 @@ export function frameSources(image: Float32Array, widthPx: number, rules: FrameR
     found.push({ ...shape, significance, flux, fluxError, kronRadiusPx });
   }
   return found;
+}
+
+/**
+ * What smoothing leaves of the noise of a pixel, where pixels know nothing of each other: 1 / (2 σ √π) inside, and more at the
+ * edges, where the image is mirrored and a pixel counts twice.
+ */
+function noiseLeft(widthPx: number, heightPx: number, sigmaPx: number): (pixel: number) => number {
+  const [across, down] = [leftAlong(widthPx, sigmaPx), leftAlong(heightPx, sigmaPx)];
+  return pixel => across[pixel % widthPx] * down[Math.floor(pixel / widthPx)];
+}
+
+/** (length) the same along one axis: the root of the summed squares of the weights. */
+function leftAlong(length: number, sigmaPx: number): Float64Array {
+  const line = Math.min(length, 4 * Math.ceil(4 * sigmaPx + 1) + 1); // both edges and a middle that none reaches
+  const squares = new Float64Array(line);
+  for (let from = 0; from < line; from++) {
+    const one = new Float32Array(line);
+    one[from] = 1;
+    for (const [at, weight] of gaussianBlur(one, line, sigmaPx).entries()) squares[at] += weight * weight;
+  }
+  const half = line >> 1;
+  return Float64Array.from({ length }, (_, at) =>
+    Math.sqrt(squares[at < half ? at : at >= length - half ? at - length + line : half]),
+  );
 }
 
 /** Light over the sky, 0 where there is nothing; and the noise of the sky. */
