@@ -1,8 +1,8 @@
 import type { WeightTensor } from '../maths/weights.ts';
 import type { HeadCard } from './decisionTree.ts';
 
-/** Architectures whose files can be read. */
-type NetworkFamily = 'efficientnet' | 'convnext' | 'resnet' | 'vit';
+/** Architectures whose files can be read; "own" are those this app trains from nothing. */
+type NetworkFamily = 'efficientnet' | 'convnext' | 'resnet' | 'vit' | 'own';
 
 /** What a file of weights turned out to hold, read from its tensors' names and shapes alone. */
 export interface NetworkDescription {

@@ -7,7 +7,11 @@ const guard = 12345; // stands around every array; a kernel that writes too far 
 /** The kernels that {@link runKernel} gives addresses to. */
 export const kernels = networkKernels(memory)!;
 
-/** Puts arrays in memory at odd float addresses, runs a kernel, and returns them as they are then. */
+/**
+ * Puts arrays in memory at odd float addresses, runs a kernel, and returns them as they are then.
+ *
+ * @param arrays (count) of any length each
+ */
 export function runKernel(arrays: Float32Array[], call: (...at: number[]) => void): Float32Array[] {
   const heap = new Float32Array(memory.buffer).fill(guard);
   let next = 1;

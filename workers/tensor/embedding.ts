@@ -5,6 +5,8 @@ import type { LinearHead } from '../../src/contracts/network.ts';
 import type { BackendName, BackendReport, EncoderCard, EncoderFile } from '../../src/contracts/tensor.ts';
 import { fetchManifest, fetchWeights } from '../../src/data/weights/formats/weightsFile.ts';
 import type { NetworkFacts, WeightsManifest } from '../../src/data/weights/formats/weightsManifest.ts';
+import type { Architecture } from '../../src/maths/architectures/architecture.ts';
+import { freshStartOf } from '../../src/maths/architectures/freshStart.ts';
 import type { TrainingSpread } from '../../src/maths/linear/trainingDistance.ts';
 import type { Weights } from '../../src/maths/weights.ts';
 import { raceBackends } from '../../src/nets/device/backend.ts';
@@ -34,6 +36,8 @@ interface Loaded {
   spread?: TrainingSpread;
   /** What an EfficientNet's tensors do not tell. */
   network?: NetworkFacts;
+  /** Present for a network of this app's own. */
+  architecture?: Architecture;
 }
 
 let loaded: Loaded | undefined;
@@ -62,6 +66,11 @@ export async function loadEncoder(name: string, modelsUrl: string, port?: JobPor
     port,
     async job => {
       if (loaded?.card.name === name) return loaded.card;
+      const fresh = freshStartOf(name);
+      if (fresh) {
+        const { freshNetwork } = await import('./freshNetwork.ts'); // fetched for those who train from nothing
+        return settle(freshNetwork(fresh));
+      }
       const { manifest, weights } =
         name === 'random'
           ? await untrained(modelsUrl)

@@ -6,7 +6,9 @@ import { readCheckpoint } from '../../src/data/weights/formats/checkpoint.ts';
 import type { FinetunedCard } from '../../src/data/weights/formats/finetunedCard.ts';
 import { identifyNetwork } from '../../src/data/weights/formats/identifyNetwork.ts';
 import type { NetworkFacts } from '../../src/data/weights/formats/weightsManifest.ts';
+import type { Architecture } from '../../src/maths/architectures/architecture.ts';
 import type { Weights } from '../../src/maths/weights.ts';
+import { architectureEncoder } from '../../src/nets/architectures/architectureEncoder.ts';
 import { createEncoder } from '../../src/nets/encoders/createEncoder.ts';
 import { createEfficientNet, lite0, plainB0 } from '../../src/nets/encoders/efficientNet.ts';
 import type { Encoder } from '../../src/nets/encoders/encoder.ts';
@@ -21,6 +23,8 @@ interface ReadEncoderFile {
   head?: LinearHead;
   /** What an EfficientNet's tensors do not tell. */
   network?: NetworkFacts;
+  /** Present for a network of this app's own. */
+  architecture?: Architecture;
   /** Builds the network on the current backend. */
   build(): Encoder;
 }
@@ -41,6 +45,7 @@ export async function readEncoderFile(file: EncoderFile, job: JobContext): Promi
     repository,
     labelColumns: checkpoint.hyperParameters?.labelColumns,
     card: finetuned && (finetuned.head ?? null),
+    structure: finetuned?.structure,
   });
   job.report({ phase: 'Reading weights', done: blob.size, total: blob.size, unit: 'bytes' });
   await job.breathe();
@@ -63,8 +68,13 @@ export async function readEncoderFile(file: EncoderFile, job: JobContext): Promi
     weights,
     head: head ?? undefined,
     network: finetuned?.network ?? usualFacts(network),
-    build: () =>
-      finetuned?.network ? createEfficientNet(weights, finetuned.network) : createEncoder(network, weights),
+    architecture: finetuned?.structure,
+    build: () => {
+      if (finetuned?.structure) return architectureEncoder(finetuned.structure, weights);
+      return finetuned?.network
+        ? createEfficientNet(weights, finetuned.network)
+        : createEncoder(network, weights);
+    },
   };
 }
 

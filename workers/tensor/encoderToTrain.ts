@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { TrainingRequest } from '../../src/contracts/finetune.ts';
+import { createArchitecture } from '../../src/nets/architectures/createArchitecture.ts';
 import { onDevice } from '../../src/nets/device/gpuDevice.ts';
 import { createTrainableEfficientNet } from '../../src/nets/training/trainableEfficientNet.ts';
 import type { TrainableEncoder } from '../../src/nets/training/trainableEncoder.ts';
@@ -19,17 +20,18 @@ export function isRandomStart({ card }: StartNetwork): boolean {
  * Random weights get batch norm statistics from the first galaxies to train on.
  *
  * @returns the caller's to dispose
- * @throws Error where images are to train a network that is no EfficientNet, or takes no colours
+ * @throws Error where images are to train a network that is neither an EfficientNet nor this app's own, or takes no colours
  */
 export async function encoderToTrain(
   start: StartNetwork,
   { examples, train }: TrainingRequest,
 ): Promise<TrainableEncoder | undefined> {
   if (examples.kind === 'vectors') return undefined;
-  const { card, weights, network } = start;
+  const { card, weights, network, architecture } = start;
+  if (architecture) return createArchitecture(architecture, weights);
   if (!network) {
     throw new Error(
-      `need an EfficientNet-Lite to train from images; got ${card.architecture}: train a head on its representations`,
+      `need an EfficientNet-Lite to train from images, or a network of this app; got ${card.architecture}: train a head on its representations`,
     );
   }
   const encoder = createTrainableEfficientNet(weights, network);

@@ -81,6 +81,7 @@ export function createFinetuneWorker(inUse: () => StartNetwork): FinetuneWorker 
         ...card,
         architecture,
         network: parent.network,
+        ...(parent.architecture && { structure: parent.architecture }),
         view,
         recipe: options,
         parent: { name, title, sha256, licence, credit },

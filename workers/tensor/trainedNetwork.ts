@@ -9,6 +9,7 @@ import { linearOutputs } from '../../src/maths/linear/linearOutputs.ts';
 import { expectedShares } from '../../src/maths/statistics/expectedShares.ts';
 import { softmaxRows } from '../../src/maths/statistics/softmaxRows.ts';
 import type { Weights } from '../../src/maths/weights.ts';
+import { architectureEncoder } from '../../src/nets/architectures/architectureEncoder.ts';
 import { onDevice } from '../../src/nets/device/gpuDevice.ts';
 import { createEfficientNet } from '../../src/nets/encoders/efficientNet.ts';
 import { embedPixels } from '../../src/nets/encoders/embedder.ts';
@@ -52,11 +53,14 @@ export function trainedNetwork(
       }
       return galaxies.vectors;
     }
-    const { network, card } = start;
-    if (!network) {
+    const { network, card, architecture } = start;
+    if (!network && !architecture) {
       throw new Error(`need representations of ${card.architecture}; got images: embed them first`);
     }
-    encoder ??= await onDevice(async () => createEfficientNet(weightsOf(start.weights, learnt), network));
+    encoder ??= await onDevice(async () => {
+      const now = weightsOf(start.weights, learnt);
+      return architecture ? architectureEncoder(architecture, now) : createEfficientNet(now, network!);
+    });
     return embedPixels(encoder, galaxies.pixels, galaxies.sidePx);
   }
 

@@ -32,7 +32,7 @@ export async function trainingInputs(
     return keptInputs(vectors, vectors.length / dimension, [1, 1, dimension], 0); // no encoder: the stage is not used
   }
   const { sidePx, pixels, augmentation, keptViews: views } = examples;
-  const rates = learningRates(encoder!.parameters.keys(), options);
+  const rates = learningRates(encoder!.parameters.keys(), options, encoder!.blocks);
   const lowest = lowestLearningStage(encoder!.stages, rates.keys());
   if (views === undefined || lowest === 0) return pixelInputs(pixels, sidePx, augmentation);
   const { seed, batchSize } = options;

@@ -1,6 +1,7 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { freshStartOf } from '../../maths/architectures/freshStart.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import room from '../../ui/room.module.css';
@@ -60,6 +61,7 @@ function TrainForm({
   );
   const [name, setName] = useState('');
   const { cannotTrain, sentences } = adviceOf(question);
+  const fresh = freshStartOf(recipe.start);
   const title = starts.find(start => start.name === recipe.start)?.title ?? recipe.start;
   return (
     <div className={room.part}>
@@ -71,7 +73,11 @@ function TrainForm({
         value={recipe.start}
         onChange={start => start && change({ start })}
       />
-      <DepthChoice recipe={recipe} onChange={change} />
+      {fresh ? (
+        <p className={room.note}>{fresh.meaning} The whole network learns.</p>
+      ) : (
+        <DepthChoice recipe={recipe} onChange={change} />
+      )}
       <RecipeForm recipe={recipe} onChange={change} onReset={finetune.recipe.getState().reset} />
       <TextInput
         size="xs"
@@ -104,9 +110,10 @@ function TrainForm({
       <p className={room.note}>
         {question.name} from {title}.
       </p>
-      {question.kind === 'classes' && (
+      {question.kind === 'classes' && !fresh && (
         <CompareStarts
-          {...{ question, recipe, starts }}
+          {...{ question, recipe }}
+          starts={starts.filter(({ name }) => !freshStartOf(name))}
           comparison={finetune.comparison}
           disabled={cannotTrain}
         />

@@ -2,6 +2,7 @@ import { catalogueKey } from '../../data/catalogues/catalogueKey.ts';
 import { createPeopleDatabase } from '../../data/people/peopleDatabase.ts';
 import { createFinetuneDatabase } from '../../data/runs/finetuneDatabase.ts';
 import { createRunLocks } from '../../data/runs/runLocks.ts';
+import { freshStartOf, freshStarts } from '../../maths/architectures/freshStart.ts';
 import type { HouseServices } from '../../session/houseServices.ts';
 import { guardUnsavedPeople } from '../../session/people/guardPeople.ts';
 import type { Session } from '../../session/session.ts';
@@ -37,8 +38,11 @@ export function openFinetune({
       end: own.end,
     },
     pixels,
-    weights: encoders.weights,
-    starts: encoders.starts,
+    weights: async name => (freshStartOf(name) ? name : encoders.weights(name)),
+    starts: async () => [
+      ...(await encoders.starts()),
+      ...freshStarts.map(({ name, title }) => ({ name, title })),
+    ],
     represent: encoders.representWithFile,
     representAs: encoders.representWith,
     clock: () => Date.now(),

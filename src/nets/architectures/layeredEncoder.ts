@@ -38,6 +38,7 @@ export function layeredEncoder({
     dimension,
     inputChannels: 3,
     stages: stages.map(({ name }) => name),
+    blocks: stages.map(({ name }) => name),
     parameters,
     run: (x, first, end) =>
       tf.tidy(() => {

@@ -34,5 +34,9 @@ function build({ family, architecture }: NetworkDescription, weights: Weights): 
       return createResNet(weights);
     case 'vit':
       return createVisionTransformer(weights);
+    case 'own':
+      throw new Error(
+        'need the card of a network of this app, which says how it is built; got its tensors alone',
+      );
   }
 }

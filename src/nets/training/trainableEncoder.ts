@@ -23,6 +23,8 @@ export interface TrainableEncoder {
   dimension: number;
   inputChannels: 1 | 3;
   stages: readonly string[];
+  /** Names that the keys of blocks begin with, frozen or thawed one by one, bottom to top; absent: EfficientNet's. */
+  blocks?: readonly string[];
   parameters: ReadonlyMap<string, Parameter>;
   /**
    * Runs stages `first` … `end` − 1 and keeps nothing for a backward pass.

@@ -67,7 +67,7 @@ export async function createTraining(setup: TrainingSetup, from?: TrainingState)
       `need galaxies to train and to validate on; got ${train.length} and ${validation.length}`,
     );
   }
-  const rates = learningRates(encoder?.parameters.keys() ?? [], options);
+  const rates = learningRates(encoder?.parameters.keys() ?? [], options, encoder?.blocks);
   const lowest = lowestLearningStage(encoder?.stages ?? [], rates.keys());
   if (rates.size > 0 && inputs.stage > lowest) {
     throw new RangeError(

@@ -1,6 +1,7 @@
 import type { TrainedCard, TrainingOptions } from '../../../contracts/finetune.ts';
 import type { PixelView } from '../../../contracts/ingest.ts';
 import type { CardFigure } from '../../../contracts/tensor.ts';
+import { type Architecture, checkArchitecture } from '../../../maths/architectures/architecture.ts';
 import { isHeadCard } from '../../galaxyZoo/headCard.ts';
 import { unreadable } from '../unreadableWeights.ts';
 import type { NetworkFacts } from './weightsManifest.ts';
@@ -13,6 +14,8 @@ export interface FinetunedCard extends TrainedCard {
   architecture: string;
   /** What an EfficientNet's tensors do not tell; absent for other networks, whose tensors tell everything. */
   network?: NetworkFacts;
+  /** How a network of this app's own is built: its tensors do not tell the number of heads. */
+  structure?: Architecture;
   view: PixelView;
   recipe: TrainingOptions;
   /** The weights it began from. */
@@ -38,12 +41,14 @@ export function parseFinetunedCard(text: string): FinetunedCard {
     return fail('JSON', text);
   }
   if (typeof value !== 'object' || value === null) return fail('an object', value);
-  const { title, architecture, network, view, head, split, recipe, figures, parent } =
+  const { title, architecture, network, structure, view, head, split, recipe, figures, parent } =
     value as Partial<FinetunedCard>;
   if (!isText(title)) fail('a text "title"', title);
   if (!isText(architecture)) fail('a text "architecture"', architecture);
   if (network !== undefined && (!network || !isNetwork(network)))
     fail('how an EfficientNet is built', network);
+  if (structure !== undefined && !isStructure(structure))
+    fail('how a network of this app is built', structure);
   if (!isView(view)) fail(`a view of 1 to ${mostSidePx} px with a cropFraction in (0, 1]`, view);
   if (head !== undefined && !isHeadCard(head)) fail('a head of kind "tree" or "classes"', head);
   const counts = [split?.train, split?.validation, split?.test, split?.seed];
@@ -77,6 +82,19 @@ function isNetwork({ family, activation, padding, batchNormEpsilon, normalisatio
   if (!normalisation) return known;
   const { mean, std } = normalisation;
   return known && isChannels(mean) && isChannels(std) && std.every(each => each > 0);
+}
+
+function isStructure(structure: Architecture): boolean {
+  if (structure?.kind !== 'cnn' && structure?.kind !== 'vit') return false;
+  if (structure.kind === 'cnn' && !Array.isArray(structure.widths)) return false;
+  if (structure.kind === 'vit' && structure.stem !== 'convolutions' && structure.stem !== 'patches')
+    return false;
+  try {
+    checkArchitecture(structure);
+    return structure.sidePx <= mostSidePx;
+  } catch {
+    return false;
+  }
 }
 
 function isChannels(values: unknown): values is number[] {

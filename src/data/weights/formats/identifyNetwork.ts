@@ -1,8 +1,9 @@
 import type { LinearHead, NetworkDescription } from '../../../contracts/network.ts';
+import type { Architecture } from '../../../maths/architectures/architecture.ts';
 import type { Weights } from '../../../maths/weights.ts';
 import { firstFew } from '../../bytes/unreadable.ts';
 import { shown, shownShape, unreadable } from '../unreadableWeights.ts';
-import { type KnownNetwork, knownNetwork } from './knownNetworks.ts';
+import { type KnownNetwork, knownNetwork, ownNetwork } from './knownNetworks.ts';
 import { type HeadHint, takeHead } from './publishedHead.ts';
 
 /** What a file of weights turned out to be. */
@@ -33,12 +34,19 @@ const copies = new RegExp(`^(${copyNames.join('|')})\\.`);
  *
  * @param weights as `readCheckpoint` gives them; the tensors returned are these, not copies
  * @param from the file's or repository's name, for the errors, and by default the hint's repository
+ * @param hint what is known of its head, and how it is built where a card says that it is this app's own
  * @throws UnreadableWeightsError naming the first tensors that are missing, unexpected or misshapen, or a network that is
  * not supported here
  */
-export function identifyNetwork(weights: Weights, from: string, hint: HeadHint = {}): IdentifiedNetwork {
+export function identifyNetwork(
+  weights: Weights,
+  from: string,
+  { structure, ...hint }: HeadHint & { structure?: Architecture } = {},
+): IdentifiedNetwork {
   const notes: string[] = [];
-  const { bare, known } = chooseCopy(weights, from, notes);
+  const { bare, known } = structure
+    ? { bare: stripPrefixes(weights, from), known: ownNetwork(structure) }
+    : chooseCopy(weights, from, notes);
   const { network } = known;
   const head = takeHead(bare, network.dimension, { ...hint, repository: hint.repository ?? from }, notes);
   dropClassifier(bare, known, notes);

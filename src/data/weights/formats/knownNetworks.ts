@@ -1,4 +1,6 @@
 import type { NetworkDescription } from '../../../contracts/network.ts';
+import { type Architecture, dimensionOf } from '../../../maths/architectures/architecture.ts';
+import { architectureLayout } from '../../../maths/architectures/architectureLayout.ts';
 import type { Weights } from '../../../maths/weights.ts';
 import { shownShape, unreadable } from '../unreadableWeights.ts';
 import {
@@ -17,6 +19,20 @@ export interface KnownNetwork {
   layout: Layout;
   /** A classifier that timm's ImageNet weights carry under these names, which an encoder does without. */
   classifier: string;
+}
+
+/** A network of this app's own, as its card says that it is built. */
+export function ownNetwork(architecture: Architecture): KnownNetwork {
+  return {
+    network: {
+      family: 'own',
+      architecture: architecture.kind === 'cnn' ? 'small CNN' : 'small transformer',
+      inputChannels: 3,
+      dimension: dimensionOf(architecture),
+    },
+    layout: new Map(architectureLayout(architecture).map(({ name, shape }) => [name, shape])),
+    classifier: 'head',
+  };
 }
 
 const convNexts: Record<string, ConvNextShape> = {

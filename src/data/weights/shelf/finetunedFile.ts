@@ -22,7 +22,7 @@ export function writeFinetuned(
   card: FinetunedCard,
   format: SafetensorsFormat = 'F32',
 ): Uint8Array<ArrayBuffer> {
-  const { network, weights } = identifyNetwork(encoder, card.parent.title);
+  const { network, weights } = identifyNetwork(encoder, card.parent.title, { structure: card.structure });
   const bias = learnt.get(headBias);
   const weight = learnt.get(headWeight);
   if (!bias || weight?.length !== bias.length * network.dimension) {

@@ -1,7 +1,8 @@
 import type { TrainingOptions } from '../../../contracts/finetune.ts';
 import { defaultWeights } from '../../../data/weights/shelf/shippedWeights.ts';
+import { freshStartOf } from '../../../maths/architectures/freshStart.ts';
 import type { Augmentation } from '../../../maths/images/augmentation.ts';
-import { usualRecipe } from '../../../maths/statistics/trainingRecipe.ts';
+import { scratchRecipe, usualRecipe } from '../../../maths/statistics/trainingRecipe.ts';
 import type { TrainingDepth, TrainingSettings } from '../../../maths/statistics/trainingSettings.ts';
 
 /** How classes of uneven size are balanced: not, by weights of the loss, or by batches with equally many of each. */
@@ -29,9 +30,9 @@ export const firstRecipe: Recipe = {
   seed: 1,
 };
 
-/** Zoobot's settings for a depth; a head alone learns at a higher rate. */
-export function usual(depth: TrainingDepth) {
-  const { balancedBatches: _balance, ...settings } = usualRecipe(depth);
+/** Zoobot's settings for a depth; a head alone learns at a higher rate, and a network that begins with nothing at its own. */
+export function usual(depth: TrainingDepth, start = defaultWeights) {
+  const { balancedBatches: _balance, ...settings } = freshStartOf(start) ? scratchRecipe : usualRecipe(depth);
   return settings;
 }
 

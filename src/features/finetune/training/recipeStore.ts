@@ -1,4 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { freshStartOf } from '../../../maths/architectures/freshStart.ts';
+import { usualAugmentation } from '../../../maths/images/augmentation.ts';
 import { firstRecipe, type Recipe, usual } from './recipe.ts';
 
 /** The steps of the room. */
@@ -8,7 +10,10 @@ interface RecipeState {
   recipe: Recipe;
   /** The step that the room shows. */
   step: Step;
-  /** Changes the recipe. A learning rate that is the default of the depth follows it. */
+  /**
+   * Changes the recipe. A learning rate that is the default of the depth follows it. A start from nothing brings the settings that
+   * suit it: all of it learns, on turned and mirrored views.
+   */
   change(fields: Partial<Recipe>): void;
   /** Puts Zoobot's settings back; start, depth, augmentation, balance and seed stay. */
   reset(): void;
@@ -25,6 +30,13 @@ export function createRecipeStore(): RecipeStore {
     step: 'labels',
     change(fields) {
       const { recipe } = get();
+      const [was, is] = [recipe.start, fields.start ?? recipe.start].map(start => !!freshStartOf(start));
+      if (was !== is) {
+        const depth = is ? ('all' as const) : ('head' as const);
+        const views = { augmentation: is ? usualAugmentation : null };
+        set({ recipe: { ...recipe, ...usual(depth, fields.start), ...views, depth, ...fields } });
+        return;
+      }
       const deeper = fields.depth !== undefined && (fields.depth === 'head') !== (recipe.depth === 'head');
       // A rate that is still the default of the former depth becomes the default of the new one.
       const rate =
@@ -35,7 +47,7 @@ export function createRecipeStore(): RecipeStore {
     },
     reset() {
       const { recipe } = get();
-      set({ recipe: { ...recipe, ...usual(recipe.depth) } });
+      set({ recipe: { ...recipe, ...usual(recipe.depth, recipe.start) } });
     },
     go: step => set({ step }),
   }));
