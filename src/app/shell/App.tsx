@@ -5,6 +5,7 @@ import { MantineProvider } from '@mantine/core';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { SessionProvider } from '../../session/SessionContext.tsx';
+import { ProvenanceProvider } from '../../ui/files/ProvenanceContext.tsx';
 import { compose } from '../composition/composition.ts';
 import { theme } from '../theme/theme.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
@@ -17,9 +18,11 @@ export function App() {
   return (
     <MantineProvider theme={theme} forceColorScheme={scheme}>
       <SessionProvider session={house.session}>
-        <ErrorBoundary what="Morphospace">
-          <Frame house={house} />
-        </ErrorBoundary>
+        <ProvenanceProvider notes={house.provenanceNotes}>
+          <ErrorBoundary what="Morphospace">
+            <Frame house={house} />
+          </ErrorBoundary>
+        </ProvenanceProvider>
       </SessionProvider>
     </MantineProvider>
   );

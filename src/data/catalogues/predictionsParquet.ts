@@ -11,13 +11,15 @@ interface PredictionsTable {
   columns: readonly Column[];
 }
 
-/** A table of predictions as Parquet: id, position where there is one, and the columns; what is not known is null. */
-export async function writePredictions({
-  ids,
-  raDeg,
-  decDeg,
-  columns,
-}: PredictionsTable): Promise<ArrayBuffer> {
+/**
+ * A table of predictions as Parquet: id, position where there is one, and the columns; what is not known is null.
+ *
+ * @param notes where they come from, as key–value metadata of the file
+ */
+export async function writePredictions(
+  { ids, raDeg, decDeg, columns }: PredictionsTable,
+  notes: Readonly<Record<string, string>>,
+): Promise<ArrayBuffer> {
   const columnData: ColumnSource[] = [{ name: 'id', data: [...ids], type: 'STRING' }];
   if (raDeg && decDeg) columnData.push(doubles('ra', raDeg), doubles('dec', decDeg));
   for (const column of columns) {
@@ -30,7 +32,8 @@ export async function writePredictions({
       columnData.push({ name: column.name, data: words, type: 'STRING', nullable: true });
     }
   }
-  return parquetWriteBuffer({ columnData });
+  const kvMetadata = Object.entries(notes).map(([key, value]) => ({ key, value }));
+  return parquetWriteBuffer({ columnData, kvMetadata });
 }
 
 function doubles(name: string, values: ArrayLike<number>): ColumnSource {

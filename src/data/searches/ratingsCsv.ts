@@ -1,14 +1,23 @@
 import { writeCsv } from '../bytes/csvWriter.ts';
 import { parseTextTable } from '../tables/textTable.ts';
 import { enoughColumns, type RatingsFile, ratingsFrom } from './ratingsFile.ts';
-import { searchNotesOf } from './ratingsNotes.ts';
+import { besides, searchNotesOf } from './ratingsNotes.ts';
 import { type RatingsTable, ratingsColumns } from './ratingsTable.ts';
 
 const title = '# Ratings of Morphospace: read with comment="#"';
 
-/** A search as CSV (RFC 4180) below lines of notes "# seed: 7", each value as JSON. */
-export function writeRatingsCsv(table: RatingsTable): string {
-  const notes = searchNotesOf(table).map(([name, value]) => `# ${name}: ${JSON.stringify(value)}`);
+/**
+ * A search as CSV (RFC 4180) below lines of notes "# seed: 7", each value as JSON.
+ *
+ * @param provenance where the representations come from; names that the search itself uses are left out
+ */
+export function writeRatingsCsv(
+  table: RatingsTable,
+  provenance: Readonly<Record<string, string>> = {},
+): string {
+  const notes = [...searchNotesOf(table), ...besides(provenance)].map(
+    ([name, value]) => `# ${name}: ${JSON.stringify(value)}`,
+  );
   const names = ratingsColumns.map(column => column.name);
   const rows = table.ids.map((_, row) => ratingsColumns.map(column => column.cell(table, row)));
   return `${[title, ...notes].join('\r\n')}\r\n${writeCsv(names, rows)}`;

@@ -7,6 +7,12 @@ import type { RatingsTable, SearchNotes } from './ratingsTable.ts';
 type Note = [name: string, value: string | number];
 
 const checkName = 'check';
+const ownNames = ['name', 'seed', 'start', 'catalogue', 'kernel', 'weights', 'person', checkName];
+
+/** Further notes, but those whose names a search uses for its own: an import reads these back. */
+export function besides(notes: Readonly<Record<string, string>>): Note[] {
+  return Object.entries(notes).filter(([name]) => !ownNames.includes(name));
+}
 
 /** The notes of a table; the last is a checksum of everything that an import reads. */
 export function searchNotesOf(table: RatingsTable): Note[] {

@@ -2,7 +2,7 @@ import { UnreadableError } from '../bytes/unreadable.ts';
 import { xmlText } from '../bytes/xmlText.ts';
 import { readVotables } from '../tables/votable.ts';
 import { enoughColumns, type RatingsFile, ratingsFrom } from './ratingsFile.ts';
-import { searchNotesOf } from './ratingsNotes.ts';
+import { besides, searchNotesOf } from './ratingsNotes.ts';
 import { type RatingsColumn, type RatingsTable, ratingsColumns } from './ratingsTable.ts';
 
 const types: Record<RatingsColumn['type'], string> = {
@@ -12,8 +12,15 @@ const types: Record<RatingsColumn['type'], string> = {
   int: 'datatype="int"',
 };
 
-/** A search as VOTable 1.4 in TABLEDATA; its notes are PARAMs of the table. */
-export function writeRatingsVotable(table: RatingsTable): string {
+/**
+ * A search as VOTable 1.4 in TABLEDATA; its notes are PARAMs of the table.
+ *
+ * @param provenance where the representations come from; names that the search itself uses are left out
+ */
+export function writeRatingsVotable(
+  table: RatingsTable,
+  provenance: Readonly<Record<string, string>> = {},
+): string {
   const n = table.ids.length;
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -22,7 +29,7 @@ export function writeRatingsVotable(table: RatingsTable): string {
     '<COOSYS ID="icrs" system="ICRS"/>',
     `<TABLE name="ratings" nrows="${n}">`,
     '<DESCRIPTION>Ratings of Morphospace, and the interest expected from them</DESCRIPTION>',
-    ...searchNotesOf(table).map(
+    ...[...searchNotesOf(table), ...besides(provenance)].map(
       ([name, value]) =>
         `<PARAM name="${name}" ${typeof value === 'number' ? 'datatype="long"' : types.text} value="${xmlText(String(value))}"/>`,
     ),

@@ -28,6 +28,22 @@ describe.each([
     });
   });
 
+  it('carries where it comes from, and reads back the same', async () => {
+    const { table } = ratedSearch(40, 5);
+    const provenance = {
+      software: 'Morphospace 9',
+      weights_sha256: 'ab12',
+      layout: '{"kind":"umap","seed":42}',
+      weights: 'of the map', // a search notes weights and catalogue itself
+      catalogue: 'on the map',
+    };
+    const text = write(table, provenance);
+    expect(text).toMatch(/software.*Morphospace 9/);
+    expect(text).toMatch(/layout.*seed.*42/);
+    expect(text).not.toMatch(/(of|on) the map/);
+    expect(await read(text)).toEqual(await read(write(table)));
+  });
+
   it.each(kernelNames)('notes the kernel %s', async kernel => {
     const { table } = ratedSearch(2, 1);
     table.notes.kernel = kernel;

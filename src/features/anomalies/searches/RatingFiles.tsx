@@ -4,13 +4,15 @@ import { useRef } from 'react';
 import { sentenceOf } from '../../../session/notices.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { ExportMenu } from '../../../ui/files/ExportMenu.tsx';
+import { useProvenance } from '../../../ui/files/ProvenanceContext.tsx';
 import type { AnomaliesStore } from '../state/anomaliesState.ts';
 import { exportSearch, type FileKind, importRatings } from './searchFiles.ts';
 
 /** The current search as a file. */
 export function SearchFiles({ store }: { store: AnomaliesStore }) {
   const session = useSession();
-  const file = (kind: FileKind) => () => exportSearch(kind, session, store);
+  const provenance = useProvenance();
+  const file = (kind: FileKind) => () => exportSearch(kind, session, store, provenance);
   return (
     <ExportMenu
       position="top-end"

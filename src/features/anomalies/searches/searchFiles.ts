@@ -2,6 +2,8 @@ import type { OpenedCatalogue } from '../../../contracts/ingest.ts';
 import { ratingsTable } from '../../../data/searches/ratingsTable.ts';
 import { ratingsThatApply } from '../../../data/searches/ratingsThatApply.ts';
 import type { Session } from '../../../session/session.ts';
+import { notesOfWhole } from '../../../ui/files/fileNotes.ts';
+import type { ReadNotes } from '../../../ui/files/ProvenanceContext.tsx';
 import { saveText } from '../../../ui/files/saveText.ts';
 import { formatCount, formatCounted } from '../../../ui/text/quantity.ts';
 import type { AnomaliesStore } from '../state/anomaliesState.ts';
@@ -10,8 +12,14 @@ import type { AnomaliesStore } from '../state/anomaliesState.ts';
 export type FileKind = 'csv' | 'votable';
 
 /** Saves the current search as a file with the ranking of all its ratings; waits for a ranking under way. */
-export async function exportSearch(kind: FileKind, session: Session, store: AnomaliesStore): Promise<void> {
+export async function exportSearch(
+  kind: FileKind,
+  session: Session,
+  store: AnomaliesStore,
+  provenance: ReadNotes,
+): Promise<void> {
   await ranked(store);
+  const told = provenance(); // of the moment of the ranking
   const { catalogue } = session.catalogue.getState();
   const { current } = session.labels.getState();
   if (!catalogue || !current) throw new Error('There is no search to export: begin one first.');
@@ -28,13 +36,14 @@ export async function exportSearch(kind: FileKind, session: Session, store: Anom
     weights: session.representation.getState().representation?.weights,
     person: session.preferences.getState().personName ?? undefined,
   });
+  const notes = notesOfWhole(await told);
   const name = current.name.replace(/[^\p{L}\p{N} ._-]+/gu, ' ').trim() || 'search';
   if (kind === 'csv') {
     const { writeRatingsCsv } = await import('../../../data/searches/ratingsCsv.ts');
-    saveText(`${name}.csv`, writeRatingsCsv(table), 'text/csv');
+    saveText(`${name}.csv`, writeRatingsCsv(table, notes), 'text/csv');
   } else {
     const { writeRatingsVotable } = await import('../../../data/searches/ratingsVotable.ts');
-    saveText(`${name}.vot`, writeRatingsVotable(table), 'application/x-votable+xml');
+    saveText(`${name}.vot`, writeRatingsVotable(table, notes), 'application/x-votable+xml');
   }
 }
 

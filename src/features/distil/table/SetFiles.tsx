@@ -1,6 +1,7 @@
 import { sentenceOf } from '../../../session/notices.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { ExportMenu } from '../../../ui/files/ExportMenu.tsx';
+import { useProvenance } from '../../../ui/files/ProvenanceContext.tsx';
 import type { GalleryStores } from '../gallery/galleryStores.ts';
 import type { ShownSet } from '../gallery/shownSet.ts';
 import { type ExportKind, exportPrototypes } from './exportPrototypes.ts';
@@ -16,9 +17,10 @@ interface SetFilesProps {
 /** The shown set as files. */
 export function SetFiles({ store, shown, rows }: SetFilesProps) {
   const { notices } = useSession();
+  const provenance = useProvenance();
   const file = (kind: ExportKind) => async () => {
     const { look, place } = store.gallery.getState();
-    await exportPrototypes(kind, { shown, rows, look, place });
+    await exportPrototypes(kind, { shown, rows, look, place }, provenance);
   };
   return (
     <ExportMenu

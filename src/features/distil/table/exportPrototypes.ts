@@ -1,8 +1,11 @@
-import { writeCsv } from '../../../data/bytes/csvWriter.ts';
+import { writeComments, writeCsv } from '../../../data/bytes/csvWriter.ts';
 import { writeNpy } from '../../../data/bytes/npyFile.ts';
 import { sha256Of } from '../../../data/bytes/sha256.ts';
+import { withPngNotes } from '../../../data/images/pngNotes.ts';
 import type { UnwrittenCard } from '../../../data/runs/prototypeFiles.ts';
 import { settingNotes } from '../../../data/runs/settingFields.ts';
+import { notesOfProgram } from '../../../ui/files/fileNotes.ts';
+import type { FileNotes, ReadNotes } from '../../../ui/files/ProvenanceContext.tsx';
 import { saveFile } from '../../../ui/files/saveFile.ts';
 import { saveText } from '../../../ui/files/saveText.ts';
 import type { Look } from '../gallery/prototypePixels.ts';
@@ -14,6 +17,8 @@ import type { KeptRow, TableRow } from './tableRows.ts';
 type ExportedCard = UnwrittenCard & {
   /** Its own rows, and those of sets that were made of the same galaxies. */
   table: (KeptRow & { taughtBy: string; set: string })[];
+  /** The program that wrote it, and when; where the images come from is the rest of the card. */
+  provenance: FileNotes;
   /** Of the method: what each is called, its value and its meaning. */
   constants: ReturnType<typeof settingNotes>;
   images: {
@@ -35,6 +40,7 @@ const meaning =
 export async function exportedArray(
   shown: ShownSet,
   rows: readonly TableRow[],
+  provenance: FileNotes,
 ): Promise<{ card: ExportedCard; npy: Uint8Array<ArrayBuffer> }> {
   const { card } = shown;
   const { sidePx } = card.view;
@@ -48,6 +54,7 @@ export async function exportedArray(
     card: {
       ...card,
       table,
+      provenance: notesOfProgram(provenance),
       constants: settingNotes(card.settings),
       images: { ...facts, shape, iteration, meaning },
     },
@@ -57,13 +64,28 @@ export async function exportedArray(
 
 const columns = ['taught by', 'set', 'network', 'images a class', 'iteration', 'mean', 'sd', 'low', 'high'];
 
-/** The table as text: accuracies 0–1, their standard deviation over networks, and 95 % of the mean over test images. */
-export function tableCsv(rows: readonly TableRow[]): string {
+/**
+ * The table as text: accuracies 0–1, their standard deviation over networks, and 95 % of the mean over test images.
+ *
+ * @param notes where it comes from, as comments above
+ */
+export function tableCsv(rows: readonly TableRow[], notes: FileNotes): string {
   const cells = rows.map(({ name, title, row }) => {
     const { network, imagesPerClass, iteration, mean, sd, low, high } = row;
     return [name, title, network, imagesPerClass, iteration ?? null, ...[mean, sd, low, high].map(rounded)];
   });
-  return writeCsv(columns, cells);
+  return writeComments(notes) + writeCsv(columns, cells);
+}
+
+/** Where a set comes from, as a file that shows it says. */
+function notesOfSet({ title, credit, classes, perClass, settings }: UnwrittenCard): FileNotes {
+  return {
+    set: title,
+    credit,
+    classes: classes.join(', '),
+    galaxies_per_class: JSON.stringify(perClass),
+    settings: JSON.stringify(settings),
+  };
 }
 
 const rounded = (value: number) => value.toFixed(4); // a test image of 10,000
@@ -83,20 +105,24 @@ interface Exported {
 export async function exportPrototypes(
   kind: ExportKind,
   { shown, rows, look, place }: Exported,
+  provenance: ReadNotes,
 ): Promise<void> {
   const { name } = shown.card;
+  const notes = { ...notesOfProgram(await provenance()), ...notesOfSet(shown.card) };
   if (kind === 'sheet') {
     const canvas = drawSheet(shown, look, place);
     const blob = await new Promise<Blob | null>(resolve => canvas.toBlob(resolve, 'image/png'));
     if (!blob) throw new Error('The browser could not write the sheet as a PNG.');
-    saveFile(`${name}.png`, blob);
+    const iteration = String(frameAt(shown, place).iteration);
+    const png = withPngNotes(new Uint8Array(await blob.arrayBuffer()), { ...notes, iteration });
+    saveFile(`${name}.png`, new Blob([png], { type: 'image/png' }));
     return;
   }
   if (kind === 'table') {
-    saveText(`${name}.csv`, tableCsv(rows), 'text/csv');
+    saveText(`${name}.csv`, tableCsv(rows, notes), 'text/csv');
     return;
   }
-  const { card, npy } = await exportedArray(shown, rows);
+  const { card, npy } = await exportedArray(shown, rows, notes);
   if (kind === 'array') saveFile(card.images.file, new Blob([npy], { type: 'application/octet-stream' }));
   else saveText(`${name}.json`, JSON.stringify(card, null, 1), 'application/json');
 }

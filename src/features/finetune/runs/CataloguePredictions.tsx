@@ -5,6 +5,7 @@ import type { FinetuneRun } from '../../../data/runs/finetuneRuns.ts';
 import { sentenceOf } from '../../../session/notices.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { ExportMenu } from '../../../ui/files/ExportMenu.tsx';
+import { useProvenance } from '../../../ui/files/ProvenanceContext.tsx';
 import room from '../../../ui/room.module.css';
 import { finetuneSource } from '../labels/labelSources.ts';
 import { exportCard, exportModel, exportPredictions, type PredictionsFile } from './runExports.ts';
@@ -75,8 +76,9 @@ export function CataloguePredictions({ runs, run }: { runs: RunsStore; run: Fine
 
 function RunFiles({ runs, run, predicted }: { runs: RunsStore; run: FinetuneRun; predicted: boolean }) {
   const session = useSession();
+  const provenance = useProvenance();
   const file = () => runs.getState().file(run.key);
-  const table = (kind: PredictionsFile) => () => exportPredictions(kind, run, session);
+  const table = (kind: PredictionsFile) => () => exportPredictions(kind, run, session, provenance);
   return (
     <ExportMenu
       position="top-start"

@@ -1,5 +1,7 @@
 import type { FinetuneRun } from '../../../data/runs/finetuneRuns.ts';
 import type { Session } from '../../../session/session.ts';
+import { notesOfWhole } from '../../../ui/files/fileNotes.ts';
+import type { FileNotes, ReadNotes } from '../../../ui/files/ProvenanceContext.tsx';
 import { saveFile } from '../../../ui/files/saveFile.ts';
 import { exactText } from '../../../ui/text/columnText.ts';
 import { finetuneSource } from '../labels/labelSources.ts';
@@ -23,26 +25,30 @@ export async function exportCard(file: File): Promise<void> {
   saveFile(file.name.replace(/safetensors$/, 'json'), new Blob([text], { type: 'application/json' }));
 }
 
-/** Saves the run's predictions for every galaxy as a table with ids and positions. */
+/** Saves the run's predictions for every galaxy as a table with ids and positions, which says where they come from. */
 export async function exportPredictions(
   kind: PredictionsFile,
   run: FinetuneRun,
   session: Session,
+  provenance: ReadNotes,
 ): Promise<void> {
   const { catalogue } = session.catalogue.getState();
   const columns = session.columns.getState().columns.filter(({ source }) => source === finetuneSource);
   if (!catalogue || columns.length === 0)
     throw new Error('It has not answered yet: predict all galaxies first.');
+  const told = provenance(); // of this moment
   const { ids, raDeg, decDeg, rowCount } = catalogue;
   // Within the run's own file a column's name needs no run name before it.
   const named = columns.map(column => ({ ...column, name: column.name.slice(run.name.length + 3) }));
   const name = `${fileName(run.name)} predictions`;
+  const notes = { ...notesOfWhole(await told), ...notesOfRun(run) };
   if (kind === 'parquet') {
     const { writePredictions } = await import('../../../data/catalogues/predictionsParquet.ts');
-    saveFile(`${name}.parquet`, new Blob([await writePredictions({ ids, raDeg, decDeg, columns: named })]));
+    const bytes = await writePredictions({ ids, raDeg, decDeg, columns: named }, notes);
+    saveFile(`${name}.parquet`, new Blob([bytes]));
     return;
   }
-  const { writeCsv } = await import('../../../data/bytes/csvWriter.ts');
+  const { writeComments, writeCsv } = await import('../../../data/bytes/csvWriter.ts');
   const place = raDeg && decDeg ? ['ra', 'dec'] : [];
   const rows = Array.from({ length: rowCount }, (_, row) => [
     ids.at(row),
@@ -50,5 +56,19 @@ export async function exportPredictions(
     ...named.map(column => exactText(column, row)),
   ]);
   const fields = ['id', ...place, ...named.map(column => column.name)];
-  saveFile(`${name}.csv`, new Blob([writeCsv(fields, rows)], { type: 'text/csv' }));
+  saveFile(`${name}.csv`, new Blob([writeComments(notes), writeCsv(fields, rows)], { type: 'text/csv' }));
+}
+
+/** Which network answered, as a file says it. */
+export function notesOfRun(run: FinetuneRun): FileNotes {
+  const { name, question, weights, weightsSha256, options, split, changedMs } = run;
+  return {
+    run: name,
+    question,
+    began_from: weights,
+    ...(weightsSha256 && { began_from_sha256: weightsSha256 }),
+    recipe: JSON.stringify(options),
+    split_seed: String(split.seed),
+    trained: new Date(changedMs).toISOString(),
+  };
 }

@@ -34,13 +34,18 @@ describe('the table of a set', () => {
   it('is exported whole, on the card and as CSV', async () => {
     const rows = tableRows(stm, [['shipped/dm-1', { ...dm, title: 'DM, "light", 1 a class' }]]);
     const shown = { id: 'shipped/stm-1', card: stm, frames: [frameOf(250, 1, 0.2)] };
-    const { card } = await exportedArray(shown, rows);
+    const { card } = await exportedArray(shown, rows, { software: 'Morphospace 9', catalogue: 'other' });
+    expect(card.provenance).toEqual({ software: 'Morphospace 9' }); // not of the open catalogue
     expect(card.table.map(({ taughtBy }) => taughtBy)).toContain('DM from noise');
     expect(card.table.every(({ confusion }) => confusion.length === 64)).toBe(true);
-    const { data, errors } = Papa.parse<Record<string, string>>(tableCsv(rows), {
-      header: true,
-      skipEmptyLines: true,
-    });
+    const { data, errors } = Papa.parse<Record<string, string>>(
+      tableCsv(rows, { software: 'Morphospace 9' }),
+      {
+        comments: '#',
+        header: true,
+        skipEmptyLines: true,
+      },
+    );
     expect(errors).toEqual([]);
     expect(data).toHaveLength(6);
     expect(data[1]).toMatchObject({ 'taught by': 'DM from noise', set: 'DM, "light", 1 a class' });
