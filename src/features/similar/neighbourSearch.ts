@@ -77,7 +77,7 @@ export function createNeighbourSearch(
     signal.throwIfAborted();
     set({ query: seen, image: seen, working: 'searching', progress: null });
     const neighbours = await search.nearestToVector(vector, wanted, { signal });
-    return { query: seen, options: wanted, neighbours, searched };
+    return { query: seen, options: wanted, neighbours, searched, image: { vector, of: representation } };
   }
 
   return {

@@ -1,4 +1,5 @@
 import type { Neighbours, SearchOptions } from '../../contracts/search.ts';
+import type { Representation } from '../../session/representation.ts';
 import type { GalaxySet } from '../../session/sets/galaxySet.ts';
 
 /** A galaxy of the catalogue as the question. */
@@ -32,6 +33,8 @@ export interface Answer {
   neighbours: Neighbours;
   /** Galaxies searched: fewer than the catalogue's while some are still being embedded. */
   searched: number;
+  /** Of an image from outside: its (k) components, and the representation under whose basis they are. */
+  image?: { vector: Float32Array; of: Representation };
 }
 
 /** Above this share of random pairs nearer than the nearest, even the nearest is far (contracts/search.ts). */

@@ -98,6 +98,9 @@ export function createSimilarStore(clients: SimilarClients): SimilarStore {
     const handed = session.handover.getState().take('like');
     if (handed) store.getState().askWithSet(handed, handed.unlike ?? null);
   });
+  session.second.subscribe((now, before) => {
+    if (now.second !== before.second) store.setState({ across: false }); // it was chosen of another catalogue
+  });
   session.filters.subscribe((now, before) => {
     if (now.passing !== before.passing && store.getState().withinFilter) neighbours.ask(true);
   });

@@ -8,7 +8,7 @@ import type { Representation } from '../../../session/representation.ts';
 import type { SecondCatalogue } from '../../../session/secondCatalogue.ts';
 import type { Session } from '../../../session/session.ts';
 import { setVector } from '../asking/setQuery.ts';
-import { placeOfRow, type Query } from '../query.ts';
+import { type ImageQuery, placeOfRow, type Query } from '../query.ts';
 import type { SearchClient } from '../searchClient.ts';
 import type { SimilarStore } from '../similarState.ts';
 
@@ -60,9 +60,11 @@ export function createAcrossStore({ session, similar, search }: AcrossParts): Ac
   async function answer(signal: AbortSignal): Promise<AcrossAnswer> {
     const { second: of } = second.getState();
     const { representation: present } = representation.getState();
-    const { query } = similar.getState();
+    const { query, answer: here } = similar.getState();
     if (!of || !present || !query) throw new Error('need a galaxy and a second catalogue; got none');
-    const vector = vectorThere(query, present, of);
+    const components = query.kind === 'image' ? here?.image?.vector : componentsOf(query, present);
+    if (!components) throw new Error('need the components of an image; got none');
+    const vector = vectorThere(components, present, of);
     const { metric, neighbours: k } = preferences.getState();
     const options = { metric, k, components: of.representation.components.columns };
     return { query, of, neighbours: await search.nearestToVector(vector, options, { signal }) };
@@ -70,17 +72,25 @@ export function createAcrossStore({ session, similar, search }: AcrossParts): Ac
 
   function ask(): void {
     asking.cancel();
-    if (second.getState().second === null || similar.getState().query === null) {
+    const { query, failure, answer: here } = similar.getState();
+    if (second.getState().second === null || query === null) {
       set({ answer: null, working: false, failure: null });
       return;
     }
+    if (query.kind === 'image' && failure) {
+      set({ failure, working: false });
+      return;
+    }
     set({ working: true, failure: null });
-    asking.now(answer);
+    const isSeen = here?.query === query && here.image?.of === representation.getState().representation;
+    if (query.kind !== 'image' || isSeen) asking.now(answer); // else once the search here has embedded it
   }
 
   const subscriptions = [
     similar.subscribe((now, before) => {
-      if (now.query !== before.query) ask();
+      const ofImage = now.query?.kind === 'image';
+      const isTold = now.answer !== before.answer || now.failure !== before.failure;
+      if (now.query !== before.query || (ofImage && isTold)) ask();
     }),
     preferences.subscribe((now, before) => {
       if (now.metric !== before.metric || now.neighbours !== before.neighbours) ask();
@@ -92,8 +102,12 @@ export function createAcrossStore({ session, similar, search }: AcrossParts): Ac
   return store;
 }
 
-/** The question's components in the second catalogue's basis. */
-function vectorThere(query: Query, present: Representation, { representation: there }: SecondCatalogue) {
+/** Components of the present basis in that of the second catalogue. */
+function vectorThere(
+  here: Float32Array,
+  present: Representation,
+  { representation: there }: SecondCatalogue,
+): Float32Array {
   if (present.weights !== there.weights) {
     throw new Error(
       `The other catalogue was represented by “${there.weights}”, this one by “${present.weights}”: choose the same model.`,
@@ -107,15 +121,12 @@ function vectorThere(query: Query, present: Representation, { representation: th
   }
   if (!present.basis || !there.basis)
     throw new Error('These representations do not say how they were made, and cannot be compared.');
-  const here = componentsOf(query, present);
   const from = { mean: present.basis.mean, axes: present.basis.axes.values };
   return changeBasis(here, from, { mean: there.basis.mean, axes: there.basis.axes.values });
 }
 
-function componentsOf(query: Query, present: Representation): Float32Array {
+function componentsOf(query: Exclude<Query, ImageQuery>, present: Representation): Float32Array {
   if (query.kind === 'set') return setVector(present, query.like, query.unlike);
-  if (query.kind === 'image')
-    throw new Error('An image of yours is compared with the open catalogue alone: choose a galaxy.');
   const place = placeOfRow(present.rows, query.row);
   if (place < 0) throw new Error('This galaxy is not embedded yet: wait until it is.');
   const { columns } = present.components;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Basis } from '../../../../src/contracts/ingest.ts';
+import type { Neighbours } from '../../../../src/contracts/search.ts';
 import { createAcrossStore } from '../../../../src/features/similar/across/acrossStore.ts';
 import { createSearchClient, type SearchClient } from '../../../../src/features/similar/searchClient.ts';
 import { createSimilarStore } from '../../../../src/features/similar/similarStore.ts';
@@ -34,6 +35,17 @@ function representationOf(all: Float32Array, basis: Basis, weights = 'galaxy'): 
   return { weights, components, rows, complete: true, basis };
 }
 
+/** The answer of the catalogue on the map, which these tests do not look at. */
+const nothing: Neighbours = {
+  rows: new Uint32Array(0),
+  distances: new Float64Array(0),
+  nearestQuantile: 0,
+  typicalDistance: 1,
+};
+
+/** What the network of these tests sees in any image. */
+const seen = vectors(1);
+
 function open(weights = 'galaxy') {
   const session = createSession(() => 0);
   const [here, there] = [vectors(8), vectors(40)];
@@ -48,8 +60,17 @@ function open(weights = 'galaxy') {
   const unused = async () => {
     throw new Error('not asked here');
   };
-  const own: SearchClient = { nearestToRow: unused, nearestToVector: unused, distancesToRow: unused };
-  const similar = createSimilarStore({ session, search: own, embedQuery: unused });
+  const nearestToVector = async () => nothing;
+  const own: SearchClient = { nearestToRow: unused, nearestToVector, distancesToRow: unused };
+  const embedQuery = async (file: File) => {
+    if (file.size === 0) throw new Error('it is empty.');
+    const { basis } = session.representation.getState().representation!;
+    return {
+      vector: projectOnto({ mean: basis!.mean, axes: basis!.axes.values }, seen),
+      imageUrl: URL.createObjectURL(file),
+    };
+  };
+  const similar = createSimilarStore({ session, search: own, embedQuery });
   const search = createSearchClient(
     () => workerClientOf(createSearchWorker(() => 0)),
     () => {
@@ -58,11 +79,23 @@ function open(weights = 'galaxy') {
     },
   );
   const store = createAcrossStore({ session, similar, search });
-  return { session, store, here, there };
+  return { session, store, similar, here, there };
 }
 
 async function until(happened: () => boolean): Promise<void> {
   for (let i = 0; i < 500 && !happened(); i++) await settle();
+}
+
+/** Against the definition, in the representation itself. */
+function expectNearest({ rows, distances }: Neighbours, query: Float32Array, there: Float32Array): void {
+  const all = Array.from({ length: 40 }, (_, other) => ({
+    other,
+    distance: Math.hypot(...query.map((x, j) => x - there[other * dimension + j])),
+  })).sort((a, b) => a.distance - b.distance);
+  expect([...rows]).toEqual(all.slice(0, 5).map(({ other }) => other));
+  distances.forEach((distance, i) => {
+    expect(distance).toBeCloseTo(all[i].distance, 3);
+  });
 }
 
 describe('acrossStore', () => {
@@ -72,16 +105,36 @@ describe('acrossStore', () => {
       session.selection.getState().choose(row);
       await until(() => store.getState().answer?.query.kind === 'galaxy' && !store.getState().working);
       const query = here.subarray(row * dimension, (row + 1) * dimension);
-      const distances = Array.from({ length: 40 }, (_, other) => ({
-        other,
-        distance: Math.hypot(...query.map((x, j) => x - there[other * dimension + j])),
-      })).sort((a, b) => a.distance - b.distance);
-      const { neighbours } = store.getState().answer!;
-      expect([...neighbours.rows]).toEqual(distances.slice(0, 5).map(({ other }) => other));
-      neighbours.distances.forEach((distance, i) => {
-        expect(distance).toBeCloseTo(distances[i].distance, 3);
-      });
+      expectNearest(store.getState().answer!.neighbours, query, there);
     }
+    store.getState().end();
+  });
+
+  it('finds those nearest to an image from outside, under whichever basis it was seen', async () => {
+    const { session, store, similar, there } = open();
+    const answered = (now = store.getState()) => now.answer?.query.kind === 'image' && !now.working;
+    similar.getState().askWithImage(new File(['x'], 'mine.png'));
+    await until(() => answered());
+    expectNearest(store.getState().answer!.neighbours, seen, there);
+    const first = store.getState().answer;
+    session.representation.getState().replace(representationOf(vectors(8), turned(2)));
+    await until(() => store.getState().answer !== first && answered());
+    expect(store.getState().answer).not.toBe(first);
+    expectNearest(store.getState().answer!.neighbours, seen, there);
+    similar.getState().askWithImage(new File([], 'empty.png'));
+    await until(() => store.getState().failure !== null);
+    expect(store.getState()).toMatchObject({ failure: 'it is empty.', working: false });
+    store.getState().end();
+  });
+
+  it('is left when another catalogue takes the second place', () => {
+    const { session, store, similar } = open();
+    similar.getState().searchAcross(true);
+    session.representation.getState().replace(representationOf(vectors(8), turned(0.5)));
+    expect(similar.getState().across).toBe(true);
+    const { second } = session.second.getState();
+    session.second.getState().keep(second && { ...second, catalogue: smallCatalogue(40, { handle: 3 }) });
+    expect(similar.getState().across).toBe(false);
     store.getState().end();
   });
 
