@@ -55,7 +55,8 @@ export function shapeColumn({ head, values, answers, weights }: HeadPredictions)
 
 /**
  * Gives every catalogue a colour when it opens: its label column, else the shape its network predicts once that is there,
- * else, until then, what volunteers say of its shape. What a person or a link chose stays.
+ * else, until then, what volunteers say of its shape. What a person or a link chose stays, as long as there is such a column:
+ * weights that answer nothing take their answers with them, and the map gets the colour it opened with.
  */
 export function followOpeningColour({ catalogue, columns, predictions }: Session): void {
   let chosen: string | null = null; // by this rule; another colour is somebody's choice
@@ -63,6 +64,7 @@ export function followOpeningColour({ catalogue, columns, predictions }: Session
 
   function open(): void {
     const { columns: all, painted, paint } = columns.getState();
+    if (painted !== null && painted === chosen) return; // already by this rule, as the former catalogue's columns went
     chosen = null;
     if (painted !== null) return;
     chosen = (labelColumn(all) ?? volunteersShape(all))?.name ?? null;
@@ -73,7 +75,7 @@ export function followOpeningColour({ catalogue, columns, predictions }: Session
     const shape = present && shapeColumn(present);
     const { columns: all, publishAll, paint, painted } = columns.getState();
     if (!shape && !all.some(column => column.source === shapeSource)) return;
-    const free = isFree();
+    const free = isFree() || (!shape && painted === shapeName); // a link or a former visit may have chosen it
     publishAll(shapeSource, shape ? [shape] : []);
     const own = catalogue.getState().catalogue?.columns ?? [];
     if (free && labelColumn(own) === null) {
@@ -81,6 +83,11 @@ export function followOpeningColour({ catalogue, columns, predictions }: Session
       paint(chosen);
     } else paint(painted);
   }
+  columns.subscribe((now, before) => {
+    const { predictions: present } = predictions.getState();
+    if (present || before.painted === null || now.painted !== null || now.columns === before.columns) return;
+    open(); // it went with the weights' answers; a colour that a person takes away changes no columns
+  });
   catalogue.subscribe((now, before) => {
     if (now.catalogue !== before.catalogue) open();
   });

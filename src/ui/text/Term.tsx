@@ -13,7 +13,9 @@ export function Term({ children, meaning }: { children: ReactNode; meaning: stri
   const id = useId();
   const [asked, setAsked] = useState(false);
   const ask = () => setAsked(true);
-  const leave = () => setAsked(false);
+  const hide = () => setAsked(false);
+  /** In the focus it stays to be read when the pointer goes. */
+  const leave = () => term.current !== document.activeElement && hide();
   return (
     <>
       <button
@@ -24,9 +26,9 @@ export function Term({ children, meaning }: { children: ReactNode; meaning: stri
         onPointerEnter={ask}
         onPointerLeave={leave}
         onFocus={ask}
-        onBlur={leave}
+        onBlur={hide}
         onClick={ask}
-        onKeyDown={({ key }) => key === 'Escape' && leave()}
+        onKeyDown={({ key }) => key === 'Escape' && hide()}
       >
         {children}
       </button>

@@ -111,6 +111,22 @@ describe('followOpeningColour', () => {
     expect(painted()).toBe('redshift');
   });
 
+  it('gives way to the opening colour where weights without answers take a chosen one with them', () => {
+    for (const chosen of ['predicted shape', 'predicted · Ring']) {
+      session = createSession(() => 0);
+      followOpeningColour(session);
+      open([redshift, numbers('Class1.1', [0.1, 0.5, 0.9, 1])]);
+      predict();
+      const ring = { ...numbers('predicted · Ring', [0, 0, 1, 1]), source: 'network' };
+      session.columns.getState().publishAll('network', [ring]);
+      session.columns.getState().paint(null);
+      session.columns.getState().paint(chosen); // by a person, a link or a former visit
+      session.predictions.getState().replace(null);
+      session.columns.getState().publishAll('network', []);
+      expect(painted()).toBe('Class1.1');
+    }
+  });
+
   it('does not colour again a map whose colour was taken away', () => {
     open([redshift, words('class')]);
     session.columns.getState().paint(null);

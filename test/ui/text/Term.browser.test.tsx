@@ -31,6 +31,10 @@ it('tells its meaning under the pointer and in the focus, until left or dismisse
   const { top, height } = document.querySelector('[role=tooltip]')!.getBoundingClientRect();
   const own = term.getBoundingClientRect();
   expect(Math.min(Math.abs(top - own.bottom), Math.abs(own.top - (top + height)))).toBeLessThan(20); // beside it
+  await act(() => userEvent.hover(term));
+  await act(() => userEvent.unhover(term));
+  await new Promise(resolve => requestAnimationFrame(resolve));
+  expect(described(term)).toBe('Chance corrected agreement.'); // the pointer left, the focus did not
   await act(() => userEvent.keyboard('{Escape}'));
   await silent();
 });
