@@ -5,6 +5,8 @@ import type { Column } from '../../contracts/column.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { Bars } from '../../ui/charts/Bars.tsx';
 import { FoldButton } from '../../ui/FoldButton.tsx';
+import lines from '../../ui/lists/lines.module.css';
+import room from '../../ui/room.module.css';
 import { columnLabel } from '../../ui/text/columnText.ts';
 import { formatCount, formatNumber } from '../../ui/text/quantity.ts';
 import classes from './ColumnList.module.css';
@@ -26,11 +28,11 @@ export function ColumnList() {
     return words.every(word => name.includes(word));
   });
   return (
-    <section className={classes.section} aria-labelledby="columns-title">
-      <h2 id="columns-title" className={classes.title}>
+    <section className={room.part} aria-labelledby="columns-title">
+      <h2 id="columns-title" className={room.heading}>
         Columns <span className={classes.count}>{formatCount(columns.length)}</span>
       </h2>
-      {columns.length === 0 && <p className={classes.note}>This catalogue has images and ids only.</p>}
+      {columns.length === 0 && <p className={room.note}>This catalogue has images and ids only.</p>}
       {columns.length > filteredAbove && (
         <TextInput
           size="xs"
@@ -40,10 +42,10 @@ export function ColumnList() {
           onChange={event => setFilter(event.currentTarget.value)}
         />
       )}
-      {columns.length > 0 && shown.length === 0 && <p className={classes.note}>No column has such a name.</p>}
+      {columns.length > 0 && shown.length === 0 && <p className={room.note}>No column has such a name.</p>}
       {groupsOf(shown).map(({ heading, members }) => {
         const list = (
-          <ul className={classes.list} aria-label={heading}>
+          <ul className={lines.list} aria-label={heading}>
             {members.map(column => (
               <ColumnLine
                 key={column.name}
@@ -106,17 +108,17 @@ const ColumnLine = memo(function ColumnLine({ column, painted, onPaint }: Column
   const distribution = useDistribution(column);
   const summary = summaryOf(column, distribution);
   return (
-    <li className={classes.line}>
-      <div className={classes.words}>
+    <li className={`${lines.line} ${classes.line}`}>
+      <div className={lines.words}>
         <span
-          className={classes.name}
+          className={room.word}
           title={
             column.label ? `${column.name}: ${column.description ?? ''}` : (column.description ?? column.name)
           }
         >
           {columnLabel(column)}
         </span>
-        <span className={classes.summary}>{summary}</span>
+        <span className={lines.facts}>{summary}</span>
       </div>
       {distribution && (
         <Bars

@@ -1,11 +1,10 @@
-import { ActionIcon, Button, UnstyledButton } from '@mantine/core';
-import { IconPencil, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Button } from '@mantine/core';
 import { useStore } from 'zustand';
 import type { Keepsake } from '../../../data/sets/keptSet.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { modeOfKeys } from '../../../session/sets/galaxySet.ts';
-import { NameField } from '../../../ui/NameField.tsx';
+import lines from '../../../ui/lists/lines.module.css';
+import { NamedLine } from '../../../ui/lists/NamedLine.tsx';
 import room from '../../../ui/room.module.css';
 import { formatCount } from '../../../ui/text/quantity.ts';
 import type { FilterPanelStore } from '../filters/filterPanelStore.ts';
@@ -29,7 +28,7 @@ export function Keepsakes({ store, panel }: { store: KeepsakesStore; panel: Filt
           Keep a selection or filters here; they are there again at your next visit.
         </p>
       )}
-      <ul className={classes.list}>
+      <ul className={lines.list}>
         {sets.map(set => (
           <Line
             key={set.key}
@@ -78,34 +77,17 @@ interface LineProps {
 }
 
 function Line({ store, kept, what, onUse }: LineProps) {
-  const [naming, setNaming] = useState(false);
   const { rename, remove } = store.getState();
-  if (naming) {
-    return (
-      <li>
-        <NameField
-          label={`Name of ${kept.name}`}
-          name={kept.name}
-          onDone={name => {
-            if (name !== null) rename(kept.key, name);
-            setNaming(false);
-          }}
-        />
-      </li>
-    );
-  }
   return (
-    <li className={classes.line}>
-      <UnstyledButton className={classes.use} onClick={onUse} title={what}>
-        <span className={room.word}>{kept.name}</span>
-        <span className={classes.what}>{what}</span>
-      </UnstyledButton>
-      <ActionIcon aria-label={`Rename ${kept.name}`} onClick={() => setNaming(true)}>
-        <IconPencil size={14} />
-      </ActionIcon>
-      <ActionIcon aria-label={`Delete ${kept.name}`} onClick={() => remove(kept.key)}>
-        <IconTrash size={14} />
-      </ActionIcon>
-    </li>
+    <NamedLine
+      name={kept.name}
+      title={what}
+      onUse={onUse}
+      onRename={name => rename(kept.key, name)}
+      onRemove={() => remove(kept.key)}
+    >
+      <span className={`${classes.name} ${room.word}`}>{kept.name}</span>
+      <span className={`${classes.what} ${room.word}`}>{what}</span>
+    </NamedLine>
   );
 }

@@ -1,11 +1,10 @@
-import { ActionIcon, UnstyledButton } from '@mantine/core';
-import { IconDatabase, IconPencil, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { IconDatabase } from '@tabler/icons-react';
 import { useStore } from 'zustand';
 import { catalogueKey } from '../../../data/catalogues/catalogueKey.ts';
 import type { KeptManifest } from '../../../data/kept/keptManifest.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
-import { NameField } from '../../../ui/NameField.tsx';
+import lines from '../../../ui/lists/lines.module.css';
+import { NamedLine } from '../../../ui/lists/NamedLine.tsx';
 import room from '../../../ui/room.module.css';
 import { formatGalaxies } from '../../../ui/text/quantity.ts';
 import { sizeText } from '../../../ui/text/sizeText.ts';
@@ -30,7 +29,7 @@ export function RecentList({ recent, ingest }: RecentListProps) {
       <h2 id="recent-title" className={room.title}>
         Recent
       </h2>
-      <ul className={classes.list} aria-label="Recent catalogues">
+      <ul className={lines.list} aria-label="Recent catalogues">
         {catalogues.map(each => (
           <Line key={each.key} kept={each} isOpen={each.key === openKey} recent={recent} ingest={ingest} />
         ))}
@@ -41,50 +40,28 @@ export function RecentList({ recent, ingest }: RecentListProps) {
 }
 
 function Line({ kept, isOpen, recent, ingest }: RecentListProps & { kept: KeptManifest; isOpen: boolean }) {
-  const [naming, setNaming] = useState(false);
   const { key, name, title = name, rowCount, bytes, seenMs, picture } = kept;
-  if (naming) {
-    return (
-      <li>
-        <NameField
-          label={`Name of ${title}`}
-          name={title}
-          onDone={wanted => {
-            if (wanted !== null) recent.getState().rename(key, wanted);
-            setNaming(false);
-          }}
-        />
-      </li>
-    );
-  }
   const facts = [formatGalaxies(rowCount), sizeText(bytes), isOpen ? 'open now' : seenText(seenMs)];
   return (
-    <li className={classes.line}>
-      <UnstyledButton
-        className={classes.use}
-        title={title}
-        disabled={isOpen}
-        onClick={() => void ingest.getState().open({ kind: 'kept', key, name })}
-      >
-        {picture ? (
-          <img className={classes.picture} src={picture} alt="" />
-        ) : (
-          <span className={classes.none}>
-            <IconDatabase size={20} aria-hidden="true" />
-          </span>
-        )}
-        <span className={classes.words}>
-          <span className={classes.name}>{title}</span>
-          <span className={classes.facts}>{facts.join(' · ')}</span>
+    <NamedLine
+      name={title}
+      disabled={isOpen}
+      onUse={() => void ingest.getState().open({ kind: 'kept', key, name })}
+      onRename={wanted => recent.getState().rename(key, wanted)}
+      onRemove={() => recent.getState().remove(key)}
+    >
+      {picture ? (
+        <img className={classes.picture} src={picture} alt="" />
+      ) : (
+        <span className={classes.none}>
+          <IconDatabase size={20} aria-hidden="true" />
         </span>
-      </UnstyledButton>
-      <ActionIcon aria-label={`Rename ${title}`} onClick={() => setNaming(true)}>
-        <IconPencil size={14} />
-      </ActionIcon>
-      <ActionIcon aria-label={`Delete ${title}`} onClick={() => recent.getState().remove(key)}>
-        <IconTrash size={14} />
-      </ActionIcon>
-    </li>
+      )}
+      <span className={lines.words}>
+        <span className={room.word}>{title}</span>
+        <span className={lines.facts}>{facts.join(' · ')}</span>
+      </span>
+    </NamedLine>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Layer } from '@deck.gl/core';
 import type { MapDensity } from '../../../contracts/map.ts';
-import { type Bounds, type Camera, fitCamera, pointRadiusPx, type Size, toScreen } from '../points/camera.ts';
+import { type Bounds, type Camera, fitCamera, pointRadiusPx, toScreen } from '../points/camera.ts';
 import { boundsOf, type PlacedPoints, placedPoints } from '../points/placedPoints.ts';
 import type { Painting } from '../points/pointColours.ts';
 import { keptInSight } from '../survey/keptInSight.ts';
@@ -15,17 +15,10 @@ import { mapLayers, type Picture, pointData, ringData } from './mapLayers.ts';
 import type { Marks } from './marks.ts';
 import { neighbourTies } from './neighbourLayers.ts';
 import { framedPictures } from './pictureLayers.ts';
+import { createViewpoints, type Viewpoint } from './viewpoint.ts';
 
 /** What the map draws galaxies as: pictures among points, points, or density alone. */
 export type MapShows = 'pictures' | 'points' | 'density';
-
-/** What part of the map is on screen. */
-interface Viewpoint {
-  camera: Camera;
-  size: Size;
-  /** Zoom at which the whole map fits. */
-  fitZoom: number;
-}
 
 interface SceneEvents {
   onMove(): void;
@@ -101,8 +94,6 @@ export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapSc
   let densityShown: DensityImage | null = null;
   let placed: PlacedPictures | null = null;
   let shown: MapShows = 'pictures';
-  let viewpoint: Viewpoint | null = null;
-  const listeners = new Set<() => void>();
 
   const atlases = atlasSidesPx.map(sidePx =>
     createThumbnailAtlas(
@@ -122,21 +113,7 @@ export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapSc
       if (!placed || placed.positions !== positions) return camera;
       return keptInSight(camera, canvas.size(), placed);
     },
-    onView() {
-      const { x, y, zoom } = canvas.camera();
-      const { width, height } = canvas.size();
-      const former = viewpoint;
-      const same =
-        former?.camera.x === x &&
-        former.camera.y === y &&
-        former.camera.zoom === zoom &&
-        former.size.width === width &&
-        former.size.height === height &&
-        former.fitZoom === canvas.fitZoom();
-      if (same) return;
-      viewpoint = null;
-      for (const listener of listeners) listener();
-    },
+    onView: () => viewpoints.look(),
     isPointing: () => marks.pointed !== null,
     onDevice(next) {
       device = next;
@@ -149,6 +126,12 @@ export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapSc
     },
     onFailure: events.onFailure,
   });
+
+  const viewpoints = createViewpoints(() => ({
+    camera: canvas.camera(),
+    size: canvas.size(),
+    fitZoom: canvas.fitZoom(),
+  }));
 
   function layers(): Layer[] {
     if (!picture || !painting || !ink || !points) return [];
@@ -240,7 +223,7 @@ export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapSc
       density = next;
       showDensity();
       canvas.draw();
-      for (const listener of listeners) listener(); // the small map shows it, and the camera may rest
+      viewpoints.tell(); // the small map shows it, and the camera may rest
     },
     setPictures(next) {
       placed = next;
@@ -275,14 +258,8 @@ export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapSc
     zoomToBox: box => canvas.moveTo(fitCamera(box, canvas.size())),
     density: () => density,
     lookAt: (x, y) => canvas.moveTo(centred(x, y)),
-    view() {
-      viewpoint ??= { camera: canvas.camera(), size: canvas.size(), fitZoom: canvas.fitZoom() };
-      return viewpoint;
-    },
-    onView(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    view: viewpoints.now,
+    onView: viewpoints.onView,
     ...lookedAt,
     reveal(row) {
       const at = place(row);
