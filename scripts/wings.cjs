@@ -9,7 +9,7 @@ module.exports = {
     ['weights', 'tables', 'hdf5'],
     ['parquet'],
     ['catalogues'],
-    ['searches', 'runs', 'sets', 'kept', 'cutouts'],
+    ['searches', 'runs', 'sets', 'kept', 'cutouts', 'figures'],
     ['people', 'sessions'],
   ],
   'src/data/weights': [['.'], ['pickle'], ['formats'], ['shelf']],
@@ -37,7 +37,7 @@ module.exports = {
     ['distillation', 'clustering', 'architectures'],
   ],
   'src/sky': [['light'], ['galaxy'], ['oddities'], ['camera'], ['.']],
-  'src/ui': [['.'], ['text'], ['pictures', 'charts', 'files', 'lists'], ['people', 'tables']],
+  'src/ui': [['.'], ['text'], ['pictures', 'files', 'lists'], ['charts'], ['people', 'tables']],
   'src/app': [
     ['.'],
     ['theme', 'search', 'status', 'address', 'keys', 'provenance'],

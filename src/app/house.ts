@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import type { Figure } from '../contracts/figure.ts';
 import type { IngestWorker } from '../contracts/ingest.ts';
 import type { Explore } from '../features/explore/openExplore.ts';
 import type { IngestStore } from '../features/ingest/ingestStore.ts';
@@ -9,6 +10,7 @@ import type { ModelsStore } from '../features/models/modelsStore.ts';
 import type { SearchClient } from '../features/similar/searchClient.ts';
 import type { SimilarStore } from '../features/similar/similarState.ts';
 import type { HouseServices } from '../session/houseServices.ts';
+import type { FigureFile, ReadNotes } from '../ui/files/FileServices.tsx';
 import type { ViewStore } from './view.ts';
 
 /** What a room may need: the services, and the stores that are made at the start. */
@@ -38,6 +40,8 @@ export interface House extends RoomHouse {
   readImages(rows: Uint32Array): ReturnType<IngestWorker['images']>;
   /** Copies what was done in prose, with the papers to cite; says so in a notice, or why not. Never rejects. */
   copyMethods(): Promise<void>;
+  /** Hands a figure to the person as a file. Rejects with a sentence where it cannot be written. */
+  saveFigure(figure: Figure, as: FigureFile, notes: ReadNotes): Promise<void>;
   /** An image from outside as the query: the Similar room answers. */
   askWithImage(file: File): void;
   /** (rows.length, sidePx, sidePx, 3) RGB: squares for the map, black where there is no image. */

@@ -48,9 +48,18 @@ describe('layouts of the map', () => {
     await second.waitFor({ state: 'detached' });
   });
 
-  it('saves what is on screen as a picture that says where it comes from', async () => {
-    const saved = page.waitForEvent('download');
+  it('saves what is on screen as a figure that says where it comes from', async () => {
     await page.getByRole('button', { name: 'Save the map as a picture' }).click();
+    const panel = page.getByRole('region', { name: 'The map as a figure' });
+    await panel.getByText('SVG', { exact: true }).click();
+    const drawn = page.waitForEvent('download');
+    await panel.getByRole('button', { name: 'Save', exact: true }).click();
+    const svg = await readFile((await (await drawn).path()) ?? '', 'utf8');
+    expect(svg).toMatch(/<note name="weights_sha256">[0-9a-f]{64}<\/note>/);
+    expect(svg.match(/<image /g)?.length).toBeGreaterThan(10); // pictures of galaxies are inside
+    await panel.getByText('PNG', { exact: true }).click();
+    const saved = page.waitForEvent('download');
+    await panel.getByRole('button', { name: 'Save', exact: true }).click();
     const png = await readFile((await (await saved).path()) ?? '');
     expect(() => checkPng(new Uint8Array(png))).not.toThrow();
     const text = png.toString('latin1');

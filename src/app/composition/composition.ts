@@ -118,6 +118,7 @@ export function compose(): House {
     map,
     openLibrary,
     copyMethods: provenance.copyMethods,
+    saveFigure: async (...all) => (await import('../provenance/saveFigure.ts')).saveFigure(...all),
     openRoom(name) {
       const open = panels.get(name);
       return open ? open() : Promise.reject(new Error(`need the name of a room; got “${name}”`));

@@ -11,10 +11,16 @@ import type { MapStore } from './mapStore.ts';
 import type { LegendKey } from './points/pointColours.ts';
 import { ShownSwitch } from './ShownSwitch.tsx';
 import type { MapScene } from './scene/mapScene.ts';
+import type { FetchThumbnails } from './thumbnails/thumbnailAtlas.ts';
 
 const LayoutPanel = lazyPart(
   'The layout of the map',
   async () => (await import('./layouts/LayoutPanel.tsx')).LayoutPanel,
+);
+
+const SaveMapPanel = lazyPart(
+  'The map as a figure',
+  async () => (await import('./SaveMapPanel.tsx')).SaveMapPanel,
 );
 
 interface MapControlsProps {
@@ -24,6 +30,8 @@ interface MapControlsProps {
   /** Closes the second of two maps, which has no legend of its own. */
   onClose?: () => void;
   scene: MapScene;
+  /** Small squares of galaxies, for figures. */
+  fetchThumbnails: FetchThumbnails;
   /** Of the present colours. */
   legend: LegendKey;
   canZoomToSelection: boolean;
@@ -38,6 +46,7 @@ export function MapControls({
   provenance,
   onClose,
   scene,
+  fetchThumbnails,
   legend,
   lasso,
   onLasso,
@@ -58,12 +67,11 @@ export function MapControls({
   const isSecond = onClose !== undefined;
   const { change } = preferences.getState();
   const { draw, show } = store.getState();
-  const [layout, setLayout] = useState(false);
+  const [panel, setPanel] = useState<'layout' | 'figure' | null>(null);
+  const [layout, saving] = [panel === 'layout', panel === 'figure'];
+  /** Opens a panel in place of another; once more closes it. */
+  const open = (kind: typeof panel) => setPanel(panel === kind ? null : kind);
 
-  async function save(): Promise<void> {
-    const { saveMap } = await import('./figure/saveMap.ts');
-    await saveMap(session, scene, legend, provenance);
-  }
   function selectCategory(code: number, keys: { shiftKey: boolean; altKey: boolean }): void {
     const { words, mode, chooseMany, chooseNone } = selection.getState();
     const chosen = modeOfKeys(keys, mode);
@@ -84,11 +92,20 @@ export function MapControls({
         names={names}
         onNames={() => change({ regionNames: !names })}
         layout={isSecond ? undefined : layout}
-        onLayout={() => setLayout(!layout)}
-        onSave={() => void save()}
+        onLayout={() => open('layout')}
+        saving={saving}
+        onSave={() => open('figure')}
         onClose={onClose}
       />
-      {layout && <LayoutPanel onDraw={draw} onShow={show} onClose={() => setLayout(false)} />}
+      {layout && <LayoutPanel onDraw={draw} onShow={show} onClose={() => setPanel(null)} />}
+      {saving && (
+        <SaveMapPanel
+          scene={scene}
+          fetchThumbnails={fetchThumbnails}
+          provenance={provenance}
+          onClose={() => setPanel(null)}
+        />
+      )}
       {!isSecond && (
         <Legend
           columns={all}

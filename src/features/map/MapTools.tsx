@@ -28,7 +28,9 @@ interface MapToolsProps {
   /** True while the settings of the layout are open; undefined where there are none. */
   layout?: boolean;
   onLayout(): void;
-  /** Saves what is on screen as a picture. */
+  /** True while the panel of figures is open. */
+  saving: boolean;
+  /** Opens or closes it. */
   onSave(): void;
   /** Of the second of two maps. */
   onClose?: () => void;
@@ -51,6 +53,7 @@ export function MapTools({
   onNames,
   layout,
   onLayout,
+  saving,
   onSave,
   onClose,
 }: MapToolsProps) {
@@ -82,7 +85,12 @@ export function MapTools({
           onClick={onLayout}
         />
       )}
-      <Tool label="Save the map as a picture" icon={<IconPhotoDown size={iconPx} />} onClick={onSave} />
+      <Tool
+        label="Save the map as a picture"
+        icon={<IconPhotoDown size={iconPx} />}
+        pressed={saving}
+        onClick={onSave}
+      />
       {onClose && <Tool label="Close the second map" icon={<IconX size={iconPx} />} onClick={onClose} />}
     </div>
   );

@@ -193,6 +193,7 @@ export function MapView({ store, fetchThumbnails, provenance, onClose, onOpen, o
               provenance={provenance}
               onClose={onClose}
               scene={scene}
+              fetchThumbnails={fetchThumbnails}
               legend={painting.key}
               canZoomToSelection={hasSelection}
               onZoomToSelection={zoomToSelection}

@@ -8,31 +8,13 @@ import { ChartCursor } from './ChartCursor.tsx';
 import { ChartLegend } from './ChartLegend.tsx';
 import { SeriesMarks } from './ChartMarks.tsx';
 import { ChartTable } from './ChartTable.tsx';
-import { type ScaleKind, xDomain, yDomain } from './chartScale.ts';
-import { type ChartSeries, chartReadings, type Ends } from './chartSeries.ts';
+import type { ChartProps } from './chartProps.ts';
+import { xDomain, yDomain } from './chartScale.ts';
+import { chartReadings } from './chartSeries.ts';
+import { chartFigure } from './figures/chartFigure.ts';
+import { FigureMenu } from './figures/FigureMenu.tsx';
 import { plotArea } from './plotArea.ts';
 import { useChartCursor } from './useChartCursor.ts';
-
-/** What a chart draws, and how its axes are named and scaled. */
-export interface ChartProps {
-  series: readonly ChartSeries[];
-  /** What it shows, in words, for those who do not see it. */
-  label: string;
-  xLabel: string;
-  yLabel: string;
-  /** Ends of the horizontal axis. Default: of the points. */
-  x?: Ends;
-  /** Ends of the vertical axis. Default: from 0, or the least value below it, to a round number above the largest. */
-  y?: Ends;
-  /** `log`: even steps for equal ratios, of values above 0. Default `linear`. */
-  xScale?: ScaleKind;
-  /** Default `linear`. */
-  yScale?: ScaleKind;
-  /** False where x only puts the points in order. Default true. */
-  xTicks?: boolean;
-  /** Of the drawing with its axes. Default 140. */
-  heightPx?: number;
-}
 
 /**
  * Series on one pair of axes. The pointer shows the values at the nearest x; so do the arrow keys, Home, End and the page
@@ -75,16 +57,18 @@ export function Chart(props: ChartProps) {
       <figcaption className={classes.caption}>
         <ChartLegend series={named} yLabel={yLabel} />
         {readings.length > 0 && (
-          <ActionIcon
-            className={classes.unfold}
-            size={24}
-            aria-label="Show the numbers"
-            title="Show the numbers"
-            aria-expanded={unfolded}
-            onClick={() => setUnfolded(!unfolded)}
-          >
-            <IconTable size={14} />
-          </ActionIcon>
+          <span className={classes.buttons}>
+            <ActionIcon
+              size={24}
+              aria-label="Show the numbers"
+              title="Show the numbers"
+              aria-expanded={unfolded}
+              onClick={() => setUnfolded(!unfolded)}
+            >
+              <IconTable size={14} />
+            </ActionIcon>
+            <FigureMenu figure={chartFigure(props)} />
+          </span>
         )}
       </figcaption>
       <div ref={ground}>

@@ -1,4 +1,5 @@
 import classes from './Chart.module.css';
+import { barWidthPx, dashPx, joinedMarks, type PlacedMark, placedMarks } from './chartGeometry.ts';
 import type { ChartSeries } from './chartSeries.ts';
 import type { PlotArea } from './plotArea.ts';
 import { seriesStyle } from './seriesStyle.ts';
@@ -10,26 +11,14 @@ interface SeriesMarksProps {
   plot: PlotArea;
 }
 
-/** A point in CSS pixels. */
-interface Mark {
-  x: number;
-  y: number;
-  /** Upper and lower end of its interval. */
-  interval?: readonly [high: number, low: number];
-}
-
-const dashPx = 4; // to each side
-const widestBarPx = 48;
-
 /** One series, as its mark says. */
 export function SeriesMarks({ series, place, plot }: SeriesMarksProps) {
-  const marks = marksOf(series, plot);
+  const marks = placedMarks(series, plot);
   if (series.guide) return <polyline className={classes.guide} points={joined(marks)} />;
   const { mark = 'line' } = series;
   const { dash, ...look } = seriesStyle(place, series.colour);
-  const corners = mark === 'steps' ? stepped(marks) : mark.includes('line') ? marks : [];
-  const dotted = mark.startsWith('dot') || (mark === 'line' && marks.length === 1); // a line of one point is none
-  const barPx = Math.min(widestBarPx, (0.8 * (plot.rightPx - plot.leftPx)) / marks.length);
+  const { corners, dotted } = joinedMarks(mark, marks);
+  const barPx = barWidthPx(plot, marks.length);
   const zeroPx = plot.yOf(0);
   return (
     <g {...look}>
@@ -51,19 +40,6 @@ export function SeriesMarks({ series, place, plot }: SeriesMarksProps) {
   );
 }
 
-function marksOf({ points, intervals }: ChartSeries, { xOf, yOf }: PlotArea): Mark[] {
-  return points.flatMap(([x, y], i) => {
-    const at = { x: xOf(x), y: yOf(y) };
-    if (!Number.isFinite(at.x) || !Number.isFinite(at.y)) return [];
-    const ends = intervals?.[i];
-    return ends?.every(Number.isFinite) ? [{ ...at, interval: [yOf(ends[1]), yOf(ends[0])] as const }] : [at];
-  });
-}
-
-function stepped(marks: readonly Mark[]): Mark[] {
-  return marks.flatMap((mark, i) => (i === 0 ? [mark] : [{ x: mark.x, y: marks[i - 1].y }, mark]));
-}
-
-function joined(marks: readonly Mark[]): string {
+function joined(marks: readonly PlacedMark[]): string {
   return marks.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ');
 }

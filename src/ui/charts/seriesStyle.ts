@@ -1,9 +1,8 @@
 import type { CSSProperties } from 'react';
 import { categoryColour } from '../../maths/images/colourScale.ts';
 import type { ChartSeries } from './chartSeries.ts';
+import { seriesDash } from './figures/seriesInk.ts';
 import classes from './seriesStyle.module.css';
-
-const dashes = ['none', '5 3', '2 3', '8 3 2 3']; // series differ by more than colour
 
 /** How a series looks: what is drawn inside takes its `currentColor`. */
 interface SeriesStyle {
@@ -19,6 +18,6 @@ export function seriesStyle(place: number, colour?: ChartSeries['colour']): Seri
   return {
     className: colour ? classes.ink : classes.category,
     style: { '--series': ink } as CSSProperties,
-    dash: dashes[place % dashes.length],
+    dash: seriesDash(place),
   };
 }

@@ -1,4 +1,4 @@
-import type { FileNotes } from './ProvenanceContext.tsx';
+import type { FileNotes } from './FileServices.tsx';
 
 const ofChoice = ['filters', 'passing', 'selection', 'selected'];
 

@@ -1,4 +1,6 @@
 import type { GroupAgreement, PairAgreement, VerdictKind } from '../../contracts/people.ts';
+import { FigureMenu } from '../charts/figures/FigureMenu.tsx';
+import { intervalFigure } from '../charts/figures/intervalFigure.ts';
 import room from '../room.module.css';
 import { formatCount, nullSign } from '../text/quantity.ts';
 import { Term } from '../text/Term.tsx';
@@ -17,7 +19,10 @@ interface AgreementFiguresProps {
 export function AgreementFigures({ kind, agreement, united }: AgreementFiguresProps) {
   return (
     <section className={room.part} aria-label="Agreement">
-      <h3 className={room.heading}>Agreement</h3>
+      <div className={room.line}>
+        <h3 className={`${room.heading} ${room.grow}`}>Agreement</h3>
+        {agreement && <AgreementMenu kind={kind} pairs={agreement.pairs} />}
+      </div>
       {agreement ? (
         <>
           <GroupSentence kind={kind} agreement={agreement} />
@@ -34,6 +39,24 @@ export function AgreementFigures({ kind, agreement, united }: AgreementFiguresPr
       )}
     </section>
   );
+}
+
+/** Each pair's κ with its interval as a figure; nothing where no pair has one. */
+function AgreementMenu({ kind, pairs }: { kind: VerdictKind; pairs: readonly PairAgreement[] }) {
+  const bars = pairs
+    .filter(({ kappa }) => whyNoKappa(kappa) === null)
+    .map(({ first, second, both, kappa }) => ({
+      name: `${first} · ${second}`,
+      value: kappa.value,
+      low: kappa.low,
+      high: kappa.high,
+      note: `of ${formatCount(both)}`,
+    }));
+  if (bars.length === 0) return null;
+  const label = kind === 'ratings' ? 'Weighted κ of pairs' : 'Cohen’s κ of pairs';
+  const text = (bar: (typeof bars)[number]) => `${kappaText(bar.value)} (${intervalText(bar)}) ${bar.note}`;
+  const low = Math.min(0, ...bars.map(bar => bar.low));
+  return <FigureMenu figure={intervalFigure({ label, bars, low, high: 1, guide: 0, text })} />;
 }
 
 function GroupSentence({ kind, agreement }: { kind: VerdictKind; agreement: GroupAgreement }) {

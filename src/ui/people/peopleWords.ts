@@ -14,7 +14,7 @@ export function kappaText(value: number): string {
 }
 
 /** "0.51 to 0.70" */
-export function intervalText({ low, high }: JudgedKappa): string {
+export function intervalText({ low, high }: Pick<JudgedKappa, 'low' | 'high'>): string {
   return `${kappaText(low)} to ${kappaText(high)}`;
 }
 

@@ -33,6 +33,15 @@ describe('withPngNotes', () => {
     expect([...written.subarray(-(pixel.length - 33))]).toEqual([...pixel.subarray(33)]);
   });
 
+  it('says how large the picture is on paper, before its pixels', () => {
+    const written = withPngNotes(pixel, { a: 'b' }, 300);
+    expect(() => checkPng(written)).not.toThrow();
+    const view = new DataView(written.buffer);
+    expect(new TextDecoder().decode(written.subarray(37, 41))).toBe('pHYs');
+    expect([view.getUint32(41), view.getUint32(45), written[49]]).toEqual([11_811, 11_811, 1]); // 300 dpi
+    expect(notesOf(written)).toEqual([['a', 'b']]);
+  });
+
   it('refuses what is no PNG, and keywords that no reader takes', () => {
     expect(() => withPngNotes(new Uint8Array(40), {})).toThrow('need a PNG');
     expect(() => withPngNotes(pixel, { 'two words': 'x' })).toThrow('need a keyword');

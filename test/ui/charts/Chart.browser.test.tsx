@@ -2,7 +2,8 @@ import { act } from 'react';
 import { afterEach, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { createSession } from '../../../src/session/session.ts';
-import { Chart, type ChartProps } from '../../../src/ui/charts/Chart.tsx';
+import { Chart } from '../../../src/ui/charts/Chart.tsx';
+import type { ChartProps } from '../../../src/ui/charts/chartProps.ts';
 import { drawn, mountRoom, seriousFlaws, withWords } from '../../features/mountRoom.tsx';
 
 let room: Awaited<ReturnType<typeof mountRoom>>;

@@ -4,7 +4,7 @@ import { useRef } from 'react';
 import { sentenceOf } from '../../../session/notices.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { ExportMenu } from '../../../ui/files/ExportMenu.tsx';
-import { useProvenance } from '../../../ui/files/ProvenanceContext.tsx';
+import { useProvenance } from '../../../ui/files/FileServices.tsx';
 import type { AnomaliesStore } from '../state/anomaliesState.ts';
 import { exportSearch, type FileKind, importRatings } from './searchFiles.ts';
 

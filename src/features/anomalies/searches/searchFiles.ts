@@ -3,7 +3,7 @@ import { ratingsTable } from '../../../data/searches/ratingsTable.ts';
 import { ratingsThatApply } from '../../../data/searches/ratingsThatApply.ts';
 import type { Session } from '../../../session/session.ts';
 import { notesOfWhole } from '../../../ui/files/fileNotes.ts';
-import type { ReadNotes } from '../../../ui/files/ProvenanceContext.tsx';
+import type { ReadNotes } from '../../../ui/files/FileServices.tsx';
 import { saveText } from '../../../ui/files/saveText.ts';
 import { formatCount, formatCounted } from '../../../ui/text/quantity.ts';
 import type { AnomaliesStore } from '../state/anomaliesState.ts';

@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import { ConfusionMatrix } from '../../../ui/charts/ConfusionMatrix.tsx';
+import { confusionFigure } from '../../../ui/charts/figures/confusionFigure.ts';
+import { FigureMenu } from '../../../ui/charts/figures/FigureMenu.tsx';
 import room from '../../../ui/room.module.css';
 import { formatGalaxies } from '../../../ui/text/quantity.ts';
 import { Term } from '../../../ui/text/Term.tsx';
@@ -56,18 +58,18 @@ export function EvaluationTable({ shown, rows }: { shown: ShownSet; rows: readon
             {open.name}, {networkName(open.row.network)}: of each true class (row), the share taken for each
             class (column), %. {open.row.recipe}
           </figcaption>
-          <ConfusionMatrix
-            label={`Classes taken for each other, ${open.name}`}
-            names={names}
-            counts={open.row.confusion}
-            as="shares"
-          />
+          <ConfusionMatrix {...confusionOf(open)} names={names} />
+          <FigureMenu figure={confusionFigure({ ...confusionOf(open), names })} />
         </figure>
       ) : (
         <p className={room.note}>Choose a row to see which classes are taken for which.</p>
       )}
     </section>
   );
+}
+
+function confusionOf({ name, row }: TableRow) {
+  return { label: `Classes taken for each other, ${name}`, counts: row.confusion, as: 'shares' } as const;
 }
 
 interface RowProps extends Omit<TableRow, 'key'> {

@@ -1,7 +1,7 @@
 import { sentenceOf } from '../../../session/notices.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { ExportMenu } from '../../../ui/files/ExportMenu.tsx';
-import { useProvenance } from '../../../ui/files/ProvenanceContext.tsx';
+import { useProvenance } from '../../../ui/files/FileServices.tsx';
 import type { GalleryStores } from '../gallery/galleryStores.ts';
 import type { ShownSet } from '../gallery/shownSet.ts';
 import { type ExportKind, exportPrototypes } from './exportPrototypes.ts';

@@ -7,11 +7,13 @@ import { type RunningJob, runJob } from '../../../session/runJob.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
 import type { GalaxySet } from '../../../session/sets/galaxySet.ts';
 import type { Verb } from '../../../session/sets/handover.ts';
+import type { ReadNotes } from '../../../ui/files/FileServices.tsx';
 import { saveFile } from '../../../ui/files/saveFile.ts';
 import { formatCount, formatGalaxies } from '../../../ui/text/quantity.ts';
 import type { Explore } from '../openExplore.ts';
+import type { SheetKind } from './contactSheetFile.ts';
 import classes from './SelectionBar.module.css';
-import { type ReadImages, type ReadNotes, type SelectionFile, selectionFile } from './selectionFile.ts';
+import { type ReadImages, type SelectionFile, selectionFile } from './selectionFile.ts';
 
 interface SelectionBarProps {
   stores: Explore;
@@ -76,6 +78,18 @@ export function SelectionBar({ stores, images, provenance, copyMethods, enter }:
         notices.getState().complain(`The selection could not be exported. ${end.failure}`);
     });
   }
+  function saveSheet(kind: SheetKind): void {
+    const title = `Contact sheet of ${formatGalaxies(rows.length)}`;
+    const write = async ({ signal, report }: Pick<RunningJob, 'signal' | 'report'>) => {
+      const { contactSheetFile } = await import('./contactSheetFile.ts');
+      return contactSheetFile(kind, session, images, provenance, { signal, onProgress: report });
+    };
+    void runJob(session.jobs, title, write).then(end => {
+      if (end.outcome === 'done') saveFile(end.value.name, end.value);
+      else if (end.outcome === 'failed')
+        notices.getState().complain(`The contact sheet could not be made. ${end.failure}`);
+    });
+  }
   function keep(): void {
     const kept = keepSelection();
     if (kept) {
@@ -131,6 +145,13 @@ export function SelectionBar({ stores, images, provenance, copyMethods, enter }:
             {label}
           </Menu.Item>
         ))}
+        <Menu.Label>Contact sheet</Menu.Label>
+        <Menu.Item disabled={!catalogue.hasImages} onClick={() => saveSheet('png')}>
+          Picture (PNG)
+        </Menu.Item>
+        <Menu.Item disabled={!catalogue.hasImages} onClick={() => saveSheet('html')}>
+          To print or as PDF (HTML)
+        </Menu.Item>
         <Menu.Divider />
         <Menu.Item onClick={copyMethods}>Copy a methods paragraph</Menu.Item>
       </VerbMenu>

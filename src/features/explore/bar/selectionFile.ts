@@ -2,14 +2,12 @@ import type { EncodedImage, OpenedCatalogue } from '../../../contracts/ingest.ts
 import type { JobControl } from '../../../contracts/job.ts';
 import { type SomeGalaxies, someGalaxies } from '../../../data/sets/someGalaxies.ts';
 import type { Session } from '../../../session/session.ts';
+import type { ReadNotes } from '../../../ui/files/FileServices.tsx';
 import { exactText } from '../../../ui/text/columnText.ts';
 import { exactWordsOfFilter } from '../filters/filterWords.ts';
 
 /** Formats a selection is exported as. */
 export type SelectionFile = 'csv' | 'votable' | 'fits' | 'parquet' | 'parquet with images' | 'cutouts';
-
-/** Where the galaxies come from, a line a fact, as it is at the call. */
-export type ReadNotes = () => Promise<Readonly<Record<string, string>>>;
 
 /** Images of catalogue rows as their files hold them. */
 export type ReadImages = (rows: Uint32Array) => Promise<EncodedImage[]>;

@@ -4,9 +4,11 @@ import type { CategoryColumn, NumberColumn } from '../../../contracts/column.ts'
 import { endsOf, noBin } from '../../../maths/filters/columnBins.ts';
 import type { LinkedHistogram } from '../../../maths/filters/crossFilter.ts';
 import type { Filter } from '../../../maths/filters/filter.ts';
+import { FigureMenu } from '../../../ui/charts/figures/FigureMenu.tsx';
 import { columnLabel, shortName } from '../../../ui/text/columnText.ts';
 import { formatCount } from '../../../ui/text/quantity.ts';
 import classes from './ColumnFilter.module.css';
+import { filterFigure } from './filterFigure.ts';
 import { rangeText } from './filterWords.ts';
 import { RangeBrush } from './RangeBrush.tsx';
 import { WordBars } from './WordBars.tsx';
@@ -44,7 +46,8 @@ export function ColumnFilter({ column, histogram, filter, onChange, onHide }: Co
             `${formatCount(words.length)} of ${formatCount(new Set(column.kind === 'category' ? column.categories : []).size)}`}
           {!filter && 'all'}
         </span>
-        <ActionIcon size="xs" aria-label={`Take ${label} away`} onClick={onHide}>
+        <FigureMenu figure={filterFigure(column, histogram)} />
+        <ActionIcon size={24} aria-label={`Take ${label} away`} onClick={onHide}>
           <IconX size={12} />
         </ActionIcon>
       </div>

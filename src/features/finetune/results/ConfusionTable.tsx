@@ -1,6 +1,8 @@
 import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { ConfusionMatrix, type ConfusionMatrixProps } from '../../../ui/charts/ConfusionMatrix.tsx';
+import { confusionFigure } from '../../../ui/charts/figures/confusionFigure.ts';
+import { FigureMenu } from '../../../ui/charts/figures/FigureMenu.tsx';
 import room from '../../../ui/room.module.css';
 
 type ConfusionTableProps = Required<Omit<ConfusionMatrixProps, 'label' | 'as'>>;
@@ -22,6 +24,7 @@ export function ConfusionTable(props: ConfusionTableProps) {
           value={as}
           onChange={value => setAs(value as typeof as)}
         />
+        <FigureMenu figure={confusionFigure({ ...props, label: 'Classes taken for each other', as })} />
       </div>
       <ConfusionMatrix {...props} label="Classes taken for each other" as={as} />
       {!props.chosen && <p className={room.note}>Click a cell to see its galaxies here and on the map.</p>}

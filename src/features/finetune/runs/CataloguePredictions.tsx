@@ -5,7 +5,7 @@ import type { FinetuneRun } from '../../../data/runs/finetuneRuns.ts';
 import { sentenceOf } from '../../../session/notices.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { ExportMenu } from '../../../ui/files/ExportMenu.tsx';
-import { useProvenance } from '../../../ui/files/ProvenanceContext.tsx';
+import { useProvenance } from '../../../ui/files/FileServices.tsx';
 import room from '../../../ui/room.module.css';
 import { finetuneSource } from '../labels/labelSources.ts';
 import { exportCard, exportModel, exportPredictions, type PredictionsFile } from './runExports.ts';

@@ -1,7 +1,7 @@
 import type { FinetuneRun } from '../../../data/runs/finetuneRuns.ts';
 import type { Session } from '../../../session/session.ts';
 import { notesOfWhole } from '../../../ui/files/fileNotes.ts';
-import type { FileNotes, ReadNotes } from '../../../ui/files/ProvenanceContext.tsx';
+import type { FileNotes, ReadNotes } from '../../../ui/files/FileServices.tsx';
 import { saveFile } from '../../../ui/files/saveFile.ts';
 import { exactText } from '../../../ui/text/columnText.ts';
 import { finetuneSource } from '../labels/labelSources.ts';
@@ -60,7 +60,7 @@ export async function exportPredictions(
 }
 
 /** Which network answered, as a file says it. */
-export function notesOfRun(run: FinetuneRun): FileNotes {
+function notesOfRun(run: FinetuneRun): FileNotes {
   const { name, question, weights, weightsSha256, options, split, changedMs } = run;
   return {
     run: name,

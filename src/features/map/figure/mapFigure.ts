@@ -1,118 +1,124 @@
-import { withPngNotes } from '../../../data/images/pngNotes.ts';
+import type { Drawing, FigureInk, Mark } from '../../../contracts/figure.ts';
 import type { Rgb } from '../../../maths/images/colourScale.ts';
-import { formatNumber } from '../../../ui/text/quantity.ts';
-import { type LegendKey, otherGrey } from '../points/pointColours.ts';
-import type { Ink } from '../scene/ink.ts';
+import { toScreen } from '../points/camera.ts';
+import type { Painting } from '../points/pointColours.ts';
+import type { SceneDrawing } from '../scene/sceneDrawing.ts';
+import { legendMarks } from './legendMarks.ts';
 
-/** What stands below the map of a figure. */
-interface FigureWords {
+/** How a map is drawn in a figure. */
+interface MapLook {
+  ink: FigureInk;
+  /** For the same ground. */
+  painting: Painting;
   /** What the colours show; null where they show nothing. */
   column: string | null;
-  legend: LegendKey;
   /** How the map was drawn, and of what; a line. */
   caption: string;
+  showsNames: boolean;
+  /** Data URLs of the pictures, by row: a galaxy without one is left out. */
+  hrefs: ReadonlyMap<number, string>;
+  /** Data URL of the density, which fills its frame; null: none. */
+  density: string | null;
 }
 
+const selectedLine = '#d98a1f'; // the accent of both themes, legible on either ground
 const marginPx = 16;
-const linePx = 22;
-const swatchPx = 12;
-const font = '13px Inter, sans-serif';
-const css = ([r, g, b]: Rgb) => `rgb(${r} ${g} ${b})`;
 
-/**
- * The map as a picture for a paper: as it is on screen, its colours explained below, with notes on where it comes from in
- * the file.
- *
- * @param map as drawn, in device pixels
- * @param scale device pixels a CSS pixel
- */
-export async function mapFigure(
-  map: HTMLCanvasElement,
-  scale: number,
-  words: FigureWords,
-  ink: Ink,
-  notes: Readonly<Record<string, string>>,
-): Promise<Blob> {
-  const canvas = document.createElement('canvas');
-  const context = canvas.getContext('2d');
-  if (!context)
-    throw new Error('need a canvas to draw the picture on; got none: close other pages and try again');
-  canvas.width = map.width;
-  context.font = font;
-  const entries = entriesOf(words);
-  const places = placed(entries, map.width / scale, text => context.measureText(text).width);
-  const lines = places.length === 0 ? 0 : places[places.length - 1].line + 1;
-  const belowPx = 2 * marginPx + (lines + 1) * linePx;
-  canvas.height = map.height + Math.round(belowPx * scale);
-  context.fillStyle = css(ink.background);
-  context.fillRect(0, 0, canvas.width, canvas.height);
-  context.drawImage(map, 0, 0);
-  context.setTransform(scale, 0, 0, scale, 0, map.height);
-  context.font = font; // setting the size of a canvas forgets it
-  context.textBaseline = 'middle';
-  places.forEach(({ x, line }, i) => {
-    const y = marginPx + (line + 0.5) * linePx;
-    const { colour, text } = entries[i];
-    if (colour) {
-      context.fillStyle = css(colour);
-      context.fillRect(x, y - swatchPx / 2, swatchPx, swatchPx);
-    }
-    context.fillStyle = css(ink.text);
-    context.fillText(text, x + (colour ? swatchPx + 6 : 0), y);
+/** What is on screen as a figure: density, points, pictures, names, and the legend with its scale below. */
+export function mapFigure(seen: SceneDrawing, look: MapLook): Drawing {
+  const { size } = seen;
+  const { ink, painting, column, caption, density } = look;
+  const legend = legendMarks({ column, key: painting.key, caption }, size.width, size.height, ink);
+  return {
+    widthPx: size.width,
+    heightPx: size.height + legend.heightPx,
+    marks: [
+      ...(density ? densityMark(seen, density) : []),
+      ...(seen.showsPoints ? pointMarks(seen, painting) : []),
+      ...pictureMarks(seen, look),
+      ...(look.showsNames ? nameMarks(seen, ink) : []),
+      // What reaches beyond the map's lower edge ends there.
+      {
+        kind: 'box',
+        xPx: 0,
+        yPx: size.height,
+        widthPx: size.width,
+        heightPx: legend.heightPx + marginPx,
+        fill: ink.ground,
+      },
+      ...legend.marks,
+    ],
+  };
+}
+
+function densityMark({ density, camera, size }: SceneDrawing, href: string): Mark[] {
+  if (!density) return [];
+  const { minX, minY, cell, side } = density.frame;
+  const [xPx, yPx] = toScreen(camera, size, minX, minY + side * cell);
+  const sidePx = side * cell * 2 ** camera.zoom;
+  return [{ kind: 'picture', xPx, yPx, widthPx: sidePx, heightPx: sidePx, href }];
+}
+
+/** The points in sight, those of one colour together, in the order in which colours first come. */
+function pointMarks({ points, camera, size, radiusPx }: SceneDrawing, { rgba }: Painting): Mark[] {
+  const byColour = new Map<number, number[]>();
+  const colours = new Uint32Array(rgba.buffer, rgba.byteOffset, rgba.length / 4);
+  points.rows.forEach((row, i) => {
+    if (rgba[4 * row + 3] === 0) return; // hidden by a filter
+    const [xPx, yPx] = toScreen(camera, size, points.positions[2 * i], points.positions[2 * i + 1]);
+    const isSeen =
+      xPx > -radiusPx && xPx < size.width + radiusPx && yPx > -radiusPx && yPx < size.height + radiusPx;
+    if (!isSeen) return;
+    const places = byColour.get(colours[row]) ?? [];
+    if (places.length === 0) byColour.set(colours[row], places);
+    places.push(xPx, yPx);
   });
-  context.fillStyle = css(ink.muted);
-  context.fillText(
-    words.caption,
-    marginPx,
-    marginPx + (lines + 0.5) * linePx,
-    map.width / scale - 2 * marginPx,
-  );
-  const blob = await new Promise<Blob | null>(resolve => canvas.toBlob(resolve, 'image/png'));
-  if (!blob) throw new Error('the picture is too large for this browser: make the window smaller');
-  return new Blob([withPngNotes(new Uint8Array(await blob.arrayBuffer()), notes)], { type: 'image/png' });
-}
-
-/** A colour and what it means; the first is the column alone. */
-interface Entry {
-  colour: Rgb | null;
-  text: string;
-}
-
-/** The legend in a row: each category, or seven colours of a scale with their values. */
-export function entriesOf({ column, legend }: Pick<FigureWords, 'column' | 'legend'>): Entry[] {
-  if (column === null || legend.kind === 'plain') return [];
-  const title = { colour: null, text: `${column}:` };
-  if (legend.kind === 'category') {
-    const all = legend.entries.map(({ colour, name }) => ({ colour, text: name }));
-    return [title, ...all, ...(legend.others ? [{ colour: otherGrey, text: 'others' }] : [])];
-  }
-  const { low, high, stops, unit } = legend;
-  const shown = 7;
-  return [
-    title,
-    ...Array.from({ length: shown }, (_, i) => {
-      const share = i / (shown - 1);
-      const value = low + share * (high - low);
-      return {
-        colour: stops[Math.round(share * (stops.length - 1))],
-        text: formatNumber(value, 3, i === shown - 1 ? unit : undefined),
-      };
-    }),
-  ];
-}
-
-/** Where each entry stands: from left to right, on the next line where it does not fit. */
-function placed(
-  entries: readonly Entry[],
-  widthPx: number,
-  widthOf: (text: string) => number,
-): { x: number; line: number }[] {
-  let [x, line] = [marginPx, 0];
-  return entries.map(({ colour, text }) => {
-    const width = widthOf(text) + (colour ? swatchPx + 6 : 0);
-    if (x > marginPx && x + width > widthPx - marginPx) [x, line] = [marginPx, line + 1];
-    const at = { x, line };
-    x += width + marginPx;
-    return at;
+  return Array.from(byColour, ([packed, placesPx]) => {
+    const [r, g, b, alpha] = new Uint8Array(Uint32Array.of(packed).buffer);
+    return { kind: 'dots', placesPx, radiusPx, colour: cssOf([r, g, b]), opacity: alpha / 255 };
   });
 }
+
+/** Pictures with their frames: the selected galaxy's in the accent, the others' tinted by their value. */
+function pictureMarks(
+  { pictures, camera, size, selected }: SceneDrawing,
+  { hrefs, painting: { rgba, key, under }, ink }: MapLook,
+): Mark[] {
+  if (!pictures) return [];
+  const { drawn, sizes, frameSizes } = pictures;
+  return drawn.rows.flatMap((row, i): Mark[] => {
+    const href = hrefs.get(row);
+    const [xPx, yPx] = toScreen(camera, size, drawn.centres[2 * i], drawn.centres[2 * i + 1]);
+    const half = frameSizes[i] / 2;
+    const isSeen = xPx > -half && xPx < size.width + half && yPx > -half && yPx < size.height + half;
+    if (!href || !isSeen) return [];
+    const plain = key.kind === 'plain' || under[row] === 1;
+    const own = plain ? ink.line : cssOf([rgba[4 * row], rgba[4 * row + 1], rgba[4 * row + 2]]);
+    const square = (sidePx: number) => ({
+      xPx: xPx - sidePx / 2,
+      yPx: yPx - sidePx / 2,
+      widthPx: sidePx,
+      heightPx: sidePx,
+    });
+    return [
+      { kind: 'box', ...square(frameSizes[i]), fill: row === selected ? selectedLine : own },
+      { kind: 'picture', ...square(sizes[i]), href },
+    ];
+  });
+}
+
+function nameMarks({ names }: SceneDrawing, ink: FigureInk): Mark[] {
+  return names.map(({ words, xPx, yPx }) => ({
+    kind: 'text',
+    xPx,
+    yPx: yPx + 5,
+    text: words,
+    colour: ink.text,
+    anchor: 'middle',
+    sizePx: 15,
+    bold: true,
+    edge: ink.ground,
+  }));
+}
+
+const cssOf = ([r, g, b]: Rgb) => `rgb(${r} ${g} ${b})`;

@@ -38,7 +38,6 @@ export function MapsList({ onShow }: { onShow(map: DrawnMap): void }) {
             </button>
             {map !== shown && (
               <ActionIcon
-                className={classes.beside}
                 variant={map === beside ? 'light' : 'subtle'}
                 color={map === beside ? undefined : 'gray'}
                 aria-pressed={map === beside}

@@ -1,4 +1,5 @@
-import { useRef, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+import type { NamedRegion } from '../../../contracts/map.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { formatGalaxies, formatNumber } from '../../../ui/text/quantity.ts';
 import { coveredBoxes } from '../scene/coveredBoxes.ts';
@@ -16,6 +17,8 @@ export function RegionNames({ scene }: { scene: MapScene }) {
     octavesBeyondFit: camera.zoom - fitZoom,
     covered: coveredBoxes(list.current?.parentElement),
   });
+  useEffect(() => scene.setNames(names.map(({ region, ...at }) => ({ words: wordsOf(region), ...at }))));
+  useEffect(() => () => scene.setNames([]), [scene]);
   return (
     <ul ref={list} className={classes.names} aria-label="Regions of the map">
       {names.map(({ region, xPx, yPx }) => (
@@ -35,6 +38,11 @@ export function RegionNames({ scene }: { scene: MapScene }) {
       ))}
     </ul>
   );
+}
+
+/** As a figure writes it. */
+function wordsOf({ words, factor }: NamedRegion): string {
+  return factor === null ? words : `${words} ×${formatNumber(factor, 2)}`;
 }
 
 function explanation(factor: number | null): string {

@@ -44,8 +44,6 @@ interface MapCanvas {
   fitUnlessMoved(): void;
   /** Fits from now on again: the map is another. */
   forgetMoves(): void;
-  /** A copy of what is on screen, in device pixels. @throws Error where nothing is drawn */
-  snapshot(): HTMLCanvasElement;
   destroy(): void;
 }
 
@@ -185,16 +183,6 @@ export function createMapCanvas(host: HTMLDivElement, owner: CanvasOwner): MapCa
     },
     forgetMoves() {
       moved = false;
-    },
-    snapshot() {
-      const shown = deck?.getCanvas();
-      if (!deck || !shown) throw new Error('need a map on screen; got none');
-      draw();
-      deck.redraw('snapshot'); // a canvas of WebGL is empty once its frame was shown
-      const copy = document.createElement('canvas');
-      [copy.width, copy.height] = [shown.width, shown.height];
-      copy.getContext('2d')?.drawImage(shown, 0, 0);
-      return copy;
     },
     destroy: end,
   };

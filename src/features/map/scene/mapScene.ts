@@ -15,6 +15,7 @@ import { mapLayers, type Picture, pointData, ringData } from './mapLayers.ts';
 import type { Marks } from './marks.ts';
 import { neighbourTies } from './neighbourLayers.ts';
 import { framedPictures } from './pictureLayers.ts';
+import type { SceneDrawing, WrittenName } from './sceneDrawing.ts';
 import { createViewpoints, type Viewpoint } from './viewpoint.ts';
 
 /** What the map draws galaxies as: pictures among points, points, or density alone. */
@@ -70,8 +71,10 @@ export interface MapScene extends LookedAt {
   reveal(row: number): void;
   /** Rows that stand there as thumbnails now. */
   thumbnailRows(): readonly number[];
-  /** A copy of what is on screen, in device pixels. @throws Error where nothing is drawn */
-  snapshot(): HTMLCanvasElement;
+  /** Names that are written over the map, for figures of it. */
+  setNames(names: readonly WrittenName[]): void;
+  /** What is on screen, for a figure; null where nothing is drawn. */
+  drawing(): SceneDrawing | null;
   /** Ends drawing and frees what the map holds on the graphics card; no call may follow. */
   destroy(): void;
 }
@@ -94,6 +97,7 @@ export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapSc
   let densityShown: DensityImage | null = null;
   let placed: PlacedPictures | null = null;
   let shown: MapShows = 'pictures';
+  let names: readonly WrittenName[] = [];
 
   const atlases = atlasSidesPx.map(sidePx =>
     createThumbnailAtlas(
@@ -141,20 +145,24 @@ export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapSc
     else if (picture.pictures?.drawn !== drawn)
       picture.pictures = framedPictures(drawn, painting, marks, ink);
     const asPoint = (row: number | null) => (row === null || drawn?.rows.includes(row) ? null : place(row));
-    const octavesBeyondFit = camera.zoom - canvas.fitZoom();
     return mapLayers(
       {
         ...picture,
         ink,
         density: densityShown,
         showsPoints: shown !== 'density',
-        radiusPx:
-          pointRadiusPx(points.rows.length, canvas.size(), octavesBeyondFit) * (drawn ? amongPictures : 1),
+        radiusPx: pointRadius(drawn !== null),
         selected: asPoint(marks.selected),
         pointed: marks.pointed === marks.selected ? null : asPoint(marks.pointed),
       },
       atlases,
     );
+  }
+
+  function pointRadius(hasPictures: boolean): number {
+    const octavesBeyondFit = canvas.camera().zoom - canvas.fitZoom();
+    const radiusPx = pointRadiusPx(points?.rows.length ?? 0, canvas.size(), octavesBeyondFit);
+    return radiusPx * (hasPictures ? amongPictures : 1);
   }
 
   function resetAtlases(): void {
@@ -270,7 +278,17 @@ export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapSc
       if (!inside) canvas.moveTo(centred(at[0], at[1]));
     },
     thumbnailRows: () => picture?.pictures?.drawn.rows ?? [],
-    snapshot: canvas.snapshot,
+    setNames(next) {
+      names = next;
+    },
+    drawing() {
+      if (!points || !picture) return null;
+      const [camera, size, showsPoints] = [canvas.camera(), canvas.size(), shown !== 'density'];
+      const { pictures } = picture;
+      const { selected } = marks;
+      const radiusPx = pointRadius(pictures !== null);
+      return { camera, size, points, radiusPx, showsPoints, pictures, density, names, selected };
+    },
     destroy() {
       canvas.destroy();
     },
