@@ -14,11 +14,11 @@ interface PredictionsTable {
 /**
  * A table of predictions as Parquet: id, position where there is one, and the columns; what is not known is null.
  *
- * @param notes where they come from, as key–value metadata of the file
+ * @param notes where they come from, as key–value metadata of the file; default: it says nothing
  */
 export async function writePredictions(
   { ids, raDeg, decDeg, columns }: PredictionsTable,
-  notes: Readonly<Record<string, string>>,
+  notes: Readonly<Record<string, string>> = {},
 ): Promise<ArrayBuffer> {
   const columnData: ColumnSource[] = [{ name: 'id', data: [...ids], type: 'STRING' }];
   if (raDeg && decDeg) columnData.push(doubles('ra', raDeg), doubles('dec', decDeg));
