@@ -3,19 +3,17 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import type { ClusterCheckpoint, ClusterEpoch } from '../../src/contracts/clusters.ts';
+import { shippedClustering } from '../../src/data/runs/clusterBytes.ts';
 import type { ClusterKind } from '../../src/maths/clustering/clusterKinds.ts';
-import { clusterEpochs, usualClusterSettings } from '../../src/maths/clustering/clusterSettings.ts';
+import { clusterEpochs, usualSettingsOf } from '../../src/maths/clustering/clusterSettings.ts';
+import { finishedSteps } from '../../src/maths/statistics/finishedSteps.ts';
 import type { ClusterData } from '../../src/nets/clustering/clusterData.ts';
-import {
-  type ClusterCheckpoint,
-  freshClusterCheckpoint,
-  resumeClusterTraining,
-} from '../../src/nets/clustering/clusterTraining.ts';
+import { freshClusterCheckpoint, resumeClusterTraining } from '../../src/nets/clustering/clusterTraining.ts';
 import { startNodeBackend } from '../nodeEncoder.ts';
 import { ProgressLine } from '../progressLine.ts';
 import { readClusterCheckpoint, writeClusterCheckpoint } from './clusterFolder.ts';
 import { type ClusterGalaxies, clusterGalaxies } from './clusterGalaxies.ts';
-import { shippedClustering } from './shippedClustering.ts';
 
 const usage =
   'npm run clusters -- FOLDER [--kinds standardised,network,pixels] [--seeds 1,2,3]\n' +
@@ -61,28 +59,22 @@ async function train(folder: string, kind: ClusterKind, seed: number): Promise<v
   );
   const data = learntFrom(galaxies);
   const file = join(folder, `${name}.checkpoint`);
-  const shape = {
-    inputs: galaxies.inputs,
-    encodesPixels: kind !== 'network',
-    sidePx,
-    latents: usualClusterSettings.latents,
-    components: usualClusterSettings.components,
-  };
-  const settings = { ...usualClusterSettings, flips: kind === 'pixels' };
-  const start = readClusterCheckpoint(file) ?? finished(freshClusterCheckpoint(shape, settings, seed, data));
+  const settings = usualSettingsOf(kind);
+  const { latents, components } = settings;
+  const shape = { inputs: galaxies.inputs, encodesPixels: kind !== 'network', sidePx, latents, components };
+  const start =
+    readClusterCheckpoint(file) ?? finishedSteps(freshClusterCheckpoint(shape, settings, seed, data));
   const training = resumeClusterTraining(start, data);
   const total = clusterEpochs(settings);
   while (!training.finished) {
     const [from, before] = [performance.now(), process.cpuUsage()];
-    const epoch = await training.epoch(async (step, steps) => {
-      line.show({
-        phase: `${name}, epoch ${training.epochs.length + 1} of ${total}`,
-        done: step,
-        total: steps,
-        unit: 'steps',
-      });
+    const phase = `${name}, epoch ${training.epochs.length + 1} of ${total}`;
+    let epoch: ClusterEpoch | undefined;
+    while (!epoch) {
+      epoch = await training.step();
+      line.show({ phase, done: training.stepsDone, total: training.steps, unit: 'steps' });
       await new Promise(resolve => setImmediate(resolve));
-    });
+    }
     const { user, system } = process.cpuUsage(before);
     line.say(
       `${name} epoch ${epoch.epoch + 1} of ${total}: loss ${epoch.loss.toFixed(1)}, picture error ${epoch.pictureError.toFixed(6)}, divergence ${epoch.divergence.toFixed(2)}, ${epoch.inUse.toFixed(1)} clusters in use, I(z; c) ${epoch.information.toFixed(2)}, ${epoch.activeLatents} latents active; ${((performance.now() - from) / 1000).toFixed(0)} s, ${((user + system) / 1e6).toFixed(0)} s of the processor`,
@@ -117,11 +109,4 @@ function keep(kind: string, { shape, settings, seed, weights, epochs }: ClusterC
   line.say(
     `${name}: ${(learnt.length / 1000).toFixed(0)} kB in measure/clusters, beside ${kind}-straight.bin`,
   );
-}
-
-function finished<T>(steps: Generator<void, T>): T {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
 }

@@ -10,6 +10,7 @@ import { kMeans } from '../../src/maths/clustering/kMeans.ts';
 import { straightCode, straightDecoder, straightPathSteps } from '../../src/maths/clustering/straightPath.ts';
 import { IncrementalPca } from '../../src/maths/linear/incrementalPca.ts';
 import { projectOnto } from '../../src/maths/linear/projection.ts';
+import { finishedSteps } from '../../src/maths/statistics/finishedSteps.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
 import { type Spread, spreadOf } from '../statistics/spread.ts';
 import { frechetDistance } from './frechet.ts';
@@ -157,7 +158,7 @@ function rowsOf(values: Float32Array, columns: number, rows: readonly number[]):
 
 /** Components of unit length, by the rest's: (n, latents), in the scale of the inputs, as PCA has them. */
 function codeOf({ values, inputs }: ClusterGalaxies, rest: readonly number[]): Float32Array {
-  const path = finished(straightPathSteps(rowsOf(values, inputs, rest), inputs, latents));
+  const path = finishedSteps(straightPathSteps(rowsOf(values, inputs, rest), inputs, latents));
   return straightCode(path, values).map((value, at) => value * path.scales[at % latents]);
 }
 
@@ -166,7 +167,7 @@ function linearError(galaxies: ClusterGalaxies, rest: readonly number[], test: r
   const { values, inputs, pictures } = galaxies;
   const pixels = sidePx * sidePx;
   const learnt = rowsOf(values, inputs, rest);
-  const path = finished(straightPathSteps(learnt, inputs, latents));
+  const path = finishedSteps(straightPathSteps(learnt, inputs, latents));
   const { decode, mean } = straightDecoder(
     straightCode(path, learnt),
     latents,
@@ -192,11 +193,4 @@ function nearestCentre({ values, inputs }: ClusterGalaxies, row: number, centres
     if (sum < least) [nearest, least] = [c, sum];
   }
   return nearest;
-}
-
-function finished<T>(steps: Generator<void, T>): T {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
 }

@@ -1,9 +1,9 @@
 /** `clustersStepOurs.ts BATCH SIDE TIMED`: seconds of our training steps, as JSON on its last line. */
 import * as tf from '@tensorflow/tfjs-core';
 import { startNodeBackend } from '../../bake/nodeEncoder.ts';
+import { freshClusterWeights } from '../../src/maths/clustering/clusterShape.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
 import { createClusterNetwork } from '../../src/nets/clustering/clusterNetwork.ts';
-import { freshClusterWeights } from '../../src/nets/clustering/clusterShape.ts';
 import { clusterStep } from '../../src/nets/clustering/clusterStep.ts';
 import { createAdamW } from '../../src/nets/training/adamW.ts';
 import type { ClustersStepRun } from './clustersStep.ts';

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { readShippedClustering, type TrainedClustering } from '../../bake/clusters/shippedClustering.ts';
+import { readShippedClustering, type TrainedClustering } from '../../src/data/runs/clusterBytes.ts';
 
 /** The trainings of a kind that measure/clusters keeps, by seed; none where none is finished. */
 export function readTrained(kind: string): TrainedClustering[] {

@@ -1,9 +1,8 @@
-import * as tf from '@tensorflow/tfjs-core';
 import type { ClusterGalaxies } from '../../bake/clusters/clusterGalaxies.ts';
-import type { TrainedClustering } from '../../bake/clusters/shippedClustering.ts';
+import type { TrainedClustering } from '../../src/data/runs/clusterBytes.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
-import { type ClusterNetwork, createClusterNetwork } from '../../src/nets/clustering/clusterNetwork.ts';
-import { posteriorsOf } from '../../src/nets/clustering/clusterTraining.ts';
+import { createClusterNetwork } from '../../src/nets/clustering/clusterNetwork.ts';
+import { decodedOf, posteriorsOf } from '../../src/nets/clustering/posteriors.ts';
 
 /** What a trained clustering says of some galaxies. */
 interface TrainedJudged {
@@ -15,8 +14,6 @@ interface TrainedJudged {
   drawn: Float32Array;
 }
 
-const together = 128;
-
 /** @param rows of the galaxies to judge */
 export async function trainedClusters(
   { shape, weights }: TrainedClustering,
@@ -26,34 +23,17 @@ export async function trainedClusters(
   const network = createClusterNetwork(shape, weights);
   const { means, responsibilities } = await posteriorsOf(network, values, rows);
   const pixels = shape.sidePx ** 2;
-  const decoded = await decodePictures(network, means);
+  const decoded = (await decodedOf(network, means)).pictures;
   let squares = 0;
   for (const [i, row] of rows.entries()) {
     for (let pixel = 0; pixel < pixels; pixel++) {
       squares += (decoded[i * pixels + pixel] - pictures[row * pixels + pixel]) ** 2;
     }
   }
-  const drawn = await decodePictures(network, drawnCodes(weights, shape, rows.length));
+  const drawn = (await decodedOf(network, drawnCodes(weights, shape, rows.length))).pictures;
   network.dispose();
   const clusters = likeliestComponents(responsibilities, shape.components);
   return { clusters, mse: squares / decoded.length, drawn };
-}
-
-/** @param codes (n, latents) @returns (n, sidePx²) */
-async function decodePictures(network: ClusterNetwork, codes: Float32Array): Promise<Float32Array> {
-  const { latents, sidePx } = network.shape;
-  const count = codes.length / latents;
-  const pictures = new Float32Array(count * sidePx * sidePx);
-  for (let first = 0; first < count; first += together) {
-    const some = Math.min(together, count - first);
-    const made = tf.tidy(() => {
-      const z = tf.tensor2d(codes.slice(first * latents, (first + some) * latents), [some, latents]);
-      return network.decode(z).picture;
-    });
-    pictures.set(await made.data(), first * sidePx * sidePx);
-    made.dispose();
-  }
-  return pictures;
 }
 
 /** Samples of the prior, (count, latents). */

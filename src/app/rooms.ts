@@ -1,4 +1,5 @@
 import { anomalies } from '../features/anomalies/room.tsx';
+import { clusters } from '../features/clusters/room.tsx';
 import { distil } from '../features/distil/room.tsx';
 import { explore } from '../features/explore/room.tsx';
 import { finetune } from '../features/finetune/room.tsx';
@@ -18,6 +19,7 @@ export const rooms: readonly Room<RoomHouse>[] = [
   anomalies,
   finetune,
   distil,
+  clusters,
   table,
 ];
 

@@ -1,4 +1,5 @@
 import { transfer } from 'comlink';
+import type { ClusterWorker } from '../../src/contracts/clusters.ts';
 import type { DistilWorker } from '../../src/contracts/distil.ts';
 import type { FinetuneWorker } from '../../src/contracts/finetune.ts';
 import type { TensorWorker } from '../../src/contracts/tensor.ts';
@@ -11,7 +12,7 @@ import type { TensorWorker } from '../../src/contracts/tensor.ts';
  */
 export function createTensorWorker(
   wasmPaths: Record<string, string>,
-): TensorWorker & FinetuneWorker & DistilWorker {
+): TensorWorker & FinetuneWorker & DistilWorker & ClusterWorker {
   let last: Promise<unknown> = Promise.resolve();
   function inTurn<T>(call: () => Promise<T>): Promise<T> {
     const mine = last.then(call, call);
@@ -33,6 +34,12 @@ export function createTensorWorker(
       import('./distil.ts'),
       import('../../src/data/runs/distilDatabase.ts'),
     ]).then(([made, { createDistilDatabase }]) => made.createDistil(createDistilDatabase(), Date.now)));
+  let clustering: Promise<ClusterWorker> | undefined;
+  const clusters = () =>
+    (clustering ??= Promise.all([
+      import('./clusters.ts'),
+      import('../../src/data/runs/clusterDatabase.ts'),
+    ]).then(([made, { createClusterDatabase }]) => made.createClusters(createClusterDatabase(), Date.now)));
   return {
     chooseBackend: override => inTurn(async () => (await embedding()).chooseBackend(wasmPaths, override)),
     loadEncoder: (name, modelsUrl, job) =>
@@ -82,6 +89,16 @@ export function createTensorWorker(
       inTurn(async () => (await distil()).evaluate(contender, architecture, job)),
     prototypes: credit => inTurn(async () => (await distil()).prototypes(credit)),
     endDistillation: () => inTurn(async () => (await distil()).endDistillation()),
+    startClustering: request => inTurn(async () => (await clusters()).startClustering(request)),
+    resumeClustering: key => inTurn(async () => (await clusters()).resumeClustering(key)),
+    trainClusters: (seconds, job) => inTurn(async () => (await clusters()).trainClusters(seconds, job)),
+    clusterModel: () => inTurn(async () => (await clusters()).clusterModel()),
+    openClusters: model => inTurn(async () => (await clusters()).openClusters(model)),
+    portrayClusters: () => inTurn(async () => (await clusters()).portrayClusters()),
+    describeLearnt: () => inTurn(async () => (await clusters()).describeLearnt()),
+    describeClusters: galaxies => inTurn(async () => (await clusters()).describeClusters(galaxies)),
+    paintClusters: codes => inTurn(async () => (await clusters()).paintClusters(codes)),
+    endClustering: () => inTurn(async () => (await clusters()).endClustering()),
     batchSize: async () => (await embedding()).batchSize(),
     memory: async () => (await embedding()).memory(),
     loseDevice: async () => (await embedding()).loseDevice(),

@@ -1,3 +1,4 @@
+import type { ClusterNote } from './clusterRuns.ts';
 import type { DistilNote } from './distilRuns.ts';
 import type { FinetuneRun } from './finetuneRuns.ts';
 
@@ -37,6 +38,19 @@ export function isWholeNote(record: unknown): record is DistilNote {
     [experts, matching, evaluation].every(part => typeof part === 'object' && part !== null) &&
     typeof iterations === 'number' &&
     typeof changedMs === 'number'
+  );
+}
+
+/** Whether a record of the database has all that the list of clusterings reads. */
+export function isWholeClusterNote(record: unknown): record is ClusterNote {
+  const { key, title, kind, settings, source, epochs, changedMs } = fieldsOf(record);
+  const { warmUpEpochs, cycles, annealingEpochs, staticEpochs, components } = fieldsOf(settings);
+  const { catalogue, words, count } = fieldsOf(source);
+  return (
+    areTexts(key, title, kind, catalogue, words) &&
+    [warmUpEpochs, cycles, annealingEpochs, staticEpochs, components, count, epochs, changedMs].every(
+      number => typeof number === 'number',
+    )
   );
 }
 

@@ -1,7 +1,7 @@
 import type { DiagonalMixture } from './diagonalMixture.ts';
 
 /** Two groups of components that are taken together. */
-interface ComponentMerge {
+export interface ComponentMerge {
   /** A component, 0 … components − 1, or an earlier merge, components + its place in the list. */
   left: number;
   right: number;

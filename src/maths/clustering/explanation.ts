@@ -1,8 +1,9 @@
 import type { Random } from '../statistics/random.ts';
-import { adjustedMutualInformation } from './mutualInformation.ts';
+import { contingencyOf } from './contingency.ts';
+import { adjustedMutualInformation, adjustment, mutualInformation } from './mutualInformation.ts';
 
 /** How much of a division of galaxies one thing explains. */
-interface Explanation {
+export interface Explanation {
   /** Adjusted mutual information: 0 by chance, 1 where they are the same division. */
   agreement: number;
   /** Standard deviation of that with the labels shuffled: what chance does with these sizes. */
@@ -27,12 +28,14 @@ export function explainDivision(
   random: Random,
 ): Explanation {
   const both = [...Array(division.length).keys()].filter(i => division[i] >= 0 && labels[i] >= 0);
+  if (both.length === 0) return { agreement: 0, chance: 0, telling: false };
   const [own, other] = [both.map(i => division[i]), both.map(i => labels[i])];
-  const agreement = both.length > 0 ? adjustedMutualInformation(own, other) : 0;
+  const adjust = adjustment(contingencyOf(own, other)); // shuffling changes no sum of a row or a column
+  const agreement = adjustedMutualInformation(own, other);
   let squares = 0;
   for (let round = 0; round < permutations; round++) {
     random.shuffle(other);
-    squares += adjustedMutualInformation(own, other) ** 2 / permutations; // its mean is 0 by its definition
+    squares += adjust(mutualInformation(contingencyOf(own, other))) ** 2 / permutations; // its mean is 0 by its definition
   }
   const chance = Math.sqrt(squares);
   return { agreement, chance, telling: agreement > Math.max(least, beyond * chance) };

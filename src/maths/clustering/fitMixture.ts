@@ -1,3 +1,4 @@
+import { finishedSteps } from '../statistics/finishedSteps.ts';
 import type { Random } from '../statistics/random.ts';
 import { type DiagonalMixture, jointLogDensities, logSumExp } from './diagonalMixture.ts';
 import { kMeans } from './kMeans.ts';
@@ -45,17 +46,26 @@ export function fitMixture(
   dimensions: number,
   options: MixtureFitOptions,
 ): FittedMixture {
+  return finishedSteps(fitMixtureSteps(points, dimensions, options));
+}
+
+/** The same in pieces. @yields after every round */
+export function* fitMixtureSteps(
+  points: Float32Array | Float64Array,
+  dimensions: number,
+  options: MixtureFitOptions,
+): Generator<void, FittedMixture> {
   const { starts = 4 } = options;
   let best: FittedMixture | undefined;
   for (let start = 0; start < starts; start++) {
-    const fitted = fitFrom(points, dimensions, options);
+    const fitted = yield* fitFrom(points, dimensions, options);
     if (!best || fitted.logLikelihood > best.logLikelihood) best = fitted;
   }
   if (!best) throw new RangeError(`need at least one start; got ${starts}`);
   return best;
 }
 
-function fitFrom(
+function* fitFrom(
   points: Float32Array | Float64Array,
   d: number,
   {
@@ -66,7 +76,7 @@ function fitFrom(
     startScales,
     random,
   }: MixtureFitOptions,
-): FittedMixture {
+): Generator<void, FittedMixture> {
   const n = points.length / d;
   const scaled = startScales ? points.map((value, at) => value * startScales[at % d]) : points;
   const { labels } = kMeans({ values: scaled, columns: d }, components, random);
@@ -79,6 +89,7 @@ function fitFrom(
     mixture = maximise(points, d, shares, components, leastVariance);
     const gain = logLikelihood - last;
     last = logLikelihood;
+    yield;
     if (Math.abs(gain) < tolerance) break;
   }
   return { mixture, logLikelihood: expect(points, d, mixture, shares), iterations };

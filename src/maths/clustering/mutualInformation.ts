@@ -40,11 +40,17 @@ export function normalisedMutualInformation(a: ArrayLike<number>, b: ArrayLike<n
 export function adjustedMutualInformation(a: ArrayLike<number>, b: ArrayLike<number>): number {
   const table = contingencyOf(a, b);
   if (table.rows.length <= 1 && table.columns.length <= 1) return 1; // neither divides anything, as scikit-learn has it
+  return adjustment(table)(mutualInformation(table));
+}
+
+/** How mutual information is adjusted for tables with the sums of this one. */
+export function adjustment(table: Contingency): (information: number) => number {
   const expected = expectedMutualInformation(table);
   const mean = (entropyOfCounts(table.rows) + entropyOfCounts(table.columns)) / 2;
   const room = mean - expected;
   const least = Number.EPSILON; // rounding may make the room 0 or less
-  return (mutualInformation(table) - expected) / (room < 0 ? Math.min(room, -least) : Math.max(room, least));
+  const whole = room < 0 ? Math.min(room, -least) : Math.max(room, least);
+  return information => (information - expected) / whole;
 }
 
 /**

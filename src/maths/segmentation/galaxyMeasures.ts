@@ -5,7 +5,7 @@ import { giniOf, giniPixels, momentOfBrightest } from './lightDistribution.ts';
 import { smoothnessOf } from './smoothness.ts';
 
 /** What is measured of the galaxy in the middle of a picture; statmorph's definitions (Rodriguez-Gomez et al. 2019), without units where none is named. */
-interface GalaxyMeasures {
+export interface GalaxyMeasures {
   /** Light of the galaxy's pixels over the sky, in the picture's counts. */
   flux: number;
   /** Radius of the circle with half of the light within 1.5 Petrosian radii. */
@@ -30,6 +30,13 @@ interface GalaxyMeasures {
   /** Quadrant that holds most of it, from the middle: 0 right below, 1 left below, 2 left above, 3 right above; −1 where the share is 4 % or less. */
   companionQuadrant: number;
 }
+
+/** The numbers of {@link GalaxyMeasures}, in order. */
+export const measureNames: readonly (keyof GalaxyMeasures)[] = [
+  ...(['flux', 'halfLightRadiusPx', 'petrosianRadiusPx', 'axisRatio', 'angleRad'] as const),
+  ...(['concentration', 'asymmetry', 'smoothness', 'gini', 'm20'] as const),
+  ...(['companionShare', 'companionQuadrant'] as const),
+];
 
 const companionLeast = 0.04; // a smaller share is a speck
 

@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { ClusterShape } from '../../maths/clustering/clusterShape.ts';
+import { clusterLayout, leak } from '../../maths/clustering/clusterShape.ts';
 import { sizeOf, type Weights } from '../../maths/weights.ts';
 import { registerBackwardKernels } from '../training/backwardKernels.ts';
 import type { Gradients } from '../training/parameter.ts';
-import { type ClusterShape, clusterLayout, leak } from './clusterShape.ts';
 import {
   convolveLeaky,
   convolveLeakyBackward,

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { leak } from '../../maths/clustering/clusterShape.ts';
 import type { DiagonalMixture } from '../../maths/clustering/diagonalMixture.ts';
 import type { Weights, WeightTensor } from '../../maths/weights.ts';
-import { leak } from './clusterShape.ts';
 
 /** AstroVaDEr as its authors published it (Spindler, Geach & Smith 2020; AshleySpindler/AstroVaDEr-Public). */
 export interface PublishedVader {

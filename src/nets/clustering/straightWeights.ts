@@ -1,7 +1,7 @@
+import type { ClusterShape } from '../../maths/clustering/clusterShape.ts';
 import { straightCode, straightDecoder, straightPathSteps } from '../../maths/clustering/straightPath.ts';
 import type { Weights } from '../../maths/weights.ts';
 import type { ClusterData } from './clusterData.ts';
-import type { ClusterShape } from './clusterShape.ts';
 
 /**
  * Sets a network's straight path from the galaxies it is to learn.

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { clusterLayout } from '../../../src/maths/clustering/clusterShape.ts';
 import { sizeOf, type Weights } from '../../../src/maths/weights.ts';
 import { createClusterNetwork } from '../../../src/nets/clustering/clusterNetwork.ts';
-import { clusterLayout } from '../../../src/nets/clustering/clusterShape.ts';
 import { clusterGradients, clusterStep } from '../../../src/nets/clustering/clusterStep.ts';
 import { createAdamW } from '../../../src/nets/training/adamW.ts';
 import { useBackend } from '../device/nodeBackends.ts';

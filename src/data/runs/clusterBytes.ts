@@ -1,8 +1,8 @@
-import { decodeFloat16, encodeFloat16 } from '../../src/data/bytes/float16.ts';
-import type { ClusterSettings } from '../../src/maths/clustering/clusterSettings.ts';
-import { sizeOf, type Weights } from '../../src/maths/weights.ts';
-import { type ClusterShape, clusterLayout } from '../../src/nets/clustering/clusterShape.ts';
-import type { ClusterEpoch } from '../../src/nets/clustering/clusterTraining.ts';
+import type { ClusterEpoch } from '../../contracts/clusters.ts';
+import type { ClusterSettings } from '../../maths/clustering/clusterSettings.ts';
+import { type ClusterShape, clusterLayout } from '../../maths/clustering/clusterShape.ts';
+import { sizeOf, type Weights } from '../../maths/weights.ts';
+import { decodeFloat16, encodeFloat16 } from '../bytes/float16.ts';
 
 /** A trained clustering. */
 export interface TrainedClustering {

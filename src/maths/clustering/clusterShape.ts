@@ -1,5 +1,5 @@
-import { createRandom } from '../../maths/statistics/random.ts';
-import { sizeOf, type Weights } from '../../maths/weights.ts';
+import { createRandom } from '../statistics/random.ts';
+import { sizeOf, type Weights } from '../weights.ts';
 
 /** What a clustering network is made of. */
 export interface ClusterShape {

@@ -1,0 +1,59 @@
+import type { ClusterExplanations } from '../maths/clustering/explainedBy.ts';
+import type { CodedColumn } from '../maths/clustering/nuisances.ts';
+import type { PixelBatch } from './ingest.ts';
+import type { JobPort } from './job.ts';
+
+/** How galaxies are made alike before they are clustered. */
+export interface PictureRecipe {
+  /** Side of the pictures. */
+  sidePx: number;
+  /** Whether companions are covered. */
+  mask: boolean;
+  /** Whether the long axis is laid along x. */
+  turn: boolean;
+  /** Catalogue rows whose companions stay. */
+  uncovered: Uint32Array;
+}
+
+/** Galaxies made alike. */
+export interface ClusterPictures {
+  /** (m, sidePx²) 0–255 */
+  pictures: Uint8Array;
+  /** (m, nuisances) row-major; see maths/clustering/nuisances.ts */
+  nuisances: Float32Array;
+}
+
+/** A galaxy, and what is covered of it. */
+export interface CoveredPicture {
+  sidePx: number;
+  /** (sidePx²) 0–255, as it is */
+  before: Uint8Array;
+  /** (sidePx²) 1 where it is covered */
+  covered: Uint8Array;
+  /** (outPx²) 0–255, as it is clustered */
+  after: Uint8Array;
+  outPx: number;
+}
+
+/** workers/clusters.worker.ts: what clusterings need beside networks: pictures, measures and comparisons. */
+export interface ClusterStudiesWorker {
+  /** Makes galaxies alike. @param batch of the view that maths/clustering/clusterKinds gives */
+  clusterPictures(batch: PixelBatch, recipe: PictureRecipe): Promise<ClusterPictures>;
+  /** The same of a few, with what is covered. */
+  coveredPictures(batch: PixelBatch, recipe: PictureRecipe): Promise<CoveredPicture[]>;
+  /** (m, measures) row-major: what `galaxyMeasures` measures of each, in the order of `measureNames`. */
+  measureGalaxies(batch: PixelBatch): Promise<Float64Array>;
+  /** What explains clusters. A later call supersedes an earlier one that still runs. @param clusters (n) −1 where none */
+  explain(
+    clusters: Int32Array,
+    columns: CodedColumn[],
+    seed: number,
+    job?: JobPort,
+  ): Promise<ClusterExplanations>;
+  /**
+   * Numbers of components above 1 % that stick-breaking mixtures of random parts of points come to: one a part.
+   *
+   * @param points (n, dimensions)
+   */
+  componentNumbers(points: Float32Array, dimensions: number, seed: number, job?: JobPort): Promise<number[]>;
+}

@@ -1,0 +1,176 @@
+import '@mantine/core/styles/Menu.css';
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import { clusterName, clustersOf } from '../../../data/runs/clusterEdits.ts';
+import { useSession } from '../../../session/SessionContext.tsx';
+import { NameField } from '../../../ui/NameField.tsx';
+import { GreyPicture } from '../../../ui/pictures/GreyPicture.tsx';
+import { formatCount, formatNumber, formatPercent } from '../../../ui/text/quantity.ts';
+import type { ExplainStore } from '../shown/explainStore.ts';
+import type { PaintStore } from '../shown/paintStore.ts';
+import type { ShownClustering, ToldGalaxies } from '../shown/shownClustering.ts';
+import type { ShownStore } from '../shown/shownStore.ts';
+import classes from './Cards.module.css';
+import { explanationSentence, membersOf, typicalMembers } from './cardFacts.ts';
+import { TypicalGalaxy } from './TypicalGalaxy.tsx';
+
+interface ClusterCardProps {
+  cluster: number;
+  clustering: ShownClustering;
+  told: ToldGalaxies | null;
+  shown: ShownStore;
+  explained: ExplainStore;
+  paint: PaintStore;
+}
+
+const typical = 6;
+
+/** One cluster: its generated mean, how large it is, what explains it, its most typical galaxies, and what can be made of it. */
+export function ClusterCard({ cluster, clustering, told, shown, explained, paint }: ClusterCardProps) {
+  const session = useSession();
+  const edits = useStore(shown, s => s.edits);
+  const explanations = useStore(explained, s => s.explanations?.byCluster.get(cluster));
+  const [naming, setNaming] = useState(false);
+  const [all, setAll] = useState(false);
+  const { portrait, results } = clustering;
+  const { sidePx, mixture } = portrait;
+  const name = clusterName(edits, cluster);
+  const members = useMemo(() => (told ? membersOf(told, cluster) : []), [told, cluster]);
+  const near = useMemo(() => {
+    if (!results) return [];
+    const latents = mixture.means.length / mixture.logWeights.length;
+    const span = [cluster * latents, (cluster + 1) * latents] as const;
+    const [mean, spread] = [mixture.means.subarray(...span), mixture.logVariances.subarray(...span)];
+    return typicalMembers(members, results.codes, mean, spread, typical);
+  }, [results, mixture, members, cluster]);
+  const painted = useStore(paint, s => s.pictures);
+  const hidden = edits.hidden.includes(cluster);
+  const merged = edits.groups.filter(group => group === cluster).length > 1;
+  const { name: rename, merge, split, hide } = shown.getState();
+  const why = explanationSentence(explanations);
+
+  function select(): void {
+    const rows = Uint32Array.from(members, ({ row }) => row).sort();
+    session.selection.getState().chooseMany(rows, name, 'new');
+  }
+  const drawn = paint.getState().of(cluster, painted);
+  return (
+    <li className={classes.card} aria-label={name}>
+      <div className={classes.head}>
+        <span className={classes.mean}>
+          <GreyPicture
+            values={portrait.means.subarray(cluster * sidePx ** 2, (cluster + 1) * sidePx ** 2)}
+            sidePx={sidePx}
+            label={`Generated mean of ${name}`}
+          />
+        </span>
+        <div style={{ minWidth: 0 }}>
+          {naming ? (
+            <NameField
+              label={`Name of ${name}`}
+              name={name}
+              onDone={next => {
+                setNaming(false);
+                if (next !== null) rename(cluster, next);
+              }}
+            />
+          ) : (
+            <button
+              type="button"
+              className={classes.name}
+              title="Rename"
+              aria-label={`Rename ${name}`}
+              onClick={() => setNaming(true)}
+            >
+              {name}
+            </button>
+          )}
+          {told && (
+            <p className={classes.why}>
+              {formatCount(members.length)} galaxies, {formatPercent(members.length / told.rows.length)}
+            </p>
+          )}
+          {why && <p className={classes.why}>{why}</p>}
+        </div>
+        <Menu position="bottom-end" shadow="md">
+          <Menu.Target>
+            <ActionIcon variant="subtle" aria-label={`What to do with ${name}`}>
+              <IconDots size={16} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item onClick={() => setNaming(true)}>Rename</Menu.Item>
+            <Menu.Item onClick={() => hide(cluster, !hidden)}>{hidden ? 'Show' : 'Hide'}</Menu.Item>
+            {merged && <Menu.Item onClick={() => split(cluster)}>Split into its components</Menu.Item>}
+            <Menu.Label>Merge with</Menu.Label>
+            {clustersOf(edits)
+              .filter(other => other !== cluster)
+              .map(other => (
+                <Menu.Item key={other} onClick={() => merge(cluster, other)}>
+                  {clusterName(edits, other)}
+                </Menu.Item>
+              ))}
+          </Menu.Dropdown>
+        </Menu>
+      </div>
+      {!hidden && near.length > 0 && (
+        <div className={classes.pairs}>
+          {near.map(({ row, place }) => (
+            <TypicalGalaxy key={row} row={row} sidePx={sidePx} made={painted?.made.get(place)} />
+          ))}
+        </div>
+      )}
+      {!hidden && drawn.length > 0 && (
+        <>
+          <span className={classes.caption}>Synthetic: drawn from this cluster</span>
+          <div className={classes.drawn}>
+            {drawn.map(({ name: draw, values }) => (
+              <GreyPicture
+                key={draw}
+                values={values}
+                sidePx={sidePx}
+                label={`Synthetic galaxy ${draw} of ${name}`}
+              />
+            ))}
+          </div>
+        </>
+      )}
+      {!hidden && told && (
+        <div className={classes.actions}>
+          <Button size="compact-xs" variant="default" disabled={members.length === 0} onClick={select}>
+            Select them
+          </Button>
+          {explanations && (
+            <Button size="compact-xs" variant="subtle" aria-expanded={all} onClick={() => setAll(!all)}>
+              What explains it
+            </Button>
+          )}
+        </div>
+      )}
+      {!hidden && all && explanations && (
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th scope="col">Column</th>
+              <th scope="col">Of these, mostly</th>
+              <th scope="col">AMI</th>
+            </tr>
+          </thead>
+          <tbody>
+            {explanations.map(({ name: column, label, most, agreement, chance }) => (
+              <tr key={column}>
+                <th scope="row">{label}</th>
+                <th>{most ? `${most.word}, ${formatPercent(most.within)}` : '–'}</th>
+                <td>
+                  {formatNumber(agreement, 2)} ± {formatNumber(chance, 1)}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,104 @@
+import '@mantine/core/styles/NumberInput.css';
+import '@mantine/core/styles/Checkbox.css';
+import { Button, Checkbox, NumberInput } from '@mantine/core';
+import { useState } from 'react';
+import {
+  clusterFields,
+  paperClusterSettings,
+  usualSettingsOf,
+} from '../../../maths/clustering/clusterSettings.ts';
+import { FoldButton } from '../../../ui/FoldButton.tsx';
+import type { ClusterChoice } from './clusterChoice.ts';
+import classes from './NewClustering.module.css';
+
+interface AdvancedFieldsProps {
+  choice: ClusterChoice;
+  onChange(choice: ClusterChoice): void;
+}
+
+/** Every constant, folded away: each has a value that works. */
+export function AdvancedFields({ choice, onChange }: AdvancedFieldsProps) {
+  const [open, setOpen] = useState(false);
+  const { settings, kind } = choice;
+  return (
+    <div>
+      <FoldButton open={open} onChange={setOpen}>
+        Advanced
+      </FoldButton>
+      {open && (
+        <div className={classes.fields}>
+          <div className={classes.actions}>
+            <Button
+              size="compact-xs"
+              variant="default"
+              onClick={() => onChange({ ...choice, settings: usualSettingsOf(kind) })}
+            >
+              Usual constants
+            </Button>
+            <Button
+              size="compact-xs"
+              variant="default"
+              onClick={() => onChange({ ...choice, settings: paperClusterSettings })}
+            >
+              The paper’s
+            </Button>
+          </div>
+          <p className={classes.meaning}>
+            The paper’s are those of Spindler, Geach & Smith 2020: 350 epochs, which take a processor most of
+            a day for 4,000 galaxies.
+          </p>
+          {clusterFields
+            .filter(({ name }) => name !== 'components')
+            .map(({ name, label, least, most, step, meaning }) => (
+              <NumberInput
+                key={name}
+                size="xs"
+                label={label}
+                description={meaning}
+                value={settings[name]}
+                min={least}
+                max={most}
+                step={step}
+                allowDecimal={step < 1}
+                onChange={value =>
+                  typeof value === 'number' &&
+                  onChange({ ...choice, settings: { ...settings, [name]: value } })
+                }
+              />
+            ))}
+          <NumberInput
+            size="xs"
+            label="Seed"
+            description="The same seed gives the same clustering."
+            value={choice.seed}
+            min={0}
+            max={1e9}
+            allowDecimal={false}
+            onChange={value => typeof value === 'number' && onChange({ ...choice, seed: value })}
+          />
+          <NumberInput
+            size="xs"
+            label="Galaxies to learn from, at most"
+            description="Of more, so many are drawn at random."
+            value={choice.mostLearnt}
+            min={100}
+            max={20_000}
+            step={500}
+            allowDecimal={false}
+            onChange={value => typeof value === 'number' && onChange({ ...choice, mostLearnt: value })}
+          />
+          {kind !== 'network' && (
+            <Checkbox
+              size="xs"
+              label="Mirror galaxies at random"
+              checked={settings.flips}
+              onChange={event =>
+                onChange({ ...choice, settings: { ...settings, flips: event.currentTarget.checked } })
+              }
+            />
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

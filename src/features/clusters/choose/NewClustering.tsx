@@ -1,0 +1,175 @@
+import '@mantine/core/styles/NumberInput.css';
+import '@mantine/core/styles/Radio.css';
+import { Button, NumberInput, Radio, Select, TextInput } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import type { IngestWorker } from '../../../contracts/ingest.ts';
+import type { BackendName } from '../../../contracts/tensor.ts';
+import type { ClusterKind } from '../../../maths/clustering/clusterKinds.ts';
+import { clusterSettingsRefusal } from '../../../maths/clustering/clusterSettings.ts';
+import { useSession } from '../../../session/SessionContext.tsx';
+import { durationText } from '../../../ui/text/durationText.ts';
+import { formatGalaxies } from '../../../ui/text/quantity.ts';
+import { AdvancedFields } from './AdvancedFields.tsx';
+import { ComponentNumbers } from './ComponentNumbers.tsx';
+import { CoverFields } from './CoverFields.tsx';
+import { chosenRows } from './chosenRows.ts';
+import {
+  type ChosenGalaxies,
+  type ClusterChoice,
+  clusterSidePx,
+  kindWords,
+  usualChoice,
+  votesNote,
+} from './clusterChoice.ts';
+import classes from './NewClustering.module.css';
+import type { ComparisonCalls, Studies } from './pictureReader.ts';
+import { secondsNeeded } from './timeNeeded.ts';
+
+interface NewClusteringProps {
+  studies: Studies & ComparisonCalls;
+  pixels: IngestWorker['pixels'];
+  /** The backend that trainings run on. */
+  backend: BackendName;
+  /** Title of what is worked on; null where nothing is. */
+  busy: string | null;
+  /** @returns true once it has begun */
+  onBegin(choice: ClusterChoice): Promise<boolean>;
+  onDone(): void;
+}
+
+const kinds: ClusterKind[] = ['standardised', 'network', 'pixels'];
+
+/** From galaxies to a clustering: which, what of them, how many clusters, how long it takes. */
+export function NewClustering({ studies, pixels, backend, busy, onBegin, onDone }: NewClusteringProps) {
+  const session = useSession();
+  const catalogue = useStore(session.catalogue, s => s.catalogue);
+  const passing = useStore(session.filters, s => s.count);
+  const selected = useStore(session.selection, s => s.rows.length);
+  const representation = useStore(session.representation, s => s.representation);
+  const [choice, setChoice] = useState<ClusterChoice>(() => usualChoice('standardised'));
+  const [starting, setStarting] = useState(false);
+  const { kind, settings } = choice;
+  const represented = representation !== null;
+  useEffect(() => {
+    if (kind === 'network' && !represented) setChoice(usualChoice('standardised'));
+  }, [kind, represented]);
+  if (!catalogue) return null;
+  const all = chosenRows(session, choice.galaxies).rows.length;
+  const learnt = Math.min(all, choice.mostLearnt);
+  const inputs = kind === 'network' ? (representation?.components.columns ?? 0) : clusterSidePx ** 2;
+  const refused = clusterSettingsRefusal(settings, learnt, inputs);
+  const note = kind === 'network' ? votesNote(representation?.weights) : null;
+  const galaxies: { value: ChosenGalaxies; label: string }[] = [
+    { value: 'all', label: `All, ${formatGalaxies(catalogue.rowCount)}` },
+    ...(passing === null
+      ? []
+      : [{ value: 'filter' as const, label: `What passes the filters, ${formatGalaxies(passing)}` }]),
+    ...(selected === 0
+      ? []
+      : [{ value: 'selection' as const, label: `The selection, ${formatGalaxies(selected)}` }]),
+  ];
+  return (
+    <form
+      className={classes.form}
+      aria-label="New clustering"
+      onSubmit={event => {
+        event.preventDefault();
+        if (starting || refused) return;
+        setStarting(true);
+        void onBegin(choice).then(begun => {
+          setStarting(false);
+          if (begun) onDone();
+        });
+      }}
+    >
+      <Select
+        size="xs"
+        label="Galaxies"
+        description={
+          galaxies.length === 1
+            ? 'Filter or select on the map, or open a kept set in Explore, for fewer.'
+            : undefined
+        }
+        allowDeselect={false}
+        data={galaxies}
+        value={galaxies.some(({ value }) => value === choice.galaxies) ? choice.galaxies : 'all'}
+        onChange={value => value && setChoice({ ...choice, galaxies: value as ChosenGalaxies })}
+      />
+      <Radio.Group
+        size="xs"
+        label="What is clustered"
+        value={kind}
+        onChange={value =>
+          setChoice({ ...usualChoice(value as ClusterKind), galaxies: choice.galaxies, title: choice.title })
+        }
+      >
+        <div className={classes.fields}>
+          {kinds.map(value => (
+            <Radio
+              key={value}
+              size="xs"
+              value={value}
+              label={kindWords[value].label}
+              description={kindWords[value].meaning}
+              disabled={value === 'network' && !representation}
+            />
+          ))}
+        </div>
+      </Radio.Group>
+      {note && <p className={classes.meaning}>{note}</p>}
+      {kind !== 'pixels' && (
+        <CoverFields choice={choice} onChange={setChoice} studies={studies} pixels={pixels} />
+      )}
+      <NumberInput
+        size="xs"
+        label="Clusters"
+        value={settings.components}
+        min={2}
+        max={40}
+        allowDecimal={false}
+        onChange={value =>
+          typeof value === 'number' && setChoice({ ...choice, settings: { ...settings, components: value } })
+        }
+      />
+      <ComponentNumbers
+        choice={choice}
+        studies={studies}
+        pixels={pixels}
+        onChoose={components => setChoice({ ...choice, settings: { ...settings, components } })}
+      />
+      <AdvancedFields choice={choice} onChange={setChoice} />
+      <TextInput
+        size="xs"
+        label="Name"
+        description={`Empty: “${kindWords[kind].label} · ${catalogue.name}”`}
+        maxLength={80}
+        value={choice.title}
+        onChange={event => setChoice({ ...choice, title: event.currentTarget.value })}
+      />
+      <p className={classes.meaning}>
+        {refused ??
+          `Learns from ${formatGalaxies(learnt)} in about ${durationText(secondsNeeded(kind, settings, learnt, backend))}; it can be paused, and goes on after a reload.`}
+      </p>
+      {busy !== null && (
+        <p className={classes.meaning}>“{busy}” goes on: stop it first, it keeps what there is.</p>
+      )}
+      <div className={classes.actions}>
+        <Button
+          type="submit"
+          size="xs"
+          loading={starting}
+          disabled={busy !== null || refused !== null || !catalogue.hasImages}
+        >
+          Find clusters
+        </Button>
+        <Button size="xs" variant="default" onClick={onDone}>
+          Go back
+        </Button>
+      </div>
+      {!catalogue.hasImages && (
+        <p className={classes.meaning}>This catalogue has no images, and a clustering needs them.</p>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,71 @@
+import { type ClusterKind, clusterView } from '../../../maths/clustering/clusterKinds.ts';
+import { type ClusterSettings, usualSettingsOf } from '../../../maths/clustering/clusterSettings.ts';
+
+/** Which galaxies. */
+export type ChosenGalaxies = 'all' | 'filter' | 'selection';
+
+/** What a person fills in before a clustering begins. */
+export interface ClusterChoice {
+  galaxies: ChosenGalaxies;
+  kind: ClusterKind;
+  settings: ClusterSettings;
+  seed: number;
+  title: string;
+  /** Of standardised pixels and of pictures for a representation. */
+  mask: boolean;
+  turn: boolean;
+  /** Catalogue rows whose companions stay. */
+  uncovered: readonly number[];
+  /** Most galaxies to learn from; of more, so many are drawn at random. */
+  mostLearnt: number;
+}
+
+/** Side of the pictures that are clustered and drawn. */
+export const clusterSidePx = 64;
+
+/** What the form begins with. */
+export function usualChoice(kind: ClusterKind): ClusterChoice {
+  return {
+    galaxies: 'all',
+    kind,
+    settings: usualSettingsOf(kind),
+    seed: 1,
+    title: '',
+    mask: kind !== 'pixels',
+    turn: kind !== 'pixels',
+    uncovered: [],
+    mostLearnt: 4000,
+  };
+}
+
+/** How images are read for a choice. */
+export function viewOf({ mask, turn }: Pick<ClusterChoice, 'mask' | 'turn'>) {
+  return clusterView(clusterSidePx, mask || turn);
+}
+
+/** What is clustered, as a person reads it. */
+export const kindWords: Record<ClusterKind, { label: string; meaning: string }> = {
+  standardised: {
+    label: 'Pixels, made alike',
+    meaning:
+      'Companions are covered and every galaxy is turned to its long axis, so that clusters are about the galaxy itself.',
+  },
+  network: {
+    label: 'What the network sees',
+    meaning: 'Components of the map’s representation become clusters; pictures are painted from them.',
+  },
+  pixels: {
+    label: 'Pixels as published',
+    meaning:
+      'Grey, the central 0.6, mirrored at random, as AstroVaDEr does. Its clusters are partly about where a companion stands.',
+  },
+};
+
+/** What to know of weights whose components are clustered. */
+export function votesNote(weights: string | undefined): string | null {
+  if (weights === undefined) return null;
+  if (weights === 'galaxy' || weights === 'small')
+    return 'Its encoder saw volunteers’ votes: these clusters are not found without labels.';
+  if (weights === 'imagenet') return 'Its encoder saw photographs of things, and no label of a galaxy.';
+  return 'Whether its encoder saw labels of galaxies, its own page says.';
+}

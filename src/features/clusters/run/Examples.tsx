@@ -1,0 +1,24 @@
+import type { ClusterExamples } from '../../../contracts/clusters.ts';
+import { GreyPicture } from '../../../ui/pictures/GreyPicture.tsx';
+import classes from './RunPanel.module.css';
+
+/** Galaxies above, and below each what the network makes of it. */
+export function Examples({ examples }: { examples: ClusterExamples }) {
+  const { sidePx, pictures, reconstructions } = examples;
+  const pixels = sidePx ** 2;
+  const count = pictures.length / pixels;
+  const row = (name: string, all: Float32Array) =>
+    Array.from({ length: count }, (_, i) => ({
+      key: `${name} ${i}`,
+      values: all.subarray(i * pixels, (i + 1) * pixels),
+    }));
+  return (
+    <div role="img" aria-label={`${count} galaxies, and below each its reconstruction`}>
+      <div className={classes.examples}>
+        {[...row('galaxy', pictures), ...row('made', reconstructions)].map(({ key, values }) => (
+          <GreyPicture key={key} values={values} sidePx={sidePx} />
+        ))}
+      </div>
+    </div>
+  );
+}

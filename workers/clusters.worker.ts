@@ -1,0 +1,4 @@
+import { serveWorker } from '../src/rpc/serveWorker.ts';
+import { createClusterStudies } from './clusters/clusterStudies.ts';
+
+serveWorker(createClusterStudies(() => performance.now()));

@@ -1,0 +1,50 @@
+import type { ClusterPictures, CoveredPicture, PictureRecipe } from '../../src/contracts/clusterStudies.ts';
+import type { PixelBatch } from '../../src/contracts/ingest.ts';
+import { greyOf } from '../../src/maths/clustering/clusterKinds.ts';
+import { nuisanceCount, nuisancesOf } from '../../src/maths/clustering/nuisances.ts';
+import { standardisePicture, stretched } from '../../src/maths/segmentation/standardisePicture.ts';
+
+/** Galaxies of a batch made alike, and what was measured of them on the way. */
+export function clusterPictures(batch: PixelBatch, recipe: PictureRecipe): ClusterPictures {
+  const { sidePx } = recipe;
+  const uncovered = new Set(recipe.uncovered);
+  const pictures = new Uint8Array(batch.rows.length * sidePx ** 2);
+  const nuisances = new Float32Array(batch.rows.length * nuisanceCount);
+  for (const [i, row] of batch.rows.entries()) {
+    const grey = greyOfGalaxy(batch, i);
+    const alike = recipe.mask || recipe.turn;
+    const mask = recipe.mask && !uncovered.has(row);
+    const made = alike
+      ? standardisePicture(grey, batch.sidePx, { outPx: sidePx, mask, turn: recipe.turn })
+      : { picture: stretched(grey), found: undefined };
+    pictures.set(inBytes(made.picture), i * sidePx ** 2);
+    nuisances.set(nuisancesOf(grey, batch.sidePx, made.found), i * nuisanceCount);
+  }
+  return { pictures, nuisances };
+}
+
+/** The same of a few galaxies, to be looked at. */
+export function coveredPictures(batch: PixelBatch, recipe: PictureRecipe): CoveredPicture[] {
+  const uncovered = new Set(recipe.uncovered);
+  return Array.from(batch.rows, (row, i) => {
+    const grey = greyOfGalaxy(batch, i);
+    const mask = recipe.mask && !uncovered.has(row);
+    const options = { outPx: recipe.sidePx, mask, turn: recipe.turn };
+    const { picture, covered } = standardisePicture(grey, batch.sidePx, options);
+    return {
+      sidePx: batch.sidePx,
+      before: inBytes(stretched(grey)),
+      covered,
+      after: inBytes(picture),
+      outPx: recipe.sidePx,
+    };
+  });
+}
+
+/** (sidePx²) of one galaxy of a batch. */
+export function greyOfGalaxy({ pixels, sidePx }: PixelBatch, place: number): Float32Array {
+  const size = sidePx ** 2 * 3;
+  return greyOf(pixels.subarray(place * size, (place + 1) * size));
+}
+
+const inBytes = (picture: Float32Array) => Uint8Array.from(picture, value => Math.round(255 * value));

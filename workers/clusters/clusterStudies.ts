@@ -1,0 +1,60 @@
+import { transfer } from 'comlink';
+import type { ClusterStudiesWorker } from '../../src/contracts/clusterStudies.ts';
+import { explainClusters } from '../../src/maths/clustering/explainedBy.ts';
+import { stickBreakingWeights } from '../../src/maths/clustering/stickBreaking.ts';
+import { createRandom } from '../../src/maths/statistics/random.ts';
+import { serveJob } from '../../src/rpc/jobContext.ts';
+import { type Clock, runSteps } from '../stepwise.ts';
+import { clusterPictures, coveredPictures } from './clusterPictures.ts';
+import { measuresOf } from './galaxyMeasuring.ts';
+
+const parts = 24; // random parts of the galaxies, each with a mixture of its own
+const partGalaxies = 400;
+const mostComponents = 30;
+const leastWeight = 0.01; // below it a component is none
+
+/** @param clock milliseconds, rising */
+export function createClusterStudies(clock: Clock): ClusterStudiesWorker {
+  let explaining = 0;
+  return {
+    async clusterPictures(batch, recipe) {
+      const made = clusterPictures(batch, recipe);
+      return transfer(made, [made.pictures.buffer, made.nuisances.buffer]);
+    },
+    coveredPictures: async (batch, recipe) => coveredPictures(batch, recipe),
+    async measureGalaxies(batch) {
+      const made = measuresOf(batch);
+      return transfer(made, [made.buffer]);
+    },
+    explain(clusters, columns, seed, port) {
+      const mine = ++explaining;
+      return serveJob(port, async job => {
+        const steps = explainClusters(clusters, columns, createRandom(seed));
+        return runSteps(steps, job, clock, ({ done, total }) => {
+          if (mine !== explaining) throw new DOMException('Another comparison took its place.', 'AbortError');
+          job.report({ phase: 'Comparing with columns', done, total, unit: 'comparisons' });
+        });
+      });
+    },
+    componentNumbers: (points, dimensions, seed, port) =>
+      serveJob(port, async job => {
+        const random = createRandom(seed);
+        const n = points.length / dimensions;
+        const found: number[] = [];
+        for (let part = 0; part < parts; part++) {
+          const some = random
+            .shuffle(Uint32Array.from({ length: n }, (_, row) => row))
+            .subarray(0, partGalaxies);
+          const values = new Float32Array(some.length * dimensions);
+          for (const [i, row] of some.entries())
+            values.set(points.subarray(row * dimensions, (row + 1) * dimensions), i * dimensions);
+          const components = Math.min(mostComponents, Math.floor(some.length / 4));
+          const weights = stickBreakingWeights(values, dimensions, { components, random });
+          found.push(weights.filter(weight => weight > leastWeight).length);
+          job.report({ phase: 'Fitting mixtures', done: part + 1, total: parts, unit: 'parts' });
+          await job.breathe();
+        }
+        return found;
+      }),
+  };
+}

@@ -1,0 +1,137 @@
+import type {
+  ClusterExamples,
+  ClusterGalaxies,
+  ClusterModel,
+  ClusterRequest,
+  ClusterSnapshot,
+  ClusterStretch,
+} from '../../src/contracts/clusters.ts';
+import type { ClusterShelf } from '../../src/data/runs/clusterRuns.ts';
+import { clusterEpochs } from '../../src/maths/clustering/clusterSettings.ts';
+import type { ClusterShape } from '../../src/maths/clustering/clusterShape.ts';
+import { finishedSteps } from '../../src/maths/statistics/finishedSteps.ts';
+import type { ClusterData } from '../../src/nets/clustering/clusterData.ts';
+import type { ClusterNetwork } from '../../src/nets/clustering/clusterNetwork.ts';
+import { freshClusterCheckpoint, resumeClusterTraining } from '../../src/nets/clustering/clusterTraining.ts';
+import { decodedOf, posteriorsOf } from '../../src/nets/clustering/posteriors.ts';
+import { onDevice } from '../../src/nets/device/gpuDevice.ts';
+import type { JobContext } from '../../src/rpc/jobContext.ts';
+import { stoppable } from './stoppable.ts';
+
+/** A clustering under way: its tensors, and what it has learnt so far. */
+export interface ClusterRun {
+  readonly network: ClusterNetwork;
+  readonly data: ClusterData;
+  /** Of the last epoch; 1 before the first. */
+  readonly inputError: number;
+  /** One step; a checkpoint is written every ten seconds and after each epoch. */
+  step(job: JobContext): Promise<void>;
+  readonly finished: boolean;
+  /** Writes a checkpoint. */
+  keep(): Promise<void>;
+  readonly hasUnkeptSteps: boolean;
+  snapshot(): Promise<ClusterSnapshot>;
+  stretch(): Promise<ClusterStretch>;
+  model(): Promise<ClusterModel>;
+  dispose(): void;
+}
+
+const keepEveryMs = 10_000; // what a crash may cost
+const shownGalaxies = 8;
+
+/** Shape of the network that a request asks for. */
+export function shapeOfRequest({ galaxies, settings, sidePx }: ClusterRequest): ClusterShape {
+  const { latents, components } = settings;
+  const count = galaxies.pictures.length / sidePx ** 2;
+  const inputs = galaxies.inputs ? galaxies.inputs.length / count : sidePx ** 2;
+  return { inputs, encodesPixels: galaxies.inputs === undefined, sidePx, latents, components };
+}
+
+/** Pictures 0–1, and what is encoded. */
+export function clusterDataOf({ pictures, inputs }: ClusterGalaxies): ClusterData {
+  const seen = Float32Array.from(pictures, value => value / 255);
+  return { pictures: seen, inputs: inputs ?? seen };
+}
+
+/** Opens a run as it lies on the shelf. @param nowMs milliseconds since 1970 */
+export async function openClusterRun(
+  shelf: ClusterShelf,
+  nowMs: () => number,
+  request: ClusterRequest,
+): Promise<ClusterRun> {
+  const { key, settings, seed, kind, sidePx } = request;
+  const shape = shapeOfRequest(request);
+  const data = clusterDataOf(request.galaxies);
+  const start =
+    (await shelf.checkpoint(key)) ?? finishedSteps(freshClusterCheckpoint(shape, settings, seed, data));
+  const training = resumeClusterTraining(start, data);
+  const total = clusterEpochs(settings) * training.steps;
+  const stepsNow = () => training.epochs.length * training.steps + training.stepsDone;
+  let [keptMs, keptSteps] = [nowMs(), stepsNow()];
+  const pace = { steps: 0, milliseconds: 0 };
+  const pixels = sidePx ** 2;
+  const count = data.pictures.length / pixels;
+  const shown = Array.from({ length: Math.min(shownGalaxies, count) }, (_, i) =>
+    Math.floor((i * count) / Math.min(shownGalaxies, count)),
+  );
+
+  async function examples(): Promise<ClusterExamples> {
+    const pictures = new Float32Array(shown.length * pixels);
+    for (const [i, row] of shown.entries())
+      pictures.set(data.pictures.subarray(row * pixels, (row + 1) * pixels), i * pixels);
+    const { means } = await posteriorsOf(training.network, data.inputs, shown);
+    return { sidePx, pictures, reconstructions: (await decodedOf(training.network, means)).pictures };
+  }
+
+  async function keep(): Promise<void> {
+    const [checkpoint, beside] = await onDevice(async () => [await training.checkpoint(), await examples()]);
+    [keptMs, keptSteps] = [nowMs(), stepsNow()];
+    await shelf.putCheckpoint(key, checkpoint, beside, keptMs);
+  }
+
+  const inputError = () => training.epochs.at(-1)?.inputError ?? 1;
+
+  return {
+    network: training.network,
+    data,
+    get inputError() {
+      return inputError();
+    },
+    get finished() {
+      return training.finished;
+    },
+    get hasUnkeptSteps() {
+      return stepsNow() > keptSteps;
+    },
+    async step(job) {
+      const startMs = nowMs();
+      const epoch = await stoppable(job, breathe => training.step(breathe));
+      pace.steps++;
+      pace.milliseconds += nowMs() - startMs;
+      await job.breathe();
+      if (epoch || nowMs() - keptMs >= keepEveryMs) await keep();
+    },
+    keep,
+    async snapshot() {
+      return {
+        epochs: [...training.epochs],
+        finished: training.finished,
+        examples: await onDevice(examples),
+      };
+    },
+    async stretch() {
+      const step = stepsNow();
+      const left = pace.steps > 0 ? ((total - step) * pace.milliseconds) / pace.steps / 1000 : undefined;
+      return {
+        epochs: [...training.epochs],
+        ...{ step, steps: total, finished: training.finished, secondsLeft: left },
+        examples: await onDevice(examples),
+      };
+    },
+    async model() {
+      const weights = await onDevice(() => training.network.read());
+      return { shape, kind, weights, inputError: inputError() };
+    },
+    dispose: training.dispose,
+  };
+}
