@@ -7,6 +7,7 @@ import type { ClusterKind } from '../../src/maths/clustering/clusterKinds.ts';
 import { responsibilitiesOf } from '../../src/maths/clustering/diagonalMixture.ts';
 import { fitMixture } from '../../src/maths/clustering/fitMixture.ts';
 import { kMeans } from '../../src/maths/clustering/kMeans.ts';
+import { likeliestComponents } from '../../src/maths/clustering/likeliestComponents.ts';
 import { straightCode, straightDecoder, straightPathSteps } from '../../src/maths/clustering/straightPath.ts';
 import { IncrementalPca } from '../../src/maths/linear/incrementalPca.ts';
 import { projectOnto } from '../../src/maths/linear/projection.ts';
@@ -18,7 +19,7 @@ import { judgeClusters, readNuisances } from './nuisances.ts';
 import { pictureRepresentations } from './pictureRepresentations.ts';
 import { publishedClusters } from './published.ts';
 import { readTrained } from './readTrained.ts';
-import { likeliestComponents, trainedClusters } from './trained.ts';
+import { trainedClusters } from './trained.ts';
 
 /** A contender's leaves; null where it has none. */
 type Contender = Record<string, Spread | number | null>;

@@ -3,10 +3,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import { readKerasHdf5 } from '../../src/data/weights/formats/kerasHdf5.ts';
 import { greyOf, swappedGreyWeights } from '../../src/maths/clustering/clusterKinds.ts';
 import { responsibilitiesOf } from '../../src/maths/clustering/diagonalMixture.ts';
+import { likeliestComponents } from '../../src/maths/clustering/likeliestComponents.ts';
 import { stretched } from '../../src/maths/segmentation/standardisePicture.ts';
 import { createPublishedVader } from '../../src/nets/clustering/publishedVader.ts';
 import { openGalaxies } from '../sources/galaxyCatalogue.ts';
-import { likeliestComponents } from './trained.ts';
 
 const together = 16;
 

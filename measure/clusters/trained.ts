@@ -1,5 +1,6 @@
 import type { ClusterGalaxies } from '../../bake/clusters/clusterGalaxies.ts';
 import type { TrainedClustering } from '../../src/data/runs/clusterBytes.ts';
+import { likeliestComponents } from '../../src/maths/clustering/likeliestComponents.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
 import { createClusterNetwork } from '../../src/nets/clustering/clusterNetwork.ts';
 import { decodedOf, posteriorsOf } from '../../src/nets/clustering/posteriors.ts';
@@ -57,15 +58,4 @@ function drawnCodes(
     }
   }
   return codes;
-}
-
-/** @param responsibilities (n, components) @returns (n) the component of the largest of each row */
-export function likeliestComponents(responsibilities: Float32Array, components: number): Int32Array {
-  return Int32Array.from({ length: responsibilities.length / components }, (_, i) => {
-    let most = 0;
-    for (let c = 1; c < components; c++) {
-      if (responsibilities[i * components + c] > responsibilities[i * components + most]) most = c;
-    }
-    return most;
-  });
 }

@@ -13,6 +13,8 @@ export interface PictureRecipe {
   turn: boolean;
   /** Catalogue rows whose companions stay. */
   uncovered: Uint32Array;
+  /** Whether red and blue are interchanged, as for AstroVaDEr's published weights. Default false */
+  swapped?: boolean;
 }
 
 /** Galaxies made alike. */
@@ -50,6 +52,13 @@ export interface ClusterStudiesWorker {
     seed: number,
     job?: JobPort,
   ): Promise<ClusterExplanations>;
+  /** Divides rows into k groups: (n) labels. @param values (n, columns) @param by k-means, or a diagonal mixture of their principal components */
+  groupRows(
+    values: Float32Array,
+    columns: number,
+    how: { k: number; by: 'kMeans' | 'mixture'; components: number; seed: number },
+    job?: JobPort,
+  ): Promise<Int32Array>;
   /**
    * Numbers of components above 1 % that stick-breaking mixtures of random parts of points come to: one a part.
    *

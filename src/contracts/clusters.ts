@@ -172,8 +172,10 @@ export interface ClusterWorker {
   trainClusters(seconds: number, job?: JobPort): Promise<ClusterStretch>;
   /** The network of the open run as it stands. */
   clusterModel(): Promise<ClusterModel>;
-  /** Opens a trained network for the next two calls; replaces what was open. */
+  /** Opens a trained network for the calls below; replaces what was open. */
   openClusters(model: ClusterModel): Promise<void>;
+  /** The same with AstroVaDEr's published weights: pictures of 128 px. @param file their HDF5 file; rejects with a sentence where it is another */
+  openPublishedClusters(file: Uint8Array): Promise<void>;
   /** The components of the open network, or run. */
   portrayClusters(): Promise<ClusterPortrait>;
   /** What the open run says of the galaxies it learnt from. */

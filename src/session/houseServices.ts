@@ -1,5 +1,6 @@
 import type { IngestWorker } from '../contracts/ingest.ts';
 import type { JobControl } from '../contracts/job.ts';
+import type { LayoutSettings } from '../contracts/layoutSettings.ts';
 import type { EncoderCard, EncoderFile } from '../contracts/tensor.ts';
 import type { WorkerClient } from '../rpc/client.ts';
 import type { TensorClient, TensorJobs } from '../rpc/tensorClient.ts';
@@ -46,6 +47,10 @@ export interface HouseServices {
   whenMapDrawn(): Promise<void>;
   /** Where what is on screen comes from, as it is at the call: a line a fact, as a file carries it. */
   provenanceNotes(): Promise<Readonly<Record<string, string>>>;
+  /** Opens a room by its name. */
+  enter(room: string): void;
+  /** Draws the map another way. */
+  drawMap(settings: LayoutSettings): void;
   /** Opens the dialog in which a person chooses the weights of the map. */
   chooseWeights(): void;
 }

@@ -1,6 +1,6 @@
 import type { ClusterPictures, CoveredPicture, PictureRecipe } from '../../src/contracts/clusterStudies.ts';
 import type { PixelBatch } from '../../src/contracts/ingest.ts';
-import { greyOf } from '../../src/maths/clustering/clusterKinds.ts';
+import { greyOf, swappedGreyWeights } from '../../src/maths/clustering/clusterKinds.ts';
 import { nuisanceCount, nuisancesOf } from '../../src/maths/clustering/nuisances.ts';
 import { standardisePicture, stretched } from '../../src/maths/segmentation/standardisePicture.ts';
 
@@ -11,7 +11,7 @@ export function clusterPictures(batch: PixelBatch, recipe: PictureRecipe): Clust
   const pictures = new Uint8Array(batch.rows.length * sidePx ** 2);
   const nuisances = new Float32Array(batch.rows.length * nuisanceCount);
   for (const [i, row] of batch.rows.entries()) {
-    const grey = greyOfGalaxy(batch, i);
+    const grey = greyOfGalaxy(batch, i, recipe.swapped);
     const alike = recipe.mask || recipe.turn;
     const mask = recipe.mask && !uncovered.has(row);
     const made = alike
@@ -42,9 +42,10 @@ export function coveredPictures(batch: PixelBatch, recipe: PictureRecipe): Cover
 }
 
 /** (sidePx²) of one galaxy of a batch. */
-export function greyOfGalaxy({ pixels, sidePx }: PixelBatch, place: number): Float32Array {
+export function greyOfGalaxy({ pixels, sidePx }: PixelBatch, place: number, swapped = false): Float32Array {
   const size = sidePx ** 2 * 3;
-  return greyOf(pixels.subarray(place * size, (place + 1) * size));
+  const own = pixels.subarray(place * size, (place + 1) * size);
+  return swapped ? greyOf(own, swappedGreyWeights) : greyOf(own);
 }
 
 const inBytes = (picture: Float32Array) => Uint8Array.from(picture, value => Math.round(255 * value));

@@ -7,6 +7,7 @@ import { serveJob } from '../../src/rpc/jobContext.ts';
 import { type Clock, runSteps } from '../stepwise.ts';
 import { clusterPictures, coveredPictures } from './clusterPictures.ts';
 import { measuresOf } from './galaxyMeasuring.ts';
+import { groupRows } from './groupRows.ts';
 
 const parts = 24; // random parts of the galaxies, each with a mixture of its own
 const partGalaxies = 400;
@@ -36,6 +37,8 @@ export function createClusterStudies(clock: Clock): ClusterStudiesWorker {
         });
       });
     },
+    groupRows: (values, columns, how, port) =>
+      serveJob(port, async job => groupRows(values, columns, how, steps => runSteps(steps, job, clock))),
     componentNumbers: (points, dimensions, seed, port) =>
       serveJob(port, async job => {
         const random = createRandom(seed);

@@ -1,38 +1,33 @@
-import type {
-  ClusterModel,
-  ClusterRequest,
-  ClusterSnapshot,
-  ClusterWorker,
-} from '../../src/contracts/clusters.ts';
+import type { ClusterRequest, ClusterSnapshot, ClusterWorker } from '../../src/contracts/clusters.ts';
 import type { ClusterShelf } from '../../src/data/runs/clusterRuns.ts';
 import { clusterSettingsRefusal } from '../../src/maths/clustering/clusterSettings.ts';
-import { type ClusterNetwork, createClusterNetwork } from '../../src/nets/clustering/clusterNetwork.ts';
-import { decodedOf } from '../../src/nets/clustering/posteriors.ts';
-import { mixtureOf, verdictsOf } from '../../src/nets/clustering/verdicts.ts';
+import { verdictsOf } from '../../src/nets/clustering/verdicts.ts';
 import { onDevice } from '../../src/nets/device/gpuDevice.ts';
 import { serveJob } from '../../src/rpc/jobContext.ts';
 import { limitsToWait } from '../../src/rpc/pulse.ts';
-import { type ClusterRun, clusterDataOf, openClusterRun, shapeOfRequest } from './clusterRun.ts';
+import { type ClusterRun, openClusterRun, shapeOfRequest } from './clusterRun.ts';
+import { type OpenedClusters, openedModel, openedNetwork, openedPublished } from './openedClusters.ts';
 
 /** The calls of contracts/clusters.ts about one run, or one trained network, at a time. @param nowMs milliseconds since 1970 */
 export function createClusters(shelf: ClusterShelf, nowMs: () => number): ClusterWorker {
   let run: ClusterRun | undefined;
-  let opened: { network: ClusterNetwork; model: ClusterModel } | undefined;
+  let opened: OpenedClusters | undefined;
 
   function theRun(): ClusterRun {
     if (!run) throw new Error('need a clustering; got none: start one first');
     return run;
   }
 
-  function theNetwork(): ClusterNetwork {
-    const network = opened?.network ?? run?.network;
-    if (!network) throw new Error('need a trained clustering; got none: open one first');
-    return network;
+  /** The network that was opened, else that of the run. */
+  function theClusters(): OpenedClusters {
+    if (opened) return opened;
+    if (run) return openedNetwork(run.network, run.inputError);
+    throw new Error('need a trained clustering; got none: open one first');
   }
 
   function end(): void {
     run?.dispose();
-    opened?.network.dispose();
+    opened?.dispose();
     run = undefined;
     opened = undefined;
   }
@@ -81,28 +76,19 @@ export function createClusters(shelf: ClusterShelf, nowMs: () => number): Cluste
     clusterModel: () => theRun().model(),
     async openClusters(model) {
       end();
-      opened = {
-        model,
-        network: await onDevice(async () => createClusterNetwork(model.shape, model.weights)),
-      };
+      opened = await onDevice(async () => openedModel(model));
     },
-    portrayClusters: () =>
-      onDevice(async () => {
-        const network = theNetwork();
-        const mixture = await mixtureOf(network);
-        const { pictures } = await decodedOf(network, Float32Array.from(mixture.means));
-        return { sidePx: network.shape.sidePx, mixture, means: pictures };
-      }),
+    async openPublishedClusters(file) {
+      end();
+      opened = await onDevice(() => openedPublished(file));
+    },
+    portrayClusters: () => onDevice(() => theClusters().portray()),
     async describeLearnt() {
       const { network, data, inputError } = theRun();
       return onDevice(() => verdictsOf(network, data, inputError));
     },
-    describeClusters: galaxies =>
-      onDevice(async () => {
-        const inputError = opened?.model.inputError ?? theRun().inputError;
-        return verdictsOf(theNetwork(), clusterDataOf(galaxies), inputError);
-      }),
-    paintClusters: async codes => (await onDevice(() => decodedOf(theNetwork(), codes))).pictures,
+    describeClusters: galaxies => onDevice(() => theClusters().describe(galaxies)),
+    paintClusters: codes => onDevice(() => theClusters().paint(codes)),
     async endClustering() {
       try {
         if (run?.hasUnkeptSteps) await run.keep();

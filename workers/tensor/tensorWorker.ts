@@ -94,6 +94,7 @@ export function createTensorWorker(
     trainClusters: (seconds, job) => inTurn(async () => (await clusters()).trainClusters(seconds, job)),
     clusterModel: () => inTurn(async () => (await clusters()).clusterModel()),
     openClusters: model => inTurn(async () => (await clusters()).openClusters(model)),
+    openPublishedClusters: file => inTurn(async () => (await clusters()).openPublishedClusters(file)),
     portrayClusters: () => inTurn(async () => (await clusters()).portrayClusters()),
     describeLearnt: () => inTurn(async () => (await clusters()).describeLearnt()),
     describeClusters: galaxies => inTurn(async () => (await clusters()).describeClusters(galaxies)),

@@ -98,6 +98,8 @@ export function compose(): House {
     allSearches: () => shelf.listAll(),
     whenMapDrawn,
     provenanceNotes: provenance.notes,
+    enter: room => view.getState().enter(room),
+    drawMap: settings => map.getState().draw(settings),
     chooseWeights: () => view.getState().showModels(true),
   };
   const panels = new Map(rooms.map(room => [room.name, loadOnce(room.prepare(house))]));

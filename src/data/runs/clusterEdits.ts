@@ -37,7 +37,7 @@ export function splitCluster(edits: ClusterEdits, cluster: number): ClusterEdits
 export function namedCluster(edits: ClusterEdits, cluster: number, name: string): ClusterEdits {
   const names = { ...edits.names };
   if (name.trim() === '') delete names[cluster];
-  else names[cluster] = name.trim();
+  else names[cluster] = name.trim().replaceAll('"', '’'); // a rule writes a word between quotes
   return { ...edits, names };
 }
 

@@ -15,7 +15,7 @@ export const searchStarts = {
   },
   votes: {
     label: 'Galaxy Zoo’s votes',
-    meaning: 'Galaxies with many or few votes for one answer come first; you rate them.',
+    meaning: 'Galaxies with many or few votes for one answer, or that surprise a clustering, come first.',
   },
   isolationForest: {
     label: 'Unusual galaxies (isolation forest)',

@@ -4,15 +4,21 @@ import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import room from '../../ui/room.module.css';
 import { formatGalaxies } from '../../ui/text/quantity.ts';
+import { AskCatalogue } from './AskCatalogue.tsx';
+import { ClusteringVerbs } from './ClusteringVerbs.tsx';
 import { ClusterCards } from './cards/ClusterCards.tsx';
 import { ClusterTree } from './cards/ClusterTree.tsx';
 import { kindWords, votesNote } from './choose/clusterChoice.ts';
 import type { ClustersStore } from './clustersStore.ts';
+import { GenerateView } from './generate/GenerateView.tsx';
+import { JudgeView } from './judge/JudgeView.tsx';
 import type { ShownClustering } from './shown/shownClustering.ts';
 
 const views = [
   { value: 'cards', label: 'Clusters' },
   { value: 'tree', label: 'Tree' },
+  { value: 'generate', label: 'Generate' },
+  { value: 'judge', label: 'Judge' },
 ] as const;
 
 /** A clustering: where it comes from, and its views. */
@@ -33,6 +39,10 @@ export function ClusteringOnShow({
         {note && ` ${note}`}
         {card && ` ${card}`}
       </p>
+      <AskCatalogue store={store} clustering={clustering} />
+      <div className={room.line}>
+        <ClusteringVerbs store={store} />
+      </div>
       <SegmentedControl
         fullWidth
         size="xs"
@@ -49,6 +59,10 @@ export function ClusteringOnShow({
           paint={store.paint}
         />
       )}
+      {view === 'generate' && (
+        <GenerateView clustering={clustering} shown={store.shown} painter={store.painter} />
+      )}
+      {view === 'judge' && <JudgeView judge={store.judge} shown={store.shown} />}
       {view === 'tree' && <ClusterTree clustering={clustering} shown={store.shown} />}
     </>
   );

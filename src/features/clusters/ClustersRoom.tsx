@@ -9,6 +9,7 @@ import { ClusteringMenu } from './ClusteringMenu.tsx';
 import { ClusteringOnShow } from './ClusteringOnShow.tsx';
 import { NewClustering } from './choose/NewClustering.tsx';
 import type { ClustersStore } from './clustersStore.ts';
+import { OpenPublished } from './OpenPublished.tsx';
 import { RunPanel } from './run/RunPanel.tsx';
 
 /** Groups of galaxies found without labels: what they are about, what they look like, and new ones. */
@@ -71,6 +72,7 @@ export function ClustersRoom({ store }: { store: ClustersStore }) {
         </EmptyState>
       )}
       {!making && shown && <ClusteringOnShow store={store} clustering={shown} />}
+      {!making && <OpenPublished store={store} />}
     </section>
   );
 }

@@ -1,5 +1,7 @@
 import type { ClusterStudiesWorker } from '../../contracts/clusterStudies.ts';
 import type { IngestWorker } from '../../contracts/ingest.ts';
+import type { LayoutSettings } from '../../contracts/layoutSettings.ts';
+import type { BackendName } from '../../contracts/tensor.ts';
 import type { ClusterShelf } from '../../data/runs/clusterRuns.ts';
 import type { RunLocks } from '../../data/runs/runLocks.ts';
 import type { WorkerClient } from '../../rpc/client.ts';
@@ -19,6 +21,11 @@ export interface ClustersClients {
   locks: RunLocks;
   shipped: ShippedClusters;
   /** Opens a room by its name. */
+  enter(room: string): void;
+  /** Draws the map another way. */
+  drawMap(settings: LayoutSettings): void;
+  /** The backend that is best here. */
+  backend(): Promise<BackendName>;
   newKey(): string;
   /** Does something after a while; absent: by the browser's timer. */
   later?: Later;

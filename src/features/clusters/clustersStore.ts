@@ -3,6 +3,7 @@ import { createRevivingClient } from '../../rpc/revivingClient.ts';
 import { sentenceOf } from '../../session/notices.ts';
 import type { ComparisonCalls, Studies } from './choose/pictureReader.ts';
 import type { ClustersClients } from './clustersClients.ts';
+import { createJudgeStore, type JudgeStore } from './judge/judgeStore.ts';
 import type { RunStore } from './run/runState.ts';
 import { createRunStore } from './run/runStore.ts';
 import { createExplainStore, type ExplainStore } from './shown/explainStore.ts';
@@ -19,8 +20,11 @@ export interface ClustersStore {
   explained: ExplainStore;
   painter: Painter;
   paint: PaintStore;
+  judge: JudgeStore;
   /** Shows a kept clustering: its clusters where it is trained, else where its training stands. */
   showRun(note: ClusterNote): Promise<void>;
+  /** Shows AstroVaDEr's published weights. Rejects where the file is another. */
+  showPublished(file: File): Promise<void>;
 }
 
 /** The stores of the room; a finished run comes on show. */
@@ -47,12 +51,32 @@ export function createClustersStore(clients: ClustersClients): ClustersStore {
       const { mask, turn } = request;
       await shown.getState().show({
         ...{ key, title, kind, source, mask, turn, portrait, results },
-        model: async () => model,
+        network: { kind: 'model', model: async () => model },
       });
     } catch (error) {
       session.notices.getState().complain(sentenceOf(error));
     }
   }
 
-  return { clients, studies, runs, shown, explained, painter, paint, showRun };
+  const judge = createJudgeStore(clients, studies, shown, runs);
+
+  async function showPublished(file: File): Promise<void> {
+    const network = { kind: 'published' as const, file };
+    const key = `published ${file.size}`;
+    const portrait = await painter.portray({ key, network });
+    await shown.getState().show({
+      ...{ key, network, portrait, title: 'AstroVaDEr, as published', kind: 'pixels' },
+      source: {
+        catalogue: 'SDSS DR10',
+        catalogueKey: '',
+        words: 'its authors’',
+        count: 159_600,
+        uncovered: [],
+      },
+      card: 'Weights of Spindler, Geach & Smith 2020, from their file. Known flaw, published with it: it groups galaxies by where a companion stands.',
+      ...{ mask: false, turn: false, results: null },
+    });
+  }
+
+  return { clients, studies, runs, shown, explained, painter, paint, judge, showRun, showPublished };
 }

@@ -7,10 +7,20 @@ import { type ClustersStore, createClustersStore } from './clustersStore.ts';
 import { createShippedClusters } from './shown/shippedClusters.ts';
 
 /** What the Clusters room needs of the house. */
-export type ClustersNeeds = Pick<HouseServices, 'session' | 'openTensorWorker' | 'pixels'>;
+export type ClustersNeeds = Pick<
+  HouseServices,
+  'session' | 'openTensorWorker' | 'pixels' | 'enter' | 'drawMap' | 'tensor'
+>;
 
 /** The store of the Clusters room on this browser's database, with workers of its own. */
-export function openClusters({ session, openTensorWorker, pixels }: ClustersNeeds): ClustersStore {
+export function openClusters({
+  session,
+  openTensorWorker,
+  pixels,
+  enter,
+  drawMap,
+  tensor,
+}: ClustersNeeds): ClustersStore {
   const store = createClustersStore({
     session,
     openWorker: openTensorWorker,
@@ -23,6 +33,9 @@ export function openClusters({ session, openTensorWorker, pixels }: ClustersNeed
           }),
       ),
     pixels,
+    enter,
+    drawMap,
+    backend: async () => (await tensor.report()).chosen,
     shelf: createClusterDatabase(),
     locks: createRunLocks('clusters'),
     shipped: createShippedClusters(new URL('clusters/', document.baseURI).href, (...all) => fetch(...all)),

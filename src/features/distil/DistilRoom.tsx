@@ -7,7 +7,7 @@ import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import room from '../../ui/room.module.css';
 import { NewSetForm } from './curate/NewSetForm.tsx';
-import { recipeOfSet } from './curate/recipeOfSet.ts';
+import { recipeOfColumn, recipeOfSet } from './curate/recipeOfSet.ts';
 import classes from './DistilRoom.module.css';
 import type { DistilStore } from './distilStore.ts';
 import { RestingRun } from './run/RestingRun.tsx';
@@ -25,7 +25,8 @@ export function DistilRoom({ store }: { store: DistilStore }) {
     const take = () => {
       const galaxies = session.handover.getState().take('distil');
       if (!galaxies) return;
-      setHanded(recipeOfSet(session, galaxies));
+      const { column } = galaxies;
+      setHanded(column === undefined ? recipeOfSet(session, galaxies) : recipeOfColumn(session, column));
       setMaking(true);
     };
     take();

@@ -72,6 +72,10 @@ function followHandover(session: Session, finetune: Finetune, opened: () => Prom
     const handed = session.handover.getState().take('teach', 'label');
     if (!handed) return;
     finetune.recipe.getState().go('labels');
+    if (handed.column !== undefined) {
+      finetune.labelling.getState().choose({ kind: 'column', column: handed.column, asNumber: false });
+      return;
+    }
     finetune.labelling.getState().choose({ kind: 'hand' });
     if (handed.verb === 'teach') teachClass(session, finetune, handed);
   }

@@ -83,6 +83,9 @@ export function nuisanceColumns(
   return [
     column('companion', 'a companion', ['has none', 'has one'], i => Number(quadrant[i] >= 0)),
     column('companion quadrant', 'the companion’s place', quadrantWords, i => quadrant[i]),
+    column('companion and place', 'a companion and its place', [...quadrantWords, 'has none'], i =>
+      quadrant[i] < 0 ? quadrantWords.length : quadrant[i],
+    ),
     column('orientation', 'orientation', ['along 0°', 'along 45°', 'along 90°', 'along 135°'], i =>
       ratio[i] < elongated ? ((Math.round((-angle[i] * 4) / Math.PI) % 4) + 4) % 4 : -1,
     ),

@@ -9,6 +9,8 @@ interface Handover extends GalaxySet {
   verb: Verb;
   /** For `like`: galaxies that the answer shall not be like. */
   unlike?: GalaxySet;
+  /** For `teach` and `distil`: name of a column of few words, each of which is to be a class; `rows` then do not count. */
+  column?: string;
   /** For `rate`: the rating of each, 0–5. */
   score?: number;
 }

@@ -7,14 +7,19 @@ const lowest = 3; // … and with enough of the rest for the model to tell them 
 /** How many galaxies a search from votes, or from the unusual, begins with. */
 export const openingCount = highest + lowest;
 
-/** Columns of Galaxy Zoo's answers, from a catalogue or a network: shares of volunteers for one answer, recognised by name. */
+/** Columns that say of what there is much in a galaxy: Galaxy Zoo's answers, from a catalogue or a network, recognised by name, and a clustering's surprise. */
 export function voteColumns(columns: readonly Column[]): NumberColumn[] {
   const answers = (column: Column): column is NumberColumn =>
     column.kind === 'number' &&
     !/total-votes|asked about/.test(column.name) &&
-    (/_fraction$|_debiased$|^Class\d+\.\d+$/.test(column.name) || column.source === 'network');
+    (/_fraction$|_debiased$|^Class\d+\.\d+$/.test(column.name) ||
+      column.source === 'network' ||
+      isSurprise(column));
   return columns.filter(answers);
 }
+
+/** Whether a column is a clustering's surprise. */
+export const isSurprise = ({ name, source }: Column) => source === 'clusters' && name === 'surprise';
 
 /**
  * Galaxies a search from votes begins with: the seven highest in one answer, with three low ones among them.
@@ -41,4 +46,10 @@ export function votesOpening(values: ArrayLike<number>, rows: Uint32Array): Card
 /** Galaxies a search from the unusual begins with: the ten most unusual. @param order (n) catalogue rows by falling score */
 export function unusualOpening(order: Uint32Array): Card[] {
   return Array.from(order.subarray(0, openingCount), row => unpredicted(row, 'unusual'));
+}
+
+/** The ten galaxies that most surprise a clustering. @param values (n) NaN where it was not asked */
+export function surpriseOpening(values: ArrayLike<number>, rows: Uint32Array): Card[] {
+  const known = rows.filter(row => !Number.isNaN(values[row]));
+  return unusualOpening(known.sort((a, b) => values[b] - values[a] || a - b));
 }

@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import type { Column } from '../../../contracts/column.ts';
 import { type SearchStart, searchStartNames, searchStarts } from '../../../data/searches/interestSearch.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
-import { voteColumns } from '../queue/openings.ts';
+import { isSurprise, voteColumns } from '../queue/openings.ts';
 import type { AnomaliesStore, Beginning } from '../state/anomaliesState.ts';
 import { Examples } from './Examples.tsx';
 import { ImportButton } from './RatingFiles.tsx';
@@ -38,7 +38,7 @@ export function StartForm({ store, onCancel }: StartFormProps) {
         : null
       : start === 'votes'
         ? column
-          ? { start, values: column.values }
+          ? { start, values: column.values, surprise: isSurprise(column) }
           : null
         : { start };
   return (

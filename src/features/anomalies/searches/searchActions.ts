@@ -1,5 +1,5 @@
 import type { CardQueue } from '../queue/cardQueue.ts';
-import { votesOpening } from '../queue/openings.ts';
+import { surpriseOpening, votesOpening } from '../queue/openings.ts';
 import type { AnomaliesState, StoreParts } from '../state/anomaliesState.ts';
 import type { ShownGalaxy } from '../state/shownGalaxy.ts';
 
@@ -44,7 +44,8 @@ export function createSearchActions(
       }
       if (beginning.start === 'votes') {
         const rows = representation.getState().representation?.rows ?? new Uint32Array(0);
-        const opening = votesOpening(beginning.values, rows);
+        const { values, surprise } = beginning;
+        const opening = surprise ? surpriseOpening(values, rows) : votesOpening(values, rows);
         queue.openWith(opening);
         set({ upcoming: opening });
         queue.next();

@@ -43,7 +43,8 @@ export interface Unusual {
 export type Beginning =
   | { start: 'random' | UnsupervisedMethod }
   | { start: 'examples'; rows: readonly number[] }
-  | { start: 'votes'; values: ArrayLike<number> };
+  /** `surprise`: values are a clustering's, and the largest come first. */
+  | { start: 'votes'; values: ArrayLike<number>; surprise?: boolean };
 
 /** Everything the Anomalies room shows and does. */
 export interface AnomaliesState {

@@ -62,11 +62,6 @@ export function ClusterCards({ clustering, shown, explained, paint }: ClusterCar
         </p>
       )}
       <div className={classes.actions}>
-        {told && (
-          <Button size="compact-xs" variant="default" onClick={() => shown.getState().paintMap()}>
-            Colour the map
-          </Button>
-        )}
         {!pictures && (
           <Button size="compact-xs" variant="default" loading={painting} onClick={paintAll}>
             Draw from the clusters

@@ -1,9 +1,5 @@
-import { useStore } from 'zustand';
-import { hoverProps } from '../../../session/map/hoverProps.ts';
-import { useSession } from '../../../session/SessionContext.tsx';
-import { useGalaxyImage } from '../../../session/useGalaxyImage.ts';
 import { GreyPicture } from '../../../ui/pictures/GreyPicture.tsx';
-import { Thumbnail } from '../../../ui/pictures/Thumbnail.tsx';
+import { RealGalaxy } from '../shown/RealGalaxy.tsx';
 import classes from './Cards.module.css';
 
 interface TypicalGalaxyProps {
@@ -13,26 +9,12 @@ interface TypicalGalaxyProps {
   sidePx: number;
 }
 
-/** A real galaxy; chosen, it is the selected one, on the map too. Below it is its reconstruction. */
+/** A real galaxy, and below it its reconstruction. */
 export function TypicalGalaxy({ row, made, sidePx }: TypicalGalaxyProps) {
-  const session = useSession();
-  const selected = useStore(session.selection, s => s.row === row);
-  const id = useStore(session.catalogue, s => s.catalogue?.ids.at(row) ?? String(row));
-  const { url, failure } = useGalaxyImage(row);
   return (
     <span className={classes.pair}>
-      <button
-        type="button"
-        className={classes.pick}
-        aria-label={`Select galaxy ${id}`}
-        title={id}
-        aria-pressed={selected}
-        onClick={() => session.selection.getState().choose(row)}
-        {...hoverProps(session, row)}
-      >
-        <Thumbnail url={url} failure={failure} alt="" line={selected ? 'selected' : 'plain'} />
-      </button>
-      {made && <GreyPicture values={made} sidePx={sidePx} label={`Reconstruction of ${id}`} />}
+      <RealGalaxy row={row} />
+      {made && <GreyPicture values={made} sidePx={sidePx} label="Its reconstruction" />}
     </span>
   );
 }

@@ -25,8 +25,8 @@ export interface ClusterClient {
 /** What the client needs of the house. */
 interface ClusterClientOptions {
   openWorker(): WorkerClient<TensorJobs>;
-  /** The backend that the person prefers; null lets the worker choose. */
-  backend(): BackendName | null;
+  /** The backend that is best here, or that the person prefers. */
+  backend(): Promise<BackendName>;
   /** Told where the run stands each time a worker has opened it. */
   onOpened(key: string, snapshot: ClusterSnapshot): void;
   /** Told when a worker is lost, as a sentence. */
@@ -43,7 +43,7 @@ export function createClusterClient(options: ClusterClientOptions): ClusterClien
       if (!held) throw new Error('need a clustering; got none: begin or open one');
       const lastTry = losses >= mostLosses; // a device that was lost so often is left alone
       losses = 0;
-      await api.chooseBackend(lastTry ? 'wasm' : (backend() ?? undefined));
+      await api.chooseBackend(lastTry ? 'wasm' : await backend());
       if (held.kind === 'model') return held.open(api);
       const { key, request } = held;
       onOpened(key, await (request ? api.startClustering(request) : api.resumeClustering(key)));

@@ -36,7 +36,7 @@ export function createRunStore(
     };
     const client: ClusterClient = createClusterClient({
       openWorker: clients.openWorker,
-      backend: () => session.preferences.getState().backend,
+      backend: clients.backend,
       onOpened: change,
       onLost: sentence => session.notices.getState().say(sentence),
     });

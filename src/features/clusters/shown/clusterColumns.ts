@@ -7,9 +7,12 @@ export const clustersSource = 'clusters';
 /** Name of the column of clusters. */
 export const clusterColumnName = 'cluster';
 
+/** Names of the columns that are the axes of a map of the latent space. */
+export const latentAxes = ['latent x', 'latent y'] as const;
+
 /** Cluster, probability, second cluster and surprise of every galaxy of a catalogue; galaxies it was not asked about have none. */
 export function clusterColumns(
-  { rows, clusters, probabilities, seconds, surprise }: ToldGalaxies,
+  { rows, clusters, probabilities, seconds, surprise, plane }: ToldGalaxies,
   edits: ClusterEdits,
   title: string,
   rowCount: number,
@@ -34,6 +37,14 @@ export function clusterColumns(
     words(clusterColumnName, 'Cluster', clusters, `The likeliest cluster by “${title}”.`),
     numbers('cluster probability', 'Cluster probability', probabilities, 'How sure that is, 0 to 1.'),
     words('second cluster', 'Second cluster', seconds, 'The next likeliest cluster.'),
+    ...latentAxes.map((name, axis) =>
+      numbers(
+        name,
+        axis === 0 ? 'Latent x' : 'Latent y',
+        plane.filter((_, at) => at % 2 === axis),
+        'Of the two directions of the latent space that part the clusters most.',
+      ),
+    ),
     numbers(
       'surprise',
       'Surprise',

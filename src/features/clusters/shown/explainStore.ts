@@ -111,7 +111,7 @@ function nuisancesOfShown({ results }: ShownClustering, places: Uint32Array): Co
 }
 
 /** A column as few words; null where it has too many, or is text. */
-function codedColumn(column: Column, rows: Uint32Array): CodedColumn | null {
+export function codedColumn(column: Column, rows: Uint32Array): CodedColumn | null {
   const { name } = column;
   const label = columnLabel(column);
   if (column.kind === 'text') return null;

@@ -1,10 +1,12 @@
-import type { ClusterGalaxies, ClusterVerdicts } from '../../../contracts/clusters.ts';
+import type { ClusterGalaxies, ClusterPortrait, ClusterVerdicts } from '../../../contracts/clusters.ts';
 import type { ClustersClients } from '../clustersClients.ts';
 import { createClusterClient } from '../run/clusterClient.ts';
 import type { ShownClustering } from './shownClustering.ts';
 
 /** The trained network of the clustering on show, in a worker that is started when it is first asked. */
 export interface Painter {
+  /** The components of a network, and the pictures of their means. */
+  portray(clustering: Pick<ShownClustering, 'key' | 'network'>): Promise<ClusterPortrait>;
   /** Pictures from codes: (n, latents) → (n, sidePx²), about 0–1 */
   paint(clustering: ShownClustering, codes: Float32Array): Promise<Float32Array>;
   /** What it says of galaxies. */
@@ -16,23 +18,30 @@ export interface Painter {
 export function createPainter({
   session,
   openWorker,
-}: Pick<ClustersClients, 'session' | 'openWorker'>): Painter {
+  backend,
+}: Pick<ClustersClients, 'session' | 'openWorker' | 'backend'>): Painter {
   const client = createClusterClient({
     openWorker,
-    backend: () => session.preferences.getState().backend,
+    backend,
     onOpened: () => {},
     onLost: () => session.notices.getState().say('The painter lost its worker; it was started again.'),
   });
-  function take(clustering: ShownClustering): void {
+  function take(clustering: Pick<ShownClustering, 'key' | 'network'>): void {
     client.take({
       kind: 'model',
       key: clustering.key,
       async open(api) {
-        await api.openClusters(await clustering.model());
+        const { network } = clustering;
+        if (network.kind === 'model') await api.openClusters(await network.model());
+        else await api.openPublishedClusters(new Uint8Array(await network.file.arrayBuffer()));
       },
     });
   }
   return {
+    portray(clustering) {
+      take(clustering);
+      return client.call({}, api => api.portrayClusters());
+    },
     paint(clustering, codes) {
       take(clustering);
       return client.call({}, api => api.paintClusters(codes));

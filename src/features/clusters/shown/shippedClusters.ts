@@ -69,12 +69,15 @@ export function createShippedClusters(folderUrl: string, fetchFile: typeof fetch
         ...{ key: `shipped ${name}`, title, kind, source, card, mask, turn },
         portrait: portraitOf(decodeFloat16(portrait), shape),
         results: packed && unpackResults(packed as PackedResults, shape, [...ids!]),
-        async model() {
-          const [learnt, straight] = await Promise.all([
-            binary(`${name}.bin`),
-            binary(`${name}.straight.bin`),
-          ]);
-          return readClusterFile(note, learnt, straight);
+        network: {
+          kind: 'model',
+          async model() {
+            const [learnt, straight] = await Promise.all([
+              binary(`${name}.bin`),
+              binary(`${name}.straight.bin`),
+            ]);
+            return readClusterFile(note, learnt, straight);
+          },
         },
       };
     },

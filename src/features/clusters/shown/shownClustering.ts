@@ -6,6 +6,14 @@ import type {
 } from '../../../contracts/clusters.ts';
 import type { ClusterEdits } from '../../../data/runs/clusterEdits.ts';
 import type { ClusterKind } from '../../../maths/clustering/clusterKinds.ts';
+import type { DiagonalMixture } from '../../../maths/clustering/diagonalMixture.ts';
+import { latentPlane } from '../../../maths/clustering/latentPlane.ts';
+
+/** The weights of a clustering; fetched or read when they are needed. */
+export type ShownNetwork =
+  | { kind: 'model'; model(): Promise<ClusterModel> }
+  /** AstroVaDEr's file. */
+  | { kind: 'published'; file: File };
 
 /** A trained clustering on show: of this browser, or one that comes with the app. */
 export interface ShownClustering {
@@ -21,8 +29,7 @@ export interface ShownClustering {
   portrait: ClusterPortrait;
   /** What it says of galaxies; null where it was not asked about any of the open catalogue. */
   results: ClusterResults | null;
-  /** Its weights; fetched when they are needed. */
-  model(): Promise<ClusterModel>;
+  network: ShownNetwork;
 }
 
 /** What it says of the galaxies of the open catalogue. */
@@ -39,11 +46,14 @@ export interface ToldGalaxies {
   seconds: Int32Array;
   /** (m) −ELBO, nats */
   surprise: Float32Array;
+  /** (m, 2) places in the plane that parts the clusters most */
+  plane: Float32Array;
 }
 
 /** Clusters of the galaxies that the open catalogue has, probabilities of merged components added up. */
 export function toldGalaxies(
-  { ids, responsibilities, surprise }: ClusterResults,
+  { ids, responsibilities, surprise, codes }: ClusterResults,
+  mixture: DiagonalMixture,
   { groups }: Pick<ClusterEdits, 'groups'>,
   rowOf: (id: string) => number | undefined,
 ): ToldGalaxies {
@@ -54,6 +64,10 @@ export function toldGalaxies(
   }
   found.sort((a, b) => a.row - b.row);
   const m = found.length;
+  const latents = codes.length / ids.length;
+  const own = new Float32Array(m * latents);
+  for (const [i, { place }] of found.entries())
+    own.set(codes.subarray(place * latents, (place + 1) * latents), i * latents);
   const told: ToldGalaxies = {
     rows: Uint32Array.from(found, ({ row }) => row),
     places: Uint32Array.from(found, ({ place }) => place),
@@ -61,6 +75,7 @@ export function toldGalaxies(
     probabilities: new Float32Array(m),
     seconds: new Int32Array(m),
     surprise: Float32Array.from(found, ({ place }) => surprise[place]),
+    plane: latents >= 2 ? latentPlane(mixture, own) : new Float32Array(2 * m),
   };
   const components = groups.length;
   const shares = new Float64Array(components);

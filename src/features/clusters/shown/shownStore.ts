@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ClusterResults } from '../../../contracts/clusters.ts';
 import { catalogueKey } from '../../../data/catalogues/catalogueKey.ts';
 import {
   type ClusterEdits,
@@ -31,6 +32,8 @@ interface ShownState {
   start(): Promise<void>;
   showShipped(note: ShippedNote): Promise<void>;
   show(clustering: ShownClustering): Promise<void>;
+  /** What it was asked about the open catalogue. @param key of the clustering that was asked */
+  takeResults(key: string, results: ClusterResults): void;
   name(cluster: number, name: string): void;
   merge(a: number, b: number): void;
   split(cluster: number): void;
@@ -57,7 +60,8 @@ export function createShownStore({
     function tell(): void {
       const { shown, edits } = get();
       const { catalogue: open, rowOf } = catalogue.getState();
-      const told = shown?.results && open ? toldGalaxies(shown.results, edits, rowOf) : null;
+      const told =
+        shown?.results && open ? toldGalaxies(shown.results, shown.portrait.mixture, edits, rowOf) : null;
       const any = told && told.rows.length > 0 ? told : null;
       const { painted, paint, publishAll } = columns.getState();
       const made = any && shown && open ? clusterColumns(any, edits, shown.title, open.rowCount) : [];
@@ -121,6 +125,12 @@ export function createShownStore({
         const kept = await shelf.edits(shown.key).catch(() => undefined); // without storage it begins afresh
         [past, future] = [[], []];
         set({ shown, failure: null, edits: kept ?? freshEdits(components) });
+        tell();
+      },
+      takeResults(key, results) {
+        const { shown } = get();
+        if (shown?.key !== key) return;
+        set({ shown: { ...shown, results } });
         tell();
       },
       name: (cluster, name) => edit(edits => namedCluster(edits, cluster, name)),

@@ -24,3 +24,23 @@ export function recipeOfSet({ catalogue, columns }: Session, { rows, words }: Ga
     ...usualCuration,
   };
 }
+
+const fewestMembers = 5; // a class of fewer has none to validate and to test on
+
+/** A class for each word of a column that enough galaxies have; null where there is no such column. */
+export function recipeOfColumn({ columns }: Pick<Session, 'columns'>, name: string): CurationRecipe | null {
+  const column = columns.getState().columns.find(each => each.name === name);
+  if (column?.kind !== 'category') return null;
+  const counts = new Uint32Array(column.categories.length);
+  for (const code of column.codes) if (code < counts.length) counts[code]++;
+  const words = column.categories.filter((_, code) => counts[code] >= fewestMembers);
+  return {
+    title: column.label ?? name,
+    classes: words.map(word => ({
+      name: word.slice(0, 40),
+      rule: `\`${name}\` = "${word.replaceAll('"', "'")}"`,
+      confidence: [],
+    })),
+    ...usualCuration,
+  };
+}

@@ -1,0 +1,67 @@
+import type { PictureRecipe } from '../../../contracts/clusterStudies.ts';
+import type { ClusterResults } from '../../../contracts/clusters.ts';
+import type { JobControl } from '../../../contracts/job.ts';
+import { nuisanceCount } from '../../../maths/clustering/nuisances.ts';
+import { readPictures } from '../choose/pictureReader.ts';
+import type { Painter } from './painter.ts';
+import type { ShownClustering } from './shownClustering.ts';
+
+/**
+ * Asks a trained clustering of pixels about galaxies of the open catalogue: they are made alike as those it learnt from were,
+ * the next ones being read meanwhile.
+ *
+ * @param rows ascending
+ * @param idOf of the catalogue
+ */
+export async function tellCatalogue(
+  house: Parameters<typeof readPictures>[0],
+  painter: Painter,
+  clustering: ShownClustering,
+  rows: Uint32Array,
+  idOf: (row: number) => string,
+  control: JobControl,
+): Promise<ClusterResults> {
+  const { mask, turn, portrait, network } = clustering;
+  const { mixture, sidePx } = portrait;
+  const components = mixture.logWeights.length;
+  const latents = mixture.means.length / components;
+  const recipe: PictureRecipe = {
+    ...{ sidePx, mask, turn, uncovered: new Uint32Array(0), swapped: network.kind === 'published' },
+  };
+  const results: ClusterResults = {
+    ids: [],
+    codes: new Float32Array(rows.length * latents),
+    responsibilities: new Float32Array(rows.length * components),
+    surprise: new Float32Array(rows.length),
+    errors: new Float32Array(rows.length),
+    nuisances: new Float32Array(rows.length * nuisanceCount),
+  };
+  const telling: JobControl = {
+    signal: control.signal,
+    onProgress: progress => control.onProgress?.({ ...progress, phase: 'Asking about galaxies' }),
+  };
+  await readPictures(house, rows, recipe, telling, async ({ rows: own, pictures, nuisances }) => {
+    const from = results.ids.length;
+    const told = await painter.describe(clustering, { pictures });
+    results.codes.set(told.codes, from * latents);
+    results.responsibilities.set(told.responsibilities, from * components);
+    results.surprise.set(told.surprise, from);
+    results.errors.set(told.errors, from);
+    results.nuisances.set(nuisances, from * nuisanceCount);
+    for (const row of own) results.ids.push(idOf(row));
+  });
+  return cut(results, components, latents);
+}
+
+/** Without the places of galaxies whose image could not be read. */
+function cut(results: ClusterResults, components: number, latents: number): ClusterResults {
+  const n = results.ids.length;
+  return {
+    ids: results.ids,
+    codes: results.codes.slice(0, n * latents),
+    responsibilities: results.responsibilities.slice(0, n * components),
+    surprise: results.surprise.slice(0, n),
+    errors: results.errors.slice(0, n),
+    nuisances: results.nuisances.slice(0, n * nuisanceCount),
+  };
+}
