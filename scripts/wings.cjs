@@ -47,7 +47,7 @@ module.exports = {
   'src/features/anomalies': [['state'], ['queue'], ['searches'], ['ranking'], ['.']],
   'src/features/finetune': [['labels'], ['training', 'results'], ['runs', 'compare'], ['.']],
   'src/features/distil': [['curate'], ['run'], ['gallery'], ['table'], ['.']],
-  'src/features/clusters': [['choose'], ['run'], ['shown'], ['cards', 'generate', 'judge'], ['.']],
+  'src/features/clusters': [['choose'], ['run'], ['shown'], ['cards', 'generate', 'judge', 'measure'], ['.']],
   'src/features/explore': [['filters', 'selected'], ['sets'], ['.'], ['bar']],
   'src/features/galaxy': [['rendering', 'survey'], ['.']],
   'src/features/network': [['answers'], ['.']],

@@ -9,13 +9,13 @@ import type {
 import type { ClusterShelf } from '../../src/data/runs/clusterRuns.ts';
 import { clusterEpochs } from '../../src/maths/clustering/clusterSettings.ts';
 import type { ClusterShape } from '../../src/maths/clustering/clusterShape.ts';
-import { finishedSteps } from '../../src/maths/statistics/finishedSteps.ts';
 import type { ClusterData } from '../../src/nets/clustering/clusterData.ts';
 import type { ClusterNetwork } from '../../src/nets/clustering/clusterNetwork.ts';
 import { freshClusterCheckpoint, resumeClusterTraining } from '../../src/nets/clustering/clusterTraining.ts';
 import { decodedOf, posteriorsOf } from '../../src/nets/clustering/posteriors.ts';
 import { onDevice } from '../../src/nets/device/gpuDevice.ts';
 import type { JobContext } from '../../src/rpc/jobContext.ts';
+import { runSteps } from '../stepwise.ts';
 import { stoppable } from './stoppable.ts';
 
 /** A clustering under way: its tensors, and what it has learnt so far. */
@@ -53,17 +53,19 @@ export function clusterDataOf({ pictures, inputs }: ClusterGalaxies): ClusterDat
   return { pictures: seen, inputs: inputs ?? seen };
 }
 
-/** Opens a run as it lies on the shelf. @param nowMs milliseconds since 1970 */
+/** Opens a run as it lies on the shelf. @param nowMs milliseconds since 1970 @param job breathes while principal components are computed */
 export async function openClusterRun(
   shelf: ClusterShelf,
   nowMs: () => number,
   request: ClusterRequest,
+  job: JobContext,
 ): Promise<ClusterRun> {
   const { key, settings, seed, kind, sidePx } = request;
   const shape = shapeOfRequest(request);
   const data = clusterDataOf(request.galaxies);
   const start =
-    (await shelf.checkpoint(key)) ?? finishedSteps(freshClusterCheckpoint(shape, settings, seed, data));
+    (await shelf.checkpoint(key)) ??
+    (await runSteps(freshClusterCheckpoint(shape, settings, seed, data), job, nowMs));
   const training = resumeClusterTraining(start, data);
   const total = clusterEpochs(settings) * training.steps;
   const stepsNow = () => training.epochs.length * training.steps + training.stepsDone;

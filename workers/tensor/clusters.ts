@@ -34,7 +34,7 @@ export function createClusters(shelf: ClusterShelf, nowMs: () => number): Cluste
 
   async function open(request: ClusterRequest): Promise<ClusterSnapshot> {
     end();
-    run = await openClusterRun(shelf, nowMs, request);
+    run = await serveJob(undefined, job => openClusterRun(shelf, nowMs, request, job)); // hears pings meanwhile
     return run.snapshot();
   }
 

@@ -9,6 +9,7 @@ import { ClusteringMenu } from './ClusteringMenu.tsx';
 import { ClusteringOnShow } from './ClusteringOnShow.tsx';
 import { NewClustering } from './choose/NewClustering.tsx';
 import type { ClustersStore } from './clustersStore.ts';
+import { MeasureFold } from './measure/MeasureFold.tsx';
 import { OpenPublished } from './OpenPublished.tsx';
 import { RunPanel } from './run/RunPanel.tsx';
 
@@ -21,8 +22,7 @@ export function ClustersRoom({ store }: { store: ClustersStore }) {
   const backend = useStore(session.preferences, s => s.backend);
   const [making, setMaking] = useState(false);
   useEffect(() => {
-    void store.shown.getState().start();
-    void store.runs.getState().list();
+    void store.start();
   }, [store]);
   const working = open !== null && open.step !== 'resting';
   const resting = open !== null && shown?.key !== open.key;
@@ -72,6 +72,7 @@ export function ClustersRoom({ store }: { store: ClustersStore }) {
         </EmptyState>
       )}
       {!making && shown && <ClusteringOnShow store={store} clustering={shown} />}
+      {!making && <MeasureFold studies={store.studies} pixels={store.clients.pixels} />}
       {!making && <OpenPublished store={store} />}
     </section>
   );

@@ -1,3 +1,4 @@
+import { catalogueKey } from '../../data/catalogues/catalogueKey.ts';
 import type { ClusterNote } from '../../data/runs/clusterRuns.ts';
 import { createRevivingClient } from '../../rpc/revivingClient.ts';
 import { sentenceOf } from '../../session/notices.ts';
@@ -23,6 +24,8 @@ export interface ClustersStore {
   judge: JudgeStore;
   /** Shows a kept clustering: its clusters where it is trained, else where its training stands. */
   showRun(note: ClusterNote): Promise<void>;
+  /** For a room that is entered: what comes with the app, and the clustering worked on last. */
+  start(): Promise<void>;
   /** Shows AstroVaDEr's published weights. Rejects where the file is another. */
   showPublished(file: File): Promise<void>;
 }
@@ -46,7 +49,11 @@ export function createClustersStore(clients: ClustersClients): ClustersStore {
     const { key, title, kind, source } = note;
     try {
       const [kept, request] = await Promise.all([shelf.results(key), shelf.request(key)]);
-      if (!kept || !request) return await runs.getState().show(key);
+      if (!kept || !request) {
+        shown.getState().clear();
+        await runs.getState().show(key);
+        return;
+      }
       const { portrait, results, model } = kept;
       const { mask, turn } = request;
       await shown.getState().show({
@@ -56,6 +63,16 @@ export function createClustersStore(clients: ClustersClients): ClustersStore {
     } catch (error) {
       session.notices.getState().complain(sentenceOf(error));
     }
+  }
+
+  async function start(): Promise<void> {
+    await runs.getState().list();
+    const { runs: kept, open } = runs.getState();
+    const { catalogue } = session.catalogue.getState();
+    const key = catalogue && catalogueKey(catalogue.name, catalogue.ids);
+    const last = kept.find(({ source }) => source.catalogueKey === key);
+    if (last && !open && !shown.getState().shown) await showRun(last);
+    await shown.getState().start(runs.getState().open === null);
   }
 
   const judge = createJudgeStore(clients, studies, shown, runs);
@@ -78,5 +95,5 @@ export function createClustersStore(clients: ClustersClients): ClustersStore {
     });
   }
 
-  return { clients, studies, runs, shown, explained, painter, paint, judge, showRun, showPublished };
+  return { clients, studies, runs, shown, explained, painter, paint, judge, start, showRun, showPublished };
 }

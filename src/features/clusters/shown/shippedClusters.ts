@@ -22,14 +22,14 @@ export interface ShippedNote {
   epochs: ClusterEpoch[];
   /** The mixture's weights, means and variances, and the pictures of the means, in 16 bits: NAME.portrait.bin */
   portraitBytes: number;
-  /** Where NAME.results.bin tells the galaxies of its catalogue: how many. */
-  told?: number;
+  /** Where NAME.results.bin tells the first galaxies of a catalogue: which, and how many. */
+  told?: { catalogueKey: string; count: number };
 }
 
 /** Those clusterings; each file is fetched once. */
 export interface ShippedClusters {
   notes(): Promise<ShippedNote[]>;
-  /** Rejects with a sentence where it cannot be fetched. @param ids of the catalogue it was told of, in order */
+  /** Rejects with a sentence where it cannot be fetched. @param ids of the catalogue that it tells of, in order; null where another is open */
   open(note: ShippedNote, ids: readonly string[] | null): Promise<ShownClustering>;
 }
 
@@ -60,7 +60,7 @@ export function createShippedClusters(folderUrl: string, fetchFile: typeof fetch
     },
     async open(note, ids) {
       const { name, title, kind, source, card, mask, turn, shape } = note;
-      const told = ids && note.told === ids.length;
+      const told = ids && note.told ? ids.slice(0, note.told.count) : null;
       const [portrait, packed] = await Promise.all([
         binary(`${name}.portrait.bin`),
         told ? binary(`${name}.results.bin`) : null,
@@ -68,7 +68,7 @@ export function createShippedClusters(folderUrl: string, fetchFile: typeof fetch
       return {
         ...{ key: `shipped ${name}`, title, kind, source, card, mask, turn },
         portrait: portraitOf(decodeFloat16(portrait), shape),
-        results: packed && unpackResults(packed as PackedResults, shape, [...ids!]),
+        results: packed && unpackResults(packed as PackedResults, shape, told!),
         network: {
           kind: 'model',
           async model() {

@@ -28,9 +28,11 @@ interface ShownState {
   told: ToldGalaxies | null;
   canUndo: boolean;
   canRedo: boolean;
-  /** Reads what comes with the app, and shows the one of the open catalogue where there is one and nothing is on show. */
-  start(): Promise<void>;
+  /** Reads what comes with the app, and shows the one of the open catalogue where there is one and nothing is on show. @param shows default true */
+  start(shows?: boolean): Promise<void>;
   showShipped(note: ShippedNote): Promise<void>;
+  /** Shows none. */
+  clear(): void;
   show(clustering: ShownClustering): Promise<void>;
   /** What it was asked about the open catalogue. @param key of the clustering that was asked */
   takeResults(key: string, results: ClusterResults): void;
@@ -98,20 +100,20 @@ export function createShownStore({
       told: null,
       canUndo: false,
       canRedo: false,
-      async start() {
+      async start(shows = true) {
         if (get().shipped.length === 0) {
           const notes = await shipped.notes().catch(() => []); // a copy of the app may have none
           set({ shipped: notes });
         }
         const { catalogue: open } = catalogue.getState();
-        if (!open || get().shown) return;
+        if (!shows || !open || get().shown) return;
         const key = catalogueKey(open.name, open.ids);
-        const own = get().shipped.find(({ source }) => source.catalogueKey === key);
+        const own = get().shipped.find(({ told }) => told?.catalogueKey === key);
         if (own) await get().showShipped(own);
       },
       async showShipped(note) {
         const { catalogue: open } = catalogue.getState();
-        const own = open && catalogueKey(open.name, open.ids) === note.source.catalogueKey;
+        const own = open && catalogueKey(open.name, open.ids) === note.told?.catalogueKey;
         set({ opening: true, failure: null });
         try {
           await get().show(await shipped.open(note, own ? [...open.ids] : null));
@@ -131,6 +133,10 @@ export function createShownStore({
         const { shown } = get();
         if (shown?.key !== key) return;
         set({ shown: { ...shown, results } });
+        tell();
+      },
+      clear() {
+        set({ shown: null, failure: null });
         tell();
       },
       name: (cluster, name) => edit(edits => namedCluster(edits, cluster, name)),
@@ -154,11 +160,7 @@ export function createShownStore({
   });
   catalogue.subscribe((now, before) => {
     if (now.catalogue === before.catalogue) return;
-    const { shown } = store.getState();
-    if (shown?.source.catalogueKey !== undefined && now.catalogue) {
-      const key = catalogueKey(now.catalogue.name, now.catalogue.ids);
-      store.setState({ shown: key === shown.source.catalogueKey ? shown : null, told: null });
-    }
+    store.setState({ shown: null, told: null }); // what it tells is of another catalogue
     void store.getState().start();
   });
   return store;
