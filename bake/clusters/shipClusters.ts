@@ -7,6 +7,7 @@ import { catalogueKey } from '../../src/data/catalogues/catalogueKey.ts';
 import { readShippedClustering } from '../../src/data/runs/clusterBytes.ts';
 import { packPortrait, packResults } from '../../src/data/runs/clusterFile.ts';
 import { clusterView } from '../../src/maths/clustering/clusterKinds.ts';
+import { finishedSteps } from '../../src/maths/statistics/finishedSteps.ts';
 import { type ClusterNetwork, createClusterNetwork } from '../../src/nets/clustering/clusterNetwork.ts';
 import { decodedOf } from '../../src/nets/clustering/posteriors.ts';
 import { mixtureOf, verdictsOf } from '../../src/nets/clustering/verdicts.ts';
@@ -68,7 +69,9 @@ async function askSky(asks: ClusterNetwork): Promise<{ results: ClusterResults; 
   const rows = Uint32Array.from({ length: asked }, (_, row) => row);
   const batch = await ingest.pixels(opened.handle, rows, clusterView(sidePx, true));
   const uncovered = new Uint32Array(0);
-  const { pictures, nuisances } = clusterPictures(batch, { sidePx, mask: true, turn: true, uncovered });
+  const { pictures, nuisances } = finishedSteps(
+    clusterPictures(batch, { sidePx, mask: true, turn: true, uncovered }),
+  );
   const seen = Float32Array.from(pictures, value => value / 255);
   const verdicts = await verdictsOf(asks, { inputs: seen, pictures: seen }, inputError);
   const ids = Array.from(batch.rows, row => opened.ids.at(row));

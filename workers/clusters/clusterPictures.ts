@@ -4,8 +4,8 @@ import { greyOf, swappedGreyWeights } from '../../src/maths/clustering/clusterKi
 import { nuisanceCount, nuisancesOf } from '../../src/maths/clustering/nuisances.ts';
 import { standardisePicture, stretched } from '../../src/maths/segmentation/standardisePicture.ts';
 
-/** Galaxies of a batch made alike, and what was measured of them on the way. */
-export function clusterPictures(batch: PixelBatch, recipe: PictureRecipe): ClusterPictures {
+/** Galaxies of a batch made alike, and what was measured of them on the way. @yields after each galaxy */
+export function* clusterPictures(batch: PixelBatch, recipe: PictureRecipe): Generator<void, ClusterPictures> {
   const { sidePx } = recipe;
   const uncovered = new Set(recipe.uncovered);
   const pictures = new Uint8Array(batch.rows.length * sidePx ** 2);
@@ -19,26 +19,28 @@ export function clusterPictures(batch: PixelBatch, recipe: PictureRecipe): Clust
       : { picture: stretched(grey), found: undefined };
     pictures.set(inBytes(made.picture), i * sidePx ** 2);
     nuisances.set(nuisancesOf(grey, batch.sidePx, made.found), i * nuisanceCount);
+    yield;
   }
   return { pictures, nuisances };
 }
 
-/** The same of a few galaxies, to be looked at. */
-export function coveredPictures(batch: PixelBatch, recipe: PictureRecipe): CoveredPicture[] {
+/** The same of a few galaxies, to be looked at. @yields after each galaxy */
+export function* coveredPictures(
+  batch: PixelBatch,
+  recipe: PictureRecipe,
+): Generator<void, CoveredPicture[]> {
   const uncovered = new Set(recipe.uncovered);
-  return Array.from(batch.rows, (row, i) => {
+  const all: CoveredPicture[] = [];
+  for (const [i, row] of batch.rows.entries()) {
     const grey = greyOfGalaxy(batch, i);
     const mask = recipe.mask && !uncovered.has(row);
     const options = { outPx: recipe.sidePx, mask, turn: recipe.turn };
     const { picture, covered } = standardisePicture(grey, batch.sidePx, options);
-    return {
-      sidePx: batch.sidePx,
-      before: inBytes(stretched(grey)),
-      covered,
-      after: inBytes(picture),
-      outPx: recipe.sidePx,
-    };
-  });
+    const [before, after] = [inBytes(stretched(grey)), inBytes(picture)];
+    all.push({ sidePx: batch.sidePx, before, covered, after, outPx: recipe.sidePx });
+    yield;
+  }
+  return all;
 }
 
 /** (sidePx²) of one galaxy of a batch. */

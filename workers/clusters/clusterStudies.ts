@@ -17,14 +17,16 @@ const leastWeight = 0.01; // below it a component is none
 /** @param clock milliseconds, rising */
 export function createClusterStudies(clock: Clock): ClusterStudiesWorker {
   let explaining = 0;
+  /** Pings are answered meanwhile: on a busy machine a batch takes long. */
+  const inPieces = <T>(steps: Generator<void, T>) => serveJob(undefined, job => runSteps(steps, job, clock));
   return {
     async clusterPictures(batch, recipe) {
-      const made = clusterPictures(batch, recipe);
+      const made = await inPieces(clusterPictures(batch, recipe));
       return transfer(made, [made.pictures.buffer, made.nuisances.buffer]);
     },
-    coveredPictures: async (batch, recipe) => coveredPictures(batch, recipe),
+    coveredPictures: (batch, recipe) => inPieces(coveredPictures(batch, recipe)),
     async measureGalaxies(batch) {
-      const made = measuresOf(batch);
+      const made = await inPieces(measuresOf(batch));
       return transfer(made, [made.buffer]);
     },
     explain(clusters, columns, seed, port) {

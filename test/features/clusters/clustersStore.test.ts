@@ -1,0 +1,154 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { ClusterCheckpoint, ClusterExamples, ClusterRequest } from '../../../src/contracts/clusters.ts';
+import type { PixelBatch } from '../../../src/contracts/ingest.ts';
+import type { ClusterEdits } from '../../../src/data/runs/clusterEdits.ts';
+import type { ClusterNote, ClusterShelf, KeptClusters } from '../../../src/data/runs/clusterRuns.ts';
+import { usualChoice } from '../../../src/features/clusters/choose/clusterChoice.ts';
+import type { ClustersClients } from '../../../src/features/clusters/clustersClients.ts';
+import { createClustersStore } from '../../../src/features/clusters/clustersStore.ts';
+import { createSession } from '../../../src/session/session.ts';
+import { createClusterStudies } from '../../../workers/clusters/clusterStudies.ts';
+import { createClusters } from '../../../workers/tensor/clusters.ts';
+import { useBackend } from '../../nets/device/nodeBackends.ts';
+import { freeLocks } from '../freeLocks.ts';
+import { smallCatalogue, smallColumns } from '../smallCatalogue.ts';
+
+const galaxies = 48;
+
+/** Everything a visit keeps, copied as the browser's database does. */
+function memoryShelf(): ClusterShelf {
+  const notes = new Map<string, ClusterNote>();
+  const requests = new Map<string, ClusterRequest>();
+  const checkpoints = new Map<string, { checkpoint: ClusterCheckpoint; examples: ClusterExamples }>();
+  const results = new Map<string, KeptClusters>();
+  const edits = new Map<string, ClusterEdits>();
+  return {
+    list: async () => ({ items: [...notes.values()], setAside: 0 }),
+    async begin(request) {
+      const { key, title, kind, settings, source } = request;
+      requests.set(key, structuredClone(request));
+      notes.set(key, { key, title, kind, settings, source, epochs: 0, changedMs: 0 });
+    },
+    request: async key => requests.get(key),
+    checkpoint: async key => structuredClone(checkpoints.get(key)?.checkpoint),
+    examples: async key => checkpoints.get(key)?.examples,
+    async putCheckpoint(key, checkpoint, examples) {
+      checkpoints.set(key, structuredClone({ checkpoint, examples }));
+    },
+    results: async key => results.get(key),
+    putResults: async (key, kept) => void results.set(key, structuredClone(kept)),
+    edits: async key => edits.get(key),
+    putEdits: async (key, made) => void edits.set(key, made),
+    async remove(key) {
+      for (const table of [notes, requests, checkpoints, results, edits]) table.delete(key);
+    },
+  };
+}
+
+/** Even rows are round, odd ones long; all red, green and blue alike. */
+function pixelsOf(rows: Uint32Array, sidePx: number): PixelBatch {
+  const pixels = new Uint8Array(rows.length * sidePx ** 2 * 3);
+  for (const [i, row] of rows.entries()) {
+    for (let pixel = 0; pixel < sidePx ** 2; pixel++) {
+      const middle = (sidePx - 1) / 2;
+      const [x, y] = [(pixel % sidePx) - middle, Math.floor(pixel / sidePx) - middle];
+      const long = row % 2 === 0 ? 7 : 14 + (row % 5);
+      const value = 200 * Math.exp(-((x / long) ** 2 + (y / 6) ** 2) / 2) + ((row * 7 + pixel * 13) % 11);
+      pixels.fill(value, (i * sidePx ** 2 + pixel) * 3, (i * sidePx ** 2 + pixel) * 3 + 3);
+    }
+  }
+  return { rows, sidePx, pixels, problems: [] };
+}
+
+/** A visit to the room with the real workers' code, run in this thread. */
+function visit(shelf: ClusterShelf) {
+  const session = createSession(() => performance.now());
+  session.catalogue.getState().replace(smallCatalogue(galaxies, { hasImages: true }));
+  session.columns.getState().reset(smallColumns(galaxies));
+  const settle = <T>(call: Promise<T>) => call;
+  const opened = vi.fn();
+  const clients = {
+    session,
+    openWorker() {
+      opened();
+      const api = { ...createClusters(shelf, Date.now), chooseBackend: async () => ({}) };
+      return { api, settle, end: () => undefined };
+    },
+    openStudies: () => ({
+      api: createClusterStudies(() => performance.now()),
+      settle,
+      end: () => undefined,
+    }),
+    pixels: async (_: number, rows: Uint32Array, { sidePx }: { sidePx: number }) => pixelsOf(rows, sidePx),
+    shelf,
+    locks: freeLocks,
+    shipped: { notes: async () => [], open: () => Promise.reject(new Error('none')) },
+    enter: vi.fn(),
+    drawMap: vi.fn(),
+    backend: async () => 'wasm' as const,
+    newKey: () => 'run',
+  } as unknown as ClustersClients;
+  return { session, opened, store: createClustersStore(clients) };
+}
+
+describe('the Clusters room', () => {
+  beforeAll(() => useBackend('wasm'));
+
+  it('goes from galaxies to named columns, and finds all of it again on the next visit', async () => {
+    const shelf = memoryShelf();
+    const { session, store } = visit(shelf);
+    const choice = usualChoice('standardised');
+    const settings = {
+      ...choice.settings,
+      ...{ latents: 4, components: 2, batchSize: 24, warmUpEpochs: 1, annealingEpochs: 1, staticEpochs: 1 },
+      frozenEpochs: 0,
+    };
+    expect(await store.runs.getState().begin({ ...choice, settings, title: 'blobs' })).toBe(true);
+    await vi.waitFor(() => expect(store.shown.getState().told).not.toBeNull(), { timeout: 60_000 });
+    const { told, shown } = store.shown.getState();
+    expect(told!.rows).toHaveLength(galaxies);
+    expect(shown!.portrait.means).toHaveLength(2 * 64 ** 2);
+    const names = session.columns.getState().columns.map(({ name }) => name);
+    for (const name of ['cluster', 'cluster probability', 'second cluster', 'surprise', 'latent x'])
+      expect(names).toContain(name);
+    await vi.waitFor(() => expect(session.columns.getState().painted).toBe('cluster'));
+    await vi.waitFor(() => expect(store.explained.getState().explanations).not.toBeNull(), {
+      timeout: 20_000,
+    });
+
+    store.shown.getState().name(0, 'round');
+    store.shown.getState().merge(0, 1);
+    store.shown.getState().undo();
+    const column = session.columns.getState().columns.find(({ name }) => name === 'cluster');
+    expect(column).toMatchObject({ categories: ['round', 'Cluster 2'] });
+
+    const later = visit(shelf);
+    await later.store.start();
+    expect(later.store.shown.getState().told!.clusters).toEqual(told!.clusters);
+    expect(later.store.shown.getState().edits.names).toEqual({ 0: 'round' });
+    expect(later.opened).not.toHaveBeenCalled(); // what is kept is shown without a network
+  });
+
+  it('stops, keeps what there is, and goes on', async () => {
+    const shelf = memoryShelf();
+    const { session, store } = visit(shelf);
+    const choice = usualChoice('pixels');
+    const settings = {
+      ...choice.settings,
+      ...{ latents: 4, components: 2, batchSize: 24, warmUpEpochs: 2, annealingEpochs: 1, staticEpochs: 1 },
+    };
+    await store.runs.getState().begin({ ...choice, settings });
+    await vi.waitFor(() => expect(store.runs.getState().open!.epochs.length).toBeGreaterThan(0), {
+      timeout: 60_000,
+      interval: 5,
+    });
+    store.runs.getState().stop();
+    await vi.waitFor(() => expect(store.runs.getState().open!.step).toBe('resting'), { timeout: 20_000 });
+    expect(store.runs.getState().open).toMatchObject({ failure: null, finished: false });
+    expect((await shelf.checkpoint('run'))!.epochs.length).toBeGreaterThan(0);
+    await store.runs.getState().goOn('run');
+    expect(store.runs.getState().open).toMatchObject({ failure: null, finished: true });
+    await vi.waitFor(() => expect(store.shown.getState().told).not.toBeNull());
+    expect(session.jobs.getState().jobs.every(({ outcome }) => outcome !== 'failed')).toBe(true);
+  });
+});
