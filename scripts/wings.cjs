@@ -18,16 +18,8 @@ module.exports = {
   'src/maths': [
     ['.'],
     ['statistics', 'linear', 'images'],
-    [
-      'neighbours',
-      'catalogue',
-      'distillation',
-      'agreement',
-      'segmentation',
-      'clustering',
-      'colours',
-      'architectures',
-    ],
+    ['segmentation'],
+    ['neighbours', 'catalogue', 'distillation', 'agreement', 'clustering', 'colours', 'architectures'],
     ['layout', 'interest', 'filters', 'density'],
   ],
   'src/nets': [

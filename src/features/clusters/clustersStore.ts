@@ -2,19 +2,25 @@ import { catalogueKey } from '../../data/catalogues/catalogueKey.ts';
 import type { ClusterNote } from '../../data/runs/clusterRuns.ts';
 import { createRevivingClient } from '../../rpc/revivingClient.ts';
 import { sentenceOf } from '../../session/notices.ts';
+import type { ClustersClients } from './choose/clustersClients.ts';
 import type { ComparisonCalls, Studies } from './choose/pictureReader.ts';
-import type { ClustersClients } from './clustersClients.ts';
 import { createJudgeStore, type JudgeStore } from './judge/judgeStore.ts';
 import type { RunStore } from './run/runState.ts';
 import { createRunStore } from './run/runStore.ts';
 import { createExplainStore, type ExplainStore } from './shown/explainStore.ts';
 import { createPainter, type Painter } from './shown/painter.ts';
 import { createPaintStore, type PaintStore } from './shown/paintStore.ts';
+import type { ShippedClusters } from './shown/shippedClusters.ts';
 import { createShownStore, type ShownStore } from './shown/shownStore.ts';
+
+/** The workers and files of the room; tests pass fakes. */
+export interface RoomClients extends ClustersClients {
+  shipped: ShippedClusters;
+}
 
 /** The Clusters room. */
 export interface ClustersStore {
-  clients: ClustersClients;
+  clients: RoomClients;
   studies: Studies & ComparisonCalls;
   runs: RunStore;
   shown: ShownStore;
@@ -31,7 +37,7 @@ export interface ClustersStore {
 }
 
 /** The stores of the room; a finished run comes on show. */
-export function createClustersStore(clients: ClustersClients): ClustersStore {
+export function createClustersStore(clients: RoomClients): ClustersStore {
   const { shelf, session } = clients;
   const studies = createRevivingClient(clients.openStudies);
   const shown = createShownStore(clients);

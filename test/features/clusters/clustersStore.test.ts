@@ -4,8 +4,7 @@ import type { PixelBatch } from '../../../src/contracts/ingest.ts';
 import type { ClusterEdits } from '../../../src/data/runs/clusterEdits.ts';
 import type { ClusterNote, ClusterShelf, KeptClusters } from '../../../src/data/runs/clusterRuns.ts';
 import { usualChoice } from '../../../src/features/clusters/choose/clusterChoice.ts';
-import type { ClustersClients } from '../../../src/features/clusters/clustersClients.ts';
-import { createClustersStore } from '../../../src/features/clusters/clustersStore.ts';
+import { createClustersStore, type RoomClients } from '../../../src/features/clusters/clustersStore.ts';
 import { createSession } from '../../../src/session/session.ts';
 import { createClusterStudies } from '../../../workers/clusters/clusterStudies.ts';
 import { createClusters } from '../../../workers/tensor/clusters.ts';
@@ -87,7 +86,7 @@ function visit(shelf: ClusterShelf) {
     drawMap: vi.fn(),
     backend: async () => 'wasm' as const,
     newKey: () => 'run',
-  } as unknown as ClustersClients;
+  } as unknown as RoomClients;
   return { session, opened, store: createClustersStore(clients) };
 }
 

@@ -3,9 +3,9 @@ import type { JobControl } from '../../../contracts/job.ts';
 import { catalogueKey } from '../../../data/catalogues/catalogueKey.ts';
 import { decodedRows } from '../../../maths/neighbours/sixteenBitRows.ts';
 import type { Representation } from '../../../session/representation.ts';
-import type { ClustersClients } from '../clustersClients.ts';
 import { chosenRows, learntRows } from './chosenRows.ts';
 import { type ClusterChoice, clusterSidePx, kindWords } from './clusterChoice.ts';
+import type { ClustersClients } from './clustersClients.ts';
 import { allPictures, type Studies } from './pictureReader.ts';
 
 /** What a run is begun with: galaxies are read and made alike. @throws Error with a sentence where there are none */

@@ -1,5 +1,5 @@
 import type { ClusterGalaxies, ClusterPortrait, ClusterVerdicts } from '../../../contracts/clusters.ts';
-import type { ClustersClients } from '../clustersClients.ts';
+import type { ClustersClients } from '../choose/clustersClients.ts';
 import { createClusterClient } from '../run/clusterClient.ts';
 import type { ShownClustering } from './shownClustering.ts';
 

@@ -10,9 +10,9 @@ import {
   splitCluster,
 } from '../../../data/runs/clusterEdits.ts';
 import { sentenceOf } from '../../../session/notices.ts';
-import type { ClustersClients } from '../clustersClients.ts';
+import type { ClustersClients } from '../choose/clustersClients.ts';
 import { clusterColumnName, clusterColumns, clustersSource } from './clusterColumns.ts';
-import type { ShippedNote } from './shippedClusters.ts';
+import type { ShippedClusters, ShippedNote } from './shippedClusters.ts';
 import { type ShownClustering, type ToldGalaxies, toldGalaxies } from './shownClustering.ts';
 
 /** State of {@link createShownStore}. */
@@ -54,7 +54,7 @@ export function createShownStore({
   session,
   shelf,
   shipped,
-}: Pick<ClustersClients, 'session' | 'shelf' | 'shipped'>): ShownStore {
+}: Pick<ClustersClients, 'session' | 'shelf'> & { shipped: ShippedClusters }): ShownStore {
   const { catalogue, columns, notices } = session;
   let [past, future]: ClusterEdits[][] = [[], []];
 
