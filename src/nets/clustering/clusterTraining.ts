@@ -45,6 +45,7 @@ export function* freshClusterCheckpoint(
 }
 
 /** Takes a training up: the same numbers as if it had never stopped, also within an epoch. */
+// Longer than 100 lines: what a step leaves to the next is one set of variables.
 export function resumeClusterTraining(start: ClusterCheckpoint, data: ClusterData): ClusterTraining {
   const { shape, settings, seed, scales } = start;
   const network = createClusterNetwork(shape, start.weights);

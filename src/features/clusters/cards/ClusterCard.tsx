@@ -1,19 +1,19 @@
-import '@mantine/core/styles/Menu.css';
-import { ActionIcon, Button, Menu } from '@mantine/core';
-import { IconDots } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import { clusterName, clustersOf } from '../../../data/runs/clusterEdits.ts';
+import { clusterName } from '../../../data/runs/clusterEdits.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { NameField } from '../../../ui/NameField.tsx';
 import { GreyPicture } from '../../../ui/pictures/GreyPicture.tsx';
-import { formatCount, formatNumber, formatPercent } from '../../../ui/text/quantity.ts';
+import { formatCount, formatPercent } from '../../../ui/text/quantity.ts';
 import type { ExplainStore } from '../shown/explainStore.ts';
 import type { PaintStore } from '../shown/paintStore.ts';
 import type { ShownClustering, ToldGalaxies } from '../shown/shownClustering.ts';
 import type { ShownStore } from '../shown/shownStore.ts';
+import { CardMenu } from './CardMenu.tsx';
 import classes from './Cards.module.css';
 import { explanationSentence, membersOf, typicalMembers } from './cardFacts.ts';
+import { ExplanationTable } from './ExplanationTable.tsx';
 import { TypicalGalaxy } from './TypicalGalaxy.tsx';
 
 interface ClusterCardProps {
@@ -47,8 +47,7 @@ export function ClusterCard({ cluster, clustering, told, shown, explained, paint
   }, [results, mixture, members, cluster]);
   const painted = useStore(paint, s => s.pictures);
   const hidden = edits.hidden.includes(cluster);
-  const merged = edits.groups.filter(group => group === cluster).length > 1;
-  const { name: rename, merge, split, hide } = shown.getState();
+  const { name: rename } = shown.getState();
   const why = explanationSentence(explanations);
 
   function select(): void {
@@ -94,26 +93,7 @@ export function ClusterCard({ cluster, clustering, told, shown, explained, paint
           )}
           {why && <p className={classes.why}>{why}</p>}
         </div>
-        <Menu position="bottom-end" shadow="md">
-          <Menu.Target>
-            <ActionIcon variant="subtle" aria-label={`What to do with ${name}`}>
-              <IconDots size={16} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item onClick={() => setNaming(true)}>Rename</Menu.Item>
-            <Menu.Item onClick={() => hide(cluster, !hidden)}>{hidden ? 'Show' : 'Hide'}</Menu.Item>
-            {merged && <Menu.Item onClick={() => split(cluster)}>Split into its components</Menu.Item>}
-            <Menu.Label>Merge with</Menu.Label>
-            {clustersOf(edits)
-              .filter(other => other !== cluster)
-              .map(other => (
-                <Menu.Item key={other} onClick={() => merge(cluster, other)}>
-                  {clusterName(edits, other)}
-                </Menu.Item>
-              ))}
-          </Menu.Dropdown>
-        </Menu>
+        <CardMenu cluster={cluster} shown={shown} onRename={() => setNaming(true)} />
       </div>
       {!hidden && near.length > 0 && (
         <div className={classes.pairs}>
@@ -149,28 +129,7 @@ export function ClusterCard({ cluster, clustering, told, shown, explained, paint
           )}
         </div>
       )}
-      {!hidden && all && explanations && (
-        <table className={classes.table}>
-          <thead>
-            <tr>
-              <th scope="col">Column</th>
-              <th scope="col">Of these, mostly</th>
-              <th scope="col">AMI</th>
-            </tr>
-          </thead>
-          <tbody>
-            {explanations.map(({ name: column, label, most, agreement, chance }) => (
-              <tr key={column}>
-                <th scope="row">{label}</th>
-                <th>{most ? `${most.word}, ${formatPercent(most.within)}` : '–'}</th>
-                <td>
-                  {formatNumber(agreement, 2)} ± {formatNumber(chance, 1)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      {!hidden && all && explanations && <ExplanationTable explanations={explanations} />}
     </li>
   );
 }

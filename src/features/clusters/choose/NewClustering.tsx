@@ -1,27 +1,19 @@
 import '@mantine/core/styles/NumberInput.css';
-import '@mantine/core/styles/Radio.css';
-import { Button, NumberInput, Radio, Select, TextInput } from '@mantine/core';
+import { Button, NumberInput, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { IngestWorker } from '../../../contracts/ingest.ts';
 import type { BackendName } from '../../../contracts/tensor.ts';
-import type { ClusterKind } from '../../../maths/clustering/clusterKinds.ts';
 import { clusterSettingsRefusal } from '../../../maths/clustering/clusterSettings.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { durationText } from '../../../ui/text/durationText.ts';
 import { formatGalaxies } from '../../../ui/text/quantity.ts';
 import { AdvancedFields } from './AdvancedFields.tsx';
+import { GalaxiesField, KindField } from './ChoiceFields.tsx';
 import { ComponentNumbers } from './ComponentNumbers.tsx';
 import { CoverFields } from './CoverFields.tsx';
 import { chosenRows } from './chosenRows.ts';
-import {
-  type ChosenGalaxies,
-  type ClusterChoice,
-  clusterSidePx,
-  kindWords,
-  usualChoice,
-  votesNote,
-} from './clusterChoice.ts';
+import { type ClusterChoice, clusterSidePx, kindWords, usualChoice, votesNote } from './clusterChoice.ts';
 import classes from './NewClustering.module.css';
 import type { ComparisonCalls, Studies } from './pictureReader.ts';
 import { secondsNeeded } from './timeNeeded.ts';
@@ -38,14 +30,12 @@ interface NewClusteringProps {
   onDone(): void;
 }
 
-const kinds: ClusterKind[] = ['standardised', 'network', 'pixels'];
-
 /** From galaxies to a clustering: which, what of them, how many clusters, how long it takes. */
 export function NewClustering({ studies, pixels, backend, busy, onBegin, onDone }: NewClusteringProps) {
   const session = useSession();
   const catalogue = useStore(session.catalogue, s => s.catalogue);
-  const passing = useStore(session.filters, s => s.count);
-  const selected = useStore(session.selection, s => s.rows.length);
+  useStore(session.filters, s => s.count); // what is chosen follows them
+  useStore(session.selection, s => s.rows);
   const representation = useStore(session.representation, s => s.representation);
   const [choice, setChoice] = useState<ClusterChoice>(() => usualChoice('standardised'));
   const [starting, setStarting] = useState(false);
@@ -60,15 +50,6 @@ export function NewClustering({ studies, pixels, backend, busy, onBegin, onDone 
   const inputs = kind === 'network' ? (representation?.components.columns ?? 0) : clusterSidePx ** 2;
   const refused = clusterSettingsRefusal(settings, learnt, inputs);
   const note = kind === 'network' ? votesNote(representation?.weights) : null;
-  const galaxies: { value: ChosenGalaxies; label: string }[] = [
-    { value: 'all', label: `All, ${formatGalaxies(catalogue.rowCount)}` },
-    ...(passing === null
-      ? []
-      : [{ value: 'filter' as const, label: `What passes the filters, ${formatGalaxies(passing)}` }]),
-    ...(selected === 0
-      ? []
-      : [{ value: 'selection' as const, label: `The selection, ${formatGalaxies(selected)}` }]),
-  ];
   return (
     <form
       className={classes.form}
@@ -83,40 +64,8 @@ export function NewClustering({ studies, pixels, backend, busy, onBegin, onDone 
         });
       }}
     >
-      <Select
-        size="xs"
-        label="Galaxies"
-        description={
-          galaxies.length === 1
-            ? 'Filter or select on the map, or open a kept set in Explore, for fewer.'
-            : undefined
-        }
-        allowDeselect={false}
-        data={galaxies}
-        value={galaxies.some(({ value }) => value === choice.galaxies) ? choice.galaxies : 'all'}
-        onChange={value => value && setChoice({ ...choice, galaxies: value as ChosenGalaxies })}
-      />
-      <Radio.Group
-        size="xs"
-        label="What is clustered"
-        value={kind}
-        onChange={value =>
-          setChoice({ ...usualChoice(value as ClusterKind), galaxies: choice.galaxies, title: choice.title })
-        }
-      >
-        <div className={classes.fields}>
-          {kinds.map(value => (
-            <Radio
-              key={value}
-              size="xs"
-              value={value}
-              label={kindWords[value].label}
-              description={kindWords[value].meaning}
-              disabled={value === 'network' && !representation}
-            />
-          ))}
-        </div>
-      </Radio.Group>
+      <GalaxiesField choice={choice} onChange={setChoice} />
+      <KindField choice={choice} onChange={setChoice} />
       {note && <p className={classes.meaning}>{note}</p>}
       {kind !== 'pixels' && (
         <CoverFields choice={choice} onChange={setChoice} studies={studies} pixels={pixels} />

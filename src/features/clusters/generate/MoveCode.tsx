@@ -1,25 +1,24 @@
 import '@mantine/core/styles/Slider.css';
 import { Button, Select, Slider } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import { clusterName, clustersOf } from '../../../data/runs/clusterEdits.ts';
-import { latentDeviations, meanCode } from '../../../maths/clustering/generatedCodes.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { GreyPicture } from '../../../ui/pictures/GreyPicture.tsx';
 import room from '../../../ui/room.module.css';
 import classes from './Generate.module.css';
 import type { GenerateProps } from './GenerateView.tsx';
+import { strip, useMovedCodes } from './movedCodes.ts';
 import { SyntheticPictures } from './SyntheticPictures.tsx';
 import { usePainted } from './usePainted.ts';
 
-const strip = [-3, -2, -1, 0, 1, 2, 3]; // deviations at which a latent is shown
-
 /** A cluster's mean or the selected galaxy, moved along one latent and by the difference of two clusters. */
+// Longer than 100 lines: five controls of one code, and the pictures of it.
 export function MoveCode({ clustering, shown, painter }: GenerateProps) {
   const { selection } = useSession();
   const { edits, told } = useStore(shown);
   const selected = useStore(selection, s => s.row);
-  const { results, portrait } = clustering;
+  const { portrait } = clustering;
   const { mixture, sidePx } = portrait;
   const latents = mixture.means.length / mixture.logWeights.length;
   const [base, setBase] = useState('0');
@@ -28,33 +27,8 @@ export function MoveCode({ clustering, shown, painter }: GenerateProps) {
   const [groups, setGroups] = useState<{ from: number; to: number }>({ from: 0, to: 1 });
   const [difference, setDifference] = useState(0);
   const place = told && selected !== null ? told.places[told.rows.indexOf(selected)] : undefined;
-  const deviations = useMemo(
-    () =>
-      results
-        ? latentDeviations(results.codes, latents)
-        : Float64Array.from({ length: latents }, (_, d) => Math.exp(mixture.logVariances[d] / 2)),
-    [results, latents, mixture],
-  );
-  const codes = useMemo(() => {
-    const start = Float32Array.from(
-      base === 'selected' && place !== undefined && results
-        ? results.codes.subarray(place * latents, (place + 1) * latents)
-        : mixture.means.subarray(Number(base) * latents || 0, (Number(base) || 0) * latents + latents),
-    );
-    const mean = (cluster: number) => {
-      if (!told || !results) return mixture.means.subarray(cluster * latents, (cluster + 1) * latents);
-      const members = told.places.filter((_, i) => told.clusters[i] === cluster);
-      return members.length > 0 ? meanCode(results.codes, latents, members) : new Float64Array(latents);
-    };
-    const [a, b] = [mean(groups.from), mean(groups.to)];
-    for (let d = 0; d < latents; d++) start[d] += difference * (b[d] - a[d]);
-    const all = new Float32Array((strip.length + 1) * latents);
-    for (const [i, deviation] of [amount, ...strip].entries()) {
-      all.set(start, i * latents);
-      all[i * latents + latent] += deviation * deviations[latent];
-    }
-    return all;
-  }, [base, place, results, latents, mixture, told, groups, difference, amount, latent, deviations]);
+  const moved = { base, latent, amount, difference, ...groups };
+  const codes = useMovedCodes(clustering, told, place, moved);
   const painted = usePainted(painter, clustering, codes);
   const choices = clustersOf(edits).map(c => ({ value: String(c), label: clusterName(edits, c) }));
   return (

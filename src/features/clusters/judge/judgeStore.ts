@@ -29,6 +29,7 @@ interface JudgeState {
 export type JudgeStore = StoreApi<JudgeState>;
 
 /** Judges clusterings of the same galaxies side by side. */
+// Longer than 100 lines: the contenders are one list, made in one go.
 export function createJudgeStore(
   { session, shelf }: Pick<ClustersClients, 'session' | 'shelf'>,
   studies: ComparisonCalls,

@@ -1,0 +1,71 @@
+import '@mantine/core/styles/Radio.css';
+import { Radio, Select } from '@mantine/core';
+import { useStore } from 'zustand';
+import type { ClusterKind } from '../../../maths/clustering/clusterKinds.ts';
+import { useSession } from '../../../session/SessionContext.tsx';
+import { formatGalaxies } from '../../../ui/text/quantity.ts';
+import { type ChosenGalaxies, type ClusterChoice, kindWords, usualChoice } from './clusterChoice.ts';
+import classes from './NewClustering.module.css';
+
+interface ChoiceFieldProps {
+  choice: ClusterChoice;
+  onChange(choice: ClusterChoice): void;
+}
+
+/** Which galaxies: all, those filtered in, or the selection, a kept set among them. */
+export function GalaxiesField({ choice, onChange }: ChoiceFieldProps) {
+  const session = useSession();
+  const all = useStore(session.catalogue, s => s.catalogue?.rowCount ?? 0);
+  const passing = useStore(session.filters, s => s.count);
+  const selected = useStore(session.selection, s => s.rows.length);
+  const words = useStore(session.selection, s => s.words);
+  const galaxies: { value: ChosenGalaxies; label: string }[] = [
+    { value: 'all', label: `All, ${formatGalaxies(all)}` },
+  ];
+  if (passing !== null)
+    galaxies.push({ value: 'filter', label: `What passes the filters, ${formatGalaxies(passing)}` });
+  if (selected > 0) galaxies.push({ value: 'selection', label: `${words}, ${formatGalaxies(selected)}` });
+  return (
+    <Select
+      size="xs"
+      label="Galaxies"
+      description={
+        galaxies.length === 1 ? 'Filter, select or choose a kept set in Explore, for fewer.' : undefined
+      }
+      allowDeselect={false}
+      data={galaxies}
+      value={galaxies.some(({ value }) => value === choice.galaxies) ? choice.galaxies : 'all'}
+      onChange={value => value && onChange({ ...choice, galaxies: value as ChosenGalaxies })}
+    />
+  );
+}
+
+const kinds: ClusterKind[] = ['standardised', 'network', 'pixels'];
+
+/** What of the galaxies is clustered; another kind brings the constants that suit it. */
+export function KindField({ choice, onChange }: ChoiceFieldProps) {
+  const represented = useStore(useSession().representation, s => s.representation !== null);
+  return (
+    <Radio.Group
+      size="xs"
+      label="What is clustered"
+      value={choice.kind}
+      onChange={value =>
+        onChange({ ...usualChoice(value as ClusterKind), galaxies: choice.galaxies, title: choice.title })
+      }
+    >
+      <div className={classes.fields}>
+        {kinds.map(value => (
+          <Radio
+            key={value}
+            size="xs"
+            value={value}
+            label={kindWords[value].label}
+            description={kindWords[value].meaning}
+            disabled={value === 'network' && !represented}
+          />
+        ))}
+      </div>
+    </Radio.Group>
+  );
+}
