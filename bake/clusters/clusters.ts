@@ -7,7 +7,7 @@ import type { ClusterCheckpoint, ClusterEpoch } from '../../src/contracts/cluste
 import { shippedClustering } from '../../src/data/runs/clusterBytes.ts';
 import type { ClusterKind } from '../../src/maths/clustering/clusterKinds.ts';
 import { clusterEpochs, usualSettingsOf } from '../../src/maths/clustering/clusterSettings.ts';
-import { finishedSteps } from '../../src/maths/statistics/finishedSteps.ts';
+import { finishedSteps } from '../../src/maths/finishedSteps.ts';
 import type { ClusterData } from '../../src/nets/clustering/clusterData.ts';
 import { freshClusterCheckpoint, resumeClusterTraining } from '../../src/nets/clustering/clusterTraining.ts';
 import { startNodeBackend } from '../nodeEncoder.ts';

@@ -7,7 +7,7 @@ import { catalogueKey } from '../../src/data/catalogues/catalogueKey.ts';
 import { readShippedClustering } from '../../src/data/runs/clusterBytes.ts';
 import { packPortrait, packResults } from '../../src/data/runs/clusterFile.ts';
 import { clusterView } from '../../src/maths/clustering/clusterKinds.ts';
-import { finishedSteps } from '../../src/maths/statistics/finishedSteps.ts';
+import { finishedSteps } from '../../src/maths/finishedSteps.ts';
 import { type ClusterNetwork, createClusterNetwork } from '../../src/nets/clustering/clusterNetwork.ts';
 import { decodedOf } from '../../src/nets/clustering/posteriors.ts';
 import { mixtureOf, verdictsOf } from '../../src/nets/clustering/verdicts.ts';

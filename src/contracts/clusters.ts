@@ -44,7 +44,7 @@ export interface ClusterCheckpoint {
 }
 
 /** Galaxies as a clustering takes them. */
-export interface ClusterGalaxies {
+export interface GalaxiesToCluster {
   /** (n, sidePx²) row-major 0–255: each from its least to its most. */
   pictures: Uint8Array;
   /** (n, inputs) row-major: components of a representation; absent where pixels are clustered. */
@@ -52,7 +52,7 @@ export interface ClusterGalaxies {
 }
 
 /** Galaxies that are learnt. */
-export interface LearntGalaxies extends ClusterGalaxies {
+interface LearntGalaxies extends GalaxiesToCluster {
   /** (n) of the catalogue */
   ids: string[];
   /** (n, nuisances) row-major; see maths/clustering/nuisances.ts */
@@ -181,7 +181,7 @@ export interface ClusterWorker {
   /** What the open run says of the galaxies it learnt from. */
   describeLearnt(): Promise<ClusterVerdicts>;
   /** What the open network says of galaxies. */
-  describeClusters(galaxies: ClusterGalaxies): Promise<ClusterVerdicts>;
+  describeClusters(galaxies: GalaxiesToCluster): Promise<ClusterVerdicts>;
   /** Pictures from codes: (n, latents) → (n, sidePx²), about 0–1 */
   paintClusters(codes: Float32Array): Promise<Float32Array>;
   /** Gives back what is held; what is kept stays. */

@@ -43,7 +43,7 @@ export function* coveredPictures(
   return all;
 }
 
-/** (sidePx²) of one galaxy of a batch. */
+/** (sidePx²) of one galaxy of a batch, grey. @param batch pixels (m, sidePx, sidePx, 3) */
 export function greyOfGalaxy({ pixels, sidePx }: PixelBatch, place: number, swapped = false): Float32Array {
   const size = sidePx ** 2 * 3;
   const own = pixels.subarray(place * size, (place + 1) * size);

@@ -18,6 +18,8 @@ interface Grouping {
  * Plain ways of clustering, to judge others by: k-means of rows as they are, or a diagonal mixture of their principal components
  * in the rows' own scale.
  *
+ * @param values (n, columns)
+ * @returns (n) labels from 0
  * @param run runs a stepwise computation
  */
 export async function groupRows(

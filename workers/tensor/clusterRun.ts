@@ -1,10 +1,10 @@
 import type {
   ClusterExamples,
-  ClusterGalaxies,
   ClusterModel,
   ClusterRequest,
   ClusterSnapshot,
   ClusterStretch,
+  GalaxiesToCluster,
 } from '../../src/contracts/clusters.ts';
 import type { ClusterShelf } from '../../src/data/runs/clusterRuns.ts';
 import { clusterEpochs } from '../../src/maths/clustering/clusterSettings.ts';
@@ -48,7 +48,7 @@ export function shapeOfRequest({ galaxies, settings, sidePx }: ClusterRequest): 
 }
 
 /** Pictures 0–1, and what is encoded. */
-export function clusterDataOf({ pictures, inputs }: ClusterGalaxies): ClusterData {
+export function clusterDataOf({ pictures, inputs }: GalaxiesToCluster): ClusterData {
   const seen = Float32Array.from(pictures, value => value / 255);
   return { pictures: seen, inputs: inputs ?? seen };
 }

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type {
-  ClusterGalaxies,
   ClusterModel,
   ClusterPortrait,
   ClusterVerdicts,
+  GalaxiesToCluster,
 } from '../../src/contracts/clusters.ts';
 import { readKerasHdf5 } from '../../src/data/weights/formats/kerasHdf5.ts';
 import { responsibilitiesOf } from '../../src/maths/clustering/diagonalMixture.ts';
@@ -17,7 +17,7 @@ import { clusterDataOf } from './clusterRun.ts';
 /** A trained network, asked and painted with. */
 export interface OpenedClusters {
   portray(): Promise<ClusterPortrait>;
-  describe(galaxies: ClusterGalaxies): Promise<ClusterVerdicts>;
+  describe(galaxies: GalaxiesToCluster): Promise<ClusterVerdicts>;
   /** (n, latents) → (n, sidePx²) */
   paint(codes: Float32Array): Promise<Float32Array>;
   dispose(): void;
@@ -44,7 +44,7 @@ export function openedNetwork(network: ClusterNetwork, inputError: number): Open
 
 const together = 8; // pictures of 128 px: 2.5 GMAC each
 
-/** AstroVaDEr as its authors published it. @param file their HDF5 file @throws UnreadableWeightsError, or Error where an array is missing */
+/** AstroVaDEr as its authors published it. @param file (bytes) their HDF5 file @throws UnreadableWeightsError, or Error where an array is missing */
 export async function openedPublished(file: Uint8Array): Promise<OpenedClusters> {
   const network = createPublishedVader(await readKerasHdf5(file));
   const { mixture, sidePx } = network;

@@ -34,13 +34,13 @@ export function readClusterFile(
   return { shape, kind, weights, inputError: epochs.at(-1)?.inputError ?? 1 };
 }
 
-/** A mixture and the pictures of its means in 16 bits: log weights, means, log variances, pictures. */
+/** A mixture and the pictures of its means in 16 bits: log weights, means, log variances, pictures. @returns (2 · (components · (1 + 2 latents + sidePx²))) bytes */
 export function packPortrait({ mixture, means }: ClusterPortrait): Uint8Array {
   const { logWeights, means: centres, logVariances } = mixture;
   return encodeFloat16(Float32Array.from([...logWeights, ...centres, ...logVariances, ...means]));
 }
 
-/** Results of galaxies in 16 bits: codes, responsibilities, surprise in thousands of nats, errors, nuisances; ids apart. */
+/** Results of galaxies in 16 bits: codes, responsibilities, surprise in thousands of nats, errors, nuisances; ids apart. @returns (2 · n · (latents + components + 2 + nuisances)) bytes */
 export function packResults(results: ClusterResults): Uint8Array {
   const { codes, responsibilities, surprise, errors, nuisances } = results;
   const thousands = surprise.map(value => value / 1000); // 16 bits end at 65,504

@@ -11,7 +11,7 @@ import { NewClustering } from './choose/NewClustering.tsx';
 import type { ClustersStore } from './clustersStore.ts';
 import { MeasureFold } from './measure/MeasureFold.tsx';
 import { OpenPublished } from './OpenPublished.tsx';
-import { RunPanel } from './run/RunPanel.tsx';
+import { TrainingPanel } from './run/TrainingPanel.tsx';
 
 /** Groups of galaxies found without labels: what they are about, what they look like, and new ones. */
 export function ClustersRoom({ store }: { store: ClustersStore }) {
@@ -51,7 +51,7 @@ export function ClustersRoom({ store }: { store: ClustersStore }) {
           onDone={() => setMaking(false)}
         />
       )}
-      {!making && open && (working || resting) && <RunPanel runs={store.runs} run={open} />}
+      {!making && open && (working || resting) && <TrainingPanel runs={store.runs} run={open} />}
       {!making && failure && (
         <EmptyState tone="problem" icon={<IconAlertTriangle size={20} />}>
           The clustering could not be shown: {failure}

@@ -6,7 +6,7 @@ import type { ClustersClients } from './choose/clustersClients.ts';
 import type { ComparisonCalls, Studies } from './choose/pictureReader.ts';
 import { createJudgeStore, type JudgeStore } from './judge/judgeStore.ts';
 import type { RunStore } from './run/runState.ts';
-import { createRunStore } from './run/runStore.ts';
+import { createClusteringRuns } from './run/runStore.ts';
 import { createExplainStore, type ExplainStore } from './shown/explainStore.ts';
 import { createPainter, type Painter } from './shown/painter.ts';
 import { createPaintStore, type PaintStore } from './shown/paintStore.ts';
@@ -41,7 +41,7 @@ export function createClustersStore(clients: RoomClients): ClustersStore {
   const { shelf, session } = clients;
   const studies = createRevivingClient(clients.openStudies);
   const shown = createShownStore(clients);
-  const runs = createRunStore(clients, studies, note => {
+  const runs = createClusteringRuns(clients, studies, note => {
     void showRun(note).then(() => shown.getState().paintMap());
   });
   const explained = createExplainStore(session, studies, shown);

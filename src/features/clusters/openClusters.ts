@@ -46,7 +46,7 @@ export function openClusters({
 }
 
 /** Has the worker write a checkpoint as the page goes: it does so at each pause. A page that comes back goes on. */
-export function keepOnLeaving(
+function keepOnLeaving(
   { runs, clients }: Pick<ClustersStore, 'runs' | 'clients'>,
   page: EventTarget = window,
 ): void {

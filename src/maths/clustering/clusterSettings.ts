@@ -100,7 +100,7 @@ export function priorWeight(
 }
 
 /** A constant that a person may change. */
-export interface ClusterField {
+interface ClusterField {
   name: Exclude<keyof ClusterSettings, 'flips'>;
   label: string;
   least: number;

@@ -1,4 +1,4 @@
-import { finishedSteps } from '../statistics/finishedSteps.ts';
+import { finishedSteps } from '../finishedSteps.ts';
 import type { Random } from '../statistics/random.ts';
 import { type DiagonalMixture, jointLogDensities, logSumExp } from './diagonalMixture.ts';
 import { kMeans } from './kMeans.ts';
@@ -49,7 +49,7 @@ export function fitMixture(
   return finishedSteps(fitMixtureSteps(points, dimensions, options));
 }
 
-/** The same in pieces. @yields after every round */
+/** The same in pieces. @param points (n, dimensions) @yields after every round */
 export function* fitMixtureSteps(
   points: Float32Array | Float64Array,
   dimensions: number,

@@ -1,7 +1,7 @@
 import { type CentralGalaxy, centralGalaxy } from '../segmentation/centralGalaxy.ts';
 
 /** What a clustering should not be about, measured of every picture: the numbers of a galaxy, in this order. */
-export const nuisanceNames = [
+const nuisanceNames = [
   'companionShare',
   'companionQuadrant',
   'angleRad',

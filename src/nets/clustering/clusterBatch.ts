@@ -4,7 +4,7 @@ import type { Random } from '../../maths/statistics/random.ts';
 import type { ClusterData } from './clusterData.ts';
 
 /** What is random in a batch, drawn in one order, so that a training taken up within an epoch can draw it again. */
-export interface BatchDraws {
+interface BatchDraws {
   /** (batch) whether a galaxy is mirrored left and right, and top and bottom. */
   across: boolean[];
   down: boolean[];
@@ -22,7 +22,7 @@ export function batchDraws(count: number, latents: number, flips: boolean, rando
   return { across, down, noise: Float32Array.from({ length: count * latents }, () => random.normal()) };
 }
 
-/** Tensors of some galaxies; the caller's to dispose. @param rows (batch) places in the data */
+/** Tensors of some galaxies; the caller's to dispose. @param data (n, inputs) and (n, sidePx²) @param rows (batch) places in it */
 export function batchOf(
   { inputs, pictures }: ClusterData,
   { inputs: wide, sidePx, latents, encodesPixels }: ClusterShape,
@@ -40,14 +40,16 @@ export function batchOf(
   }
   const seen = tf.tensor2d(chosen, [rows.length, pixels]);
   return {
-    inputs: encodesPixels ? tf.clone(seen) : tf.tensor2d(rowsOf(inputs, wide, rows), [rows.length, wide]),
+    inputs: encodesPixels
+      ? tf.clone(seen)
+      : tf.tensor2d(rowsOfMatrix(inputs, wide, rows), [rows.length, wide]),
     pictures: seen,
     noise: tf.tensor2d(noise, [rows.length, latents]),
   };
 }
 
 /** Some rows of a matrix. @param values (n, columns) row-major */
-export function rowsOf(values: Float32Array, columns: number, rows: ArrayLike<number>): Float32Array {
+export function rowsOfMatrix(values: Float32Array, columns: number, rows: ArrayLike<number>): Float32Array {
   const chosen = new Float32Array(rows.length * columns);
   for (let i = 0; i < rows.length; i++) {
     chosen.set(values.subarray(rows[i] * columns, (rows[i] + 1) * columns), i * columns);

@@ -3,7 +3,7 @@ import type { ClusterNetwork } from './clusterNetwork.ts';
 import { posteriorsOf } from './posteriors.ts';
 
 /** What some galaxies tell of a clustering as it stands. */
-export interface Judged {
+export interface JudgedClusters {
   /** exp of the entropy of the shares of hard assignments; 0 before there are clusters. */
   inUse: number;
   /** I(z; c), nats; 0 before there are clusters. */
@@ -25,7 +25,7 @@ export async function judgeNetwork(
   network: ClusterNetwork,
   inputs: Float32Array,
   prior: 'normal' | 'mixture',
-): Promise<Judged> {
+): Promise<JudgedClusters> {
   const { inputs: wide, latents, components } = network.shape;
   const galaxies = inputs.length / wide;
   const count = Math.min(judgedGalaxies, galaxies);

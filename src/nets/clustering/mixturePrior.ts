@@ -4,12 +4,14 @@ import type { DiagonalMixture } from '../../maths/clustering/diagonalMixture.ts'
 import { fitMixtureSteps } from '../../maths/clustering/fitMixture.ts';
 import type { Random } from '../../maths/statistics/random.ts';
 import type { ClusterNetwork } from './clusterNetwork.ts';
-import type { Judged } from './judgedClusters.ts';
+import type { JudgedClusters } from './judgedClusters.ts';
 import type { Posteriors } from './posteriors.ts';
 
 /**
  * Puts a mixture in the place of the standard normal prior: fitted to samples of the galaxies' posteriors, never to their means.
  *
+ * @param posteriors (n, latents) each
+ * @param scales (latents) what a unit of each is worth
  * @yields after every round of the fit
  */
 export function* fitPriorSteps(
@@ -45,7 +47,7 @@ function setMixture(
 /** A component that holds next to nothing takes half of the largest one, around a galaxy of that. @returns how many did */
 export async function reviveComponents(
   network: ClusterNetwork,
-  { shares, labels, means }: Judged,
+  { shares, labels, means }: JudgedClusters,
   leastShare: number,
   random: Random,
 ): Promise<number> {

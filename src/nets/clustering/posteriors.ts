@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { rowsOf } from './clusterBatch.ts';
+import { rowsOfMatrix } from './clusterBatch.ts';
 import { mixtureScores } from './clusterLoss.ts';
 import type { ClusterNetwork } from './clusterNetwork.ts';
 
@@ -30,7 +30,7 @@ export async function posteriorsOf(
     const some = Math.min(together, count - first);
     const chosen = Array.from({ length: some }, (_, i) => (rows ? rows[first + i] : first + i));
     const [mean, logVariance, shares] = tf.tidy(() => {
-      const posterior = network.encode(tf.tensor2d(rowsOf(inputs, wide, chosen), [some, wide]));
+      const posterior = network.encode(tf.tensor2d(rowsOfMatrix(inputs, wide, chosen), [some, wide]));
       return [posterior.mean, posterior.logVariance, tf.softmax(mixtureScores(network, posterior))];
     });
     means.set(await mean.data(), first * latents);

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { explainClusters } from '../../../src/maths/clustering/explainedBy.ts';
 import { quantileBins } from '../../../src/maths/clustering/explanation.ts';
 import { nuisanceColumns, nuisanceCount, nuisancesOf } from '../../../src/maths/clustering/nuisances.ts';
-import { finishedSteps } from '../../../src/maths/statistics/finishedSteps.ts';
+import { finishedSteps } from '../../../src/maths/finishedSteps.ts';
 import { createRandom } from '../../../src/maths/statistics/random.ts';
 
 it('names the column and the word that a cluster is about', () => {

@@ -12,7 +12,7 @@ import type { ShownClustering, ToldGalaxies } from '../shown/shownClustering.ts'
 import type { ShownStore } from '../shown/shownStore.ts';
 import { CardMenu } from './CardMenu.tsx';
 import classes from './Cards.module.css';
-import { explanationSentence, membersOf, typicalMembers } from './cardFacts.ts';
+import { explanationSentence, membersOfCluster, typicalMembers } from './cardFacts.ts';
 import { ExplanationTable } from './ExplanationTable.tsx';
 import { TypicalGalaxy } from './TypicalGalaxy.tsx';
 
@@ -37,7 +37,7 @@ export function ClusterCard({ cluster, clustering, told, shown, explained, paint
   const { portrait, results } = clustering;
   const { sidePx, mixture } = portrait;
   const name = clusterName(edits, cluster);
-  const members = useMemo(() => (told ? membersOf(told, cluster) : []), [told, cluster]);
+  const members = useMemo(() => (told ? membersOfCluster(told, cluster) : []), [told, cluster]);
   const near = useMemo(() => {
     if (!results) return [];
     const latents = mixture.means.length / mixture.logWeights.length;

@@ -10,7 +10,7 @@ import type { ShownClustering } from '../shown/shownClustering.ts';
 import type { ShownStore } from '../shown/shownStore.ts';
 import classes from './Cards.module.css';
 import { ClusterCard } from './ClusterCard.tsx';
-import { membersOf, typicalMembers } from './cardFacts.ts';
+import { membersOfCluster, typicalMembers } from './cardFacts.ts';
 
 interface ClusterCardsProps {
   clustering: ShownClustering;
@@ -38,7 +38,7 @@ export function ClusterCards({ clustering, shown, explained, paint }: ClusterCar
             const latents = mixture.means.length / mixture.logWeights.length;
             const span = [cluster * latents, (cluster + 1) * latents] as const;
             const [mean, spread] = [mixture.means.subarray(...span), mixture.logVariances.subarray(...span)];
-            const near = typicalMembers(membersOf(told, cluster), results.codes, mean, spread, 6);
+            const near = typicalMembers(membersOfCluster(told, cluster), results.codes, mean, spread, 6);
             return near.map(({ place }) => place);
           })
         : [];

@@ -12,13 +12,13 @@ export function explanationSentence(all: readonly ColumnExplanation[] | undefine
 }
 
 /** Members of a cluster, the surest first. */
-export function membersOf({ clusters, probabilities, rows, places }: ToldGalaxies, cluster: number) {
+export function membersOfCluster({ clusters, probabilities, rows, places }: ToldGalaxies, cluster: number) {
   const members = [...clusters.keys()].filter(i => clusters[i] === cluster);
   members.sort((a, b) => probabilities[b] - probabilities[a] || rows[a] - rows[b]);
   return members.map(i => ({ row: rows[i], place: places[i] }));
 }
 
-/** Members of highest likelihood under a component: nearest to its mean in its own spread, so that they look like it. */
+/** Members of highest likelihood under a component: nearest to its mean in its own spread, so that they look like it. @param codes (n, latents) @param mean (latents) @param logVariance (latents) */
 export function typicalMembers(
   members: readonly { row: number; place: number }[],
   codes: Float32Array,

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { IngestWorker } from '../../../contracts/ingest.ts';
 import { straightCode, straightPathSteps } from '../../../maths/clustering/straightPath.ts';
-import { finishedSteps } from '../../../maths/statistics/finishedSteps.ts';
+import { finishedSteps } from '../../../maths/finishedSteps.ts';
 import { sentenceOf } from '../../../session/notices.ts';
 import { runJob } from '../../../session/runJob.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
@@ -11,7 +11,7 @@ import { chosenRows, learntRows } from './chosenRows.ts';
 import { type ClusterChoice, clusterSidePx } from './clusterChoice.ts';
 import classes from './NewClustering.module.css';
 import { allPictures, type ComparisonCalls, type Studies } from './pictureReader.ts';
-import { componentsOf } from './readRequest.ts';
+import { componentsOfRows } from './readRequest.ts';
 
 interface ComponentNumbersProps {
   choice: ClusterChoice;
@@ -42,7 +42,7 @@ export function ComponentNumbers({ choice, studies, pixels, onChoose }: Componen
         let inputs: Float32Array;
         if (choice.kind === 'network' && representation) {
           const known = new Set(representation.rows);
-          inputs = componentsOf(
+          inputs = componentsOfRows(
             learntRows(
               rows.filter(row => known.has(row)),
               looked,

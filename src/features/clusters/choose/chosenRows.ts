@@ -4,7 +4,7 @@ import type { Session } from '../../../session/session.ts';
 import type { ChosenGalaxies } from './clusterChoice.ts';
 
 /** Galaxies of the open catalogue, and how they are called. */
-export interface ChosenRows {
+interface ChosenRows {
   /** Ascending. */
   rows: Uint32Array;
   words: string;
@@ -23,7 +23,7 @@ export function chosenRows(
   return { rows: Uint32Array.from({ length: rowCount }, (_, row) => row), words: 'all galaxies' };
 }
 
-/** At most so many of the rows, drawn at random; ascending. */
+/** At most so many of the rows, drawn at random. @param rows (n) @returns (≤ most) ascending */
 export function learntRows(rows: Uint32Array, most: number, seed: number): Uint32Array {
   if (rows.length <= most) return rows;
   return createRandom(seed).shuffle(rows.slice()).slice(0, most).sort();

@@ -39,7 +39,7 @@ export function usualChoice(kind: ClusterKind): ClusterChoice {
 }
 
 /** How images are read for a choice. */
-export function viewOf({ mask, turn }: Pick<ClusterChoice, 'mask' | 'turn'>) {
+export function viewOfChoice({ mask, turn }: Pick<ClusterChoice, 'mask' | 'turn'>) {
   return clusterView(clusterSidePx, mask || turn);
 }
 

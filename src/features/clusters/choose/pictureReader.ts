@@ -6,7 +6,7 @@ import type {
 } from '../../../contracts/clusterStudies.ts';
 import type { IngestWorker, PixelBatch } from '../../../contracts/ingest.ts';
 import type { JobControl, JobPort } from '../../../contracts/job.ts';
-import { viewOf } from './clusterChoice.ts';
+import { viewOfChoice } from './clusterChoice.ts';
 
 const together = 64; // galaxies a batch
 
@@ -24,7 +24,7 @@ export interface ComparisonCalls {
 }
 
 /** Galaxies read and made alike. */
-export interface PicturesRead extends ClusterPictures {
+interface PicturesRead extends ClusterPictures {
   /** (m) those whose image could be read, ascending */
   rows: Uint32Array;
 }
@@ -32,6 +32,7 @@ export interface PicturesRead extends ClusterPictures {
 /**
  * Reads galaxies and makes them alike, the next batch being read while one is made alike in a worker of its own.
  *
+ * @param rows (n) of the catalogue
  * @param take gets each batch in order
  */
 export async function readPictures(
@@ -41,7 +42,7 @@ export async function readPictures(
   { signal, onProgress }: JobControl,
   take: (part: PicturesRead) => void | Promise<void>,
 ): Promise<void> {
-  const view = viewOf(recipe);
+  const view = viewOfChoice(recipe);
   const read = (from: number): Promise<PixelBatch> | null => {
     if (from >= rows.length) return null;
     const reading = pixels(handle, rows.slice(from, from + together), view);
@@ -60,7 +61,7 @@ export async function readPictures(
   }
 }
 
-/** Pictures of many galaxies, in one piece. */
+/** Pictures of many galaxies, in one piece. @param rows (n) of the catalogue */
 export async function allPictures(
   house: Parameters<typeof readPictures>[0],
   rows: Uint32Array,

@@ -28,7 +28,7 @@ export async function readRequest(
   const recipe = { sidePx: clusterSidePx, mask, turn, uncovered: Uint32Array.from(choice.uncovered) };
   const read = await allPictures({ pixels, studies, handle: catalogue.handle }, wanted, recipe, control);
   if (read.rows.length === 0) throw new Error('need galaxies with images; got none that could be read');
-  const inputs = kind === 'network' ? componentsOf(read.rows, representation!) : undefined;
+  const inputs = kind === 'network' ? componentsOfRows(read.rows, representation!) : undefined;
   return {
     key: newKey(),
     title: choice.title.trim() || `${kindWords[kind].label} · ${catalogue.name}`,
@@ -56,7 +56,10 @@ function representedRows(rows: Uint32Array, representation: Representation): Uin
 }
 
 /** (rows.length, columns) components of catalogue rows. */
-export function componentsOf(rows: Uint32Array, { components, rows: known }: Representation): Float32Array {
+export function componentsOfRows(
+  rows: Uint32Array,
+  { components, rows: known }: Representation,
+): Float32Array {
   const placeOf = new Map(Array.from(known, (row, place) => [row, place]));
   const { columns } = components;
   const all = new Float32Array(rows.length * columns);

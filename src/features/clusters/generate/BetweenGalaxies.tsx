@@ -6,7 +6,7 @@ import { useSession } from '../../../session/SessionContext.tsx';
 import room from '../../../ui/room.module.css';
 import { RealGalaxy } from '../shown/RealGalaxy.tsx';
 import classes from './Generate.module.css';
-import type { GenerateProps } from './GenerateView.tsx';
+import type { GenerateProps } from './generateProps.ts';
 import { SyntheticPictures } from './SyntheticPictures.tsx';
 import { usePainted } from './usePainted.ts';
 

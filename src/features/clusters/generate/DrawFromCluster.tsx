@@ -6,7 +6,7 @@ import { clusterName } from '../../../data/runs/clusterEdits.ts';
 import { drawnCodes } from '../../../maths/clustering/generatedCodes.ts';
 import { createRandom } from '../../../maths/statistics/random.ts';
 import classes from './Generate.module.css';
-import type { GenerateProps } from './GenerateView.tsx';
+import type { GenerateProps } from './generateProps.ts';
 import { SyntheticPictures } from './SyntheticPictures.tsx';
 import { usePainted } from './usePainted.ts';
 

@@ -7,7 +7,7 @@ import { useSession } from '../../../session/SessionContext.tsx';
 import { GreyPicture } from '../../../ui/pictures/GreyPicture.tsx';
 import room from '../../../ui/room.module.css';
 import classes from './Generate.module.css';
-import type { GenerateProps } from './GenerateView.tsx';
+import type { GenerateProps } from './generateProps.ts';
 import { strip, useMovedCodes } from './movedCodes.ts';
 import { SyntheticPictures } from './SyntheticPictures.tsx';
 import { usePainted } from './usePainted.ts';

@@ -6,11 +6,11 @@ import { nuisanceColumns } from '../../../maths/clustering/nuisances.ts';
 import { runJob } from '../../../session/runJob.ts';
 import type { ClustersClients } from '../choose/clustersClients.ts';
 import type { ComparisonCalls } from '../choose/pictureReader.ts';
-import { componentsOf } from '../choose/readRequest.ts';
+import { componentsOfRows } from '../choose/readRequest.ts';
 import type { RunStore } from '../run/runState.ts';
 import { codedColumn } from '../shown/explainStore.ts';
 import type { ShownStore } from '../shown/shownStore.ts';
-import { type Contender, chanceOf, type JudgedRow, judgedRow } from './judgedRows.ts';
+import { chanceOf, type Division, type JudgedRow, judgedRow } from './judgedRows.ts';
 
 /** State of {@link createJudgeStore}. */
 interface JudgeState {
@@ -39,7 +39,7 @@ export function createJudgeStore(
   /** What the table is made of, kept while another column is chosen. */
   let made: {
     rows: Uint32Array;
-    contenders: Contender[];
+    contenders: Division[];
     nuisances: ReturnType<typeof nuisanceColumns>;
   } | null = null;
 
@@ -69,8 +69,8 @@ export function createJudgeStore(
           results.nuisances.subarray(place * nuisanceCount, (place + 1) * nuisanceCount),
           i * nuisanceCount,
         );
-      const own: Contender = { name: clustering.title, clusters: told.clusters };
-      const all: Contender[] = [own];
+      const own: Division = { name: clustering.title, clusters: told.clusters };
+      const all: Division[] = [own];
       for (const note of runs.getState().runs) {
         if (note.key === clustering.key) continue;
         const kept = await shelf.results(note.key).catch(() => undefined);
@@ -81,7 +81,7 @@ export function createJudgeStore(
       if (representation) {
         const known = new Set(representation.rows);
         const at = Array.from(told.rows.keys()).filter(i => known.has(told.rows[i]));
-        const inputs = componentsOf(
+        const inputs = componentsOfRows(
           Uint32Array.from(at, i => told.rows[i]),
           representation,
         );

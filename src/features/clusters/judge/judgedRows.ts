@@ -8,7 +8,7 @@ import { clustersInUse, purity } from '../../../maths/clustering/purity.ts';
 import { createRandom } from '../../../maths/statistics/random.ts';
 
 /** A division of galaxies to be judged. */
-export interface Contender {
+export interface Division {
   name: string;
   /** (n) −1 where it tells nothing */
   clusters: ArrayLike<number>;
@@ -27,7 +27,7 @@ export interface JudgedRow {
 
 /** @param labels (n) −1 where there is none; null: no column was chosen @param nuisances of the same galaxies */
 export function judgedRow(
-  { name, clusters }: Contender,
+  { name, clusters }: Division,
   labels: Int32Array | null,
   nuisances: readonly CodedColumn[],
 ): JudgedRow {
@@ -48,7 +48,7 @@ export function judgedRow(
 }
 
 /** The same clusters dealt out at random: what chance gives. */
-export function chanceOf({ clusters }: Contender): Contender {
+export function chanceOf({ clusters }: Division): Division {
   const dealt = createRandom(1).shuffle(Int32Array.from(clusters));
   return { name: 'Chance: the same sizes, dealt out', clusters: dealt };
 }

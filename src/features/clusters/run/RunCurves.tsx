@@ -2,7 +2,7 @@ import type { ClusterEpoch } from '../../../contracts/clusters.ts';
 import { Chart } from '../../../ui/charts/Chart.tsx';
 import room from '../../../ui/room.module.css';
 import { formatNumber } from '../../../ui/text/quantity.ts';
-import classes from './RunPanel.module.css';
+import classes from './TrainingPanel.module.css';
 
 /** The bound and its terms by epoch, and what there is of clusters. */
 export function RunCurves({ epochs }: { epochs: readonly ClusterEpoch[] }) {

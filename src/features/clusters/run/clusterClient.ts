@@ -8,7 +8,7 @@ import type { TensorJobs } from '../../../rpc/tensorClient.ts';
 type Remote = WorkerClient<TensorJobs>['api'];
 
 /** What the worker is to hold: a run, or a trained network. */
-export type Held =
+type Held =
   | { kind: 'run'; key: string; request?: ClusterRequest }
   | { kind: 'model'; key: string; open(api: Remote): Promise<void> };
 

@@ -6,16 +6,16 @@ import type { ClusterSettings } from '../../../maths/clustering/clusterSettings.
 import type { ClusterChoice } from '../choose/clusterChoice.ts';
 
 /** What is done with the open run just now. */
-export type RunStep = 'resting' | 'reading' | 'training' | 'telling';
+export type ClusteringStep = 'resting' | 'reading' | 'training' | 'telling';
 
 /** A run on show, whether it goes on or rests. */
-export interface OpenRun {
+export interface OpenClustering {
   key: string;
   title: string;
   kind: ClusterKind;
   settings: ClusterSettings;
   source: ClusterSource;
-  step: RunStep;
+  step: ClusteringStep;
   /** Of the step; pause, resume and stop are the job's. Null while it rests. */
   jobId: number | null;
   epochs: ClusterEpoch[];
@@ -28,12 +28,12 @@ export interface OpenRun {
 }
 
 /** The runs of this browser, the one that is worked on, and what can be done with it. */
-export interface RunState {
+interface RunState {
   /** Kept runs, the last changed first. */
   runs: ClusterNote[];
   /** Why runs of earlier visits are not listed. */
   unread: string | null;
-  open: OpenRun | null;
+  open: OpenClustering | null;
   list(): Promise<void>;
   /** Reads the galaxies and trains. @returns true once training has begun, which goes on by itself */
   begin(choice: ClusterChoice): Promise<boolean>;
@@ -49,5 +49,5 @@ export interface RunState {
   remove(key: string): Promise<void>;
 }
 
-/** Store of the runs, made by `createRunStore`. */
+/** Store of the runs, made by `createClusteringRuns`. */
 export type RunStore = StoreApi<RunState>;

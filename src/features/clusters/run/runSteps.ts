@@ -2,7 +2,7 @@ import type { ClusterShelf, KeptClusters } from '../../../data/runs/clusterRuns.
 import type { JobsStore } from '../../../session/jobs.ts';
 import { type RunningJob, runJob } from '../../../session/runJob.ts';
 import type { ClusterClient } from './clusterClient.ts';
-import type { OpenRun, RunStep } from './runState.ts';
+import type { ClusteringStep, OpenClustering } from './runState.ts';
 
 const stretchSeconds = 2; // between two looks at the reconstructions
 const firstSeconds = 0.2; // so that something moves at once
@@ -11,13 +11,13 @@ const firstSeconds = 0.2; // so that something moves at once
 interface RunParts {
   jobs: JobsStore;
   client: ClusterClient;
-  run(): OpenRun | null;
+  run(): OpenClustering | null;
   /** Changes the run while it is the one on show. */
-  change(key: string, fields: Partial<OpenRun>): void;
+  change(key: string, fields: Partial<OpenClustering>): void;
 }
 
 /** Trains until the run is finished, and shows what each stretch brings. @returns true where it is finished */
-export async function trainRun(parts: RunParts, { key, title }: OpenRun): Promise<boolean> {
+export async function trainClustering(parts: RunParts, { key, title }: OpenClustering): Promise<boolean> {
   const { client, change, run } = parts;
   const done = await runStep(parts, key, 'training', `Cluster “${title}”`, async job => {
     await job.untilDone(control => client.call(control, async () => undefined)); // opens it
@@ -38,7 +38,7 @@ export async function trainRun(parts: RunParts, { key, title }: OpenRun): Promis
 /** Has the trained network tell the clusters of its galaxies, and keeps that. @returns null where it was stopped or failed */
 export function tellGalaxies(
   parts: RunParts,
-  { key, title }: OpenRun,
+  { key, title }: OpenClustering,
   shelf: ClusterShelf,
 ): Promise<KeptClusters | null> {
   const { client } = parts;
@@ -60,7 +60,7 @@ export function tellGalaxies(
 async function runStep<T>(
   { jobs, change }: RunParts,
   key: string,
-  step: RunStep,
+  step: ClusteringStep,
   title: string,
   act: (job: RunningJob) => Promise<T>,
 ): Promise<T | null> {

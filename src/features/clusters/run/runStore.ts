@@ -11,8 +11,8 @@ import type { ClustersClients } from '../choose/clustersClients.ts';
 import type { Studies } from '../choose/pictureReader.ts';
 import { readRequest } from '../choose/readRequest.ts';
 import { type ClusterClient, createClusterClient } from './clusterClient.ts';
-import type { OpenRun, RunStore } from './runState.ts';
-import { tellGalaxies, trainRun } from './runSteps.ts';
+import type { OpenClustering, RunStore } from './runState.ts';
+import { tellGalaxies, trainClustering } from './runSteps.ts';
 
 /**
  * The runs of this browser, and the one that is worked on.
@@ -20,7 +20,7 @@ import { tellGalaxies, trainRun } from './runSteps.ts';
  * @param onDone told when a run is trained and its galaxies' clusters are told
  */
 // Longer than 100 lines: every part changes the one open run.
-export function createRunStore(
+export function createClusteringRuns(
   clients: ClustersClients,
   studies: Studies,
   onDone: (note: ClusterNote, kept: KeptClusters) => void,
@@ -30,7 +30,7 @@ export function createRunStore(
   const complain = (sentence: string) => session.notices.getState().complain(sentence);
 
   return createStore((set, get) => {
-    const change = (key: string, fields: Partial<OpenRun>): void => {
+    const change = (key: string, fields: Partial<OpenClustering>): void => {
       const { open } = get();
       if (open?.key === key) set({ open: { ...open, ...fields } });
     };
@@ -42,14 +42,14 @@ export function createRunStore(
     });
 
     /** Trains what is missing and tells the clusters, while no other tab does. */
-    async function work(run: OpenRun): Promise<void> {
+    async function work(run: OpenClustering): Promise<void> {
       const { key, title } = run;
       let began = false;
       const parts = { jobs: session.jobs, client, run: () => get().open, change };
       try {
         await locks.hold(key, title, async () => {
           began = true;
-          const trained = await trainRun(parts, run);
+          const trained = await trainClustering(parts, run);
           const kept = trained ? await tellGalaxies(parts, run, shelf) : null;
           await client.call({}, api => api.endClustering()).catch(() => undefined); // what is kept stays
           client.end();
@@ -149,7 +149,7 @@ export function createRunStore(
   });
 }
 
-function newRun({ key, title, kind, settings, source }: ClusterRequest): OpenRun {
+function newRun({ key, title, kind, settings, source }: ClusterRequest): OpenClustering {
   return {
     ...{ key, title, kind, settings, source },
     ...{ step: 'resting', jobId: null, epochs: [], examples: null, finished: false, failure: null },

@@ -110,7 +110,7 @@ function nuisancesOfShown({ results }: ShownClustering, places: Uint32Array): Co
   return nuisanceColumns(values, column => quantileBins(column));
 }
 
-/** A column as few words; null where it has too many, or is text. */
+/** A column as few words; null where it has too many, or is text. @param rows (n) of the catalogue @returns codes (n) */
 export function codedColumn(column: Column, rows: Uint32Array): CodedColumn | null {
   const { name } = column;
   const label = columnLabel(column);

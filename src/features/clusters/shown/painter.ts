@@ -1,4 +1,4 @@
-import type { ClusterGalaxies, ClusterPortrait, ClusterVerdicts } from '../../../contracts/clusters.ts';
+import type { ClusterPortrait, ClusterVerdicts, GalaxiesToCluster } from '../../../contracts/clusters.ts';
 import type { ClustersClients } from '../choose/clustersClients.ts';
 import { createClusterClient } from '../run/clusterClient.ts';
 import type { ShownClustering } from './shownClustering.ts';
@@ -10,7 +10,7 @@ export interface Painter {
   /** Pictures from codes: (n, latents) → (n, sidePx²), about 0–1 */
   paint(clustering: ShownClustering, codes: Float32Array): Promise<Float32Array>;
   /** What it says of galaxies. */
-  describe(clustering: ShownClustering, galaxies: ClusterGalaxies): Promise<ClusterVerdicts>;
+  describe(clustering: ShownClustering, galaxies: GalaxiesToCluster): Promise<ClusterVerdicts>;
   end(): void;
 }
 

@@ -10,7 +10,7 @@ import type { DiagonalMixture } from '../../../maths/clustering/diagonalMixture.
 import { latentPlane } from '../../../maths/clustering/latentPlane.ts';
 
 /** The weights of a clustering; fetched or read when they are needed. */
-export type ShownNetwork =
+type ShownNetwork =
   | { kind: 'model'; model(): Promise<ClusterModel> }
   /** AstroVaDEr's file. */
   | { kind: 'published'; file: File };

@@ -10,7 +10,7 @@ import type { ShownClustering } from './shownClustering.ts';
  * Asks a trained clustering of pixels about galaxies of the open catalogue: they are made alike as those it learnt from were,
  * the next ones being read meanwhile.
  *
- * @param rows ascending
+ * @param rows (n) ascending
  * @param idOf of the catalogue
  */
 export async function tellCatalogue(

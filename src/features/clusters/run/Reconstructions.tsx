@@ -1,9 +1,9 @@
 import type { ClusterExamples } from '../../../contracts/clusters.ts';
 import { GreyPicture } from '../../../ui/pictures/GreyPicture.tsx';
-import classes from './RunPanel.module.css';
+import classes from './TrainingPanel.module.css';
 
 /** Galaxies above, and below each what the network makes of it. */
-export function Examples({ examples }: { examples: ClusterExamples }) {
+export function Reconstructions({ examples }: { examples: ClusterExamples }) {
   const { sidePx, pictures, reconstructions } = examples;
   const pixels = sidePx ** 2;
   const count = pictures.length / pixels;

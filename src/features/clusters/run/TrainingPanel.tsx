@@ -9,13 +9,13 @@ import { useSession } from '../../../session/SessionContext.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { durationText } from '../../../ui/text/durationText.ts';
 import { formatCount, formatCounted } from '../../../ui/text/quantity.ts';
-import { Examples } from './Examples.tsx';
+import { Reconstructions } from './Reconstructions.tsx';
 import { RunCurves } from './RunCurves.tsx';
-import classes from './RunPanel.module.css';
-import type { OpenRun, RunStore } from './runState.ts';
+import type { OpenClustering, RunStore } from './runState.ts';
+import classes from './TrainingPanel.module.css';
 
 /** How far a training has come, what it makes of some galaxies, and what can be done with it. */
-export function RunPanel({ runs, run }: { runs: RunStore; run: OpenRun }) {
+export function TrainingPanel({ runs, run }: { runs: RunStore; run: OpenClustering }) {
   const { jobs, notices } = useSession();
   const job = useStore(jobs, s => s.jobs.find(({ id }) => id === run.jobId));
   const { pause, resume, stop, goOn, remove } = runs.getState();
@@ -39,7 +39,7 @@ export function RunPanel({ runs, run }: { runs: RunStore; run: OpenRun }) {
           It stopped: {run.failure} What there is, is kept.
         </EmptyState>
       )}
-      {run.examples && <Examples examples={run.examples} />}
+      {run.examples && <Reconstructions examples={run.examples} />}
       <RunCurves epochs={run.epochs} />
       <div className={classes.buttons}>
         {job ? (
@@ -66,7 +66,7 @@ export function RunPanel({ runs, run }: { runs: RunStore; run: OpenRun }) {
   );
 }
 
-function wordsOf({ step, settings, epochs, secondsLeft: told }: OpenRun, job: Job): string {
+function wordsOf({ step, settings, epochs, secondsLeft: told }: OpenClustering, job: Job): string {
   const paused = job.paused ? 'Paused. ' : '';
   if (step === 'telling') return `${paused}Telling the clusters of its galaxies …`;
   if (!job.progress) return `${paused}Starting …`;
@@ -76,7 +76,7 @@ function wordsOf({ step, settings, epochs, secondsLeft: told }: OpenRun, job: Jo
   return `${paused}Epoch ${formatCount(epoch)} of ${formatCount(clusterEpochs(settings))}${time}`;
 }
 
-function restWords({ finished, epochs, settings }: OpenRun): string {
+function restWords({ finished, epochs, settings }: OpenClustering): string {
   if (finished) return 'Trained; the clusters of its galaxies are not told yet.';
   if (epochs.length === 0) return 'Not begun yet: what was kept is taken up where it stopped.';
   return `Rests after ${formatCount(epochs.length)} of ${formatCounted(clusterEpochs(settings), 'epoch')}; kept in this browser.`;
