@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { documentHeaders } from './headers.mjs';
 
 /** Files that only some visits need, and large: kept once they were used. */
-const keptOnceUsed = [/^models\/(?!galaxy\.)/, /^prototypes\//];
+const keptOnceUsed = [/^models\/(?!galaxy\.)/, /^prototypes\//, /^clusters\//];
 /** What no page fetches. */
 const neverFetched = [/^offline\.js$/, /^THIRD-PARTY/, /\.map$/];
 
