@@ -6,7 +6,7 @@ const gapPx = 4;
 const footPx = 28;
 const columns = 6;
 
-/** A sheet of generated pictures that says in its pixels and in its notes that they are synthetic. @param pictures each (sidePx²), 0–1 */
+/** A sheet of generated pictures that says in its pixels and in its notes that they are synthetic. @param pictures (sidePx, sidePx) row-major each, 0–1 */
 export async function saveSyntheticPng(
   pictures: readonly Float32Array[],
   sidePx: number,

@@ -1,0 +1,1 @@
+import '../../statistics/planted/target.ts';

@@ -1,0 +1,1 @@
+import '../../scale/planted/target.ts';

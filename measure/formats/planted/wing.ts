@@ -1,0 +1,1 @@
+import '../../clusters/planted/target.ts';

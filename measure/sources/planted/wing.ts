@@ -1,0 +1,1 @@
+import '../../command/planted/target.ts';

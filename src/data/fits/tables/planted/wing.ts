@@ -1,0 +1,1 @@
+import '../../tiles/planted/target.ts';

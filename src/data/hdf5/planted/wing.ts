@@ -1,0 +1,1 @@
+import '../../weights/planted/target.ts';

@@ -1,0 +1,1 @@
+import '../../galaxyZoo/planted/target.ts';

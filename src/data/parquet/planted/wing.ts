@@ -1,0 +1,1 @@
+import '../../catalogues/planted/target.ts';

@@ -1,0 +1,1 @@
+import '../../images/planted/target.ts';

@@ -1,0 +1,1 @@
+import '../../shelf/planted/target.ts';

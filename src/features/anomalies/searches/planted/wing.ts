@@ -1,0 +1,1 @@
+import '../../ranking/planted/target.ts';

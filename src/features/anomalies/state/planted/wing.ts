@@ -1,0 +1,1 @@
+import '../../queue/planted/target.ts';

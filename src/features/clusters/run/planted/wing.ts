@@ -1,0 +1,1 @@
+import '../../shown/planted/target.ts';

@@ -1,0 +1,1 @@
+import '../../run/planted/target.ts';

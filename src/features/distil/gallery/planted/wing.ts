@@ -1,0 +1,1 @@
+import '../../table/planted/target.ts';

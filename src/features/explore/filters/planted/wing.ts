@@ -1,0 +1,1 @@
+import '../../selected/planted/target.ts';

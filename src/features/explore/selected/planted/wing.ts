@@ -1,0 +1,1 @@
+import '../../filters/planted/target.ts';

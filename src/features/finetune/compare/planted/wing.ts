@@ -1,0 +1,1 @@
+import '../../runs/planted/target.ts';

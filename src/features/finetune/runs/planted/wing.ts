@@ -1,0 +1,1 @@
+import '../../compare/planted/target.ts';

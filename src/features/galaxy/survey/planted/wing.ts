@@ -1,0 +1,1 @@
+import '../../rendering/planted/target.ts';

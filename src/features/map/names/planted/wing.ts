@@ -1,0 +1,1 @@
+import '../../minimap/planted/target.ts';

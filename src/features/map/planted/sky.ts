@@ -1,0 +1,1 @@
+import '../../../sky/planted/star.ts';

@@ -1,0 +1,1 @@
+import '../../sheet/planted/target.ts';

@@ -1,0 +1,1 @@
+import '../../scene/planted/target.ts';

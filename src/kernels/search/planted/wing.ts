@@ -1,0 +1,1 @@
+import '../../graph/planted/target.ts';

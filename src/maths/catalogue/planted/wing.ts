@@ -1,0 +1,1 @@
+import '../../neighbours/planted/target.ts';

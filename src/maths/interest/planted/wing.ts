@@ -1,0 +1,1 @@
+import '../../layout/planted/target.ts';

@@ -1,0 +1,1 @@
+import '../../interest/planted/target.ts';

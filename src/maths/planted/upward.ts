@@ -1,0 +1,1 @@
+import '../../rpc/client.ts';

@@ -1,0 +1,1 @@
+import '../../linear/planted/target.ts';

@@ -1,0 +1,1 @@
+import '../../distillation/planted/target.ts';

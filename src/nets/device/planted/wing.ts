@@ -1,0 +1,1 @@
+import '../../encoders/planted/target.ts';

@@ -1,0 +1,1 @@
+import '../../clustering/planted/target.ts';

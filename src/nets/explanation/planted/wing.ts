@@ -1,0 +1,1 @@
+import '../../training/planted/target.ts';

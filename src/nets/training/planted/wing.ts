@@ -1,0 +1,1 @@
+import '../../explanation/planted/target.ts';

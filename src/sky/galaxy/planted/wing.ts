@@ -1,0 +1,1 @@
+import '../../oddities/planted/target.ts';

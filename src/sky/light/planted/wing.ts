@@ -1,0 +1,1 @@
+import '../../galaxy/planted/target.ts';

@@ -1,0 +1,1 @@
+import '../../camera/planted/target.ts';

@@ -1,0 +1,1 @@
+import '../../pictures/planted/target.ts';

@@ -1,0 +1,1 @@
+import '../../charts/planted/target.ts';
