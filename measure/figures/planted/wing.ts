@@ -1,1 +1,0 @@
-import '../../scale/planted/target.ts';

@@ -1,1 +1,0 @@
-import '../../clusters/planted/target.ts';

@@ -1,1 +1,0 @@
-import '../../command/planted/target.ts';

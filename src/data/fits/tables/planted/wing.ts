@@ -1,1 +1,0 @@
-import '../../tiles/planted/target.ts';

@@ -1,1 +1,0 @@
-import '../../galaxyZoo/planted/target.ts';

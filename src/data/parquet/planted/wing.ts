@@ -1,1 +1,0 @@
-import '../../catalogues/planted/target.ts';

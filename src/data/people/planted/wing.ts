@@ -1,1 +1,0 @@
-import '../../sessions/planted/target.ts';

@@ -1,1 +1,0 @@
-import '../../images/planted/target.ts';

@@ -1,1 +1,0 @@
-import '../../weights/planted/target.ts';

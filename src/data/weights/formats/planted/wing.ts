@@ -1,1 +1,0 @@
-import '../../shelf/planted/target.ts';

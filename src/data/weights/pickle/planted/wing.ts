@@ -1,1 +1,0 @@
-import '../../formats/planted/target.ts';

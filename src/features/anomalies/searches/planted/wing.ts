@@ -1,1 +1,0 @@
-import '../../ranking/planted/target.ts';

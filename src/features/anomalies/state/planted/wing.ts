@@ -1,1 +1,0 @@
-import '../../queue/planted/target.ts';

@@ -1,1 +1,0 @@
-import '../../shown/planted/target.ts';

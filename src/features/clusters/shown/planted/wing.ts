@@ -1,1 +1,0 @@
-import '../../cards/planted/target.ts';

@@ -1,1 +1,0 @@
-import '../../gallery/planted/target.ts';

@@ -1,1 +1,0 @@
-import '../../selected/planted/target.ts';

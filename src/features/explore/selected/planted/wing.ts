@@ -1,1 +1,0 @@
-import '../../filters/planted/target.ts';

@@ -1,1 +1,0 @@
-import '../../bar/planted/target.ts';

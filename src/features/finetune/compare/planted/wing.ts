@@ -1,1 +1,0 @@
-import '../../runs/planted/target.ts';

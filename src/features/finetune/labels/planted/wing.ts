@@ -1,1 +1,0 @@
-import '../../training/planted/target.ts';

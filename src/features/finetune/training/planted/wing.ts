@@ -1,1 +1,0 @@
-import '../../results/planted/target.ts';

@@ -1,1 +1,0 @@
-import '../../rendering/planted/target.ts';

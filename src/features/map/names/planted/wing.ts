@@ -1,1 +1,0 @@
-import '../../minimap/planted/target.ts';

@@ -1,1 +1,0 @@
-import '../../../sky/planted/star.ts';

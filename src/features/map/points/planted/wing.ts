@@ -1,1 +1,0 @@
-import '../../survey/planted/target.ts';

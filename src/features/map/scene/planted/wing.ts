@@ -1,1 +1,0 @@
-import '../../names/planted/target.ts';

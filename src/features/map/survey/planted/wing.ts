@@ -1,1 +1,0 @@
-import '../../sheet/planted/target.ts';

@@ -1,1 +1,0 @@
-import '../../scene/planted/target.ts';

@@ -1,1 +1,0 @@
-import '../../map/mapStore.ts';

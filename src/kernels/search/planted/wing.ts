@@ -1,1 +1,0 @@
-import '../../graph/planted/target.ts';

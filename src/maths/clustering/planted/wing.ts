@@ -1,1 +1,0 @@
-import '../../neighbours/planted/target.ts';

@@ -1,1 +1,0 @@
-import '../../layout/planted/target.ts';

@@ -1,1 +1,0 @@
-import '../../interest/planted/target.ts';

@@ -1,1 +1,0 @@
-import '../../statistics/planted/target.ts';

@@ -1,1 +1,0 @@
-import '../../catalogue/planted/target.ts';

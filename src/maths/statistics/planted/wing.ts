@@ -1,1 +1,0 @@
-import '../../linear/planted/target.ts';

@@ -1,1 +1,0 @@
-import '../../distillation/planted/target.ts';

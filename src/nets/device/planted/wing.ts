@@ -1,1 +1,0 @@
-import '../../encoders/planted/target.ts';

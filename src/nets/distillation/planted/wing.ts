@@ -1,1 +1,0 @@
-import '../../clustering/planted/target.ts';

@@ -1,1 +1,0 @@
-import '../../explanation/planted/target.ts';

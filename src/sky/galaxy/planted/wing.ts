@@ -1,1 +1,0 @@
-import '../../oddities/planted/target.ts';

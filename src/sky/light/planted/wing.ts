@@ -1,1 +1,0 @@
-import '../../galaxy/planted/target.ts';

@@ -1,1 +1,0 @@
-import '../../camera/planted/target.ts';

@@ -1,1 +1,0 @@
-export const star = 1;

@@ -1,1 +1,0 @@
-import '../../tables/planted/target.ts';

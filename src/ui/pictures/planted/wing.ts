@@ -1,1 +1,0 @@
-import '../../charts/planted/target.ts';
