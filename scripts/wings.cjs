@@ -6,7 +6,7 @@ module.exports = {
   'src/data': [
     ['bytes'],
     ['images', 'galaxyZoo', 'resolver', 'fits', 'archives', 'remote'],
-    ['weights', 'tables', 'hdf5'],
+    ['weights', 'tables', 'hdf5', 'asdf'],
     ['parquet'],
     ['catalogues'],
     ['searches', 'runs', 'sets', 'kept', 'cutouts', 'figures'],

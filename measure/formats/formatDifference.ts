@@ -1,5 +1,6 @@
 import { UnreadableError } from '../../src/data/bytes/unreadable.ts';
 import { readTextTable } from '../../src/data/tables/textTable.ts';
+import { asdfDifference } from './compareAsdf.ts';
 import { fitsDifference } from './compareFits.ts';
 import { hdf5Difference } from './compareHdf5.ts';
 import type { ExpectedFile } from './expectedFacts.ts';
@@ -17,6 +18,8 @@ export async function formatDifference(file: File, { expected }: ExpectedFile): 
   }
   if (file.name.endsWith('.h5'))
     return hdf5Difference(file, expected as Parameters<typeof hdf5Difference>[1]);
+  if (file.name.endsWith('.asdf'))
+    return asdfDifference(file, expected as Parameters<typeof asdfDifference>[1]);
   throw new UnreadableError(`${file.name} is of a format that is not read yet.`);
 }
 

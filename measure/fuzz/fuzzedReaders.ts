@@ -25,6 +25,7 @@ import { openSeal, seal, sealKey } from '../../src/data/weights/formats/safetens
 import { writeSafetensors } from '../../src/data/weights/formats/safetensorsWriter.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
 import { tarOf } from '../../test/data/archives/tarOf.ts';
+import { asdfOf } from '../../test/data/asdf/asdfOf.ts';
 import { ratedSearch } from '../../test/data/searches/ratedSearch.ts';
 import { torchFile } from '../../test/data/weights/torchFile.ts';
 
@@ -102,6 +103,14 @@ export const fuzzedReaders: Readonly<Record<string, FuzzedReader>> = {
     checked: false,
     make: async () => new Uint8Array(readFileSync(fixtureUrl('hdf5/galaxies.h5'))),
     read: bytes => readCatalogue({ kind: 'hdf5', file: new File([bytes], 'galaxies.h5') }),
+  },
+  asdf: {
+    checked: false,
+    make: async () => asdfOf(Float32Array.from({ length: 100 }, (_, i) => i)),
+    read: bytes => {
+      const files = [{ path: 'a.asdf', file: new File([bytes], 'a.asdf') }];
+      return readCatalogue({ kind: 'fits', name: 'a.asdf', files });
+    },
   },
   zip: {
     checked: false, // of stored members only their own formats check what they hold

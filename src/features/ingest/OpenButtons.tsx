@@ -71,7 +71,7 @@ export function OpenButtons({ onFiles }: { onFiles(files: PlacedFile[]): void })
         ref={images}
         hidden
         type="file"
-        accept=".jpg,.jpeg,.png,.webp,.fits,.fit,.fts,.fz,.gz,.h5,.hdf5,.csv,.tsv,.ecsv,.vot,.votable,.xml,.zip,.tar,.tgz"
+        accept=".jpg,.jpeg,.png,.webp,.fits,.fit,.fts,.fz,.asdf,.gz,.h5,.hdf5,.csv,.tsv,.ecsv,.vot,.votable,.xml,.zip,.tar,.tgz"
         multiple
         aria-label="Images and their table"
         onChange={take}

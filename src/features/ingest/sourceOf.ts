@@ -135,7 +135,7 @@ export function isOneImage(files: readonly PlacedFile[]): boolean {
 function kindOf(path: string): Kind {
   const name = nameOf(path);
   if (name.startsWith('.') || name === 'Thumbs.db' || path.includes('__MACOSX/')) return 'hidden';
-  if (/\.(fits?|fts)(\.gz|\.fz)?$/i.test(name)) return 'fits';
+  if (/\.((fits?|fts)(\.gz|\.fz)?|asdf)$/i.test(name)) return 'fits'; // opened alike
   const ending = /\.([^.]+)$/.exec(name.replace(packedTable, ''))?.[1].toLowerCase() ?? '';
   return kinds[ending] ?? 'other';
 }

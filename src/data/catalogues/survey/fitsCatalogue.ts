@@ -2,7 +2,7 @@ import type { Column } from '../../../contracts/column.ts';
 import type { FitsGalaxyPixels, FitsSource, IngestProblem } from '../../../contracts/ingest.ts';
 import { arcsecPerPixel, skyOfPixel } from '../../../maths/catalogue/tangentPlane.ts';
 import { percentileTable } from '../../../maths/colours/percentileTable.ts';
-import { bytesOfFile } from '../../bytes/byteSource.ts';
+import { type ByteSource, bytesOfFile } from '../../bytes/byteSource.ts';
 import { firstFew, reasonOf, UnreadableError } from '../../bytes/unreadable.ts';
 import { type FitsFile, openFits } from '../../fits/fitsFile.ts';
 import { type FitsGalaxy, fitsGalaxies } from '../../fits/images/fitsGalaxies.ts';
@@ -151,7 +151,8 @@ async function openFiles(
   const problems: IngestProblem[] = [];
   for (const [i, { path, file }] of files.entries()) {
     try {
-      const opened = await openFits(bytesOfFile(file, path));
+      const bytes = bytesOfFile(file, path);
+      const opened = /\.asdf$/i.test(path) ? await openAsdf(bytes) : await openFits(bytes);
       found.push({ path, file, opened });
       problems.push(...opened.problems.map(sentence => ({ sentence })));
     } catch (error) {
@@ -164,6 +165,12 @@ async function openFiles(
     }
   }
   return { files: found, problems };
+}
+
+/** With its readers, which few files need. */
+async function openAsdf(bytes: ByteSource): Promise<FitsFile> {
+  const { openAsdfImages } = await import('../../asdf/asdfImages.ts');
+  return openAsdfImages(bytes);
 }
 
 /** The first file of tables and no image. */

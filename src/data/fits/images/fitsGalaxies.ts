@@ -32,7 +32,7 @@ export function fitsGalaxies(files: readonly { path: string; opened: FitsFile }[
   const alone: FitsGalaxy[] = [];
   const together = new Map<string, FitsGalaxy & { stem: string }>();
   for (const [file, { path, opened }] of files.entries()) {
-    const stem = path.replace(/\.(fits?|fts)(\.gz|\.fz)?$/i, '');
+    const stem = path.replace(/\.((fits?|fts)(\.gz|\.fz)?|asdf)$/i, '');
     const images = imagesOf(opened);
     const named = bandOfName(stem);
     if (named && images.length === 1 && planeCount(images[0]) === 1) {
