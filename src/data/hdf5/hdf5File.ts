@@ -88,6 +88,11 @@ export async function openHdf5(file: File, name: string, loadLzf?: LoadLzf): Pro
   else FS.writeFile(`${folder}/file.h5`, new Uint8Array(await file.arrayBuffer()));
   let opened: OpenHdf5;
   let datasets: Hdf5Dataset[];
+  function letGo(): void {
+    if (isWorker) FS.unmount(folder);
+    else FS.unlink(`${folder}/file.h5`);
+    FS.rmdir(folder);
+  }
   try {
     opened = new h5wasm.File(`${folder}/file.h5`, 'r');
     datasets = opened.paths().flatMap(path => {
@@ -97,6 +102,7 @@ export async function openHdf5(file: File, name: string, loadLzf?: LoadLzf): Pro
         : [];
     });
   } catch (error) {
+    letGo();
     throw new UnreadableError(`${name} is no HDF5 file, or is damaged (${reasonOf(error)}): fetch it again.`);
   }
   if (loadLzf && datasets.some(({ filters }) => filters.includes(lzf))) await plugIn(library, loadLzf);
@@ -123,9 +129,7 @@ export async function openHdf5(file: File, name: string, loadLzf?: LoadLzf): Pro
     },
     close() {
       opened.close();
-      if (isWorker) FS.unmount(folder);
-      else FS.unlink(`${folder}/file.h5`);
-      FS.rmdir(folder);
+      letGo();
     },
   };
 }
