@@ -20,7 +20,7 @@ import type { LoadLzf } from '../../src/data/hdf5/hdf5File.ts';
 import type { CodecModules } from '../../src/data/images/imageCodecs.ts';
 import { ImageError } from '../../src/data/images/imageError.ts';
 import { imageKind } from '../../src/data/images/imageKind.ts';
-import type { ReadableCatalogue, StoredImage } from '../../src/data/images/storedImage.ts';
+import type { CatalogueContents, ReadableCatalogue, StoredImage } from '../../src/data/images/storedImage.ts';
 import type { RowRoom } from '../../src/data/parquet/vectorSinks.ts';
 import { openBytes } from '../../src/data/remote/openBytes.ts';
 import { createSharedRows } from '../../src/kernels/search/rowMemory.ts';
@@ -71,7 +71,7 @@ export function createIngest(loaders: DecoderLoaders, serveJob: ServeJob): Inges
       );
       const handle = ++lastHandle;
       const sharedMemory = rooms.memoryOf(catalogue.contents.components);
-      const contents = { ...catalogue.contents, sharedMemory, handle };
+      const contents = { ...(await mapped(catalogue.contents)), sharedMemory, handle };
       // What is sent away is not kept: only ids stay, to name galaxies in sentences, and the way to the images.
       const { ids, name, rowCount } = contents;
       fingerprintOf(ids); // travels with them: half a second for a million, which the page has not
@@ -142,6 +142,13 @@ export function createIngest(loaders: DecoderLoaders, serveJob: ServeJob): Inges
       opened.delete(handle);
     },
   };
+}
+
+/** With the sky as its map, where a catalogue has nothing else to draw one from. */
+async function mapped(contents: CatalogueContents): Promise<CatalogueContents> {
+  if (contents.hasImages || contents.positions || contents.components) return contents;
+  const { hasSkyAlone, withSkyAsMap } = await import('../../src/data/catalogues/skyAsMap.ts');
+  return hasSkyAlone(contents) ? withSkyAsMap(contents) : contents;
 }
 
 /** Images that can be read, for display. */

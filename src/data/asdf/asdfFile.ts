@@ -6,7 +6,7 @@ import { type AsdfBlock, findBlocks, readBlock } from './asdfBlocks.ts';
 import { arraysOfTree, type DescribedArray } from './asdfTree.ts';
 
 /** An array of an ASDF file. */
-export interface AsdfArray {
+interface AsdfArray {
   /** Keys and places from the root: "/image". */
   path: string;
   shape: readonly number[];
@@ -32,7 +32,7 @@ export async function openAsdf(source: ByteSource): Promise<AsdfArray[]> {
 }
 
 /** Whether a file begins as ASDF does. @param start its first bytes as text */
-export function isAsdf(start: string): boolean {
+function isAsdf(start: string): boolean {
   return start.startsWith('#ASDF ');
 }
 

@@ -76,7 +76,7 @@ function Pill({ store }: { store: MapStore }) {
 function NoMap({ store, onOpen }: { store: MapStore; onOpen?: () => void }) {
   const session = useSession();
   const { stage, failure, jobId } = useStore(store);
-  const open = useStore(session.catalogue, s => s.catalogue !== null);
+  const open = useStore(session.catalogue, s => s.catalogue);
   const job = useStore(session.jobs, s => s.jobs.find(each => each.outcome === 'running')); // the newest
   if (stage === 'failed') {
     return (
@@ -98,7 +98,17 @@ function NoMap({ store, onOpen }: { store: MapStore; onOpen?: () => void }) {
       </EmptyState>
     );
   }
-  if (open) return <EmptyState>No map yet: a network has to look at these galaxies first.</EmptyState>;
+  if (open?.hasImages || open?.embedding) {
+    return <EmptyState>No map yet: a network has to look at these galaxies first.</EmptyState>;
+  }
+  if (open) {
+    return (
+      <EmptyState>
+        These galaxies have neither pictures nor positions to draw a map from: choose two of their columns as
+        its axes under “Layout and maps”.
+      </EmptyState>
+    );
+  }
   return (
     <EmptyState action={onOpen && <Button onClick={onOpen}>Open a catalogue</Button>}>
       Open a catalogue, or drop a folder of images here, to see its galaxies as a map.

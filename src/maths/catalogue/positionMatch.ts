@@ -1,5 +1,5 @@
 /** Positions of one list, as degrees; NaN where unknown. */
-export interface SkyList {
+export interface SkyPlaces {
   /** (n) */
   raDeg: ArrayLike<number>;
   /** (n) */
@@ -29,7 +29,7 @@ const cellsPerSide = 4e4; // more than 2 / leastCell
  * @param maxArcsec the separation, 0 < maxArcsec ≤ 3600
  * @throws RangeError where the separation is out of range
  */
-export function matchPositions(galaxies: SkyList, rows: SkyList, maxArcsec: number): PositionMatch {
+export function matchPositions(galaxies: SkyPlaces, rows: SkyPlaces, maxArcsec: number): PositionMatch {
   if (!(maxArcsec > 0 && maxArcsec <= 3600)) {
     throw new RangeError(`need a separation above 0″ and up to 3600″; got ${maxArcsec}`);
   }
@@ -77,7 +77,7 @@ export function matchPositions(galaxies: SkyList, rows: SkyList, maxArcsec: numb
 const radPerArcsec = Math.PI / 180 / 3600;
 
 /** (n, 3) on the unit sphere; NaN where the position is unknown. */
-function unitVectors({ raDeg, decDeg }: SkyList): Float64Array {
+function unitVectors({ raDeg, decDeg }: SkyPlaces): Float64Array {
   const vectors = new Float64Array(3 * raDeg.length);
   for (let i = 0; i < raDeg.length; i++) {
     const [alpha, delta] = [(raDeg[i] * Math.PI) / 180, (decDeg[i] * Math.PI) / 180];

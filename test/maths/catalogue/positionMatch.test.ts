@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { matchPositions, type SkyList } from '../../../src/maths/catalogue/positionMatch.ts';
+import { matchPositions, type SkyPlaces } from '../../../src/maths/catalogue/positionMatch.ts';
 import { createRandom } from '../../../src/maths/statistics/random.ts';
 
 /** The angle between two positions by the haversine formula, in arcseconds. */
-function apart(a: SkyList, i: number, b: SkyList, j: number): number {
+function apart(a: SkyPlaces, i: number, b: SkyPlaces, j: number): number {
   const rad = Math.PI / 180;
   const dDec = (b.decDeg[j] - a.decDeg[i]) * rad;
   const dRa = (b.raDeg[j] - a.raDeg[i]) * rad;
@@ -14,7 +14,7 @@ function apart(a: SkyList, i: number, b: SkyList, j: number): number {
 }
 
 /** The definition: all pairs within the separation, the nearest first, each side once. */
-function byDefinition(galaxies: SkyList, rows: SkyList, maxArcsec: number): number[] {
+function byDefinition(galaxies: SkyPlaces, rows: SkyPlaces, maxArcsec: number): number[] {
   const pairs: [galaxy: number, row: number, arcsec: number][] = [];
   for (let i = 0; i < galaxies.raDeg.length; i++) {
     for (let j = 0; j < rows.raDeg.length; j++) {
@@ -30,7 +30,7 @@ function byDefinition(galaxies: SkyList, rows: SkyList, maxArcsec: number): numb
 }
 
 /** Galaxies about a place, and rows shifted from them by up to so many arcseconds, in another order. */
-function lists(raDeg: number, decDeg: number, seed: number): { galaxies: SkyList; rows: SkyList } {
+function lists(raDeg: number, decDeg: number, seed: number): { galaxies: SkyPlaces; rows: SkyPlaces } {
   const random = createRandom(seed);
   const n = 60;
   const galaxies = { raDeg: new Float64Array(n), decDeg: new Float64Array(n) };

@@ -1,6 +1,6 @@
 import type { Column } from '../../../contracts/column.ts';
 import type { JoinedPair, JoinedTable, TableToJoin } from '../../../contracts/tableJoin.ts';
-import { matchPositions, type SkyList } from '../../../maths/catalogue/positionMatch.ts';
+import { matchPositions, type SkyPlaces } from '../../../maths/catalogue/positionMatch.ts';
 import { type TypedTable, tableColumns, typedTable } from '../../tables/tableColumns.ts';
 import { joinTable } from '../../tables/tableJoin.ts';
 import type { TextTable } from '../../tables/textTable.ts';
@@ -78,7 +78,7 @@ function joinedById({ table, typed }: ReadTable, galaxies: JoinedTo): TableToJoi
 function joinedByPosition(
   { table, typed }: ReadTable,
   galaxies: JoinedTo,
-  [places, rows]: [galaxies: SkyList, rows: SkyList],
+  [places, rows]: [galaxies: SkyPlaces, rows: SkyPlaces],
   maxArcsec: number,
 ): JoinedTable {
   const { ids } = galaxies;

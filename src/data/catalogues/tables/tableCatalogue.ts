@@ -8,8 +8,7 @@ import { findIds } from '../galaxyIds.ts';
 import { findSkyPositions } from '../skyPosition.ts';
 
 /**
- * Opens a table without image files as a catalogue, a row a galaxy: positions on the sky where it has them, and pictures where
- * a column holds their addresses on this site.
+ * Opens a table without image files as a catalogue, a row a galaxy: positions on the sky where it has them, and pictures where a column holds their addresses on this site.
  *
  * @param origin of the page; undefined outside a browser
  * @throws UnreadableError where it is no table

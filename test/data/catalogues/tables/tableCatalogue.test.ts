@@ -18,6 +18,8 @@ describe('a table without images', () => {
     expect([...contents.raDeg!, ...contents.decDeg!]).toEqual([10.5, 11, -3.25, 4]);
     expect(contents.columns.map(({ name }) => name)).toEqual(['ra', 'dec', 'z']);
     expect(await readImages(Uint32Array.of(1))).toEqual([{ row: 1, problem: 'has no image' }]);
+    const { positions } = await nodeIngest().open({ kind: 'table', name: 'galaxies', file });
+    expect([...positions!].map(Math.round)).toEqual([1, -10, -1, 10]); // the sky is its map
   });
 
   it.each([
