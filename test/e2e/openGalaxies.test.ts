@@ -73,7 +73,7 @@ describe('opening galaxies of one’s own', () => {
     await files.setInputFiles({ name: 'cutouts.fits', mimeType: '', buffer: await cutouts(12) });
     await page
       .getByRole('contentinfo')
-      .getByText(/^12 galaxies$/)
+      .getByText(/ 12 galaxies$/)
       .waitFor({ timeout: 60_000 });
     await page.getByRole('button', { name: /^Unfold/ }).click();
     const picture = page.getByRole('region', { name: 'Picture from FITS' });
@@ -82,7 +82,7 @@ describe('opening galaxies of one’s own', () => {
     await files.setInputFiles(fileURLToPath(new URL('../fixtures/hdf5/galaxies.h5', import.meta.url)));
     await page
       .getByRole('contentinfo')
-      .getByText(/^20 galaxies$/)
+      .getByText(/ 20 galaxies$/)
       .waitFor({ timeout: 60_000 });
     await page.getByRole('img', { name: 'The first pictures of packed' }).waitFor(); // of LZF
     await page.getByRole('button', { name: 'Open the pictures of packed' }).click();
