@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { defaultWeights } from '../src/data/weights/shelf/shippedWeights.ts';
@@ -6,11 +6,13 @@ import { defaultWeights } from '../src/data/weights/shelf/shippedWeights.ts';
 /** What `npm run bake` prints below a sentence on what was wrong with the command line. */
 export const usage =
   'npm run bake -- INPUT OUTPUT.parquet [--weights NAME] [--pca N] [--limit N] [--images]\n' +
+  'npm run bake -- INPUT FOLDER --static [the same options]\n' +
   '  INPUT      a Parquet file in the Galaxy Zoo layout, or a folder of images with or without a CSV table\n' +
   '  --weights  name of the weights in public/models (default galaxy; "random" for untrained ones)\n' +
   '  --pca      principal components kept, from which the map is made (default 64)\n' +
   '  --limit    bake the first N galaxies only\n' +
-  '  --images   keep the images in the output';
+  '  --images   keep the images in the output\n' +
+  '  --static   write a folder of files for a static host, read by range (docs/format.md), of at most 1,000,000 galaxies';
 
 /** The command line of `npm run bake`, checked: see `usage` for the meaning of each option. */
 export interface BakeArguments {
@@ -21,6 +23,8 @@ export interface BakeArguments {
   /** Infinity for all. */
   limit: number;
   images: boolean;
+  /** True where the output is a folder of tiles. */
+  static: boolean;
 }
 
 /** Thrown for a command line that cannot be followed; the message is a sentence to print above the usage. */
@@ -53,9 +57,7 @@ export function readArguments(argv: string[]): BakeArguments {
   if (!statSync(input, { throwIfNoEntry: false })) {
     throw new ArgumentError(`need an INPUT that exists; got ${input}, which does not.`);
   }
-  if (!output.endsWith('.parquet')) {
-    throw new ArgumentError(`need an OUTPUT that ends in .parquet; got ${output}.`);
-  }
+  checkOutput(output, values.static ?? false);
   if (!statSync(dirname(resolve(output)), { throwIfNoEntry: false })?.isDirectory()) {
     throw new ArgumentError(
       `need a folder for OUTPUT; got ${output}, whose folder does not exist: make it first.`,
@@ -71,7 +73,20 @@ export function readArguments(argv: string[]): BakeArguments {
     pca: wholeNumber('--pca', values.pca, 2) ?? keptComponents, // a map needs two
     limit: wholeNumber('--limit', values.limit, 1) ?? Number.POSITIVE_INFINITY,
     images: values.images ?? false,
+    static: values.static ?? false,
   };
+}
+
+function checkOutput(output: string, isStatic: boolean): void {
+  if (!isStatic && !output.endsWith('.parquet')) {
+    throw new ArgumentError(
+      `need an OUTPUT that ends in .parquet; got ${output}. For a folder of files, give --static.`,
+    );
+  }
+  const there = statSync(output, { throwIfNoEntry: false });
+  if (isStatic && there && !(there.isDirectory() && readdirSync(output).length === 0)) {
+    throw new ArgumentError(`need a new or empty folder for --static; got ${output}, which holds something.`);
+  }
 }
 
 function parse(args: string[]) {
@@ -83,6 +98,7 @@ function parse(args: string[]) {
       pca: { type: 'string' },
       limit: { type: 'string' },
       images: { type: 'boolean' },
+      static: { type: 'boolean' },
     },
   });
 }

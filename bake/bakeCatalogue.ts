@@ -4,16 +4,22 @@ import type { Column } from '../src/contracts/column.ts';
 import type { HeadCard } from '../src/contracts/decisionTree.ts';
 import type { IngestProblem, IngestWorker, OpenedCatalogue } from '../src/contracts/ingest.ts';
 import type { Progress } from '../src/contracts/job.ts';
+import type { Matrix } from '../src/contracts/matrix.ts';
 import { type CatalogueToWrite, writeCatalogue } from '../src/data/catalogues/catalogueWriter.ts';
 import { freeNames } from '../src/data/catalogues/freeNames.ts';
+import { takeRows } from '../src/data/catalogues/takeRows.ts';
+import { writeTiled } from '../src/data/tiles/tiledWriter.ts';
 import { formatGalaxies } from '../src/ui/text/quantity.ts';
 import type { BakeArguments } from './bakeArguments.ts';
-import { takeRows } from './columnRows.ts';
 import { fileSourceOf } from './inputSource.ts';
-import { mapOf } from './mapOf.ts';
+import { type BakedMap, mapOf } from './mapOf.ts';
 import { loadNodeEncoder, startNodeBackend } from './nodeEncoder.ts';
 import { nodeIngest } from './nodeIngest.ts';
 import { type Representations, representationsOf } from './representations.ts';
+import { folderOnDisk } from './tiled/tiledFolder.ts';
+import { tiledOrder } from './tiled/tiledOrder.ts';
+
+const mostTiled = 1_000_000; // all of them lie in memory
 
 /** Where a bake reports to: the terminal, or a list in tests. */
 export interface BakeReporter {
@@ -42,35 +48,78 @@ export async function bakeCatalogue(
   });
   const map = await mapOf(matrix, options.pca, report, clock);
 
-  const partial = `${options.output}.partial`;
+  const columns = freeNames(catalogue.columns.map(column => takeRows(column, rows)));
+  tellRenamed(catalogue.columns, columns, reporter);
+  const baked: BakedRows = {
+    ids: Array.from(rows, row => catalogue.ids.at(row)),
+    columns,
+    embedding: matrix,
+    map,
+    predicted: answers,
+    images: options.images && catalogue.hasImages ? imagesOf(catalogue, rows, ingest) : undefined,
+    notes: {
+      name: catalogue.name,
+      weights,
+      weightsSha256,
+      head,
+      simulated: catalogue.simulated,
+      credit: catalogue.credit,
+    },
+  };
+  await (options.static ? writeTiles : writeTable)(options.output, baked, report);
+  return rows.length;
+}
+
+/** What a bake has made, row by row. */
+interface BakedRows extends Required<Pick<CatalogueToWrite, 'ids' | 'columns' | 'embedding'>> {
+  map: BakedMap;
+  predicted?: Matrix;
+  images?: CatalogueToWrite['images'];
+  notes: CatalogueToWrite['notes'];
+}
+
+/** One Parquet file. */
+async function writeTable(
+  output: string,
+  baked: BakedRows,
+  report: (progress: Progress) => void,
+): Promise<void> {
+  const partial = `${output}.partial`;
   try {
-    report({ phase: `Writing ${options.output}`, done: 0, total: rows.length, unit: 'galaxies' });
-    const columns = freeNames(catalogue.columns.map(column => takeRows(column, rows)));
-    tellRenamed(catalogue.columns, columns, reporter);
+    report({ phase: `Writing ${output}`, done: 0, total: baked.ids.length, unit: 'galaxies' });
+    const { ids, columns, embedding, map, predicted, images, notes } = baked;
     await writeCatalogue(fileWriter(partial), {
-      ids: Array.from(rows, row => catalogue.ids.at(row)),
-      columns,
-      embedding: matrix,
+      ...{ ids, columns, embedding, predicted, images },
       pca: map.components.matrix,
-      predicted: answers,
       positions: map.positions,
-      images: options.images && catalogue.hasImages ? imagesOf(catalogue, rows, ingest) : undefined,
-      notes: {
-        name: catalogue.name,
-        weights,
-        weightsSha256,
-        head,
-        simulated: catalogue.simulated,
-        credit: catalogue.credit,
-        basis: map.basis,
-      },
+      notes: { ...notes, basis: map.basis },
     });
-    renameSync(partial, options.output); // a reader never sees half a file
+    renameSync(partial, output); // a reader never sees half a file
   } catch (error) {
     rmSync(partial, { force: true });
     throw error;
   }
-  return rows.length;
+}
+
+/** A folder for a static host. */
+async function writeTiles(
+  output: string,
+  baked: BakedRows,
+  report: (progress: Progress) => void,
+): Promise<void> {
+  const { ids, columns, map, predicted, images, notes } = baked;
+  if (ids.length > mostTiled) {
+    throw new Error(`need at most ${mostTiled} galaxies for --static; got ${ids.length}: give --limit.`);
+  }
+  const vectors = map.components.matrix;
+  const order = await tiledOrder(vectors, report);
+  report({ phase: `Writing ${output}`, done: 0, total: ids.length, unit: 'galaxies' });
+  const { basis, positions } = map;
+  await writeTiled(
+    folderOnDisk(output),
+    { ids, columns, vectors, basis, positions, predicted, images, notes },
+    order,
+  );
 }
 
 /** What a bake works with. */

@@ -6,7 +6,8 @@ import { runSteps } from '../workers/stepwise.ts';
 
 const mapSeed = 1; // any one: it makes the baked map the same on every run
 
-interface BakedMap {
+/** What a map is made from, and the map. */
+export interface BakedMap {
   components: FloatComponents;
   /** component = (vector − mean) · axesᵀ */
   basis: { /** (dimension) */ mean: Float32Array /** (k, dimension) */; axes: Matrix };

@@ -9,7 +9,7 @@ module.exports = {
     ['weights', 'tables', 'hdf5', 'asdf'],
     ['parquet'],
     ['catalogues'],
-    ['searches', 'runs', 'sets', 'kept', 'cutouts', 'figures'],
+    ['searches', 'runs', 'sets', 'kept', 'cutouts', 'figures', 'tiles'],
     ['people', 'sessions'],
   ],
   'src/data/weights': [['.'], ['pickle'], ['formats'], ['shelf']],
@@ -20,7 +20,7 @@ module.exports = {
     ['statistics', 'linear', 'images'],
     ['segmentation'],
     ['neighbours', 'catalogue', 'distillation', 'agreement', 'clustering', 'colours', 'architectures'],
-    ['layout', 'interest', 'filters', 'density'],
+    ['layout', 'interest', 'filters', 'density', 'tiles'],
   ],
   'src/nets': [
     ['device'],

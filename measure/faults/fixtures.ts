@@ -6,7 +6,7 @@ import { serveModels } from './modelHost.ts';
 import { type PickedFile, skyPictures } from './skyPictures.ts';
 
 /** A catalogue that was never opened before: the app brings back what it has kept of one that was. */
-export interface NewFile {
+export interface UnopenedFile {
   path: string;
   /** What the page calls it. */
   name: string;
@@ -15,9 +15,9 @@ export interface NewFile {
 /** What the activities open, made for this run alone. */
 export interface Fixtures {
   /** Writes one with vectors and a map. */
-  baked(): Promise<NewFile>;
+  baked(): Promise<UnopenedFile>;
   /** Writes one with vectors only: the map is laid out when it opens. */
-  mapless(): Promise<NewFile>;
+  mapless(): Promise<UnopenedFile>;
   /** Images with a table of two kinds; two sets of different size. */
   pictures: readonly [PickedFile[], PickedFile[]];
   /** By which the browser finds the host of published weights. */
@@ -36,7 +36,7 @@ export async function makeFixtures(seed: number, wanted: (activity: string) => b
   const newFiles = (mostRows: number, hasMap: boolean) => {
     let rows = mostRows;
     const written: string[] = [];
-    return async (): Promise<NewFile> => {
+    return async (): Promise<UnopenedFile> => {
       rows--; // another number of rows is another catalogue
       const path = join(folder, `${rows}.parquet`);
       await writeBakedFile(path, rows, seed + rows, hasMap);

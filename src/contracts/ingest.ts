@@ -14,7 +14,10 @@ export interface RemoteFacts {
   page?: string;
 }
 
-/** Where a Parquet catalogue is read from. A URL is on this origin or a host of the list, and read whole where it answers no Range requests. */
+/**
+ * Where a Parquet catalogue is read from. A URL is on this origin or a host of the list, and read whole where it answers no Range
+ * requests; one that ends in .json is the manifest of a tiled catalogue (docs/format.md).
+ */
 export type ParquetSource =
   | { kind: 'file'; file: File }
   | {
@@ -207,6 +210,8 @@ export interface OpenedCatalogue {
   fits?: { rendering: FitsRendering; bands: string[] };
   /** Of an HDF5 file with several: the datasets that can be pictures, and the path of the one that is shown. */
   pictureSets?: { shown: string; sets: PictureSet[] };
+  /** Where these galaxies are a random sample of a tiled catalogue: its manifest, and the number of all its galaxies. */
+  tiled?: { manifestUrl: string; rowCount: number };
   /** True for a simulated survey: the interface then always says so. */
   simulated: boolean;
   /** Line of credit or licence the file carries. */

@@ -226,6 +226,12 @@ function openSource(source: CatalogueSource, job: ReadJob, means: OpeningMeans):
     case 'kept':
       return openFromShelf(source, job, means);
     default:
+      if (source.kind === 'url' && /\.json$/i.test(source.url)) {
+        // With the reader of tiles, which a Parquet file does not need.
+        return import('../../src/data/tiles/tiledCatalogue.ts').then(({ openTiled }) =>
+          openTiled(source.url, job),
+        );
+      }
       return Promise.resolve(openBytes(source)).then(bytes =>
         openParquet(bytes, job, means.room, pageOrigin()),
       );

@@ -1,10 +1,10 @@
 import type { Activity } from '../activity.ts';
-import type { NewFile } from '../fixtures.ts';
+import type { UnopenedFile } from '../fixtures.ts';
 import { hasMap, isIdle, isOpen, underWayOrTold } from '../pageSigns.ts';
 import { newFiles } from './newFiles.ts';
 
 /** Draws the maps of files that bring vectors and no map, each opened for the first time. */
-export function layoutActivity(next: () => Promise<NewFile>): Activity {
+export function layoutActivity(next: () => Promise<UnopenedFile>): Activity {
   const files = newFiles(next);
   return {
     workers: ['layout'],

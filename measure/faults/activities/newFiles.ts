@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { NewFile } from '../fixtures.ts';
+import type { UnopenedFile } from '../fixtures.ts';
 import { catalogueOpen, goTo } from '../pageSigns.ts';
 
 /** Parquet files opened in the Data room, each for the first time. */
@@ -13,7 +13,7 @@ interface NewFiles {
 }
 
 /** @param next writes a file that was never opened before */
-export function newFiles(next: () => Promise<NewFile>): NewFiles {
+export function newFiles(next: () => Promise<UnopenedFile>): NewFiles {
   let last = '';
   const field = (page: Page) => page.getByLabel('Parquet files', { exact: true });
   return {

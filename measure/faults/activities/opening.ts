@@ -1,10 +1,10 @@
 import type { Activity } from '../activity.ts';
-import type { NewFile } from '../fixtures.ts';
+import type { UnopenedFile } from '../fixtures.ts';
 import { isOpen } from '../pageSigns.ts';
 import { newFiles } from './newFiles.ts';
 
 /** Opens files that bring vectors and a map, each for the first time. */
-export function openingActivity(next: () => Promise<NewFile>): Activity {
+export function openingActivity(next: () => Promise<UnopenedFile>): Activity {
   const files = newFiles(next);
   return {
     workers: ['ingest'],

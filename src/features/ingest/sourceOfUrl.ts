@@ -26,9 +26,10 @@ export function sourceOfUrl(
       sentence: `Of other sites only Parquet files are opened (an address that ends in .parquet); got ${name === '' ? 'a folder' : name}.`,
     };
   }
-  if (/\.parq(uet)?$/i.test(name)) return { source: { kind: 'url', url: url.href, name } };
+  if (/\.parq(uet)?$/i.test(name) || name === 'catalogue.json')
+    return { source: { kind: 'url', url: url.href, name } };
   if (/\.json$/i.test(name)) return { source: { kind: 'baked', manifestUrl: url.href } };
   return {
-    sentence: `The address must end in .parquet, or in .json for the manifest of a baked catalogue; got ${name === '' ? 'a folder' : name}.`,
+    sentence: `The address must end in .parquet, or be the catalogue.json of a tiled catalogue, or the manifest of a baked one; got ${name === '' ? 'a folder' : name}.`,
   };
 }

@@ -1,4 +1,4 @@
-import type { Column } from '../src/contracts/column.ts';
+import type { Column } from '../../contracts/column.ts';
 
 /**
  * A column of some rows only, in their order.

@@ -1,0 +1,65 @@
+import { sixteenBitRowsOf } from '../../maths/neighbours/sixteenBitRows.ts';
+import { eightBitNumbers, unpackEightBitRows } from '../../maths/tiles/eightBitRows.ts';
+import { bytesOfUrl, request } from '../bytes/byteSource.ts';
+import { decodeFloat16 } from '../bytes/float16.ts';
+import { UnreadableError } from '../bytes/unreadable.ts';
+import { openParquet } from '../catalogues/parquetCatalogue.ts';
+import type { ReadJob } from '../catalogues/parquetTable.ts';
+import type { CatalogueContents, ReadableCatalogue } from '../images/storedImage.ts';
+import { originOf } from '../weights/shelf/shippedHashes.ts';
+import { beside, fetchTiledManifest, type TiledManifest, tilePath } from './tiledManifest.ts';
+
+/**
+ * Opens a tiled catalogue by its manifest: the galaxies of the uppermost tile, a random sample of all, with their places and
+ * vectors. They are a catalogue like any other; `contents.tiled` says of how many they are the sample.
+ *
+ * @throws UnreadableError where a file is missing, damaged or of another version
+ */
+export async function openTiled(manifestUrl: string, job: ReadJob): Promise<ReadableCatalogue> {
+  const manifest = await fetchTiledManifest(manifestUrl);
+  const path = tilePath({ z: 0, x: 0, y: 0 });
+  const [table, vectors, basis] = await Promise.all([
+    bytesOfUrl(beside(manifestUrl, `${path}.parquet`), `${path}.parquet`).then(bytes =>
+      openParquet(bytes, job),
+    ),
+    fetchBytes(manifestUrl, `${path}.bin`),
+    manifest.basis && fetchBytes(manifestUrl, manifest.basis.file),
+  ]);
+  const { columns } = manifest.vectors;
+  const numbers = eightBitNumbers(unpackEightBitRows(vectors, columns));
+  const { rowCount } = table.contents;
+  if (numbers.length !== rowCount * columns) {
+    throw new UnreadableError(
+      `${path}.bin does not fit its tile: need ${rowCount} vectors, got ${numbers.length / columns}; fetch both again.`,
+    );
+  }
+  return {
+    ...table,
+    contents: {
+      ...table.contents,
+      name: manifest.name,
+      components: sixteenBitRowsOf(numbers, columns),
+      basis: basis && basisOf(basis, manifest),
+      ...originOf(manifest.weights, manifest.weightsSha256),
+      simulated: manifest.simulated,
+      credit: manifest.credit,
+      tiled: { manifestUrl, rowCount: manifest.rows },
+    },
+  };
+}
+
+function basisOf(bytes: ArrayBuffer, { vectors, basis }: TiledManifest): CatalogueContents['basis'] {
+  const values = decodeFloat16(new Uint8Array(bytes));
+  const dimension = basis!.dimension;
+  if (values.length !== (vectors.columns + 1) * dimension) {
+    throw new UnreadableError(
+      `${basis!.file} does not fit its manifest: need ${(vectors.columns + 1) * dimension} numbers, got ${values.length}; fetch both again.`,
+    );
+  }
+  const axes = { rows: vectors.columns, columns: dimension, values: values.slice(dimension) };
+  return { mean: values.slice(0, dimension), axes };
+}
+
+async function fetchBytes(manifestUrl: string, file: string): Promise<ArrayBuffer> {
+  return (await request(beside(manifestUrl, file), file)).arrayBuffer();
+}
