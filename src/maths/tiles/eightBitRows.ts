@@ -37,7 +37,7 @@ export function eightBitRowBytes(columns: number): number {
   return 4 + columns;
 }
 
-/** Rows as they lie in a file. @returns (n, {@link eightBitRowBytes}) */
+/** Rows as they lie in a file, each of {@link eightBitRowBytes}. @returns (n, rowBytes) bytes */
 export function packEightBitRows({ columns, codes, scales }: EightBitRows): Uint8Array<ArrayBuffer> {
   const rowBytes = eightBitRowBytes(columns);
   const packed = new Uint8Array(scales.length * rowBytes);
