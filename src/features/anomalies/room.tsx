@@ -2,6 +2,8 @@ import { IconSparkles } from '@tabler/icons-react';
 import { loadOnce } from '../../rpc/loadOnce.ts';
 import type { HouseServices } from '../../session/houseServices.ts';
 import type { Room } from '../../session/room.ts';
+import { NarrowedNotes } from '../../ui/files/FileServices.tsx';
+import { notesOfWhole } from '../../ui/files/fileNotes.ts';
 
 /** The room that learns from ratings which galaxies interest a person. */
 export const anomalies: Room<Pick<HouseServices, 'session' | 'neighboursOf' | 'allSearches'>> = {
@@ -13,7 +15,11 @@ export const anomalies: Room<Pick<HouseServices, 'session' | 'neighboursOf' | 'a
     const openStores = loadOnce(async () => (await import('./openAnomalies.ts')).openAnomalies(house));
     return async () => {
       const [{ AnomaliesRoom }, stores] = await Promise.all([import('./AnomaliesRoom.tsx'), openStores()]);
-      return () => <AnomaliesRoom {...stores} />;
+      return () => (
+        <NarrowedNotes by={notesOfWhole}>
+          <AnomaliesRoom {...stores} />
+        </NarrowedNotes>
+      );
     };
   },
 };

@@ -1,6 +1,8 @@
 import { IconSchool } from '@tabler/icons-react';
 import { loadOnce } from '../../rpc/loadOnce.ts';
 import type { Room } from '../../session/room.ts';
+import { NarrowedNotes } from '../../ui/files/FileServices.tsx';
+import { notesOfWhole } from '../../ui/files/fileNotes.ts';
 import type { FinetuneNeeds } from './openFinetune.ts';
 
 /** The room that teaches a network a new question with labels, given by hand or from the catalogue. */
@@ -12,7 +14,11 @@ export const finetune: Room<FinetuneNeeds> = {
     const openStores = loadOnce(async () => (await import('./openFinetune.ts')).openFinetune(house));
     return async () => {
       const [{ FinetuneRoom }, stores] = await Promise.all([import('./FinetuneRoom.tsx'), openStores()]);
-      return () => <FinetuneRoom finetune={stores} />;
+      return () => (
+        <NarrowedNotes by={notesOfWhole}>
+          <FinetuneRoom finetune={stores} />
+        </NarrowedNotes>
+      );
     };
   },
 };
