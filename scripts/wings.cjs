@@ -9,7 +9,7 @@ module.exports = {
     ['weights', 'tables', 'hdf5', 'asdf'],
     ['parquet'],
     ['catalogues'],
-    ['searches', 'runs', 'sets', 'kept', 'cutouts', 'figures', 'tiles'],
+    ['searches', 'runs', 'sets', 'kept', 'cutouts', 'figures', 'tiles', 'mosaic'],
     ['people', 'sessions'],
   ],
   'src/data/weights': [['.'], ['pickle'], ['formats'], ['shelf']],

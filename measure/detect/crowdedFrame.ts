@@ -22,14 +22,16 @@ interface CrowdedFrame {
 
 const skyNoise = 10;
 const seeingPx = 1.3; // standard deviation of a star's light
-const pairShare = 0.2; // of the galaxies begin a pair
+const leastApartPx = 14; // but for the pairs: nearer ones of any brightness would be one peak, whoever looks
+const pairShare = 0.17; // of the galaxies begin a pair
 const smoothingPx = 1.5; // as the search smooths
 
 /**
- * Exponential disks, turned and inclined, through a Gaussian seeing, on a sky that slopes and waves; a fifth of them with a companion
- * 6 to 11 px away, whose light runs into theirs.
+ * Exponential disks, turned and inclined, through a Gaussian seeing, on a sky that slopes and waves; a sixth of them with a companion
+ * 9 to 13 px away and up to three times as bright or faint, whose light runs into theirs.
+ * Others that fall nearer than 14 px to a galaxy are left out.
  *
- * @param count of galaxies before companions
+ * @param count of places tried
  */
 export function crowdedFrame(sidePx: number, count: number, seed: number): CrowdedFrame {
   const random = createRandom(seed);
@@ -41,10 +43,9 @@ export function crowdedFrame(sidePx: number, count: number, seed: number): Crowd
     }
   }
   const truth: TrueGalaxy[] = [];
-  const place = (xPx: number, yPx: number, inPair: boolean) => {
+  const place = (xPx: number, yPx: number, flux: number, inPair: boolean) => {
     const scalePx = 1.2 + 1.8 * random.uniform();
     const axisRatio = 0.35 + 0.65 * random.uniform();
-    const flux = 10 ** (2.9 + 2 * random.uniform()); // a hundred times from the faintest to the brightest
     const shape = { xPx, yPx, scalePx, axisRatio, angleRad: Math.PI * random.uniform() };
     const own = galaxyStamp(shape, flux);
     addStamp(image, sidePx, own);
@@ -53,11 +54,14 @@ export function crowdedFrame(sidePx: number, count: number, seed: number): Crowd
   };
   for (let i = 0; i < count; i++) {
     const [xPx, yPx] = [20 + (sidePx - 40) * random.uniform(), 20 + (sidePx - 40) * random.uniform()];
+    if (truth.some(each => Math.hypot(each.xPx - xPx, each.yPx - yPx) < leastApartPx)) continue;
     const inPair = random.uniform() < pairShare;
-    place(xPx, yPx, inPair);
+    const flux = 10 ** (2.9 + 2 * random.uniform()); // a hundred times from the faintest to the brightest
+    place(xPx, yPx, flux, inPair);
     if (!inPair) continue;
-    const [apart, angle] = [6 + 5 * random.uniform(), 2 * Math.PI * random.uniform()];
-    place(xPx + apart * Math.cos(angle), yPx + apart * Math.sin(angle), true);
+    const [apart, angle] = [9 + 4 * random.uniform(), 2 * Math.PI * random.uniform()];
+    const other = flux * 3 ** (2 * random.uniform() - 1);
+    place(xPx + apart * Math.cos(angle), yPx + apart * Math.sin(angle), other, true);
   }
   return { image, sidePx, truth };
 }
@@ -84,13 +88,15 @@ function galaxyStamp({ xPx, yPx, scalePx, axisRatio, angleRad }: DiskShape, flux
   const [left, top] = [Math.round(xPx) - reach, Math.round(yPx) - reach];
   const sharp = new Float64Array(sidePx * sidePx);
   const [cos, sin] = [Math.cos(angleRad), Math.sin(angleRad)];
-  const fine = 5; // samples a side of a pixel
+  const fine = 4; // samples a side of a pixel
   let sum = 0;
   for (let i = 0; i < sharp.length; i++) {
+    const [x0, y0] = [left + (i % sidePx) - xPx, top + Math.floor(i / sidePx) - yPx];
     for (let s = 0; s < fine * fine; s++) {
-      const x = left + (i % sidePx) + ((s % fine) + 0.5) / fine - 0.5 - xPx;
-      const y = top + Math.floor(i / sidePx) + (Math.floor(s / fine) + 0.5) / fine - 0.5 - yPx;
-      sharp[i] += Math.exp(-Math.hypot(x * cos + y * sin, (y * cos - x * sin) / axisRatio) / scalePx);
+      const x = x0 + ((s % fine) + 0.5) / fine - 0.5;
+      const y = y0 + (Math.floor(s / fine) + 0.5) / fine - 0.5;
+      const [along, across] = [x * cos + y * sin, (y * cos - x * sin) / axisRatio];
+      sharp[i] += Math.exp(-Math.sqrt(along * along + across * across) / scalePx);
     }
     sum += sharp[i];
   }

@@ -8,7 +8,7 @@ import { crowdedFrame } from './crowdedFrame.ts';
 import { type FoundSource, foundAgainstTruth } from './foundAgainstTruth.ts';
 
 const sidePx = 2000;
-const galaxies = 1500;
+const galaxies = 1250;
 const seed = 4;
 const sigmaPx = 1.5;
 const boxPx = 64;

@@ -30,6 +30,8 @@ export interface RemoteAnswer {
   status: number;
   headers: Headers;
   bytes: Uint8Array<ArrayBuffer>;
+  /** Where it came from in the end, after redirects. */
+  url: string;
 }
 
 const mostWaitMs = 30_000; // a longer Retry-After is for programs
@@ -87,7 +89,7 @@ async function ask(
     });
     const announced = announcedLength(response);
     if (announced !== null && bytes.length < announced) return { failure: { kind: 'cut' }, mayPass: true };
-    return { status: response.status, headers: response.headers, bytes };
+    return { status: response.status, headers: response.headers, bytes, url: response.url || url };
   } catch (error) {
     signal?.throwIfAborted();
     if (stalled.signal.aborted) {

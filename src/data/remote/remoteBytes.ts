@@ -60,11 +60,24 @@ export async function remoteBytes(
     return Promise.all(wanted);
   }
 
+  let shortcut = url; // where the last redirect led: the hub's are signed for an hour, and asking it each time doubles every wait
+  async function askFor(range: { start: number; end: number }): Promise<RemoteAnswer> {
+    try {
+      const answer = await patientFetch({ ...address, url: shortcut, range }, patience);
+      shortcut = answer.url;
+      return answer;
+    } catch (error) {
+      if (shortcut === url || !(error instanceof RemoteError)) throw error;
+      shortcut = url;
+      return patientFetch({ ...address, range }, patience);
+    }
+  }
+
   /** A run of neighbouring blocks in one request, kept. */
   async function fetchRun(run: readonly number[]): Promise<ArrayBuffer[]> {
     const start = run[0] * remoteBlockBytes;
     const end = Math.min(file.byteLength, (run.at(-1)! + 1) * remoteBlockBytes);
-    const answer = await patientFetch({ ...address, range: { start, end } }, patience);
+    const answer = await askFor({ start, end });
     if (isAnother(answer, file)) {
       await shelf.remove(url);
       throw new RemoteError(

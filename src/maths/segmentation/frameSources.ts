@@ -3,10 +3,11 @@ import { kronAperture } from './kronAperture.ts';
 import { meshBackground } from './meshBackground.ts';
 import { sourceMoments } from './sourceMoments.ts';
 import { findSources } from './sources.ts';
+import { windowedCentre } from './windowedCentre.ts';
 
 /** A source of a large image. Pixel centres are at whole numbers, the first at 0. */
 export interface MeasuredSource {
-  /** Centre of light of its own pixels. */
+  /** Centre of its light under a Gaussian window. */
   xPx: number;
   yPx: number;
   /** Height of its peak over the sky in the smoothed image, in the noise of that. */
@@ -38,7 +39,9 @@ interface FrameRules {
   leastSignificance?: number;
   /** Side of the boxes whose sky is measured, several times as large as the galaxies. Default 64 */
   boxPx?: number;
-  /** See `findSources`. Default 0.8: a saddle of a fifth below the fainter peak parts two galaxies */
+  /** How far the fainter of two peaks must rise over their saddle for two galaxies, in the noise of the smoothed image. Default 3 */
+  leastRise?: number;
+  /** And how high the saddle may be, as a share of that peak: see `findSources`. Default 0.95 */
   saddleShare?: number;
   /** Default 5 */
   leastPixels?: number;
@@ -54,7 +57,7 @@ interface FrameRules {
  */
 export function frameSources(image: Float32Array, widthPx: number, rules: FrameRules = {}): MeasuredSource[] {
   const { sigmaPx = 1.5, threshold = 2.5, leastSignificance = 5, boxPx = 64 } = rules;
-  const { saddleShare = 0.8, leastPixels = 5 } = rules;
+  const { leastRise = 3, saddleShare = 0.95, leastPixels = 5 } = rules;
   const first = skyTakenOff(image, widthPx, boxPx);
   const left = noiseLeft(widthPx, image.length / widthPx, sigmaPx);
   const hidden = new Uint8Array(image.length);
@@ -65,7 +68,7 @@ export function frameSources(image: Float32Array, widthPx: number, rules: FrameR
   const { light, noise } = skyTakenOff(image, widthPx, boxPx, hidden);
   const height = gaussianBlur(light, widthPx, sigmaPx);
   for (let i = 0; i < height.length; i++) height[i] = noise[i] > 0 ? height[i] / (left(i) * noise[i]) : 0;
-  const { labels, peaks } = findSources(height, widthPx, { threshold, saddleShare, leastPixels });
+  const { labels, peaks } = findSources(height, widthPx, { threshold, leastRise, saddleShare, leastPixels });
   const moments = sourceMoments(light, widthPx, labels, peaks.length);
   const found: MeasuredSource[] = [];
   for (const [i, peakPixel] of peaks.entries()) {
@@ -74,7 +77,8 @@ export function frameSources(image: Float32Array, widthPx: number, rules: FrameR
     if (significance < leastSignificance || !shape) continue;
     const frame = { light, noise, labels, widthPx };
     const { flux, fluxError, kronRadiusPx } = kronAperture(frame, i + 1, shape);
-    found.push({ ...shape, significance, flux, fluxError, kronRadiusPx });
+    const centre = windowedCentre(light, widthPx, peakPixel, sigmaPx + 0.5);
+    found.push({ ...shape, ...centre, significance, flux, fluxError, kronRadiusPx });
   }
   return found;
 }
@@ -110,7 +114,7 @@ function skyTakenOff(
   boxPx: number,
   hidden?: Uint8Array,
 ): { light: Float32Array; noise: Float32Array } {
-  const { level, noise } = meshBackground(image, widthPx, boxPx, hidden);
+  const { level, noise } = meshBackground(image, widthPx, boxPx, hidden, hidden ? 'mean' : 'median');
   const light = new Float32Array(image.length);
   for (let i = 0; i < image.length; i++) light[i] = Number.isFinite(image[i]) ? image[i] - level[i] : 0;
   return { light, noise };

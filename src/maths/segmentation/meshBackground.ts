@@ -16,6 +16,8 @@ interface MeshBackground {
  * @param image (heightPx, widthPx) row-major; NaN is left out
  * @param boxPx side of a box, several times as large as the sources
  * @param hidden 1 where a pixel is not to count, (heightPx, widthPx). Default: none
+ * @param level of a box: the mean is right to a fraction of a count where pixels are whole numbers, but wants the sources hidden.
+ * Default median
  * @throws RangeError where a side is no whole number of at least 1
  */
 export function meshBackground(
@@ -23,6 +25,7 @@ export function meshBackground(
   widthPx: number,
   boxPx: number,
   hidden?: ArrayLike<number>,
+  level: 'median' | 'mean' = 'median',
 ): MeshBackground {
   const heightPx = image.length / widthPx;
   if (!(Number.isInteger(heightPx) && boxPx >= 1)) {
@@ -43,8 +46,8 @@ export function meshBackground(
       }
     }
     if (inside.length === 0) continue;
-    const { median, noise } = skyLevel(inside);
-    [levels[box], noises[box]] = [median, noise];
+    const sky = skyLevel(inside);
+    [levels[box], noises[box]] = [sky[level], sky.noise];
   }
   const spread = (mesh: Float64Array) =>
     interpolated(medianOfThree(mesh, across), { across, boxPx, widthPx, heightPx });
@@ -80,15 +83,39 @@ function interpolated(
   { across, boxPx, widthPx, heightPx }: { across: number; boxPx: number; widthPx: number; heightPx: number },
 ): Float32Array {
   const down = mesh.length / across;
-  return Float32Array.from({ length: widthPx * heightPx }, (_, pixel) => {
-    const place = (at: number, boxes: number) => {
-      const exact = Math.min(boxes - 1, Math.max(0, (at + 0.5) / boxPx - 0.5));
-      const low = Math.min(Math.floor(exact), Math.max(0, boxes - 2));
-      return [low, Math.min(boxes - 1, low + 1), exact - low] as const;
-    };
-    const [left, right, x] = place(pixel % widthPx, across);
-    const [top, bottom, y] = place(Math.floor(pixel / widthPx), down);
-    const row = (at: number) => mesh[at * across + left] * (1 - x) + mesh[at * across + right] * x;
-    return row(top) * (1 - y) + row(bottom) * y;
-  });
+  const columns = placesAlong(widthPx, across, boxPx);
+  const rows = placesAlong(heightPx, down, boxPx);
+  const whole = new Float32Array(widthPx * heightPx);
+  const line = new Float64Array(across); // the boxes' values at the height of a row
+  for (let y = 0; y < heightPx; y++) {
+    const [top, bottom, share] = [rows.low[y] * across, rows.high[y] * across, rows.share[y]];
+    for (let box = 0; box < across; box++) {
+      line[box] = mesh[top + box] * (1 - share) + mesh[bottom + box] * share;
+    }
+    for (let x = 0; x < widthPx; x++) {
+      const right = columns.share[x];
+      whole[y * widthPx + x] = line[columns.low[x]] * (1 - right) + line[columns.high[x]] * right;
+    }
+  }
+  return whole;
+}
+
+/** For each pixel along an axis the boxes whose middles it lies between, and how far it is from the first to the second. */
+function placesAlong(
+  length: number,
+  boxes: number,
+  boxPx: number,
+): { low: Int32Array; high: Int32Array; share: Float64Array } {
+  const places = {
+    low: new Int32Array(length),
+    high: new Int32Array(length),
+    share: new Float64Array(length),
+  };
+  for (let at = 0; at < length; at++) {
+    const exact = Math.min(boxes - 1, Math.max(0, (at + 0.5) / boxPx - 0.5));
+    places.low[at] = Math.min(Math.floor(exact), Math.max(0, boxes - 2));
+    places.high[at] = Math.min(boxes - 1, places.low[at] + 1);
+    places.share[at] = exact - places.low[at];
+  }
+  return places;
 }

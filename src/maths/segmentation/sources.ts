@@ -15,6 +15,8 @@ interface SourceRules {
    * `base`. 0–1; 1 leaves every peak its own. Default 0.75
    */
   saddleShare?: number;
+  /** Nor are two peaks parted of which the lower rises less than this over the saddle: ripples of noise on a bright galaxy. Default 0 */
+  leastRise?: number;
   /** What heights are counted from: the level of the sky. Default 0 */
   base?: number;
   /** Smaller sources join the one they touch highest, or are sky where they touch none. Default 5 */
@@ -31,7 +33,7 @@ interface SourceRules {
 export function findSources(
   image: Float32Array,
   widthPx: number,
-  { threshold, saddleShare = 0.75, base = 0, leastPixels = 5 }: SourceRules,
+  { threshold, saddleShare = 0.75, leastRise = 0, base = 0, leastPixels = 5 }: SourceRules,
 ): Sources {
   const order = brightestFirst(image, threshold);
   const labels = new Int32Array(image.length).fill(-1);
@@ -57,7 +59,9 @@ export function findSources(
     beside.sort((a, b) => image[basins[b].peak] - image[basins[a].peak]);
     for (const low of beside.slice(1)) {
       const [high] = beside;
-      if (image[pixel] - base > saddleShare * (image[basins[low].peak] - base)) join(low, high);
+      const height = image[basins[low].peak];
+      const isRipple = height - image[pixel] < leastRise;
+      if (isRipple || image[pixel] - base > saddleShare * (height - base)) join(low, high);
       else touching.push([low, high]);
     }
     let own = uphill < 0 ? -1 : rootOf(uphill);

@@ -80,6 +80,27 @@ describe('remoteBytes', () => {
     expect(isPart(await file.slice(-100), -100)).toBe(true);
   });
 
+  it('asks where a redirect led, and the first address again once that has run out', async () => {
+    host.answers.set('/moved', { status: 302, headers: { Location: '/signed-1' } });
+    host.answers.set('/signed-1', { bytes });
+    const file = await remoteBytes(at('/moved'), createMemoryShelf(), quick);
+    await file.slice(-10);
+    await file.slice(remoteBlockBytes, remoteBlockBytes + 1);
+    expect(host.requests.map(each => each.split(' ')[1])).toEqual([
+      ...['/moved', '/signed-1', '/moved', '/signed-1', '/signed-1'],
+    ]);
+    host.answers.set('/moved', { status: 302, headers: { Location: '/signed-2' } });
+    host.answers.set('/signed-1', { status: 403 });
+    host.answers.set('/signed-2', { bytes });
+    expect(
+      isPart(
+        await file.slice(2 * remoteBlockBytes, 2 * remoteBlockBytes + 9),
+        2 * remoteBlockBytes,
+        2 * remoteBlockBytes + 9,
+      ),
+    ).toBe(true);
+  });
+
   it.each([
     ['401', { status: 401 }, 'given access may fetch gz2.parquet: sign in at https://hub.example/gz2'],
     ['404', { status: 404 }, 'is no longer where it was'],

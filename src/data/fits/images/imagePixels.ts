@@ -52,7 +52,8 @@ export function planeCount({ shape }: Pick<FitsHdu, 'shape'>): number {
   return shape.slice(0, -2).reduce((product, side) => product * side, 1);
 }
 
-function checkImage(file: FitsFile, hdu: FitsHdu): void {
+/** @throws UnreadableError where there is no image, or it is cut short */
+export function checkImage(file: FitsFile, hdu: FitsHdu): void {
   if (hdu.kind === 'groups') {
     throw new UnreadableError(
       `${file.name} holds random groups, the visibilities of a radio interferometer, and no image: make an image of them first.`,
@@ -67,7 +68,7 @@ function checkImage(file: FitsFile, hdu: FitsHdu): void {
 }
 
 /** BSCALE, BZERO and BLANK (or ZBLANK) of a header. */
-function scalingOf(header: FitsHeader): PixelScaling {
+export function scalingOf(header: FitsHeader): PixelScaling {
   const zero = header.get('BZERO');
   const blank = header.get('BLANK') ?? header.get('ZBLANK');
   return {

@@ -10,17 +10,29 @@ const CutoutForm = lazyPart(
   async () => (await import('../cutouts/CutoutForm.tsx')).CutoutForm,
 );
 
-/** Galaxies from elsewhere: sets of the hub, and pictures of places on the sky. Nothing is asked for before a click. */
+const OneMosaic = lazyPart(
+  'The large image',
+  async () => (await import('../mosaic/OneMosaic.tsx')).OneMosaic,
+);
+
+/** Galaxies from elsewhere: sets of the hub, pictures of places on the sky, one large image. Nothing is asked for before a click. */
 export function Surveys({ open }: { open(source: CatalogueSource): Promise<void> }) {
-  const [unfolded, setUnfolded] = useState(false);
+  const [cutouts, showCutouts] = useState(false);
+  const [mosaic, showMosaic] = useState(false);
   return (
     <>
       <HubSets open={open} />
       <div className={room.part}>
-        <FoldButton open={unfolded} onChange={setUnfolded}>
+        <FoldButton open={cutouts} onChange={showCutouts}>
           Cutouts at positions on the sky
         </FoldButton>
-        {unfolded && <CutoutForm open={open} />}
+        {cutouts && <CutoutForm open={open} />}
+      </div>
+      <div className={room.part}>
+        <FoldButton open={mosaic} onChange={showMosaic}>
+          Galaxies in one large image
+        </FoldButton>
+        {mosaic && <OneMosaic open={open} />}
       </div>
     </>
   );
