@@ -11,7 +11,7 @@ const mostSidePx = 512;
 const radiiShown = 4; // Kron radii across: the galaxy fills some half of the picture, as Galaxy Zoo's do
 
 /** Side of the square cut around a source. */
-export function sideOf(kronRadiusPx: number): number {
+export function cutSideOf(kronRadiusPx: number): number {
   return Math.min(mostSidePx, Math.max(leastSidePx, 2 * Math.round((radiiShown * kronRadiusPx) / 2)));
 }
 

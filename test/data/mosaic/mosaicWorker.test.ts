@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nodeCodecs } from '../../../bake/nodeCodecs.ts';
 import { writePng } from '../../../src/data/images/pngWriter.ts';
-import { mosaicSource, sideOf } from '../../../src/data/mosaic/mosaicSource.ts';
+import { cutSideOf, mosaicSource } from '../../../src/data/mosaic/mosaicSource.ts';
 import { skyOfPixel } from '../../../src/maths/catalogue/tangentPlane.ts';
 import { createRandom } from '../../../src/maths/statistics/random.ts';
 import { createMosaic } from '../../../workers/mosaic/mosaicWorker.ts';
@@ -98,5 +98,5 @@ describe('a PNG', () => {
 });
 
 it('squares hold some four radii, within bounds', () => {
-  expect([sideOf(2), sideOf(15), sideOf(1000)]).toEqual([32, 60, 512]);
+  expect([cutSideOf(2), cutSideOf(15), cutSideOf(1000)]).toEqual([32, 60, 512]);
 });

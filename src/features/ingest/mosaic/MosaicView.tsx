@@ -40,7 +40,7 @@ export function MosaicView({ facts, marks, onMark }: MosaicViewProps) {
       bitmap.close();
       const ink = getComputedStyle(context.canvas);
       for (const wantsChosen of [false, true]) {
-        context.strokeStyle = ink.getPropertyValue(wantsChosen ? '--ink-accent' : '--mark');
+        context.strokeStyle = ink.getPropertyValue(wantsChosen ? '--mark-chosen' : '--mark');
         context.lineWidth = wantsChosen ? 2.5 : 1;
         for (const { xPx, yPx, radiusPx, isChosen = false } of marks) {
           if (isChosen !== wantsChosen) continue;

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CatalogueSource } from '../../../contracts/ingest.ts';
 import type { MosaicFacts, MosaicSources } from '../../../contracts/mosaic.ts';
-import { mosaicSource, sideOf } from '../../../data/mosaic/mosaicSource.ts';
+import { cutSideOf, mosaicSource } from '../../../data/mosaic/mosaicSource.ts';
 import { type RunningJob, runJob } from '../../../session/runJob.ts';
 import type { Session } from '../../../session/session.ts';
 import type { MosaicClient } from './mosaicClient.ts';
@@ -85,7 +85,7 @@ export function createMosaicStore({ session, client, openCatalogue }: MosaicPart
           const boxes = chosen.map(i => ({
             xPx: sources.xPx[i],
             yPx: sources.yPx[i],
-            sidePx: sideOf(sources.kronRadiusPx[i]),
+            sidePx: cutSideOf(sources.kronRadiusPx[i]),
           }));
           const pictures = await client.cut(file, boxes, { signal, onProgress: report });
           if (!signal.aborted) source = mosaicSource(facts, sources, chosen, pictures);
