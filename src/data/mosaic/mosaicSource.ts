@@ -18,8 +18,8 @@ export function cutSideOf(kronRadiusPx: number): number {
 /**
  * Cut-out galaxies as a catalogue: pictures, measured columns, and positions on the sky where the image has them.
  *
- * @param chosen indices among the sources
- * @param pictures (chosen) PNGs
+ * @param chosen (n) indices among the sources
+ * @param pictures (n) PNGs, theirs
  */
 export function mosaicSource(
   { name, plane, heightPx }: Omit<MosaicFacts, 'preview'>,
