@@ -48,6 +48,10 @@ const figures: Record<string, { tells: string; compute: (options: string[]) => P
     tells: 'seconds until a kept catalogue is on its map again after a reload, and what was computed for it',
     compute: async () => (await import('./kept/reload.ts')).measureReload(),
   },
+  killed: {
+    tells: 'how a catalogue is found that was being kept when the browser was killed, 20 times',
+    compute: async () => (await import('./kept/killed/killed.ts')).measureKilled(),
+  },
   search: {
     tells:
       'milliseconds to the ten nearest of 100,000 and a million vectors, exactly, beside plain loops and hnswlib-wasm',

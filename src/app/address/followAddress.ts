@@ -6,9 +6,16 @@ import { type HashState, readHash, writeHash } from './hashState.ts';
 /**
  * Keeps address and session in step, both ways: a pasted link chooses its galaxy once the catalogue is there.
  *
+ * @param openLinked opens the catalogue of a link that was pasted into the open app, where it is kept here; what the link shows
+ * follows. Resolves false where it is not kept
  * @returns a function that stops it
  */
-export function followAddress(session: Session, view: ViewStore, page: Window): () => void {
+export function followAddress(
+  session: Session,
+  view: ViewStore,
+  page: Window,
+  openLinked: (link: HashState) => Promise<boolean> = async () => false,
+): () => void {
   const arrived = readHash(page.location.hash); // read before anything can write
   let waiting = true;
   /** A colour a link asked for that has not been published yet: predictions come after the map. */
@@ -21,7 +28,7 @@ export function followAddress(session: Session, view: ViewStore, page: Window): 
     awaited = session.columns.getState().painted === colour ? undefined : colour;
   }
   /** What only a link that was copied says: its code is loaded for such a link. */
-  async function applyRest(link: HashState): Promise<void> {
+  async function applyRest(link: HashState, arrives: boolean): Promise<void> {
     if (
       link.catalogue === undefined &&
       link.filter === undefined &&
@@ -32,17 +39,17 @@ export function followAddress(session: Session, view: ViewStore, page: Window): 
       return;
     const { otherCatalogue, restoreLink } = await import('./viewLink.ts');
     const other = otherCatalogue(session, link.catalogue);
-    if (other !== null) {
+    if (other !== null && (arrives || !(await openLinked(link)))) {
       session.notices.getState().complain(other);
       return;
     }
     if (link.catalogue !== undefined) show(link);
     for (const sentence of restoreLink(session, link)) session.notices.getState().complain(sentence);
   }
-  function apply(link: HashState): void {
+  function apply(link: HashState, arrives = false): void {
     if (roomNamed(link.room ?? null)) view.getState().enter(link.room as string);
     if (link.catalogue === undefined) show(link); // else once it is known to be the one that is open: its ids may mean others here
-    void applyRest(link);
+    void applyRest(link, arrives);
   }
   function write(): void {
     const { catalogue } = session.catalogue.getState();
@@ -73,7 +80,7 @@ export function followAddress(session: Session, view: ViewStore, page: Window): 
       if (!waiting) return;
       queueMicrotask(() => {
         waiting = false; // the opener has reset selection and columns by now
-        apply(arrived);
+        apply(arrived, true); // what it names was opened first, where it could be
         write();
       });
     }),

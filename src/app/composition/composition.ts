@@ -66,6 +66,7 @@ export function compose(): House {
     ingest,
     view,
     client: clients.ingest,
+    skyUrl,
     storage: storage(),
     page: window,
   });
@@ -104,13 +105,13 @@ export function compose(): House {
   };
   const panels = new Map(rooms.map(room => [room.name, loadOnce(room.prepare(house))]));
 
-  followAddress(session, view, window);
+  followAddress(session, view, window, kept.openLinked);
   markMilestones(similar, window);
   followScheme(session.preferences, window);
   followLoadFailures(session.notices, window);
   tellFinishedJobs(session, view);
   followOpeningColour(session);
-  void openFirstCatalogue(ingest, session.notices, window, storage());
+  void openFirstCatalogue(ingest, session.notices, window, kept.last);
   if (import.meta.env.PROD) void keptOffline(session.notices);
 
   return {

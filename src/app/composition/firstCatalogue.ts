@@ -1,5 +1,5 @@
+import type { LastCatalogue } from '../../data/kept/keptShelf.ts';
 import type { IngestStore } from '../../features/ingest/ingestStore.ts';
-import { lastCatalogue } from '../../features/ingest/recent/lastCatalogue.ts';
 import type { sourceOfUrl } from '../../features/ingest/sourceOfUrl.ts';
 import type { NoticesStore } from '../../session/notices.ts';
 import { skyKey } from '../address/hashState.ts';
@@ -12,18 +12,18 @@ const asking = 'catalogue';
  * Once something else is opened, the address no longer asks for it.
  *
  * @param page its `location`, `document` and `history`
- * @param storage where the last catalogue's name is
+ * @param last what was open last, where it is kept
  */
 export async function openFirstCatalogue(
   ingest: IngestStore,
   notices: NoticesStore,
   page: Pick<Window, 'location' | 'document' | 'history'>,
-  storage?: Storage,
+  last: () => Promise<LastCatalogue | null>,
 ): Promise<void> {
   const address = new URLSearchParams(page.location.search).get(asking);
   const linked = new URLSearchParams(page.location.hash.slice(1)).get(asking);
   if (address === null && linked === skyKey) return ingest.getState().openSky();
-  if (address === null) return openKept(ingest, linked ? ofLink(linked) : lastCatalogue(storage));
+  if (address === null) return openKept(ingest, linked ? ofLink(linked) : await last());
   const { sourceOfUrl: read } = await import('../../features/ingest/sourceOfUrl.ts');
   const found = fromHere(read(address, page.document.baseURI), address);
   if ('sentence' in found) {
@@ -54,12 +54,12 @@ function fromHere(found: ReturnType<typeof sourceOfUrl>, address: string): Retur
 }
 
 /** The catalogue of a link, by its key: its name and a fingerprint. */
-function ofLink(key: string): { key: string; name: string } {
+function ofLink(key: string): LastCatalogue {
   return { key, name: key.slice(0, Math.max(0, key.lastIndexOf(' '))) || key };
 }
 
 /** What was open last, or what a link shows, where it is kept; the embedded sky where nothing is, or where it cannot be read. */
-async function openKept(ingest: IngestStore, last: { key: string; name: string } | null): Promise<void> {
+async function openKept(ingest: IngestStore, last: LastCatalogue | null): Promise<void> {
   if (!last) return ingest.getState().openSky();
   await ingest.getState().open({ kind: 'kept', ...last });
   const { opening, source } = ingest.getState();

@@ -1,24 +1,30 @@
-import type { OpenedCatalogue } from '../../contracts/ingest.ts';
+import type { CatalogueSource, OpenedCatalogue } from '../../contracts/ingest.ts';
+import { mayHoldCatalogues } from '../../data/kept/keptDatabaseName.ts';
+import type { LastCatalogue } from '../../data/kept/keptShelf.ts';
 import type { IngestClient } from '../../features/ingest/ingestClient.ts';
 import type { createIngestStore, IngestStore } from '../../features/ingest/ingestStore.ts';
-import { rememberLast } from '../../features/ingest/recent/lastCatalogue.ts';
+import { lastCatalogue, rememberLast } from '../../features/ingest/recent/lastCatalogue.ts';
 import type { Keeping } from '../../features/ingest/recent/openKeeping.ts';
 import type { RecentStore } from '../../features/ingest/recent/recentStore.ts';
 import { loadOnce } from '../../rpc/loadOnce.ts';
 import type { Session } from '../../session/session.ts';
-import { type HashState, readHash } from '../address/hashState.ts';
+import { type HashState, readHash, skyKey } from '../address/hashState.ts';
 import type { ViewStore } from '../view.ts';
 
 /** What is kept of catalogues, for the rest of the app. */
 interface KeptCatalogues {
   /** Loads the shelf of catalogues at its first call. */
   open(): Promise<Keeping>;
+  /** Which catalogue opens first; null: the embedded sky. */
+  last(): Promise<LastCatalogue | null>;
   /** Where an embedding is written down; null where its catalogue is not kept. */
   logOf(catalogue: OpenedCatalogue, weightsSha256: string): ReturnType<Keeping['logOf']>;
   /** What was made before of a catalogue that its file brought again; as it came where nothing was. */
   recall: NonNullable<Parameters<typeof createIngestStore>[0]['recall']>;
   /** The list of them; its code is loaded at the first call. */
   openRecent(): Promise<RecentStore>;
+  /** Opens the catalogue a link names, where it is kept, or the embedded sky. @returns false where it is not kept */
+  openLinked(link: HashState): Promise<boolean>;
   /** The open catalogue is about to leave the session: what waits to be written of it is taken. */
   leaving(): void;
   /** Puts filters, selection and camera of a kept catalogue back. */
@@ -30,12 +36,22 @@ interface FollowParts {
   ingest: IngestStore;
   view: ViewStore;
   client: IngestClient;
+  /** Manifest of the embedded sky. */
+  skyUrl: string;
   storage: Storage | undefined;
   page: Window;
 }
 
 /** Keeps whatever is opened in this browser, the embedded sky apart: its code is loaded when something else opens. */
-export function followKept({ session, ingest, view, client, storage, page }: FollowParts): KeptCatalogues {
+export function followKept({
+  session,
+  ingest,
+  view,
+  client,
+  skyUrl,
+  storage,
+  page,
+}: FollowParts): KeptCatalogues {
   let leave = () => {};
   const open = loadOnce(async () => {
     const { openKeeping } = await import('../../features/ingest/recent/openKeeping.ts');
@@ -58,7 +74,7 @@ export function followKept({ session, ingest, view, client, storage, page }: Fol
     if (!source || source === former.source || !catalogue) return;
     begins = false;
     arrived = {};
-    if (source.kind === 'baked' && !keeping) return rememberLast(storage, null);
+    if (source.kind === 'baked' && !keeping && rememberLast(storage, null)) return;
     keeping = open().then(found => {
       found.begin(source, catalogue);
       return found;
@@ -66,8 +82,17 @@ export function followKept({ session, ingest, view, client, storage, page }: Fol
     keeping.catch(() => {}); // a part of the app that does not load is told by itself
   });
 
+  /** What a key names; null where it is not kept. */
+  async function linkedSource(key: string): Promise<CatalogueSource | null> {
+    if (key === skyKey) return { kind: 'baked', manifestUrl: skyUrl };
+    if (!(await mayHoldCatalogues())) return null;
+    const manifest = await (await open()).shelf.manifest(key).catch(() => undefined);
+    return manifest ? { kind: 'kept', key, name: manifest.name } : null;
+  }
+
   return {
     open,
+    last: () => lastCatalogue(storage, async () => (await open()).shelf),
     async logOf(catalogue, weightsSha256) {
       await Promise.resolve(); // the source is told after the catalogue
       if (!isKept() || !keeping) return null;
@@ -89,6 +114,13 @@ export function followKept({ session, ingest, view, client, storage, page }: Fol
       ]);
       return createRecentStore({ session, shelf, keeper });
     }),
+    async openLinked(link) {
+      const source = link.catalogue === undefined ? null : await linkedSource(link.catalogue);
+      if (!source) return false;
+      arrived = link;
+      await ingest.getState().open(source);
+      return ingest.getState().source === source;
+    },
     leaving: () => leave(),
     restoreView(catalogue) {
       const link = arrived;

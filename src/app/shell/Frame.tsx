@@ -55,7 +55,7 @@ export function Frame({ house }: { house: House }) {
         <FirstSight />
         <SearchBox onPalette={() => house.view.getState().showPalette(true)} />
         <SelectionPlace house={house} />
-        <Floating />
+        <Floating house={house} />
       </main>
       <RoomPanel house={house} underMap={under} />
       <StatusBar house={house} />

@@ -5,8 +5,17 @@ import { createDatabaseWriter } from '../bytes/databaseWriter.ts';
 import { createOtherTabs } from '../bytes/otherTabs.ts';
 import { createPersistenceRequest } from '../bytes/persistentStorage.ts';
 import { listed } from '../bytes/setAside.ts';
+import { keptDatabaseName } from './keptDatabaseName.ts';
 import { isWholeManifest, type KeptManifest } from './keptManifest.ts';
-import { catalogueKept, type EmbeddedChunk, type KeptShelf, needAllPieces, piecesOf } from './keptShelf.ts';
+import {
+  catalogueKept,
+  type EmbeddedChunk,
+  type KeptShelf,
+  type LastCatalogue,
+  needAllPieces,
+  needSameWrite,
+  piecesOf,
+} from './keptShelf.ts';
 
 interface Tables extends DBSchema {
   catalogues: { key: string; value: KeptManifest };
@@ -15,23 +24,31 @@ interface Tables extends DBSchema {
   views: { key: string; value: KeptView };
   /** By [catalogue, SHA-256 of the weights, count]. */
   chunks: { key: [string, string, number]; value: EmbeddedChunk };
+  /** By catalogue. */
+  handles: { key: string; value: FileSystemHandle[] };
+  /** One record: which catalogue was open last. */
+  last: { key: typeof lastKey; value: { last: LastCatalogue | null } };
 }
 
-const databaseName = 'morphospace-catalogues';
-const databaseVersion = 1; // rises with the layout of the tables
-const all = ['catalogues', 'pieces', 'views', 'chunks'] as const;
+const lastKey = 'last';
+
+const databaseVersion = 2; // rises with the layout of the tables
+const all = ['catalogues', 'pieces', 'views', 'chunks', 'handles'] as const;
 
 /** All keys of one catalogue, or of its chunks by some weights: an array comes after all texts and numbers. */
 const under = (...parts: string[]) => IDBKeyRange.bound(parts, [...parts, []]);
 
 /** Catalogues in IndexedDB: what a manifest names was written before it, so that a crash leaves the former one whole. */
-export function createKeptDatabase(name: string = databaseName): KeptShelf {
+export function createKeptDatabase(name: string = keptDatabaseName): KeptShelf {
   const askToKeep = createPersistenceRequest();
   const otherTabs = createOtherTabs(name);
   const listeners = createOtherTabs(name); // a channel of its own hears what this tab tells, too
-  const open = databaseOpener<Tables>(name, databaseVersion, 'these catalogues', database => {
-    database.createObjectStore('catalogues', { keyPath: 'key' });
-    for (const table of ['pieces', 'views', 'chunks'] as const) database.createObjectStore(table);
+  const open = databaseOpener<Tables>(name, databaseVersion, 'these catalogues', (database, from) => {
+    if (from < 1) {
+      database.createObjectStore('catalogues', { keyPath: 'key' });
+      for (const table of ['pieces', 'views', 'chunks'] as const) database.createObjectStore(table);
+    }
+    for (const table of ['handles', 'last'] as const) database.createObjectStore(table);
   });
   const writer = createDatabaseWriter(open, catalogueKept);
   let chunkCount = Date.now(); // after those of an earlier visit
@@ -53,18 +70,21 @@ export function createKeptDatabase(name: string = databaseName): KeptShelf {
         ),
       );
     },
-    async putManifest(manifest, needsAll = false) {
+    async putManifest(manifest, { needsAll = false, only } = {}) {
       const { key } = manifest;
       const named = piecesOf(manifest);
       await writer.readAndWrite(['catalogues', 'pieces'], async transaction => {
         const pieces = transaction.objectStore('pieces');
+        const catalogues = transaction.objectStore('catalogues');
+        const there = await catalogues.get(key);
+        if (only) needSameWrite(isWholeManifest(there) ? there : undefined, only.write);
         const keys = await pieces.getAllKeys(under(key));
         if (needsAll)
           needAllPieces(
             named,
             keys.map(([, piece]) => piece),
           );
-        await transaction.objectStore('catalogues').put(manifest);
+        await catalogues.put({ ...manifest, title: there ? there.title : manifest.title });
         await Promise.all(keys.filter(([, piece]) => !named.has(piece)).map(each => pieces.delete(each)));
       });
       otherTabs.tell();
@@ -87,6 +107,7 @@ export function createKeptDatabase(name: string = databaseName): KeptShelf {
         Promise.all([
           transaction.objectStore('catalogues').delete(key),
           transaction.objectStore('views').delete(key),
+          transaction.objectStore('handles').delete(key),
           transaction.objectStore('pieces').delete(under(key)),
           transaction.objectStore('chunks').delete(under(key)),
         ]),
@@ -107,6 +128,19 @@ export function createKeptDatabase(name: string = databaseName): KeptShelf {
     },
     async dropChunks(key) {
       await writer.write(['chunks'], transaction => transaction.objectStore('chunks').delete(under(key)));
+    },
+    async last() {
+      const found = await (await open()).get('last', lastKey);
+      return found?.last;
+    },
+    async putLast(last) {
+      await writer.write(['last'], transaction => transaction.objectStore('last').put({ last }, lastKey));
+    },
+    handles: async key => (await (await open()).get('handles', key)) ?? [],
+    async putHandles(key, handles) {
+      await writer.write(['handles'], transaction =>
+        transaction.objectStore('handles').put([...handles], key),
+      );
     },
     watch: listeners.watch,
   };

@@ -77,6 +77,8 @@ export type KeptPictures =
       name: string;
       /** All its files together, by which it is recognised, and what was chosen of them, as in copies. */
       bytes?: number;
+      /** A fingerprint of some bytes of its files; absent in those of earlier versions. */
+      fingerprint?: string;
       rendering?: FitsRendering;
       dataset?: string;
     };
@@ -87,11 +89,15 @@ export interface KeptFile {
   /** Where it lay, relative to the folder opened. */
   path: string;
   bytes: number;
+  /** When the file was changed last, in milliseconds since 1970; absent in those of earlier versions. */
+  changedMs?: number;
 }
 
 /** A catalogue kept in this browser. Written last: what it names is there. */
 export interface KeptManifest {
   format: typeof keptFormat;
+  /** Of the write that made it, so that one tab notices that another wrote; absent in those of earlier versions. */
+  write?: string;
   /** Of the catalogue: its name and a fingerprint of its ids. */
   key: string;
   name: string;

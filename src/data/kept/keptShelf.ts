@@ -14,6 +14,17 @@ export class PiecesGoneError extends Error {
   override readonly name = 'PiecesGoneError';
 }
 
+/** Thrown where another tab wrote the manifest that was to be replaced. */
+export class ReplacedElsewhereError extends Error {
+  override readonly name = 'ReplacedElsewhereError';
+}
+
+/** @throws ReplacedElsewhereError where the manifest that is there is not the one that a write knows */
+export function needSameWrite(there: KeptManifest | undefined, known: string | undefined): void {
+  if (there === undefined || there.write === known) return;
+  throw new ReplacedElsewhereError(`need write ${known ?? 'none'}; got ${there.write}: another tab wrote it`);
+}
+
 /** @throws PiecesGoneError where a piece that is named is not among those that are there */
 export function needAllPieces(named: ReadonlySet<string>, there: Iterable<string>): void {
   const gone = new Set(named);
@@ -36,6 +47,20 @@ export interface Piece {
   bytes: Blob;
 }
 
+/** How a manifest takes the place of another. */
+export interface Replacing {
+  /** Refuses a manifest that names a piece which is not there. Default false. */
+  needsAll?: boolean;
+  /** Refuses to replace any other manifest than that of this write (`KeptManifest.write`). Default: whichever is there. */
+  only?: { write: string | undefined };
+}
+
+/** A catalogue to open first, by its key on the shelf. */
+export interface LastCatalogue {
+  key: string;
+  name: string;
+}
+
 /** Where catalogues are kept between visits. Pieces come first; the manifest that names them makes them count. */
 export interface KeptShelf {
   /** The last seen first. */
@@ -48,11 +73,11 @@ export interface KeptShelf {
   putPieces(key: string, pieces: readonly Piece[]): Promise<void>;
   /**
    * Puts a manifest in the place of the former, and lets go of the pieces that only that one named, all at once or not at all.
+   * What a person calls a catalogue in the list stays.
    *
-   * @param needsAll refuses a manifest that names a piece which is not there. Default false
-   * @throws PiecesGoneError
+   * @throws PiecesGoneError, ReplacedElsewhereError
    */
-  putManifest(manifest: KeptManifest, needsAll?: boolean): Promise<void>;
+  putManifest(manifest: KeptManifest, replacing?: Replacing): Promise<void>;
   /** Gives a kept catalogue another name in the list; undefined: its own. Nothing else of its manifest changes. */
   entitle(key: string, title: string | undefined): Promise<void>;
   view(key: string): Promise<KeptView | undefined>;
@@ -64,12 +89,23 @@ export interface KeptShelf {
   putChunk(key: string, weightsSha256: string, chunk: EmbeddedChunk): Promise<void>;
   /** Forgets what embeddings of a catalogue have made: the whole is kept. */
   dropChunks(key: string): Promise<void>;
+  /** The catalogue that was open last; null: one that is not kept; undefined where nobody noted it. */
+  last(): Promise<LastCatalogue | null | undefined>;
+  putLast(last: LastCatalogue | null): Promise<void>;
+  /** What the browser gave to read the files of a catalogue again, where it gave something. */
+  handles(key: string): Promise<readonly FileSystemHandle[]>;
+  putHandles(key: string, handles: readonly FileSystemHandle[]): Promise<void>;
   /** Calls `told` whenever this or another tab changed something here. @returns a function that stops this */
   watch(told: () => void): () => void;
 }
 
 /** Names of all pieces a manifest refers to. */
 export function piecesOf(manifest: KeptManifest): Set<string> {
+  return piecesIn(manifest);
+}
+
+/** Names of all pieces that a part of a manifest refers to. */
+export function piecesIn(part: unknown): Set<string> {
   const names = new Set<string>();
   const look = (value: unknown): void => {
     if (Array.isArray(value)) value.forEach(look);
@@ -78,6 +114,6 @@ export function piecesOf(manifest: KeptManifest): Set<string> {
       else Object.values(value).forEach(look);
     }
   };
-  look(manifest);
+  look(part);
   return names;
 }

@@ -61,12 +61,18 @@ export function createPiecePlacing(newName: () => string): {
   takeFresh(): FreshPiece[];
   /** These could not be written: they are fresh again. */
   giveBack(pieces: readonly FreshPiece[]): void;
+  /** Of all placed until now, only these pieces are still there: arrays of others are placed anew. */
+  forgetAllBut(pieces: ReadonlySet<string>): void;
 } {
-  const known = new WeakMap<ArrayBufferView, PieceRef>();
+  let known = new WeakMap<ArrayBufferView, PieceRef>();
+  /** Those known before the last forgetting, and which of their pieces are there. */
+  let former = known;
+  let there: ReadonlySet<string> = new Set();
   let fresh: FreshPiece[] = [];
   return {
     place(kind, numbers) {
-      const already = known.get(numbers);
+      const before = former.get(numbers);
+      const already = known.get(numbers) ?? (before && there.has(before.piece) ? before : undefined);
       if (already) return already as PieceRef<typeof kind>;
       const ref = { piece: newName(), kind, length: numbers.length };
       known.set(numbers, ref);
@@ -81,6 +87,12 @@ export function createPiecePlacing(newName: () => string): {
     },
     giveBack(pieces) {
       fresh = [...pieces, ...fresh];
+    },
+    forgetAllBut(pieces) {
+      former = known;
+      there = pieces;
+      known = new WeakMap();
+      fresh = [];
     },
   };
 }

@@ -72,8 +72,8 @@ async function skyOf({ raDeg, decDeg }: KeptContents, fetch: Fetching) {
   return { raDeg: ra, decDeg: dec };
 }
 
-/** A column with its values. */
-async function unpackColumn(column: KeptColumn, fetch: Fetching): Promise<Column> {
+/** A column with its values. @throws UnreadableError where a piece of it is missing */
+export async function unpackColumn(column: KeptColumn, fetch: Fetching): Promise<Column> {
   if (column.kind === 'category') return { ...column, codes: await fetch(column.codes) };
   if (column.kind === 'number') return { ...column, values: await fetch(column.values) };
   const { texts, ...rest } = column;

@@ -37,6 +37,45 @@ it('names the sky in a link, since another catalogue may be the last of a browse
   expect(otherCatalogue(session, 'sky')).toMatch(/a part of the embedded sky/);
 });
 
+it('opens the kept catalogue of a link that is pasted into the open app, and says so where it is not kept', async () => {
+  const session = createSession(() => 0);
+  const mine = smallCatalogue(4, { name: 'mine' });
+  let paste = () => {};
+  const location = { hash: '', pathname: '/', search: '' };
+  const page = {
+    location,
+    history: { replaceState: () => {} },
+    addEventListener: (_: string, listener: () => void) => {
+      paste = listener;
+    },
+  } as unknown as Window;
+  let kept = false;
+  followAddress(session, createViewStore(), page, async () => {
+    if (kept) {
+      session.columns.getState().reset(mine.columns);
+      session.catalogue.getState().replace(mine);
+    }
+    return kept;
+  });
+  session.catalogue.getState().replace(open);
+  await settle();
+  location.hash = writeHash({
+    catalogue: catalogueKey(mine.name, mine.ids),
+    galaxy: 'g3',
+    rule: 'smooth < 0.3',
+  });
+  paste();
+  await settle();
+  const told = () => session.notices.getState().notices.map(({ sentence }) => sentence);
+  expect(told()).toEqual(['This link shows a part of mine; open its file to see that. small is open.']);
+  kept = true;
+  paste();
+  await settle();
+  expect(session.catalogue.getState().catalogue).toBe(mine);
+  expect([...session.selection.getState().rows]).toEqual([0, 1]);
+  expect(told()).toHaveLength(1);
+});
+
 it('shows the galaxy of a link only in the catalogue that the link is about', async () => {
   expect(await followed(catalogueKey(open.name, open.ids))).toEqual({ row: 2, painted: 'smooth', told: [] });
   const other = await followed('votes.parquet 4-0123456789abcdef');

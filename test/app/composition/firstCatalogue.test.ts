@@ -8,7 +8,12 @@ import { smallCatalogue } from '../../features/smallCatalogue.ts';
 const sky = 'https://here/app/demo/sky.json';
 
 /** Visits the app by an address; files in `missing` cannot be opened. */
-async function visit(search: string, missing: readonly string[] = [], hash = '#room=similar', last?: object) {
+async function visit(
+  search: string,
+  missing: readonly string[] = [],
+  hash = '#room=similar',
+  last: { key: string; name: string } | null = null,
+) {
   const asked: string[] = [];
   const session = createSession(() => 0);
   const open = async (source: CatalogueSource): Promise<OpenedCatalogue> => {
@@ -31,7 +36,6 @@ async function visit(search: string, missing: readonly string[] = [], hash = '#r
     skyUrl: sky,
   });
   const location = { search, pathname: '/app/', hash };
-  const storage = { getItem: () => JSON.stringify(last ?? null) } as unknown as Storage;
   const page = {
     location,
     document: { baseURI: 'https://here/app/' },
@@ -40,7 +44,7 @@ async function visit(search: string, missing: readonly string[] = [], hash = '#r
         (location.search = new URL(to, 'https://here').search),
     },
   } as unknown as Window;
-  await openFirstCatalogue(ingest, session.notices, page, storage);
+  await openFirstCatalogue(ingest, session.notices, page, async () => last);
   const told = () => session.notices.getState().notices.map(({ sentence }) => sentence);
   return { asked, ingest, told, query: () => location.search };
 }

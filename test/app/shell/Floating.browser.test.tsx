@@ -1,7 +1,10 @@
 import { act } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
+import { createStore } from 'zustand/vanilla';
 import { Floating } from '../../../src/app/shell/Floating.tsx';
+import { createViewStore } from '../../../src/app/view.ts';
+import type { IngestStore } from '../../../src/features/ingest/ingestStore.ts';
 import { createSession } from '../../../src/session/session.ts';
 import { mountRoom, withWords } from '../../features/mountRoom.tsx';
 import { smallCatalogue } from '../../features/smallCatalogue.ts';
@@ -13,7 +16,9 @@ beforeEach(async () => {
   await page.viewport(1280, 800);
   session = createSession(() => 0);
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  room = await mountRoom(session, <Floating />);
+  const ingest = createStore(() => ({ source: null })) as unknown as IngestStore;
+  const openRecent = () => Promise.reject(new Error('nothing is kept'));
+  room = await mountRoom(session, <Floating house={{ ingest, view: createViewStore(), openRecent }} />);
 });
 afterEach(async () => {
   vi.useRealTimers();

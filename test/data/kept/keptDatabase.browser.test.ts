@@ -24,10 +24,10 @@ it('puts a manifest in the place of another only where all its pieces are there'
   const shelf = createKeptDatabase(database);
   const bytes = new Blob([Uint8Array.of(1)]);
   await shelf.putPieces(key, [{ name: 'a', bytes }]);
-  await shelf.putManifest(manifest('a'), true);
+  await shelf.putManifest(manifest('a'), { needsAll: true });
   await shelf.putPieces(key, [{ name: 'b', bytes }]);
-  await shelf.putManifest(manifest('b'), true);
-  await expect(shelf.putManifest(manifest('a'), true)).rejects.toThrow('1 are gone');
+  await shelf.putManifest(manifest('b'), { needsAll: true });
+  await expect(shelf.putManifest(manifest('a'), { needsAll: true })).rejects.toThrow('1 are gone');
   expect(await shelf.manifest(key)).toEqual(manifest('b'));
   expect(await shelf.piece(key, 'b')).toBeDefined();
   await shelf.entitle(key, 'My galaxies');

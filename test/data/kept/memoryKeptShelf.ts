@@ -3,7 +3,9 @@ import type { KeptManifest } from '../../../src/data/kept/keptManifest.ts';
 import {
   type EmbeddedChunk,
   type KeptShelf,
+  type LastCatalogue,
   needAllPieces,
+  needSameWrite,
   piecesOf,
 } from '../../../src/data/kept/keptShelf.ts';
 
@@ -14,6 +16,8 @@ export function memoryKeptShelf(
   const manifests = new Map<string, KeptManifest>();
   const pieces = new Map<string, Blob>();
   const views = new Map<string, KeptView>();
+  const handles = new Map<string, readonly FileSystemHandle[]>();
+  let last: LastCatalogue | null | undefined;
   let chunks: { key: string; weights: string; chunk: EmbeddedChunk }[] = [];
   async function check(): Promise<void> {
     const failure = fails();
@@ -28,14 +32,19 @@ export function memoryKeptShelf(
       await check();
       for (const { name, bytes } of fresh) pieces.set(`${key}/${name}`, bytes);
     },
-    async putManifest(manifest, needsAll = false) {
+    async putManifest(manifest, { needsAll = false, only } = {}) {
       await check();
+      const former = manifests.get(manifest.key);
+      if (only) needSameWrite(former, only.write);
       const named = piecesOf(manifest);
       const there = [...pieces.keys()].flatMap(each =>
         each.startsWith(`${manifest.key}/`) ? [each.slice(manifest.key.length + 1)] : [],
       );
       if (needsAll) needAllPieces(named, there);
-      manifests.set(manifest.key, structuredClone(manifest));
+      manifests.set(
+        manifest.key,
+        structuredClone({ ...manifest, title: former ? former.title : manifest.title }),
+      );
       for (const each of pieces.keys()) {
         if (each.startsWith(`${manifest.key}/`) && !named.has(each.slice(manifest.key.length + 1)))
           pieces.delete(each);
@@ -52,6 +61,7 @@ export function memoryKeptShelf(
     async remove(key) {
       manifests.delete(key);
       views.delete(key);
+      handles.delete(key);
       for (const each of pieces.keys()) if (each.startsWith(`${key}/`)) pieces.delete(each);
     },
     async *chunks(key, weights) {
@@ -63,6 +73,14 @@ export function memoryKeptShelf(
     },
     async dropChunks(key) {
       chunks = chunks.filter(each => each.key !== key);
+    },
+    last: async () => last,
+    async putLast(given) {
+      last = given;
+    },
+    handles: async key => handles.get(key) ?? [],
+    async putHandles(key, given) {
+      handles.set(key, given);
     },
     watch: () => () => undefined,
   };

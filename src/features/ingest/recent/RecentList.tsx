@@ -1,4 +1,3 @@
-import { IconDatabase } from '@tabler/icons-react';
 import { useStore } from 'zustand';
 import { catalogueKey } from '../../../data/catalogues/catalogueKey.ts';
 import type { KeptManifest } from '../../../data/kept/keptManifest.ts';
@@ -6,10 +5,8 @@ import { useSession } from '../../../session/SessionContext.tsx';
 import lines from '../../../ui/lists/lines.module.css';
 import { NamedLine } from '../../../ui/lists/NamedLine.tsx';
 import room from '../../../ui/room.module.css';
-import { formatGalaxies } from '../../../ui/text/quantity.ts';
-import { sizeText } from '../../../ui/text/sizeText.ts';
 import type { IngestStore } from '../ingestStore.ts';
-import classes from './RecentList.module.css';
+import { RecentWords } from './RecentWords.tsx';
 import type { RecentStore } from './recentStore.ts';
 
 interface RecentListProps {
@@ -40,8 +37,7 @@ export function RecentList({ recent, ingest }: RecentListProps) {
 }
 
 function Line({ kept, isOpen, recent, ingest }: RecentListProps & { kept: KeptManifest; isOpen: boolean }) {
-  const { key, name, title = name, rowCount, bytes, seenMs, picture } = kept;
-  const facts = [formatGalaxies(rowCount), sizeText(bytes), isOpen ? 'open now' : seenText(seenMs)];
+  const { key, name, title = name } = kept;
   return (
     <NamedLine
       name={title}
@@ -50,25 +46,7 @@ function Line({ kept, isOpen, recent, ingest }: RecentListProps & { kept: KeptMa
       onRename={wanted => recent.getState().rename(key, wanted)}
       onRemove={() => recent.getState().remove(key)}
     >
-      {picture ? (
-        <img className={classes.picture} src={picture} alt="" />
-      ) : (
-        <span className={classes.none}>
-          <IconDatabase size={20} aria-hidden="true" />
-        </span>
-      )}
-      <span className={lines.words}>
-        <span className={room.word}>{title}</span>
-        <span className={lines.facts}>{facts.join(' · ')}</span>
-      </span>
+      <RecentWords kept={kept} isOpen={isOpen} />
     </NamedLine>
   );
-}
-
-/** "today 09:12", "3 November 2026". */
-function seenText(milliseconds: number): string {
-  const seen = new Date(milliseconds);
-  if (seen.toDateString() === new Date().toDateString())
-    return `today ${seen.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`;
-  return seen.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
 }

@@ -4,13 +4,21 @@ import { reasonOf } from '../../../data/bytes/unreadable.ts';
 import { catalogueKey } from '../../../data/catalogues/catalogueKey.ts';
 import { copiedPieces } from '../../../data/kept/copiedPieces.ts';
 import type { KeptManifest } from '../../../data/kept/keptManifest.ts';
-import { type KeptShelf, PiecesGoneError } from '../../../data/kept/keptShelf.ts';
+import {
+  type KeptShelf,
+  type LastCatalogue,
+  PiecesGoneError,
+  piecesOf,
+  ReplacedElsewhereError,
+} from '../../../data/kept/keptShelf.ts';
 import { createPiecePlacing } from '../../../data/kept/pieces.ts';
 import type { Session } from '../../../session/session.ts';
 import { awayInstead, copiedFiles, isSameSource } from './copiedFiles.ts';
+import { takeOthersColumns } from './fromAnotherTab.ts';
 import { knowPieces } from './knownPieces.ts';
 import { type KeptFacts, presentManifest } from './presentManifest.ts';
 import { viewOf } from './restoreView.ts';
+import { partsThatAreThere, unreadParts } from './unreadParts.ts';
 
 /** What the keeper needs besides the session. */
 interface KeeperParts {
@@ -24,7 +32,7 @@ interface KeeperParts {
   /** A small picture of a catalogue; undefined where there is none. */
   pictureOf(catalogue: OpenedCatalogue): Promise<string | undefined>;
   /** Told which catalogue opens first next time; null: none that is kept. */
-  onKept(last: { key: string; name: string } | null): void;
+  onKept(last: LastCatalogue | null): void;
 }
 
 /** Writes what a person makes of the open catalogue as it is made. */
@@ -46,8 +54,6 @@ export interface Keeper {
   keyOf(catalogue: OpenedCatalogue): string | null;
   /** Something of a catalogue could not be written by somebody else: told once. */
   failed(catalogue: OpenedCatalogue, error: unknown): void;
-  /** A person gave it another name in the list; undefined: its own. */
-  entitle(key: string, title: string | undefined): void;
   /** Writes no more of this catalogue: it was deleted. */
   forget(key: string): void;
   /** Resolves once nothing waits or is being written. */
@@ -60,6 +66,10 @@ interface Present {
   placing: ReturnType<typeof createPiecePlacing>;
   /** The manifest on the shelf, without the time it was seen. */
   written: string;
+  /** Name of the write that put it there, as far as this tab knows; undefined where there was none. */
+  write?: string;
+  /** Columns that rooms had published in it. */
+  publishedBefore: ReadonlySet<string>;
   /** Why nothing more of it can be kept was told already. */
   told: boolean;
   /** Why the last write failed; undefined where it did not. */
@@ -73,6 +83,10 @@ interface Present {
   /** Resolves once chunks of other pictures are gone. */
   cleared: Promise<void>;
   clear(): void;
+}
+
+function isOthersDoing(error: unknown): boolean {
+  return error instanceof PiecesGoneError || error instanceof ReplacedElsewhereError;
 }
 
 const changeWaitMs = 1500; // a run publishes several columns in a row
@@ -99,9 +113,9 @@ export function createKeeper(parts: KeeperParts): Keeper {
   /** Writes what changed since; the former state stays where that fails. */
   async function write(of: Present, tries = 2): Promise<void> {
     if (of.deleted || (present !== of && !of.last)) return;
-    const { pictures, picture, title } = of.facts;
+    const { pictures, picture } = of.facts;
     const manifest = of.last
-      ? { ...of.last, pictures, picture, title }
+      ? { ...of.last, pictures, picture }
       : presentManifest(session, of.catalogue, of.facts, of.placing.place);
     const told = JSON.stringify({ ...manifest, seenMs: 0 });
     const fresh = of.placing.takeFresh();
@@ -109,22 +123,32 @@ export function createKeeper(parts: KeeperParts): Keeper {
       of.failure = undefined;
       return;
     }
+    const name = newName();
     try {
       if (fresh.length > 0) await shelf.putPieces(of.facts.key, await copiedPieces(fresh));
       if (of.deleted) return await shelf.remove(of.facts.key);
-      await shelf.putManifest(manifest, true);
+      await shelf.putManifest({ ...manifest, write: name }, { needsAll: true, only: { write: of.write } });
     } catch (error) {
-      if (error instanceof PiecesGoneError && tries > 0) return writeAnew(of, tries - 1);
+      if (isOthersDoing(error) && tries > 0) return writeBesideTheirs(of, error, tries - 1);
       of.placing.giveBack(fresh); // with the next change there may be room
       throw error;
     }
     of.written = told;
+    remember(of, { ...manifest, write: name });
     of.failure = undefined;
     if (manifest.representation) await shelf.dropChunks(of.facts.key);
   }
 
-  /** Another tab put its own pieces in the place of those known here: all are written again, and its copies of files taken over. */
-  async function writeAnew(of: Present, tries: number): Promise<void> {
+  function remember(of: Present, { write: name, published }: KeptManifest): void {
+    of.write = name;
+    of.publishedBefore = new Set(published.map(column => column.name));
+  }
+
+  /**
+   * Another tab wrote meanwhile: what it made is taken over, its copies of files too, and what it let go of is written again. A
+   * map or a representation that both made is the one that is written last.
+   */
+  async function writeBesideTheirs(of: Present, error: unknown, tries: number): Promise<void> {
     const { facts } = of;
     const theirs = await shelf.manifest(facts.key);
     if (!theirs) {
@@ -132,9 +156,18 @@ export function createKeeper(parts: KeeperParts): Keeper {
       return shelf.remove(facts.key);
     }
     if (of.last) return; // theirs stays
+    const { published, representation, answers, positions, map } = theirs;
+    const there = error instanceof PiecesGoneError ? new Set<string>() : piecesOf(theirs);
+    of.placing.forgetAllBut(there);
     facts.pictures = tries > 0 ? theirs.pictures : awayInstead(theirs.pictures);
-    facts.answers = undefined;
-    of.placing = createPiecePlacing(newName);
+    if (facts.answers && !there.has(facts.answers.values.piece)) facts.answers = undefined;
+    if (there.size > 0) {
+      if (present === of) await takeOthersColumns(session, theirs, of.publishedBefore, shelf);
+      const unread = published.filter(({ name }) => facts.unread?.published.some(each => each.name === name));
+      const made = { representation, answers, positions, map };
+      facts.unread = { ...made, columns: facts.unread?.columns ?? [], published: unread };
+    } else facts.unread = undefined;
+    remember(of, theirs);
     await write(of, tries);
   }
 
@@ -174,14 +207,18 @@ export function createKeeper(parts: KeeperParts): Keeper {
     const former = await shelf.manifest(key);
     if (present !== of && !of.last) return; // another has taken its place before anything of it was kept
     if (former) {
-      of.facts.title = former.title;
       of.facts.picture = former.picture;
+      remember(of, former);
     }
     if (source.kind === 'kept' && former) {
       of.facts.pictures = former.pictures;
       of.facts.answers = former.answers;
       of.facts.answersOf = session.representation.getState().representation;
       knowPieces(former, of.catalogue, of.placing.know);
+      of.facts.unread = await partsThatAreThere(unreadParts(former, of.catalogue), async piece => {
+        const found = await shelf.piece(key, piece).catch(() => true); // it may be read another time
+        return found !== undefined;
+      });
       of.known = true;
       of.clear();
     } else {
@@ -218,6 +255,7 @@ export function createKeeper(parts: KeeperParts): Keeper {
         facts,
         placing: createPiecePlacing(newName),
         written: '',
+        publishedBefore: new Set(),
         told: false,
         deleted: false,
         known: source.kind !== 'kept',
@@ -268,9 +306,6 @@ export function createKeeper(parts: KeeperParts): Keeper {
     keyOf: catalogue => (present?.catalogue === catalogue ? present.facts.key : null),
     failed(catalogue, error) {
       if (present?.catalogue === catalogue) tell(present, error);
-    },
-    entitle(key, title) {
-      if (present?.facts.key === key) present.facts.title = title;
     },
     forget(key) {
       if (present?.facts.key === key) letGo(present);

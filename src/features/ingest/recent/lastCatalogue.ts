@@ -1,32 +1,51 @@
-/** A catalogue to open first, by its key on the shelf. */
-interface LastCatalogue {
-  key: string;
-  name: string;
-}
+import { mayHoldCatalogues } from '../../../data/kept/keptDatabaseName.ts';
+import type { KeptShelf, LastCatalogue } from '../../../data/kept/keptShelf.ts';
 
 const storageKey = 'morphospace.last';
 
-/** The catalogue that was open last, if it is kept; the shelf itself is not looked at, so that a first visit loads nothing. */
-export function lastCatalogue(storage: Pick<Storage, 'getItem'> | undefined): LastCatalogue | null {
+/**
+ * The catalogue that was open last, if it is kept; null where that was another. The shelf is only asked where local storage does
+ * not say and a shelf is there at all, so that a first visit loads nothing.
+ *
+ * @param openShelf loads the shelf of kept catalogues
+ */
+export async function lastCatalogue(
+  storage: Pick<Storage, 'getItem'> | undefined,
+  openShelf: () => Promise<Pick<KeptShelf, 'last'>>,
+): Promise<LastCatalogue | null> {
+  const noted = read(storage);
+  if (noted !== undefined) return noted;
+  if (!(await mayHoldCatalogues())) return null;
   try {
-    const parsed: unknown = JSON.parse(storage?.getItem(storageKey) ?? 'null');
-    if (typeof parsed !== 'object' || parsed === null) return null;
-    const { key, name } = parsed as Record<string, unknown>;
-    return typeof key === 'string' && typeof name === 'string' ? { key, name } : null;
+    return (await (await openShelf()).last()) ?? null;
   } catch {
     return null; // forbidden or unreadable: the embedded sky opens
   }
 }
 
-/** Remembers which catalogue opens first next time; null: the embedded sky. */
-export function rememberLast(
-  storage: Pick<Storage, 'setItem' | 'removeItem'> | undefined,
-  last: LastCatalogue | null,
-): void {
+/** Undefined where nothing is noted, or it cannot be read. */
+function read(storage: Pick<Storage, 'getItem'> | undefined): LastCatalogue | null | undefined {
   try {
-    if (last) storage?.setItem(storageKey, JSON.stringify(last));
-    else storage?.removeItem(storageKey);
+    const text = storage?.getItem(storageKey) ?? undefined;
+    if (text === undefined) return undefined;
+    const parsed: unknown = JSON.parse(text);
+    if (parsed === null) return null;
+    const { key, name } = parsed as Record<string, unknown>;
+    return typeof key === 'string' && typeof name === 'string' ? { key, name } : undefined;
   } catch {
-    // With full or forbidden storage the next visit begins with the embedded sky; the list still has the catalogue.
+    return undefined;
+  }
+}
+
+/** Remembers which catalogue opens first next time; null: the embedded sky. @returns false where the browser has no place for it */
+export function rememberLast(
+  storage: Pick<Storage, 'setItem'> | undefined,
+  last: LastCatalogue | null,
+): boolean {
+  try {
+    storage?.setItem(storageKey, JSON.stringify(last));
+    return storage !== undefined;
+  } catch {
+    return false;
   }
 }

@@ -43,7 +43,10 @@ export function openKeeping({ session, thumbnails, room, storage, page }: Keepin
     clock: () => Date.now(),
     newName: () => crypto.randomUUID(),
     pictureOf: catalogue => cataloguePicture(catalogue, thumbnails),
-    onKept: last => rememberLast(storage, last),
+    onKept(last) {
+      rememberLast(storage, last);
+      shelf.putLast(last).catch(() => {}); // local storage has it, or the next visit begins with the sky: the list has the catalogue
+    },
   });
   const { positions, representation, predictions, columns, selection, filters, camera } = session;
   representation.subscribe(({ representation: now }, { representation: before }) => {

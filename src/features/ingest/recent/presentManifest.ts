@@ -2,6 +2,7 @@ import type { OpenedCatalogue } from '../../../contracts/ingest.ts';
 import type { MapFacts } from '../../../contracts/layoutSettings.ts';
 import {
   type KeptAnswers,
+  type KeptContents,
   type KeptManifest,
   type KeptPictures,
   keptFormat,
@@ -11,6 +12,7 @@ import { bytesOfPiece, type PieceRef, type Placing } from '../../../data/kept/pi
 import type { DrawnMap } from '../../../session/map/maps.ts';
 import type { Representation } from '../../../session/representation.ts';
 import type { Session } from '../../../session/session.ts';
+import type { UnreadParts } from './unreadParts.ts';
 
 /** Sources of columns that hang on the chosen galaxy, and come back with it. */
 const passing: readonly string[] = ['similar'];
@@ -19,20 +21,21 @@ const passing: readonly string[] = ['similar'];
 export interface KeptFacts {
   key: string;
   pictures: KeptPictures;
-  title?: string;
   picture?: string;
   seenMs: number;
   /** What a head says, as the shelf has it already: the session has it only once somebody asked. */
   answers?: KeptAnswers;
   /** The representation that these answers belong to. */
   answersOf?: Representation | null;
+  /** What is kept and could not be read. */
+  unread?: UnreadParts;
 }
 
 /** The open catalogue as it is now: a map that still settles and a representation that still grows are left out. */
 export function presentManifest(
   { representation, predictions, positions, maps, columns }: Session,
   catalogue: OpenedCatalogue,
-  { answers: known, answersOf, ...facts }: KeptFacts,
+  { answers: known, answersOf, unread, ...facts }: KeptFacts,
   place: Placing,
 ): KeptManifest {
   const { rowCount, name } = catalogue;
@@ -47,23 +50,32 @@ export function presentManifest(
     .getState()
     .columns.filter(column => !own.has(column.name) && !passing.includes(column.source));
   const answers = (): KeptAnswers | undefined => {
-    if (known && whole && answersOf === whole) return known;
-    if (!said || said.weights !== whole?.weights) return undefined;
+    if (!whole) return unread?.representation && unread.answers;
+    if (known && answersOf === whole) return known;
+    if (!said || said.weights !== whole.weights) return undefined;
     return { head: said.head, columns: said.answers, values: place('f32', said.values) };
   };
   const manifest: KeptManifest = {
     format: keptFormat,
     ...{ name, rowCount, bytes: 0, ...facts },
-    contents: packContents(catalogue, place),
+    contents: withUnread(packContents(catalogue, place), unread),
     representation: whole
       ? packRepresentation({ ...whole, weights: catalogue.formerWeights ?? whole.weights }, rowCount, place)
-      : undefined,
-    positions: isKept ? place('f32', map) : undefined,
-    map: isKept && shown?.positions === map ? factsOf(shown) : undefined, // else galaxies were placed on it since
+      : unread?.representation,
+    positions: isKept ? place('f32', map) : unread?.positions,
+    map: !isKept ? unread?.map : shown?.positions === map ? factsOf(shown) : undefined, // else galaxies were placed on it since
     answers: answers(),
-    published: published.map(column => packColumn(column, place)),
+    published: [
+      ...published.map(column => packColumn(column, place)),
+      ...(unread?.published ?? []).filter(({ name }) => !published.some(column => column.name === name)),
+    ],
   };
   return { ...manifest, bytes: bytesOf(manifest) };
+}
+
+function withUnread(contents: KeptContents, unread: UnreadParts | undefined): KeptContents {
+  if (!unread) return contents;
+  return { ...contents, ...unread.sky, columns: [...contents.columns, ...unread.columns] };
 }
 
 function factsOf({ positions: _positions, ...facts }: DrawnMap): MapFacts {

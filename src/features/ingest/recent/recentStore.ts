@@ -21,8 +21,8 @@ export type RecentStore = StoreApi<RecentState>;
 interface RecentParts {
   session: Session;
   shelf: KeptShelf;
-  /** Writes the open one; it is told what a person calls it, and when it is gone. */
-  keeper: { forget(key: string): void; entitle(key: string, title: string | undefined): void };
+  /** Writes the open one; it is told when it is gone. */
+  keeper: { forget(key: string): void };
   deletions?: PendingDeletions;
 }
 
@@ -61,7 +61,6 @@ export function createRecentStore({
         set({
           catalogues: get().catalogues?.map(each => (each === found ? { ...each, title: named } : each)),
         });
-        keeper.entitle(key, named);
         shelf.entitle(key, named).catch(complain);
       },
       remove(key) {

@@ -65,7 +65,7 @@ export async function takeSession(
     keeper.forget(catalogue.key); // the open one would write over it
     await keeper.whenIdle();
     await shelf.putPieces(catalogue.key, pieces);
-    await shelf.putManifest({ ...kept, key: catalogue.key, seenMs: nowMs });
+    await shelf.putManifest({ ...kept, key: catalogue.key, seenMs: nowMs, write: crypto.randomUUID() });
   }
   if (view) await shelf.putView(catalogue.key, view);
   const incomplete = await restoreRecords(shelves, records, catalogue.key);

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { StorageFullError } from '../../../../src/data/bytes/databaseWriter.ts';
 import { catalogueKey } from '../../../../src/data/catalogues/catalogueKey.ts';
+import { openKept } from '../../../../src/data/kept/keptCatalogue.ts';
 import { piecesOf } from '../../../../src/data/kept/keptShelf.ts';
 import { createKeeper } from '../../../../src/features/ingest/recent/keeper.ts';
 import { sixteenBitRowsOf } from '../../../../src/maths/neighbours/sixteenBitRows.ts';
 import { createSession } from '../../../../src/session/session.ts';
 import { memoryKeptShelf } from '../../../data/kept/memoryKeptShelf.ts';
-import { smallCatalogue } from '../../smallCatalogue.ts';
+import { settle, smallCatalogue } from '../../smallCatalogue.ts';
 
 const n = 5;
 const file = new File(['pictures'], 'small.parquet');
@@ -133,6 +134,103 @@ describe('createKeeper', () => {
     expect(await shelf.manifest(key)).toBeUndefined();
     expect(shelf.pieces.size).toBe(0);
     expect(kept.at(-1)).toBeNull();
+  });
+
+  it('keeps what two tabs made of the same catalogue, and deletes what one deleted', async () => {
+    const { keeper, shelf, key, catalogue, session } = setUp();
+    const column = (name: string) => ({
+      ...{ name, kind: 'number' as const, source: name },
+      values: Float32Array.from({ length: n }, (_, i) => i),
+    });
+    session.columns.getState().publish(column('both'));
+    await keeper.begin({ kind: 'file', file }, catalogue);
+    const other = setUp(undefined, shelf, 'q');
+    other.session.columns.getState().publish(column('both'));
+    await other.keeper.begin({ kind: 'file', file }, other.catalogue);
+    session.columns.getState().publish(column('here'));
+    session.columns.getState().publishAll('both', []);
+    keeper.flush();
+    await keeper.whenIdle();
+    other.session.columns.getState().publish(column('there'));
+    other.keeper.flush();
+    await other.keeper.whenIdle();
+    const manifest = (await shelf.manifest(key))!;
+    expect(manifest.published.map(({ name }) => name).sort()).toEqual(['both', 'here', 'there']);
+    for (const piece of piecesOf(manifest)) expect(await shelf.piece(key, piece)).toBeDefined();
+    const found = other.session.columns.getState().columns.find(({ name }) => name === 'here');
+    expect(found).toMatchObject(column('here'));
+    expect(other.session.notices.getState().notices.map(({ sentence }) => sentence)).toEqual([
+      'small is open in another tab, too: a column made there is here now (here).',
+    ]);
+    other.session.columns.getState().publishAll('both', []);
+    other.keeper.flush();
+    await other.keeper.whenIdle();
+    keeper.flush();
+    await keeper.whenIdle();
+    const last = (await shelf.manifest(key))!.published.map(({ name }) => name);
+    expect(last.sort()).toEqual(['here', 'there']);
+  });
+
+  it('leaves on the shelf what could not be read once, and lets go of what is gone', async () => {
+    const { keeper, shelf, key, catalogue, session } = setUp();
+    const values = Float32Array.from({ length: n }, (_, i) => i);
+    session.columns.getState().publish({ name: 'made', kind: 'number', source: 'explore', values });
+    session.representation.getState().replace(representation(true));
+    await keeper.begin({ kind: 'file', file }, catalogue);
+    const before = (await shelf.manifest(key))!;
+    const later = setUp(undefined, shelf, 'q'); // a visit in which only the last column of the file could be read
+    const read = { ...later.catalogue, columns: later.catalogue.columns.slice(2) };
+    const lost = before.contents.columns[1];
+    if (lost.kind !== 'category') throw new Error('need a category');
+    shelf.pieces.delete(`${key}/${lost.codes.piece}`);
+    later.session.columns.getState().reset(read.columns);
+    await later.keeper.begin({ kind: 'kept', key, name: 'small' }, read);
+    later.session.columns.getState().publish({ name: 'new', kind: 'number', source: 'explore', values });
+    later.keeper.flush();
+    await later.keeper.whenIdle();
+    const after = (await shelf.manifest(key))!;
+    expect(after.contents.columns.map(({ name }) => name).sort()).toEqual(['note', 'smooth']);
+    expect(after.published.map(({ name }) => name).sort()).toEqual(['made', 'new']);
+    expect(after.representation).toEqual(before.representation);
+    for (const piece of piecesOf(after)) expect(await shelf.piece(key, piece)).toBeDefined();
+  });
+
+  it('leaves one state whole wherever the browser ends in a write', async () => {
+    const states: string[] = [];
+    for (let steps = 0; ; steps++) {
+      let left = Number.POSITIVE_INFINITY;
+      const never = new Promise<never>(() => {});
+      const whole = memoryKeptShelf();
+      const ends =
+        <Given extends unknown[]>(write: (...given: Given) => Promise<void>) =>
+        async (...given: Given) =>
+          left-- > 0 ? write(...given) : never;
+      const shelf = { ...whole, putPieces: ends(whole.putPieces), putManifest: ends(whole.putManifest) };
+      const { keeper, key, catalogue, session } = setUp(undefined, shelf);
+      const made = (value: number) => {
+        for (const name of ['a', 'b'])
+          session.columns
+            .getState()
+            .publish({ name, kind: 'number', source: 'explore', values: new Float32Array(n).fill(value) });
+      };
+      made(1);
+      await keeper.begin({ kind: 'file', file }, catalogue);
+      left = steps;
+      made(2);
+      keeper.flush();
+      await settle();
+      const { contents } = await openKept({ kind: 'kept', key, name: 'small' }, whole, () =>
+        Promise.reject(),
+      );
+      const values = contents.restored!.published.map(each =>
+        each.kind === 'number' ? each.values.join() : '',
+      );
+      expect(contents.problems).toEqual([]);
+      expect(new Set(values).size).toBe(1);
+      states.push(values[0][0]);
+      if (left > 0) break; // the write came to its end
+    }
+    expect(states).toEqual(['1', '1', '2', '2']);
   });
 
   it('writes what was made just before another catalogue opened', async () => {
