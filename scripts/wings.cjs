@@ -56,7 +56,8 @@ module.exports = {
     ['command', 'statistics', 'sources', 'peers', 'house', 'record'],
     ['formats', 'clusters'],
     ['representation'],
-    ['figures', 'scale', 'fuzz', 'faults', 'kept', 'detect', 'fetch'],
+    ['figures', 'scale', 'fuzz', 'faults', 'detect', 'fetch'],
+    ['kept'],
     ['.'],
   ],
 };

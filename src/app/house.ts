@@ -3,6 +3,7 @@ import type { Figure } from '../contracts/figure.ts';
 import type { IngestWorker } from '../contracts/ingest.ts';
 import type { Explore } from '../features/explore/openExplore.ts';
 import type { IngestStore } from '../features/ingest/ingestStore.ts';
+import type { AwayPictures } from '../features/ingest/OpenCatalogue.tsx';
 import type { RecentStore } from '../features/ingest/recent/recentStore.ts';
 import type { MapStore } from '../features/map/mapStore.ts';
 import type { LibraryStore } from '../features/models/libraryStore.ts';
@@ -21,6 +22,8 @@ export interface RoomHouse extends HouseServices {
   searchSecond: SearchClient;
   /** The catalogues kept in this browser; its code is loaded at the first call. */
   openRecent(): Promise<RecentStore>;
+  /** Reads pictures of a kept catalogue again that were too large to be kept. */
+  awayPictures: AwayPictures;
   /** Hands the person the open catalogue, with all that belongs to it, as one file. */
   saveSession(): Promise<void>;
   /** Filters and kept sets; their code is loaded at the first call. */

@@ -26,7 +26,7 @@ interface KilledFigure {
   megabytes: number;
 }
 
-const tries = 20;
+const usualTries = 20;
 const commits = 5; // of them, during the commit
 const commitMs = 30; // within which it may come, on a quiet machine
 const megabytes = 38.4;
@@ -37,7 +37,7 @@ const root = fileURLToPath(new URL('.', import.meta.url));
  * Keeps a catalogue with the app's own keeper and database, holds the write at a random record, ends all processes of the
  * browser by SIGKILL, and opens it again.
  */
-export async function measureKilled(seed = 1): Promise<KilledFigure> {
+export async function measureKilled(seed = 1, tries = usualTries): Promise<KilledFigure> {
   const folder = mkdtempSync(join(tmpdir(), 'morphospace-killed-'));
   const outDir = join(folder, 'page');
   const page = join(root, 'page.html');
@@ -46,14 +46,14 @@ export async function measureKilled(seed = 1): Promise<KilledFigure> {
   const server = await preview({ ...quiet, root: folder, build: { outDir }, preview: { port: 0 } });
   const address = `${server.resolvedUrls?.local[0]}page.html`;
   try {
-    return await kill(join(folder, 'profile'), address, createRandom(seed));
+    return await kill(join(folder, 'profile'), address, createRandom(seed), tries);
   } finally {
     await server.close();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
-async function kill(profile: string, address: string, random: Random): Promise<KilledFigure> {
+async function kill(profile: string, address: string, random: Random, tries: number): Promise<KilledFigure> {
   const figure: KilledFigure = {
     ...{ tries: 0, fellIn: { pieces: 0, manifest: 0, commit: 0 }, former: 0, latter: 0, torn: 0, found: [] },
     ...{ leftOver: 0, megabytes },
@@ -64,7 +64,7 @@ async function kill(profile: string, address: string, random: Random): Promise<K
     await visit.write(++generation);
     figure.leftOver += (await visit.look()).unnamed;
     const { recordsOfWrite, piecesOfWrite } = visit;
-    const isCommit = figure.tries % (tries / commits) === 0;
+    const isCommit = figure.tries % Math.ceil(tries / commits) === 0;
     const record = isCommit ? recordsOfWrite : 1 + Math.floor(random.uniform() * (recordsOfWrite - 1));
     const fell = isCommit ? 'commit' : record <= piecesOfWrite ? 'pieces' : 'manifest';
     await visit.writeUpTo(++generation, record);

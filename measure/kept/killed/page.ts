@@ -12,6 +12,7 @@ import { type FoundCatalogue, heldMessage, type KilledPage } from './killedPage.
 const rowCount = 200_000;
 const columnCount = 24; // with eight bytes a number 38 MB, which take the disk some tenths of a second
 const name = 'killed';
+const viewMs = 3000; // that what is on screen is written beside it, as on a disk that is busy
 const recordsOfWrite = 2 * columnCount + 1; // pieces, the manifest, and the pieces it lets go of
 
 const shelf = createKeptDatabase();
@@ -59,11 +60,13 @@ async function write(generation: number): Promise<void> {
   await keeper.whenIdle();
   const failure = keeper.failureOf(catalogue);
   if (failure !== undefined) throw failure;
+  if (keeper.keyOf(catalogue) !== key)
+    throw new Error('need a catalogue that is kept; the keeper has let go of it');
 }
 
 async function look(): Promise<FoundCatalogue> {
   const manifest = await shelf.manifest(key);
-  if (!manifest) return { generation: 0, torn: '', unnamed: 0 };
+  if (!manifest) return { generation: null, torn: 'nothing is kept', unnamed: 0 };
   const unnamed = (await pieceCount()) - piecesOf(manifest).size;
   const none = () => Promise.reject(new Error('it has no pictures'));
   const { contents } = await openKept({ kind: 'kept', key, name }, shelf, none);
@@ -97,6 +100,10 @@ let recordsLeft = Number.POSITIVE_INFINITY;
 
 /** Counts a record once the database has taken it. */
 function count(request: IDBRequest, { transaction, name: table }: IDBObjectStore): void {
+  if (table === 'views' && recordsLeft < Number.POSITIVE_INFINITY) {
+    const untilMs = performance.now() + viewMs;
+    request.addEventListener('success', () => hold(transaction, untilMs));
+  }
   if (table !== 'pieces' && table !== 'catalogues') return;
   request.addEventListener('success', () => {
     if (--recordsLeft > 0) return;
@@ -108,9 +115,10 @@ function count(request: IDBRequest, { transaction, name: table }: IDBObjectStore
 let isLast = false;
 
 /** A transaction ends once nothing is asked of it. */
-function hold(transaction: IDBTransaction): void {
+function hold(transaction: IDBTransaction, untilMs = Number.POSITIVE_INFINITY): void {
+  if (performance.now() > untilMs) return;
   const asking = transaction.objectStore(transaction.objectStoreNames[0]).count();
-  asking.onsuccess = () => hold(transaction);
+  asking.onsuccess = () => hold(transaction, untilMs);
 }
 
 for (const method of ['put', 'delete'] as const) {

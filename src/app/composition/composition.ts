@@ -82,6 +82,7 @@ export function compose(): House {
     ingest,
     similar,
     openRecent: kept.openRecent,
+    awayPictures: kept.awayPictures,
     saveSession: async () => (await openSessions()).save(),
     pixels: clients.ingest.pixels,
     imagesOf: clients.ingest.images,

@@ -3,6 +3,7 @@ import { mayHoldCatalogues } from '../../data/kept/keptDatabaseName.ts';
 import type { LastCatalogue } from '../../data/kept/keptShelf.ts';
 import type { IngestClient } from '../../features/ingest/ingestClient.ts';
 import type { createIngestStore, IngestStore } from '../../features/ingest/ingestStore.ts';
+import type { AwayPictures } from '../../features/ingest/OpenCatalogue.tsx';
 import { lastCatalogue, rememberLast } from '../../features/ingest/recent/lastCatalogue.ts';
 import type { Keeping } from '../../features/ingest/recent/openKeeping.ts';
 import type { RecentStore } from '../../features/ingest/recent/recentStore.ts';
@@ -25,6 +26,8 @@ interface KeptCatalogues {
   openRecent(): Promise<RecentStore>;
   /** Opens the catalogue a link names, where it is kept, or the embedded sky. @returns false where it is not kept */
   openLinked(link: HashState): Promise<boolean>;
+  /** Reads pictures again that were too large to be kept. */
+  awayPictures: AwayPictures;
   /** The open catalogue is about to leave the session: what waits to be written of it is taken. */
   leaving(): void;
   /** Puts filters, selection and camera of a kept catalogue back. */
@@ -90,6 +93,13 @@ export function followKept({
     return manifest ? { kind: 'kept', key, name: manifest.name } : null;
   }
 
+  async function handlesOfOpen(): Promise<readonly FileSystemHandle[]> {
+    const { catalogue } = session.catalogue.getState();
+    const { keeper, shelf } = await open();
+    const key = catalogue && keeper.keyOf(catalogue);
+    return key ? shelf.handles(key) : [];
+  }
+
   return {
     open,
     last: () => lastCatalogue(storage, async () => (await open()).shelf),
@@ -120,6 +130,14 @@ export function followKept({
       arrived = link;
       await ingest.getState().open(source);
       return ingest.getState().source === source;
+    },
+    awayPictures: {
+      mayAsk: async () => (await handlesOfOpen()).length > 0,
+      async ask() {
+        const { filesAgain } = await import('../../features/ingest/recent/fileHandles.ts');
+        const files = handlesOfOpen().then(filesAgain);
+        await ingest.getState().openFiles(files);
+      },
     },
     leaving: () => leave(),
     restoreView(catalogue) {

@@ -50,7 +50,7 @@ export function createKeptDatabase(name: string = keptDatabaseName): KeptShelf {
     }
     for (const table of ['handles', 'last'] as const) database.createObjectStore(table);
   });
-  const writer = createDatabaseWriter(open, catalogueKept);
+  const writer = createDatabaseWriter(open, catalogueKept, 'last');
   let chunkCount = Date.now(); // after those of an earlier visit
 
   return {

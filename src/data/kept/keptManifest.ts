@@ -67,6 +67,8 @@ export type KeptPictures =
       name: string;
       files: KeptFile[];
       table?: KeptFile;
+      /** A fingerprint of some bytes of the files; absent in those of earlier versions. */
+      fingerprint?: string;
       /** How FITS images become pictures. */
       rendering?: FitsRendering;
       /** Which dataset of an HDF5 file holds the images. */

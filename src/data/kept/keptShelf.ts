@@ -48,7 +48,7 @@ export interface Piece {
 }
 
 /** How a manifest takes the place of another. */
-export interface Replacing {
+interface Replacing {
   /** Refuses a manifest that names a piece which is not there. Default false. */
   needsAll?: boolean;
   /** Refuses to replace any other manifest than that of this write (`KeptManifest.write`). Default: whichever is there. */

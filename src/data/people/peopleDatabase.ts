@@ -27,7 +27,7 @@ export function createPeopleDatabase(name: string = databaseName): PeopleShelf {
     database.createObjectStore('people', { keyPath: 'key' });
     database.createObjectStore('choices', { keyPath: 'question' });
   });
-  const writer = createDatabaseWriter(open, peopleKept);
+  const writer = createDatabaseWriter(open, peopleKept, 'choices');
 
   return {
     async list(question) {

@@ -20,10 +20,14 @@ function createRemoteDatabase(name: string = databaseName): RemoteShelf {
     database.createObjectStore('blocks');
     database.createObjectStore('cutouts', { keyPath: 'url' });
   });
-  const writer = createDatabaseWriter(open, {
-    what: 'What was fetched',
-    remedy: 'fetch it again, or go on without it being kept',
-  });
+  const writer = createDatabaseWriter(
+    open,
+    {
+      what: 'What was fetched',
+      remedy: 'fetch it again, or go on without it being kept',
+    },
+    'files',
+  );
   const blocksOf = (url: string) => IDBKeyRange.bound([url, 0], [url, Number.MAX_SAFE_INTEGER]);
   return {
     file: async url => (await open()).get('files', url),

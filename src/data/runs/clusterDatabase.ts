@@ -31,7 +31,7 @@ export function createClusterDatabase(name: string = databaseName): ClusterShelf
     for (const table of all.slice(1)) database.createObjectStore(table);
   });
   const askToKeep = createPersistenceRequest();
-  const writer = createDatabaseWriter(open, kept);
+  const writer = createDatabaseWriter(open, kept, 'notes');
   return {
     async list() {
       const notes = await (await open()).getAll('notes');

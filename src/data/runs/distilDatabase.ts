@@ -37,7 +37,7 @@ export function createDistilDatabase(name: string = databaseName): DistilShelf {
   });
 
   const askToKeep = createPersistenceRequest();
-  const writer = createDatabaseWriter(open, kept);
+  const writer = createDatabaseWriter(open, kept, 'velocities');
 
   /** Every epoch of an expert from `from` to `to`. */
   const span = (expertsKey: string, expert: number, from: number, to: number) =>

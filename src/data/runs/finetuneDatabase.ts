@@ -58,8 +58,8 @@ export function createFinetuneDatabase(name: string = databaseName): FinetuneShe
     }
     database.createObjectStore('labelChanges');
   });
-  const runs = createDatabaseWriter(open, runKept);
-  const labelWriter = createDatabaseWriter(open, labelsKept);
+  const runs = createDatabaseWriter(open, runKept, 'labelChanges');
+  const labelWriter = createDatabaseWriter(open, labelsKept, 'labelChanges');
 
   const changesOf = (catalogue: string) => IDBKeyRange.bound([catalogue], [catalogue, []]); // an array comes after all numbers
 

@@ -48,7 +48,7 @@ export function createSearchesDatabase(name: string = databaseName): SearchShelf
     }
     database.createObjectStore('changes');
   });
-  const writer = createDatabaseWriter(open, ratingsKept);
+  const writer = createDatabaseWriter(open, ratingsKept, 'changes');
 
   const merging = new Map<string, ReturnType<typeof setTimeout>>();
 

@@ -21,7 +21,7 @@ export function createKeepsakeDatabase(name: string = databaseName): KeepsakeShe
   const open = databaseOpener<Tables>(name, databaseVersion, 'these sets', database => {
     database.createObjectStore('keepsakes', { keyPath: 'key' });
   });
-  const writer = createDatabaseWriter(open, setsKept);
+  const writer = createDatabaseWriter(open, setsKept, 'keepsakes');
   return {
     async list(catalogue) {
       const { items, setAside } = listed(await (await open()).getAll('keepsakes'), isWholeKeepsake);

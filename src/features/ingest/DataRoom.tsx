@@ -12,7 +12,7 @@ import classes from './DataRoom.module.css';
 import type { IngestStore } from './ingestStore.ts';
 import { JoinColumns } from './JoinColumns.tsx';
 import { OpenButtons } from './OpenButtons.tsx';
-import { OpenCatalogue } from './OpenCatalogue.tsx';
+import { type AwayPictures, OpenCatalogue } from './OpenCatalogue.tsx';
 import { Recent } from './recent/Recent.tsx';
 import type { RecentStore } from './recent/recentStore.ts';
 import { SaveSession } from './sessions/SaveSession.tsx';
@@ -25,10 +25,12 @@ interface DataRoomProps {
   openRecent(): Promise<RecentStore>;
   /** Hands the person the open catalogue, with all that belongs to it, as one file. */
   saveSession(): Promise<void>;
+  /** Reads pictures again that were too large to be kept. */
+  awayPictures?: AwayPictures;
 }
 
 /** Which catalogue is open, and how to open another. */
-export function DataRoom({ store, openRecent, saveSession }: DataRoomProps) {
+export function DataRoom({ store, openRecent, saveSession, awayPictures }: DataRoomProps) {
   const session = useSession();
   const catalogue = useStore(session.catalogue, s => s.catalogue);
   const {
@@ -71,6 +73,7 @@ export function DataRoom({ store, openRecent, saveSession }: DataRoomProps) {
               : undefined
           }
           onMapFromColumns={asksForMap ? mapFromColumns : undefined}
+          away={awayPictures}
         />
       ) : (
         !opening && <EmptyState>No catalogue is open yet. Open one of yours, or the embedded sky.</EmptyState>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import classes from './DropVeil.module.css';
-import { droppedFiles } from './droppedFiles.ts';
+import { droppedFiles } from './files/droppedFiles.ts';
 import type { IngestStore } from './ingestStore.ts';
 import type { PlacedFile } from './sourceOf.ts';
 

@@ -1,12 +1,18 @@
 import { Button } from '@mantine/core';
 import { IconArchive, IconFileDatabase, IconFolderOpen, IconPhoto } from '@tabler/icons-react';
 import { type ChangeEvent, useRef } from 'react';
-import { chosenFiles } from './droppedFiles.ts';
+import { chosenFiles } from './files/droppedFiles.ts';
+import { pickedFiles } from './files/pickedFiles.ts';
 import classes from './OpenButtons.module.css';
 import type { PlacedFile } from './sourceOf.ts';
 
+interface OpenButtonsProps {
+  /** Also takes files that are still being looked for. */
+  onFiles(files: PlacedFile[] | Promise<PlacedFile[]>): void;
+}
+
 /** Buttons that open files of this machine. Files can be dropped anywhere instead. */
-export function OpenButtons({ onFiles }: { onFiles(files: PlacedFile[]): void }) {
+export function OpenButtons({ onFiles }: OpenButtonsProps) {
   const parquet = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const session = useRef<HTMLInputElement>(null);
@@ -18,16 +24,27 @@ export function OpenButtons({ onFiles }: { onFiles(files: PlacedFile[]): void })
     event.currentTarget.value = ''; // choosing the same file again is a change, too
   }
 
+  /** With the picker whose files can be asked for again tomorrow, where the browser has one. */
+  async function pick(what: 'parquet' | 'folder'): Promise<void> {
+    try {
+      const found = await pickedFiles(what);
+      if (!found) (what === 'parquet' ? parquet : folder).current?.click();
+      else if (found.length > 0) onFiles(found);
+    } catch (error) {
+      onFiles(Promise.reject(error)); // is told as of any files that cannot be read
+    }
+  }
+
   return (
     <div className={classes.buttons}>
-      <Button size="xs" leftSection={<IconFileDatabase size={16} />} onClick={() => parquet.current?.click()}>
+      <Button size="xs" leftSection={<IconFileDatabase size={16} />} onClick={() => void pick('parquet')}>
         Open a Parquet file
       </Button>
       <Button
         size="xs"
         variant="default"
         leftSection={<IconFolderOpen size={16} />}
-        onClick={() => folder.current?.click()}
+        onClick={() => void pick('folder')}
       >
         Open a folder of images
       </Button>

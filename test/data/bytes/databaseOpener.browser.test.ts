@@ -76,7 +76,7 @@ it('says which other tab is in the way, and opens once that is closed', async ()
 it('writes all of a change or nothing, and says in one sentence that the disk is full', async () => {
   const open = opener();
   const kept = { what: 'Your things', remedy: 'save them again' };
-  const writer = createDatabaseWriter(open, kept);
+  const writer = createDatabaseWriter(open, kept, 'things');
   const full = writer.readAndWrite(['things'], async transaction => {
     await transaction.objectStore('things').put('first', 1);
     throw new DOMException('no room', 'QuotaExceededError');

@@ -21,7 +21,7 @@ export function createWeightsDatabase(name: string = databaseName): WeightsShelf
     database.createObjectStore('files', { keyPath: 'name' });
     database.createObjectStore('parts');
   });
-  const writer = createDatabaseWriter(open, weightsKept);
+  const writer = createDatabaseWriter(open, weightsKept, 'files');
 
   /** All parts of one file. */
   const partsOf = (file: string) => IDBKeyRange.bound([file, 0], [file, Number.MAX_SAFE_INTEGER]);

@@ -1,89 +1,21 @@
-import type { CatalogueSource, OpenedCatalogue } from '../../../contracts/ingest.ts';
+import type { CatalogueSource } from '../../../contracts/ingest.ts';
 import { StorageFullError } from '../../../data/bytes/databaseWriter.ts';
 import { reasonOf } from '../../../data/bytes/unreadable.ts';
 import { catalogueKey } from '../../../data/catalogues/catalogueKey.ts';
 import { copiedPieces } from '../../../data/kept/copiedPieces.ts';
 import type { KeptManifest } from '../../../data/kept/keptManifest.ts';
-import {
-  type KeptShelf,
-  type LastCatalogue,
-  PiecesGoneError,
-  piecesOf,
-  ReplacedElsewhereError,
-} from '../../../data/kept/keptShelf.ts';
+import { PiecesGoneError, piecesOf, ReplacedElsewhereError } from '../../../data/kept/keptShelf.ts';
 import { createPiecePlacing } from '../../../data/kept/pieces.ts';
-import type { Session } from '../../../session/session.ts';
-import { awayInstead, copiedFiles, isSameSource } from './copiedFiles.ts';
+import { awayInstead, copiedFiles } from './copiedFiles.ts';
+import { copyLimit } from './copyLimit.ts';
+import { rootsOf } from './fileHandles.ts';
 import { takeOthersColumns } from './fromAnotherTab.ts';
+import type { Keeper, KeeperParts, PresentCatalogue } from './keeperState.ts';
 import { knowPieces } from './knownPieces.ts';
 import { type KeptFacts, presentManifest } from './presentManifest.ts';
 import { viewOf } from './restoreView.ts';
+import { isSameSource } from './sameSource.ts';
 import { partsThatAreThere, unreadParts } from './unreadParts.ts';
-
-/** What the keeper needs besides the session. */
-interface KeeperParts {
-  session: Session;
-  shelf: KeptShelf;
-  /** Milliseconds since 1970. */
-  clock(): number;
-  newName(): string;
-  /** Name of the open room. */
-  room(): string | null;
-  /** A small picture of a catalogue; undefined where there is none. */
-  pictureOf(catalogue: OpenedCatalogue): Promise<string | undefined>;
-  /** Told which catalogue opens first next time; null: none that is kept. */
-  onKept(last: LastCatalogue | null): void;
-}
-
-/** Writes what a person makes of the open catalogue as it is made. */
-export interface Keeper {
-  /** Another catalogue has opened, from there. Resolves once it is on the shelf, or cannot be. */
-  begin(source: CatalogueSource, catalogue: OpenedCatalogue): Promise<void>;
-  /** Something changed: it is written soon, and what changes meanwhile with it. */
-  changed(): void;
-  viewChanged(): void;
-  /** Starts to write what waits: the page may be closing. */
-  flush(): void;
-  /** The session is about to hold another catalogue: what waits is taken from it now, and written. */
-  leave(): void;
-  /** Resolves once what an embedding of other pictures left of this catalogue is gone. */
-  whenCleared(catalogue: OpenedCatalogue): Promise<void>;
-  /** Why the last change of an open catalogue is not on the shelf; undefined where it is. */
-  failureOf(catalogue: OpenedCatalogue): unknown;
-  /** Key of a catalogue that is open and kept; null for another. */
-  keyOf(catalogue: OpenedCatalogue): string | null;
-  /** Something of a catalogue could not be written by somebody else: told once. */
-  failed(catalogue: OpenedCatalogue, error: unknown): void;
-  /** Writes no more of this catalogue: it was deleted. */
-  forget(key: string): void;
-  /** Resolves once nothing waits or is being written. */
-  whenIdle(): Promise<void>;
-}
-
-interface Present {
-  catalogue: OpenedCatalogue;
-  facts: KeptFacts;
-  placing: ReturnType<typeof createPiecePlacing>;
-  /** The manifest on the shelf, without the time it was seen. */
-  written: string;
-  /** Name of the write that put it there, as far as this tab knows; undefined where there was none. */
-  write?: string;
-  /** Columns that rooms had published in it. */
-  publishedBefore: ReadonlySet<string>;
-  /** Why nothing more of it can be kept was told already. */
-  told: boolean;
-  /** Why the last write failed; undefined where it did not. */
-  failure?: unknown;
-  /** It was deleted: nothing more of it is written. */
-  deleted: boolean;
-  /** As the session had it last; absent while it is open. */
-  last?: KeptManifest;
-  /** What the shelf has of it is known. */
-  known: boolean;
-  /** Resolves once chunks of other pictures are gone. */
-  cleared: Promise<void>;
-  clear(): void;
-}
 
 function isOthersDoing(error: unknown): boolean {
   return error instanceof PiecesGoneError || error instanceof ReplacedElsewhereError;
@@ -95,12 +27,12 @@ const viewWaitMs = 400; // after the last turn of the wheel
 /** Keeps the open catalogue on a shelf. One write follows another; each is whole, or the one before it stays. */
 export function createKeeper(parts: KeeperParts): Keeper {
   const { session, shelf, clock, newName, room, pictureOf, onKept } = parts;
-  let present: Present | null = null;
+  let present: PresentCatalogue | null = null;
   let chain: Promise<void> = Promise.resolve();
   let changeTimer: ReturnType<typeof setTimeout> | undefined;
   let viewTimer: ReturnType<typeof setTimeout> | undefined;
 
-  function tell(of: Present, error: unknown): void {
+  function tell(of: PresentCatalogue, error: unknown): void {
     if (of.told) return;
     of.told = true;
     const sentence =
@@ -111,7 +43,7 @@ export function createKeeper(parts: KeeperParts): Keeper {
   }
 
   /** Writes what changed since; the former state stays where that fails. */
-  async function write(of: Present, tries = 2): Promise<void> {
+  async function write(of: PresentCatalogue, tries = 2): Promise<void> {
     if (of.deleted || (present !== of && !of.last)) return;
     const { pictures, picture } = of.facts;
     const manifest = of.last
@@ -139,7 +71,7 @@ export function createKeeper(parts: KeeperParts): Keeper {
     if (manifest.representation) await shelf.dropChunks(of.facts.key);
   }
 
-  function remember(of: Present, { write: name, published }: KeptManifest): void {
+  function remember(of: PresentCatalogue, { write: name, published }: KeptManifest): void {
     of.write = name;
     of.publishedBefore = new Set(published.map(column => column.name));
   }
@@ -148,7 +80,7 @@ export function createKeeper(parts: KeeperParts): Keeper {
    * Another tab wrote meanwhile: what it made is taken over, its copies of files too, and what it let go of is written again. A
    * map or a representation that both made is the one that is written last.
    */
-  async function writeBesideTheirs(of: Present, error: unknown, tries: number): Promise<void> {
+  async function writeBesideTheirs(of: PresentCatalogue, error: unknown, tries: number): Promise<void> {
     const { facts } = of;
     const theirs = await shelf.manifest(facts.key);
     if (!theirs) {
@@ -171,7 +103,7 @@ export function createKeeper(parts: KeeperParts): Keeper {
     await write(of, tries);
   }
 
-  function letGo(of: Present): void {
+  function letGo(of: PresentCatalogue): void {
     of.deleted = true;
     if (present !== of) return;
     present = null;
@@ -182,17 +114,19 @@ export function createKeeper(parts: KeeperParts): Keeper {
     chain = chain.then(step);
     return chain;
   };
-  function fail(of: Present, error: unknown): void {
+  function fail(of: PresentCatalogue, error: unknown): void {
     of.failure = error;
     tell(of, error);
   }
-  const writeNow = (of: Present) => next(() => write(of).catch(error => fail(of, error)));
-  const writeView = (of: Present) =>
+  const writeNow = (of: PresentCatalogue) => next(() => write(of).catch(error => fail(of, error)));
+  const writeView = (of: PresentCatalogue) =>
     shelf.putView(of.facts.key, viewOf(session, room())).catch(error => tell(of, error));
 
   /** Copies the files with the pictures; where there is no room for them, the numbers are kept without. */
-  async function copy(source: CatalogueSource, of: Present): Promise<void> {
-    const { pictures, copies } = copiedFiles(source, newName);
+  async function copy(source: CatalogueSource, of: PresentCatalogue): Promise<void> {
+    const roots = rootsOf(source);
+    await shelf.putHandles(of.facts.key, roots).catch(() => {}); // without them its files are asked for by name
+    const { pictures, copies } = await copiedFiles(source, newName, await copyLimit(roots.length > 0));
     of.facts.pictures = pictures;
     if (copies.length === 0) return;
     try {
@@ -202,7 +136,7 @@ export function createKeeper(parts: KeeperParts): Keeper {
     }
   }
 
-  async function start(source: CatalogueSource, of: Present): Promise<void> {
+  async function start(source: CatalogueSource, of: PresentCatalogue): Promise<void> {
     const { key } = of.facts;
     const former = await shelf.manifest(key);
     if (present !== of && !of.last) return; // another has taken its place before anything of it was kept
@@ -222,7 +156,9 @@ export function createKeeper(parts: KeeperParts): Keeper {
       of.known = true;
       of.clear();
     } else {
-      if (!former || !isSameSource(source, former.pictures)) await shelf.dropChunks(key);
+      const isSame =
+        former && (await isSameSource(source, former.pictures, piece => shelf.piece(key, piece)));
+      if (!isSame) await shelf.dropChunks(key);
       of.clear();
       await copy(source, of);
     }
@@ -250,7 +186,7 @@ export function createKeeper(parts: KeeperParts): Keeper {
       const cleared = new Promise<void>(resolve => {
         clear = resolve;
       });
-      const of: Present = {
+      const of: PresentCatalogue = {
         catalogue,
         facts,
         placing: createPiecePlacing(newName),

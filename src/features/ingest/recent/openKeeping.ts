@@ -4,7 +4,8 @@ import type { EmbeddedChunk, KeptShelf } from '../../../data/kept/keptShelf.ts';
 import type { Session } from '../../../session/session.ts';
 import type { IngestClient } from '../ingestClient.ts';
 import { cataloguePicture } from './cataloguePicture.ts';
-import { createKeeper, type Keeper } from './keeper.ts';
+import { createKeeper } from './keeper.ts';
+import type { Keeper } from './keeperState.ts';
 import { rememberLast } from './lastCatalogue.ts';
 import { orderOf } from './orderOf.ts';
 

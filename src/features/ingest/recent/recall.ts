@@ -4,7 +4,7 @@ import { PackedIds } from '../../../data/bytes/packedIds.ts';
 import { catalogueKey } from '../../../data/catalogues/catalogueKey.ts';
 import type { KeptShelf } from '../../../data/kept/keptShelf.ts';
 import type { IngestClient } from '../ingestClient.ts';
-import { isSameSource } from './copiedFiles.ts';
+import { isSameSource } from './sameSource.ts';
 
 /**
  * A catalogue that was opened from its file again, with what was made of it before: components, answers, map, columns and view,
@@ -14,14 +14,15 @@ import { isSameSource } from './copiedFiles.ts';
 export async function recall(
   opened: OpenedCatalogue,
   source: CatalogueSource,
-  shelf: Pick<KeptShelf, 'manifest'>,
+  shelf: Pick<KeptShelf, 'manifest' | 'piece'>,
   ingest: Pick<IngestClient, 'open' | 'close' | 'answers'>,
   control: JobControl,
 ): Promise<OpenedCatalogue> {
   if (source.kind === 'kept' || source.kind === 'baked') return opened;
   const key = catalogueKey(opened.name, opened.ids);
   const manifest = await shelf.manifest(key);
-  if (!manifest || !isSameSource(source, manifest.pictures)) return opened;
+  if (!manifest || !(await isSameSource(source, manifest.pictures, piece => shelf.piece(key, piece))))
+    return opened;
   if (source.kind === 'url' && opened.embedding) return opened; // its own may be another by now, and is quickly taken
   const kept = await ingest.open({ kind: 'kept', key, name: opened.name }, control);
   try {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { droppedFiles } from '../../../src/features/ingest/droppedFiles.ts';
+import { droppedFiles } from '../../../../src/features/ingest/files/droppedFiles.ts';
 
 it('finds more files in a folder than a call has arguments', async () => {
   const n = 200_000;

@@ -1,4 +1,5 @@
-import type { PlacedFile } from './sourceOf.ts';
+import type { PlacedFile } from '../sourceOf.ts';
+import { noteRoot } from './fileRoots.ts';
 
 /**
  * Every file of a drop, folders included and searched to the bottom. Must be called in the drop event itself: the
@@ -7,14 +8,23 @@ import type { PlacedFile } from './sourceOf.ts';
 export function droppedFiles(transfer: DataTransfer): Promise<PlacedFile[]> {
   const entries = [...transfer.items]
     .filter(item => item.kind === 'file')
-    .map(item => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }));
+    .map((item: HandingItem) => ({
+      entry: item.webkitGetAsEntry(),
+      file: item.getAsFile(),
+      root: item.getAsFileSystemHandle?.().catch(() => null), // without it the files are there all the same
+    }));
   return Promise.all(
-    entries.map(({ entry, file }) => {
-      if (entry) return filesUnder(entry);
-      return file ? [{ path: file.name, file }] : [];
+    entries.map(async ({ entry, file, root }) => {
+      const files = entry ? await filesUnder(entry) : file ? [{ path: file.name, file }] : [];
+      const handle = await root;
+      if (handle) noteRoot(files, handle);
+      return files;
     }),
   ).then(found => found.flat());
 }
+
+/** Where the browser has the File System Access API. */
+type HandingItem = DataTransferItem & { getAsFileSystemHandle?(): Promise<FileSystemHandle | null> };
 
 async function filesUnder(entry: FileSystemEntry): Promise<PlacedFile[]> {
   if (isFile(entry)) {
