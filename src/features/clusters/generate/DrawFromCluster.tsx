@@ -41,7 +41,6 @@ export function DrawFromCluster({ clustering, shown, painter }: GenerateProps) {
       <div>
         <span className={classes.label}>Temperature {temperature.toFixed(1)}</span>
         <Slider
-          aria-label="Temperature"
           label={null}
           min={0}
           max={2}

@@ -55,7 +55,6 @@ export function MoveCode({ clustering, shown, painter }: GenerateProps) {
       <div>
         <span className={classes.label}>Moved by {amount.toFixed(1)} deviations</span>
         <Slider
-          aria-label="Amount along the latent"
           thumbLabel="Amount along the latent"
           label={null}
           min={-4}
@@ -70,7 +69,6 @@ export function MoveCode({ clustering, shown, painter }: GenerateProps) {
           Plus {difference.toFixed(1)} × ({clusterName(edits, groups.to)} − {clusterName(edits, groups.from)})
         </span>
         <Slider
-          aria-label="Amount of the difference"
           thumbLabel="Amount of the difference"
           label={null}
           min={-1}

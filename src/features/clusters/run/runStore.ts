@@ -55,7 +55,9 @@ export function createClusteringRuns(
           client.end();
           await get().list();
           const note = get().runs.find(each => each.key === key);
-          if (kept && note) onDone(note, kept);
+          if (!kept || !note) return;
+          set({ open: null }); // it is no longer worked on: its clusters are on show
+          onDone(note, kept);
         });
       } catch (error) {
         if (began) throw error;
