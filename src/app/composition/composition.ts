@@ -25,6 +25,7 @@ import { followLoadFailures } from './loadFailures.ts';
 import { provenanceServices } from './provenanceServices.ts';
 
 const firstClicksMs = 5000;
+const mostTensors = 4; // each holds the network once more
 
 /** Builds session, workers and rooms, wires them, and opens the embedded sky. */
 export function compose(): House {
@@ -43,6 +44,8 @@ export function compose(): House {
       pixels: clients.ingest.pixels,
       pixelsOfFile: clients.ingest.pixelsOfFile,
       openComponents: clients.openComponents,
+      openHelper: clients.openTensorClient,
+      mostTensors: Math.min(mostTensors, navigator.hardwareConcurrency),
       encoderFile: async name => (await openLibrary()).getState().encoderFile(name),
       openEmbeddingLog: async (catalogue, { sha256 }) => kept.logOf(catalogue, sha256),
     },

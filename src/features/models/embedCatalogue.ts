@@ -10,6 +10,8 @@ export interface EmbeddingSteps {
   /** Galaxies a call of `embed` takes. */
   batchSize: number;
   pixels(rows: Uint32Array): Promise<PixelBatch>;
+  /** Batches that can be embedded at once. Default 1 */
+  atOnce?(): number;
   /** (rows, dimension). Survives a lost device by itself: a batch is answered once, whole. */
   embed(batch: PixelBatch): Promise<Float32Array>;
   /** Writes representations that are new where a reload cannot take them; the vectors are read before it returns. */
@@ -33,7 +35,7 @@ interface EmbeddingResult {
 
 /**
  * Embeds every galaxy of a catalogue: a spread-out sample first, then the rest, decoding one batch ahead of the
- * network. Cancelling publishes what there is and rejects with the AbortError.
+ * network. Batches are kept in their order, so that the result does not depend on how many are embedded at once. Cancelling publishes what there is and rejects with the AbortError.
  */
 export async function embedCatalogue(
   steps: EmbeddingSteps,
@@ -47,24 +49,21 @@ export async function embedCatalogue(
   const wanted = order.filter(row => !had.rows[row]);
   const wantedSample = order.subarray(0, sample).filter(row => !had.rows[row]).length;
   const batches = cut(wanted, wantedSample, steps.batchSize);
-  let ahead = batches.length > 0 ? steps.pixels(batches[0]) : undefined;
+  const pipeline = createPipeline(batches, steps);
   try {
     for (let i = 0, done = had.count; i < batches.length; i++) {
       await control.whenUnpaused?.();
       control.signal?.throwIfAborted();
-      const batch = await (ahead as Promise<PixelBatch>);
-      ahead = i + 1 < batches.length ? steps.pixels(batches[i + 1]) : undefined;
-      ahead?.catch(() => {}); // awaited, and answered, in its own turn
+      const { batch, vectors } = await pipeline.next();
       problems.push(...batch.problems);
-      if (batch.rows.length > 0) {
-        const vectors = await steps.embed(batch);
+      if (vectors) {
         steps.log?.(batch.rows, vectors);
         await steps.keep(batch.rows, vectors);
         embedded += batch.rows.length;
       }
       done += batches[i].length;
       control.onProgress?.({
-        ...{ phase: 'Embedding', done, total: steps.rowCount, unit: 'galaxies', before: had.count },
+        ...{ phase: phaseOf(steps), done, total: steps.rowCount, unit: 'galaxies', before: had.count },
       });
       if (done >= nextPublication && done < steps.rowCount && embedded > 1) {
         nextPublication = done * 2;
@@ -77,6 +76,50 @@ export async function embedCatalogue(
   }
   if (embedded > 0) await steps.publish(true);
   return { embedded, problems };
+}
+
+/** A batch and its vectors; null where none of its images could be read. */
+interface EmbeddedBatch {
+  batch: PixelBatch;
+  vectors: Float32Array | null;
+}
+
+/** Embeds several batches at once, and gives them in their order, whichever is done first. */
+function createPipeline(
+  batches: readonly Uint32Array[],
+  { pixels, embed, atOnce }: Pick<EmbeddingSteps, 'pixels' | 'embed' | 'atOnce'>,
+): { next(): Promise<EmbeddedBatch> } {
+  const underWay: Promise<EmbeddedBatch>[] = [];
+  let begun = 0;
+  let ahead: Promise<PixelBatch> | undefined;
+  const decode = (i: number) => {
+    const decoded = i < batches.length ? pixels(batches[i]) : undefined;
+    decoded?.catch(() => {}); // awaited, and answered, in its own turn
+    return decoded;
+  };
+  async function embedded(decoded: Promise<PixelBatch>): Promise<EmbeddedBatch> {
+    const batch = await decoded;
+    return { batch, vectors: batch.rows.length > 0 ? await embed(batch) : null };
+  }
+  function begin(): void {
+    const one = embedded((ahead ?? decode(begun)) as Promise<PixelBatch>);
+    one.catch(() => {}); // as above
+    underWay.push(one);
+    ahead = decode(++begun);
+  }
+  return {
+    next() {
+      const workers = atOnce?.() ?? 1;
+      const room = workers > 1 ? workers + 1 : 1; // one more waits, so that no worker does
+      while (begun < batches.length && underWay.length < room) begin();
+      return underWay.shift() as Promise<EmbeddedBatch>;
+    },
+  };
+}
+
+function phaseOf({ atOnce }: EmbeddingSteps): string {
+  const workers = atOnce?.() ?? 1;
+  return workers > 1 ? `Embedding with ${workers} workers` : 'Embedding';
 }
 
 /** Hands over what an earlier embedding made. @returns (n) 1 for the rows it had, and how many */

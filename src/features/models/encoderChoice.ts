@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { JobControl } from '../../contracts/job.ts';
 import type { EncoderCard } from '../../contracts/tensor.ts';
 import { isAbort } from '../../rpc/jobPort.ts';
+import type { TensorClient } from '../../rpc/tensorClient.ts';
 import { sentenceOf } from '../../session/notices.ts';
 import type { Session } from '../../session/session.ts';
 import { createEncoderLoader } from './encoderLoader.ts';
@@ -17,6 +18,8 @@ export interface EncoderChoice {
   loaded(name: string, control: JobControl): Promise<EncoderCard>;
   /** The chosen weights, or the shipped ones where those can no longer be had. */
   loadedChoice(control: JobControl): Promise<EncoderCard>;
+  /** Starts another tensor worker on WebAssembly with the network of a card. */
+  helper(card: EncoderCard): Promise<TensorClient>;
   /** Represents what is opened next with these weights, also after a reload. */
   choose(name: string): void;
 }
@@ -27,7 +30,7 @@ export interface EncoderChoice {
  */
 export function createEncoderChoice(
   session: Session,
-  clients: Pick<ModelsClients, 'tensor' | 'encoderFile'>,
+  clients: Pick<ModelsClients, 'tensor' | 'encoderFile' | 'openHelper'>,
   shipped: readonly string[],
   store: StoreApi<ModelsState>,
 ): EncoderChoice {
@@ -70,6 +73,18 @@ export function createEncoderChoice(
             `The weights you last used could not be loaded. ${sentenceOf(error)} ${card.title} is used instead; the Models dialog can fetch them again.`,
           );
         return card;
+      }
+    },
+    async helper(card) {
+      const client = clients.openHelper?.();
+      if (!client) throw new Error('need a way to start tensor workers; got none');
+      try {
+        client.prefer('wasm');
+        await loader.loadInto(client, card);
+        return client;
+      } catch (error) {
+        client.end();
+        throw error;
       }
     },
     choose(name) {

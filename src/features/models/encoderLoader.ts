@@ -11,6 +11,8 @@ interface EncoderLoader {
    * @throws Error with a sentence if they are not in this browser, or are no weights
    */
   load(name: string, control: JobControl): Promise<EncoderCard>;
+  /** Gives the network of a card to another tensor worker. @throws Error where other weights go by its name by now */
+  loadInto(other: TensorClient, card: EncoderCard): Promise<void>;
 }
 
 /**
@@ -27,10 +29,15 @@ export function createEncoderLoader(
   let present: EncoderCard | null = null;
   let last: Promise<unknown> = Promise.resolve();
 
-  async function load(name: string, control: JobControl): Promise<EncoderCard> {
-    if (present?.name === name) return present;
+  async function weightsOf(name: string): Promise<string | EncoderFile> {
     const weights = shipped.includes(name) ? name : await encoderFile(name);
     if (weights === null) throw new Error(`The weights “${name}” are not in this browser.`);
+    return weights;
+  }
+
+  async function load(name: string, control: JobControl): Promise<EncoderCard> {
+    if (present?.name === name) return present;
+    const weights = await weightsOf(name);
     control.signal?.throwIfAborted();
     present = await tensor.loadEncoder(weights, control);
     onLoaded(present);
@@ -43,6 +50,11 @@ export function createEncoderLoader(
       const mine = last.then(() => load(name, control));
       last = mine.catch(() => {});
       return mine;
+    },
+    async loadInto(other, { name, sha256 }) {
+      const card = await other.loadEncoder(await weightsOf(name));
+      if (card.sha256 !== sha256)
+        throw new Error(`need the weights “${name}” in use; got others of that name`);
     },
   };
 }

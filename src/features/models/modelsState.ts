@@ -11,6 +11,10 @@ export interface ModelsClients {
   pixels(handle: number, rows: Uint32Array, view: PixelView): Promise<PixelBatch>;
   pixelsOfFile(file: File, view: PixelView): Promise<PixelBatch>;
   openComponents(): ComponentsClient;
+  /** Starts another tensor worker, to help the first with an embedding on WebAssembly. Default: it does all alone. */
+  openHelper?(): TensorClient;
+  /** Tensor workers at most, the first included. Default 1 */
+  mostTensors?: number;
   /** Default: embeddings are not written down. */
   openEmbeddingLog?: OpenEmbeddingLog;
   /** Weights that are not shipped, from this browser's shelf; null where they are not there. */

@@ -75,7 +75,8 @@ export function createModelsStore(
     },
   }));
   const choice = createEncoderChoice(session, clients, shipped, store);
-  const job = createRepresentationJob({ session, clients, mapBasis, shown }, choice, store);
+  const helpers = { open: choice.helper, most: clients.mostTensors ?? 1 };
+  const job = createRepresentationJob({ session, clients, mapBasis, shown, helpers }, choice, store);
 
   session.catalogue.subscribe(({ catalogue }, former) => {
     if (catalogue === former.catalogue) return;

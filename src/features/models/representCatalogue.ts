@@ -4,10 +4,13 @@ import type { EncoderCard } from '../../contracts/tensor.ts';
 import type { TensorClient } from '../../rpc/tensorClient.ts';
 import { blankPredictions, fillPredictions, type HeadPredictions } from '../../session/predictions.ts';
 import type { ComponentsClient } from './componentsClient.ts';
+import { createTensorCrew, type TensorCrew } from './crew/tensorCrew.ts';
 import { type EmbeddingControl, embedCatalogue } from './embedCatalogue.ts';
 
 /** Principal components kept of a representation: the paper searches in about 40; 64 hold a little more. */
 const componentsKept = 64;
+const worthHelping = 500; // galaxies: some ten seconds; a helper needs one or two to start
+const pauseMs = 100; // more than a turn of the page takes
 const rowsAtOnce = 2048; // of a representation the file brings: 10 MB at 1,280 numbers each
 
 /** Hands the representation a catalogue’s file brings to a components client. */
@@ -37,6 +40,14 @@ interface EmbeddingLog {
   add(rows: Uint32Array, vectors: Float32Array): void;
 }
 
+/** Tensor workers beside the first. */
+export interface Helpers {
+  /** Starts one that has the network of a card. */
+  open(card: EncoderCard): Promise<TensorClient>;
+  /** Workers at most, the first included. */
+  most: number;
+}
+
 /** Opens the log of a catalogue and a network; null where the catalogue is not kept. */
 export type OpenEmbeddingLog = (
   catalogue: OpenedCatalogue,
@@ -45,6 +56,8 @@ export type OpenEmbeddingLog = (
 
 interface EmbeddingMeans {
   tensor: TensorClient;
+  /** More tensor workers for a long embedding. Default: none */
+  helpers?: Helpers;
   pixels(handle: number, rows: Uint32Array, view: PixelView): Promise<PixelBatch>;
   components: ComponentsClient;
   /** The network that is loaded. */
@@ -65,9 +78,10 @@ interface EmbeddingMeans {
 /** Embeds every galaxy of a catalogue with the network that is loaded. */
 export async function embedWith(
   catalogue: OpenedCatalogue,
-  { tensor, pixels, components, card, log, publish }: EmbeddingMeans,
+  { tensor, helpers, pixels, components, card, log, publish }: EmbeddingMeans,
   control: EmbeddingControl,
 ): Promise<IngestProblem[]> {
+  const crew = await crewOf(tensor, catalogue.rowCount < worthHelping ? undefined : helpers, card);
   const batchSize = await tensor.call(api => api.batchSize());
   await components.begin(card.dimension, Math.min(componentsKept, catalogue.rowCount));
   const predicted = card.head && blankPredictions(card.name, card.head, catalogue.rowCount);
@@ -78,7 +92,8 @@ export async function embedWith(
     log: log?.add,
     batchSize,
     pixels: (rows: Uint32Array) => pixels(catalogue.handle, rows, card.view),
-    embed: (batch: PixelBatch) => tensor.call(api => api.embed(batch)),
+    atOnce: crew.size,
+    embed: crew.embed,
     async keep(rows: Uint32Array, vectors: Float32Array) {
       if (predicted) fillPredictions(predicted, rows, await tensor.call(api => api.answers(vectors)));
       if (distances) {
@@ -89,5 +104,43 @@ export async function embedWith(
     },
     publish: (complete: boolean) => publish(complete, predicted ? { ...predicted } : null, distances),
   };
-  return (await embedCatalogue(steps, control)).problems;
+  try {
+    return (await embedCatalogue(steps, restTold(control, crew))).problems;
+  } finally {
+    crew.end();
+  }
+}
+
+/** Only WebAssembly gains by more workers: a graphics processor is one, and kept busy by one. */
+async function crewOf(
+  tensor: TensorClient,
+  helpers: Helpers | undefined,
+  card: EncoderCard,
+): Promise<TensorCrew> {
+  const embedderOf = (client: TensorClient, end = () => {}) => ({
+    embed: (batch: PixelBatch) => client.call(api => api.embed(batch)),
+    end,
+  });
+  const most = helpers && (await tensor.report()).chosen === 'wasm' ? helpers.most : 1;
+  return createTensorCrew(embedderOf(tensor), {
+    most,
+    clock: () => performance.now(),
+    async openHelper() {
+      if (!helpers) throw new Error('need helpers; got none');
+      const client = await helpers.open(card);
+      return embedderOf(client, client.end);
+    },
+  });
+}
+
+/** Tells the crew of pauses, which would pass for slowness. */
+function restTold(control: EmbeddingControl, crew: TensorCrew): EmbeddingControl {
+  return {
+    ...control,
+    async whenUnpaused() {
+      const before = performance.now();
+      await control.whenUnpaused?.();
+      if (performance.now() - before > pauseMs) crew.rested();
+    },
+  };
 }

@@ -6,7 +6,7 @@ import type { Session } from '../../session/session.ts';
 import type { EmbeddingControl } from './embedCatalogue.ts';
 import type { MapBasis } from './mapBasis.ts';
 import type { ModelsClients } from './modelsState.ts';
-import { adoptRepresentation, embedWith } from './representCatalogue.ts';
+import { adoptRepresentation, embedWith, type Helpers } from './representCatalogue.ts';
 import type { ShownRepresentations } from './shownRepresentations.ts';
 import { distancesColumn, unlikeTraining, whatToDo } from './unlikeTraining.ts';
 
@@ -16,6 +16,8 @@ export interface MakerParts {
   clients: Pick<ModelsClients, 'tensor' | 'pixels' | 'openComponents' | 'openEmbeddingLog'>;
   mapBasis: MapBasis;
   shown: ShownRepresentations;
+  /** More tensor workers for an embedding. Default: none */
+  helpers?: Helpers;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface MakerParts {
  * whole; the first one shows as it grows.
  */
 export async function embedUnderMap(
-  { session, clients, mapBasis, shown }: MakerParts,
+  { session, clients, mapBasis, shown, helpers }: MakerParts,
   catalogue: OpenedCatalogue,
   card: EncoderCard,
   control: EmbeddingControl,
@@ -51,7 +53,11 @@ export async function embedUnderMap(
   }
   try {
     const log = (await clients.openEmbeddingLog?.(catalogue, card)) ?? null;
-    const problems = await embedWith(catalogue, { ...clients, components, card, log, publish }, control);
+    const problems = await embedWith(
+      catalogue,
+      { ...clients, helpers, components, card, log, publish },
+      control,
+    );
     tellUnread(
       session,
       problems.filter(({ row }) => row !== undefined).map(({ sentence }) => sentence),
