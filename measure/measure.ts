@@ -22,6 +22,10 @@ const figures: Record<string, { tells: string; compute: (options: string[]) => P
     tells: 'seconds from dropping galaxies to their first picture, the first map and the whole one',
     compute: async () => (await import('./figures/open.ts')).measureOpen(),
   },
+  crew: {
+    tells: 'seconds from dropping 822 images until all are on the map, with one tensor worker and with two',
+    compute: async () => (await import('./scale/crewFigure.ts')).measureCrew(),
+  },
   formats: {
     tells: 'how many of 123 survey files are read as astropy, h5py and asdf read them',
     compute: async () => (await import('./formats/formatsFigure.ts')).measureFormats(),
