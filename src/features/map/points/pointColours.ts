@@ -153,12 +153,16 @@ function paintNumbers({ values, centre, unit, reversed }: NumberColumn, ground: 
       nulls++;
       under[row] = 1;
       colours[row] = none;
-      continue;
+    } else if (value < low) {
+      below++;
+      colours[row] = stops[0];
+    } else if (value > high) {
+      above++;
+      colours[row] = stops[255];
+    } else {
+      const t = high > low ? (value - low) / (high - low) : 0.5;
+      colours[row] = stops[(255 * t + 0.5) | 0];
     }
-    if (value < low) below++;
-    else if (value > high) above++;
-    const t = high > low ? Math.min(1, Math.max(0, (value - low) / (high - low))) : 0.5;
-    colours[row] = stops[Math.round(255 * t)];
   }
   const shown = Array.from({ length: stopCount }, (_, i) => colourAt(i / (stopCount - 1)));
   return {
