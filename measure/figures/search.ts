@@ -40,6 +40,8 @@ interface HnswSide {
 interface SearchFigure {
   '100k': SearchSide & HnswSide;
   '1M': SearchSide;
+  /** The same on a GPU: told by a run on hardware. */
+  webGpu: 'not run';
 }
 
 /** Ours beside plain loops, a 32-bit scan and hnswlib-wasm, in one thread of one process, on the same 16-bit values. */
@@ -48,6 +50,7 @@ export async function measureSearch(): Promise<SearchFigure> {
   return {
     '100k': raceOf(100_000, 20, createIndex) as SearchSide & HnswSide,
     '1M': raceOf(1_000_000, 10),
+    webGpu: 'not run',
   };
 }
 

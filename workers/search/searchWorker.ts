@@ -3,6 +3,7 @@ import type { Neighbours, SearchOptions, SearchWorker } from '../../src/contract
 import { quantileOf } from '../../src/maths/neighbours/pairDistances.ts';
 import { type JobContext, serveJob } from '../../src/rpc/jobContext.ts';
 import { type Clock, runSteps } from '../stepwise.ts';
+import { searchOnHardware } from './hardwareSearch.ts';
 import {
   createSearchSpace,
   fill,
@@ -13,6 +14,7 @@ import {
   sharedSearchSpace,
   vectorAt,
 } from './searchSpace.ts';
+import { createSearchTrial, type SearchTrial } from './searchTrial.ts';
 
 /** What neighbours are looked for of. */
 interface Query {
@@ -22,9 +24,22 @@ interface Query {
   index?: number;
 }
 
-/** The search worker as an object, for its thread and for tests: exact neighbours of what is kept in 16 bits. */
-export function createSearchWorker(clock: Clock): SearchWorker {
+/**
+ * The search worker as an object, for its thread and for tests: exact neighbours of what is kept in 16 bits.
+ *
+ * @param openGpu puts rows on a GPU that is tried beside the processor. Default: one in hardware
+ */
+export function createSearchWorker(clock: Clock, openGpu = searchOnHardware): SearchWorker {
   let current: SearchSpace | undefined;
+  let trial: SearchTrial | undefined;
+
+  /** Makes a space the one that is searched; the former's memory is free before the next is taken. */
+  function replace(make: () => SearchSpace): void {
+    trial?.end();
+    current = undefined;
+    current = make();
+    trial = createSearchTrial(current.vectors, openGpu, clock);
+  }
 
   /** @throws Error before there are components */
   function presentSpace(): SearchSpace {
@@ -38,8 +53,7 @@ export function createSearchWorker(clock: Clock): SearchWorker {
 
   return {
     async begin(rows, columns) {
-      current = undefined; // its memory is free before the next is taken
-      current = createSearchSpace(rows, columns);
+      replace(() => createSearchSpace(rows, columns));
     },
 
     async add(values) {
@@ -49,19 +63,20 @@ export function createSearchWorker(clock: Clock): SearchWorker {
     },
 
     async adopt(rows, columns, memory) {
-      current = undefined;
-      current = sharedSearchSpace(rows, columns, memory);
+      replace(() => sharedSearchSpace(rows, columns, memory));
     },
 
     nearestToRow: (row, options, port) =>
       serveJob(port, async job => {
         const space = presentSpace();
         const index = indexOfRow(space, row);
-        return nearestTo(space, { vector: vectorAt(space, index), index }, options, job, clock);
+        return nearestTo({ space, trial, clock }, { vector: vectorAt(space, index), index }, options, job);
       }),
 
     nearestToVector: (vector, options, port) =>
-      serveJob(port, async job => nearestTo(presentSpace(), { vector }, options, job, clock)),
+      serveJob(port, async job =>
+        nearestTo({ space: presentSpace(), trial, clock }, { vector }, options, job),
+      ),
 
     distancesToRow: (row, options, port) =>
       serveJob(port, async job => {
@@ -81,18 +96,28 @@ function progressOf({ rows }: SearchSpace, job: JobContext): (done: number) => v
   return done => job.report({ phase: 'Comparing galaxies', done, total: rows.length, unit: 'galaxies' });
 }
 
+/** What is searched, and who may answer. */
+interface Searched {
+  space: SearchSpace;
+  trial: SearchTrial | undefined;
+  clock: Clock;
+}
+
 async function nearestTo(
-  space: SearchSpace,
+  { space, trial, clock }: Searched,
   { vector, index }: Query,
   options: SearchOptions,
   job: JobContext,
-  clock: Clock,
 ): Promise<Neighbours> {
   const { metric, components: length, k } = options;
   await job.breathe(); // a cancel that came while this call waited ends it before any work
   const mask = maskByIndex(space, options.mask);
-  const steps = space.search.nearestSteps({ vector, metric, length, k, without: index, mask });
-  const found = await runSteps(steps, job, clock, progressOf(space, job));
+  const question = { vector, metric, length, k, without: index, mask };
+  const startMs = clock();
+  const quicker = await trial?.answer(question);
+  const found =
+    quicker ?? (await runSteps(space.search.nearestSteps(question), job, clock, progressOf(space, job)));
+  if (!quicker) void trial?.timed(question, found, clock() - startMs);
   const pairs = randomPairs(space, options);
   return {
     rows: Uint32Array.from(found.indices, i => space.rows[i]),
