@@ -72,6 +72,27 @@ function Pill({ store }: { store: MapStore }) {
   );
 }
 
+/** Where galaxies have neither pictures nor positions: two of their columns can be a map, and others be chosen then. */
+function ColumnsInstead({ store }: { store: MapStore }) {
+  const session = useSession();
+  const [x, y] = useStore(session.columns, s => s.columns).filter(({ kind }) => kind === 'number');
+  const draw = () => store.getState().draw({ kind: 'columns', x: x.name, y: y.name, by: 'values' });
+  return (
+    <EmptyState
+      action={
+        y && (
+          <Button size="xs" onClick={draw}>
+            Draw {x.name} and {y.name}
+          </Button>
+        )
+      }
+    >
+      These galaxies have neither pictures nor positions to draw a map from
+      {y ? ': two of their columns can be its axes.' : '; the Table room lists them.'}
+    </EmptyState>
+  );
+}
+
 /** In place of a map: what is being done about it, or what helps. */
 function NoMap({ store, onOpen }: { store: MapStore; onOpen?: () => void }) {
   const session = useSession();
@@ -101,14 +122,7 @@ function NoMap({ store, onOpen }: { store: MapStore; onOpen?: () => void }) {
   if (open?.hasImages || open?.embedding) {
     return <EmptyState>No map yet: a network has to look at these galaxies first.</EmptyState>;
   }
-  if (open) {
-    return (
-      <EmptyState>
-        These galaxies have neither pictures nor positions to draw a map from: choose two of their columns as
-        its axes under “Layout and maps”.
-      </EmptyState>
-    );
-  }
+  if (open) return <ColumnsInstead store={store} />;
   return (
     <EmptyState action={onOpen && <Button onClick={onOpen}>Open a catalogue</Button>}>
       Open a catalogue, or drop a folder of images here, to see its galaxies as a map.

@@ -85,7 +85,7 @@ export function createRepresentationJob(
       if (catalogue.asksForMap) {
         notices.say(`${what}; the Data room can draw its columns x and y as the map.`);
       } else if (!catalogue.positions) {
-        notices.say(`${what}, so there is nothing to map; its table can be read.`);
+        notices.say(`${what}, so no map is drawn of them; the Table room lists them.`);
       }
       return;
     }
