@@ -7,7 +7,7 @@ import type { Progress } from '../src/contracts/job.ts';
 import type { Matrix } from '../src/contracts/matrix.ts';
 import { type CatalogueToWrite, writeCatalogue } from '../src/data/catalogues/catalogueWriter.ts';
 import { freeNames } from '../src/data/catalogues/freeNames.ts';
-import { takeRows } from '../src/data/catalogues/takeRows.ts';
+import { takeRows } from '../src/data/tiles/takeRows.ts';
 import { writeTiled } from '../src/data/tiles/tiledWriter.ts';
 import { formatGalaxies } from '../src/ui/text/quantity.ts';
 import type { BakeArguments } from './bakeArguments.ts';

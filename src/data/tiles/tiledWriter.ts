@@ -7,8 +7,8 @@ import { type PointTile, pointTree, squareAround } from '../../maths/tiles/point
 import { encodeFloat16 } from '../bytes/float16.ts';
 import type { BakedNotes } from '../catalogues/bakedNotes.ts';
 import { type CatalogueToWrite, writeCatalogue } from '../catalogues/catalogueWriter.ts';
-import { takeRows } from '../catalogues/takeRows.ts';
 import { addedCounts, columnLimits, countValues } from './columnCounts.ts';
+import { takeRows } from './takeRows.ts';
 import {
   type ListRecall,
   type TiledManifest,

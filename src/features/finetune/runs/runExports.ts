@@ -1,7 +1,7 @@
 import type { FinetuneRun } from '../../../data/runs/finetuneRuns.ts';
 import type { Session } from '../../../session/session.ts';
-import { notesOfWhole } from '../../../ui/files/fileNotes.ts';
 import type { FileNotes, ReadNotes } from '../../../ui/files/FileServices.tsx';
+import { notesOfWhole } from '../../../ui/files/fileNotes.ts';
 import { saveFile } from '../../../ui/files/saveFile.ts';
 import { exactText } from '../../../ui/text/columnText.ts';
 import { finetuneSource } from '../labels/labelSources.ts';
