@@ -138,6 +138,10 @@ const figures: Record<string, { tells: string; compute: (options: string[]) => P
       'what clusterings of pixels, of standardised pixels and of representations find, and what of it is companions and angles',
     compute: async () => (await import('./clusters/clustersFigure.ts')).measureClusters(),
   },
+  'vit-step': {
+    tells: "seconds of a training step of ViT-micro on WASM, beside PyTorch's on one thread",
+    compute: async () => (await import('./transformers/vitStep.ts')).measureVitStep(),
+  },
   'clusters-step': {
     tells: "seconds of a training step of a clustering network on WASM, beside PyTorch's on one thread",
     compute: async () => (await import('./clusters/clustersStep.ts')).measureClustersStep(),

@@ -54,7 +54,7 @@ module.exports = {
   ],
   measure: [
     ['command', 'statistics', 'sources', 'peers', 'house', 'record'],
-    ['formats', 'clusters'],
+    ['formats', 'clusters', 'transformers'],
     ['representation'],
     ['figures', 'scale', 'fuzz', 'faults', 'detect', 'fetch'],
     ['kept'],

@@ -10,7 +10,7 @@ export const kernels = networkKernels(memory)!;
 /**
  * Puts arrays in memory at odd float addresses, runs a kernel, and returns them as they are then.
  *
- * @param arrays (count) of any length each
+ * @param arrays (n) each, of any n
  */
 export function runKernel(arrays: Float32Array[], call: (...at: number[]) => void): Float32Array[] {
   const heap = new Float32Array(memory.buffer).fill(guard);
