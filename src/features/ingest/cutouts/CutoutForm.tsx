@@ -2,6 +2,7 @@ import { Button, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine
 import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { CatalogueSource } from '../../../contracts/ingest.ts';
+import { UnreadableError } from '../../../data/bytes/unreadable.ts';
 import { type CutoutLayer, cutoutLayers, hipsLayer } from '../../../data/cutouts/cutoutLayers.ts';
 import { readPastedPlaces, readPlacesFile, type SkyList } from '../../../data/cutouts/skyList.ts';
 import { sentenceOf } from '../../../session/notices.ts';
@@ -67,7 +68,8 @@ export function CutoutForm({ open, store: given }: CutoutFormProps) {
         error={refusal}
         onChange={event => {
           setText(event.currentTarget.value);
-          setList(null);
+          setList(placesIn(event.currentTarget.value)); // what is wrong is told once the field is left
+          setRefusal(null);
         }}
         onBlur={() => text.trim() !== '' && take(() => readPastedPlaces(text))}
       />
@@ -134,6 +136,16 @@ export function CutoutForm({ open, store: given }: CutoutFormProps) {
       <CutoutRun store={store} />
     </section>
   );
+}
+
+/** The places of a text that is still being typed; null while there are none. */
+function placesIn(text: string): SkyList | null {
+  try {
+    return readPastedPlaces(text);
+  } catch (error) {
+    if (error instanceof UnreadableError) return null;
+    throw error;
+  }
 }
 
 /** Other ways to say which places. */
