@@ -4,13 +4,6 @@ import { tarMembers } from './tarMembers.ts';
 import { unpackedTar } from './unpackedTar.ts';
 import { zipMembers } from './zipMembers.ts';
 
-const archiveName = /\.(zip|tar|tgz|tar\.gz)$/i;
-
-/** Whether a file is an archive that is unpacked, by its name. */
-export function isArchive(name: string): boolean {
-  return archiveName.test(name);
-}
-
 /**
  * The files in a ZIP or tar archive (.zip, .tar, .tar.gz, .tgz). What is stored as it is stays on the disk until it is read.
  * Members that cannot be read are told, and the others kept.

@@ -106,22 +106,24 @@ export function isSession(files: readonly PlacedFile[]): boolean {
   return files.length === 1 && /\.morphospace(\s?\(\d+\))?\.zip$/i.test(files[0].path);
 }
 
+const archived = /\.(zip|tar|tgz|tar\.gz)$/i;
+
 /** The same files, with those of archives (.zip, .tar, .tar.gz) in the place of the archives, below folders of their names. */
 export async function withUnpacked(
   files: readonly PlacedFile[],
 ): Promise<{ files: readonly PlacedFile[]; problems: string[] }> {
-  const { isArchive, archiveMembers } = await import('../../data/archives/archive.ts');
-  if (!files.some(({ path }) => isArchive(path))) return { files, problems: [] };
+  if (!files.some(({ path }) => archived.test(path))) return { files, problems: [] };
+  const { archiveMembers } = await import('../../data/archives/archive.ts'); // few drops need it
   const all: PlacedFile[] = [];
   const problems: string[] = [];
   for (const placed of files) {
-    if (!isArchive(placed.path)) {
+    if (!archived.test(placed.path)) {
       all.push(placed);
       continue;
     }
     const found = await archiveMembers(placed.file);
     problems.push(...found.problems);
-    const folder = placed.path.replace(/\.(zip|tgz|tar|tar\.gz)$/i, '');
+    const folder = placed.path.replace(archived, '');
     for (const { path, file } of found.members) all.push({ path: `${folder}/${path}`, file });
   }
   return { files: all, problems };
