@@ -16,6 +16,7 @@ import { openBaked } from '../../src/data/catalogues/bakedCatalogue.ts';
 import { fingerprintOf } from '../../src/data/catalogues/catalogueKey.ts';
 import { openParquet } from '../../src/data/catalogues/parquetCatalogue.ts';
 import type { ReadJob } from '../../src/data/catalogues/parquetTable.ts';
+import { isTableName } from '../../src/data/catalogues/tables/tableName.ts';
 import type { LoadLzf } from '../../src/data/hdf5/hdf5File.ts';
 import type { CodecModules } from '../../src/data/images/imageCodecs.ts';
 import { ImageError } from '../../src/data/images/imageError.ts';
@@ -230,6 +231,11 @@ function openSource(source: CatalogueSource, job: ReadJob, means: OpeningMeans):
         // With the reader of tiles, which a Parquet file does not need.
         return import('../../src/data/tiles/tiledCatalogue.ts').then(({ openTiled }) =>
           openTiled(source.url, job),
+        );
+      }
+      if (source.kind === 'url' && isTableName(source.name)) {
+        return import('../../src/data/catalogues/tables/tableOfUrl.ts').then(({ openTableOfUrl }) =>
+          openTableOfUrl(source, pageOrigin()),
         );
       }
       return Promise.resolve(openBytes(source)).then(bytes =>

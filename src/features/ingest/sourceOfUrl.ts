@@ -1,4 +1,5 @@
 import type { CatalogueSource } from '../../contracts/ingest.ts';
+import { isTableName } from '../../data/catalogues/tables/tableName.ts';
 import { isListed, refusalOf } from '../../data/remote/hosts.ts';
 
 /**
@@ -12,7 +13,7 @@ export function sourceOfUrl(
   pageUrl: string,
 ): { source: CatalogueSource } | { sentence: string } {
   const trimmed = text.trim();
-  if (trimmed === '') return { sentence: 'Type the address of a Parquet file.' };
+  if (trimmed === '') return { sentence: 'Type the address of a Parquet file or a table.' };
   if (!URL.canParse(trimmed, pageUrl)) return { sentence: `“${trimmed}” is not an address.` };
   const url = new URL(trimmed, pageUrl);
   const name = url.pathname.slice(url.pathname.lastIndexOf('/') + 1);
@@ -26,10 +27,10 @@ export function sourceOfUrl(
       sentence: `Of other sites only Parquet files are opened (an address that ends in .parquet); got ${name === '' ? 'a folder' : name}.`,
     };
   }
-  if (/\.parq(uet)?$/i.test(name) || name === 'catalogue.json')
+  if (/\.parq(uet)?$/i.test(name) || isTableName(name) || name === 'catalogue.json')
     return { source: { kind: 'url', url: url.href, name } };
   if (/\.json$/i.test(name)) return { source: { kind: 'baked', manifestUrl: url.href } };
   return {
-    sentence: `The address must end in .parquet, or be the catalogue.json of a tiled catalogue, or the manifest of a baked one; got ${name === '' ? 'a folder' : name}.`,
+    sentence: `The address must end in .parquet, or in .csv, .tsv, .ecsv, .vot or .xml for a table, or be the catalogue.json of a tiled catalogue, or the manifest of a baked one; got ${name === '' ? 'a folder' : name}.`,
   };
 }

@@ -145,6 +145,13 @@ describe('sourceOfUrl', () => {
     });
   });
 
+  it('takes a table of this site', () => {
+    const { href: url } = new URL('votes/mine.vot.gz', page);
+    expect(sourceOfUrl('votes/mine.vot.gz', page)).toEqual({
+      source: { kind: 'url', url, name: 'mine.vot.gz' },
+    });
+  });
+
   it.each([
     ['https://elsewhere.example/a.parquet', /npm start -- --host https:\/\/elsewhere\.example”/],
     ['//elsewhere.example/a.parquet', /add https:\/\/elsewhere\.example after connect-src/],
