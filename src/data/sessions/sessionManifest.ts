@@ -23,6 +23,7 @@ export const recordKinds = {
   searches: 'searches and ratings',
   runs: 'fine-tuning runs',
   handLabels: 'labels given by hand',
+  people: 'other people’s ratings and labels',
 } as const;
 
 /** One of {@link recordKinds}. */
@@ -31,10 +32,12 @@ export type RecordKind = keyof typeof recordKinds;
 /** What the manifest of every session calls its format. */
 export const sessionFormat = 'morphospace-session';
 /** Rises with every change that older code cannot read; each adds a line to {@link migrations}. */
-export const sessionVersion = 1;
+export const sessionVersion = 2;
 
 /** By version, what makes a manifest of it one of the next. */
-const migrations: Record<number, (manifest: SessionManifest) => SessionManifest> = {};
+const migrations: Record<number, (manifest: SessionManifest) => SessionManifest> = {
+  1: manifest => ({ ...manifest, records: { ...manifest.records, people: [] } }), // it held no other people
+};
 
 /**
  * A manifest of whatever version as one of the present.

@@ -94,7 +94,9 @@ describe('a session as a file', () => {
     const other = new Blob([zipSync({ 'a.txt': new Uint8Array(3) }) as Uint8Array<ArrayBuffer>]);
     await expect(readSession(other, 'other.zip')).rejects.toThrow('need session.json in other.zip; got none');
     const newer = await changed(file, files => {
-      const text = new TextDecoder().decode(files['session.json']).replace('"version":1', '"version":99');
+      const text = new TextDecoder()
+        .decode(files['session.json'])
+        .replace(`"version":${sessionVersion}`, '"version":99');
       files['session.json'] = new TextEncoder().encode(text);
     });
     await expect(readSession(newer, 'new.zip')).rejects.toThrow(/saved by a newer version/);

@@ -21,8 +21,8 @@ export function SaveSession({ onSave }: { onSave(): Promise<void> }) {
         Take it elsewhere
       </h2>
       <p className={room.note}>
-        One file with the galaxies, the map, columns, sets, ratings, labels and fine-tuning runs. It opens in
-        this app on any machine.
+        One file with the galaxies, the map, columns, sets, ratings and labels, yours and other people’s, and
+        fine-tuning runs. It opens in this app on any machine.
       </p>
       <div className={room.line}>
         <Button

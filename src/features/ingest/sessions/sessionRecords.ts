@@ -1,3 +1,6 @@
+import { createPeopleDatabase } from '../../../data/people/peopleDatabase.ts';
+import type { PeopleShelf } from '../../../data/people/peopleShelf.ts';
+import { isWholePerson } from '../../../data/people/wholePerson.ts';
 import { createFinetuneDatabase } from '../../../data/runs/finetuneDatabase.ts';
 import type { FinetuneShelf, RemovedRun } from '../../../data/runs/finetuneRuns.ts';
 import type { HandLabels } from '../../../data/runs/handLabels.ts';
@@ -20,6 +23,7 @@ export interface RecordShelves {
     FinetuneShelf,
     'list' | 'state' | 'answers' | 'file' | 'restore' | 'handLabels' | 'putHandLabels'
   >;
+  people: Pick<PeopleShelf, 'list' | 'put'>;
 }
 
 /** The shelves of this browser. */
@@ -28,10 +32,11 @@ export function recordShelves(): RecordShelves {
     sets: createKeepsakeDatabase(),
     searches: createSearchesDatabase(),
     runs: createFinetuneDatabase(),
+    people: createPeopleDatabase(),
   };
 }
 
-/** What is kept with a catalogue: sets, searches, runs with their networks, labels given by hand. */
+/** What is kept with a catalogue: sets, searches, runs with their networks, labels given by hand, other people's verdicts. */
 export async function collectRecords(
   shelves: RecordShelves,
   key: string,
@@ -51,7 +56,12 @@ export async function collectRecords(
     ]);
     whole.push({ run, state, answers, file });
   }
-  return { sets: sets.items, searches: searches.items, runs: whole, handLabels };
+  const questions = [...searches.items.map(search => search.key), key]; // ratings are of a search, labels of the catalogue
+  const people = await Promise.all(questions.map(question => shelves.people.list(question)));
+  return {
+    ...{ sets: sets.items, searches: searches.items, runs: whole, handLabels },
+    people: people.flatMap(({ items }) => items),
+  };
 }
 
 /** Puts them beside what is there; one of the same key takes the other's place. @returns kinds of which something is not whole */
@@ -81,6 +91,11 @@ export async function restoreRecords(
     const removed = record as RemovedRun;
     if (!isWholeRun(removed?.run)) return false;
     await shelves.runs.restore({ ...removed, run: { ...removed.run, catalogue } });
+    return true;
+  });
+  await each('people', async record => {
+    if (!isWholePerson(record)) return false;
+    await shelves.people.put([record]);
     return true;
   });
   const labels = records.handLabels as HandLabels | undefined;

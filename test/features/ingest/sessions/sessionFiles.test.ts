@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueKey } from '../../../../src/data/catalogues/catalogueKey.ts';
-import { writeSession } from '../../../../src/data/sessions/sessionFile.ts';
+import { createMemoryPeople } from '../../../../src/data/people/peopleShelf.ts';
+import { readSession, writeSession } from '../../../../src/data/sessions/sessionFile.ts';
 import { createKeeper } from '../../../../src/features/ingest/recent/keeper.ts';
 import { sessionFileOf, takeSession } from '../../../../src/features/ingest/sessions/sessionFiles.ts';
 import type { RecordShelves } from '../../../../src/features/ingest/sessions/sessionRecords.ts';
@@ -13,6 +14,7 @@ const shelves = {
   sets: { list: nothing },
   searches: { list: nothing },
   runs: { list: nothing, handLabels: async () => undefined },
+  people: createMemoryPeople(),
 } as unknown as RecordShelves;
 const file = new File(['four'], 'small.parquet');
 
@@ -45,6 +47,34 @@ describe('a session file', () => {
     const values = Float32Array.of(1, 2, 3, 4);
     full.session.columns.getState().publish({ name: 'made', kind: 'number', source: 'explore', values });
     await expect(sessionFileOf(full, 5)).rejects.toThrow('full');
+  });
+
+  it('holds what other people said of its galaxies, and gives it back elsewhere', async () => {
+    const here = await opened();
+    const key = catalogueKey(here.catalogue.name, here.catalogue.ids);
+    const verdicts = new Map([['g1', 'ring']]);
+    const person = {
+      key: 'p',
+      question: key,
+      kind: 'labels' as const,
+      name: 'Ada',
+      file: 'a.csv',
+      verdicts,
+      addedMs: 1,
+    };
+    const people = createMemoryPeople();
+    await people.put([person, { ...person, key: 'q', question: 'another' }]);
+    const saved = await sessionFileOf({ ...here, shelves: { ...shelves, people } }, 5);
+    const elsewhere = createMemoryPeople();
+    const { keeping } = await opened();
+    await takeSession(
+      { keeping, shelves: { ...shelves, people: elsewhere } },
+      new File([saved!.file], 's.zip'),
+      9,
+    );
+    expect((await elsewhere.list(key)).items).toEqual([person]);
+    expect((await elsewhere.list('another')).items).toEqual([]);
+    expect((await readSession(saved!.file, 's.zip')).missing).toEqual([]);
   });
 
   it('takes the place of no other catalogue than the one it names', async () => {
