@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nodeIngest } from '../../../bake/nodeIngest.ts';
 import type { OpenedCatalogue } from '../../../src/contracts/ingest.ts';
-import { packIds } from '../../../src/data/bytes/packedIds.ts';
 import { packTexts } from '../../../src/data/bytes/packedTexts.ts';
 import { fixtureBytes } from '../fixtureFiles.ts';
 
@@ -106,7 +105,8 @@ describe('a table joined to images', () => {
 
   it('that names no image is reported; the images open without it', async () => {
     const catalogue = await open(images, 'name,z\nNGC 1,1\nNGC 2,2\n');
-    expect(catalogue).toMatchObject({ rowCount: 3, columns: [], ids: packIds(['a', 'b', 'c']) });
+    expect(catalogue).toMatchObject({ rowCount: 3, columns: [] });
+    expect([...catalogue.ids]).toEqual(['a', 'b', 'c']);
     expect(sentences(catalogue)).toEqual([
       'No column of labels.csv (name, z) names an image such as sky/a.jpg: the images are opened without it; give it a column of file names.',
     ]);
