@@ -27,11 +27,17 @@ interface AdamWState {
 
 /** The optimiser of one training. */
 export interface AdamW {
-  /** Changes the parameters by one step; those without a gradient stay. @param rates learning rate of each key */
+  /**
+   * Changes the parameters by one step; those without a gradient stay.
+   *
+   * @param rates learning rate of each key
+   * @param decayOf weight decay of a parameter at this step. Default: the optimiser's, of each
+   */
   step(
     parameters: ReadonlyMap<string, Parameter>,
     gradients: Gradients,
     rates: ReadonlyMap<string, number>,
+    decayOf?: (parameter: Parameter) => number,
   ): void;
   /** A copy of the present state. */
   state(): Promise<AdamWState>;
@@ -40,7 +46,8 @@ export interface AdamW {
 
 /**
  * Adam with decoupled weight decay (Loshchilov & Hutter 2019, algorithm 2), as PyTorch computes it:
- * θ ← θ − η λ θ, then θ ← θ − η m̂ / (√v̂ + ε). Every parameter decays, norms and biases too, as in Zoobot's recipe.
+ * θ ← θ − η λ θ, then θ ← θ − η m̂ / (√v̂ + ε). Unless a step says otherwise every parameter decays, norms and biases too,
+ * as in Zoobot's recipe.
  *
  * @param start continues from a saved state
  */
@@ -63,7 +70,7 @@ export function createAdamW(
     return made;
   };
   return {
-    step(parameters, gradients, rates) {
+    step(parameters, gradients, rates, decayOf = () => weightDecay) {
       steps++;
       const meanScale = 1 - beta1 ** steps;
       const squareScale = Math.sqrt(1 - beta2 ** steps);
@@ -80,7 +87,7 @@ export function createAdamW(
           const spread = tf.add(tf.div(tf.sqrt(square), squareScale), epsilon);
           const change = tf.mul(tf.div(mean, spread), rate / meanScale);
           const { variable } = parameter;
-          variable.assign(tf.sub(tf.mul(variable, 1 - rate * weightDecay), change));
+          variable.assign(tf.sub(tf.mul(variable, 1 - rate * decayOf(parameter)), change));
         });
       }
     },

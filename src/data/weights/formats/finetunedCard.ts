@@ -18,6 +18,8 @@ export interface FinetunedCard extends TrainedCard {
   structure?: Architecture;
   view: PixelView;
   recipe: TrainingOptions;
+  /** Present where it learnt without labels: by what method, for how long, from how many galaxies. */
+  unlabelled?: { method: string; epochs: number; galaxies: number };
   /** The weights it began from. */
   parent: { name: string; title: string; sha256: string; licence: string; credit: string };
 }
@@ -41,7 +43,7 @@ export function parseFinetunedCard(text: string): FinetunedCard {
     return fail('JSON', text);
   }
   if (typeof value !== 'object' || value === null) return fail('an object', value);
-  const { title, architecture, network, structure, view, head, split, recipe, figures, parent } =
+  const { title, architecture, network, structure, view, head, split, recipe, figures, parent, unlabelled } =
     value as Partial<FinetunedCard>;
   if (!isText(title)) fail('a text "title"', title);
   if (!isText(architecture)) fail('a text "architecture"', architecture);
@@ -57,6 +59,7 @@ export function parseFinetunedCard(text: string): FinetunedCard {
   if (depth !== 'head' && depth !== 'all' && !Number.isInteger(depth))
     fail('a recipe with its depth', recipe);
   if (!Array.isArray(figures) || !figures.every(isFigure)) fail('figures of {label, value}', figures);
+  if (unlabelled !== undefined && !isUnlabelled(unlabelled)) fail('how it learnt without labels', unlabelled);
   const origin = [parent?.name, parent?.title, parent?.sha256, parent?.licence, parent?.credit];
   if (!origin.every(isText)) fail('the weights it began from', parent);
   const { sealed, ...card } = value as FinetunedCard & { sealed?: true }; // about the file, checked with its bytes
@@ -99,6 +102,10 @@ function isStructure(structure: Architecture): boolean {
 
 function isChannels(values: unknown): values is number[] {
   return Array.isArray(values) && values.length === 3 && values.every(Number.isFinite);
+}
+
+function isUnlabelled(value: Partial<NonNullable<FinetunedCard['unlabelled']>> | null): boolean {
+  return isText(value?.method) && Number.isInteger(value.epochs) && Number.isInteger(value.galaxies);
 }
 
 function isFigure(figure: Partial<CardFigure> | null): boolean {

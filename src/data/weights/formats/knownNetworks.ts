@@ -1,6 +1,12 @@
 import type { NetworkDescription } from '../../../contracts/network.ts';
 import { type Architecture, dimensionOf } from '../../../maths/architectures/architecture.ts';
 import { architectureLayout } from '../../../maths/architectures/architectureLayout.ts';
+import {
+  smallArchitecture,
+  smallDimension,
+  smallNetworkLayout,
+  smallStemChannels,
+} from '../../../maths/selfsupervision/smallNetwork.ts';
 import type { Weights } from '../../../maths/weights.ts';
 import { shownShape, unreadable } from '../unreadableWeights.ts';
 import {
@@ -65,6 +71,7 @@ export function knownNetwork(weights: Weights, from: string): KnownNetwork {
   if (weights.has('stem.0.weight')) return knownConvNext(weights, from);
   if (weights.has('conv_stem.weight')) {
     const inputChannels = channelsOf(weights, 'conv_stem.weight', from);
+    if (shapeOf(weights, 'conv_stem.weight')[0] === smallStemChannels) return knownSmall();
     const squeezes = [...weights.keys()].some(name => name.includes('.se.'));
     const architecture = squeezes ? 'efficientnet_b0' : 'efficientnet_lite0';
     const short =
@@ -87,6 +94,20 @@ export function knownNetwork(weights: Weights, from: string): KnownNetwork {
   return unreadable(
     `need the weights of ${supported}; got tensors named ${names} in ${from}: choose another file`,
   );
+}
+
+/** The thin EfficientNet-Lite that learns from nothing here. */
+function knownSmall(): KnownNetwork {
+  return {
+    network: {
+      family: 'efficientnet',
+      architecture: smallArchitecture,
+      inputChannels: 3,
+      dimension: smallDimension,
+    },
+    layout: new Map(smallNetworkLayout().map(({ name, shape }) => [name, shape])),
+    classifier: 'classifier',
+  };
 }
 
 function refuseUnsupported(weights: Weights, from: string): void {
