@@ -133,6 +133,11 @@ const figures: Record<string, { tells: string; compute: (options: string[]) => P
     tells: "seconds and memory of an outer step of distillation on WASM, beside PyTorch's double backward",
     compute: async () => (await import('./figures/distilStep.ts')).measureDistilStep(),
   },
+  selfsup: {
+    tells:
+      'what networks know that have learnt without labels, beside untrained ones and the shipped weights',
+    compute: async () => (await import('./selfsupervision/selfsupFigure.ts')).measureSelfsup(),
+  },
   clusters: {
     tells:
       'what clusterings of pixels, of standardised pixels and of representations find, and what of it is companions and angles',
