@@ -5,6 +5,7 @@ import { explore } from '../features/explore/room.tsx';
 import { finetune } from '../features/finetune/room.tsx';
 import { data } from '../features/ingest/room.tsx';
 import { network } from '../features/network/room.tsx';
+import { selfsupervise } from '../features/selfsupervise/room.tsx';
 import { similar } from '../features/similar/room.tsx';
 import { table } from '../features/table/room.tsx';
 import type { Room } from '../session/room.ts';
@@ -18,6 +19,7 @@ export const rooms: readonly Room<RoomHouse>[] = [
   network,
   anomalies,
   finetune,
+  selfsupervise,
   distil,
   clusters,
   table,

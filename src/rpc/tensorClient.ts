@@ -3,6 +3,7 @@ import type { ClusterWorker } from '../contracts/clusters.ts';
 import type { DistilWorker } from '../contracts/distil.ts';
 import type { FinetuneWorker } from '../contracts/finetune.ts';
 import type { JobControl, JobPort } from '../contracts/job.ts';
+import type { SelfWorker } from '../contracts/selfsupervision.ts';
 import {
   type BackendName,
   type BackendReport,
@@ -15,7 +16,7 @@ import { type WorkerClient, workerCrashedError } from './client.ts';
 import { createRevivingClient, isNamed } from './revivingClient.ts';
 
 /** All calls that the script of every tensor worker answers. */
-export type TensorJobs = TensorWorker & DistilWorker & FinetuneWorker & ClusterWorker;
+export type TensorJobs = TensorWorker & DistilWorker & FinetuneWorker & ClusterWorker & SelfWorker;
 
 /** A tensor worker that comes back after it or its device is lost, with its backend chosen and its encoder loaded. */
 export interface TensorClient {

@@ -91,7 +91,17 @@ function cardOfFinetuned({
   split,
   figures,
   recipe,
+  unlabelled,
 }: FinetunedCard): Partial<EncoderCard> {
+  const common = { title, view, licence: parent.licence, credit: parent.credit, figures };
+  if (unlabelled) {
+    const { method, epochs, galaxies } = unlabelled;
+    return {
+      ...common,
+      description: `Learnt without labels in this app, by ${method}, from ${parent.title}.`,
+      data: `${galaxies} galaxies, each shown ${epochs} times; no label was read.`,
+    };
+  }
   const depth =
     recipe.depth === 'head'
       ? 'the head only'
@@ -99,12 +109,8 @@ function cardOfFinetuned({
         ? 'the whole network'
         : `${recipe.depth} blocks`;
   return {
-    title,
-    view,
-    licence: parent.licence,
-    credit: parent.credit,
+    ...common,
     description: `Fine-tuned in this app from ${parent.title}; what was trained: ${depth}.`,
     data: `${split.train} galaxies to train on, ${split.validation} to validate, ${split.test} to test; split by a hash of the id, seed ${split.seed}.`,
-    figures,
   };
 }

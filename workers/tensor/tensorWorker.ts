@@ -2,6 +2,7 @@ import { transfer } from 'comlink';
 import type { ClusterWorker } from '../../src/contracts/clusters.ts';
 import type { DistilWorker } from '../../src/contracts/distil.ts';
 import type { FinetuneWorker } from '../../src/contracts/finetune.ts';
+import type { SelfWorker } from '../../src/contracts/selfsupervision.ts';
 import type { TensorWorker } from '../../src/contracts/tensor.ts';
 
 /**
@@ -12,7 +13,7 @@ import type { TensorWorker } from '../../src/contracts/tensor.ts';
  */
 export function createTensorWorker(
   wasmPaths: Record<string, string>,
-): TensorWorker & FinetuneWorker & DistilWorker & ClusterWorker {
+): TensorWorker & FinetuneWorker & DistilWorker & ClusterWorker & SelfWorker {
   let last: Promise<unknown> = Promise.resolve();
   function inTurn<T>(call: () => Promise<T>): Promise<T> {
     const mine = last.then(call, call);
@@ -40,6 +41,11 @@ export function createTensorWorker(
       import('./clusters.ts'),
       import('../../src/data/runs/clusterDatabase.ts'),
     ]).then(([made, { createClusterDatabase }]) => made.createClusters(createClusterDatabase(), Date.now)));
+  let selfLearning: Promise<SelfWorker> | undefined;
+  const self = () =>
+    (selfLearning ??= Promise.all([import('./selfsupervision.ts'), embedding()]).then(
+      ([made, { encoderInUse }]) => made.createSelfWorker(encoderInUse, () => performance.now()),
+    ));
   return {
     chooseBackend: override => inTurn(async () => (await embedding()).chooseBackend(wasmPaths, override)),
     loadEncoder: (name, modelsUrl, job) =>
@@ -100,6 +106,17 @@ export function createTensorWorker(
     describeClusters: galaxies => inTurn(async () => (await clusters()).describeClusters(galaxies)),
     paintClusters: codes => inTurn(async () => (await clusters()).paintClusters(codes)),
     endClustering: () => inTurn(async () => (await clusters()).endClustering()),
+    startSelf: (request, from, job) => inTurn(async () => (await self()).startSelf(request, from, job)),
+    trainSelf: (seconds, job) => inTurn(async () => (await self()).trainSelf(seconds, job)),
+    selfState: () => inTurn(async () => (await self()).selfState()),
+    selfVectors: pixels => inTurn(async () => (await self()).selfVectors(pixels)),
+    selfViews: (galaxy, seed) => inTurn(async () => (await self()).selfViews(galaxy, seed)),
+    exportSelf: card =>
+      inTurn(async () => {
+        const file = await (await self()).exportSelf(card);
+        return transfer(file, [file.buffer]);
+      }),
+    endSelf: () => inTurn(async () => (await self()).endSelf()),
     batchSize: async () => (await embedding()).batchSize(),
     memory: async () => (await embedding()).memory(),
     loseDevice: async () => (await embedding()).loseDevice(),
