@@ -1,7 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { architectures } from '../../src/maths/architectures/architecture.ts';
+import { freshWeights } from '../../src/maths/architectures/freshWeights.ts';
 import { type SelfSettings, usualSelfSettings } from '../../src/maths/selfsupervision/settings.ts';
 import { smallNetworkLayout, smallNetworkOptions } from '../../src/maths/selfsupervision/smallNetwork.ts';
 import type { Weights } from '../../src/maths/weights.ts';
+import { createArchitecture } from '../../src/nets/architectures/createArchitecture.ts';
 import type { SelfGalaxies } from '../../src/nets/selfsupervision/viewBatch.ts';
 import { randomWeights } from '../../src/nets/training/randomWeights.ts';
 import { createTrainableEfficientNet } from '../../src/nets/training/trainableEfficientNet.ts';
@@ -34,6 +37,13 @@ export async function freshSmallNetwork({ pixels, sidePx }: SelfGalaxies): Promi
   return weights;
 }
 
+/** ViT-micro, untrained. */
+export const freshTransformer = (): Weights => freshWeights(architectures.vitMicro, seed);
+
+/** ViT-micro of weights. */
+export const buildTransformer = (weights: Weights): TrainableEncoder =>
+  createArchitecture(architectures.vitMicro, weights);
+
 /** Trainings by their names. Epochs are such that they take some eight hours of one thread. */
 export const selfPlans: Record<string, SelfTrainingPlan> = {
   byol: {
@@ -41,5 +51,11 @@ export const selfPlans: Record<string, SelfTrainingPlan> = {
     seed,
     fresh: freshSmallNetwork,
     build: weights => createTrainableEfficientNet(weights, smallNetworkOptions),
+  },
+  dino: {
+    settings: { ...usualSelfSettings('dino'), epochs: 40 },
+    seed,
+    fresh: async () => freshTransformer(),
+    build: buildTransformer,
   },
 };

@@ -39,13 +39,13 @@ try {
   if (positionals.length !== 1 || !names.every(name => name in selfPlans) || !(hours > 0))
     throw new Error(usage);
   const [folder] = positionals;
-  if (values.keep) for (const name of names) keep(name, readKeptTraining(fileOf(folder, name)));
-  else {
-    await startNodeBackend(() => performance.now());
-    const galaxies = await selfGalaxies(smallView, folder, (done, total) =>
-      line.show({ phase: 'Reading galaxies', done, total, unit: 'galaxies' }),
-    );
-    for (const name of names) await train(name, galaxies, folder, hours * 3600);
+  const galaxies = await selfGalaxies(smallView, folder, (done, total) =>
+    line.show({ phase: 'Reading galaxies', done, total, unit: 'galaxies' }),
+  );
+  if (!values.keep) await startNodeBackend(() => performance.now());
+  for (const name of names) {
+    if (!values.keep) await train(name, galaxies, folder, hours * 3600);
+    keep(name, readKeptTraining(fileOf(folder, name)), galaxyCount(galaxies));
   }
   process.exit(0); // libraries with worker threads would keep the process alive
 } catch (error) {
@@ -108,10 +108,9 @@ async function train(
   training.dispose();
   student.dispose();
   teacher.dispose();
-  keep(name, readKeptTraining(fileOf(folder, name)), galaxyCount(galaxies));
 }
 
-function keep(name: string, kept: KeptTraining | undefined, galaxies = 0): void {
+function keep(name: string, kept: KeptTraining | undefined, galaxies: number): void {
   if (!kept) throw new Error(`need a training of ${name} in the folder; got none: train it first`);
   const { tensors, bytes } = shippedSelf(kept.network);
   const { settings, checkpoint, cpuSeconds } = kept;

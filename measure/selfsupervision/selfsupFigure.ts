@@ -1,6 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { loadNodeEncoder, startNodeBackend } from '../../bake/nodeEncoder.ts';
-import { freshSmallNetwork } from '../../bake/selfsupervision/selfNetworks.ts';
+import {
+  buildTransformer,
+  freshSmallNetwork,
+  freshTransformer,
+} from '../../bake/selfsupervision/selfNetworks.ts';
 import { readShippedSelf, type SelfNote } from '../../bake/selfsupervision/shippedSelf.ts';
 import type { PixelView } from '../../src/contracts/ingest.ts';
 import { neighbourVotes } from '../../src/maths/selfsupervision/neighbourVotes.ts';
@@ -9,6 +13,8 @@ import { splitOf } from '../../src/maths/statistics/split.ts';
 import { createEfficientNet } from '../../src/nets/encoders/efficientNet.ts';
 import { embedPixels } from '../../src/nets/encoders/embedder.ts';
 import type { Encoder } from '../../src/nets/encoders/encoder.ts';
+import { judgedVectors } from '../../src/nets/selfsupervision/judgedViews.ts';
+import type { TrainableEncoder } from '../../src/nets/training/trainableEncoder.ts';
 import {
   categoryReader,
   type GalaxyCatalogue,
@@ -19,10 +25,13 @@ import {
 import { auroc } from '../statistics/auroc.ts';
 import { fitLinearProbe, type Labelled, labelledRows } from '../statistics/linearProbe.ts';
 
-/** An encoder and how it sees galaxies. */
+/** A network and how it sees galaxies. */
 interface Source {
-  encoder: Encoder;
+  dimension: number;
   view: PixelView;
+  /** (n, sidePx, sidePx, 3) 0–255 → (n, dimension) row-major */
+  embed(pixels: Uint8Array): Promise<Float32Array>;
+  dispose(): void;
 }
 
 interface Knows {
@@ -49,31 +58,54 @@ const calibrationRows = 64;
 export async function measureSelfsup(): Promise<Record<string, Figures | Omit<SelfNote, 'tensors'>>> {
   await startNodeBackend(() => performance.now());
   const figures: Record<string, Figures | Omit<SelfNote, 'tensors'>> = {};
-  for (const name of ['randomCnn', 'byol', 'imagenet', 'galaxy']) {
-    const source = await encoderNamed(name);
+  for (const name of ['randomCnn', 'byol', 'randomVit', 'dino', 'imagenet', 'galaxy']) {
+    const source = await sourceNamed(name);
     if (!source) continue;
     figures[name] = await knowledgeOf(source);
-    source.encoder.dispose();
+    source.dispose();
     console.error(name, JSON.stringify(figures[name]));
   }
-  const { tensors: _, ...trained } = noteOf('byol') ?? { tensors: [] };
-  return { ...figures, ...('steps' in trained && { byolTraining: trained }) };
+  for (const name of ['byol', 'dino']) {
+    const note = noteOf(name);
+    if (!note) continue;
+    const { tensors: _, ...trained } = note;
+    figures[`${name}Training`] = trained;
+  }
+  return figures;
 }
 
-/** The encoder of a name; undefined where its weights are not here. */
-async function encoderNamed(name: string): Promise<Source | undefined> {
-  if (name === 'randomCnn') {
-    const encoder = createEfficientNet(await untrained(), smallNetworkOptions);
-    return { encoder, view: smallView };
+/** The network of a name; undefined where its weights are not here. */
+async function sourceNamed(name: string): Promise<Source | undefined> {
+  switch (name) {
+    case 'randomCnn':
+      return embedding(createEfficientNet(await untrained(), smallNetworkOptions), smallView);
+    case 'randomVit':
+      return learning(buildTransformer(freshTransformer()));
+    case 'byol':
+    case 'dino': {
+      const note = noteOf(name);
+      if (!note) return undefined;
+      const bytes = new Uint8Array(readFileSync(new URL(`${name}.bin`, places)));
+      const weights = readShippedSelf(note.tensors, bytes);
+      if (name === 'dino') return learning(buildTransformer(weights));
+      return embedding(createEfficientNet(weights, smallNetworkOptions), smallView);
+    }
+    default: {
+      const { encoder, manifest } = await loadNodeEncoder(name);
+      return embedding(encoder, manifest.view);
+    }
   }
-  if (name !== 'byol') {
-    const { encoder, manifest } = await loadNodeEncoder(name);
-    return { encoder, view: manifest.view };
-  }
-  const note = noteOf(name);
-  if (!note) return undefined;
-  const weights = readShippedSelf(note.tensors, new Uint8Array(readFileSync(new URL(`${name}.bin`, places))));
-  return { encoder: createEfficientNet(weights, smallNetworkOptions), view: smallView };
+}
+
+function embedding(encoder: Encoder, view: PixelView): Source {
+  const { dimension, dispose } = encoder;
+  return { dimension, view, dispose, embed: pixels => embedPixels(encoder, pixels, view.sidePx) };
+}
+
+function learning(encoder: TrainableEncoder): Source {
+  const { dimension, dispose } = encoder;
+  const view = smallView;
+  return { dimension, view, dispose, embed: pixels => judgedVectors(encoder, pixels, view.sidePx) };
 }
 
 function noteOf(name: string): SelfNote | undefined {
@@ -153,15 +185,17 @@ interface Represented {
 
 const embeddedTogether = 512; // galaxies whose pixels are held at a time
 
-async function representedGalaxies(file: string, { encoder, view }: Source): Promise<Represented> {
+async function representedGalaxies(
+  file: string,
+  { dimension: columns, view, embed }: Source,
+): Promise<Represented> {
   const galaxies = await openGalaxies(file);
   const { ids } = galaxies.opened;
   const rows = Uint32Array.from([...ids].flatMap((id, row) => (splitOf(id) === 'validation' ? [] : [row])));
-  const columns = encoder.dimension;
   const values = new Float32Array(rows.length * columns);
   for (let at = 0; at < rows.length; at += embeddedTogether) {
     const pixels = await pixelsOfRows(galaxies, rows.slice(at, at + embeddedTogether), view);
-    values.set(await embedPixels(encoder, Uint8Array.from(pixels.values), view.sidePx), at * columns);
+    values.set(await embed(Uint8Array.from(pixels.values)), at * columns);
     console.error(`${Math.min(rows.length, at + embeddedTogether)} of ${rows.length} galaxies of ${file}`);
   }
   return { galaxies, rows, columns, values };

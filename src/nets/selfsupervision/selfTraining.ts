@@ -71,7 +71,8 @@ export function createSelfTraining(setup: SelfSetup, from?: SelfCheckpoint): Sel
   const [large, small] = [recipes.slice(0, 2), recipes.slice(2)];
   const student = headed(setup.student, settings, seed);
   const teacher = setup.teacher && headed(setup.teacher, settings, seed);
-  const stage = lowestLearningStage(setup.student.stages, learning);
+  // A class token, its positions and a last norm belong to no stage: where they learn, all is run.
+  const stage = Math.max(0, lowestLearningStage(setup.student.stages, learning));
   const parameters = new Map<string, Parameter>([...setup.student.parameters, ...student.heads]);
   const keys = [...learning, ...student.heads.keys()];
   const followed = keys.filter(key => teacher?.heads.has(key) || setup.teacher?.parameters.has(key));
