@@ -12,7 +12,7 @@ import room from '../../ui/room.module.css';
 import { formatCount, formatGalaxies } from '../../ui/text/quantity.ts';
 import { ConstantFields } from './ConstantFields.tsx';
 import { askableColumns } from './probedLabel.ts';
-import { chosenRows, expectedSeconds, type GalaxyChoice, settingsFor } from './selfPlan.ts';
+import { expectedSeconds, type GalaxyChoice, rowsOfChoice, settingsFor } from './selfPlan.ts';
 import type { SelfStore } from './selfState.ts';
 
 const methods: Record<Exclude<SelfMethod, 'dino'>, { title: string; meaning: string }> = {
@@ -43,7 +43,7 @@ export function PlanForm({ store }: { store: SelfStore }) {
   const { change, begin } = store.getState();
   const { start, settings } = plan;
   const counts = Object.fromEntries(
-    (['all', 'filtered', 'selected'] as const).map(choice => [choice, chosenRows(session, choice).length]),
+    (['all', 'filtered', 'selected'] as const).map(choice => [choice, rowsOfChoice(session, choice).length]),
   ) as Record<GalaxyChoice, number>;
   const galaxies = Math.min(counts[plan.galaxies], plan.most);
   const tooFew = galaxies < settings.batchSize;

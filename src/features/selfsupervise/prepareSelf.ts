@@ -6,7 +6,7 @@ import { smallView } from '../../maths/selfsupervision/smallNetwork.ts';
 import { type LabelledGalaxies, labelledGalaxies, probeGalaxies } from './probedLabel.ts';
 import type { SelfClients } from './selfClients.ts';
 import { imagesOf } from './selfImages.ts';
-import { chosenRows, type SelfPlan, sampledRows } from './selfPlan.ts';
+import { rowsOfChoice, type SelfPlan, sampledRows } from './selfPlan.ts';
 import type { PreparedSelf } from './trainSelf.ts';
 
 /** Weights that others are compared with, by the names they ship under. */
@@ -30,7 +30,7 @@ export async function prepareNewSelf(
   const { session } = clients;
   const opened = session.catalogue.getState().catalogue;
   if (!opened) throw new Error('There is no catalogue to learn from: open one first.');
-  const rows = sampledRows(chosenRows(session, plan.galaxies), plan.most, plan.seed);
+  const rows = sampledRows(rowsOfChoice(session, plan.galaxies), plan.most, plan.seed);
   const column = session.columns.getState().columns.find(each => each.name === plan.column);
   const asked = column && labelledGalaxies(column, plan.above, row => opened.ids.at(row) ?? '', plan.seed);
   const label = asked && (await labelOf(clients, asked, control));

@@ -45,7 +45,7 @@ export function firstPlan(): SelfPlan {
 }
 
 /** The rows that a choice means now, (n) ascending. */
-export function chosenRows({ catalogue, filters, selection }: Session, choice: GalaxyChoice): Uint32Array {
+export function rowsOfChoice({ catalogue, filters, selection }: Session, choice: GalaxyChoice): Uint32Array {
   const count = catalogue.getState().catalogue?.rowCount ?? 0;
   if (choice === 'selected') return selection.getState().rows;
   const { passing } = filters.getState();
