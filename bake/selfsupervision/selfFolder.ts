@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import type { SelfCheckpoint } from '../../src/contracts/selfsupervision.ts';
+import type { SelfCheckpoint } from '../../src/contracts/training/selfsupervision.ts';
 import type { SelfSettings } from '../../src/maths/selfsupervision/settings.ts';
 import type { Weights } from '../../src/maths/weights.ts';
 

@@ -3,7 +3,7 @@ import type { ClusterWorker } from '../contracts/clusters.ts';
 import type { DistilWorker } from '../contracts/distil.ts';
 import type { FinetuneWorker } from '../contracts/finetune.ts';
 import type { JobControl, JobPort } from '../contracts/job.ts';
-import type { SelfWorker } from '../contracts/selfsupervision.ts';
+import type { SelfWorker } from '../contracts/training/selfsupervision.ts';
 import {
   type BackendName,
   type BackendReport,

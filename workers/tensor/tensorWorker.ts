@@ -2,8 +2,8 @@ import { transfer } from 'comlink';
 import type { ClusterWorker } from '../../src/contracts/clusters.ts';
 import type { DistilWorker } from '../../src/contracts/distil.ts';
 import type { FinetuneWorker } from '../../src/contracts/finetune.ts';
-import type { SelfWorker } from '../../src/contracts/selfsupervision.ts';
 import type { TensorWorker } from '../../src/contracts/tensor.ts';
+import type { SelfWorker } from '../../src/contracts/training/selfsupervision.ts';
 
 /**
  * The tensor worker's calls, one after the other: the backend is one for all of tfjs, so it must not change under a
@@ -43,7 +43,7 @@ export function createTensorWorker(
     ]).then(([made, { createClusterDatabase }]) => made.createClusters(createClusterDatabase(), Date.now)));
   let selfLearning: Promise<SelfWorker> | undefined;
   const self = () =>
-    (selfLearning ??= Promise.all([import('./selfsupervision.ts'), embedding()]).then(
+    (selfLearning ??= Promise.all([import('./selfsupervision/selfsupervision.ts'), embedding()]).then(
       ([made, { encoderInUse }]) => made.createSelfWorker(encoderInUse, () => performance.now()),
     ));
   return {

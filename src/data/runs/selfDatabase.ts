@@ -1,5 +1,5 @@
 import type { DBSchema } from 'idb';
-import type { SelfState } from '../../contracts/selfsupervision.ts';
+import type { SelfState } from '../../contracts/training/selfsupervision.ts';
 import { databaseOpener } from '../bytes/databaseOpener.ts';
 import { createDatabaseWriter } from '../bytes/databaseWriter.ts';
 import { createPersistenceRequest } from '../bytes/persistentStorage.ts';
@@ -31,7 +31,7 @@ export function createSelfDatabase(name: string = databaseName): SelfShelf {
     database.createObjectStore('states');
     database.createObjectStore('files');
   });
-  const writer = createDatabaseWriter(open, runKept);
+  const writer = createDatabaseWriter(open, runKept, 'runs');
 
   const putAll = ({ run, state, file }: RemovedSelfRun) =>
     writer.write([...tables], change => {

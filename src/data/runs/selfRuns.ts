@@ -1,4 +1,4 @@
-import type { SelfEpoch, SelfStart, SelfState } from '../../contracts/selfsupervision.ts';
+import type { SelfEpoch, SelfStart, SelfState } from '../../contracts/training/selfsupervision.ts';
 import type { ProbeFigures } from '../../maths/selfsupervision/probe.ts';
 import type { SelfSettings } from '../../maths/selfsupervision/settings.ts';
 import type { Listed } from '../bytes/setAside.ts';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { SelfViews } from '../../contracts/selfsupervision.ts';
+import type { SelfViews } from '../../contracts/training/selfsupervision.ts';
 import { PixelCanvas } from '../../ui/pictures/PixelCanvas.tsx';
 import room from '../../ui/room.module.css';
 import { formatNumber } from '../../ui/text/quantity.ts';

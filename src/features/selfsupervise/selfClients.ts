@@ -1,8 +1,8 @@
 import type { Remote } from 'comlink';
 import type { PixelBatch, PixelView } from '../../contracts/ingest.ts';
 import type { JobControl } from '../../contracts/job.ts';
-import type { SelfWorker } from '../../contracts/selfsupervision.ts';
 import type { EncoderCard, EncoderFile, TensorWorker } from '../../contracts/tensor.ts';
+import type { SelfWorker } from '../../contracts/training/selfsupervision.ts';
 import type { RunLocks } from '../../data/runs/runLocks.ts';
 import type { SelfShelf } from '../../data/runs/selfRuns.ts';
 import type { Session } from '../../session/session.ts';

@@ -1,4 +1,4 @@
-import type { SelfStart } from '../../contracts/selfsupervision.ts';
+import type { SelfStart } from '../../contracts/training/selfsupervision.ts';
 import { rowsOf } from '../../maths/catalogue/rowMask.ts';
 import {
   type SelfMethod,

@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { SelfViews } from '../../contracts/selfsupervision.ts';
+import type { SelfViews } from '../../contracts/training/selfsupervision.ts';
 import type { SelfRun } from '../../data/runs/selfRuns.ts';
 import type { SelfPlan } from './selfPlan.ts';
 

@@ -1,4 +1,4 @@
-import type { SelfRequest } from '../../contracts/selfsupervision.ts';
+import type { SelfRequest } from '../../contracts/training/selfsupervision.ts';
 import type { SelfProbe, SelfRun } from '../../data/runs/selfRuns.ts';
 import { representationRank } from '../../maths/selfsupervision/collapse.ts';
 import type { RunningJob } from '../../session/runJob.ts';

@@ -6,7 +6,7 @@ import type {
   SelfStand,
   SelfState,
   SelfViews,
-} from '../../contracts/selfsupervision.ts';
+} from '../../contracts/training/selfsupervision.ts';
 import { withJob } from '../../rpc/jobPort.ts';
 import type { SelfCalls, SelfClients } from './selfClients.ts';
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { SelfRequest, SelfViews } from '../../contracts/selfsupervision.ts';
+import type { SelfRequest, SelfViews } from '../../contracts/training/selfsupervision.ts';
 import { viewsOf } from '../../maths/selfsupervision/settings.ts';
 import { createRandom } from '../../maths/statistics/random.ts';
 import type { TrainableEncoder } from '../training/trainableEncoder.ts';

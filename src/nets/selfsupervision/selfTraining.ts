@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LearntTensors } from '../../contracts/finetune.ts';
-import type { SelfCheckpoint, SelfEpoch } from '../../contracts/selfsupervision.ts';
+import type { SelfCheckpoint, SelfEpoch } from '../../contracts/training/selfsupervision.ts';
 import { risen, teacherMomentum, warmCosine } from '../../maths/selfsupervision/schedules.ts';
 import { checkSelfSettings, type SelfSettings, viewsOf } from '../../maths/selfsupervision/settings.ts';
 import { createRandom } from '../../maths/statistics/random.ts';

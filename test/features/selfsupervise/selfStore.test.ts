@@ -1,7 +1,7 @@
 import type { Remote } from 'comlink';
 import { beforeAll, expect, it } from 'vitest';
-import type { SelfState } from '../../../src/contracts/selfsupervision.ts';
 import type { EncoderFile } from '../../../src/contracts/tensor.ts';
+import type { SelfState } from '../../../src/contracts/training/selfsupervision.ts';
 import type { SelfRun, SelfShelf } from '../../../src/data/runs/selfRuns.ts';
 import type { SelfCalls } from '../../../src/features/selfsupervise/selfClients.ts';
 import { createSelfStore } from '../../../src/features/selfsupervise/selfStore.ts';
@@ -9,7 +9,7 @@ import { usualSelfSettings } from '../../../src/maths/selfsupervision/settings.t
 import { hashOf } from '../../../src/maths/statistics/split.ts';
 import { createSession } from '../../../src/session/session.ts';
 import { readEncoderFile } from '../../../workers/tensor/encoderFile.ts';
-import { createSelfWorker } from '../../../workers/tensor/selfsupervision.ts';
+import { createSelfWorker } from '../../../workers/tensor/selfsupervision/selfsupervision.ts';
 import { useBackend } from '../../nets/device/nodeBackends.ts';
 import { freeLocks } from '../freeLocks.ts';
 import { smallCatalogue } from '../smallCatalogue.ts';

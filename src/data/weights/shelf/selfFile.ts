@@ -1,4 +1,4 @@
-import type { SelfCard, SelfRequest } from '../../../contracts/selfsupervision.ts';
+import type { SelfCard, SelfRequest } from '../../../contracts/training/selfsupervision.ts';
 import type { Weights } from '../../../maths/weights.ts';
 import { cardKey, type FinetunedCard } from '../formats/finetunedCard.ts';
 import { headerEnd } from '../formats/safetensors.ts';
@@ -20,6 +20,7 @@ const methodTitles = { byol: 'BYOL', vicreg: 'VICReg', dino: 'DINO' } as const;
  * safetensors and timm.
  *
  * @param encoder exactly the tensors of the network, each of its own shape
+ * @returns the file's bytes
  */
 export function writeSelfSupervised(
   encoder: Weights,

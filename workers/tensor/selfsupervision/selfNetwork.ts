@@ -1,19 +1,19 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { LearntTensors } from '../../src/contracts/finetune.ts';
-import type { PixelView } from '../../src/contracts/ingest.ts';
-import type { SelfRequest } from '../../src/contracts/selfsupervision.ts';
-import type { FinetunedCard } from '../../src/data/weights/formats/finetunedCard.ts';
-import type { NetworkFacts } from '../../src/data/weights/formats/weightsManifest.ts';
+import type { LearntTensors } from '../../../src/contracts/finetune.ts';
+import type { PixelView } from '../../../src/contracts/ingest.ts';
+import type { SelfRequest } from '../../../src/contracts/training/selfsupervision.ts';
+import type { FinetunedCard } from '../../../src/data/weights/formats/finetunedCard.ts';
+import type { NetworkFacts } from '../../../src/data/weights/formats/weightsManifest.ts';
 import {
   smallArchitecture,
   smallNetworkLayout,
   smallNetworkOptions,
   smallView,
-} from '../../src/maths/selfsupervision/smallNetwork.ts';
-import type { Weights } from '../../src/maths/weights.ts';
-import { randomWeights } from '../../src/nets/training/randomWeights.ts';
-import { createTrainableEfficientNet } from '../../src/nets/training/trainableEfficientNet.ts';
-import type { StartNetwork } from './startNetwork.ts';
+} from '../../../src/maths/selfsupervision/smallNetwork.ts';
+import type { Weights } from '../../../src/maths/weights.ts';
+import { randomWeights } from '../../../src/nets/training/randomWeights.ts';
+import { createTrainableEfficientNet } from '../../../src/nets/training/trainableEfficientNet.ts';
+import type { StartNetwork } from '../startNetwork.ts';
 
 /** A network that is to learn without labels, and what its file will say of it. */
 export interface SelfNetwork {

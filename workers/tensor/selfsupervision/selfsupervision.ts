@@ -1,16 +1,21 @@
-import type { SelfRequest, SelfStand, SelfState, SelfWorker } from '../../src/contracts/selfsupervision.ts';
-import { writeSelfSupervised } from '../../src/data/weights/shelf/selfFile.ts';
-import { onDevice } from '../../src/nets/device/gpuDevice.ts';
-import { judgedVectors, matchedViews } from '../../src/nets/selfsupervision/judgedViews.ts';
-import { createSelfTraining, type SelfTraining } from '../../src/nets/selfsupervision/selfTraining.ts';
-import { learningRates } from '../../src/nets/training/learningRates.ts';
-import { createTrainableEfficientNet } from '../../src/nets/training/trainableEfficientNet.ts';
-import type { TrainableEncoder } from '../../src/nets/training/trainableEncoder.ts';
-import { serveJob } from '../../src/rpc/jobContext.ts';
-import { limitsToWait } from '../../src/rpc/pulse.ts';
+import type {
+  SelfRequest,
+  SelfStand,
+  SelfState,
+  SelfWorker,
+} from '../../../src/contracts/training/selfsupervision.ts';
+import { writeSelfSupervised } from '../../../src/data/weights/shelf/selfFile.ts';
+import { onDevice } from '../../../src/nets/device/gpuDevice.ts';
+import { judgedVectors, matchedViews } from '../../../src/nets/selfsupervision/judgedViews.ts';
+import { createSelfTraining, type SelfTraining } from '../../../src/nets/selfsupervision/selfTraining.ts';
+import { learningRates } from '../../../src/nets/training/learningRates.ts';
+import { createTrainableEfficientNet } from '../../../src/nets/training/trainableEfficientNet.ts';
+import type { TrainableEncoder } from '../../../src/nets/training/trainableEncoder.ts';
+import { serveJob } from '../../../src/rpc/jobContext.ts';
+import { limitsToWait } from '../../../src/rpc/pulse.ts';
+import type { StartNetwork } from '../startNetwork.ts';
+import { stoppable } from '../stoppable.ts';
 import { type SelfNetwork, smallNetwork, topOf } from './selfNetwork.ts';
-import type { StartNetwork } from './startNetwork.ts';
-import { stoppable } from './stoppable.ts';
 
 /** A training with what it was asked for. */
 interface Opened {

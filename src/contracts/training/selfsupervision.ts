@@ -1,7 +1,7 @@
-import type { SelfSettings } from '../maths/selfsupervision/settings.ts';
-import type { LearntTensors } from './finetune.ts';
-import type { JobPort } from './job.ts';
-import type { CardFigure } from './tensor.ts';
+import type { SelfSettings } from '../../maths/selfsupervision/settings.ts';
+import type { LearntTensors } from '../finetune.ts';
+import type { JobPort } from '../job.ts';
+import type { CardFigure } from '../tensor.ts';
 
 /** What an epoch of learning without labels was like: means over its steps. */
 export interface SelfEpoch {
