@@ -3,7 +3,6 @@ import type { ClusterWorker } from '../contracts/clusters.ts';
 import type { DistilWorker } from '../contracts/distil.ts';
 import type { FinetuneWorker } from '../contracts/finetune.ts';
 import type { JobControl, JobPort } from '../contracts/job.ts';
-import type { SelfWorker } from '../contracts/training/selfsupervision.ts';
 import {
   type BackendName,
   type BackendReport,
@@ -12,6 +11,7 @@ import {
   type EncoderFile,
   type TensorWorker,
 } from '../contracts/tensor.ts';
+import type { SelfWorker } from '../contracts/training/selfsupervision.ts';
 import { type WorkerClient, workerCrashedError } from './client.ts';
 import { createRevivingClient, isNamed } from './revivingClient.ts';
 
