@@ -36,7 +36,7 @@ export async function isIdle(page: Page): Promise<boolean> {
 export async function catalogueOpen(page: Page): Promise<void> {
   await page
     .getByRole('contentinfo')
-    .getByText(/galaxies$/)
+    .getByText(/\d galaxies$/)
     .waitFor();
 }
 

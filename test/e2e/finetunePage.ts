@@ -31,7 +31,7 @@ export function finetunePage(page: Page, address: string, galaxies: TwoKinds) {
     async enter(): Promise<void> {
       await page.goto('about:blank'); // the app's own address again would only change the hash
       await page.goto(`${address}#room=data`);
-      await status.getByText(/galaxies$/).waitFor(slow);
+      await status.getByText(/\d galaxies$/).waitFor(slow);
       await page.getByLabel('Images and their table', { exact: true }).setInputFiles(galaxies.files);
       await status.getByText(`· ${galaxies.truth.size} galaxies`).waitFor(slow);
       await page.getByRole('toolbar', { name: 'Map' }).waitFor(slow); // gone until these have places

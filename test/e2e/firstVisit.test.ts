@@ -39,7 +39,7 @@ describe('a first visit to the built app', () => {
 
   it('opens on the embedded sky, says it is simulated, and shows the neighbours of a galaxy', async () => {
     const status = page.getByRole('contentinfo');
-    await status.getByText(/galaxies$/).waitFor();
+    await status.getByText(/\d galaxies$/).waitFor();
     expect(await status.getByText('simulated', { exact: true }).count()).toBe(1);
     const neighbours = page.getByRole('list', { name: 'Nearest galaxies' }).getByRole('button');
     await neighbours.first().waitFor();

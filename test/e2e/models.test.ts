@@ -110,7 +110,7 @@ describe('published encoders', () => {
     await page.goto(`${visit.address}#room=data`);
     await page
       .getByRole('contentinfo')
-      .getByText(/galaxies$/)
+      .getByText(/\d galaxies$/)
       .waitFor({ timeout: 60_000 });
     await page.getByLabel('Images and their table', { exact: true }).setInputFiles(pictures);
     await page.getByRole('contentinfo').getByText(`· ${galaxyCount} galaxies`).waitFor({ timeout: 60_000 });
