@@ -211,7 +211,10 @@ describe(`fine-tuning a network on ${hasRealGalaxies ? 'real' : 'simulated'} gal
     await at.room().getByRole('button', { name: other, exact: true }).click(); // the map by its probability
     await expect.poll(() => new URL(page.url()).hash, slow).toContain('colour=by');
     const csv = (await at.exported('Predictions as CSV')).bytes.toString();
-    const lines = csv.trim().split(/\r?\n/);
+    const lines = csv
+      .trim()
+      .split(/\r?\n/)
+      .filter(line => !line.startsWith('#')); // where it comes from
     expect(lines[0]).toBe(`id,predicted,${galaxies.names.join()},doubt`);
     expect(lines).toHaveLength(1 + galaxies.truth.size);
     const parquet = await at.exported('Predictions as Parquet');
