@@ -111,7 +111,7 @@ describe('the ingest worker', () => {
     );
     const elsewhere = 'https://example.org/a.parquet';
     await expect(client.api.open({ kind: 'url', url: elsewhere, name: 'a.parquet' })).rejects.toThrow(
-      'a.parquet is on another site (https://example.org)',
+      'https://example.org is not among the hosts this page may ask',
     );
   });
 
