@@ -57,7 +57,9 @@ export function ClustersRoom({ store }: { store: ClustersStore }) {
           The clustering could not be shown: {failure}
         </EmptyState>
       )}
-      {!making && opening && !shown && <Skeleton height={320} aria-label="Fetching a clustering" />}
+      {!making && opening && !shown && (
+        <Skeleton height={320} role="status" aria-label="Fetching a clustering" />
+      )}
       {!making && !opening && !shown && !open && !failure && (
         <EmptyState
           icon={<IconCirclesRelation size={20} />}

@@ -67,7 +67,8 @@ export function createExplainStore(
     ];
     try {
       const onProgress: JobControl['onProgress'] = ({ done, total }) => {
-        if (running === mine) store.setState({ share: done / total });
+        const share = Math.floor((100 * done) / total) / 100; // by whole percents: more would only redraw the cards
+        if (running === mine && share !== store.getState().share) store.setState({ share });
       };
       const explanations = await studies.job({ signal: mine.signal, onProgress }, (api, port) =>
         api.explain(clusters, coded, seed, port),
