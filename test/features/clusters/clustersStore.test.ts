@@ -134,14 +134,18 @@ describe('the Clusters room', () => {
     const choice = usualChoice('pixels');
     const settings = {
       ...choice.settings,
-      ...{ latents: 4, components: 2, batchSize: 24, warmUpEpochs: 2, annealingEpochs: 1, staticEpochs: 1 },
+      ...{ latents: 4, components: 2, batchSize: 24, warmUpEpochs: 24, annealingEpochs: 1, staticEpochs: 1 },
     };
-    await store.runs.getState().begin({ ...choice, settings });
-    await vi.waitFor(() => expect(store.runs.getState().open!.epochs.length).toBeGreaterThan(0), {
-      timeout: 60_000,
-      interval: 5,
+    const stopped = new Promise<void>(resolve => {
+      const leave = store.runs.subscribe(({ open }) => {
+        if (!open || open.epochs.length === 0) return;
+        leave();
+        store.runs.getState().stop(); // at once: a quick machine ends within some turns of a timer
+        resolve();
+      });
     });
-    store.runs.getState().stop();
+    await store.runs.getState().begin({ ...choice, settings });
+    await stopped;
     await vi.waitFor(() => expect(store.runs.getState().open!.step).toBe('resting'), { timeout: 20_000 });
     expect(store.runs.getState().open).toMatchObject({ failure: null, finished: false });
     expect((await shelf.checkpoint('run'))!.epochs.length).toBeGreaterThan(0);
