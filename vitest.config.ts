@@ -28,7 +28,6 @@ export default defineConfig({
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
           exclude: ['test/**/*.browser.test.ts', 'test/**/*.browser.test.tsx', 'test/e2e/**'],
           testTimeout: 120_000,
-          maxWorkers: 2, // vitest leaves a core free by itself, which is half of a machine of two
         },
       },
       {
