@@ -64,12 +64,12 @@ export function createShownStore({
       const { catalogue: open, rowOf } = catalogue.getState();
       const told =
         shown?.results && open ? toldGalaxies(shown.results, shown.portrait.mixture, edits, rowOf) : null;
-      const any = told && told.rows.length > 0 ? told : null;
+      const present = told && told.rows.length > 0 ? told : null;
       const { painted, paint, publishAll } = columns.getState();
-      const made = any && shown && open ? clusterColumns(any, edits, shown.title, open.rowCount) : [];
+      const made = present && shown && open ? clusterColumns(present, edits, shown.title, open.rowCount) : [];
       publishAll(clustersSource, made);
       if (made.some(({ name }) => name === painted)) paint(painted);
-      set({ told: any, canUndo: past.length > 0, canRedo: future.length > 0 });
+      set({ told: present, canUndo: past.length > 0, canRedo: future.length > 0 });
     }
 
     function become(edits: ClusterEdits): void {
