@@ -19,7 +19,16 @@ module.exports = {
     ['.'],
     ['statistics', 'linear', 'images'],
     ['segmentation'],
-    ['neighbours', 'catalogue', 'distillation', 'agreement', 'clustering', 'colours', 'architectures'],
+    [
+      'neighbours',
+      'catalogue',
+      'distillation',
+      'agreement',
+      'clustering',
+      'colours',
+      'architectures',
+      'attention',
+    ],
     ['layout', 'interest', 'filters', 'density', 'tiles', 'selfsupervision'],
   ],
   'src/nets': [

@@ -1,7 +1,7 @@
 import type { HeadCard } from './decisionTree.ts';
 import type { PixelBatch, PixelView } from './ingest.ts';
 import type { JobPort } from './job.ts';
-import type { FeatureMaps, FilterPictures } from './network.ts';
+import type { AttentionView, FeatureMaps, FilterPictures } from './network.ts';
 
 /** tfjs's backends, by its own names. */
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
@@ -117,6 +117,13 @@ export interface TensorWorker {
   firstFilters(): Promise<FilterPictures>;
   /** At most `most` channels of a stage for an image: a batch of one. */
   featureMaps(image: PixelBatch, stage: string, most: number): Promise<FeatureMaps>;
+  /**
+   * What one patch, or the class token, attends to in an image, a batch of one; null where the network is no transformer. All of
+   * the image's attention is kept until another image, so that asking about another patch is quick.
+   *
+   * @param patch row-major; null for the class token
+   */
+  attention(image: PixelBatch, patch: number | null): Promise<AttentionView | null>;
   /**
    * The expected share of one answer with a square of the image covered, for each square: (m). An occlusion map is
    * computed in small calls, so that it can be stopped and other calls can run in between.

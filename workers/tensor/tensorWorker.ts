@@ -65,6 +65,7 @@ export function createTensorWorker(
         const maps = await (await network()).featureMaps(image, stage, most);
         return transfer(maps, [maps.values.buffer as ArrayBuffer]);
       }),
+    attention: (image, patch) => inTurn(async () => (await network()).attention(image, patch)),
     occluded: (image, answer, squares) =>
       inTurn(async () => (await network()).occluded(image, answer, squares)),
     startTraining: (request, from, job) =>

@@ -7,6 +7,7 @@ import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import room from '../../ui/room.module.css';
 import { AnswersPanel } from './AnswersPanel.tsx';
+import { AttentionPanel } from './AttentionPanel.tsx';
 import { FeatureMapsPanel } from './FeatureMapsPanel.tsx';
 import { FiltersPanel } from './FiltersPanel.tsx';
 import classes from './NetworkRoom.module.css';
@@ -22,6 +23,7 @@ interface NetworkRoomProps {
 const views = [
   { name: 'answers', title: 'Answers' },
   { name: 'occlusion', title: 'Occlusion' },
+  { name: 'attention', title: 'Attention' },
   { name: 'maps', title: 'Feature maps' },
   { name: 'filters', title: 'Filters' },
 ] as const;
@@ -66,6 +68,8 @@ export function NetworkRoom({ store, onChooseWeights }: NetworkRoomProps) {
             <AnswersPanel store={store} onChooseWeights={onChooseWeights} />
           ) : view === 'occlusion' ? (
             <OcclusionPanel store={store} onChooseWeights={onChooseWeights} />
+          ) : view === 'attention' ? (
+            <AttentionPanel store={store} onChooseWeights={onChooseWeights} />
           ) : view === 'maps' ? (
             <FeatureMapsPanel store={store} />
           ) : (

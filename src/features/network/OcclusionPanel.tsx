@@ -62,6 +62,38 @@ export function OcclusionPanel({ store, onChooseWeights }: OcclusionPanelProps) 
   );
 }
 
+/** The occlusion map alone, small, of the answer that is asked about. */
+export function OcclusionBeside({ store }: { store: NetworkStore }) {
+  const { result, fresh, failure } = usePane(store.occlusion);
+  const { head, answer, map, image } = result ?? {};
+  const galaxy = useMemo(() => image && opaque(image.pixels), [image]);
+  const veil = useMemo(() => map && veilPixels(map.drops), [map]);
+  const name = head && choiceName(head, answer ?? 0);
+  return (
+    <figure className={fresh ? undefined : classes.stale}>
+      <div className={tile.stack}>
+        {image && galaxy && <PixelCanvas widthPx={image.sidePx} heightPx={image.sidePx} rgba={galaxy} />}
+        {map && veil && result && (
+          <PixelCanvas widthPx={map.cells} heightPx={map.cells} rgba={veil} label={paintMap(result)} />
+        )}
+      </div>
+      <figcaption>
+        {failure ??
+          (name
+            ? `Occlusion of “${name}”: red where covering lowers its share, blue where it raises it.`
+            : 'Covering the galaxy square by square.')}
+      </figcaption>
+    </figure>
+  );
+}
+
+/** An answer in words. */
+function choiceName(head: HeadCard, answer: number): string {
+  if (head.kind === 'classes') return head.classes[answer];
+  const question = head.questions.find(q => answer >= q.start && answer < q.start + q.answers.length);
+  return question ? answerPhrase(question, question.answers[answer - question.start].name) : '';
+}
+
 function choices(
   head: HeadCard,
 ): (

@@ -6,7 +6,7 @@ import type { EncoderCard, TensorWorker } from '../../contracts/tensor.ts';
 /** What this room asks of the tensor worker. */
 export type NetworkCalls = Pick<
   TensorWorker,
-  'embed' | 'answers' | 'stages' | 'firstFilters' | 'featureMaps' | 'occluded' | 'batchSize'
+  'embed' | 'answers' | 'stages' | 'firstFilters' | 'featureMaps' | 'attention' | 'occluded' | 'batchSize'
 >;
 
 /** The workers this room speaks to, as plain promises; tests pass fakes. */

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { HeadCard } from '../../contracts/decisionTree.ts';
-import type { FeatureMaps, FilterPictures } from '../../contracts/network.ts';
+import type { AttentionView, FeatureMaps, FilterPictures } from '../../contracts/network.ts';
 import type { EncoderCard } from '../../contracts/tensor.ts';
 import { sentenceOf } from '../../session/notices.ts';
 import { predictionOf } from '../../session/predictions.ts';
@@ -33,6 +33,18 @@ export interface Occlusion {
   map: OcclusionMap | null;
 }
 
+/** Where a transformer looks. */
+export interface SeenAttention {
+  row: number;
+  /** Weights in use. */
+  title: string;
+  /** Null where there is no head to ask. */
+  head: HeadCard | null;
+  image: SeenGalaxy['image'];
+  /** Null where the network is no transformer. */
+  view: AttentionView | null;
+}
+
 interface StageMaps {
   row: number;
   stages: string[];
@@ -44,14 +56,18 @@ interface NetworkChoice {
   answer: number | null;
   /** Stage shown; null for the first. */
   stage: string | null;
+  /** Patch whose attention is shown; null for the class token. */
+  patch: number | null;
   chooseAnswer(answer: number | null): void;
   chooseStage(stage: string): void;
+  choosePatch(patch: number | null): void;
 }
 
-/** The Network room: four views of one network, each computed while it is looked at. */
+/** The Network room: five views of one network, each computed while it is looked at. */
 export interface NetworkStore {
   answers: Pane<Answers>;
   occlusion: Pane<Occlusion>;
+  attention: Pane<SeenAttention>;
   maps: Pane<StageMaps>;
   filters: Pane<{ card: EncoderCard; pictures: FilterPictures }>;
   choice: StoreApi<NetworkChoice>;
@@ -95,6 +111,13 @@ export function createNetworkStore(session: Session, clients: NetworkClients): N
     return { ...about, map };
   });
 
+  const attention = createPane<SeenAttention>(session, async (row, signal) => {
+    const { card, image } = await seeing.see(row, signal);
+    const { patch } = choice.getState();
+    const view = await clients.call(api => api.attention(image, patch));
+    return { row, title: card.title, head: card.head ?? null, image, view };
+  });
+
   const maps = createPane<StageMaps>(session, async (row, signal) => {
     const { image } = await seeing.see(row, signal);
     const stages = await clients.call(api => api.stages());
@@ -115,6 +138,7 @@ export function createNetworkStore(session: Session, clients: NetworkClients): N
   const choice = createStore<NetworkChoice>(set => ({
     answer: null,
     stage: null,
+    patch: null,
     chooseAnswer(answer) {
       set({ answer });
       occlusion.getState().refresh();
@@ -123,10 +147,15 @@ export function createNetworkStore(session: Session, clients: NetworkClients): N
       set({ stage });
       maps.getState().refresh();
     },
+    choosePatch(patch) {
+      set({ patch });
+      attention.getState().refresh();
+    },
   }));
 
   function refreshGalaxy(): void {
-    for (const pane of [answers, occlusion, maps]) pane.getState().refresh();
+    choice.setState({ patch: null });
+    for (const pane of [answers, occlusion, attention, maps]) pane.getState().refresh();
   }
 
   /** Another catalogue or another network: nothing seen of a galaxy holds any more, nor the answer chosen. */
@@ -158,7 +187,7 @@ export function createNetworkStore(session: Session, clients: NetworkClients): N
   });
   publishPredictions(session);
   opened();
-  return { answers, occlusion, maps, filters, choice };
+  return { answers, occlusion, attention, maps, filters, choice };
 }
 
 /** Takes the predictions a catalogue brings, of which `answersOf` gives the numbers; those computed meanwhile stay. */

@@ -23,11 +23,14 @@ export function architectureEncoder(architecture: Architecture, weights: Weights
     inputChannels: 3,
     stages,
     firstLayer,
-    embed: (images, onStage) =>
+    ...(architecture.kind === 'vit' && {
+      attention: { heads: architecture.heads, signed: architecture.projected !== undefined },
+    }),
+    embed: (images, onStage, onAttention) =>
       tf.tidy(() => {
         let x = images;
         for (const [i, name] of stages.entries()) {
-          const y = network.run(x, i, i + 1);
+          const y = network.run(x, i, i + 1, onAttention);
           if (x !== images) x.dispose();
           x = y;
           if (onStage) tf.tidy(() => onStage(name, architecture.kind === 'vit' ? asImage(y) : y));

@@ -38,7 +38,12 @@ export function attentionLayer(
   };
   return {
     parameters: projections ? [projections.keys, projections.values] : [],
-    run: x => tf.tidy(() => attend(x).mixed),
+    run: (x, onAttention) =>
+      tf.tidy(() => {
+        const { mixed, shares } = attend(x);
+        onAttention?.(tokenWeights(shares, sizesOf(x), maps()));
+        return mixed;
+      }),
     forward(x) {
       const { mixed, shares } = attend(x);
       return {
@@ -59,6 +64,18 @@ export function attentionLayer(
       };
     },
   };
+}
+
+/**
+ * What each token takes of every other's values, (batch, heads, tokens, tokens): the shares themselves, or, with values projected,
+ * shares of places times the map that made them, P · Fᵀ.
+ */
+function tokenWeights(padded: tf.Tensor3D, sizes: AttentionSizes, maps?: Projections): tf.Tensor4D {
+  const { batch, heads, tokens, places } = sizes;
+  const shares = tf.slice(padded, [0, 0, 0], [batch * heads, tokens, places]);
+  const rows = tf.reshape<tf.Rank.R2>(shares, [batch * heads * tokens, places]);
+  const weights = maps ? tf.matMul(rows, maps.values, false, true) : rows;
+  return tf.reshape(weights, [batch, heads, tokens, tokens]);
 }
 
 /** Queries, keys and values by head, (batch, heads, tokens, perHead) each. */

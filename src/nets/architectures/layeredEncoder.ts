@@ -40,11 +40,11 @@ export function layeredEncoder({
     stages: stages.map(({ name }) => name),
     blocks: stages.map(({ name }) => name),
     parameters,
-    run: (x, first, end) =>
+    run: (x, first, end, onAttention) =>
       tf.tidy(() => {
         const shown = prepared(x, first);
         const steps = end === undefined ? all.slice(first) : all.slice(first, end);
-        return steps.length === 0 ? shown : inTurn(steps).run(shown);
+        return steps.length === 0 ? shown : inTurn(steps).run(shown, onAttention);
       }),
     forward(x, first) {
       const start = prepared(x, first);

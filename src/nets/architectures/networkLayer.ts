@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { ShowAttention } from '../encoders/encoder.ts';
 import type { Gradients, Parameter } from '../training/parameter.ts';
 
 /** What a way back is asked for, and where gradients go. */
@@ -28,8 +29,8 @@ interface NetworkPass {
 /** One step of a network that can be run backwards. Images are (batch, height, width, channels), tokens (batch, 1, tokens, channels). */
 export interface NetworkLayer {
   parameters: readonly Parameter[];
-  /** Keeps nothing. `x` stays the caller's. */
-  run(x: tf.Tensor4D): tf.Tensor4D;
+  /** Keeps nothing. `x` stays the caller's. A layer with attention shows it. */
+  run(x: tf.Tensor4D, onAttention?: ShowAttention): tf.Tensor4D;
   /** Needs `x` until the way back is over. Not inside a tidy. */
   forward(x: tf.Tensor4D): NetworkPass;
 }
@@ -61,10 +62,10 @@ export function plainLayer(
 export function inTurn(layers: readonly NetworkLayer[]): NetworkLayer {
   return {
     parameters: layers.flatMap(layer => layer.parameters),
-    run(x) {
+    run(x, onAttention) {
       let y = x;
       for (const layer of layers) {
-        const next = layer.run(y);
+        const next = layer.run(y, onAttention);
         if (y !== x) y.dispose();
         y = next;
       }
@@ -99,7 +100,7 @@ export function residual(layers: readonly NetworkLayer[]): NetworkLayer {
   const inner = inTurn(layers);
   return {
     parameters: inner.parameters,
-    run: x => tf.tidy(() => tf.add<tf.Tensor4D>(x, inner.run(x))),
+    run: (x, onAttention) => tf.tidy(() => tf.add<tf.Tensor4D>(x, inner.run(x, onAttention))),
     forward(x) {
       const pass = inner.forward(x);
       return {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { onDevice } from '../device/gpuDevice.ts';
-import type { Encoder } from './encoder.ts';
+import type { Encoder, ShowAttention } from './encoder.ts';
 
 const largestGpuBatch = 64; // enough to keep current GPUs busy
 const gpuBufferBytes = 2 ** 27; // WebGPU guarantees storage buffers of 128 MiB, not more
@@ -28,7 +28,7 @@ export function batchSizeOf(backend: string, sidePx: number): number {
  * Representations of 8-bit images, in batches that suit the current backend.
  *
  * @param pixels (n, sidePx, sidePx, 3) row-major RGB, 0–255
- * @param onStage shown each batch's stages, as {@link Encoder.embed} does
+ * @param onStage shown each batch's stages, and `onAttention` its attention, as {@link Encoder.embed} does
  * @returns (n, encoder.dimension) row-major
  * @throws DeviceLostError if the GPU device goes away meanwhile
  * @throws RangeError if `pixels` is not a whole number of images
@@ -38,6 +38,7 @@ export async function embedPixels(
   pixels: Uint8Array,
   sidePx: number,
   onStage?: (name: string, output: tf.Tensor4D) => void,
+  onAttention?: ShowAttention,
 ): Promise<Float32Array> {
   const perImage = sidePx * sidePx * 3;
   const count = pixels.length / perImage;
@@ -51,7 +52,9 @@ export async function embedPixels(
     const colours = pixels.subarray(first * perImage, last * perImage);
     const batch = encoder.inputChannels === 1 ? greyOf(colours) : new Float32Array(colours);
     const shape: ImageShape = [last - first, sidePx, sidePx, encoder.inputChannels];
-    const part = await onDevice(() => embedBatch(encoder, batch, shape, onStage));
+    const part = await onDevice(() =>
+      embedBatch(batch, shape, images => encoder.embed(images, onStage, onAttention)),
+    );
     values.set(part, first * encoder.dimension);
   }
   return values;
@@ -69,12 +72,11 @@ function greyOf(colours: Uint8Array): Float32Array {
 }
 
 async function embedBatch(
-  encoder: Encoder,
   batch: Float32Array,
   shape: ImageShape,
-  onStage?: (name: string, output: tf.Tensor4D) => void,
+  embed: (images: tf.Tensor4D) => tf.Tensor2D,
 ): Promise<Float32Array> {
-  const output = tf.tidy(() => encoder.embed(tf.mul(tf.tensor4d(batch, shape), 1 / 255), onStage)); // (batch, dimension)
+  const output = tf.tidy(() => embed(tf.mul(tf.tensor4d(batch, shape), 1 / 255))); // (batch, dimension)
   try {
     return (await output.data()) as Float32Array;
   } finally {

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Weights } from '../../maths/weights.ts';
-import { attention, linear } from './attention.ts';
+import { attention, channelsPerHead, linear } from './attention.ts';
 import { weightOf } from './batchNorm.ts';
 import { convolution } from './convolution.ts';
-import { channelsOf, type Encoder } from './encoder.ts';
+import { channelsOf, type Encoder, type ShowAttention } from './encoder.ts';
 import { applyInTurn, keepTensors, type Layer } from './layer.ts';
 import { layerNorm } from './layerNorm.ts';
 import { positionEmbedding } from './positionEmbedding.ts';
@@ -35,7 +35,7 @@ export function createVisionTransformer(weights: Weights): Encoder {
     }),
     ({ patchEmbedding, classToken, blocks, norm }) => [
       classToken,
-      ...[patchEmbedding, ...blocks.flat(), norm].flatMap(layer => layer.tensors),
+      ...[patchEmbedding, ...blocks, norm].flatMap(layer => layer.tensors),
     ],
   );
   const { patchEmbedding, classToken, blocks, norm } = parts;
@@ -45,7 +45,8 @@ export function createVisionTransformer(weights: Weights): Encoder {
     inputChannels,
     stages: ['patch_embed', ...blocks.map((_, i) => `blocks.${i}`)],
     firstLayer,
-    embed: (images, onStage) =>
+    attention: { heads: dimension / channelsPerHead, signed: false },
+    embed: (images, onStage, onAttention) =>
       tf.tidy(() => {
         const patches = patchEmbedding.apply(images); // (batch, rows, columns, dimension)
         onStage?.('patch_embed', patches);
@@ -56,8 +57,8 @@ export function createVisionTransformer(weights: Weights): Encoder {
           2,
         );
         let x = tf.add<tf.Tensor4D>(withClass, positions.of(rows, columns)); // (batch, 1, 1 + count, dimension)
-        for (const [i, steps] of blocks.entries()) {
-          const y = applyInTurn(steps, x);
+        for (const [i, block] of blocks.entries()) {
+          const y = block.apply(x, onAttention);
           x.dispose();
           x = y;
           if (onStage) tf.tidy(() => onStage(`blocks.${i}`, asImage(y, rows, columns)));
@@ -83,28 +84,32 @@ function asImage(tokens: tf.Tensor4D, rows: number, columns: number): tf.Tensor4
   ]);
 }
 
-function blocksOf(weights: Weights): Layer[][] {
-  const blocks: Layer[][] = [];
+interface Block extends Layer {
+  apply(x: tf.Tensor4D, onAttention?: ShowAttention): tf.Tensor4D;
+}
+
+function blocksOf(weights: Weights): Block[] {
+  const blocks: Block[] = [];
   do blocks.push(block(weights, `blocks.${blocks.length}`));
   while (weights.has(`blocks.${blocks.length}.norm1.weight`));
   return blocks;
 }
 
 /** x + attention(LN(x)), then x + fc2(GELU(fc1(LN(x)))). */
-function block(weights: Weights, key: string): Layer[] {
-  return [
-    residual([layerNorm(weights, `${key}.norm1`), attention(weights, `${key}.attn`)]),
-    residual([
-      layerNorm(weights, `${key}.norm2`),
-      linear(weights, `${key}.mlp.fc1`, 'gelu'),
-      linear(weights, `${key}.mlp.fc2`, 'linear'),
-    ]),
+function block(weights: Weights, key: string): Block {
+  const norm = layerNorm(weights, `${key}.norm1`);
+  const attend = attention(weights, `${key}.attn`);
+  const perceptron = [
+    layerNorm(weights, `${key}.norm2`),
+    linear(weights, `${key}.mlp.fc1`, 'gelu'),
+    linear(weights, `${key}.mlp.fc2`, 'linear'),
   ];
-}
-
-function residual(steps: readonly Layer[]): Layer {
   return {
-    apply: x => tf.tidy(() => tf.add<tf.Tensor4D>(x, applyInTurn(steps, x))),
-    tensors: steps.flatMap(step => step.tensors),
+    apply: (x, onAttention) =>
+      tf.tidy(() => {
+        const attended = tf.add<tf.Tensor4D>(x, attend.apply(norm.apply(x), onAttention));
+        return tf.add<tf.Tensor4D>(attended, applyInTurn(perceptron, attended));
+      }),
+    tensors: [norm, attend, ...perceptron].flatMap(step => step.tensors),
   };
 }

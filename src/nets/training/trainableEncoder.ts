@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Weights } from '../../maths/weights.ts';
+import type { ShowAttention } from '../encoders/encoder.ts';
 import { spatialMean } from '../encoders/spatialMean.ts';
 import type { FrozenProjection } from './frozenProjection.ts';
 import { type Gradients, type Parameter, readParameter } from './parameter.ts';
@@ -31,8 +32,9 @@ export interface TrainableEncoder {
    *
    * @param x what stage `first` takes; for stage 0 (batch, side, side, inputChannels), 0–1
    * @param end default: all, then the mean over the image and its projection where there is one, (batch, 1, 1, dimension)
+   * @param onAttention of a transformer, called once a block
    */
-  run(x: tf.Tensor4D, first: number, end?: number): tf.Tensor4D;
+  run(x: tf.Tensor4D, first: number, end?: number, onAttention?: ShowAttention): tf.Tensor4D;
   /** Runs stages `first` to the last and keeps what the backward pass needs. */
   forward(x: tf.Tensor4D, first: number): EncoderPass;
   /**

@@ -9,7 +9,7 @@ import { createSession } from '../../../src/session/session.ts';
 import { gz2 } from '../../maths/catalogue/smallTree.ts';
 import { drawn, mountRoom, seriousFlaws, withWords } from '../mountRoom.tsx';
 import { allRows, settle, smallCatalogue, smallColumns } from '../smallCatalogue.ts';
-import { fakeNetwork } from './fakeNetwork.ts';
+import { fakeAttention, fakeNetwork } from './fakeNetwork.ts';
 
 const slowly = { timeout: 20_000 }; // a busy machine draws a frame when it can
 const n = 8;
@@ -200,10 +200,52 @@ it('shows the feature maps of a stage, and the first filters', async () => {
   expect(room.place.querySelectorAll('ul[aria-label="Filters of the first layer"] canvas')).toHaveLength(4);
 });
 
+it('shows where a transformer looks, from the class token and from a patch that is chosen', async () => {
+  await enter();
+  await show('Attention');
+  const told = () => words(room.place.querySelector('canvas[aria-label^="Attention of"]'));
+  expect(told()).toBe(
+    'Attention of the class token in layer 2 of 2, mean of the heads: most at the top left',
+  );
+  await act(async () => {
+    withWords(room.place, 'button', 'head 2').click();
+  });
+  expect(told()).toContain('head 2: most at the middle centre');
+  const cover = withWords(room.place, 'button', 'Choose the patch');
+  await act(async () => cover.focus());
+  await press('{Enter}');
+  await act(settle);
+  expect(told()).toContain('Attention of patch 3, 3');
+  await press('{ArrowDown}');
+  await act(settle);
+  expect(told()).toContain('Attention of patch 4, 3');
+  expect(network.api.attention).toHaveBeenLastCalledWith(expect.anything(), 14);
+  await press('{Escape}');
+  await act(settle);
+  expect(told()).toContain('Attention of the class token');
+});
+
+it('says that a Linformer’s attention is signed, and that a convolutional network has none', async () => {
+  const store = await enter();
+  network.api.attention = async (_image, patch) => fakeAttention(patch, true);
+  await show('Attention');
+  expect(room.place.textContent).toContain('is therefore signed: red is added, blue is taken away');
+  const cover = withWords(room.place, 'button', 'Choose the patch');
+  expect(cover.parentElement!.querySelector('svg path')!.getAttribute('d')).toBe('');
+  network.api.attention = async () => null;
+  await act(async () => {
+    store.attention.getState().refresh();
+    await settle();
+  });
+  expect(room.place.textContent).toContain(
+    'Made up is a convolutional network, and only transformers attend',
+  );
+});
+
 it.each(['dark', 'light'] as const)('has no serious flaw for assistive technology (%s)', async scheme => {
   await enter(tree, scheme);
   await predict();
-  for (const view of ['Answers', 'Occlusion', 'Feature maps', 'Filters']) {
+  for (const view of ['Answers', 'Occlusion', 'Attention', 'Feature maps', 'Filters']) {
     await show(view);
     await drawn();
     expect(await seriousFlaws(room.place)).toEqual([]);
