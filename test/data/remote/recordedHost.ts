@@ -65,7 +65,7 @@ export async function recordedHost(): Promise<RecordedHost> {
     const body = isPart ? whole.subarray(Number(from), Number(to) + 1) : whole;
     response.writeHead(recorded.status ?? (isPart ? 206 : 200), {
       'Content-Type': 'application/octet-stream',
-      'Content-Length': String(body.length),
+      'Content-Length': String(hangs ? Math.max(1, body.length) : body.length), // an empty body has arrived at once
       ...(isPart && !hidesRange
         ? { 'Content-Range': `bytes ${from}-${Number(from) + body.length - 1}/${whole.length}` }
         : {}),
