@@ -60,8 +60,8 @@ function tests(project) {
 }
 
 check('formatting and lint', '@biomejs/biome/bin/biome', ['ci', '.']);
-check('types', 'typescript/bin/tsc', ['--noEmit']);
-check('types of maths alone', 'typescript/bin/tsc', ['--noEmit', '-p', 'src/maths']);
+check('types', 'typescript-native/bin/tsc', ['--noEmit']);
+check('types of maths alone', 'typescript-native/bin/tsc', ['--noEmit', '-p', 'src/maths']);
 check('architecture', 'dependency-cruiser/bin/dependency-cruise.mjs', ['src', 'workers', 'bake', 'measure']);
 tests('node');
 check('build', 'vite/bin/vite.js', ['build', '--logLevel', 'warn']);
