@@ -35,7 +35,7 @@ export function createClusterStudies(clock: Clock): ClusterStudiesWorker {
         const steps = explainClusters(clusters, columns, createRandom(seed));
         return runSteps(steps, job, clock, ({ done, total }) => {
           if (mine !== explaining) throw new DOMException('Another comparison took its place.', 'AbortError');
-          job.report({ phase: 'Comparing with columns', done, total, unit: 'comparisons' });
+          job.report({ phase: 'Comparing with columns', done, total, unit: 'columns' });
         });
       });
     },

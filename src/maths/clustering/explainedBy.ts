@@ -19,11 +19,13 @@ export interface ClusterExplanations {
 
 const keptColumns = 6; // a cluster: more than a person reads
 
+const none: Explanation = { agreement: 0, chance: 0, telling: false };
+
 /**
  * Compares clusters with every column.
  *
  * @param clusters (n) cluster of each galaxy; −1 where there is none
- * @yields how many comparisons of all are done
+ * @yields how many columns of all are compared
  */
 export function* explainClusters(
   clusters: Int32Array,
@@ -31,19 +33,19 @@ export function* explainClusters(
   random: Random,
 ): Generator<{ done: number; total: number }, ClusterExplanations> {
   const names = [...new Set(clusters)].filter(cluster => cluster >= 0).sort((a, b) => a - b);
-  const total = columns.length * (names.length + 1);
-  let done = 0;
+  const total = columns.length;
   const whole: ColumnExplanation[] = [];
   const byCluster = new Map<number, ColumnExplanation[]>(names.map(cluster => [cluster, []]));
-  for (const { name, label, words, codes } of columns) {
-    whole.push({ name, label, ...explainDivision(clusters, codes, random) });
-    yield { done: ++done, total };
+  for (const [done, { name, label, words, codes }] of columns.entries()) {
+    const found = explainDivision(clusters, codes, random);
+    whole.push({ name, label, ...found.whole });
     for (const cluster of names) {
-      const against = clusters.map(each => (each < 0 ? -1 : Number(each === cluster)));
-      const found = explainDivision(against, codes, random);
-      byCluster.get(cluster)!.push({ name, label, ...found, most: mostTelling(against, codes, words) });
-      yield { done: ++done, total };
+      const part = found.parts.get(cluster) ?? none;
+      byCluster
+        .get(cluster)!
+        .push({ name, label, ...part, most: mostTelling(cluster, clusters, codes, words) });
     }
+    yield { done: done + 1, total };
   }
   const strongest = (all: ColumnExplanation[]) =>
     all.sort((a, b) => b.agreement - a.agreement).slice(0, keptColumns);
@@ -55,17 +57,18 @@ export function* explainClusters(
 
 /** The word whose share in a cluster is most above its share of all: by p ln (p / q), its part in the divergence. */
 function mostTelling(
-  against: Int32Array,
+  cluster: number,
+  clusters: Int32Array,
   codes: Int32Array,
   words: readonly string[],
 ): ColumnExplanation['most'] {
   const [within, all] = [new Float64Array(words.length), new Float64Array(words.length)];
   let [members, galaxies] = [0, 0];
   for (let i = 0; i < codes.length; i++) {
-    if (against[i] < 0 || codes[i] < 0) continue;
+    if (clusters[i] < 0 || codes[i] < 0) continue;
     all[codes[i]]++;
     galaxies++;
-    if (against[i] === 0) continue;
+    if (clusters[i] !== cluster) continue;
     within[codes[i]]++;
     members++;
   }

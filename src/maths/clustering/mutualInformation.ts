@@ -43,9 +43,16 @@ export function adjustedMutualInformation(a: ArrayLike<number>, b: ArrayLike<num
   return adjustment(table)(mutualInformation(table));
 }
 
-/** How mutual information is adjusted for tables with the sums of this one. */
-export function adjustment(table: Contingency): (information: number) => number {
-  const expected = expectedMutualInformation(table);
+/**
+ * How mutual information is adjusted for tables with the sums of this one.
+ *
+ * @param factorials see {@link logFactorials}; of the total at least
+ */
+export function adjustment(
+  table: Contingency,
+  factorials: Float64Array = logFactorials(table.total),
+): (information: number) => number {
+  const expected = expectedMutualInformation(table, factorials);
   const mean = (entropyOfCounts(table.rows) + entropyOfCounts(table.columns)) / 2;
   const room = mean - expected;
   const least = Number.EPSILON; // rounding may make the room 0 or less
@@ -57,8 +64,10 @@ export function adjustment(table: Contingency): (information: number) => number 
  * The mutual information of two labellings with the same numbers of each label, averaged over all permutations: sums over
  * the hypergeometric distribution of every cell (Vinh et al. 2010, eq. 24a).
  */
-export function expectedMutualInformation({ rows, columns, total: n }: Contingency): number {
-  const logFactorial = Float64Array.from({ length: n + 1 }, (_, k) => logGamma(k + 1));
+export function expectedMutualInformation(
+  { rows, columns, total: n }: Contingency,
+  logFactorial: Float64Array = logFactorials(n),
+): number {
   let expected = 0;
   for (const a of rows) {
     for (const b of columns) {
@@ -76,4 +85,9 @@ export function expectedMutualInformation({ rows, columns, total: n }: Contingen
     }
   }
   return expected;
+}
+
+/** (n + 1) ln k! of k from 0 to n: made once for many tables of the same things. */
+export function logFactorials(n: number): Float64Array {
+  return Float64Array.from({ length: n + 1 }, (_, k) => logGamma(k + 1));
 }

@@ -3,7 +3,7 @@ import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { useStore } from 'zustand';
 import { clustersOf } from '../../../data/runs/clusterEdits.ts';
 import room from '../../../ui/room.module.css';
-import { formatNumber, formatPercent } from '../../../ui/text/quantity.ts';
+import { formatCount, formatGalaxies, formatNumber, formatPercent } from '../../../ui/text/quantity.ts';
 import type { ExplainStore } from '../shown/explainStore.ts';
 import type { PaintStore } from '../shown/paintStore.ts';
 import type { ShownClustering } from '../shown/shownClustering.ts';
@@ -22,7 +22,7 @@ interface ClusterCardsProps {
 /** All clusters, the largest first, and above them what the clustering as a whole is about. */
 export function ClusterCards({ clustering, shown, explained, paint }: ClusterCardsProps) {
   const { edits, told, canUndo, canRedo } = useStore(shown);
-  const { explanations, share, failure } = useStore(explained);
+  const { explanations, share, sampled, failure } = useStore(explained);
   const { painting, pictures, failure: unpainted } = useStore(paint);
   const sizes = new Map(clustersOf(edits).map(cluster => [cluster, 0]));
   for (const cluster of told?.clusters ?? []) sizes.set(cluster, (sizes.get(cluster) ?? 0) + 1);
@@ -59,6 +59,9 @@ export function ClusterCards({ clustering, shown, explained, paint }: ClusterCar
             : `As a whole it agrees most with ${whole
                 .map(({ label, agreement }) => `${label} (AMI ${formatNumber(agreement, 2)})`)
                 .join(', ')}.`}
+          {sampled !== null &&
+            told &&
+            ` Compared over ${formatCount(sampled)} of its ${formatGalaxies(told.rows.length)}, evenly taken.`}
         </p>
       )}
       <div className={classes.actions}>

@@ -24,6 +24,8 @@ interface ExplainState {
   explanations: ClusterExplanations | null;
   /** 0–1 while columns are compared; null while they are not. */
   share: number | null;
+  /** Galaxies that were compared, where there are more than are; null where all were. */
+  sampled: number | null;
   failure: string | null;
 }
 
@@ -40,16 +42,17 @@ export function createExplainStore(
   studies: ComparisonCalls,
   shown: ShownStore,
 ): ExplainStore {
-  const store = createStore<ExplainState>(() => ({ explanations: null, share: null, failure: null }));
+  const nothing: ExplainState = { explanations: null, share: null, sampled: null, failure: null };
+  const store = createStore<ExplainState>(() => nothing);
   let running = new AbortController();
 
   async function compare(clustering: ShownClustering, told: ToldGalaxies): Promise<void> {
     running.abort();
     const mine = new AbortController();
     running = mine;
-    store.setState({ explanations: null, share: 0, failure: null });
     const step = Math.ceil(told.rows.length / mostCompared);
     const some = Array.from(told.rows.keys()).filter(i => i % step === 0);
+    store.setState({ ...nothing, share: 0, sampled: step > 1 ? some.length : null });
     const clusters = Int32Array.from(some, i => told.clusters[i]);
     const own = columns.getState().columns.filter(({ source }) => source !== clustersSource);
     const coded = [
@@ -87,7 +90,7 @@ export function createExplainStore(
     if (now.shown && now.told) void compare(now.shown, now.told);
     else {
       running.abort();
-      store.setState({ explanations: null, share: null, failure: null });
+      store.setState(nothing);
     }
   });
   return store;
