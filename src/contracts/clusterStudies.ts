@@ -39,7 +39,7 @@ export interface CoveredPicture {
 
 /** workers/clusters.worker.ts: what clusterings need beside networks: pictures, measures and comparisons. */
 export interface ClusterStudiesWorker {
-  /** Makes galaxies alike. @param batch of the view that maths/clustering/clusterKinds gives */
+  /** Makes galaxies alike. @param batch of the view that maths/clustering/clusterKinds gives; rejects with a RangeError where its side is another */
   clusterPictures(batch: PixelBatch, recipe: PictureRecipe): Promise<ClusterPictures>;
   /** The same of a few, with what is covered. */
   coveredPictures(batch: PixelBatch, recipe: PictureRecipe): Promise<CoveredPicture[]>;

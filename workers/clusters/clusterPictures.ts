@@ -14,6 +14,9 @@ export function* clusterPictures(batch: PixelBatch, recipe: PictureRecipe): Gene
     const grey = greyOfGalaxy(batch, i, recipe.swapped);
     const alike = recipe.mask || recipe.turn;
     const mask = recipe.mask && !uncovered.has(row);
+    if (!alike && batch.sidePx !== sidePx) {
+      throw new RangeError(`need pictures of ${sidePx} px to leave as they are; got ${batch.sidePx} px`);
+    }
     const made = alike
       ? standardisePicture(grey, batch.sidePx, { outPx: sidePx, mask, turn: recipe.turn })
       : { picture: stretched(grey), found: undefined };

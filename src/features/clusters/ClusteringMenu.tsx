@@ -28,6 +28,9 @@ export function ClusteringMenu({ store }: { store: ClustersStore }) {
           group: 'Shipped with the app',
           items: shipped.map(({ name, title }) => ({ value: `shipped ${name}`, label: title })),
         },
+        ...(shown?.network.kind === 'published'
+          ? [{ group: 'From a file', items: [{ value: shown.key, label: shown.title }] }]
+          : []),
       ]}
       value={shown?.key ?? open?.key ?? null}
       onChange={key => {

@@ -81,6 +81,12 @@ export function createClustersStore(clients: RoomClients): ClustersStore {
     await shown.getState().start(runs.getState().open === null);
   }
 
+  session.catalogue.subscribe((now, before) => {
+    if (now.catalogue === before.catalogue) return;
+    if (runs.getState().open?.step === 'resting') runs.setState({ open: null }); // it is of another catalogue
+    void start(); // a reload opens its catalogue after the room
+  });
+
   const judge = createJudgeStore(clients, studies, shown, runs);
 
   async function showPublished(file: File): Promise<void> {

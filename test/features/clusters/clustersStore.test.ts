@@ -13,6 +13,7 @@ import { freeLocks } from '../freeLocks.ts';
 import { smallCatalogue, smallColumns } from '../smallCatalogue.ts';
 
 const galaxies = 48;
+const sidePx = 16; // of the pictures: the least there is
 
 /** Everything a visit keeps, copied as the browser's database does. */
 function memoryShelf(): ClusterShelf {
@@ -45,18 +46,19 @@ function memoryShelf(): ClusterShelf {
 }
 
 /** Even rows are round, odd ones long; all red, green and blue alike. */
-function pixelsOf(rows: Uint32Array, sidePx: number): PixelBatch {
-  const pixels = new Uint8Array(rows.length * sidePx ** 2 * 3);
+function pixelsOf(rows: Uint32Array, side: number): PixelBatch {
+  const pixels = new Uint8Array(rows.length * side ** 2 * 3);
   for (const [i, row] of rows.entries()) {
-    for (let pixel = 0; pixel < sidePx ** 2; pixel++) {
-      const middle = (sidePx - 1) / 2;
-      const [x, y] = [(pixel % sidePx) - middle, Math.floor(pixel / sidePx) - middle];
-      const long = row % 2 === 0 ? 7 : 14 + (row % 5);
-      const value = 200 * Math.exp(-((x / long) ** 2 + (y / 6) ** 2) / 2) + ((row * 7 + pixel * 13) % 11);
-      pixels.fill(value, (i * sidePx ** 2 + pixel) * 3, (i * sidePx ** 2 + pixel) * 3 + 3);
+    for (let pixel = 0; pixel < side ** 2; pixel++) {
+      const middle = (side - 1) / 2;
+      const [x, y] = [(pixel % side) - middle, Math.floor(pixel / side) - middle];
+      const long = (side / 90) * (row % 2 === 0 ? 7 : 14 + (row % 5));
+      const value =
+        200 * Math.exp(-((x / long) ** 2 + ((y * 90) / (6 * side)) ** 2) / 2) + ((row * 7 + pixel * 13) % 11);
+      pixels.fill(value, (i * side ** 2 + pixel) * 3, (i * side ** 2 + pixel) * 3 + 3);
     }
   }
-  return { rows, sidePx, pixels, problems: [] };
+  return { rows, sidePx: side, pixels, problems: [] };
 }
 
 /** A visit to the room with the real workers' code, run in this thread. */
@@ -66,11 +68,12 @@ function visit(shelf: ClusterShelf) {
   session.columns.getState().reset(smallColumns(galaxies));
   const settle = <T>(call: Promise<T>) => call;
   const opened = vi.fn();
+  let nowMs = 0; // a tenth of a second a look: a stretch is a step or two, however quick the machine
   const clients = {
     session,
     openWorker() {
       opened();
-      const api = { ...createClusters(shelf, Date.now), chooseBackend: async () => ({}) };
+      const api = { ...createClusters(shelf, () => (nowMs += 100)), chooseBackend: async () => ({}) };
       return { api, settle, end: () => undefined };
     },
     openStudies: () => ({
@@ -102,11 +105,11 @@ describe('the Clusters room', () => {
       ...{ latents: 4, components: 2, batchSize: 24, warmUpEpochs: 1, annealingEpochs: 1, staticEpochs: 1 },
       frozenEpochs: 0,
     };
-    expect(await store.runs.getState().begin({ ...choice, settings, title: 'blobs' })).toBe(true);
+    expect(await store.runs.getState().begin({ ...choice, settings, sidePx, title: 'blobs' })).toBe(true);
     await vi.waitFor(() => expect(store.shown.getState().told).not.toBeNull(), { timeout: 60_000 });
     const { told, shown } = store.shown.getState();
     expect(told!.rows).toHaveLength(galaxies);
-    expect(shown!.portrait.means).toHaveLength(2 * 64 ** 2);
+    expect(shown!.portrait.means).toHaveLength(2 * sidePx ** 2);
     const names = session.columns.getState().columns.map(({ name }) => name);
     for (const name of ['cluster', 'cluster probability', 'second cluster', 'surprise', 'latent x'])
       expect(names).toContain(name);
@@ -122,7 +125,12 @@ describe('the Clusters room', () => {
     expect(column).toMatchObject({ categories: ['round', 'Cluster 2'] });
 
     const later = visit(shelf);
+    const { catalogue } = later.session;
+    const reopened = catalogue.getState().catalogue!;
+    catalogue.setState({ catalogue: null }); // a reload opens its catalogue after the room
     await later.store.start();
+    catalogue.getState().replace(reopened);
+    await vi.waitFor(() => expect(later.store.shown.getState().told).not.toBeNull());
     expect(later.store.shown.getState().told!.clusters).toEqual(told!.clusters);
     expect(later.store.shown.getState().edits.names).toEqual({ 0: 'round' });
     expect(later.opened).not.toHaveBeenCalled(); // what is kept is shown without a network
@@ -134,17 +142,17 @@ describe('the Clusters room', () => {
     const choice = usualChoice('pixels');
     const settings = {
       ...choice.settings,
-      ...{ latents: 4, components: 2, batchSize: 24, warmUpEpochs: 24, annealingEpochs: 1, staticEpochs: 1 },
+      ...{ latents: 4, components: 2, batchSize: 24, warmUpEpochs: 2, annealingEpochs: 1, staticEpochs: 1 },
     };
     const stopped = new Promise<void>(resolve => {
       const leave = store.runs.subscribe(({ open }) => {
         if (!open || open.epochs.length === 0) return;
         leave();
-        store.runs.getState().stop(); // at once: a quick machine ends within some turns of a timer
+        store.runs.getState().stop();
         resolve();
       });
     });
-    await store.runs.getState().begin({ ...choice, settings });
+    await store.runs.getState().begin({ ...choice, settings, sidePx });
     await stopped;
     await vi.waitFor(() => expect(store.runs.getState().open!.step).toBe('resting'), { timeout: 20_000 });
     expect(store.runs.getState().open).toMatchObject({ failure: null, finished: false });

@@ -1,6 +1,6 @@
 import '@mantine/core/styles/NumberInput.css';
 import '@mantine/core/styles/Checkbox.css';
-import { Button, Checkbox, NumberInput } from '@mantine/core';
+import { Button, Checkbox, NumberInput, Select } from '@mantine/core';
 import { useState } from 'react';
 import {
   clusterFields,
@@ -8,7 +8,7 @@ import {
   usualSettingsOf,
 } from '../../../maths/clustering/clusterSettings.ts';
 import { FoldButton } from '../../../ui/FoldButton.tsx';
-import type { ClusterChoice } from './clusterChoice.ts';
+import { type ClusterChoice, pictureSides } from './clusterChoice.ts';
 import classes from './NewClustering.module.css';
 
 interface AdvancedFieldsProps {
@@ -86,6 +86,15 @@ export function AdvancedFields({ choice, onChange }: AdvancedFieldsProps) {
             step={500}
             allowDecimal={false}
             onChange={value => typeof value === 'number' && onChange({ ...choice, mostLearnt: value })}
+          />
+          <Select
+            size="xs"
+            label="Side of the pictures"
+            description="Smaller ones are quicker and show less: half the side, a quarter of the time."
+            allowDeselect={false}
+            data={pictureSides.map(side => ({ value: String(side), label: `${side} pixels` }))}
+            value={String(choice.sidePx)}
+            onChange={value => onChange({ ...choice, sidePx: Number(value) })}
           />
           {kind !== 'network' && (
             <Checkbox

@@ -8,7 +8,7 @@ import { runJob } from '../../../session/runJob.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { Chart } from '../../../ui/charts/Chart.tsx';
 import { chosenRows, learntRows } from './chosenRows.ts';
-import { type ClusterChoice, clusterSidePx } from './clusterChoice.ts';
+import type { ClusterChoice } from './clusterChoice.ts';
 import classes from './NewClustering.module.css';
 import { allPictures, type ComparisonCalls, type Studies } from './pictureReader.ts';
 import { componentsOfRows } from './readRequest.ts';
@@ -51,7 +51,7 @@ export function ComponentNumbers({ choice, studies, pixels, onChoose }: Componen
             representation,
           );
         } else {
-          const recipe = { ...choice, sidePx: clusterSidePx, uncovered: Uint32Array.from(choice.uncovered) };
+          const recipe = { ...choice, uncovered: Uint32Array.from(choice.uncovered) };
           const house = { pixels, studies, handle: catalogue.handle };
           const read = await allPictures(house, learntRows(rows, looked, 1), recipe, {
             signal,
@@ -59,7 +59,7 @@ export function ComponentNumbers({ choice, studies, pixels, onChoose }: Componen
           });
           inputs = Float32Array.from(read.pictures, value => value / 255);
         }
-        const wide = choice.kind === 'network' ? representation!.components.columns : clusterSidePx ** 2;
+        const wide = choice.kind === 'network' ? representation!.components.columns : choice.sidePx ** 2;
         const path = finishedSteps(straightPathSteps(inputs, wide, latents));
         const codes = straightCode(path, inputs);
         return studies.job({ signal, onProgress: report }, (api, port) =>

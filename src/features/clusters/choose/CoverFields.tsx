@@ -8,7 +8,7 @@ import { sentenceOf } from '../../../session/notices.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { GreyPicture } from '../../../ui/pictures/GreyPicture.tsx';
 import { chosenRows } from './chosenRows.ts';
-import { type ClusterChoice, clusterSidePx, viewOfChoice } from './clusterChoice.ts';
+import { type ClusterChoice, viewOfChoice } from './clusterChoice.ts';
 import classes from './NewClustering.module.css';
 import type { Studies } from './pictureReader.ts';
 
@@ -28,7 +28,7 @@ export function CoverFields({ choice, onChange, studies, pixels }: CoverFieldsPr
   const [found, setFound] = useState<{ row: number; picture: CoveredPicture }[] | null>(null);
   const [looking, setLooking] = useState(false);
   const [draw, setDraw] = useState(1);
-  const { mask, turn, uncovered } = choice;
+  const { mask, turn, uncovered, sidePx } = choice;
 
   async function look(): Promise<void> {
     const { catalogue } = session.catalogue.getState();
@@ -38,8 +38,8 @@ export function CoverFields({ choice, onChange, studies, pixels }: CoverFieldsPr
       const { rows } = chosenRows(session, choice.galaxies);
       const some = createRandom(draw).shuffle(rows.slice()).slice(0, looked).sort();
       setDraw(draw + 1);
-      const batch = await pixels(catalogue.handle, some, viewOfChoice({ mask: true, turn }));
-      const recipe = { sidePx: clusterSidePx, mask: true, turn, uncovered: new Uint32Array(0) };
+      const batch = await pixels(catalogue.handle, some, viewOfChoice({ sidePx, mask: true, turn }));
+      const recipe = { sidePx, mask: true, turn, uncovered: new Uint32Array(0) };
       const pictures = await studies.call(api => api.coveredPictures(batch, recipe));
       const all = pictures.map((picture, i) => ({ row: batch.rows[i], picture }));
       setFound(all.filter(({ picture }) => picture.covered.includes(1)).slice(0, shownMost));

@@ -13,7 +13,7 @@ import { GalaxiesField, KindField } from './ChoiceFields.tsx';
 import { ComponentNumbers } from './ComponentNumbers.tsx';
 import { CoverFields } from './CoverFields.tsx';
 import { chosenRows } from './chosenRows.ts';
-import { type ClusterChoice, clusterSidePx, kindWords, usualChoice, votesNote } from './clusterChoice.ts';
+import { type ClusterChoice, kindWords, usualChoice, votesNote } from './clusterChoice.ts';
 import classes from './NewClustering.module.css';
 import type { ComparisonCalls, Studies } from './pictureReader.ts';
 import { secondsNeeded } from './timeNeeded.ts';
@@ -47,7 +47,7 @@ export function NewClustering({ studies, pixels, backend, busy, onBegin, onDone 
   if (!catalogue) return null;
   const all = chosenRows(session, choice.galaxies).rows.length;
   const learnt = Math.min(all, choice.mostLearnt);
-  const inputs = kind === 'network' ? (representation?.components.columns ?? 0) : clusterSidePx ** 2;
+  const inputs = kind === 'network' ? (representation?.components.columns ?? 0) : choice.sidePx ** 2;
   const refused = clusterSettingsRefusal(settings, learnt, inputs);
   const note = kind === 'network' ? votesNote(representation?.weights) : null;
   return (
@@ -98,7 +98,7 @@ export function NewClustering({ studies, pixels, backend, busy, onBegin, onDone 
       />
       <p className={classes.meaning}>
         {refused ??
-          `Learns from ${formatGalaxies(learnt)} in about ${durationText(secondsNeeded(kind, settings, learnt, backend))}; it can be paused, and goes on after a reload.`}
+          `Learns from ${formatGalaxies(learnt)} in about ${durationText(secondsNeeded(choice, learnt, backend))}; it can be paused, and goes on after a reload.`}
       </p>
       {busy !== null && (
         <p className={classes.meaning}>“{busy}” goes on: stop it first, it keeps what there is.</p>

@@ -9,6 +9,8 @@ export interface ClusterChoice {
   galaxies: ChosenGalaxies;
   kind: ClusterKind;
   settings: ClusterSettings;
+  /** Of the pictures that are clustered and drawn; a multiple of 16. */
+  sidePx: number;
   seed: number;
   title: string;
   /** Of standardised pixels and of pictures for a representation. */
@@ -20,8 +22,8 @@ export interface ClusterChoice {
   mostLearnt: number;
 }
 
-/** Side of the pictures that are clustered and drawn. */
-export const clusterSidePx = 64;
+/** Sides that pictures may have. */
+export const pictureSides = [32, 48, 64, 96, 128];
 
 /** What the form begins with. */
 export function usualChoice(kind: ClusterKind): ClusterChoice {
@@ -29,6 +31,7 @@ export function usualChoice(kind: ClusterKind): ClusterChoice {
     galaxies: 'all',
     kind,
     settings: usualSettingsOf(kind),
+    sidePx: 64,
     seed: 1,
     title: '',
     mask: kind !== 'pixels',
@@ -38,9 +41,9 @@ export function usualChoice(kind: ClusterKind): ClusterChoice {
   };
 }
 
-/** How images are read for a choice. */
-export function viewOfChoice({ mask, turn }: Pick<ClusterChoice, 'mask' | 'turn'>) {
-  return clusterView(clusterSidePx, mask || turn);
+/** How images are read for pictures of a side. */
+export function viewOfChoice({ sidePx, mask, turn }: Pick<ClusterChoice, 'sidePx' | 'mask' | 'turn'>) {
+  return clusterView(sidePx, mask || turn);
 }
 
 /** What is clustered, as a person reads it. */

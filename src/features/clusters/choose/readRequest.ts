@@ -4,7 +4,7 @@ import { catalogueKey } from '../../../data/catalogues/catalogueKey.ts';
 import { decodedRows } from '../../../maths/neighbours/sixteenBitRows.ts';
 import type { Representation } from '../../../session/representation.ts';
 import { chosenRows, learntRows } from './chosenRows.ts';
-import { type ClusterChoice, clusterSidePx, kindWords } from './clusterChoice.ts';
+import { type ClusterChoice, kindWords } from './clusterChoice.ts';
 import type { ClustersClients } from './clustersClients.ts';
 import { allPictures, type Studies } from './pictureReader.ts';
 
@@ -17,7 +17,7 @@ export async function readRequest(
 ): Promise<ClusterRequest> {
   const { catalogue } = session.catalogue.getState();
   if (!catalogue) throw new Error('need an open catalogue to cluster; got none: open one first');
-  const { kind, mask, turn, settings, seed } = choice;
+  const { kind, mask, turn, settings, seed, sidePx } = choice;
   const chosen = chosenRows(session, choice.galaxies);
   const { representation } = session.representation.getState();
   if (kind === 'network' && !representation) {
@@ -25,14 +25,14 @@ export async function readRequest(
   }
   const able = kind === 'network' ? representedRows(chosen.rows, representation!) : chosen.rows;
   const wanted = learntRows(able, choice.mostLearnt, seed);
-  const recipe = { sidePx: clusterSidePx, mask, turn, uncovered: Uint32Array.from(choice.uncovered) };
+  const recipe = { sidePx, mask, turn, uncovered: Uint32Array.from(choice.uncovered) };
   const read = await allPictures({ pixels, studies, handle: catalogue.handle }, wanted, recipe, control);
   if (read.rows.length === 0) throw new Error('need galaxies with images; got none that could be read');
   const inputs = kind === 'network' ? componentsOfRows(read.rows, representation!) : undefined;
   return {
     key: newKey(),
     title: choice.title.trim() || `${kindWords[kind].label} · ${catalogue.name}`,
-    ...{ kind, settings, seed, mask, turn, sidePx: clusterSidePx },
+    ...{ kind, settings, seed, mask, turn, sidePx },
     source: {
       catalogue: catalogue.name,
       catalogueKey: catalogueKey(catalogue.name, catalogue.ids),

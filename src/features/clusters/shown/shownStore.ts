@@ -161,7 +161,6 @@ export function createShownStore({
   catalogue.subscribe((now, before) => {
     if (now.catalogue === before.catalogue) return;
     store.setState({ shown: null, told: null }); // what it tells is of another catalogue
-    void store.getState().start();
   });
   return store;
 }
