@@ -33,12 +33,22 @@ export function openWorker<Contract>(
   limitMs = silenceLimitMs(),
 ): WorkerClient<Contract> {
   const worker = start();
-  let reject: (error: Error) => void = () => {};
-  const gone = new Promise<never>((_, no) => {
-    reject = no;
-  });
-  gone.catch(() => {}); // nobody may be waiting
-  const lose = (name: string, message: string) => reject(Object.assign(new Error(message), { name }));
+  let lost: Error | null = null;
+  const waiting = new Set<(error: Error) => void>();
+  /** Only the first reason counts. */
+  function lose(name: string, message: string): void {
+    lost ??= Object.assign(new Error(message), { name });
+    for (const reject of waiting) reject(lost);
+    waiting.clear();
+  }
+  /** A race with one promise that stays open for the worker's life would hold every answer for as long. */
+  function unlessLost<T>(call: Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      if (lost) reject(lost);
+      else waiting.add(reject);
+      call.then(resolve, reject).finally(() => waiting.delete(reject));
+    });
+  }
   const crash = (why: string) =>
     lose(workerCrashedError, `A worker of the app could not continue: ${why}. Reload the page.`);
   const watch = watchWorker(worker, limitMs, crash);
@@ -51,7 +61,7 @@ export function openWorker<Contract>(
     async settle(call) {
       watch.during(call);
       try {
-        return await Promise.race([call, gone]);
+        return await unlessLost(call);
       } catch (error) {
         if (!isLoadFailure(error)) throw error;
         tellLoadFailure();

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expose } from 'comlink';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openWorker, workerCrashedError, workerEndedError } from '../../src/rpc/client.ts';
@@ -131,5 +133,24 @@ describe('openWorker', () => {
     await expect(client.settle(client.api.hang())).rejects.toMatchObject({ name: workerEndedError });
     await afterMs(100);
     expect(worker.pings).toBe(pings);
+  });
+
+  it('lets go of every answer once it is given', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect: () => void = runInNewContext('gc');
+    const client = open();
+    let collected = 0;
+    const registry = new FinalizationRegistry(() => void collected++);
+    for (let i = 0; i < 50; i++) {
+      const answer = new Float32Array(1000);
+      registry.register(answer, i);
+      await client.settle(Promise.resolve(answer));
+    }
+    for (let turn = 0; turn < 20 && collected < 49; turn++) {
+      collect();
+      await afterMs(10);
+    }
+    expect(collected).toBeGreaterThanOrEqual(49); // the last may still lie on the stack
+    client.end();
   });
 });
