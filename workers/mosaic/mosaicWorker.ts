@@ -32,7 +32,7 @@ export function createMosaic(loadCodecs: () => Promise<CodecModules>, serveJob: 
       const pixels = openMosaic(file, async bytes => new ImageDecoder(await loadCodecs()).decode(bytes));
       held = { name, size, changedMs, pixels };
       pixels.catch(() => {
-        held = undefined; // the next call tries again
+        if (held?.pixels === pixels) held = undefined; // the next call tries again
       });
     }
     return held.pixels;
@@ -66,7 +66,8 @@ export function createMosaic(loadCodecs: () => Promise<CodecModules>, serveJob: 
         const pixels = await pixelsOf(file);
         const cut: Uint8Array<ArrayBuffer>[] = [];
         for (const [i, { xPx, yPx, sidePx }] of boxes.entries()) {
-          const [left, top] = [Math.round(xPx - sidePx / 2), Math.round(yPx - sidePx / 2)];
+          const before = (sidePx - 1) / 2; // pixel centres are at whole numbers
+          const [left, top] = [Math.round(xPx - before), Math.round(yPx - before)];
           cut.push(await writePng(await pixels.picture(left, top, sidePx)));
           if (i % 16 > 0) continue;
           job.report({ phase: 'Cutting galaxies out', done: i, total: boxes.length, unit: 'galaxies' });

@@ -8,7 +8,7 @@ import { imageRows } from '../fits/images/imageRows.ts';
 import { skyPlane } from '../fits/images/skyPlane.ts';
 import { ImageError } from '../images/imageError.ts';
 import { imageSize } from '../images/imageHeader.ts';
-import { imageKind } from '../images/imageKind.ts';
+import { type ImageKind, imageKind } from '../images/imageKind.ts';
 
 /** A large image, read a part at a time. Rows are counted from the top of the picture. */
 export interface MosaicPixels {
@@ -37,8 +37,9 @@ export async function openMosaic(
   file: File,
   decode: (bytes: Uint8Array) => Promise<PixelImage>,
 ): Promise<MosaicPixels> {
-  const head = new Uint8Array(await file.slice(0, 2 ** 16).arrayBuffer());
-  return imageKind(head) ? openPicture(file, head, decode) : openFitsMosaic(file);
+  const head = new Uint8Array(await file.slice(0, 64).arrayBuffer());
+  const kind = imageKind(head);
+  return kind ? openPicture(file, kind, decode) : openFitsMosaic(file);
 }
 
 function checkSize(name: string, widthPx: number, heightPx: number, most: number, what: string): void {
@@ -90,14 +91,15 @@ const stretch = { lowPercent: 5, highPercent: 99.7, softness: 5 }; // the sky ne
 
 async function openPicture(
   file: File,
-  head: Uint8Array,
+  kind: ImageKind,
   decode: (bytes: Uint8Array) => Promise<PixelImage>,
 ): Promise<MosaicPixels> {
   const { name } = file;
   try {
-    const { widthPx, heightPx } = imageSize(imageKind(head)!, head);
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const { widthPx, heightPx } = imageSize(kind, bytes); // of the whole: a PNG is walked to its end
     checkSize(name, widthPx, heightPx, mostPicturePixels, 'JPEG and PNG');
-    const { pixels, channels } = await decode(new Uint8Array(await file.arrayBuffer()));
+    const { pixels, channels } = await decode(bytes);
     return {
       ...{ name, widthPx, heightPx },
       async rows(first, end) {

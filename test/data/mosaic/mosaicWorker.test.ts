@@ -77,13 +77,24 @@ describe('a PNG', () => {
     const file = new File([png], 'field.png');
     const sources = await worker.detect(file);
     expect(sources.xPx).toHaveLength(2);
-    const [cut] = await worker.cut(file, [{ xPx: 60, yPx: 40, sidePx: 8 }]);
+    const [cut, right] = await worker.cut(file, [
+      { xPx: 59.7, yPx: 39.4, sidePx: 8 }, // the middle of eight pixels from 56 is 59.5
+      { xPx: 60.3, yPx: 39.4, sidePx: 8 },
+    ]);
+    expect(right).not.toEqual(cut);
     const wanted = new Uint8Array(3 * 64);
     for (let i = 0; i < 64; i++) {
       const from = 3 * ((36 + (i >> 3)) * widthPx + 56 + (i % 8));
       wanted.set(pixels.subarray(from, from + 3), 3 * i);
     }
     expect(cut).toEqual(await writePng({ widthPx: 8, heightPx: 8, channels: 3, pixels: wanted }));
+  });
+
+  it('is opened where its file is larger than any header', async () => {
+    const pixels = Uint8Array.from({ length: 3 * 200 * 150 }, () => 255 * random.uniform());
+    const png = await writePng({ widthPx: 200, heightPx: 150, channels: 3, pixels });
+    expect(png.length).toBeGreaterThan(2 ** 16);
+    expect(await worker.open(new File([png], 'noise.png'))).toMatchObject({ widthPx: 200, heightPx: 150 });
   });
 
   it('of too many pixels is refused with their number, before it is decoded', async () => {
