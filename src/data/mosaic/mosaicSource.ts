@@ -10,6 +10,17 @@ const leastSidePx = 32;
 const mostSidePx = 512;
 const radiiShown = 4; // Kron radii across: the galaxy fills some half of the picture, as Galaxy Zoo's do
 
+/** What the ids of the galaxies cut out of an image begin with. @param name of the image's file */
+function stemOf(name: string): string {
+  return name.replace(/\.[^.]+$/, '').replace(/\.fits?$/i, '');
+}
+
+/** True for the id of a galaxy that was cut out of an image of this name. */
+export function isCutFrom(name: string, id: string): boolean {
+  const stem = stemOf(name);
+  return id.startsWith(`${stem} `) && /^\d{5,}$/.test(id.slice(stem.length + 1));
+}
+
 /** Side of the square cut around a source. */
 export function cutSideOf(kronRadiusPx: number): number {
   return Math.min(mostSidePx, Math.max(leastSidePx, 2 * Math.round((radiiShown * kronRadiusPx) / 2)));
@@ -27,7 +38,7 @@ export function mosaicSource(
   chosen: ArrayLike<number>,
   pictures: readonly Uint8Array<ArrayBuffer>[],
 ): ImageSource {
-  const stem = name.replace(/\.[^.]+$/, '').replace(/\.fits?$/i, '');
+  const stem = stemOf(name);
   const names = ['id', 'file', mosaicColumns.x, mosaicColumns.y, ...(plane ? ['ra', 'dec'] : [])];
   names.push('significance', 'flux', 'flux error', 'kron radius', 'size', 'axis ratio', 'angle');
   const rows: (string | number)[][] = [];

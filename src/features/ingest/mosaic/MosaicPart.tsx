@@ -2,14 +2,13 @@ import { Button, NumberInput } from '@mantine/core';
 import { IconPhotoSearch } from '@tabler/icons-react';
 import { useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
-import type { OpenedCatalogue } from '../../../contracts/ingest.ts';
-import { mosaicColumns } from '../../../data/mosaic/mosaicSource.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import room from '../../../ui/room.module.css';
 import { formatCount } from '../../../ui/text/quantity.ts';
 import { MosaicJob } from './MosaicJob.tsx';
 import { type MosaicMark, MosaicView } from './MosaicView.tsx';
+import { mosaicPlaces } from './mosaicPlaces.ts';
 import { type MosaicStore, passing } from './mosaicStore.ts';
 
 /** Galaxies of one large image: found, filtered, cut out; and the image with the open catalogue's galaxies on it. */
@@ -20,7 +19,7 @@ export function MosaicPart({ store }: { store: MosaicStore }) {
   const catalogue = useStore(session.catalogue, s => s.catalogue);
   const chosenRow = useStore(session.selection, s => s.row);
   const { facts, sources, job, failure, open, cut, filter, leastSignificance, leastRadiusPx } = state;
-  const own = useMemo(() => placesIn(catalogue), [catalogue]);
+  const own = useMemo(() => mosaicPlaces(catalogue, facts?.name), [catalogue, facts]);
   const chosen = useMemo(
     () => passing({ sources, leastSignificance, leastRadiusPx }),
     [sources, leastSignificance, leastRadiusPx],
@@ -118,17 +117,4 @@ export function MosaicPart({ store }: { store: MosaicStore }) {
       )}
     </section>
   );
-}
-
-const markRadiusPx = 8; // where a catalogue does not say how large its galaxies are
-
-/** Where the open catalogue's galaxies are in the image they were cut from; null where it was cut from none. */
-function placesIn(catalogue: OpenedCatalogue | null): MosaicMark[] | null {
-  const numbers = (name: string) => {
-    const column = catalogue?.columns.find(each => each.name === name);
-    return column?.kind === 'number' ? column.values : undefined;
-  };
-  const [x, y, radius] = [numbers(mosaicColumns.x), numbers(mosaicColumns.y), numbers('kron radius')];
-  if (!x || !y) return null;
-  return Array.from(x, (xPx, row) => ({ xPx, yPx: y[row], radiusPx: radius?.[row] ?? markRadiusPx }));
 }
