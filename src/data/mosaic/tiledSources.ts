@@ -11,7 +11,7 @@ interface TiledOptions {
   onTile?(done: number, total: number): Promise<void>;
 }
 
-const samePx = 1.5; // a galaxy on a border may be kept by both its parts, or measured a little aside
+const samePx = 1.5; // a galaxy on a border is kept by both its parts, which measure it a little apart
 
 /**
  * The sources of a large image, found part by part, so that memory holds one part: a band of rows is read, and the parts of it are
@@ -34,12 +34,17 @@ export async function tiledSources(
       const right = Math.min(widthPx, (column + 1) * corePx + marginPx);
       for (const source of frameSources(partOf(band, widthPx, left, right), right - left)) {
         const [xPx, yPx] = [source.xPx + left, source.yPx + top];
-        const isOwn = Math.floor((xPx + 0.5) / corePx) === column && Math.floor((yPx + 0.5) / corePx) === row;
-        if (isOwn) found.push({ ...source, xPx, yPx });
+        if (liesIn(xPx, column, corePx) && liesIn(yPx, row, corePx)) found.push({ ...source, xPx, yPx });
       }
     }
   }
   return withoutTwins(found.sort((a, b) => b.significance - a.significance));
+}
+
+/** Half of {@link samePx} beyond a border, too: each part could measure a galaxy there to be the other's. */
+function liesIn(atPx: number, part: number, corePx: number): boolean {
+  const own = atPx + 0.5 - part * corePx;
+  return own > -samePx / 2 && own < corePx + samePx / 2;
 }
 
 function partOf(band: Float32Array, widthPx: number, left: number, right: number): Float32Array {

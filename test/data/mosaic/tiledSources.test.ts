@@ -48,3 +48,21 @@ it('finds part by part what the whole holds, once each, with no more than a band
   const flux = (of: typeof whole) => of.map(each => each.flux).sort((a, b) => a - b);
   for (const [i, value] of flux(found).entries()) expect(value / flux(whole)[i]).toBeCloseTo(1, 1);
 });
+
+it('loses none that each of two parts measures to be the other’s', async () => {
+  const [wide, high, border] = [256, 300, 128];
+  const random = createRandom(5);
+  const places = Array.from({ length: 9 }, (_, i) => 30 + 30 * i); // rows; all in the middle between two parts
+  const image = Float32Array.from({ length: wide * high }, (_, pixel) => {
+    const x = (pixel % wide) - border;
+    const y = Math.floor(pixel / wide);
+    const sky = 100 + 0.006 * x ** 2 + 2 * random.normal(); // whose level each part sees otherwise
+    return places.reduce((light, row) => light + 40 * Math.exp(-((x + 0.5) ** 2 + (y - row) ** 2) / 8), sky);
+  });
+  const rows = async (first: number, end: number) => image.slice(first * wide, end * wide);
+  const found = await tiledSources({ widthPx: wide, heightPx: high, rows }, { corePx: border, marginPx: 16 });
+  for (const row of places) {
+    const own = found.filter(({ xPx, yPx }) => Math.hypot(xPx - border + 0.5, yPx - row) < 1);
+    expect(own).toHaveLength(1);
+  }
+});
