@@ -76,7 +76,9 @@ export function findSources(
     const [low, high] = [rootOf(a), rootOf(b)];
     if (low === high) continue;
     const [small, large] = basins[low].pixels <= basins[high].pixels ? [low, high] : [high, low];
-    if (basins[small].pixels < leastPixels) join(small, large);
+    if (basins[small].pixels >= leastPixels) continue;
+    if (image[basins[small].peak] > image[basins[large].peak]) basins[large].peak = basins[small].peak;
+    join(small, large);
   }
   const kept = basins
     .map((_, label) => label)

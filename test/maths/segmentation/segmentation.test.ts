@@ -62,6 +62,13 @@ describe('the parts of a segmentation', () => {
     expect(findSources(row, 9, { threshold: 5.5, saddleShare: 0.75, leastPixels: 3 }).peaks).toEqual([]); // 2 pixels each
   });
 
+  it('keeps the highest peak where a small source joins a large one that is lower', () => {
+    const row = Float32Array.of(0, 9, 2, 5, 6, 5, 4, 0);
+    const parted = findSources(row, 8, { threshold: 1, saddleShare: 0.75, leastPixels: 3 });
+    expect([...parted.labels]).toEqual([0, 1, 1, 1, 1, 1, 1, 0]);
+    expect(parted.peaks).toEqual([1]);
+  });
+
   it('measures a Gaussian’s place, axes and angle', () => {
     const { angle, major, ratio, x, y } = galaxy;
     const light = frame([galaxy]).map(value => value - 10);
