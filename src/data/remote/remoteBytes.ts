@@ -1,4 +1,5 @@
 import type { ByteSource } from '../bytes/byteSource.ts';
+import { fewAtOnce } from './fewAtOnce.ts';
 import { checkListed } from './hosts.ts';
 import { type Patience, patientFetch, type RemoteAnswer, type RemoteRequest } from './patientFetch.ts';
 import { RemoteError } from './remoteError.ts';
@@ -7,6 +8,7 @@ import type { RemoteFile, RemoteShelf } from './remoteShelf.ts';
 /** Bytes asked for and kept together: the columns of a row group without its pictures take about as many. */
 export const remoteBlockBytes = 2 ** 16;
 const blocksAtOnce = 64; // one request brings at most so many: 4 MiB, and a broken one costs no more
+const requestsAtOnce = 4; // a browser queues more than six of one host, where their patience would run out
 
 /** A file on another host. */
 interface RemoteAddress extends RemoteRequest {
@@ -28,6 +30,7 @@ export async function remoteBytes(
   const { url, name } = address;
   checkListed(url);
   const coming = new Map<number, Promise<ArrayBuffer>>(); // blocks being fetched
+  const inLine = fewAtOnce(requestsAtOnce);
   const file = (await shelf.file(url)) ?? (await begin(address, shelf, patience));
 
   async function blocks(first: number, last: number): Promise<ArrayBuffer[]> {
@@ -44,7 +47,7 @@ export async function remoteBytes(
       return !asked;
     });
     for (const run of runsOf(unasked)) {
-      const asked = fetchRun(run).catch(error => {
+      const asked = inLine(() => fetchRun(run)).catch(error => {
         for (const index of run) coming.delete(index); // the next call asks again
         throw error;
       });
@@ -86,9 +89,9 @@ export async function remoteBytes(
       );
     }
     if (answer.status !== 206) {
+      if (answer.bytes.length !== file.byteLength) throw wrongLength(answer, file.byteLength);
       await keepAll(answer.bytes, url, shelf);
       for (const index of run) coming.delete(index);
-      if (answer.bytes.length !== file.byteLength) throw wrongLength(answer, file.byteLength);
       return run.map(index => blockIn(answer.bytes, index));
     }
     if (answer.bytes.length !== end - start) throw wrongLength(answer, end - start);

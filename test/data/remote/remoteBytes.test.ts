@@ -66,6 +66,25 @@ describe('remoteBytes', () => {
     expect(host.requests.at(-1)).toMatch(/bytes=196608-/);
   });
 
+  it('keeps nothing of a whole that is longer or shorter than the file it opened', async () => {
+    const other = bytes.map(value => 255 - value).subarray(0, 3 * remoteBlockBytes);
+    host.answers.set('/other', [{ bytes }, { bytes: other, ignoresRange: true }, { bytes }]);
+    const file = await remoteBytes(at('/other'), createMemoryShelf(), quick);
+    await expect(file.slice(remoteBlockBytes, 2 * remoteBlockBytes)).rejects.toThrow('bytes instead of');
+    expect(isPart(await file.slice(0, 2 * remoteBlockBytes), 0, 2 * remoteBlockBytes)).toBe(true);
+  });
+
+  it('asks a host at most four things at once', async () => {
+    const many = new Uint8Array(6 * 64 * remoteBlockBytes);
+    host.answers.set('/many', { bytes: many });
+    const file = await remoteBytes(at('/many'), createMemoryShelf(), quick);
+    host.pace.latencyMs = 5;
+    const found = await file.slice(remoteBlockBytes);
+    host.pace.latencyMs = 0;
+    expect(found.byteLength).toBe(many.length - remoteBlockBytes);
+    expect(host.mostAtOnce()).toBeLessThanOrEqual(4);
+  });
+
   it('goes on after a redirect, a busy host, an error, a cut and a stalled answer', async () => {
     host.answers.set('/moved', { status: 302, headers: { Location: '/there' } });
     host.answers.set('/there', [
