@@ -74,7 +74,10 @@ export async function fetchCutouts(
     try {
       const { bytes } = await patientFetch(asked, { stallMs: patienceMs, ...patience });
       if (!imageKind(bytes)) throw new RemoteError({ kind: 'wrong', what: 'no picture' }, asked);
-      return (await isBlank(bytes)) ? null : bytes;
+      const blank = await isBlank(bytes).catch(() => {
+        throw new RemoteError({ kind: 'wrong', what: 'a picture that cannot be shown' }, asked);
+      });
+      return blank ? null : bytes;
     } catch (error) {
       if (error instanceof RemoteError && error.failure.kind === 'moved') return null; // SkyServer's answer outside its survey
       throw error;

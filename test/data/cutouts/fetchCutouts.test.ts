@@ -55,6 +55,20 @@ describe('fetchCutouts', () => {
     expect(host.requests.length - before).toBeLessThan(6);
   });
 
+  it('leaves one out whose picture cannot be shown, and goes on', async () => {
+    for (const raDeg of [1, 2, 3]) host.answers.set(pathOf(raDeg), { bytes: Uint8Array.of(...jpeg, raDeg) });
+    const found = await fetchCutouts(layer('legacy:ls-dr10'), [1, 2, 3].map(at), {
+      ...quick(),
+      async isBlank(bytes) {
+        if (bytes.at(-1) === 2)
+          throw new DOMException('The source image could not be decoded.', 'InvalidStateError');
+        return false;
+      },
+    });
+    expect(found.map(wordOf)).toEqual(['bytes', 'failure', 'bytes']);
+    expect(found[1]).toEqual({ failure: expect.stringContaining('a picture that cannot be shown') });
+  });
+
   it('tells places outside the survey, wrong and busy answers from pictures', async () => {
     host.answers.set(pathOf(1), { bytes: jpeg });
     host.answers.set(pathOf(2), { bytes: Uint8Array.of(...jpeg, 7) });
