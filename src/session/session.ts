@@ -19,6 +19,7 @@ import { createRepresentationStore, type RepresentationStore } from './represent
 import { createSecondStore, type SecondStore } from './secondCatalogue.ts';
 import { createSelectionStore, type SelectionStore } from './selection.ts';
 import { createHandoverStore, type HandoverStore } from './sets/handover.ts';
+import { createSpectraStore, type SpectraStore } from './spectra/spectra.ts';
 
 /** What rooms share. No store knows another; rooms connect them. */
 export interface Session {
@@ -41,6 +42,7 @@ export interface Session {
   preferences: PreferencesStore;
   images: ImageCache;
   rendering: RenderingStore;
+  spectra: SpectraStore;
 }
 
 /**
@@ -75,6 +77,7 @@ export function createSession(
     preferences: createPreferencesStore(storage),
     images: createImageCache(),
     rendering: createRenderingStore(),
+    spectra: createSpectraStore(),
   };
 }
 

@@ -9,6 +9,8 @@ export interface RemoteRequest {
   page?: string;
   /** Bytes [start, end); absent: all. */
   range?: { start: number; end: number };
+  /** Sent with the question, as JSON; the question is then a POST, for which browsers ask leave beforehand. */
+  json?: unknown;
 }
 
 /** How long is waited, and how often asked. */
@@ -37,8 +39,8 @@ export interface RemoteAnswer {
 const mostWaitMs = 30_000; // a longer Retry-After is for programs
 
 /**
- * A GET of another host that is asked again after 429, 5xx, a broken or a stalled answer. One plain Range and no header of ours, so that
- * browsers need no leave for it beforehand (preflighted requests fail on the hub's CDN); never credentials.
+ * A question to another host that is asked again after 429, 5xx, a broken or a stalled answer. One plain Range and no header of ours, so that
+ * browsers need no leave for it beforehand (preflighted requests fail on the hub's CDN), but where JSON is sent; never credentials.
  *
  * @throws RemoteError with a sentence; an AbortError when stopped
  */
@@ -60,7 +62,7 @@ interface Failed {
 }
 
 async function ask(
-  { url, range }: RemoteRequest,
+  { url, range, json }: RemoteRequest,
   { signal, onBytes, stallMs = 30_000 }: Patience,
 ): Promise<RemoteAnswer | Failed> {
   const stalled = new AbortController();
@@ -72,7 +74,11 @@ async function ask(
   stillComing();
   try {
     const response = await fetch(url, {
-      headers: range ? { Range: `bytes=${range.start}-${range.end - 1}` } : {},
+      ...(json !== undefined && { method: 'POST', body: JSON.stringify(json) }),
+      headers: {
+        ...(range && { Range: `bytes=${range.start}-${range.end - 1}` }),
+        ...(json !== undefined && { 'Content-Type': 'application/json' }),
+      },
       cache: 'no-store', // what is worth keeping is kept on our shelf
       credentials: 'omit',
       referrerPolicy: 'no-referrer',

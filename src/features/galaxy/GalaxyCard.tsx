@@ -20,6 +20,11 @@ const OtherSurvey = lazyPart(
   async () => (await import('./survey/OtherSurvey.tsx')).OtherSurvey,
 );
 
+const SpectrumPart = lazyPart(
+  'The spectra',
+  async () => (await import('./spectrum/SpectrumPart.tsx')).SpectrumPart,
+);
+
 interface GalaxyCardProps {
   catalogue: OpenedCatalogue;
   row: number;
@@ -28,7 +33,9 @@ interface GalaxyCardProps {
 /** All that is known of the selected galaxy: its image, its place, where else it is, its columns. */
 export function GalaxyCard({ catalogue, row }: GalaxyCardProps) {
   const { url, failure } = useGalaxyImage(row);
-  const rendered = useStore(useSession().rendering, s => s.rendered);
+  const session = useSession();
+  const rendered = useStore(session.rendering, s => s.rendered);
+  const hasSpectra = useStore(session.spectra, s => s.handle === catalogue.handle);
   const id = catalogue.ids.at(row);
   const place = placeOf(catalogue, row);
   return (
@@ -42,6 +49,7 @@ export function GalaxyCard({ catalogue, row }: GalaxyCardProps) {
       {place && (
         <OtherSurvey key={`${id} ${place.raDeg}`} raDeg={place.raDeg} decDeg={place.decDeg} id={id} />
       )}
+      {(place || hasSpectra) && <SpectrumPart catalogue={catalogue} row={row} place={place} />}
       {!catalogue.simulated && <ArchiveLinks place={place} id={id} />}
       <GalaxyColumns row={row} />
     </section>

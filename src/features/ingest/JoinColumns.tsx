@@ -24,6 +24,10 @@ export function JoinColumns() {
         }}
         onTake={(table, joined) => takeJoinedTable(session, table, joined)}
       />
+      <p className={room.note}>
+        Spectra of these galaxies (SDSS spec files, FITS or Parquet tables of wavelengths and fluxes) are
+        opened or dropped like a catalogue: they join it by id or position, and stand in each galaxy’s card.
+      </p>
     </section>
   );
 }

@@ -6,8 +6,6 @@ import type {
   OpenedCatalogue,
 } from '../../contracts/ingest.ts';
 import type { JobControl, Progress } from '../../contracts/job.ts';
-import { StorageFullError } from '../../data/bytes/databaseWriter.ts';
-import { UnreadableError } from '../../data/bytes/unreadable.ts';
 import { mapColumns } from '../../data/catalogues/mapPositions.ts';
 import { sentenceOf } from '../../session/notices.ts';
 import type { Representation } from '../../session/representation.ts';
@@ -15,10 +13,11 @@ import { runJob } from '../../session/runJob.ts';
 import { keptAsSecond, type SecondCatalogue } from '../../session/secondCatalogue.ts';
 import type { Session } from '../../session/session.ts';
 import { formatCount, formatGalaxies } from '../../ui/text/quantity.ts';
+import { readDropped } from './files/readDropped.ts';
 import type { IngestClient } from './ingestClient.ts';
 import { settleIn } from './settleIn.ts';
 import { nameOfSource } from './sourceName.ts';
-import type { Dropped, PlacedFile } from './sourceOf.ts';
+import type { PlacedFile } from './sourceOf.ts';
 
 interface IngestClients {
   session: Session;
@@ -142,7 +141,13 @@ export function createIngestStore(clients: IngestClients): IngestStore {
     openSky: () => get().open({ kind: 'baked', manifestUrl: skyUrl }),
     async openFiles(files) {
       set({ opening: 'what you dropped', failure: null }); // a large folder takes a while to walk through
-      const dropped = await readDropped(files, clients.takeSession);
+      const dropped = await readDropped(session, files, clients.takeSession);
+      if ('taken' in dropped) {
+        set({ opening: null });
+        const { sentence, details } = dropped.taken;
+        session.notices.getState().say(sentence, { details });
+        return;
+      }
       if ('sentence' in dropped) {
         set({ opening: null, failure: dropped.sentence });
         session.notices.getState().complain(dropped.sentence);
@@ -195,26 +200,6 @@ export function createIngestStore(clients: IngestClients): IngestStore {
         },
       };
     session.rendering.getState().replace(rendered || null);
-  }
-}
-
-/** What was dropped as one source, or why it is none; never rejects. */
-async function readDropped(
-  given: PlacedFile[] | Promise<PlacedFile[]>,
-  takeSession: IngestClients['takeSession'],
-): Promise<Dropped> {
-  try {
-    const { isSession, sourceOf, withUnpacked } = await import('./sourceOf.ts'); // the embedded sky opens without it
-    const files = await given;
-    if (!takeSession || !isSession(files)) {
-      const { files: all, problems } = await withUnpacked(files);
-      return { ...sourceOf(all), problems };
-    }
-    return { source: await takeSession(files[0].file), leftOut: [] };
-  } catch (error) {
-    if (error instanceof UnreadableError || error instanceof StorageFullError)
-      return { sentence: error.message };
-    return { sentence: `The files could not be read from the disk. ${sentenceOf(error)}` };
   }
 }
 

@@ -129,6 +129,14 @@ export async function withUnpacked(
   return { files: all, problems };
 }
 
+/** True where these may be spectra of galaxies that are open: FITS files and nothing else, or one Parquet file. */
+export function mayBeSpectra(files: readonly PlacedFile[]): boolean {
+  const seen = files.map(({ path }) => kindOf(path)).filter(kind => kind !== 'hidden');
+  return (
+    seen.length > 0 && (seen.every(kind => kind === 'fits') || (seen.length === 1 && seen[0] === 'parquet'))
+  );
+}
+
 /** True for a single image and nothing else: rather a question than a catalogue. */
 export function isOneImage(files: readonly PlacedFile[]): boolean {
   return files.length === 1 && kindOf(files[0].path) === 'image';

@@ -12,12 +12,14 @@ const chunkBytes = 8 * 1024 * 1024; // rows at a time: a table of gigabytes is r
  * Reads columns of a binary table. Source: FITS standard 4.0, section 7.3.
  *
  * @param wanted which columns, by name; default all
+ * @param part which rows, the first and the one after the last; default all
  * @throws UnreadableError where the table is cut short or its header contradicts itself
  */
 export async function readBinaryTable(
   file: FitsFile,
   hdu: FitsHdu,
   wanted: (name: string) => boolean = () => true,
+  part?: readonly [from: number, to: number],
 ): Promise<FitsTable> {
   const { header, dataStart } = hdu;
   const rowCount = header.count('NAXIS2');
@@ -30,22 +32,23 @@ export async function readBinaryTable(
   if (rowCount > 0 && rowBytes === 0) throw header.broken(`its ${rowCount} rows have no bytes`);
   if (rowCount * rowBytes > hdu.dataBytes) throw header.broken(`its ${rowCount} rows are more than its data`);
   const formats = columnFormats(header).filter(({ name }) => wanted(name));
-  const columns = formats.map(format => columnBuilder(format, rowCount));
+  const [from, to] = part ?? [0, rowCount];
+  const columns = formats.map(format => columnBuilder(format, to - from));
   const rowsAtOnce = Math.max(1, Math.floor(chunkBytes / Math.max(1, rowBytes)));
   const heapStart = dataStart + header.count('THEAP', rowCount * rowBytes);
   const heap = new ByteWindow(file.source);
   const heapEnd = dataStart + hdu.dataBytes;
-  for (let row = 0; row < rowCount; row += rowsAtOnce) {
-    const rows = Math.min(rowsAtOnce, rowCount - row);
+  for (let row = from; row < to; row += rowsAtOnce) {
+    const rows = Math.min(rowsAtOnce, to - row);
     const start = dataStart + row * rowBytes;
     const bytes = new Uint8Array(await file.source.slice(start, start + rows * rowBytes));
     if (bytes.length < rows * rowBytes) throw header.broken('its table is cut short');
     for (const column of columns) {
-      if (column.kind === 'fixed') column.take(bytes, { rowBytes, rows, row });
-      else await takeHeap(column, { bytes, rowBytes, rows, row, heapStart, heapEnd }, heap, hdu);
+      if (column.kind === 'fixed') column.take(bytes, { rowBytes, rows, row: row - from });
+      else await takeHeap(column, { bytes, rowBytes, rows, row: row - from, heapStart, heapEnd }, heap, hdu);
     }
   }
-  return { rowCount, columns: columns.map(column => column.finish()) };
+  return { rowCount: to - from, columns: columns.map(column => column.finish()) };
 }
 
 /** Rows that were read: their bytes, and where they belong. */

@@ -93,8 +93,9 @@ function legend(named: readonly ChartSeries[], yLabel: string, ink: FigureInk): 
   return marks;
 }
 
-function axes(
-  { leftPx, rightPx, bottomPx, xTicks, yTicks }: PlotArea,
+/** Lines across at the ticks, the horizontal axis, and their words. */
+export function axes(
+  { leftPx, rightPx, bottomPx, heightPx: bottomEdgePx, xTicks, yTicks }: PlotArea,
   xLabel: string,
   ink: FigureInk,
 ): Mark[] {
@@ -129,7 +130,15 @@ function axes(
       { ...word, xPx: textPx, yPx: bottomPx + 14, text, anchor: 'middle' },
     ]),
     ...(xTicks.length > 0
-      ? [{ ...word, xPx: (leftPx + rightPx) / 2, yPx: heightPx - 3, text: xLabel, anchor: 'middle' } as const]
+      ? [
+          {
+            ...word,
+            xPx: (leftPx + rightPx) / 2,
+            yPx: bottomEdgePx - 3,
+            text: xLabel,
+            anchor: 'middle',
+          } as const,
+        ]
       : []),
   ];
 }

@@ -1,0 +1,112 @@
+import type { Column } from '../../contracts/column.ts';
+import { matchPositions } from '../../maths/catalogue/positionMatch.ts';
+import { firstFew, UnreadableError } from '../bytes/unreadable.ts';
+import { IdMatcher } from '../tables/idMatching.ts';
+import type { SpectraFile, SpectrumEntry } from './spectraFile.ts';
+
+/** Where a spectrum of some files is. */
+interface SpectrumPlace {
+  file: SpectraFile;
+  entry: number;
+}
+
+/** Spectra joined to galaxies. */
+export interface JoinedSpectra {
+  /** "spectra.parquet", "12 files" */
+  name: string;
+  /** Spectra by catalogue row. */
+  ofRow: ReadonlyMap<number, SpectrumPlace>;
+  /** Their redshifts, where they tell any. */
+  columns: Column[];
+  /** How many were joined, on what, and what was left out. */
+  sentence: string;
+  problems: string[];
+}
+
+/** The galaxies to join to. */
+interface Galaxies {
+  ids: readonly string[];
+  /** (n) degrees; NaN where unknown; both or neither. */
+  raDeg?: ArrayLike<number>;
+  decDeg?: ArrayLike<number>;
+}
+
+const maxArcsec = 3; // a fibre of SDSS is 3″ wide
+
+/**
+ * Joins spectra to galaxies: by id, and those whose names mean none by position, the nearest within 3″.
+ *
+ * @throws UnreadableError where none belongs to a galaxy
+ */
+export function joinSpectra(files: readonly SpectraFile[], galaxies: Galaxies): JoinedSpectra {
+  const places = files.flatMap(file => file.entries.map((_, entry) => ({ file, entry })));
+  const entryOf = ({ file, entry }: SpectrumPlace) => file.entries[entry];
+  const ofRow = new Map<number, SpectrumPlace>();
+  const left: SpectrumPlace[] = [];
+  const matcher = new IdMatcher(galaxies.ids);
+  const most = Math.max(0, ...places.map(place => entryOf(place).names.length));
+  const rowOf = new Int32Array(places.length).fill(-1);
+  for (let k = 0; k < most; k++) {
+    const cells = places.map(place => entryOf(place).names[k] ?? '');
+    for (const [i, row] of matcher.match(cells).entries()) if (rowOf[i] < 0 && row >= 0) rowOf[i] = row;
+  }
+  for (const [i, place] of places.entries()) {
+    if (rowOf[i] < 0) left.push(place);
+    else if (!ofRow.has(rowOf[i])) ofRow.set(rowOf[i], place);
+  }
+  const byId = ofRow.size;
+  joinByPosition(left, ofRow, galaxies);
+  const name = files.length === 1 ? files[0].name : `${files.length} files of spectra`;
+  const count = (n: number) => n.toLocaleString('en');
+  const of = `${count(places.length)} ${places.length === 1 ? 'spectrum' : 'spectra'} of ${name}`;
+  if (ofRow.size === 0)
+    throw new UnreadableError(`${of}: none belongs to an open galaxy. ${whyNone(places, galaxies)}`);
+  const byPosition = ofRow.size - byId;
+  const ways = [
+    byId > 0 && `${count(byId)} by id`,
+    byPosition > 0 && `${count(byPosition)} by position, within ${maxArcsec}″`,
+  ];
+  return {
+    name,
+    ofRow,
+    columns: redshiftColumns(name, ofRow, galaxies.ids.length),
+    sentence: `${count(ofRow.size)} of ${of} ${ofRow.size === 1 ? 'was' : 'were'} joined to galaxies (${ways.filter(Boolean).join('; ')}): unfold a galaxy’s card to see its spectrum.`,
+    problems: files.flatMap(({ problems }) => problems),
+  };
+}
+
+function joinByPosition(
+  left: readonly SpectrumPlace[],
+  ofRow: Map<number, SpectrumPlace>,
+  { raDeg, decDeg }: Galaxies,
+): void {
+  const placed = left.filter(({ file, entry }) => file.entries[entry].raDeg !== undefined);
+  if (!raDeg || !decDeg || placed.length === 0) return;
+  const at = placed.map(({ file, entry }) => file.entries[entry]);
+  const { rowOf } = matchPositions(
+    { raDeg: Float64Array.from(raDeg, (value, row) => (ofRow.has(row) ? Number.NaN : value)), decDeg },
+    { raDeg: at.map(each => each.raDeg!), decDeg: at.map(each => each.decDeg!) },
+    maxArcsec,
+  );
+  for (const [row, i] of rowOf.entries()) if (i >= 0) ofRow.set(row, placed[i]);
+}
+
+function whyNone(places: readonly SpectrumPlace[], { ids, raDeg }: Galaxies): string {
+  const names = places.flatMap(({ file, entry }) => file.entries[entry].names.slice(0, 1));
+  const known = names.length > 0 ? `They are called ${firstFew(names)}` : 'They have no names';
+  const galaxies = ids.length > 0 ? `, the galaxies ${firstFew(ids)}` : '';
+  return `${known}${galaxies}${raDeg ? `, and no position agrees within ${maxArcsec}″` : ', and the galaxies have no positions'}.`;
+}
+
+function redshiftColumns(name: string, ofRow: ReadonlyMap<number, SpectrumPlace>, n: number): Column[] {
+  const columns: Column[] = [];
+  const add = (what: string, description: string, of: (entry: SpectrumEntry) => number | undefined) => {
+    const values = new Float64Array(n).fill(Number.NaN);
+    for (const [row, { file, entry }] of ofRow) values[row] = of(file.entries[entry]) ?? Number.NaN;
+    if (values.every(Number.isNaN)) return;
+    columns.push({ kind: 'number', name: `${what} (${name})`, description, source: name, values });
+  };
+  add('redshift', 'As measured in the spectrum.', entry => entry.redshift);
+  add('redshift error', 'Standard deviation of the redshift.', entry => entry.redshiftError);
+  return columns;
+}
