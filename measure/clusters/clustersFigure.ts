@@ -6,15 +6,14 @@ import { startNodeBackend } from '../../bake/nodeEncoder.ts';
 import type { ClusterKind } from '../../src/maths/clustering/clusterKinds.ts';
 import { responsibilitiesOf } from '../../src/maths/clustering/diagonalMixture.ts';
 import { fitMixture } from '../../src/maths/clustering/fitMixture.ts';
+import { frechetFromReal } from '../../src/maths/clustering/frechet.ts';
 import { kMeans } from '../../src/maths/clustering/kMeans.ts';
 import { likeliestComponents } from '../../src/maths/clustering/likeliestComponents.ts';
-import { straightCode, straightDecoder, straightPathSteps } from '../../src/maths/clustering/straightPath.ts';
+import { linearErrorSteps } from '../../src/maths/clustering/linearError.ts';
+import { straightCode, straightPathSteps } from '../../src/maths/clustering/straightPath.ts';
 import { finishedSteps } from '../../src/maths/finishedSteps.ts';
-import { IncrementalPca } from '../../src/maths/linear/incrementalPca.ts';
-import { projectOnto } from '../../src/maths/linear/projection.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
 import { type Spread, spreadOf } from '../statistics/spread.ts';
-import { frechetDistance } from './frechet.ts';
 import { judgeClusters, readNuisances } from './nuisances.ts';
 import { pictureRepresentations } from './pictureRepresentations.ts';
 import { publishedClusters } from './published.ts';
@@ -58,14 +57,17 @@ export async function measureClusters(): Promise<ClustersFigure> {
     console.error(`${kind}: ${runs.length} trainings`);
     if (runs.length === 0) return { seeds: 0, ...nothing };
     const galaxies = await galaxiesOf(kind);
-    const pca = linearError(galaxies, rest, test);
-    const real = await realPictures(rowsOf(galaxies.pictures, sidePx * sidePx, test));
+    const pca = linearError(galaxies, rest, test, runs[0].shape.latents);
+    const fromReal = await realPictures(rowsOf(galaxies.pictures, sidePx * sidePx, test));
     const told = [];
+    let frechetReal = 0;
     for (const run of runs) {
       const { clusters, mse, drawn } = await trainedClusters(run, galaxies, test);
-      told.push({ ...judge(clusters), mse, pcaMse: pca, frechet: await real.distanceTo(drawn) });
+      const frechet = await fromReal(drawn);
+      frechetReal = frechet.halves;
+      told.push({ ...judge(clusters), mse, pcaMse: pca, frechet: frechet.drawn });
     }
-    return { seeds: runs.length, ...spreads(told), frechetReal: real.halves };
+    return { seeds: runs.length, ...spreads(told), frechetReal };
   };
 
   const published = await publishedClusters(test);
@@ -86,7 +88,7 @@ export async function measureClusters(): Promise<ClustersFigure> {
     );
     return judge(test.map(row => nearestCentre(network, row, centres)));
   });
-  const pcaMse = linearError(standard, rest, test);
+  const pcaMse = linearError(standard, rest, test, latents);
   const figure = {
     published: {
       seeds: 1,
@@ -120,25 +122,13 @@ const nothing = {
   ...{ componentsInUse: null, effectiveComponents: null, mse: null, pcaMse: null, frechet: null },
 };
 
-/**
- * Real pictures as the galaxy weights see them, in their 64 leading components, and how far drawn ones are from them.
- * `halves` is the distance of one half of the real ones from the other: what a perfect generator would have with so few.
- */
+/** Real pictures as the galaxy weights see them, and how far drawn ones are from them. */
 async function realPictures(pictures: Float32Array) {
   const seen = await pictureRepresentations(pictures, sidePx);
-  const count = pictures.length / (sidePx * sidePx);
-  const pca = new IncrementalPca(seen.length / count, frechetComponents);
-  pca.partialFit(seen);
-  const real = projectOnto(pca, seen);
-  const middle = Math.floor(count / 2) * frechetComponents;
-  return {
-    halves: frechetDistance(real.subarray(0, middle), real.subarray(middle), frechetComponents),
-    distanceTo: async (drawn: Float32Array) =>
-      frechetDistance(projectOnto(pca, await pictureRepresentations(drawn, sidePx)), real, frechetComponents),
-  };
+  const columns = seen.length / (pictures.length / sidePx ** 2);
+  return async (drawn: Float32Array) =>
+    frechetFromReal(seen, await pictureRepresentations(drawn, sidePx), columns);
 }
-
-const frechetComponents = 64; // as many as the app keeps; more would need more galaxies than there are
 
 /** Each leaf over the seeds; sd 0 where there is one. */
 function spreads(told: readonly Record<string, number>[]): Record<string, Spread> {
@@ -164,26 +154,18 @@ function codeOf({ values, inputs }: ClusterGalaxies, rest: readonly number[]): F
 }
 
 /** Mean squared error of the test pictures from as many linear numbers of what is encoded. */
-function linearError(galaxies: ClusterGalaxies, rest: readonly number[], test: readonly number[]): number {
-  const { values, inputs, pictures } = galaxies;
+function linearError(
+  { values, inputs, pictures }: ClusterGalaxies,
+  rest: readonly number[],
+  test: readonly number[],
+  latents: number,
+): number {
   const pixels = sidePx * sidePx;
-  const learnt = rowsOf(values, inputs, rest);
-  const path = finishedSteps(straightPathSteps(learnt, inputs, latents));
-  const { decode, mean } = straightDecoder(
-    straightCode(path, learnt),
-    latents,
-    rowsOf(pictures, pixels, rest),
-  );
-  const codes = straightCode(path, rowsOf(values, inputs, test));
-  let squares = 0;
-  for (const [i, row] of test.entries()) {
-    for (let pixel = 0; pixel < pixels; pixel++) {
-      let made = mean[pixel];
-      for (let d = 0; d < latents; d++) made += codes[i * latents + d] * decode[d * pixels + pixel];
-      squares += (made - pictures[row * pixels + pixel]) ** 2;
-    }
-  }
-  return squares / (test.length * pixels);
+  const some = (rows: readonly number[]) => ({
+    inputs: rowsOf(values, inputs, rows),
+    pictures: rowsOf(pictures, pixels, rows),
+  });
+  return finishedSteps(linearErrorSteps(some(rest), some(test), { inputs, pixels, latents }));
 }
 
 function nearestCentre({ values, inputs }: ClusterGalaxies, row: number, centres: Float64Array): number {

@@ -1,6 +1,7 @@
 import { loadNodeEncoder } from '../../bake/nodeEncoder.ts';
-import { resizeBox } from '../../src/maths/images/resize.ts';
+import { finishedSteps } from '../../src/maths/finishedSteps.ts';
 import { embedPixels } from '../../src/nets/encoders/embedder.ts';
+import { inColours } from '../../workers/clusters/inColours.ts';
 
 const together = 64;
 
@@ -17,18 +18,10 @@ export async function pictureRepresentations(pictures: Float32Array, sidePx: num
   const pixels = sidePx * sidePx;
   const count = pictures.length / pixels;
   const made = new Float32Array(count * encoder.dimension);
-  const box = { left: 0, top: 0, width: sidePx, height: sidePx };
   for (let first = 0; first < count; first += together) {
-    const some = Math.min(together, count - first);
-    const batch = new Uint8Array(some * side * side * 3);
-    for (let i = 0; i < some; i++) {
-      const colours = new Uint8ClampedArray(pixels * 3);
-      for (let pixel = 0; pixel < pixels; pixel++) {
-        colours.fill(255 * pictures[(first + i) * pixels + pixel], 3 * pixel, 3 * pixel + 3);
-      }
-      const image = { widthPx: sidePx, heightPx: sidePx, channels: 3 as const, pixels: colours };
-      resizeBox(image, box, side, batch.subarray(i * side * side * 3, (i + 1) * side * side * 3));
-    }
+    const some = pictures.subarray(first * pixels, (first + together) * pixels);
+    const bytes = Uint8Array.from(new Uint8ClampedArray(some.map(value => 255 * value)));
+    const batch = finishedSteps(inColours(bytes, sidePx, side));
     made.set(await embedPixels(encoder, batch, side), first * encoder.dimension);
   }
   encoder.dispose();

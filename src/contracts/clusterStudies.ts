@@ -1,5 +1,7 @@
 import type { ClusterExplanations } from '../maths/clustering/explainedBy.ts';
+import type { FrechetFromReal } from '../maths/clustering/frechet.ts';
 import type { CodedColumn } from '../maths/clustering/nuisances.ts';
+import type { GalaxiesToCluster } from './clusters.ts';
 import type { PixelBatch } from './ingest.ts';
 import type { JobPort } from './job.ts';
 
@@ -59,6 +61,21 @@ export interface ClusterStudiesWorker {
     how: { k: number; by: 'kMeans' | 'mixture'; components: number; seed: number },
     job?: JobPort,
   ): Promise<Int32Array>;
+  /**
+   * Mean squared error of the pictures of galaxies kept aside from as many principal components as a network has latents,
+   * fitted to those it learnt from; see maths/clustering/linearError.ts.
+   *
+   * @param learnt how many of the galaxies, from the first, are learnt from
+   */
+  linearError(
+    galaxies: GalaxiesToCluster,
+    how: { sidePx: number; latents: number; learnt: number },
+    job?: JobPort,
+  ): Promise<number>;
+  /** Grey pictures as three equal colours of another side, as networks take images. @param pictures (m, sidePx²) 0–255 @returns (m, outPx, outPx, 3) */
+  inColours(pictures: Uint8Array, sidePx: number, outPx: number): Promise<Uint8Array>;
+  /** How far representations of generated galaxies are from those of real ones. @param real (n, columns) @param drawn (m, columns) */
+  frechetFromReal(real: Float32Array, drawn: Float32Array, columns: number): Promise<FrechetFromReal>;
   /**
    * Numbers of components above 1 % that stick-breaking mixtures of random parts of points come to: one a part.
    *

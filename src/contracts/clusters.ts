@@ -51,8 +51,10 @@ export interface GalaxiesToCluster {
   inputs?: Float32Array;
 }
 
-/** Galaxies that are learnt. */
+/** Galaxies that are learnt, and behind them those that are kept aside to judge by. */
 interface LearntGalaxies extends GalaxiesToCluster {
+  /** How many are learnt; absent: all. */
+  learnt?: number;
   /** (n) of the catalogue */
   ids: string[];
   /** (n, nuisances) row-major; see maths/clustering/nuisances.ts */
@@ -144,6 +146,8 @@ export interface ClusterVerdicts {
 
 /** What a clustering says of the galaxies it was asked about; kept with the run. */
 export interface ClusterResults extends ClusterVerdicts {
+  /** How many, from the first, the network learnt from; absent: all. */
+  learnt?: number;
   /** (n) of the catalogue */
   ids: string[];
   /** (n, nuisances) row-major */
@@ -178,8 +182,8 @@ export interface ClusterWorker {
   openPublishedClusters(file: Uint8Array): Promise<void>;
   /** The components of the open network, or run. */
   portrayClusters(): Promise<ClusterPortrait>;
-  /** What the open run says of the galaxies it learnt from. */
-  describeLearnt(): Promise<ClusterVerdicts>;
+  /** What the open run says of its galaxies, those kept aside among them. */
+  describeRun(): Promise<ClusterVerdicts>;
   /** What the open network says of galaxies. */
   describeClusters(galaxies: GalaxiesToCluster): Promise<ClusterVerdicts>;
   /** Pictures from codes: (n, latents) → (n, sidePx²), about 0–1 */

@@ -90,7 +90,7 @@ describe('the clustering calls of the tensor worker', () => {
     const made = request('told');
     await clusters.startClustering(made);
     await clusters.trainClusters(60);
-    const told = await clusters.describeLearnt();
+    const told = await clusters.describeRun();
     const portrait = await clusters.portrayClusters();
     const model = await clusters.clusterModel();
     await clusters.openClusters(model);

@@ -1,6 +1,8 @@
 import { transfer } from 'comlink';
 import type { ClusterStudiesWorker } from '../../src/contracts/clusterStudies.ts';
 import { explainClusters } from '../../src/maths/clustering/explainedBy.ts';
+import { frechetFromReal } from '../../src/maths/clustering/frechet.ts';
+import { linearErrorSteps } from '../../src/maths/clustering/linearError.ts';
 import { stickBreakingWeights } from '../../src/maths/clustering/stickBreaking.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
 import { serveJob } from '../../src/rpc/jobContext.ts';
@@ -8,6 +10,7 @@ import { type Clock, runSteps } from '../stepwise.ts';
 import { clusterPictures, coveredPictures } from './clusterPictures.ts';
 import { measuresOf } from './galaxyMeasuring.ts';
 import { groupRows } from './groupRows.ts';
+import { inColours } from './inColours.ts';
 
 const parts = 24; // random parts of the galaxies, each with a mixture of its own
 const partGalaxies = 400;
@@ -41,6 +44,27 @@ export function createClusterStudies(clock: Clock): ClusterStudiesWorker {
     },
     groupRows: (values, columns, how, port) =>
       serveJob(port, async job => groupRows(values, columns, how, steps => runSteps(steps, job, clock))),
+    linearError: (galaxies, { sidePx, latents, learnt }, port) =>
+      serveJob(port, async job => {
+        const pixels = sidePx ** 2;
+        const pictures = Float32Array.from(galaxies.pictures, value => value / 255);
+        const inputs = galaxies.inputs ?? pictures;
+        const wide = (inputs.length * pixels) / pictures.length;
+        const part = (from: number, to?: number) => {
+          const seen = pictures.subarray(from * pixels, to && to * pixels);
+          return {
+            pictures: seen,
+            inputs: inputs === pictures ? seen : inputs.subarray(from * wide, to && to * wide),
+          };
+        };
+        const sizes = { inputs: wide, pixels, latents };
+        return runSteps(linearErrorSteps(part(0, learnt), part(learnt), sizes), job, clock);
+      }),
+    async inColours(pictures, sidePx, outPx) {
+      const made = await inPieces(inColours(pictures, sidePx, outPx));
+      return transfer(made, [made.buffer]);
+    },
+    frechetFromReal: async (real, drawn, columns) => frechetFromReal(real, drawn, columns),
     componentNumbers: (points, dimensions, seed, port) =>
       serveJob(port, async job => {
         const random = createRandom(seed);

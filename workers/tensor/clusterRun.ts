@@ -21,7 +21,8 @@ import { stoppable } from './stoppable.ts';
 /** A clustering under way: its tensors, and what it has learnt so far. */
 export interface ClusterRun {
   readonly network: ClusterNetwork;
-  readonly data: ClusterData;
+  /** All its galaxies, those kept aside among them. */
+  readonly all: ClusterData;
   /** Of the last epoch; 1 before the first. */
   readonly inputError: number;
   /** One step; a checkpoint is written every ten seconds and after each epoch. */
@@ -53,6 +54,16 @@ export function clusterDataOf({ pictures, inputs }: GalaxiesToCluster): ClusterD
   return { pictures: seen, inputs: inputs ?? seen };
 }
 
+/** The first galaxies alone, without a copy. @param count absent: all */
+function firstOf(all: ClusterData, count: number | undefined, { inputs, sidePx }: ClusterShape): ClusterData {
+  if (count === undefined) return all;
+  const pictures = all.pictures.subarray(0, count * sidePx ** 2);
+  return {
+    pictures,
+    inputs: all.inputs === all.pictures ? pictures : all.inputs.subarray(0, count * inputs),
+  };
+}
+
 /** Opens a run as it lies on the shelf. @param nowMs milliseconds since 1970 @param job breathes while principal components are computed */
 export async function openClusterRun(
   shelf: ClusterShelf,
@@ -62,7 +73,8 @@ export async function openClusterRun(
 ): Promise<ClusterRun> {
   const { key, settings, seed, kind, sidePx } = request;
   const shape = shapeOfRequest(request);
-  const data = clusterDataOf(request.galaxies);
+  const all = clusterDataOf(request.galaxies);
+  const data = firstOf(all, request.galaxies.learnt, shape);
   const start =
     (await shelf.checkpoint(key)) ??
     (await runSteps(freshClusterCheckpoint(shape, settings, seed, data), job, nowMs));
@@ -95,7 +107,7 @@ export async function openClusterRun(
 
   return {
     network: training.network,
-    data,
+    all,
     get inputError() {
       return inputError();
     },

@@ -43,7 +43,7 @@ export function createClusters(shelf: ClusterShelf, nowMs: () => number): Cluste
       const known = await shelf.request(request.key);
       if (!known) {
         const { inputs } = shapeOfRequest(request);
-        const count = request.galaxies.pictures.length / request.sidePx ** 2;
+        const count = request.galaxies.learnt ?? request.galaxies.pictures.length / request.sidePx ** 2;
         const refused = clusterSettingsRefusal(request.settings, count, inputs);
         if (refused) throw new RangeError(refused);
         await shelf.begin(request, nowMs());
@@ -83,9 +83,9 @@ export function createClusters(shelf: ClusterShelf, nowMs: () => number): Cluste
       opened = await onDevice(() => openedPublished(file));
     },
     portrayClusters: () => onDevice(() => theClusters().portray()),
-    async describeLearnt() {
-      const { network, data, inputError } = theRun();
-      return onDevice(() => verdictsOf(network, data, inputError));
+    async describeRun() {
+      const { network, all, inputError } = theRun();
+      return onDevice(() => verdictsOf(network, all, inputError));
     },
     describeClusters: galaxies => onDevice(() => theClusters().describe(galaxies)),
     paintClusters: codes => onDevice(() => theClusters().paint(codes)),

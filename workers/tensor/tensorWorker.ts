@@ -103,7 +103,7 @@ export function createTensorWorker(
     openClusters: model => inTurn(async () => (await clusters()).openClusters(model)),
     openPublishedClusters: file => inTurn(async () => (await clusters()).openPublishedClusters(file)),
     portrayClusters: () => inTurn(async () => (await clusters()).portrayClusters()),
-    describeLearnt: () => inTurn(async () => (await clusters()).describeLearnt()),
+    describeRun: () => inTurn(async () => (await clusters()).describeRun()),
     describeClusters: galaxies => inTurn(async () => (await clusters()).describeClusters(galaxies)),
     paintClusters: codes => inTurn(async () => (await clusters()).paintClusters(codes)),
     endClustering: () => inTurn(async () => (await clusters()).endClustering()),

@@ -73,6 +73,7 @@ export function unpackResults(
   };
   return {
     ids,
+    learnt: 0, // what is told of with the app is another catalogue's
     codes: take(n * latents),
     responsibilities: take(n * components),
     surprise: take(n).map(value => value * 1000),

@@ -62,7 +62,7 @@ export function ClusteringOnShow({
       {view === 'generate' && (
         <GenerateView clustering={clustering} shown={store.shown} painter={store.painter} />
       )}
-      {view === 'judge' && <JudgeView judge={store.judge} shown={store.shown} />}
+      {view === 'judge' && <JudgeView judge={store.judge} shown={store.shown} runs={store.runs} />}
       {view === 'tree' && <ClusterTree clustering={clustering} shown={store.shown} />}
     </>
   );

@@ -11,6 +11,7 @@ import { createExplainStore, type ExplainStore } from './shown/explainStore.ts';
 import { createPainter, type Painter } from './shown/painter.ts';
 import { createPaintStore, type PaintStore } from './shown/paintStore.ts';
 import type { ShippedClusters } from './shown/shippedClusters.ts';
+import { sameClusters } from './shown/shownClustering.ts';
 import { createShownStore, type ShownStore } from './shown/shownStore.ts';
 
 /** The workers and files of the room; tests pass fakes. */
@@ -47,8 +48,11 @@ export function createClustersStore(clients: RoomClients): ClustersStore {
   const explained = createExplainStore(session, studies, shown);
   const painter = createPainter(clients);
   const paint = createPaintStore(painter);
+  const judge = createJudgeStore({ clients, studies, shown, runs, painter });
   shown.subscribe((now, before) => {
     if (now.shown?.key !== before.shown?.key) paint.getState().clear();
+    const same = now.told && before.told && sameClusters(now.told, before.told);
+    if (now.shown?.key !== before.shown?.key || !same) judge.getState().clear();
   });
 
   async function showRun(note: ClusterNote): Promise<void> {
@@ -86,8 +90,6 @@ export function createClustersStore(clients: RoomClients): ClustersStore {
     if (runs.getState().open?.step === 'resting') runs.setState({ open: null }); // it is of another catalogue
     void start(); // a reload opens its catalogue after the room
   });
-
-  const judge = createJudgeStore(clients, studies, shown, runs);
 
   async function showPublished(file: File): Promise<void> {
     const network = { kind: 'published' as const, file };

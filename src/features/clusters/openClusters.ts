@@ -9,7 +9,7 @@ import { createShippedClusters } from './shown/shippedClusters.ts';
 /** What the Clusters room needs of the house. */
 export type ClustersNeeds = Pick<
   HouseServices,
-  'session' | 'openTensorWorker' | 'pixels' | 'enter' | 'drawMap' | 'tensor'
+  'session' | 'openTensorWorker' | 'pixels' | 'encoders' | 'enter' | 'drawMap' | 'tensor'
 >;
 
 /** The store of the Clusters room on this browser's database, with workers of its own. */
@@ -17,6 +17,7 @@ export function openClusters({
   session,
   openTensorWorker,
   pixels,
+  encoders,
   enter,
   drawMap,
   tensor,
@@ -33,6 +34,17 @@ export function openClusters({
           }),
       ),
     pixels,
+    async mapNetwork(control) {
+      const { title, view } = await encoders.load(control);
+      const { sidePx } = view;
+      return {
+        ...{ title, sidePx },
+        embed: pixelsOf => {
+          const rows = new Uint32Array(pixelsOf.length / (3 * sidePx ** 2));
+          return tensor.call(api => api.embed({ rows, sidePx, pixels: pixelsOf, problems: [] }));
+        },
+      };
+    },
     enter,
     drawMap,
     backend: async () => (await tensor.report()).chosen,

@@ -21,6 +21,25 @@ export function drawnCodes(
   });
 }
 
+/** Draws of the whole mixture, components by their weights. @returns (count, latents) */
+export function priorCodes(mixture: DiagonalMixture, count: number, random: Random): Float32Array {
+  const { means, logVariances, logWeights } = mixture;
+  const components = logWeights.length;
+  const latents = means.length / components;
+  const shares = logWeights.map(Math.exp);
+  const all = shares.reduce((sum, share) => sum + share, 0);
+  const codes = new Float32Array(count * latents);
+  for (let i = 0; i < count; i++) {
+    let [c, left] = [0, random.uniform() * all];
+    while (c < components - 1 && left >= shares[c]) left -= shares[c++];
+    for (let d = 0; d < latents; d++) {
+      const of = c * latents + d;
+      codes[i * latents + d] = means[of] + Math.exp(logVariances[of] / 2) * random.normal();
+    }
+  }
+  return codes;
+}
+
 /** Evenly from one code to another, both included. @returns (steps, latents) */
 export function codesBetween(a: ArrayLike<number>, b: ArrayLike<number>, steps: number): Float32Array {
   const latents = a.length;

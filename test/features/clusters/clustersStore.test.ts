@@ -68,6 +68,7 @@ function visit(shelf: ClusterShelf) {
   session.columns.getState().reset(smallColumns(galaxies));
   const settle = <T>(call: Promise<T>) => call;
   const opened = vi.fn();
+  let keys = 0;
   let nowMs = 0; // a tenth of a second a look: a stretch is a step or two, however quick the machine
   const clients = {
     session,
@@ -81,6 +82,18 @@ function visit(shelf: ClusterShelf) {
       settle,
       end: () => undefined,
     }),
+    mapNetwork: async () => ({
+      ...{ title: 'brightness', sidePx: 8 },
+      embed: async (pixels: Uint8Array) => {
+        const each = 3 * 8 ** 2;
+        const looks = (at: number) =>
+          pixels.subarray(Math.floor(at / 2) * each, (Math.floor(at / 2) + 1) * each);
+        const mean = (all: Uint8Array) => all.reduce((sum, value) => sum + value / all.length, 0);
+        return Float32Array.from({ length: (2 * pixels.length) / each }, (_, at) =>
+          at % 2 === 0 ? mean(looks(at)) : mean(looks(at).subarray(0, each / 2)),
+        );
+      },
+    }),
     pixels: async (_: number, rows: Uint32Array, { sidePx }: { sidePx: number }) => pixelsOf(rows, sidePx),
     shelf,
     locks: freeLocks,
@@ -88,7 +101,7 @@ function visit(shelf: ClusterShelf) {
     enter: vi.fn(),
     drawMap: vi.fn(),
     backend: async () => 'wasm' as const,
-    newKey: () => 'run',
+    newKey: () => `run ${++keys}`,
   } as unknown as RoomClients;
   return { session, opened, store: createClustersStore(clients) };
 }
@@ -117,6 +130,18 @@ describe('the Clusters room', () => {
     await vi.waitFor(() => expect(store.explained.getState().explanations).not.toBeNull(), {
       timeout: 20_000,
     });
+
+    const { judge } = store;
+    await judge.getState().judge();
+    const { rows, against, heldOut, steadiness } = judge.getState();
+    expect(against).toBe('class'); // the first with few words
+    expect(rows.map(({ name }) => name)).toEqual(['blobs', expect.stringMatching(/^Chance/)]);
+    expect(rows[0].purity).toBeGreaterThanOrEqual(0.5);
+    expect(heldOut).toMatchObject({ learnt: { galaxies: 44 }, aside: { galaxies: 4 } });
+    expect(heldOut!.linear).toBeGreaterThan(0);
+    expect(steadiness).toBeNull();
+    await judge.getState().compareGenerated();
+    expect(judge.getState().beside).toMatchObject({ galaxies, network: 'brightness', components: 2 });
 
     store.shown.getState().name(0, 'round');
     store.shown.getState().merge(0, 1);
@@ -156,10 +181,33 @@ describe('the Clusters room', () => {
     await stopped;
     await vi.waitFor(() => expect(store.runs.getState().open!.step).toBe('resting'), { timeout: 20_000 });
     expect(store.runs.getState().open).toMatchObject({ failure: null, finished: false });
-    expect((await shelf.checkpoint('run'))!.epochs.length).toBeGreaterThan(0);
-    await store.runs.getState().goOn('run');
+    expect((await shelf.checkpoint('run 1'))!.epochs.length).toBeGreaterThan(0);
+    await store.runs.getState().goOn('run 1');
     expect(store.runs.getState().open).toBeNull(); // it is worked on no longer
     await vi.waitFor(() => expect(store.shown.getState().told).not.toBeNull());
     expect(session.jobs.getState().jobs.every(({ outcome }) => outcome !== 'failed')).toBe(true);
+  });
+
+  it('trains again with another seed, and tells which galaxies are disputed', async () => {
+    const { session, store } = visit(memoryShelf());
+    const choice = usualChoice('pixels');
+    const settings = {
+      ...choice.settings,
+      ...{ latents: 4, components: 2, batchSize: 24, warmUpEpochs: 1, annealingEpochs: 1, staticEpochs: 1 },
+    };
+    const { runs, shown, judge } = store;
+    await runs.getState().begin({ ...choice, settings, sidePx, keptAside: 0, title: 'blobs' });
+    await vi.waitFor(() => expect(shown.getState().shown?.title).toBe('blobs'), { timeout: 20_000 });
+    await runs.getState().again('run 1');
+    await vi.waitFor(() => expect(shown.getState().shown?.title).toBe('blobs · seed 2'), { timeout: 20_000 });
+    await judge.getState().judge();
+    const { rows, steadiness, heldOut } = judge.getState();
+    expect(rows.map(({ name }) => name).slice(0, 2)).toEqual(['blobs · seed 2', 'blobs']);
+    expect(steadiness).toMatchObject({ others: 1, told: galaxies });
+    expect(heldOut!.aside).toBeNull();
+    const steady = session.columns.getState().columns.find(({ name }) => name === 'steady cluster');
+    expect(steady?.kind === 'category' && steady.codes.filter(code => code === 255)).toHaveLength(
+      steadiness!.disputed,
+    );
   });
 });

@@ -5,6 +5,7 @@ import {
   latentDeviations,
   meanCode,
   nearestCode,
+  priorCodes,
 } from '../../../src/maths/clustering/generatedCodes.ts';
 import { latentPlane } from '../../../src/maths/clustering/latentPlane.ts';
 import { createRandom } from '../../../src/maths/statistics/random.ts';
@@ -24,6 +25,14 @@ describe('generated codes', () => {
     for (const [d, wanted] of [3, 0, 1].entries()) expect(mean[d]).toBeCloseTo(wanted, 1);
     for (const [d, wanted] of [0.5, 1, 0.5].entries()) expect(deviations[d] / wanted).toBeCloseTo(1, 1);
     expect(drawnCodes(mixture, 0, 0, 1, createRandom(1))).toEqual(Float32Array.of(-3, 0, 1));
+  });
+
+  it('are drawn of all components by their weights', () => {
+    const uneven = { ...mixture, logWeights: Float64Array.of(Math.log(0.8), Math.log(0.2)) };
+    const codes = priorCodes(uneven, 4000, createRandom(2));
+    const right = codes.filter((value, at) => at % 3 === 0 && value > 0).length / 4000; // beyond three deviations of the other
+    expect(Math.abs(right - 0.2)).toBeLessThan(0.02);
+    expect(latentDeviations(codes, 3)[1]).toBeCloseTo(2, 1);
   });
 
   it('lie evenly between two', () => {

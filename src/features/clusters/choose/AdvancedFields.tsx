@@ -78,7 +78,7 @@ export function AdvancedFields({ choice, onChange }: AdvancedFieldsProps) {
           />
           <NumberInput
             size="xs"
-            label="Galaxies to learn from, at most"
+            label="Galaxies to take, at most"
             description="Of more, so many are drawn at random."
             value={choice.mostLearnt}
             min={100}
@@ -86,6 +86,17 @@ export function AdvancedFields({ choice, onChange }: AdvancedFieldsProps) {
             step={500}
             allowDecimal={false}
             onChange={value => typeof value === 'number' && onChange({ ...choice, mostLearnt: value })}
+          />
+          <NumberInput
+            size="xs"
+            label="Kept aside to judge by, %"
+            description="Not learnt from; their clusters are told all the same."
+            value={Math.round(100 * choice.keptAside)}
+            min={0}
+            max={50}
+            step={5}
+            allowDecimal={false}
+            onChange={value => typeof value === 'number' && onChange({ ...choice, keptAside: value / 100 })}
           />
           <Select
             size="xs"

@@ -12,7 +12,7 @@ import { AdvancedFields } from './AdvancedFields.tsx';
 import { GalaxiesField, KindField } from './ChoiceFields.tsx';
 import { ComponentNumbers } from './ComponentNumbers.tsx';
 import { CoverFields } from './CoverFields.tsx';
-import { chosenRows } from './chosenRows.ts';
+import { chosenRows, learntCount } from './chosenRows.ts';
 import { type ClusterChoice, kindWords, usualChoice, votesNote } from './clusterChoice.ts';
 import classes from './NewClustering.module.css';
 import type { ComparisonCalls, Studies } from './pictureReader.ts';
@@ -46,7 +46,7 @@ export function NewClustering({ studies, pixels, backend, busy, onBegin, onDone 
   }, [kind, represented]);
   if (!catalogue) return null;
   const all = chosenRows(session, choice.galaxies).rows.length;
-  const learnt = Math.min(all, choice.mostLearnt);
+  const learnt = learntCount(Math.min(all, choice.mostLearnt), choice.keptAside);
   const inputs = kind === 'network' ? (representation?.components.columns ?? 0) : choice.sidePx ** 2;
   const refused = clusterSettingsRefusal(settings, learnt, inputs);
   const note = kind === 'network' ? votesNote(representation?.weights) : null;

@@ -23,6 +23,18 @@ export function chosenRows(
   return { rows: Uint32Array.from({ length: rowCount }, (_, row) => row), words: 'all galaxies' };
 }
 
+/** How many of some galaxies are learnt from. @param keptAside share of them that is not */
+export function learntCount(galaxies: number, keptAside: number): number {
+  return galaxies - Math.floor(galaxies * keptAside);
+}
+
+/** Rows that are learnt, ascending, and behind them those drawn at random to be kept aside, ascending. @param rows (n) ascending */
+export function learntFirst(rows: Uint32Array, keptAside: number, seed: number): Uint32Array {
+  const learnt = learntCount(rows.length, keptAside);
+  const shuffled = createRandom(seed).shuffle(rows.slice());
+  return Uint32Array.of(...shuffled.slice(0, learnt).sort(), ...shuffled.slice(learnt).sort());
+}
+
 /** At most so many of the rows, drawn at random. @param rows (n) @returns (≤ most) ascending */
 export function learntRows(rows: Uint32Array, most: number, seed: number): Uint32Array {
   if (rows.length <= most) return rows;

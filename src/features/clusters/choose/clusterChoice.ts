@@ -20,6 +20,8 @@ export interface ClusterChoice {
   uncovered: readonly number[];
   /** Most galaxies to learn from; of more, so many are drawn at random. */
   mostLearnt: number;
+  /** Share of the galaxies that is not learnt from, to judge by: 0–0.5. */
+  keptAside: number;
 }
 
 /** Sides that pictures may have. */
@@ -38,6 +40,7 @@ export function usualChoice(kind: ClusterKind): ClusterChoice {
     turn: kind !== 'pixels',
     uncovered: [],
     mostLearnt: 4000,
+    keptAside: 0.1,
   };
 }
 

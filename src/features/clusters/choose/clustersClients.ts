@@ -1,5 +1,6 @@
 import type { ClusterStudiesWorker } from '../../../contracts/clusterStudies.ts';
 import type { IngestWorker } from '../../../contracts/ingest.ts';
+import type { JobControl } from '../../../contracts/job.ts';
 import type { LayoutSettings } from '../../../contracts/layoutSettings.ts';
 import type { BackendName } from '../../../contracts/tensor.ts';
 import type { ClusterShelf } from '../../../data/runs/clusterRuns.ts';
@@ -9,6 +10,14 @@ import type { TensorJobs } from '../../../rpc/tensorClient.ts';
 import type { Later } from '../../../session/pendingDeletions.ts';
 import type { Session } from '../../../session/session.ts';
 
+/** A network that represents images. */
+export interface MapNetwork {
+  title: string;
+  sidePx: number;
+  /** @param pixels (m, sidePx, sidePx, 3) 0–255 @returns (m, dimension) row-major */
+  embed(pixels: Uint8Array): Promise<Float32Array>;
+}
+
 /** The workers and files this room speaks to; tests pass fakes. */
 export interface ClustersClients {
   session: Session;
@@ -16,6 +25,8 @@ export interface ClustersClients {
   openWorker(): WorkerClient<TensorJobs>;
   openStudies(): WorkerClient<ClusterStudiesWorker>;
   pixels: IngestWorker['pixels'];
+  /** The network of the map. */
+  mapNetwork(control: JobControl): Promise<MapNetwork>;
   shelf: ClusterShelf;
   locks: RunLocks;
   /** Opens a room by its name. */

@@ -3,7 +3,7 @@ import type { JobControl } from '../../../contracts/job.ts';
 import { catalogueKey } from '../../../data/catalogues/catalogueKey.ts';
 import { decodedRows } from '../../../maths/neighbours/sixteenBitRows.ts';
 import type { Representation } from '../../../session/representation.ts';
-import { chosenRows, learntRows } from './chosenRows.ts';
+import { chosenRows, learntCount, learntFirst, learntRows } from './chosenRows.ts';
 import { type ClusterChoice, kindWords } from './clusterChoice.ts';
 import type { ClustersClients } from './clustersClients.ts';
 import { allPictures, type Studies } from './pictureReader.ts';
@@ -24,10 +24,11 @@ export async function readRequest(
     throw new Error('need a representation to cluster; got none: wait until the map is drawn');
   }
   const able = kind === 'network' ? representedRows(chosen.rows, representation!) : chosen.rows;
-  const wanted = learntRows(able, choice.mostLearnt, seed);
+  const wanted = learntFirst(learntRows(able, choice.mostLearnt, seed), choice.keptAside, seed);
   const recipe = { sidePx, mask, turn, uncovered: Uint32Array.from(choice.uncovered) };
   const read = await allPictures({ pixels, studies, handle: catalogue.handle }, wanted, recipe, control);
   if (read.rows.length === 0) throw new Error('need galaxies with images; got none that could be read');
+  const learnt = learntCount(read.rows.length, choice.keptAside);
   const inputs = kind === 'network' ? componentsOfRows(read.rows, representation!) : undefined;
   return {
     key: newKey(),
@@ -37,11 +38,12 @@ export async function readRequest(
       catalogue: catalogue.name,
       catalogueKey: catalogueKey(catalogue.name, catalogue.ids),
       words: chosen.words,
-      count: read.rows.length,
+      count: learnt,
       ...(kind === 'network' && { weights: representation!.weights }),
       uncovered: choice.uncovered.map(row => catalogue.ids.at(row)),
     },
     galaxies: {
+      learnt,
       pictures: read.pictures,
       inputs,
       ids: Array.from(read.rows, row => catalogue.ids.at(row)),

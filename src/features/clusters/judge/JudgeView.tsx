@@ -1,33 +1,32 @@
 import { Button, Select } from '@mantine/core';
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { saveText } from '../../../ui/files/saveText.ts';
 import room from '../../../ui/room.module.css';
 import { columnLabel } from '../../../ui/text/columnText.ts';
-import { formatNumber } from '../../../ui/text/quantity.ts';
-import { clustersSource } from '../shown/clusterColumns.ts';
+import type { RunStore } from '../run/runState.ts';
 import type { ShownStore } from '../shown/shownStore.ts';
+import { GeneratedPart } from './GeneratedPart.tsx';
+import { HeldOutTable } from './HeldOutTable.tsx';
 import classes from './Judge.module.css';
 import { judgedCsv } from './judgedRows.ts';
-import type { JudgeStore } from './judgeStore.ts';
+import { isJudgeable, type JudgeStore } from './judgeStore.ts';
+import { SteadyPart } from './SteadyPart.tsx';
 
 /** Clusterings of the same galaxies side by side, against a column and against what they should not be about. */
-export function JudgeView({ judge, shown }: { judge: JudgeStore; shown: ShownStore }) {
+export function JudgeView({ judge, shown, runs }: { judge: JudgeStore; shown: ShownStore; runs: RunStore }) {
   const session = useSession();
   const columns = useStore(session.columns, s => s.columns);
-  const { rows, against, judging } = useStore(judge);
+  const hasImages = useStore(session.catalogue, s => s.catalogue?.hasImages ?? false);
+  const { rows, against, judging, heldOut } = useStore(judge);
   const told = useStore(shown, s => s.told);
-  const usable = useMemo(
-    () =>
-      columns.filter(
-        ({ kind, source }) => kind !== 'text' && source !== clustersSource && source !== 'selection',
-      ),
-    [columns],
-  );
-  useEffect(() => judge.getState().clear(), [judge]);
+  const key = useStore(shown, s => s.shown?.key ?? null);
+  const kept = useStore(runs, s => s.runs.some(run => run.key === key));
+  const usable = useMemo(() => columns.filter(isJudgeable), [columns]);
   if (!told) return <p className={room.note}>Ask it about galaxies of this catalogue first.</p>;
   const label = usable.find(({ name }) => name === against);
+  const facts = label ? [...meetings, ...nuisances] : nuisances;
   return (
     <div className={room.part}>
       <Select
@@ -55,34 +54,34 @@ export function JudgeView({ judge, shown }: { judge: JudgeStore; shown: ShownSto
             <table className={classes.table}>
               <thead>
                 <tr>
-                  <th scope="col">Clustering</th>
-                  <th scope="col">Purity</th>
-                  <th scope="col">NMI</th>
-                  <th scope="col">AMI</th>
-                  <th scope="col">Com­panion</th>
-                  <th scope="col">Orien­tation</th>
-                  <th scope="col">In use</th>
+                  {facts.map(({ of, head }) => (
+                    <th key={of} scope="col">
+                      {head}
+                    </th>
+                  ))}
                 </tr>
               </thead>
-              <tbody>
-                {rows.map(({ name, ...values }) => (
-                  <tr key={name}>
-                    <th scope="row">{name}</th>
-                    <td>{formatNumber(values.purity, 2)}</td>
-                    <td>{formatNumber(values.nmi, 2)}</td>
-                    <td>{formatNumber(values.ami, 2)}</td>
-                    <td>{formatNumber(values.companion, 2)}</td>
-                    <td>{formatNumber(values.orientation, 2)}</td>
-                    <td>{formatNumber(values.inUse, 2)}</td>
+              {rows.map(({ name, ...values }) => (
+                <tbody key={name}>
+                  <tr>
+                    <th scope="rowgroup" colSpan={facts.length}>
+                      {name}
+                    </th>
                   </tr>
-                ))}
-              </tbody>
+                  <tr>
+                    {facts.map(({ of, digits }) => (
+                      <td key={of}>{Number.isNaN(values[of]) ? '–' : values[of].toFixed(digits)}</td>
+                    ))}
+                  </tr>
+                </tbody>
+              ))}
             </table>
           </section>
           <p className={room.note}>
-            Purity, normalised and adjusted mutual information are with the chosen column; the next two are
-            adjusted mutual information with whether and where a companion stands, and with the galaxy’s
-            angle: 0 is best.
+            {label &&
+              `Purity, normalised and adjusted mutual information (NMI, AMI) are with ${columnLabel(label)}. `}
+            Companion and angle are adjusted mutual information with whether and where a companion stands, and
+            with the galaxy’s orientation: 0 is best. “First” is that with the clustering on show.
           </p>
           <Button
             size="compact-xs"
@@ -94,8 +93,23 @@ export function JudgeView({ judge, shown }: { judge: JudgeStore; shown: ShownSto
           >
             Export the table
           </Button>
+          {heldOut && <HeldOutTable heldOut={heldOut} />}
+          <SteadyPart judge={judge} runs={runs} kept={kept ? key : null} />
         </>
       )}
+      <GeneratedPart judge={judge} able={hasImages} />
     </div>
   );
 }
+
+const meetings = [
+  { of: 'purity', head: 'Purity', digits: 2 },
+  { of: 'nmi', head: 'NMI', digits: 2 },
+  { of: 'ami', head: 'AMI', digits: 2 },
+] as const;
+const nuisances = [
+  { of: 'companion', head: 'Com­panion', digits: 2 },
+  { of: 'orientation', head: 'Angle', digits: 2 },
+  { of: 'inUse', head: 'In use', digits: 1 },
+  { of: 'same', head: 'First', digits: 2 },
+] as const;

@@ -1,41 +1,62 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { KeptClusters } from '../../../data/runs/clusterRuns.ts';
+import type { Column } from '../../../contracts/column.ts';
+import { clusterName, clustersOf } from '../../../data/runs/clusterEdits.ts';
 import { quantileBins } from '../../../maths/clustering/explanation.ts';
-import { likeliestComponents } from '../../../maths/clustering/likeliestComponents.ts';
 import { nuisanceColumns } from '../../../maths/clustering/nuisances.ts';
-import { runJob } from '../../../session/runJob.ts';
+import { type RunningJob, runJob } from '../../../session/runJob.ts';
 import type { ClustersClients } from '../choose/clustersClients.ts';
-import type { ComparisonCalls } from '../choose/pictureReader.ts';
-import { componentsOfRows } from '../choose/readRequest.ts';
+import type { ComparisonCalls, Studies } from '../choose/pictureReader.ts';
 import type { RunStore } from '../run/runState.ts';
+import { clustersSource, steadySource } from '../shown/clusterColumns.ts';
 import { codedColumn } from '../shown/explainStore.ts';
+import type { Painter } from '../shown/painter.ts';
+import { nuisancesAt, type ShownClustering, type ToldGalaxies } from '../shown/shownClustering.ts';
 import type { ShownStore } from '../shown/shownStore.ts';
-import { chanceOf, type Division, type JudgedRow, judgedRow } from './judgedRows.ts';
+import { contendersOf, type Division } from './contenders.ts';
+import { type GeneratedBesideReal, generatedBesideReal } from './generatedBesideReal.ts';
+import { type HeldOut, heldOutOf } from './heldOut.ts';
+import { type JudgedRow, judgedRow } from './judgedRows.ts';
+import { type Steadiness, steadinessOf, steadyColumnName } from './steadyColumns.ts';
 
 /** State of {@link createJudgeStore}. */
 interface JudgeState {
   /** Name of the column that clusterings are compared with; null: none. */
   against: string | null;
   rows: JudgedRow[];
+  heldOut: HeldOut | null;
+  /** Over other trainings of the same; null where there are none. */
+  steadiness: Steadiness | null;
+  beside: GeneratedBesideReal | null;
   judging: boolean;
+  comparing: boolean;
   /** Compares with another column. */
   compareWith(column: string | null): void;
-  /** Makes the table of the clustering on show, of the others of the same galaxies, of plain ways, and of chance. */
+  /** Judges the clustering on show, beside others of the same galaxies, plain ways, and chance. */
   judge(): Promise<void>;
+  /** Compares galaxies drawn from it with real ones. */
+  compareGenerated(): Promise<void>;
+  /** Colours the map by clusters without disputed galaxies. */
+  paintSteady(): void;
   clear(): void;
 }
 
-/** Holds the table. */
+/** Holds what was judged. */
 export type JudgeStore = StoreApi<JudgeState>;
 
+/** What a judge works with. */
+export interface JudgeParts {
+  clients: Pick<ClustersClients, 'session' | 'shelf' | 'pixels' | 'mapNetwork'>;
+  studies: Studies & ComparisonCalls;
+  shown: ShownStore;
+  runs: RunStore;
+  painter: Painter;
+}
+
 /** Judges clusterings of the same galaxies side by side. */
-// Longer than 100 lines: the contenders are one list, made in one go.
-export function createJudgeStore(
-  { session, shelf }: Pick<ClustersClients, 'session' | 'shelf'>,
-  studies: ComparisonCalls,
-  shown: ShownStore,
-  runs: RunStore,
-): JudgeStore {
+// Longer than 100 lines: three ways of judging share what is on show.
+export function createJudgeStore(parts: JudgeParts): JudgeStore {
+  const { clients, studies, shown, runs } = parts;
+  const { session, shelf } = clients;
   /** What the table is made of, kept while another column is chosen. */
   let made: {
     rows: Uint32Array;
@@ -53,65 +74,54 @@ export function createJudgeStore(
       const column = session.columns.getState().columns.find(({ name }) => name === against);
       const labels = column ? (codedColumn(column, made.rows)?.codes ?? null) : null;
       const { contenders, nuisances } = made;
-      set({ rows: contenders.map(contender => judgedRow(contender, labels, nuisances)) });
+      set({ rows: contenders.map(each => judgedRow(each, contenders[0], labels, nuisances)) });
     }
 
-    async function contenders(report: Parameters<Parameters<typeof runJob>[2]>[0]): Promise<void> {
+    async function heldOut(
+      { key, results, portrait }: ShownClustering,
+      job: RunningJob,
+    ): Promise<HeldOut | null> {
+      if (!results) return null;
+      const { learnt = results.ids.length, ids } = results;
+      const request =
+        learnt > 0 && learnt < ids.length ? await shelf.request(key).catch(() => undefined) : undefined;
+      if (!request) return heldOutOf(results, null);
+      const latents = results.codes.length / ids.length;
+      const { pictures, inputs } = request.galaxies;
+      const linear = await studies.job({ signal: job.signal }, (api, port) =>
+        api.linearError({ pictures, inputs }, { sidePx: portrait.sidePx, latents, learnt }, port),
+      );
+      return heldOutOf(results, linear);
+    }
+
+    function steadiness(told: ToldGalaxies, contenders: readonly Division[]): Steadiness | null {
+      const others = contenders.filter(({ again }) => again).map(({ clusters }) => clusters);
+      const { edits } = shown.getState();
+      if (others.length === 0) return null;
+      const names = new Map(clustersOf(edits).map(cluster => [cluster, clusterName(edits, cluster)]));
+      const { rowCount } = session.catalogue.getState().catalogue!;
+      return steadinessOf(told.clusters, others, told.rows, rowCount, names);
+    }
+
+    async function judge(job: RunningJob): Promise<void> {
       const { shown: clustering, told } = shown.getState();
-      const { catalogue, rowOf } = session.catalogue.getState();
-      if (!clustering?.results || !told || !catalogue) return;
-      const { results } = clustering;
-      const components = clustering.portrait.mixture.logWeights.length;
-      const nuisanceCount = results.nuisances.length / results.ids.length;
-      const values = new Float32Array(told.rows.length * nuisanceCount);
-      for (const [i, place] of told.places.entries())
-        values.set(
-          results.nuisances.subarray(place * nuisanceCount, (place + 1) * nuisanceCount),
-          i * nuisanceCount,
-        );
-      const own: Division = { name: clustering.title, clusters: told.clusters };
-      const all: Division[] = [own];
-      for (const note of runs.getState().runs) {
-        if (note.key === clustering.key) continue;
-        const kept = await shelf.results(note.key).catch(() => undefined);
-        const clusters = kept && clustersAt(kept, told.rows, rowOf);
-        if (clusters?.some(cluster => cluster >= 0)) all.push({ name: note.title, clusters });
-      }
-      const { representation } = session.representation.getState();
-      if (representation) {
-        const known = new Set(representation.rows);
-        const at = Array.from(told.rows.keys()).filter(i => known.has(told.rows[i]));
-        const inputs = componentsOfRows(
-          Uint32Array.from(at, i => told.rows[i]),
-          representation,
-        );
-        const { columns } = representation.components;
-        const latents = Math.min(10, columns);
-        for (const by of ['kMeans', 'mixture'] as const) {
-          const how = { k: components, by, components: latents, seed: 1 };
-          const labels = await studies.job(
-            { signal: report.signal, onProgress: report.report },
-            (api, port) => api.groupRows(inputs, columns, how, port),
-          );
-          const clusters = new Int32Array(told.rows.length).fill(-1);
-          for (const [place, i] of at.entries()) clusters[i] = labels[place];
-          const name =
-            by === 'kMeans' ? 'k-means on the representation' : `PCA ${latents} of it and a mixture`;
-          all.push({ name, clusters });
-        }
-      }
-      all.push(chanceOf(own));
-      made = {
-        rows: told.rows,
-        contenders: all,
-        nuisances: nuisanceColumns(values, bins => quantileBins(bins)),
-      };
+      if (!clustering?.results || !told) return;
+      const contenders = await contendersOf({ ...clients, studies, runs }, clustering, told, job);
+      const values = nuisancesAt(clustering.results, told.places);
+      made = { rows: told.rows, contenders, nuisances: nuisanceColumns(values, bins => quantileBins(bins)) };
+      const steady = steadiness(told, contenders);
+      session.columns.getState().publishAll(steadySource, steady?.columns ?? []);
+      set({ steadiness: steady, heldOut: await heldOut(clustering, job) });
     }
 
     return {
       against: null,
       rows: [],
+      heldOut: null,
+      steadiness: null,
+      beside: null,
       judging: false,
+      comparing: false,
       compareWith(against) {
         set({ against });
         table();
@@ -119,31 +129,53 @@ export function createJudgeStore(
       async judge() {
         if (get().judging) return;
         set({ judging: true });
-        const end = await runJob(session.jobs, 'Judge clusterings', contenders, { room: 'clusters' });
+        const { columns, painted } = session.columns.getState();
+        if (get().against === null) set({ against: likelyColumn(columns, painted) });
+        const end = await runJob(session.jobs, 'Judge clusterings', judge, { room: 'clusters' });
         set({ judging: false });
         if (end.outcome === 'failed')
           session.notices.getState().complain(`The clusterings could not be judged: ${end.failure}`);
         else table();
       },
+      async compareGenerated() {
+        const { shown: clustering, told } = shown.getState();
+        const { catalogue } = session.catalogue.getState();
+        if (get().comparing || !clustering || !told || !catalogue) return;
+        set({ comparing: true });
+        const end = await runJob(
+          session.jobs,
+          'Compare generated galaxies with real ones',
+          ({ signal, report }) =>
+            generatedBesideReal(parts, catalogue.handle, clustering, told.rows, {
+              signal,
+              onProgress: report,
+            }),
+          { room: 'clusters' },
+        );
+        set({ comparing: false });
+        if (end.outcome === 'failed')
+          session.notices.getState().complain(`They could not be compared: ${end.failure}`);
+        else if (end.outcome === 'done' && shown.getState().shown?.key === clustering.key)
+          set({ beside: end.value });
+      },
+      paintSteady: () => session.columns.getState().paint(steadyColumnName),
       clear() {
         made = null;
-        set({ rows: [] });
+        session.columns.getState().publishAll(steadySource, []);
+        set({ rows: [], heldOut: null, steadiness: null, beside: null });
       },
     };
   });
 }
 
-/** Clusters by a kept clustering of catalogue rows; −1 where it was not asked. */
-function clustersAt(
-  { results, portrait }: KeptClusters,
-  rows: Uint32Array,
-  rowOf: (id: string) => number | undefined,
-): Int32Array {
-  const labels = likeliestComponents(results.responsibilities, portrait.mixture.logWeights.length);
-  const byRow = new Map<number, number>();
-  for (const [place, id] of results.ids.entries()) {
-    const row = rowOf(id);
-    if (row !== undefined) byRow.set(row, labels[place]);
-  }
-  return Int32Array.from(rows, row => byRow.get(row) ?? -1);
+/** Whether clusterings can be compared with a column. */
+export function isJudgeable({ kind, source }: Column): boolean {
+  return kind !== 'text' && ![clustersSource, steadySource, 'selection'].includes(source);
+}
+
+/** The column on the map where it has few words, else the first such one. */
+function likelyColumn(columns: readonly Column[], painted: string | null): string | null {
+  const able = columns.filter(column => isJudgeable(column) && column.kind === 'category');
+  const few = able.filter(column => column.kind === 'category' && column.categories.length <= 24);
+  return (few.find(({ name }) => name === painted) ?? few[0])?.name ?? null;
 }

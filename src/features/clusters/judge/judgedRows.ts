@@ -5,14 +5,7 @@ import {
 } from '../../../maths/clustering/mutualInformation.ts';
 import type { CodedColumn } from '../../../maths/clustering/nuisances.ts';
 import { clustersInUse, purity } from '../../../maths/clustering/purity.ts';
-import { createRandom } from '../../../maths/statistics/random.ts';
-
-/** A division of galaxies to be judged. */
-export interface Division {
-  name: string;
-  /** (n) −1 where it tells nothing */
-  clusters: ArrayLike<number>;
-}
+import type { Division } from './contenders.ts';
 
 /** How a division meets a column of labels and what it should not depend on; NaN where there is nothing to compare. */
 export interface JudgedRow {
@@ -23,14 +16,18 @@ export interface JudgedRow {
   companion: number;
   orientation: number;
   inUse: number;
+  /** Adjusted mutual information with the clustering on show; NaN of itself. */
+  same: number;
 }
 
-/** @param labels (n) −1 where there is none; null: no column was chosen @param nuisances of the same galaxies */
+/** @param shown the clustering on show @param labels (n) −1 where there is none; null: no column was chosen @param nuisances of the same galaxies */
 export function judgedRow(
-  { name, clusters }: Division,
+  division: Division,
+  shown: Division,
   labels: Int32Array | null,
   nuisances: readonly CodedColumn[],
 ): JudgedRow {
+  const { name, clusters } = division;
   const own = (column: string) => {
     const codes = nuisances.find(each => each.name === column)?.codes;
     return codes ? adjustedMutualInformation(clusters, codes) : Number.NaN;
@@ -44,16 +41,14 @@ export function judgedRow(
     companion: own('companion and place'),
     orientation: own('orientation'),
     inUse: clustersInUse(known),
+    same: division === shown ? Number.NaN : adjustedMutualInformation(clusters, shown.clusters),
   };
 }
 
-/** The same clusters dealt out at random: what chance gives. */
-export function chanceOf({ clusters }: Division): Division {
-  const dealt = createRandom(1).shuffle(Int32Array.from(clusters));
-  return { name: 'Chance: the same sizes, dealt out', clusters: dealt };
-}
-
-const heads = ['clustering', 'purity', 'NMI', 'AMI', 'companion AMI', 'orientation AMI', 'clusters in use'];
+const heads = [
+  ...['clustering', 'purity', 'NMI', 'AMI', 'companion AMI', 'orientation AMI', 'clusters in use'],
+  'AMI with the first',
+];
 
 /** The table as text. @param against label of the column that purity, NMI and AMI are of */
 export function judgedCsv(rows: readonly JudgedRow[], against: string | null): string {
@@ -63,9 +58,15 @@ export function judgedCsv(rows: readonly JudgedRow[], against: string | null): s
     named,
     rows.map(({ name, ...values }) => [
       name,
-      ...[values.purity, values.nmi, values.ami, values.companion, values.orientation, values.inUse].map(
-        cell,
-      ),
+      ...[
+        values.purity,
+        values.nmi,
+        values.ami,
+        values.companion,
+        values.orientation,
+        values.inUse,
+        values.same,
+      ].map(cell),
     ]),
   );
 }

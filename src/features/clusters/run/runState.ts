@@ -37,6 +37,8 @@ interface RunState {
   list(): Promise<void>;
   /** Reads the galaxies and trains. @returns true once training has begun, which goes on by itself */
   begin(choice: ClusterChoice): Promise<boolean>;
+  /** Trains a kept run's galaxies anew with another seed, beside it. @returns true once training has begun */
+  again(key: string): Promise<boolean>;
   /** Goes on with a kept run, or tells its galaxies' clusters where it is trained. */
   goOn(key: string): Promise<void>;
   /** Puts a kept run on show without computing. */

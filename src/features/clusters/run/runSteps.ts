@@ -47,11 +47,11 @@ export function tellGalaxies(
     if (!request) throw new Error('this clustering is no longer kept: another tab may have deleted it');
     const call = <T>(make: Parameters<typeof client.call<T>>[1]) =>
       job.untilDone(({ signal }) => client.call({ signal }, make));
-    const verdicts = await call(api => api.describeLearnt());
+    const verdicts = await call(api => api.describeRun());
     const portrait = await call(api => api.portrayClusters());
     const model = await call(api => api.clusterModel());
-    const { ids, nuisances } = request.galaxies;
-    const kept = { portrait, model, results: { ...verdicts, ids, nuisances } };
+    const { ids, nuisances, learnt } = request.galaxies;
+    const kept = { portrait, model, results: { ...verdicts, ids, nuisances, learnt } };
     await shelf.putResults(key, kept);
     return kept;
   });

@@ -65,6 +65,21 @@ export function createClusteringRuns(
       }
     }
 
+    function start(request: ClusterRequest): true {
+      const run = newRun(request);
+      client.take({ kind: 'run', key: run.key, request });
+      set({ open: run });
+      void work(run).catch(error => complain(sentenceOf(error)));
+      return true;
+    }
+
+    /** Of the trainings of a title, whether or not it names the seed. */
+    async function lastSeed(title: string): Promise<number> {
+      const own = get().runs.filter(run => run.title.replace(/ · seed \d+$/, '') === title);
+      const requests = await Promise.all(own.map(({ key }) => shelf.request(key)));
+      return Math.max(...requests.map(request => request?.seed ?? 0));
+    }
+
     function needResting(): void {
       const { open } = get();
       if (open && open.step !== 'resting') {
@@ -99,12 +114,15 @@ export function createClusteringRuns(
           { room: 'clusters' },
         );
         if (end.outcome === 'failed') complain(`The galaxies could not be read: ${end.failure}`);
-        if (end.outcome !== 'done') return false;
-        const run = newRun(end.value);
-        client.take({ kind: 'run', key: run.key, request: end.value });
-        set({ open: run });
-        void work(run).catch(error => complain(sentenceOf(error)));
-        return true;
+        return end.outcome === 'done' && start(end.value);
+      },
+      async again(key) {
+        needResting();
+        const request = await shelf.request(key);
+        if (!request) throw new Error('This clustering is no longer kept: another tab may have deleted it.');
+        const title = request.title.replace(/ · seed \d+$/, '');
+        const seed = 1 + (await lastSeed(title));
+        return start({ ...request, seed, key: clients.newKey(), title: `${title} · seed ${seed}` });
       },
       async goOn(key) {
         needResting();

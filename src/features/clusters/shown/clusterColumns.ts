@@ -4,6 +4,8 @@ import type { ToldGalaxies } from './shownClustering.ts';
 
 /** Source of every column this room publishes. */
 export const clustersSource = 'clusters';
+/** Source of the columns that compare trainings with other seeds. */
+export const steadySource = 'clusters of several trainings';
 /** Name of the column of clusters. */
 export const clusterColumnName = 'cluster';
 

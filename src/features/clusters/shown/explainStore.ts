@@ -3,19 +3,14 @@ import { type Column, nullCode } from '../../../contracts/column.ts';
 import type { JobControl } from '../../../contracts/job.ts';
 import type { ClusterExplanations } from '../../../maths/clustering/explainedBy.ts';
 import { quantileBins } from '../../../maths/clustering/explanation.ts';
-import {
-  type CodedColumn,
-  levelWords,
-  nuisanceColumns,
-  nuisanceCount,
-} from '../../../maths/clustering/nuisances.ts';
+import { type CodedColumn, levelWords, nuisanceColumns } from '../../../maths/clustering/nuisances.ts';
 import { isAbort } from '../../../rpc/jobPort.ts';
 import { sentenceOf } from '../../../session/notices.ts';
 import type { Session } from '../../../session/session.ts';
 import { columnLabel } from '../../../ui/text/columnText.ts';
 import type { ComparisonCalls } from '../choose/pictureReader.ts';
-import { clustersSource } from './clusterColumns.ts';
-import type { ShownClustering, ToldGalaxies } from './shownClustering.ts';
+import { clustersSource, steadySource } from './clusterColumns.ts';
+import { nuisancesAt, type ShownClustering, sameClusters, type ToldGalaxies } from './shownClustering.ts';
 import type { ShownStore } from './shownStore.ts';
 
 /** State of {@link createExplainStore}. */
@@ -54,12 +49,19 @@ export function createExplainStore(
     const some = Array.from(told.rows.keys()).filter(i => i % step === 0);
     store.setState({ ...nothing, share: 0, sampled: step > 1 ? some.length : null });
     const clusters = Int32Array.from(some, i => told.clusters[i]);
-    const own = columns.getState().columns.filter(({ source }) => source !== clustersSource);
+    const own = columns
+      .getState()
+      .columns.filter(({ source }) => source !== clustersSource && source !== steadySource);
     const coded = [
-      ...nuisancesOfShown(
-        clustering,
-        Uint32Array.from(some, i => told.places[i]),
-      ),
+      ...(clustering.results
+        ? nuisanceColumns(
+            nuisancesAt(
+              clustering.results,
+              Uint32Array.from(some, i => told.places[i]),
+            ),
+            column => quantileBins(column),
+          )
+        : []),
       ...own.flatMap(
         column =>
           codedColumn(
@@ -94,24 +96,6 @@ export function createExplainStore(
     }
   });
   return store;
-}
-
-function sameClusters(a: ToldGalaxies, b: ToldGalaxies): boolean {
-  return (
-    a.clusters.length === b.clusters.length && a.clusters.every((cluster, i) => cluster === b.clusters[i])
-  );
-}
-
-function nuisancesOfShown({ results }: ShownClustering, places: Uint32Array): CodedColumn[] {
-  if (!results) return [];
-  const values = new Float32Array(places.length * nuisanceCount);
-  for (const [i, place] of places.entries()) {
-    values.set(
-      results.nuisances.subarray(place * nuisanceCount, (place + 1) * nuisanceCount),
-      i * nuisanceCount,
-    );
-  }
-  return nuisanceColumns(values, column => quantileBins(column));
 }
 
 /** A column as few words; null where it has too many, or is text. @param rows (n) of the catalogue @returns codes (n) */

@@ -1,3 +1,4 @@
+import type { PictureRecipe } from '../../../contracts/clusterStudies.ts';
 import type {
   ClusterModel,
   ClusterPortrait,
@@ -32,6 +33,12 @@ export interface ShownClustering {
   network: ShownNetwork;
 }
 
+/** How galaxies are made alike for it. */
+export function recipeOf({ mask, turn, portrait, network }: ShownClustering): PictureRecipe {
+  const swapped = network.kind === 'published';
+  return { sidePx: portrait.sidePx, mask, turn, uncovered: new Uint32Array(0), swapped };
+}
+
 /** What it says of the galaxies of the open catalogue. */
 export interface ToldGalaxies {
   /** (m) catalogue rows, ascending as in the results */
@@ -48,6 +55,22 @@ export interface ToldGalaxies {
   surprise: Float32Array;
   /** (m, 2) places in the plane that parts the clusters most */
   plane: Float32Array;
+}
+
+/** Whether galaxies are in the same clusters, whatever these are called. */
+export function sameClusters(a: ToldGalaxies, b: ToldGalaxies): boolean {
+  return (
+    a.clusters.length === b.clusters.length && a.clusters.every((cluster, i) => cluster === b.clusters[i])
+  );
+}
+
+/** (m, nuisances) of some places in the results. */
+export function nuisancesAt({ ids, nuisances }: ClusterResults, places: Uint32Array): Float32Array {
+  const each = nuisances.length / ids.length;
+  const values = new Float32Array(places.length * each);
+  for (const [i, place] of places.entries())
+    values.set(nuisances.subarray(place * each, (place + 1) * each), i * each);
+  return values;
 }
 
 /** Clusters of the galaxies that the open catalogue has, probabilities of merged components added up. */

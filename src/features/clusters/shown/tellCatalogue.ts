@@ -1,10 +1,9 @@
-import type { PictureRecipe } from '../../../contracts/clusterStudies.ts';
 import type { ClusterResults } from '../../../contracts/clusters.ts';
 import type { JobControl } from '../../../contracts/job.ts';
 import { nuisanceCount } from '../../../maths/clustering/nuisances.ts';
 import { readPictures } from '../choose/pictureReader.ts';
 import type { Painter } from './painter.ts';
-import type { ShownClustering } from './shownClustering.ts';
+import { recipeOf, type ShownClustering } from './shownClustering.ts';
 
 /**
  * Asks a trained clustering of pixels about galaxies of the open catalogue: they are made alike as those it learnt from were,
@@ -21,15 +20,12 @@ export async function tellCatalogue(
   idOf: (row: number) => string,
   control: JobControl,
 ): Promise<ClusterResults> {
-  const { mask, turn, portrait, network } = clustering;
-  const { mixture, sidePx } = portrait;
+  const { mixture } = clustering.portrait;
   const components = mixture.logWeights.length;
   const latents = mixture.means.length / components;
-  const recipe: PictureRecipe = {
-    ...{ sidePx, mask, turn, uncovered: new Uint32Array(0), swapped: network.kind === 'published' },
-  };
   const results: ClusterResults = {
     ids: [],
+    learnt: 0,
     codes: new Float32Array(rows.length * latents),
     responsibilities: new Float32Array(rows.length * components),
     surprise: new Float32Array(rows.length),
@@ -40,16 +36,22 @@ export async function tellCatalogue(
     signal: control.signal,
     onProgress: progress => control.onProgress?.({ ...progress, phase: 'Asking about galaxies' }),
   };
-  await readPictures(house, rows, recipe, telling, async ({ rows: own, pictures, nuisances }) => {
-    const from = results.ids.length;
-    const told = await painter.describe(clustering, { pictures });
-    results.codes.set(told.codes, from * latents);
-    results.responsibilities.set(told.responsibilities, from * components);
-    results.surprise.set(told.surprise, from);
-    results.errors.set(told.errors, from);
-    results.nuisances.set(nuisances, from * nuisanceCount);
-    for (const row of own) results.ids.push(idOf(row));
-  });
+  await readPictures(
+    house,
+    rows,
+    recipeOf(clustering),
+    telling,
+    async ({ rows: own, pictures, nuisances }) => {
+      const from = results.ids.length;
+      const told = await painter.describe(clustering, { pictures });
+      results.codes.set(told.codes, from * latents);
+      results.responsibilities.set(told.responsibilities, from * components);
+      results.surprise.set(told.surprise, from);
+      results.errors.set(told.errors, from);
+      results.nuisances.set(nuisances, from * nuisanceCount);
+      for (const row of own) results.ids.push(idOf(row));
+    },
+  );
   return cut(results, components, latents);
 }
 
@@ -58,6 +60,7 @@ function cut(results: ClusterResults, components: number, latents: number): Clus
   const n = results.ids.length;
   return {
     ids: results.ids,
+    learnt: 0,
     codes: results.codes.slice(0, n * latents),
     responsibilities: results.responsibilities.slice(0, n * components),
     surprise: results.surprise.slice(0, n),

@@ -1,4 +1,6 @@
-import { symmetricEigen } from '../../src/maths/linear/symmetricEigen.ts';
+import { IncrementalPca } from '../linear/incrementalPca.ts';
+import { projectOnto } from '../linear/projection.ts';
+import { symmetricEigen } from '../linear/symmetricEigen.ts';
 
 /**
  * Fréchet distance of two clouds of points taken for Gaussians: |μ₁ − μ₂|² + tr(C₁ + C₂ − 2 (C₁ C₂)^½) (Heusel et al. 2017),
@@ -14,6 +16,47 @@ export function frechetDistance(a: Float32Array, b: Float32Array, d: number): nu
   const inner = symmetricEigen(product(product(root, second.covariance, d), root, d), d).values;
   const cross = inner.reduce((sum, value) => sum + Math.sqrt(Math.max(0, value)), 0);
   return means + trace(first.covariance, d) + trace(second.covariance, d) - 2 * cross;
+}
+
+/** How far generated things are from real ones. */
+export interface FrechetFromReal {
+  /** Of the generated from the real. */
+  drawn: number;
+  /** Of every other real one from those between: what a perfect generator would have with so few. */
+  halves: number;
+  /** Principal components that they are compared in. */
+  components: number;
+}
+
+const mostComponents = 64; // as many as the app keeps; more would need more galaxies than there are
+const rowsAComponent = 8; // a covariance of fewer says more of the sample than of what it is drawn from
+
+/**
+ * The distance of generated things from real ones, in the leading principal components of the real ones.
+ *
+ * @param real (n, columns) row-major, n ≥ 16
+ * @param drawn (m, columns)
+ * @param most components. Default 64; fewer where there are fewer than eight things for each
+ * @throws RangeError where there are fewer
+ */
+export function frechetFromReal(
+  real: Float32Array,
+  drawn: Float32Array,
+  columns: number,
+  most = mostComponents,
+): FrechetFromReal {
+  const n = Math.min(real.length, drawn.length) / columns;
+  if (!(n >= 2 * rowsAComponent)) throw new RangeError(`need ${2 * rowsAComponent} things or more; got ${n}`);
+  const components = Math.min(most, columns, Math.floor(n / rowsAComponent));
+  const pca = new IncrementalPca(columns, components);
+  pca.partialFit(real);
+  const seen = projectOnto(pca, real);
+  const half = (odd: number) => seen.filter((_, at) => Math.floor(at / components) % 2 === odd);
+  return {
+    drawn: frechetDistance(projectOnto(pca, drawn), seen, components),
+    halves: frechetDistance(half(0), half(1), components),
+    components,
+  };
 }
 
 function momentsOf(points: Float32Array, d: number): { mean: Float64Array; covariance: Float64Array } {
