@@ -4,9 +4,9 @@ import { mosaicPlaces } from '../../../../src/features/ingest/mosaic/mosaicPlace
 const catalogue = {
   ids: ['field 00001', 'field 00002'],
   columns: [
-    { kind: 'number' as const, name: 'mosaic x', values: Float32Array.of(10, 20) },
-    { kind: 'number' as const, name: 'mosaic y', values: Float32Array.of(1, 2) },
-    { kind: 'number' as const, name: 'kron radius', values: Float32Array.of(5, 6) },
+    { kind: 'number' as const, source: '', name: 'mosaic x', values: Float32Array.of(10, 20) },
+    { kind: 'number' as const, source: '', name: 'mosaic y', values: Float32Array.of(1, 2) },
+    { kind: 'number' as const, source: '', name: 'kron radius', values: Float32Array.of(5, 6) },
   ],
 };
 
