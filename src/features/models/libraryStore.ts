@@ -74,6 +74,7 @@ const copiedAtOnce = 2 ** 22; // bytes of a file from disk
 export function createLibraryStore(clients: LibraryClients): LibraryStore {
   const { session, shelf, download = downloadWeights, later, onRemoved = () => {} } = clients;
   const deletions = createPendingDeletions(later);
+  const removed = new Set<string>(); // in this visit: the tensor worker and the map may still hold them by name
 
   return createStore<LibraryState>((set, get) => {
     const refresh = async () => set(await readShelf(shelf, deletions.has));
@@ -113,6 +114,7 @@ export function createLibraryStore(clients: LibraryClients): LibraryStore {
       },
       remove(name) {
         const visiting = get().visiting.find(each => each.name === name);
+        removed.add(name);
         deletions.add(name, () => void shelf.remove(name).then(refresh, refresh));
         set({
           files: get().files?.filter(file => file.name !== name) ?? null,
@@ -129,7 +131,8 @@ export function createLibraryStore(clients: LibraryClients): LibraryStore {
         onRemoved(name);
       },
       lay(file, as) {
-        const name = as ?? freeName(file, [...(get().files ?? []), ...get().visiting]);
+        const here = [...(get().files ?? []), ...get().visiting].map(each => each.name);
+        const name = as ?? freeName(file, new Set([...here, ...removed]));
         const others = get().visiting.filter(each => each.name !== name);
         set({ visiting: [...others, { name, file }], failures: without(get().failures, name) });
         return name;
@@ -179,9 +182,8 @@ async function copyTo(shelf: WeightsShelf, name: string, file: File): Promise<vo
   await shelf.finish(name);
 }
 
-/** "file:mine.ckpt", with a number after it where another file has that name. */
-function freeName(file: File, others: readonly { name: string }[]): string {
-  const taken = new Set(others.map(each => each.name));
+/** "file:mine.ckpt", with a number after it where another file has, or had, that name. */
+function freeName(file: File, taken: ReadonlySet<string>): string {
   let name = `file:${file.name}`;
   for (let n = 2; taken.has(name); n++) name = `file:${file.name} (${n})`;
   return name;

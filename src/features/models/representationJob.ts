@@ -1,6 +1,8 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { OpenedCatalogue } from '../../contracts/ingest.ts';
+import type { EncoderCard } from '../../contracts/tensor.ts';
 import { loadOnce } from '../../rpc/loadOnce.ts';
+import type { Representation } from '../../session/representation.ts';
 import { type RunningJob, runJob } from '../../session/runJob.ts';
 import { formatGalaxies } from '../../ui/text/quantity.ts';
 import type { EncoderChoice } from './encoderChoice.ts';
@@ -69,7 +71,12 @@ export function createRepresentationJob(
         shown.replace(catalogue, again);
         await mapBasis.give(again.basis, catalogue);
       }
-      await choice.loaded(wanted, control);
+      const card = await choice.loaded(wanted, control);
+      const { representation: present } = session.representation.getState();
+      if (catalogue.hasImages && !again && isOfNamesake(present, card)) {
+        embedding = card.name;
+        await (await makers()).embedUnderMap(parts, catalogue, card, control);
+      }
     }
     if (wanted !== null) choice.choose(wanted);
   }
@@ -122,4 +129,10 @@ export function createRepresentationJob(
     stop: () => stop?.abort(),
     embedding: () => embedding,
   };
+}
+
+/** True for a representation that other weights of the same name made: those were deleted, and these opened under their name. */
+function isOfNamesake(present: Representation | null, { sha256 }: EncoderCard): boolean {
+  const made = present?.weightsSha256;
+  return made !== undefined && made !== '' && sha256 !== '' && made !== sha256;
 }

@@ -205,6 +205,17 @@ describe('a file from disk', () => {
     expect(reloaded.getState().visiting).toEqual([]);
   });
 
+  it('takes no name of one that was deleted in this visit: the worker and the map may still hold that', async () => {
+    const { store, get, timers } = library();
+    const first = await openWeights(models(true), store, file());
+    await settled();
+    get().remove(first);
+    timers.shift()?.();
+    await settled();
+    const other = new File([Uint8Array.of(5, 7)], 'model.safetensors');
+    expect(await openWeights(models(true), store, other)).toBe('file:model.safetensors (2)');
+  });
+
   it('that is no weights leaves nothing behind', async () => {
     const { store, get, shelf } = library();
     await openWeights(models(false), store, file());

@@ -46,6 +46,7 @@ function house(remembered: string | null = null, onShelf: string[] = []) {
     ({
       name,
       title: name.toUpperCase(),
+      sha256: `hash of ${name}`,
       dimension: 3,
       view: { sidePx: 1, cropFraction: 1 },
       familiar: name === 'learned' ? { limit: 2, outside: 0.05 } : undefined,
@@ -200,6 +201,24 @@ describe('which weights represent the galaxies', () => {
     await models.getState().use('imagenet');
     expect(record.embedded).toBe(0);
     expect(models.getState().chosen).toBe('imagenet');
+  });
+
+  it('are computed anew where others of their name made the map', async () => {
+    const { session, models, record, open, shown } = house('imagenet', ['file:mine.ckpt']);
+    await open({ components: sixteenBitRowsOf(new Float32Array(rowCount), 1) });
+    const made = {
+      weights: 'file:mine.ckpt',
+      components: sixteenBitRowsOf(new Float32Array(rowCount), 1),
+      rows: Uint32Array.from({ length: rowCount }, (_, row) => row),
+      complete: true,
+    };
+    session.representation.getState().replace({ ...made, weightsSha256: 'hash of file:mine.ckpt' });
+    await models.getState().use('file:mine.ckpt');
+    expect(record.embedded).toBe(0);
+    session.representation.getState().replace({ ...made, weightsSha256: 'hash of those that were deleted' });
+    await models.getState().use('file:mine.ckpt');
+    expect(record.embedded).toBe(rowCount);
+    expect(shown()).toMatchObject({ complete: true, weightsSha256: 'hash of file:mine.ckpt' });
   });
 
   it('tell which galaxies are unlike those they learnt from, where they know', async () => {
