@@ -1,4 +1,5 @@
 import type { FigureInk, Mark } from '../../../contracts/figure.ts';
+import { wrapped } from '../../../data/figures/creditLine.ts';
 import type { Rgb } from '../../../maths/images/colourScale.ts';
 import { formatNumber } from '../../../ui/text/quantity.ts';
 import { type LegendKey, type NumberKey, otherGrey } from '../points/pointColours.ts';
@@ -7,7 +8,7 @@ interface LegendWords {
   /** What the colours show; null where they show nothing. */
   column: string | null;
   key: LegendKey;
-  /** How the map was drawn, and of what; a line. */
+  /** How the map was drawn, and of what. */
   caption: string;
 }
 
@@ -15,6 +16,7 @@ const marginPx = 16;
 const linePx = 22;
 const swatchPx = 12;
 const letterPx = 7; // of Inter at 13 px, on average
+const captionPx = { size: 11, line: 15, letter: 5.8 }; // as the credit below (data/figures/svgFile.ts)
 const barPx = { width: 240, height: 12 };
 const ticksOfBar = 5;
 
@@ -31,16 +33,20 @@ export function legendMarks(
       : key.kind === 'number'
         ? scaleMarks(column, key, topPx + marginPx, ink)
         : categoryMarks(entriesOf(column, key), widthPx, topPx + marginPx, ink);
-  const captionPx = topPx + marginPx + drawn.heightPx;
-  const words: Mark = {
-    kind: 'text',
-    xPx: marginPx,
-    yPx: captionPx + 15,
-    text: caption,
-    colour: ink.muted,
-    sizePx: 11,
-  };
-  return { marks: [...drawn.marks, words], heightPx: marginPx + drawn.heightPx + linePx };
+  const belowPx = topPx + marginPx + drawn.heightPx;
+  const lines = wrapped(caption, Math.max(20, (widthPx - 2 * marginPx) / captionPx.letter));
+  const words = lines.map(
+    (text, i): Mark => ({
+      kind: 'text',
+      xPx: marginPx,
+      yPx: belowPx + (i + 1) * captionPx.line,
+      text,
+      colour: ink.muted,
+      sizePx: captionPx.size,
+    }),
+  );
+  const heightPx = marginPx + drawn.heightPx + linePx + (lines.length - 1) * captionPx.line;
+  return { marks: [...drawn.marks, ...words], heightPx };
 }
 
 /** A colour and what it means. */

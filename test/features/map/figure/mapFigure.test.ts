@@ -107,3 +107,19 @@ it('shows no point that a filter hides, and none where density alone is shown', 
   expect(drawn({})).toEqual(['M220 150h.01M180 140h.01']);
   expect(drawn({ showsPoints: false })).toEqual([]);
 });
+
+it('breaks a caption that is longer than the map is wide', () => {
+  const caption =
+    'Galaxy Zoo 2, the trial part: 1,900 galaxies · UMAP of 15 neighbours, distance 0.1, seed 1 · galaxy';
+  const painting = paint(null, 4, 'light');
+  const drawing = mapFigure(seen({ size: { width: 390, height: 300 } }), {
+    ...look,
+    painting,
+    column: null,
+    caption,
+  });
+  const below = drawing.marks.flatMap(mark => (mark.kind === 'text' && mark.yPx > 300 ? [mark] : []));
+  expect(below.map(({ text }) => text).join(' ')).toBe(caption);
+  for (const { text } of below) expect(16 + 5.8 * text.length).toBeLessThanOrEqual(390);
+  expect(Math.max(...below.map(({ yPx }) => yPx))).toBeLessThan(drawing.heightPx);
+});
