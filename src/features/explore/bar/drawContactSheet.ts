@@ -16,7 +16,7 @@ function tilesAcross(pictures: number): number {
   );
 }
 
-/** Pictures on black, in rows, with a line of credit, as a PNG that says where it comes from. */
+/** Pictures on black, in rows, those that cannot be drawn left out, with a line of credit, as a PNG that says where it comes from. */
 export async function drawContactSheet(
   images: readonly (EncodedImage | null)[],
   notes: Readonly<Record<string, string>>,
@@ -33,7 +33,9 @@ export async function drawContactSheet(
   context.imageSmoothingQuality = 'high';
   for (const [i, image] of images.entries()) {
     if (!image) continue;
-    const bitmap = await createImageBitmap(new Blob([image.bytes as BlobPart], { type: image.type }));
+    const blob = new Blob([image.bytes as BlobPart], { type: image.type });
+    const bitmap = await createImageBitmap(blob).catch(() => null); // a damaged one leaves its place black
+    if (!bitmap) continue;
     const scale = tilePx / Math.max(bitmap.width, bitmap.height);
     const [width, height] = [bitmap.width * scale, bitmap.height * scale];
     const x = marginPx + (i % across) * (tilePx + gapPx) + (tilePx - width) / 2;
