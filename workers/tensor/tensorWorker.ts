@@ -4,10 +4,12 @@ import type { DistilWorker } from '../../src/contracts/distil.ts';
 import type { FinetuneWorker } from '../../src/contracts/finetune.ts';
 import type { TensorWorker } from '../../src/contracts/tensor.ts';
 import type { SelfWorker } from '../../src/contracts/training/selfsupervision.ts';
+import { loadOnce } from '../../src/rpc/loadOnce.ts';
 
 /**
  * The tensor worker's calls, one after the other: the backend is one for all of tfjs, so it must not change under a
- * call under way. Each job's code, and tfjs with it, is loaded when it is first wanted.
+ * call under way. Each job's code, and tfjs with it, is loaded when it is first wanted; where that fails, the next call tries
+ * again.
  *
  * @param wasmPaths where tfjs's three .wasm files are served, by their names
  */
@@ -20,32 +22,33 @@ export function createTensorWorker(
     last = mine;
     return mine;
   }
-  let loaded: Promise<typeof import('./embedding.ts')> | undefined;
-  const embedding = () => (loaded ??= import('./embedding.ts'));
-  let roomLoaded: Promise<typeof import('./network.ts')> | undefined;
-  const network = () => (roomLoaded ??= import('./network.ts'));
-  let training: Promise<FinetuneWorker> | undefined;
-  const finetune = () =>
-    (training ??= Promise.all([import('./finetune.ts'), embedding()]).then(([made, { encoderInUse }]) =>
-      made.createFinetuneWorker(encoderInUse),
-    ));
-  let distilling: Promise<DistilWorker> | undefined;
-  const distil = () =>
-    (distilling ??= Promise.all([
+  const embedding = loadOnce(() => import('./embedding.ts'));
+  const network = loadOnce(() => import('./network.ts'));
+  const finetune = loadOnce(async () => {
+    const [made, { encoderInUse }] = await Promise.all([import('./finetune.ts'), embedding()]);
+    return made.createFinetuneWorker(encoderInUse);
+  });
+  const distil = loadOnce(async () => {
+    const [made, { createDistilDatabase }] = await Promise.all([
       import('./distil.ts'),
       import('../../src/data/runs/distilDatabase.ts'),
-    ]).then(([made, { createDistilDatabase }]) => made.createDistil(createDistilDatabase(), Date.now)));
-  let clustering: Promise<ClusterWorker> | undefined;
-  const clusters = () =>
-    (clustering ??= Promise.all([
+    ]);
+    return made.createDistil(createDistilDatabase(), Date.now);
+  });
+  const clusters = loadOnce(async () => {
+    const [made, { createClusterDatabase }] = await Promise.all([
       import('./clusters.ts'),
       import('../../src/data/runs/clusterDatabase.ts'),
-    ]).then(([made, { createClusterDatabase }]) => made.createClusters(createClusterDatabase(), Date.now)));
-  let selfLearning: Promise<SelfWorker> | undefined;
-  const self = () =>
-    (selfLearning ??= Promise.all([import('./selfsupervision/selfsupervision.ts'), embedding()]).then(
-      ([made, { encoderInUse }]) => made.createSelfWorker(encoderInUse, () => performance.now()),
-    ));
+    ]);
+    return made.createClusters(createClusterDatabase(), Date.now);
+  });
+  const self = loadOnce(async () => {
+    const [made, { encoderInUse }] = await Promise.all([
+      import('./selfsupervision/selfsupervision.ts'),
+      embedding(),
+    ]);
+    return made.createSelfWorker(encoderInUse, () => performance.now());
+  });
   return {
     chooseBackend: override => inTurn(async () => (await embedding()).chooseBackend(wasmPaths, override)),
     loadEncoder: (name, modelsUrl, job) =>
