@@ -1,14 +1,14 @@
 /**
- * `npm test`: the whole gate on a fresh clone. Formatting and lint, types, architecture rules, Node tests, the build,
- * browser tests, the built app as a person would use it. Ends with the slowest test files and the line
- * `N passed, N failed`.
+ * `npm test`: the whole gate on a fresh clone, in two lanes side by side, since a browser leaves a core idle. One builds the
+ * app and asks it in Chromium; the other holds formatting, lint, types, architecture and the Node tests. Ends with the
+ * slowest test files and the line `N passed, N failed`.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureInstalled } from './ensureInstalled.mjs';
 import { needChromium } from './findChromium.mjs';
-import { root, runTool } from './runTool.mjs';
+import { root, runToolAside } from './runTool.mjs';
 import { slowestTests } from './slowestTests.mjs';
 
 ensureInstalled();
@@ -16,22 +16,29 @@ process.env.CHROMIUM_PATH = await needChromium();
 
 const scratch = mkdtempSync(join(tmpdir(), 'morphospace-test-'));
 const count = { passed: 0, failed: 0, skipped: 0 };
+const began = performance.now();
 
 const testFiles = [];
 
-function check(name, program, args) {
-  console.log(`\n── ${name}`);
-  if (runTool(program, args) === 0) count.passed++;
+/** Runs one stage; what it says is shown when it ends, since two lanes speak at once. */
+async function stage(name, program, args) {
+  const { status, output } = await runToolAside(program, args);
+  const seconds = Math.round((performance.now() - began) / 1000);
+  console.log(`\n── ${name}: ended after ${seconds} s in all\n${output.trimEnd()}`);
+  return status === 0;
+}
+
+async function check(name, program, args) {
+  if (await stage(name, program, args)) count.passed++;
   else {
     count.failed++;
     console.log(`${name}: failed`);
   }
 }
 
-function tests(project) {
-  console.log(`\n── tests: ${project}`);
+async function tests(project) {
   const report = join(scratch, `${project}.json`);
-  const status = runTool('vitest/vitest.mjs', [
+  const ok = await stage(`tests: ${project}`, 'vitest/vitest.mjs', [
     'run',
     '--project',
     project,
@@ -39,7 +46,6 @@ function tests(project) {
     '--reporter=json',
     `--outputFile.json=${report}`,
   ]);
-  const ok = status === 0;
   try {
     const result = JSON.parse(readFileSync(report, 'utf8'));
     count.passed += result.numPassedTests;
@@ -59,14 +65,27 @@ function tests(project) {
   }
 }
 
-check('formatting and lint', '@biomejs/biome/bin/biome', ['ci', '.']);
-check('types', 'typescript-native/bin/tsc', ['--noEmit']);
-check('types of maths alone', 'typescript-native/bin/tsc', ['--noEmit', '-p', 'src/maths']);
-check('architecture', 'dependency-cruiser/bin/dependency-cruise.mjs', ['src', 'workers', 'bake', 'measure']);
-tests('node');
-check('build', 'vite/bin/vite.js', ['build', '--logLevel', 'warn']);
-tests('browser');
-tests('e2e');
+async function code() {
+  await check('formatting and lint', '@biomejs/biome/bin/biome', ['ci', '.']);
+  await check('types', 'typescript-native/bin/tsc', ['--noEmit']);
+  await check('types of maths alone', 'typescript-native/bin/tsc', ['--noEmit', '-p', 'src/maths']);
+  await check('architecture', 'dependency-cruiser/bin/dependency-cruise.mjs', [
+    'src',
+    'workers',
+    'bake',
+    'measure',
+  ]);
+  await tests('node');
+}
+
+async function app() {
+  await check('build', 'vite/bin/vite.js', ['build', '--logLevel', 'warn']);
+  await tests('browser');
+  await tests('e2e');
+}
+
+console.log('Each stage is shown when it ends; the whole takes minutes.');
+await Promise.all([code(), app()]);
 
 rmSync(scratch, { recursive: true, force: true });
 console.log(`\nThe slowest tests:\n${slowestTests(testFiles, root).join('\n')}`);
