@@ -39,9 +39,10 @@ describe('on WebGPU', { timeout: 300_000 }, () => {
     gpuDevice(); // watches for errors from now on
   });
 
-  it.each(['convnext_pico', 'convnext_nano', 'convnext_tiny'])('%s is timm’s at 64 px', async name => {
-    const create = () => createConvNeXt(formulaWeights(convNeXtLayout(convNeXtShapes[name])));
-    expectGolden(await runOnGpu(create, 64), goldens[`${name}@64`], tolerance);
+  // nano and tiny run the same shaders over other widths: Node holds those to timm on WASM.
+  it('convnext_pico is timm’s at 64 px', async () => {
+    const create = () => createConvNeXt(formulaWeights(convNeXtLayout(convNeXtShapes.convnext_pico)));
+    expectGolden(await runOnGpu(create, 64), goldens['convnext_pico@64'], tolerance);
   });
 
   it('efficientnet_b0 is timm’s at 64 px', async () => {
