@@ -6,7 +6,7 @@ import { readRatings } from '../../src/data/searches/readRatings.ts';
 import { startVisit, type Visit } from './visit.ts';
 
 const folder = fileURLToPath(new URL('../../../shared/galaxies/euclid-folder/', import.meta.url));
-const galaxyCount = 300; // real galaxies of Euclid, embedded four times over
+const galaxyCount = 120; // real galaxies of Euclid, embedded twice
 const inList = 20; // of the ranked list that has to come back
 const lineHeightPx = 44; // of the ranked list
 
@@ -17,7 +17,6 @@ describe.skipIf(!existsSync(folder))('searching real galaxies by interest', () =
   let visit: Visit;
   let page: Page;
   let csv: string;
-  let votable: string;
   let ranking: string[];
   const complaints: string[] = [];
 
@@ -78,7 +77,7 @@ describe.skipIf(!existsSync(folder))('searching real galaxies by interest', () =
         .first()
         .getAttribute('alt');
       const number = Number(/\d+/.exec(name ?? '')?.[0]);
-      await page.keyboard.press(String(Math.max(0, 5 - Math.floor(number / 50))));
+      await page.keyboard.press(String(Math.max(0, 5 - Math.floor(number / 20))));
       await rated(count + 1);
     }
   }
@@ -135,7 +134,7 @@ describe.skipIf(!existsSync(folder))('searching real galaxies by interest', () =
     expect(lines).toHaveLength(1 + galaxyCount);
     expect(lines.slice(1, 1 + inList).map(line => line.split(',')[0])).toEqual(ranking);
     expect(lines.slice(1).filter(line => line.split(',')[3] !== '')).toHaveLength(29);
-    votable = (await exported('VOTable')).text;
+    const votable = (await exported('VOTable')).text;
     const [ofCsv, ofVotable] = await Promise.all(
       [csv, votable].map(text => readRatings(new Blob([text]), '')),
     );
@@ -143,29 +142,19 @@ describe.skipIf(!existsSync(folder))('searching real galaxies by interest', () =
     expect(ofCsv).toMatchObject({ problems: [], notes: { name: 'odd & "early" ones', start: 'random' } });
   });
 
-  it.each([
-    ['CSV', () => csv],
-    ['VOTable', () => votable],
-  ] as const)(
-    'another browser that imports the %s finds the same ranking',
-    async (kind, text) => {
-      await page.context().close();
-      page = await newcomer();
-      await enter();
-      await page.getByRole('button', { name: 'Import ratings' }).waitFor();
-      await page
-        .getByLabel('File of ratings')
-        .first()
-        .setInputFiles({
-          name: kind === 'CSV' ? 'search.csv' : 'search.vot',
-          mimeType: '',
-          buffer: Buffer.from(text()),
-        });
-      await rated(29);
-      expect(withoutDates((await exported(kind)).text)).toBe(withoutDates(text()));
-      expect(await listed()).toEqual(ranking);
-      expect(complaints).toEqual([]);
-    },
-    600_000,
-  );
+  // What a VOTable says is what the CSV says (above), so that one of them is enough.
+  it('another browser that imports the CSV finds the same ranking', async () => {
+    await page.context().close();
+    page = await newcomer();
+    await enter();
+    await page.getByRole('button', { name: 'Import ratings' }).waitFor();
+    await page
+      .getByLabel('File of ratings')
+      .first()
+      .setInputFiles({ name: 'search.csv', mimeType: '', buffer: Buffer.from(csv) });
+    await rated(29);
+    expect(withoutDates((await exported('CSV')).text)).toBe(withoutDates(csv));
+    expect(await listed()).toEqual(ranking);
+    expect(complaints).toEqual([]);
+  }, 600_000);
 });

@@ -36,10 +36,12 @@ export function trainingActivity(pictures: PickedFile[]): Activity {
     limitMs: 60_000,
     async enter(page) {
       await catalogueOpen(page);
-      await goTo(page, 'Data');
-      await page.getByLabel('Images and their table', { exact: true }).setInputFiles(pictures);
-      const open = `· ${pictures.length - 1} galaxies`;
-      await page.getByRole('contentinfo').getByText(open).waitFor();
+      const open = page.getByRole('contentinfo').getByText(`· ${pictures.length - 1} galaxies`);
+      if (!(await open.isVisible())) {
+        await goTo(page, 'Data'); // else they came back by themselves, and opening them again would let go of what is chosen below
+        await page.getByLabel('Images and their table', { exact: true }).setInputFiles(pictures);
+        await open.waitFor();
+      }
       const untilMs = Date.now() + embeddedWithinMs;
       while (!((await hasMap(page)) && (await isIdle(page)))) {
         if (Date.now() > untilMs) throw new Error('the images were not embedded');
