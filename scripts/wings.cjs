@@ -48,7 +48,7 @@ module.exports = {
     ['shell'],
   ],
   'src/features/anomalies': [['state'], ['queue'], ['searches'], ['ranking'], ['.']],
-  'src/features/finetune': [['labels'], ['training', 'results'], ['runs', 'compare'], ['.']],
+  'src/features/finetune': [['labels'], ['training', 'results'], ['runs', 'compare'], ['pair'], ['.']],
   'src/features/distil': [['curate'], ['run'], ['gallery'], ['table'], ['.']],
   'src/features/clusters': [['choose'], ['run'], ['shown'], ['cards', 'generate', 'judge', 'measure'], ['.']],
   'src/features/explore': [['filters', 'selected'], ['sets'], ['.'], ['bar']],

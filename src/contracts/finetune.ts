@@ -1,9 +1,11 @@
 import type { Augmentation } from '../maths/images/augmentation.ts';
 import type { Standardisation } from '../maths/linear/standardisation.ts';
+import type { Degradation } from '../maths/segmentation/degradedImages.ts';
 import type { Split } from '../maths/statistics/split.ts';
 import type { TrainingDepth, TrainingSettings } from '../maths/statistics/trainingSettings.ts';
 import type { QuestionColumns } from '../maths/statistics/voteLoss.ts';
 import type { HeadCard } from './decisionTree.ts';
+import type { PixelBatch } from './ingest.ts';
 import type { JobPort } from './job.ts';
 import type { CardFigure } from './tensor.ts';
 
@@ -167,6 +169,15 @@ export interface GalaxyAnswers {
   vectors?: Float32Array;
 }
 
+/** 8-bit images as a network is shown them, and the share of the picture that they show. */
+export interface ShownImages {
+  sidePx: number;
+  /** (n, sidePx, sidePx, 3) row-major RGB, 0–255 */
+  pixels: Uint8Array;
+  /** (0, 1] */
+  cropFraction: number;
+}
+
 /** A number that a head predicts: value = mean + deviation · output. */
 export interface NumberScale {
   /** Name of the catalogue column it was learnt from. */
@@ -222,6 +233,10 @@ export interface FinetuneWorker {
   predictGalaxies(galaxies: AskedGalaxies): Promise<GalaxyAnswers>;
   /** The best epoch so far as a safetensors file, which TensorWorker.loadEncoderFile reads. */
   exportTrained(card: TrainedCard): Promise<Uint8Array<ArrayBuffer>>;
+  /** Images as they would be with noise, blur or less light; needs no training. */
+  degrade(images: ShownImages, degradation: Degradation, seed: number): Promise<Uint8Array>;
+  /** What is measured of each galaxy's picture, (m, measures) row-major in the order of `measureNames`; needs no training. */
+  measureGalaxies(batch: PixelBatch): Promise<Float64Array>;
   /** Frees what the training holds. */
   endTraining(): Promise<void>;
 }

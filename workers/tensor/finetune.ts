@@ -1,7 +1,9 @@
 import type { FinetuneWorker, TrainedRun, TrainingState } from '../../src/contracts/finetune.ts';
 import { writeFinetuned } from '../../src/data/weights/shelf/finetunedFile.ts';
+import { degradedImages } from '../../src/maths/segmentation/degradedImages.ts';
 import { serveJob } from '../../src/rpc/jobContext.ts';
 import { limitsToWait } from '../../src/rpc/pulse.ts';
+import { measuresOf } from '../clusters/galaxyMeasuring.ts';
 import type { StartNetwork } from './startNetwork.ts';
 import { learntOf, type TrainedNetwork, trainedNetwork } from './trainedNetwork.ts';
 import { beginTraining, type TrainingUnderWay } from './trainingUnderWay.ts';
@@ -86,6 +88,13 @@ export function createFinetuneWorker(inUse: () => StartNetwork): FinetuneWorker 
         recipe: options,
         parent: { name, title, sha256, licence, credit },
       });
+    },
+    degrade: async (images, degradation, seed) => degradedImages(images, degradation, seed),
+    async measureGalaxies(batch) {
+      const steps = measuresOf(batch);
+      let step = steps.next();
+      while (!step.done) step = steps.next(); // a few dozen galaxies a call: a second at most
+      return step.value;
     },
     async endTraining() {
       end();

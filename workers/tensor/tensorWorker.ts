@@ -90,6 +90,12 @@ export function createTensorWorker(
         const file = await (await finetune()).exportTrained(card);
         return transfer(file, [file.buffer]);
       }),
+    degrade: (images, degradation, seed) =>
+      inTurn(async () => {
+        const made = await (await finetune()).degrade(images, degradation, seed);
+        return transfer(made, [made.buffer as ArrayBuffer]);
+      }),
+    measureGalaxies: batch => inTurn(async () => (await finetune()).measureGalaxies(batch)),
     endTraining: () => inTurn(async () => (await finetune()).endTraining()),
     startDistillation: request => inTurn(async () => (await distil()).startDistillation(request)),
     resumeDistillation: key => inTurn(async () => (await distil()).resumeDistillation(key)),

@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import room from '../../ui/room.module.css';
 import type { Finetune } from './finetune.ts';
+import { TwoRuns } from './pair/TwoRuns.tsx';
 import { RunsCompared } from './runs/RunsCompared.tsx';
 import { RunsTable } from './runs/RunsTable.tsx';
 
@@ -29,6 +30,8 @@ export function RunsStep({ finetune }: { finetune: Finetune }) {
     );
   }
   const chosen = (runs ?? []).filter(({ key }) => picked.includes(key));
+  const both =
+    chosen.length === 2 && chosen.every(run => run.finished) ? ([chosen[0], chosen[1]] as const) : null;
   return (
     <div className={room.part}>
       <RunsTable
@@ -73,6 +76,7 @@ export function RunsStep({ finetune }: { finetune: Finetune }) {
         </p>
       )}
       {chosen.length > 1 && <RunsCompared runs={chosen} />}
+      {both && <TwoRuns runs={both} pair={finetune.pair} />}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type { PeopleStore } from '../../session/people/peopleState.ts';
 import { type ComparisonStore, createComparisonStore } from './compare/comparisonStore.ts';
 import { createLabellers } from './labels/labellers.ts';
 import { createLabellingStore, type LabellingStore } from './labels/labellingStore.ts';
+import { createPairStore, type PairStore } from './pair/pairStore.ts';
 import type { RunsStore } from './runs/runsState.ts';
 import { createRunsStore } from './runs/runsStore.ts';
 import type { FinetuneClients } from './training/finetuneClients.ts';
@@ -16,6 +17,8 @@ export interface Finetune {
   recipe: RecipeStore;
   runs: RunsStore;
   comparison: ComparisonStore;
+  /** What two runs are compared by. */
+  pair: PairStore;
   starts: FinetuneClients['starts'];
   /** Reads what is saved for a catalogue, by its key. */
   open(catalogue: string | null): Promise<void>;
@@ -28,15 +31,18 @@ export function createFinetune(clients: FinetuneClients): Finetune {
   const people = createLabellers(clients, labelling);
   const runs = createRunsStore(clients, representations);
   const comparison = createComparisonStore(clients, representations);
+  const pair = createPairStore(clients, representations);
   return {
     labelling,
     people,
     recipe: createRecipeStore(),
     runs,
     comparison,
+    pair,
     starts: clients.starts,
     async open(catalogue) {
       comparison.getState().forget();
+      pair.getState().forget();
       await Promise.all([labelling.getState().open(catalogue), runs.getState().open(catalogue)]);
     },
   };

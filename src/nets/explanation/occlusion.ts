@@ -1,5 +1,6 @@
 import type { HeadCard } from '../../contracts/decisionTree.ts';
 import type { LinearHead } from '../../contracts/network.ts';
+import { borderColour } from '../../maths/images/borderColour.ts';
 import { embedPixels } from '../encoders/embedder.ts';
 import type { Encoder } from '../encoders/encoder.ts';
 import { applyHead } from '../encoders/linearHead.ts';
@@ -55,20 +56,4 @@ export function shareOf(card: HeadCard, answers: ArrayLike<number>, answer: numb
   let sum = 0;
   for (let i = question.start; i < question.start + question.answers.length; i++) sum += answers[i];
   return answers[answer] / sum;
-}
-
-/**
- * Median of each colour along the image's edge.
- *
- * @param pixels (sidePx, sidePx, 3) row-major RGB, 0–255
- * @returns (3)
- */
-export function borderColour(pixels: Uint8Array, sidePx: number): Uint8Array {
-  const last = sidePx - 1;
-  const edge: number[] = [];
-  for (let i = 0; i < sidePx; i++) edge.push(i, last * sidePx + i, i * sidePx, i * sidePx + last);
-  return Uint8Array.from([0, 1, 2], c => {
-    const values = Uint8Array.from(edge, at => pixels[3 * at + c]).sort();
-    return values[values.length >> 1];
-  });
 }

@@ -107,3 +107,60 @@ it.each(['dark', 'light'] as const)(
     expect(await seriousFlaws(room.place)).toEqual([]);
   },
 );
+
+it.each(['dark', 'light'] as const)(
+  'shows what two runs learnt, and selects what only one is right about (%s)',
+  async scheme => {
+    await enter({ scheme });
+    await act(async () => finetune.labelling.getState().choose({ column: 'class' }));
+    const labels = Int16Array.from({ length: n }, (_, row) => Number(row >= n / 2));
+    const question = { kind: 'classes' as const, name: 'class', classes: ['spiral', 'smooth'], labels };
+    await act(async () => {
+      finetune.recipe.getState().change({ maxEpochs: 1 });
+      void finetune.runs.getState().begin(question, finetune.recipe.getState().recipe, 'first');
+      for (let turn = 0; turn < 200 && (turn < 5 || finetune.runs.getState().work); turn++) {
+        fake.endEpoch();
+        await settle();
+      }
+    });
+    const { shelf } = fake.clients;
+    const [run] = finetune.runs.getState().runs!;
+    const { test } = (await shelf.answers(run.key))!;
+    const state = (await shelf.state(run.key))!;
+    const second = { ...run, key: 'second', name: 'second' };
+    await shelf.putEpoch(second, state);
+    await shelf.putAnswers('second', { test: test.map((value, i) => (i < 4 ? -value : value)) }); // two of eight wrong
+    await act(async () => {
+      await finetune.runs.getState().open('small');
+      finetune.recipe.getState().go('runs');
+      await settle();
+    });
+    await act(async () => withWords(room.place, 'input', 'Pick first').click());
+    await act(async () => withWords(room.place, 'input', 'Pick second').click());
+    await act(settle);
+    const place = room.place.querySelector('[aria-label="What two runs learnt"]')!;
+    expect(place.textContent).toContain('On 8 galaxies that neither was shown');
+    expect(place.textContent).toContain(
+      'a split as uneven as 2 to 0 would come up with probability 0.50 (McNemar, exact binomial)',
+    );
+    const only = [...place.querySelectorAll('button')].find(each =>
+      /^Only . is right: 2$/.test(each.textContent),
+    )!;
+    await act(async () => only.click());
+    expect(session.selection.getState().rows).toHaveLength(2);
+    await act(async () => button('Test with noise, blur and dimming').click());
+    await expect.poll(() => finetune.pair.getState().job).toBe(null);
+    await act(settle);
+    expect(finetune.pair.getState().failure).toBeNull();
+    expect(finetune.pair.getState().robustness.get('second')).toHaveLength(15);
+    expect(place.textContent).toContain('added noise: deviation, of 255');
+    await act(async () => button('Measure 8 galaxies').click());
+    await expect.poll(() => finetune.pair.getState().job).toBe(null);
+    await act(settle);
+    expect(
+      place.querySelector('[aria-label="Accuracy of both by measured half-light radius"]'),
+    ).not.toBeNull();
+    await drawn();
+    expect(await seriousFlaws(room.place)).toEqual([]);
+  },
+);

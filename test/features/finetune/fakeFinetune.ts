@@ -11,6 +11,7 @@ import type {
   FinetuneClients,
 } from '../../../src/features/finetune/training/finetuneClients.ts';
 import { sixteenBitRowsOf } from '../../../src/maths/neighbours/sixteenBitRows.ts';
+import { measureNames } from '../../../src/maths/segmentation/galaxyMeasures.ts';
 import type { JobMessage } from '../../../src/rpc/jobPort.ts';
 import type { Session } from '../../../src/session/session.ts';
 import { freeLocks } from '../freeLocks.ts';
@@ -134,6 +135,8 @@ export function createFakeFinetune(session: Session, { from = 20, unreadable = -
     exportTrained: async () => Uint8Array.of(1, 2, 3),
     endTraining: () => new Promise(() => {}), // as of a worker that is lost in this moment: nobody may wait for it
     openTrained: async () => {},
+    degrade: async ({ pixels }) => pixels,
+    measureGalaxies: async batch => new Float64Array(batch.rows.length * measureNames.length).fill(1),
     async predictGalaxies(galaxies) {
       if (galaxies.kind !== 'vectors') throw new Error('need vectors');
       const outputs = Float32Array.from([...galaxies.vectors].flatMap(answer));

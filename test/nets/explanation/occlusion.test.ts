@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { HeadCard } from '../../../src/contracts/decisionTree.ts';
+import { borderColour } from '../../../src/maths/images/borderColour.ts';
 import { createEfficientNet, lite0 } from '../../../src/nets/encoders/efficientNet.ts';
 import { embedPixels } from '../../../src/nets/encoders/embedder.ts';
 import { applyHead, linearHeadOf } from '../../../src/nets/encoders/linearHead.ts';
-import { borderColour, occludedShares, shareOf } from '../../../src/nets/explanation/occlusion.ts';
+import { occludedShares, shareOf } from '../../../src/nets/explanation/occlusion.ts';
 import { gz2 } from '../../maths/catalogue/smallTree.ts';
 import { useBackend } from '../device/nodeBackends.ts';
 import { formulaPixels } from '../formulaPixels.ts';

@@ -4,13 +4,13 @@ import { useStore } from 'zustand';
 import type { IngestWorker } from '../../../contracts/ingest.ts';
 import { rowsOf } from '../../../maths/catalogue/rowMask.ts';
 import { measureNames } from '../../../maths/segmentation/galaxyMeasures.ts';
+import { measuredColumns, measuredSidePx, measuredSource } from '../../../session/measuredColumns.ts';
 import { runJob } from '../../../session/runJob.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { FoldButton } from '../../../ui/FoldButton.tsx';
 import room from '../../../ui/room.module.css';
 import { formatGalaxies } from '../../../ui/text/quantity.ts';
 import type { Studies } from '../choose/pictureReader.ts';
-import { measuredColumns, measuredSidePx, measuredSource } from './measuredColumns.ts';
 
 const together = 32; // galaxies a call: a second or so
 

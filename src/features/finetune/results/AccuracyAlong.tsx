@@ -1,28 +1,23 @@
 import { Select } from '@mantine/core';
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import type { NumberColumn } from '../../../contracts/column.ts';
 import { accuracyAlong } from '../../../maths/statistics/classifierReport.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { IntervalBars } from '../../../ui/charts/IntervalBars.tsx';
 import room from '../../../ui/room.module.css';
 import { formatCount, formatNumber } from '../../../ui/text/quantity.ts';
-import { finetuneSource } from '../labels/labelSources.ts';
 import type { ClassJudgement } from './judgement.ts';
+import { usualAlong } from './usualAlong.ts';
 
 const bins = 4; // with more bins each has too few galaxies, and intervals become too wide
-const sizeOrBrightness = /(radius|r50|r90|r_eff|size|half.?light|mag(nitude)?($|_)|petro|flux|signal)/i;
 
 /** Accuracy by size or brightness, or along any other number: networks differ most on small and faint galaxies. */
 export function AccuracyAlong({ judgement }: { judgement: ClassJudgement }) {
   const { columns: store } = useSession();
   const all = useStore(store, s => s.columns);
-  const numbers = all.filter(
-    (each): each is NumberColumn => each.kind === 'number' && each.source !== finetuneSource,
-  );
+  const { numbers, usual } = usualAlong(all);
   const [name, setName] = useState<string | null>(null);
-  const column =
-    numbers.find(each => each.name === name) ?? numbers.find(each => sizeOrBrightness.test(each.name));
+  const column = numbers.find(each => each.name === name) ?? usual;
   if (numbers.length === 0) return null;
   const { rows, labels, report } = judgement;
   const right = Uint8Array.from(labels, (label, i) => Number(report.predicted[i] === label));

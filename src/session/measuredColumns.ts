@@ -1,5 +1,5 @@
-import { type CategoryColumn, type Column, nullCode } from '../../../contracts/column.ts';
-import { type GalaxyMeasures, measureNames } from '../../../maths/segmentation/galaxyMeasures.ts';
+import { type CategoryColumn, type Column, nullCode } from '../contracts/column.ts';
+import { type GalaxyMeasures, measureNames } from '../maths/segmentation/galaxyMeasures.ts';
 
 /** Source of the columns that are measured from pixels. */
 export const measuredSource = 'measured';
