@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { trainableBlocks } from '../../src/data/weights/formats/trainableBlocks.ts';
 import { architectures } from '../../src/maths/architectures/architecture.ts';
-import { freshStartOf } from '../../src/maths/architectures/freshStart.ts';
+import { freshName, freshStartOf } from '../../src/maths/architectures/freshStart.ts';
 import { freshWeights } from '../../src/maths/architectures/freshWeights.ts';
 import { scratchRecipe } from '../../src/maths/statistics/trainingRecipe.ts';
 import { architectureEncoder } from '../../src/nets/architectures/architectureEncoder.ts';
@@ -73,6 +74,7 @@ describe('a network trained from nothing, in the worker', () => {
           job,
         );
         expect(read.architecture).toEqual(start.architecture);
+        expect(await trainableBlocks(new Blob([file]))).toBe(kind === 'cnn' ? 2 : 3); // patches and two blocks
         expect(read.head?.card).toEqual({ kind: 'classes', classes: ['dark', 'bright'] });
         const encoder = read.build();
         expect(await embedPixels(encoder, pixels, tinySidePx)).toEqual(vectors);
@@ -106,5 +108,8 @@ describe('a network trained from nothing, in the worker', () => {
     const [first, second] = [1, 2].map(() => freshNetwork(freshStartOf('fresh:vitMicro')!));
     expect(first.card).toMatchObject({ architecture: 'vit_96x6', dimension: 96, view: { sidePx: 64 } });
     expect(second.weights).toEqual(first.weights);
+    const [, other] = [1, 7].map(seed => freshNetwork(freshStartOf(freshName('fresh:vitMicro', { seed }))!));
+    expect(other.weights).not.toEqual(first.weights);
+    expect(other.weights).toEqual(freshWeights(architectures.vitMicro, 7));
   });
 });

@@ -30,6 +30,17 @@ export function labelsOfRule(
   return { classes, labels };
 }
 
+/** Of several rules the first that holds; none where no rule does. A rule whose columns are empty does not hold. */
+export function labelsOfRules(
+  rules: readonly { name: string; rule: ColumnRule }[],
+  count: number,
+): ClassLabels {
+  const labels = Int16Array.from({ length: count }, (_, row) =>
+    rules.findIndex(({ rule }) => rule.matches(row)),
+  );
+  return { classes: rules.map(({ name }) => name), labels };
+}
+
 const mostClasses = 20; // up to so many different whole numbers are classes; more are measurements
 
 /**

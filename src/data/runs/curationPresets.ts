@@ -79,13 +79,43 @@ const nineShapes: Path[] = [
   { name: 'smooth round', path: ['smooth', 'round'], least: most, plain: false },
 ];
 
+/** The eight classes of Lin et al. 2021 under their names, with the thresholds above; the rarest come first. */
+const eightOfTransformers: Path[] = [
+  { name: 'merger', path: ['odd', 'merger'], least: few, plain: false },
+  { name: 'irregular', path: ['odd', 'irregular'], least: few, plain: false },
+  { name: 'cigar', path: ['smooth', 'cigar'], least: few, plain: false },
+  { name: 'edge-on', path: ['featured', 'edgeOn'], least: most, plain: false },
+  { name: 'barred spiral', path: ['featured', 'faceOn', 'bar', 'spiral'], least: few, plain: false },
+  { name: 'unbarred spiral', path: ['featured', 'faceOn', 'noBar', 'spiral'], least: few, plain: false },
+  { name: 'in-between', path: ['smooth', 'inBetween'], least: most, plain: false },
+  { name: 'round', path: ['smooth', 'round'], least: most, plain: false },
+];
+
+/** Classes that papers teach networks, each a rule over columns; a galaxy is of the first that fits it. */
+export function classPresets(
+  columns: readonly Column[],
+): { title: string; classes: Pick<ClassRecipe, 'name' | 'rule'>[] }[] {
+  return presetsOf(columns, [
+    { title: 'Eight classes of Lin et al. 2021', paths: eightOfTransformers },
+    { title: 'Nine classes of the distillation paper', paths: nineShapes },
+  ]);
+}
+
 /** The presets that a catalogue's columns allow; `chooseCurated` tells whether it has enough galaxies. */
 export function curationPresets(columns: readonly Column[]): CurationRecipe[] {
-  const names = new Set(columns.flatMap(({ kind, name }) => (kind === 'number' ? [name] : [])));
   const presets = [
     { title: 'Eight shapes of Galaxy Zoo 2', paths: eightShapes },
     { title: 'Nine classes of Galaxy Zoo 2, as in the paper', paths: nineShapes },
   ];
+  return presetsOf(columns, presets).map(preset => ({ ...preset, ...usualCuration }));
+}
+
+/** Those whose every answer some naming has a column for. */
+function presetsOf(
+  columns: readonly Column[],
+  presets: readonly { title: string; paths: readonly Path[] }[],
+): { title: string; classes: ClassRecipe[] }[] {
+  const names = new Set(columns.flatMap(({ kind, name }) => (kind === 'number' ? [name] : [])));
   return presets.flatMap(({ title, paths }) => {
     for (const naming of [0, 1, 2]) {
       for (const ending of ['', '_fraction', '_debiased']) {
@@ -94,7 +124,7 @@ export function curationPresets(columns: readonly Column[]): CurationRecipe[] {
         if (!wanted.every(answer => names.has(columnOf(answer)))) continue;
         const cumulative = naming === 0; // Kaggle's: a share of all volunteers, whatever they were asked before
         const classes = paths.map(path => classOf(path, columnOf, cumulative));
-        return [{ title, classes, ...usualCuration }];
+        return [{ title, classes }];
       }
     }
     return [];

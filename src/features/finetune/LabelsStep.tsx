@@ -1,5 +1,5 @@
 import '@mantine/core/styles/Radio.css';
-import { Button, Radio, SegmentedControl } from '@mantine/core';
+import { Button, Radio } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
@@ -18,12 +18,13 @@ import type { Question } from './labels/question.ts';
 import { SourceFields } from './labels/SourceFields.tsx';
 import { useQuestion } from './labels/useQuestion.ts';
 import { useShownValues } from './runs/useShownValues.ts';
-import type { Balance } from './training/recipe.ts';
+import { ClassWeights } from './training/ClassWeights.tsx';
 import { splitSizes } from './training/runPlan.ts';
 
 const kinds: { value: SourceKind; label: string }[] = [
   { value: 'column', label: 'A column' },
   { value: 'rule', label: 'A rule over columns' },
+  { value: 'preset', label: 'The classes of a paper' },
   { value: 'votes', label: 'Volunteers’ votes on a question' },
   { value: 'hand', label: 'Your own hand' },
 ];
@@ -89,10 +90,11 @@ function ByHand({ finetune }: { finetune: Finetune }) {
 
 /** How many galaxies each class has, what that means, and how they are divided into the parts of the split. */
 function Counted({ finetune, question }: { finetune: Finetune; question: Question }) {
-  const { balance, seed } = useStore(finetune.recipe, s => s.recipe);
+  const own = useStore(finetune.recipe, s => s.recipe);
+  const { seed } = own;
   const ids = useStore(useSession().catalogue, s => s.catalogue?.ids) ?? [];
   const { change } = finetune.recipe.getState();
-  const { sentences, unbalanced } = adviceOf(question);
+  const { sentences } = adviceOf(question);
   const { train, validation, test } = splitSizes(question, ids, seed);
   return (
     <>
@@ -104,20 +106,7 @@ function Counted({ finetune, question }: { finetune: Finetune; question: Questio
           ))}
         </ul>
       )}
-      {(unbalanced || balance !== 'none') && question.kind === 'classes' && (
-        <SegmentedControl
-          fullWidth
-          size="xs"
-          aria-label="Balance of classes"
-          data={[
-            { value: 'none', label: 'As they are' },
-            { value: 'weights', label: 'Class weights' },
-            { value: 'batches', label: 'Balanced batches' },
-          ]}
-          value={balance}
-          onChange={value => change({ balance: value as Balance })}
-        />
-      )}
+      {question.kind === 'classes' && <ClassWeights {...{ question }} recipe={own} onChange={change} />}
       <p className={room.note}>
         {formatCount(train)} to train on, {formatCount(validation)} to validate, {formatCount(test)} to test,
         each class divided in the same shares by a hash of the ids (seed {seed}).

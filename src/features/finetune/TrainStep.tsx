@@ -14,6 +14,7 @@ import { TrainingProgress } from './runs/TrainingProgress.tsx';
 import { DepthChoice } from './training/DepthChoice.tsx';
 import type { StartChoice } from './training/finetuneClients.ts';
 import { RecipeForm } from './training/RecipeForm.tsx';
+import { ShapeFields, shapeProblem } from './training/ShapeFields.tsx';
 
 /** The choice of start, depth and recipe; then the training itself. */
 export function TrainStep({ finetune }: { finetune: Finetune }) {
@@ -62,7 +63,9 @@ function TrainForm({
   const [name, setName] = useState('');
   const { cannotTrain, sentences } = adviceOf(question);
   const fresh = freshStartOf(recipe.start);
-  const title = starts.find(start => start.name === recipe.start)?.title ?? recipe.start;
+  const begun = starts.find(start => start.name === recipe.start);
+  const title = begun?.title ?? recipe.start;
+  const impossible = shapeProblem(recipe) !== null;
   return (
     <div className={room.part}>
       <Select
@@ -74,9 +77,12 @@ function TrainForm({
         onChange={start => start && change({ start })}
       />
       {fresh ? (
-        <p className={room.note}>{fresh.meaning} The whole network learns.</p>
+        <>
+          <p className={room.note}>{fresh.meaning} The whole network learns.</p>
+          <ShapeFields {...{ fresh, recipe }} onChange={change} />
+        </>
       ) : (
-        <DepthChoice recipe={recipe} onChange={change} />
+        <DepthChoice recipe={recipe} blocks={begun?.blocks} onChange={change} />
       )}
       <RecipeForm recipe={recipe} onChange={change} onReset={finetune.recipe.getState().reset} />
       <TextInput
@@ -101,7 +107,7 @@ function TrainForm({
       )}
       <div>
         <Button
-          disabled={cannotTrain || comparing}
+          disabled={cannotTrain || comparing || impossible}
           onClick={() => void finetune.runs.getState().begin(question, recipe, name.trim() || usual)}
         >
           {recipe.depth === 'head' ? 'Train head' : 'Train network'}

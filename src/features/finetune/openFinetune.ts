@@ -2,12 +2,14 @@ import { catalogueKey } from '../../data/catalogues/catalogueKey.ts';
 import { createPeopleDatabase } from '../../data/people/peopleDatabase.ts';
 import { createFinetuneDatabase } from '../../data/runs/finetuneDatabase.ts';
 import { createRunLocks } from '../../data/runs/runLocks.ts';
+import { efficientNetBlockCount, trainableBlocks } from '../../data/weights/formats/trainableBlocks.ts';
 import { freshStartOf, freshStarts } from '../../maths/architectures/freshStart.ts';
 import type { HouseServices } from '../../session/houseServices.ts';
 import { guardUnsavedPeople } from '../../session/people/guardPeople.ts';
 import type { Session } from '../../session/session.ts';
 import { createFinetune, type Finetune } from './finetune.ts';
 import { teachClass } from './labels/teachClass.ts';
+import type { StartChoice } from './training/finetuneClients.ts';
 
 /** What the Fine-tune room needs of the house. */
 export type FinetuneNeeds = Pick<
@@ -40,7 +42,7 @@ export function openFinetune({
     pixels,
     weights: async name => (freshStartOf(name) ? name : encoders.weights(name)),
     starts: async () => [
-      ...(await encoders.starts()),
+      ...(await Promise.all((await encoders.starts()).map(start => withBlocks(start, encoders)))),
       ...freshStarts.map(({ name, title }) => ({ name, title })),
     ],
     represent: encoders.representWithFile,
@@ -53,6 +55,18 @@ export function openFinetune({
   guardUnsavedLabels(finetune);
   guardUnsavedPeople(finetune.people);
   return finetune;
+}
+
+/** A start with the number of its blocks, as far as that is told before it is loaded. */
+async function withBlocks(
+  start: Pick<StartChoice, 'name' | 'title'>,
+  encoders: Pick<HouseServices['encoders'], 'weights'>,
+): Promise<StartChoice> {
+  const weights = await encoders.weights(start.name).catch(() => undefined); // told when it is to be loaded
+  if (weights === undefined) return start;
+  // The weights that the app ships, and the random ones, are EfficientNet-Lites.
+  const blocks = typeof weights === 'string' ? efficientNetBlockCount : await trainableBlocks(weights.blob);
+  return blocks === undefined ? start : { ...start, blocks };
 }
 
 /** Keeps labels from being lost with the page: closing asks first while one is not saved, and tries again what failed. */

@@ -167,6 +167,44 @@ describe('networks trained from nothing', () => {
     expect(counts.reduce((sum, count) => sum + count, 8 * 128 + 8)).toBe(2_785_416);
   });
 
+  it('the Linformer of the paper takes a step, its gradient that of finite differences', async () => {
+    await useBackend('wasm');
+    const leaked = await leakedTensors(() => {
+      const net = createArchitecture(
+        architectures.linformerPaper,
+        freshWeights(architectures.linformerPaper, 1),
+      );
+      const x = tf.randomUniform<tf.Rank.R4>([1, 224, 224, 3], 0, 1, 'float32', 2);
+      const towards = tf.randomNormal<tf.Rank.R2>([1, 128], 0, 1, 'float32', 3);
+      const along = (): number =>
+        tf.tidy(() => tf.sum(tf.mul(tf.reshape(net.run(x, 0), [1, 128]), towards)).dataSync()[0]);
+      const pass = net.forward(x, 0);
+      const gradients = pass.backward(towards, new Set(net.parameters.keys()));
+      expect(gradients.size).toBe(net.parameters.size);
+      const before = along();
+      for (const key of ['blocks.5.attn.proj_v', 'blocks.0.attn.qkv.weight']) {
+        const { variable } = net.parameters.get(key)!;
+        const direction = tf.randomNormal(variable.shape, 0, 1, 'float32', 4);
+        const slope = tf.tidy(() => tf.sum(tf.mul(gradients.get(key)!, direction)).dataSync()[0]);
+        const step = 0.05 / Math.abs(slope);
+        const move = (by: number) => tf.tidy(() => variable.assign(tf.add(variable, tf.mul(direction, by))));
+        move(step);
+        const ahead = along();
+        move(-2 * step);
+        expect(Math.abs((ahead - along()) / (2 * step) / slope - 1), key).toBeLessThan(3e-2);
+        move(step);
+        direction.dispose();
+      }
+      const optimiser = createAdamW({ weightDecay: 0 });
+      optimiser.step(net.parameters, gradients, new Map([...net.parameters.keys()].map(key => [key, 1e-4])));
+      expect(along()).toBeLessThan(before); // the step went down
+      optimiser.dispose();
+      net.dispose();
+      tf.dispose([x, towards, pass.vectors, ...gradients.values()]);
+    });
+    expect(leaked).toBe(0);
+  });
+
   it('takes a smaller image with positions resized, and learns them', async () => {
     await useBackend('wasm');
     const leaked = await leakedTensors(() => {

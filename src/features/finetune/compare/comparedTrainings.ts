@@ -2,7 +2,6 @@ import type { TrainingExamples } from '../../../contracts/finetune.ts';
 import type { JobControl } from '../../../contracts/job.ts';
 import { balancedAccuracy, confusionMatrix } from '../../../maths/statistics/confusion.ts';
 import { labelDraws } from '../../../maths/statistics/labelDraws.ts';
-import { balancedWeights } from '../../../maths/statistics/trainingBatches.ts';
 import type { RunningJob } from '../../../session/runJob.ts';
 import { formatCounted } from '../../../ui/text/quantity.ts';
 import { answeredRows, type ClassQuestion } from '../labels/question.ts';
@@ -10,7 +9,7 @@ import { likeliest } from '../results/answerValues.ts';
 import type { FinetuneClients, FinetuneWorkerClient, StartChoice } from '../training/finetuneClients.ts';
 import type { Recipe } from '../training/recipe.ts';
 import type { RepresentationCache } from '../training/representationCache.ts';
-import { planRun, type RunPlan } from '../training/runPlan.ts';
+import { planRun, type RunPlan, trainedWeights } from '../training/runPlan.ts';
 import { examplesOf, type RunSettings, requestOf, settingsOfRecipe } from '../training/trainingExamples.ts';
 import { createWorkerTraining } from '../training/workerTraining.ts';
 
@@ -89,12 +88,14 @@ type Training = Pick<RunPlan, 'task' | 'split'> & Pick<RunSettings, 'options'>;
 function trainingOn(
   train: Uint32Array,
   seed: number,
-  { task, split }: RunPlan,
+  { task, split, head }: RunPlan,
   { options }: RunSettings,
-  { balance }: Recipe,
+  recipe: Recipe,
 ): Training {
-  const weighted = task.kind === 'classes' && balance === 'weights';
-  const weights = weighted && { classWeights: balancedWeights(train, task.labels, task.classes) };
+  const names = head?.kind === 'classes' ? head.classes : [];
+  const classWeights =
+    task.kind === 'classes' ? trainedWeights(names, task.labels, train, recipe) : undefined;
+  const weights = classWeights && { classWeights };
   return {
     task: { ...task, ...weights },
     split: { ...split, train },

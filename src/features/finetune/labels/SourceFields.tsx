@@ -2,6 +2,7 @@ import { Select, Switch, TextInput } from '@mantine/core';
 import '@mantine/core/styles/Switch.css';
 import { useEffect, useState } from 'react';
 import type { Column } from '../../../contracts/column.ts';
+import { classPresets } from '../../../data/runs/curationPresets.ts';
 import room from '../../../ui/room.module.css';
 import { type LabelSource, voteColumnsKey } from './labelSources.ts';
 import { findVoteColumns } from './voteQuestions.ts';
@@ -18,6 +19,21 @@ interface SourceFieldsProps {
 /** Which column, rule or question of votes holds the labels. */
 export function SourceFields({ source, columns, problem, position, onChoose }: SourceFieldsProps) {
   if (source.kind === 'rule') return <RuleField {...{ source, problem, position, onChoose }} />;
+  if (source.kind === 'preset') {
+    const presets = classPresets(columns);
+    return (
+      <Select
+        size="xs"
+        label="Classes"
+        description="By shares of Galaxy Zoo 2’s votes; a galaxy that fits two classes is of the rarer one, one that fits none is left out."
+        placeholder={presets.length > 0 ? 'Choose a paper' : 'This catalogue holds no votes of Galaxy Zoo 2'}
+        disabled={presets.length === 0}
+        data={presets.map(({ title }) => title)}
+        value={source.preset}
+        onChange={preset => onChoose({ preset })}
+      />
+    );
+  }
   if (source.kind === 'votes') {
     const questions = findVoteColumns(columns);
     return (

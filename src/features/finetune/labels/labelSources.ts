@@ -1,5 +1,11 @@
 import type { Column } from '../../../contracts/column.ts';
-import { labelsOfColumn, labelsOfRule, ruleColumns } from '../../../data/catalogues/columnLabels.ts';
+import {
+  labelsOfColumn,
+  labelsOfRule,
+  labelsOfRules,
+  ruleColumns,
+} from '../../../data/catalogues/columnLabels.ts';
+import { classPresets } from '../../../data/runs/curationPresets.ts';
 import type { HandLabels } from '../../../data/runs/handLabels.ts';
 import { columnRule } from '../../../maths/catalogue/columnRule.ts';
 import { sentenceOf } from '../../../session/notices.ts';
@@ -9,8 +15,8 @@ import { findVoteColumns, questionOfVotes } from './voteQuestions.ts';
 /** Source of every column this room publishes; labels come from other sources. */
 export const finetuneSource = 'finetune';
 
-/** Where labels come from: a column, a rule over columns, volunteers' votes, or the person's own hand. */
-export type SourceKind = 'column' | 'rule' | 'votes' | 'hand';
+/** Where labels come from: a column, a rule over columns, a paper's classes, volunteers' votes, or the person's own hand. */
+export type SourceKind = 'column' | 'rule' | 'preset' | 'votes' | 'hand';
 
 /** What a person chose in the form of the labels. Entries that belong to another kind are kept, and ignored. */
 export interface LabelSource {
@@ -23,6 +29,8 @@ export interface LabelSource {
   rule: string;
   /** Key of the vote columns: name, with "_fraction" where they hold shares. */
   votes: string | null;
+  /** Title of a paper's classes. */
+  preset: string | null;
 }
 
 /** The form at first: a column, with none chosen yet. */
@@ -32,6 +40,7 @@ export const firstSource: LabelSource = {
   asNumber: false,
   rule: '',
   votes: null,
+  preset: null,
 };
 
 /** A question read from a source, or a sentence on why there is none; neither before anything is chosen. */
@@ -67,7 +76,7 @@ export function readQuestion(
 }
 
 function questionOf(
-  { kind, column: chosen, asNumber, rule, votes }: LabelSource,
+  { kind, column: chosen, asNumber, rule, votes, preset }: LabelSource,
   columns: readonly Column[],
   rowCount: number,
   hand: Pick<HandLabels, 'classes' | 'labels'>,
@@ -87,6 +96,13 @@ function questionOf(
       const read = columnRule(rule, ruleColumns(columns));
       const name = rule.trim();
       return { kind: 'classes', name, ...labelsOfRule(read, rowCount, ['does not hold', 'holds']) };
+    }
+    case 'preset': {
+      const found = classPresets(columns).find(({ title }) => title === preset);
+      if (!found) return null;
+      const known = ruleColumns(columns);
+      const rules = found.classes.map(each => ({ name: each.name, rule: columnRule(each.rule, known) }));
+      return { kind: 'classes', name: found.title, ...labelsOfRules(rules, rowCount) };
     }
     case 'votes': {
       const found = findVoteColumns(columns).find(each => voteColumnsKey(each) === votes);

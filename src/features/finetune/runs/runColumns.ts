@@ -1,5 +1,6 @@
 import type { FinetuneRun } from '../../../data/runs/finetuneRuns.ts';
 import { areTheSameWeights } from '../../../data/weights/shelf/shippedHashes.ts';
+import { freshStartOf } from '../../../maths/architectures/freshStart.ts';
 import { durationText } from '../../../ui/text/durationText.ts';
 import { formatCount, nullSign } from '../../../ui/text/quantity.ts';
 import { figureLabels } from '../results/judgement.ts';
@@ -30,7 +31,7 @@ export function startText({
   weights,
   weightsSha256,
 }: Pick<FinetuneRun, 'weights' | 'weightsSha256'>): string {
-  const name = weights.replace(/^file:/, '');
+  const name = freshStartOf(weights)?.title ?? weights.replace(/^file:/, '');
   return areTheSameWeights(weights, weightsSha256) ? name : `${name} (earlier)`;
 }
 

@@ -27,6 +27,8 @@ export interface StartChoice {
   name: string;
   /** As a person reads it: "Galaxies". */
   title: string;
+  /** Blocks that can be trained; 0: only a head; absent where that is told once it is loaded. */
+  blocks?: number;
 }
 
 /** What the Fine-tune room asks of the rest of the app; a test passes its own. */

@@ -1,7 +1,8 @@
 import type { TrainingOptions } from '../../../contracts/finetune.ts';
 import { defaultWeights } from '../../../data/weights/shelf/shippedWeights.ts';
-import { freshStartOf } from '../../../maths/architectures/freshStart.ts';
+import { freshName, freshStartOf } from '../../../maths/architectures/freshStart.ts';
 import type { Augmentation } from '../../../maths/images/augmentation.ts';
+import type { Weighting } from '../../../maths/statistics/classWeights.ts';
 import { scratchRecipe, usualRecipe } from '../../../maths/statistics/trainingRecipe.ts';
 import type { TrainingDepth, TrainingSettings } from '../../../maths/statistics/trainingSettings.ts';
 
@@ -16,7 +17,14 @@ export interface Recipe extends Omit<TrainingSettings, 'balancedBatches'> {
   /** Null: every galaxy is shown as it is. */
   augmentation: Augmentation | null;
   balance: Balance;
-  /** Fixes the split, the order of galaxies and everything random in training. */
+  /** Where class weights come from, while classes are balanced by weights. */
+  weighting: Weighting;
+  /** Those given by hand, by class; 1 where none is given. */
+  handWeights: Readonly<Record<string, number>>;
+  /** Numbers of a token of a transformer from nothing, and a Linformer's places; null: as usual. */
+  width: number | null;
+  places: number | null;
+  /** Fixes the split, the first weights, the order of galaxies and everything random in training. */
   seed: number;
 }
 
@@ -27,6 +35,10 @@ export const firstRecipe: Recipe = {
   ...usual('head'),
   augmentation: null,
   balance: 'none',
+  weighting: 'inverse',
+  handWeights: {},
+  width: null,
+  places: null,
   seed: 1,
 };
 
@@ -119,8 +131,17 @@ const mostBlocksKept = 3; // with more, the feature maps to keep take hundreds o
 
 /** The part of a recipe that the worker needs. */
 export function optionsOf(recipe: Recipe): TrainingOptions {
-  const { start: _start, augmentation: _views, balance, ...options } = recipe;
-  return { ...options, balancedBatches: balance === 'batches' };
+  const { depth, learningRate, weightDecay, decay, dropout, batchSize, maxEpochs, patience, norms, seed } =
+    recipe;
+  return {
+    ...{ depth, learningRate, weightDecay, decay, dropout, batchSize, maxEpochs, patience, norms, seed },
+    balancedBatches: recipe.balance === 'batches',
+  };
+}
+
+/** Name of the weights a recipe begins with: those of a network from nothing depend on its shape and the seed. */
+export function startNameOf({ start, width, places, seed }: Recipe): string {
+  return freshName(start, { width: width ?? undefined, places: places ?? undefined, seed });
 }
 
 /** How many views' outputs of the frozen stages to keep; undefined where too little is frozen to be worth the memory. */

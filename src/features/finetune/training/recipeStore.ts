@@ -33,8 +33,9 @@ export function createRecipeStore(): RecipeStore {
       const [was, is] = [recipe.start, fields.start ?? recipe.start].map(start => !!freshStartOf(start));
       if (was !== is) {
         const depth = is ? ('all' as const) : ('head' as const);
+        const shape = { width: null, places: null };
         const views = { augmentation: is ? usualAugmentation : null };
-        set({ recipe: { ...recipe, ...usual(depth, fields.start), ...views, depth, ...fields } });
+        set({ recipe: { ...recipe, ...usual(depth, fields.start), ...views, ...shape, depth, ...fields } });
         return;
       }
       const deeper = fields.depth !== undefined && (fields.depth === 'head') !== (recipe.depth === 'head');
@@ -43,7 +44,10 @@ export function createRecipeStore(): RecipeStore {
         deeper && recipe.learningRate === usual(recipe.depth).learningRate
           ? { learningRate: usual(fields.depth ?? 'head').learningRate }
           : {};
-      set({ recipe: { ...recipe, ...rate, ...fields } });
+      // Another network from nothing has a width of its own.
+      const shape = fields.start !== undefined &&
+        fields.start !== recipe.start && { width: null, places: null };
+      set({ recipe: { ...recipe, ...rate, ...shape, ...fields } });
     },
     reset() {
       const { recipe } = get();

@@ -2,10 +2,14 @@ import type { HeadCard } from '../../../contracts/decisionTree.ts';
 import type { TrainingTask } from '../../../contracts/finetune.ts';
 import type { IdRows } from '../../../contracts/ingest.ts';
 import type { FinetuneRun } from '../../../data/runs/finetuneRuns.ts';
+import { classCounts } from '../../../maths/statistics/classBalance.ts';
+import { classWeightsOf } from '../../../maths/statistics/classWeights.ts';
 import { type SplitShares, stratifiedSplit } from '../../../maths/statistics/stratifiedSplit.ts';
-import { balancedWeights } from '../../../maths/statistics/trainingBatches.ts';
 import { type Question, strataOf } from '../labels/question.ts';
 import type { Recipe } from './recipe.ts';
+
+/** How a recipe balances classes; weights are by inverse frequency where it does not say. */
+export type BalanceChoice = Pick<Recipe, 'balance'> & Partial<Pick<Recipe, 'weighting' | 'handWeights'>>;
 
 const splitShares: SplitShares = { train: 0.7, validation: 0.1, test: 0.2 };
 
@@ -23,8 +27,9 @@ export function planRun(
   question: Question,
   rows: Uint32Array,
   ids: IdRows,
-  { balance, seed }: Pick<Recipe, 'balance' | 'seed'>,
+  recipe: BalanceChoice & Pick<Recipe, 'seed'>,
 ): RunPlan {
+  const { seed } = recipe;
   const galaxyIds = Array.from(rows, row => ids.at(row)!);
   const strata = strataOf(question);
   const own = Int16Array.from(rows, row => strata[row]);
@@ -35,20 +40,41 @@ export function planRun(
       `${galaxyIds.length} labelled galaxies are too few to train, validate and test on: label at least ten.`,
     );
   }
-  return { galaxyIds, split, ...taskOf(question, rows, train, balance) };
+  return { galaxyIds, split, ...taskOf(question, rows, train, recipe) };
+}
+
+/**
+ * Weights of classes in the loss, by what there is to train on; undefined where the recipe has none.
+ *
+ * @param labels (n) of the galaxies that `train` are rows of
+ * @throws RangeError with a sentence, as `classWeightsOf`
+ */
+export function trainedWeights(
+  classes: readonly string[],
+  labels: ArrayLike<number>,
+  train: Uint32Array,
+  { balance, weighting = 'inverse', handWeights }: BalanceChoice,
+): Float32Array | undefined {
+  if (balance !== 'weights') return undefined;
+  const counts = classCounts(
+    Uint8Array.from(train, row => labels[row]),
+    classes.length,
+  );
+  return classWeightsOf(weighting, classes, counts, handWeights);
 }
 
 function taskOf(
   question: Question,
   rows: Uint32Array,
   train: Uint32Array,
-  balance: Recipe['balance'],
+  recipe: BalanceChoice,
 ): { task: TrainingTask; head?: HeadCard; numbers?: FinetuneRun['numbers'] } {
   switch (question.kind) {
     case 'classes': {
       const classes = question.classes.length;
       const labels = Uint8Array.from(rows, row => question.labels[row]);
-      const weights = balance === 'weights' ? { classWeights: balancedWeights(train, labels, classes) } : {};
+      const classWeights = trainedWeights(question.classes, labels, train, recipe);
+      const weights = classWeights && { classWeights };
       return {
         task: { kind: 'classes', classes, labels, ...weights },
         head: { kind: 'classes', classes: [...question.classes] },

@@ -4,14 +4,14 @@ import type { EncoderCard } from '../../../contracts/tensor.ts';
 import type { FinetuneRun } from '../../../data/runs/finetuneRuns.ts';
 import { areTheSameWeights } from '../../../data/weights/shelf/shippedHashes.ts';
 import type { FinetuneClients } from './finetuneClients.ts';
-import { keptViewsOf, needsPixels, optionsOf, type Recipe } from './recipe.ts';
+import { keptViewsOf, needsPixels, optionsOf, type Recipe, startNameOf } from './recipe.ts';
 import type { RepresentationCache } from './representationCache.ts';
 
 /** A run's weights to start from, its options, and how galaxies are shown to it. */
 export type RunSettings = Pick<FinetuneRun, 'weights' | 'options' | 'augmentation' | 'keptViews'>;
 
 /** Settings of a run by a recipe. @param weights name of the weights it starts from; default: the recipe's */
-export function settingsOfRecipe(recipe: Recipe, weights = recipe.start): RunSettings {
+export function settingsOfRecipe(recipe: Recipe, weights = startNameOf(recipe)): RunSettings {
   const { augmentation } = recipe;
   const keptViews = keptViewsOf(recipe);
   return {

@@ -58,3 +58,42 @@ it('finds questions of votes, as counts and as fractions, and turns fractions in
   expect([...answeredRows(counts)]).toEqual([0, 2]); // nobody was asked about the second
   expect([...questionOfVotes(ring).votes.subarray(0, 4)]).toEqual([2, 6, 3, 0]);
 });
+
+it('asks for the classes of a paper: a galaxy is of the first whose rule it fits', () => {
+  const votes: Record<string, number[]> = {
+    smooth: [0.8, 0.7, 0.1, 0.2, 0.1, 0.5],
+    featured: [0.1, 0.2, 0.8, 0.7, 0.8, 0.5],
+  };
+  const zero = [0, 0, 0, 0, 0, 0];
+  const column = (question: string, answer: string, values: number[]) =>
+    number(`${question}-gz2_${answer}_fraction`, values);
+  const columns = [
+    column('smooth-or-featured', 'smooth', votes.smooth),
+    column('smooth-or-featured', 'featured-or-disk', votes.featured),
+    column('disk-edge-on', 'yes', [0, 0, 0.9, 0.1, 0.1, 0.1]),
+    column('disk-edge-on', 'no', [1, 1, 0.1, 0.9, 0.9, 0.9]),
+    column('bar', 'yes', [0, 0, 0, 0.8, 0.2, 0]),
+    column('bar', 'no', [0, 0, 0, 0.2, 0.8, 0]),
+    column('has-spiral-arms', 'yes', [0, 0, 0, 0.9, 0.9, 0]),
+    column('has-spiral-arms', 'no', [1, 1, 1, 0.1, 0.1, 0]),
+    column('something-odd', 'yes', [0.1, 0.9, 0, 0, 0, 0]),
+    column('how-rounded', 'round', [0.9, 0.9, 0, 0, 0, 0.4]),
+    column('how-rounded', 'in-between', [0.1, 0.1, 0, 0, 0, 0.4]),
+    column('how-rounded', 'cigar', zero),
+    column('odd-feature', 'irregular', zero),
+    column('odd-feature', 'merger', [0, 0.8, 0, 0, 0, 0]),
+  ];
+  const source = { ...firstSource, kind: 'preset' as const, preset: 'Eight classes of Lin et al. 2021' };
+  const { question } = readQuestion(source, columns, 6, none, unknown);
+  if (question?.kind !== 'classes') throw new Error('need classes');
+  // The second is round and a merger: the rarer class has it; the last fits none.
+  expect(Array.from(question.labels, label => question.classes[label] ?? 'none')).toEqual([
+    'round',
+    'merger',
+    'edge-on',
+    'barred spiral',
+    'unbarred spiral',
+    'none',
+  ]);
+  expect(readQuestion(source, columns.slice(1), 6, none, unknown)).toEqual({ question: null, problem: null });
+});
