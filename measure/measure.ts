@@ -40,7 +40,7 @@ const figures: Record<string, { tells: string; compute: (options: string[]) => P
   },
   detect: {
     tells:
-      'how many galaxies of a crowded frame of 4 megapixels are found, and their light, beside photutils',
+      'how many smooth galaxies of crowded frames of 4 megapixels are found, and their light, beside photutils',
     compute: async () => (await import('./detect/detectFigure.ts')).measureDetect(),
   },
   fetch: {

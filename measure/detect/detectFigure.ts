@@ -4,43 +4,54 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { frameSources } from '../../src/maths/segmentation/frameSources.ts';
 import { runPeer } from '../command/runPeer.ts';
-import { crowdedFrame } from './crowdedFrame.ts';
+import { type Crowding, close, crowdedFrame, parted } from './crowdedFrame.ts';
 import { type FoundSource, foundAgainstTruth } from './foundAgainstTruth.ts';
 
 const sidePx = 2000;
-const galaxies = 1250;
 const seed = 4;
 const sigmaPx = 1.5;
 const boxPx = 64;
 const peer = fileURLToPath(new URL('../peers/detectPeer.py', import.meta.url));
 
-type Share = Omit<ReturnType<typeof foundAgainstTruth>, 'sources'>;
+type Share = ReturnType<typeof foundAgainstTruth>;
 
-/** How the search for sources does on a crowded frame, and photutils on the same. */
-interface DetectFigure extends Share {
+/** How a search does on one frame, and photutils on the same. */
+interface FrameFigure extends Share {
   /** Galaxies of the frame whose own peak is 5 σ and more. */
   galaxies: number;
-  /** FoundSource at 5 σ and more. */
-  sources: number;
+  /** Those of them below 10 σ: completeness is tested where it is hard by few. */
+  faint: number;
   /** Processor seconds, one thread. */
   oursSeconds: number;
   photutilsSeconds: number;
   /** Share of our sources of 5 σ and more that photutils found, too, within 2 px. */
   matchedShare: number;
-  photutils: Share & { sources: number };
+  photutils: Share;
 }
 
-/** Makes the frame, searches it here and in Python, and compares both with the truth. */
+/** How the search for sources does on 4 megapixels of smooth simulated disks, as {@link parted} and {@link close} crowd them. */
+interface DetectFigure {
+  parted: FrameFigure;
+  close: FrameFigure;
+}
+
+/** Makes the frames, searches them here and in Python, and compares both with the truth. */
 export async function measureDetect(): Promise<DetectFigure> {
-  const { image, truth } = crowdedFrame(sidePx, galaxies, seed);
+  return { parted: measured(parted), close: measured(close) };
+}
+
+function measured(crowding: Crowding): FrameFigure {
+  const { image, truth } = crowdedFrame(sidePx, crowding, seed);
   console.error(`${truth.length} galaxies on ${sidePx} × ${sidePx} px`);
   const before = process.cpuUsage();
   const found = frameSources(image, sidePx, { sigmaPx, boxPx, leastSignificance: 3.5 }); // a galaxy of 5 σ may look fainter by the noise
   const { user, system } = process.cpuUsage(before);
   const theirs = byPhotutils(image);
   const ours = foundAgainstTruth(found, truth);
+  const bright = truth.filter(({ significance }) => significance >= 5);
   return {
-    galaxies: truth.filter(({ significance }) => significance >= 5).length,
+    galaxies: bright.length,
+    faint: bright.filter(({ significance }) => significance < 10).length,
     ...ours,
     oursSeconds: (user + system) / 1e6,
     photutilsSeconds: theirs.seconds,

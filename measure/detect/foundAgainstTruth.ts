@@ -11,19 +11,19 @@ export interface FoundSource {
 
 /** How well a search found what is there. */
 interface FoundFigure {
-  /** FoundSource at 5 σ and more. */
+  /** Found at 5 σ and more. */
   sources: number;
-  /** Share of the galaxies of 5 σ and more that were found. */
+  /** Share of the galaxies of 5 σ and more that were found, however bright they look. */
   completeness: number;
   /** Share of what was found at 5 σ and more that is a galaxy. */
   purity: number;
   /** Share of the galaxies in blended pairs, of 5 σ and more, that were found. */
   pairCompleteness: number;
-  /** FoundSource light over true light, the median of the galaxies found that are in no pair. */
+  /** Light as found over true light, the median of the galaxies found that are in no pair. */
   fluxRatioMedian: number;
 }
 
-const farthestPx = 3; // a pair's galaxies are at least 6 px apart
+const farthestPx = 3; // half of the 6 px that a pair's galaxies are apart at least
 const leastSignificance = 5;
 
 /** Matches each galaxy with the nearest found source, each used once, the nearest pairs first. */
