@@ -1,6 +1,7 @@
 import type { IngestProblem, PixelBatch } from '../../contracts/ingest.ts';
 import type { JobControl } from '../../contracts/job.ts';
 import { embeddingOrder } from '../../maths/catalogue/embeddingOrder.ts';
+import type { Embedded } from './crew/tensorCrew.ts';
 
 /** The steps of an embedding, each a call to some worker; tests pass fakes. */
 export interface EmbeddingSteps {
@@ -12,12 +13,12 @@ export interface EmbeddingSteps {
   pixels(rows: Uint32Array): Promise<PixelBatch>;
   /** Batches that can be embedded at once. Default 1 */
   atOnce?(): number;
-  /** (rows, dimension). Survives a lost device by itself: a batch is answered once, whole. */
-  embed(batch: PixelBatch): Promise<Float32Array>;
+  /** Survives a lost device by itself: a batch is answered once, whole. */
+  embed(batch: PixelBatch): Promise<Embedded>;
   /** Writes representations that are new where a reload cannot take them; the vectors are read before it returns. */
   log?(rows: Uint32Array, vectors: Float32Array): void;
-  /** Stores representations where a lost device cannot take them. */
-  keep(rows: Uint32Array, vectors: Float32Array): Promise<void>;
+  /** Stores representations where a lost device cannot take them; of former ones only the vectors are there. */
+  keep(rows: Uint32Array, embedded: Embedded): Promise<void>;
   /** Makes what is there usable: after the sample, at every doubling, and at the end. */
   publish(complete: boolean): Promise<void>;
 }
@@ -35,7 +36,8 @@ interface EmbeddingResult {
 
 /**
  * Embeds every galaxy of a catalogue: a spread-out sample first, then the rest, decoding one batch ahead of the
- * network. Batches are kept in their order, so that the result does not depend on how many are embedded at once. Cancelling publishes what there is and rejects with the AbortError.
+ * network. Batches are kept in their order, so that the result does not depend on how many are embedded at once. Cancelling
+ * publishes what there is and rejects with the AbortError.
  */
 export async function embedCatalogue(
   steps: EmbeddingSteps,
@@ -54,11 +56,11 @@ export async function embedCatalogue(
     for (let i = 0, done = had.count; i < batches.length; i++) {
       await control.whenUnpaused?.();
       control.signal?.throwIfAborted();
-      const { batch, vectors } = await pipeline.next();
+      const { batch, embedded: made } = await pipeline.next();
       problems.push(...batch.problems);
-      if (vectors) {
-        steps.log?.(batch.rows, vectors);
-        await steps.keep(batch.rows, vectors);
+      if (made) {
+        steps.log?.(batch.rows, made.vectors);
+        await steps.keep(batch.rows, made);
         embedded += batch.rows.length;
       }
       done += batches[i].length;
@@ -78,10 +80,10 @@ export async function embedCatalogue(
   return { embedded, problems };
 }
 
-/** A batch and its vectors; null where none of its images could be read. */
+/** A batch and what the network made of it; null where none of its images could be read. */
 interface EmbeddedBatch {
   batch: PixelBatch;
-  vectors: Float32Array | null;
+  embedded: Embedded | null;
 }
 
 /** Embeds several batches at once, and gives them in their order, whichever is done first. */
@@ -97,12 +99,12 @@ function createPipeline(
     decoded?.catch(() => {}); // awaited, and answered, in its own turn
     return decoded;
   };
-  async function embedded(decoded: Promise<PixelBatch>): Promise<EmbeddedBatch> {
+  async function embeddedOnceRead(decoded: Promise<PixelBatch>): Promise<EmbeddedBatch> {
     const batch = await decoded;
-    return { batch, vectors: batch.rows.length > 0 ? await embed(batch) : null };
+    return { batch, embedded: batch.rows.length > 0 ? await embed(batch) : null };
   }
   function begin(): void {
-    const one = embedded((ahead ?? decode(begun)) as Promise<PixelBatch>);
+    const one = embeddedOnceRead((ahead ?? decode(begun)) as Promise<PixelBatch>);
     one.catch(() => {}); // as above
     underWay.push(one);
     ahead = decode(++begun);
@@ -134,7 +136,7 @@ async function keepFormer(
     if (rows.some(row => row >= rowCount || had[row] === 1)) continue; // of another catalogue, or written twice
     for (const row of rows) had[row] = 1;
     count += rows.length;
-    await keep(rows, vectors);
+    await keep(rows, { vectors });
   }
   return { rows: had, count };
 }

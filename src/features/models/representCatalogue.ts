@@ -4,7 +4,7 @@ import type { EncoderCard } from '../../contracts/tensor.ts';
 import type { TensorClient } from '../../rpc/tensorClient.ts';
 import { blankPredictions, fillPredictions, type HeadPredictions } from '../../session/predictions.ts';
 import type { ComponentsClient } from './componentsClient.ts';
-import { createTensorCrew, type TensorCrew } from './crew/tensorCrew.ts';
+import { createTensorCrew, type Embedded, type TensorCrew } from './crew/tensorCrew.ts';
 import { type EmbeddingControl, embedCatalogue } from './embedCatalogue.ts';
 
 /** Principal components kept of a representation: the paper searches in about 40; 64 hold a little more. */
@@ -94,12 +94,14 @@ export async function embedWith(
     pixels: (rows: Uint32Array) => pixels(catalogue.handle, rows, card.view),
     atOnce: crew.size,
     embed: crew.embed,
-    async keep(rows: Uint32Array, vectors: Float32Array) {
-      if (predicted) fillPredictions(predicted, rows, await tensor.call(api => api.answers(vectors)));
-      if (distances) {
-        const these = await tensor.call(api => api.distances(vectors));
-        for (const [i, row] of rows.entries()) distances[row] = these[i];
-      }
+    async keep(rows: Uint32Array, made: Embedded) {
+      const {
+        vectors,
+        answers,
+        distances: far,
+      } = made.answers || made.distances ? made : await told(tensor, card, made);
+      if (predicted && answers) fillPredictions(predicted, rows, answers);
+      if (distances && far) for (const [i, row] of rows.entries()) distances[row] = far[i];
       await components.add(rows, vectors);
     },
     publish: (complete: boolean) => publish(complete, predicted ? { ...predicted } : null, distances),
@@ -111,6 +113,15 @@ export async function embedWith(
   }
 }
 
+/** With what the head and the training galaxies say of the representations. */
+async function told(client: TensorClient, card: EncoderCard, { vectors }: Embedded): Promise<Embedded> {
+  return {
+    vectors,
+    ...(card.head && { answers: await client.call(api => api.answers(vectors)) }),
+    ...(card.familiar && { distances: await client.call(api => api.distances(vectors)) }),
+  };
+}
+
 /** Only WebAssembly gains by more workers: a graphics processor is one, and kept busy by one. */
 async function crewOf(
   tensor: TensorClient,
@@ -118,7 +129,9 @@ async function crewOf(
   card: EncoderCard,
 ): Promise<TensorCrew> {
   const embedderOf = (client: TensorClient, end = () => {}) => ({
-    embed: (batch: PixelBatch) => client.call(api => api.embed(batch)),
+    // By one worker: asked of the first alone, they would wait there for its next batch, and the others for them.
+    embed: async (batch: PixelBatch) =>
+      told(client, card, { vectors: await client.call(api => api.embed(batch)) }),
     end,
   });
   const most = helpers && (await tensor.report()).chosen === 'wasm' ? helpers.most : 1;

@@ -45,12 +45,13 @@ async function embedAll(backend: BackendName, losesDevice: boolean) {
           line.call(async api => {
             const answer = api.embed(batch);
             if (losesDevice && calls++ === 1) expect(await api.loseDevice()).toBe(true);
-            return answer.catch((error: Error) => {
+            const vectors = await answer.catch((error: Error) => {
               if (error.name === deviceLostError) seen.lost++;
               throw error;
             });
+            return { vectors };
           }),
-        async keep(rows, vectors) {
+        async keep(rows, { vectors }) {
           rows.forEach((row, i) => {
             expect(kept.has(row), `row ${row} came twice`).toBe(false);
             kept.set(row, vectors.slice(i * card.dimension, (i + 1) * card.dimension));

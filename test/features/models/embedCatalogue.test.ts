@@ -20,9 +20,9 @@ function fakeSteps(rowCount: number, batchSize: number, unreadable: number[] = [
     },
     async embed(batch) {
       record.ahead--;
-      return Float32Array.from(batch.rows);
+      return { vectors: Float32Array.from(batch.rows) };
     },
-    async keep(rows, vectors) {
+    async keep(rows, { vectors }) {
       rows.forEach((row, i) => {
         if (kept.has(row)) throw new Error(`row ${row} came twice`);
         kept.set(row, vectors[i]);

@@ -1,9 +1,18 @@
 import type { PixelBatch } from '../../../contracts/ingest.ts';
 
+/** What a network makes of a batch. */
+export interface Embedded {
+  /** (batch.rows.length, dimension) row-major. */
+  vectors: Float32Array;
+  /** (batch.rows.length, answers) row-major, of its head; absent where it has none. */
+  answers?: Float32Array;
+  /** (batch.rows.length) from the training galaxies; absent where it does not tell. */
+  distances?: Float32Array;
+}
+
 /** A tensor worker that has the network. */
 export interface Embedder {
-  /** (batch.rows.length, dimension) row-major. */
-  embed(batch: PixelBatch): Promise<Float32Array>;
+  embed(batch: PixelBatch): Promise<Embedded>;
   end(): void;
 }
 
@@ -12,7 +21,7 @@ export interface TensorCrew {
   /** Workers at work: as many batches can be embedded at once. */
   size(): number;
   /** By whoever is free next. A helper that is lost for good leaves its batch to the others. */
-  embed(batch: PixelBatch): Promise<Float32Array>;
+  embed(batch: PixelBatch): Promise<Embedded>;
   /** Nothing was done for a while: what is being timed begins anew. */
   rested(): void;
   /** Ends the helpers; the first worker stays. */
@@ -104,13 +113,13 @@ export function createTensorCrew(first: Embedder, { openHelper, most, clock }: C
     release(helper);
   }
 
-  async function embed(batch: PixelBatch): Promise<Float32Array> {
+  async function embed(batch: PixelBatch): Promise<Embedded> {
     const worker = await taken();
     try {
       if (ended) throw new Error('need a crew at work; got one that was ended');
-      const vectors = await worker.embed(batch);
+      const embedded = await worker.embed(batch);
       count(batch.rows.length);
-      return vectors;
+      return embedded;
     } catch (error) {
       if (worker === first || ended) throw error;
       isSettled = true;

@@ -22,7 +22,7 @@ function machine({ cores, batchMs = 100, most = 4 }: { cores: number; batchMs?: 
       await sleep(batchMs * Math.max(1, record.busy / cores) * (1 + 0.02 * random.uniform()));
       record.busy--;
       if (isHelper && nowMs >= record.failsFrom) throw new Error('lost for good');
-      return Float32Array.from(batch.rows);
+      return { vectors: Float32Array.from(batch.rows) };
     },
     end: () => void record.ended++,
   });
@@ -63,9 +63,9 @@ function steps(rowCount: number, crew?: ReturnType<typeof createTensorCrew>) {
       ...{ rows, sidePx: 1, problems: [] },
       pixels: new Uint8Array(rows.length * 3),
     }),
-    embed: crew ? crew.embed : async batch => Float32Array.from(batch.rows),
+    embed: crew ? crew.embed : async batch => ({ vectors: Float32Array.from(batch.rows) }),
     atOnce: crew?.size,
-    async keep(rows, vectors) {
+    async keep(rows, { vectors }) {
       kept.push([...rows, ...vectors]);
     },
     publish: async () => {},
