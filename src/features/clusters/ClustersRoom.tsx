@@ -45,6 +45,7 @@ export function ClustersRoom({ store }: { store: ClustersStore }) {
         <NewClustering
           studies={store.studies}
           pixels={store.clients.pixels}
+          setsOf={store.clients.setsOf}
           backend={backend ?? 'wasm'}
           busy={working ? open.title : null}
           onBegin={store.runs.getState().begin}

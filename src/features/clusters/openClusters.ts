@@ -1,6 +1,7 @@
 import type { ClusterStudiesWorker } from '../../contracts/clusterStudies.ts';
 import { createClusterDatabase } from '../../data/runs/clusterDatabase.ts';
 import { createRunLocks } from '../../data/runs/runLocks.ts';
+import { createKeepsakeDatabase } from '../../data/sets/keepsakeDatabase.ts';
 import { openWorker } from '../../rpc/client.ts';
 import type { HouseServices } from '../../session/houseServices.ts';
 import { type ClustersStore, createClustersStore } from './clustersStore.ts';
@@ -22,6 +23,7 @@ export function openClusters({
   drawMap,
   tensor,
 }: ClustersNeeds): ClustersStore {
+  const sets = createKeepsakeDatabase();
   const store = createClustersStore({
     session,
     openWorker: openTensorWorker,
@@ -49,6 +51,10 @@ export function openClusters({
     drawMap,
     backend: async () => (await tensor.report()).chosen,
     shelf: createClusterDatabase(),
+    async setsOf(catalogue) {
+      const { items } = await sets.list(catalogue);
+      return items.filter(item => item.kind === 'set');
+    },
     locks: createRunLocks('clusters'),
     shipped: createShippedClusters(new URL('clusters/', document.baseURI).href, (...all) => fetch(...all)),
     newKey: () => crypto.randomUUID(),

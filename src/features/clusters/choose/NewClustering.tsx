@@ -4,6 +4,8 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { IngestWorker } from '../../../contracts/ingest.ts';
 import type { BackendName } from '../../../contracts/tensor.ts';
+import { catalogueKey } from '../../../data/catalogues/catalogueKey.ts';
+import type { KeptSet } from '../../../data/sets/keptSet.ts';
 import { clusterSettingsRefusal } from '../../../maths/clustering/clusterSettings.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { durationText } from '../../../ui/text/durationText.ts';
@@ -21,6 +23,8 @@ import { secondsNeeded } from './timeNeeded.ts';
 interface NewClusteringProps {
   studies: Studies & ComparisonCalls;
   pixels: IngestWorker['pixels'];
+  /** Sets kept of a catalogue, by its key. */
+  setsOf(catalogue: string): Promise<KeptSet[]>;
   /** The backend that trainings run on. */
   backend: BackendName;
   /** Title of what is worked on; null where nothing is. */
@@ -31,7 +35,15 @@ interface NewClusteringProps {
 }
 
 /** From galaxies to a clustering: which, what of them, how many clusters, how long it takes. */
-export function NewClustering({ studies, pixels, backend, busy, onBegin, onDone }: NewClusteringProps) {
+export function NewClustering({
+  studies,
+  pixels,
+  backend,
+  setsOf,
+  busy,
+  onBegin,
+  onDone,
+}: NewClusteringProps) {
   const session = useSession();
   const catalogue = useStore(session.catalogue, s => s.catalogue);
   useStore(session.filters, s => s.count); // what is chosen follows them
@@ -44,6 +56,16 @@ export function NewClustering({ studies, pixels, backend, busy, onBegin, onDone 
   useEffect(() => {
     if (kind === 'network' && !represented) setChoice(usualChoice('standardised'));
   }, [kind, represented]);
+  const [sets, setSets] = useState<readonly KeptSet[]>([]);
+  useEffect(() => {
+    if (!catalogue) return;
+    let wanted = true;
+    const take = (found: readonly KeptSet[]) => wanted && setSets(found);
+    setsOf(catalogueKey(catalogue.name, catalogue.ids)).then(take, () => take([])); // without storage there are none
+    return () => {
+      wanted = false;
+    };
+  }, [catalogue, setsOf]);
   if (!catalogue) return null;
   const all = chosenRows(session, choice.galaxies).rows.length;
   const learnt = learntCount(Math.min(all, choice.mostLearnt), choice.keptAside);
@@ -64,7 +86,7 @@ export function NewClustering({ studies, pixels, backend, busy, onBegin, onDone 
         });
       }}
     >
-      <GalaxiesField choice={choice} onChange={setChoice} />
+      <GalaxiesField choice={choice} onChange={setChoice} sets={sets} />
       <KindField choice={choice} onChange={setChoice} />
       {note && <p className={classes.meaning}>{note}</p>}
       {kind !== 'pixels' && (

@@ -18,6 +18,11 @@ export function chosenRows(
   const rowCount = catalogue.getState().catalogue?.rowCount ?? 0;
   const { passing } = filters.getState();
   const { rows, words } = selection.getState();
+  if (typeof chosen === 'object') {
+    const { rowOf } = catalogue.getState();
+    const found = chosen.ids.flatMap(id => rowOf(id) ?? []);
+    return { rows: Uint32Array.from(new Set(found)).sort(), words: chosen.name };
+  }
   if (chosen === 'selection') return { rows, words };
   if (chosen === 'filter' && passing) return { rows: rowsOf(passing), words: 'what passes the filters' };
   return { rows: Uint32Array.from({ length: rowCount }, (_, row) => row), words: 'all galaxies' };

@@ -1,8 +1,9 @@
+import type { KeptSet } from '../../../data/sets/keptSet.ts';
 import { type ClusterKind, clusterView } from '../../../maths/clustering/clusterKinds.ts';
 import { type ClusterSettings, usualSettingsOf } from '../../../maths/clustering/clusterSettings.ts';
 
-/** Which galaxies. */
-export type ChosenGalaxies = 'all' | 'filter' | 'selection';
+/** Which galaxies: all, those filtered in, the selection, or a kept set. */
+export type ChosenGalaxies = 'all' | 'filter' | 'selection' | KeptSet;
 
 /** What a person fills in before a clustering begins. */
 export interface ClusterChoice {

@@ -5,6 +5,7 @@ import type { LayoutSettings } from '../../../contracts/layoutSettings.ts';
 import type { BackendName } from '../../../contracts/tensor.ts';
 import type { ClusterShelf } from '../../../data/runs/clusterRuns.ts';
 import type { RunLocks } from '../../../data/runs/runLocks.ts';
+import type { KeptSet } from '../../../data/sets/keptSet.ts';
 import type { WorkerClient } from '../../../rpc/client.ts';
 import type { TensorJobs } from '../../../rpc/tensorClient.ts';
 import type { Later } from '../../../session/pendingDeletions.ts';
@@ -28,6 +29,8 @@ export interface ClustersClients {
   /** The network of the map. */
   mapNetwork(control: JobControl): Promise<MapNetwork>;
   shelf: ClusterShelf;
+  /** Sets that a person keeps of a catalogue, by its key. */
+  setsOf(catalogue: string): Promise<KeptSet[]>;
   locks: RunLocks;
   /** Opens a room by its name. */
   enter(room: string): void;

@@ -5,6 +5,7 @@ import { codesBetween, latentDeviations, nearestCode } from '../../../maths/clus
 import { useSession } from '../../../session/SessionContext.tsx';
 import room from '../../../ui/room.module.css';
 import { RealGalaxy } from '../shown/RealGalaxy.tsx';
+import { latentsOf } from '../shown/shownClustering.ts';
 import classes from './Generate.module.css';
 import type { GenerateProps } from './generateProps.ts';
 import { SyntheticPictures } from './SyntheticPictures.tsx';
@@ -19,14 +20,14 @@ export function BetweenGalaxies({ clustering, shown, painter }: GenerateProps) {
   const selected = useStore(session.selection, s => s.row);
   const catalogue = useStore(session.catalogue, s => s.catalogue);
   const [ends, setEnds] = useState<{ from: number | null; to: number | null }>({ from: null, to: null });
-  const { results, portrait } = clustering;
+  const { results } = clustering;
   const placeOf = useMemo(() => {
     const all = new Map<number, number>();
     for (const [i, row] of told?.rows.entries() ?? []) all.set(row, told!.places[i]);
     return all;
   }, [told]);
   const rowOf = useMemo(() => new Map([...placeOf].map(([row, place]) => [place, row])), [placeOf]);
-  const latents = portrait.mixture.means.length / portrait.mixture.logWeights.length;
+  const latents = latentsOf(clustering);
   const [from, to] = [ends.from, ends.to].map(row => (row === null ? undefined : placeOf.get(row)));
   const codes = useMemo(() => {
     if (!results || from === undefined || to === undefined) return null;
@@ -77,8 +78,8 @@ export function BetweenGalaxies({ clustering, shown, painter }: GenerateProps) {
       {codes && (
         <SyntheticPictures
           {...painted}
-          sidePx={portrait.sidePx}
-          title={clustering.title}
+          codes={codes}
+          clustering={clustering}
           words={`between ${name(ends.from)} and ${name(ends.to)}`}
         />
       )}

@@ -18,7 +18,7 @@ export function DrawFromCluster({ clustering, shown, painter }: GenerateProps) {
   const [component, setComponent] = useState(0);
   const [temperature, setTemperature] = useState(1);
   const [seed, setSeed] = useState(1);
-  const { mixture, sidePx } = clustering.portrait;
+  const { mixture } = clustering.portrait;
   const codes = useMemo(
     () => drawnCodes(mixture, component, temperature, drawn, createRandom(seed)),
     [mixture, component, temperature, seed],
@@ -60,8 +60,8 @@ export function DrawFromCluster({ clustering, shown, painter }: GenerateProps) {
       </Button>
       <SyntheticPictures
         {...painted}
-        sidePx={sidePx}
-        title={clustering.title}
+        codes={codes}
+        clustering={clustering}
         words={`drawn from ${name} at temperature ${temperature.toFixed(1)}`}
       />
     </>

@@ -95,8 +95,8 @@ export function MoveCode({ clustering, shown, painter }: GenerateProps) {
         pictures={painted.pictures.slice(0, 1)}
         painting={painted.painting}
         failure={painted.failure}
-        sidePx={sidePx}
-        title={clustering.title}
+        codes={codes}
+        clustering={clustering}
         words="moved"
         large
       />

@@ -3,16 +3,17 @@ import { sentenceOf } from '../../../session/notices.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { GreyPicture } from '../../../ui/pictures/GreyPicture.tsx';
 import room from '../../../ui/room.module.css';
+import { latentsOf, type ShownClustering } from '../shown/shownClustering.ts';
 import classes from './Generate.module.css';
-import { saveSyntheticPng } from './syntheticFile.ts';
+import { type SyntheticFile, saveSynthetic } from './syntheticFile.ts';
 
 interface SyntheticPicturesProps {
   pictures: readonly Float32Array[];
-  sidePx: number;
   /** What they are: "drawn from Cluster 3 at temperature 1" */
   words: string;
-  /** Title of the clustering. */
-  title: string;
+  clustering: ShownClustering;
+  /** (n, latents) they are drawn from; those of pictures that are not shown may follow. */
+  codes: Float32Array | null;
   painting: boolean;
   failure: string | null;
   large?: boolean;
@@ -20,8 +21,17 @@ interface SyntheticPicturesProps {
 
 /** Generated galaxies, marked as such wherever they go. */
 export function SyntheticPictures(props: SyntheticPicturesProps) {
-  const { pictures, sidePx, words, title, painting, failure, large = false } = props;
+  const { pictures, codes, words, clustering, painting, failure, large = false } = props;
+  const { sidePx } = clustering.portrait;
   const { notices } = useSession();
+  function save(kind: SyntheticFile): void {
+    const latents = painting || !codes ? 0 : latentsOf(clustering); // until they are painted, the codes are of other pictures
+    const own = latents > 0 ? codes!.slice(0, pictures.length * latents) : undefined;
+    const synthetic = { pictures, sidePx, words: `${clustering.title}, ${words}`, codes: own };
+    saveSynthetic(kind, synthetic).catch((error: unknown) =>
+      notices.getState().complain(`They could not be exported. ${sentenceOf(error)}`),
+    );
+  }
   const named = pictures.map((values, i) => ({ name: `Synthetic galaxy ${i + 1}, ${words}`, values }));
   return (
     <>
@@ -40,20 +50,20 @@ export function SyntheticPictures(props: SyntheticPicturesProps) {
             ))}
           </div>
           <div className={classes.actions}>
-            <Button
-              size="compact-xs"
-              variant="default"
-              onClick={() =>
-                void saveSyntheticPng(pictures, sidePx, `${title}, ${words}`).catch((error: unknown) =>
-                  notices.getState().complain(`They could not be exported. ${sentenceOf(error)}`),
-                )
-              }
-            >
-              Export as PNG
-            </Button>
+            {files.map(({ kind, label }) => (
+              <Button key={kind} size="compact-xs" variant="default" onClick={() => save(kind)}>
+                {label}
+              </Button>
+            ))}
           </div>
         </>
       )}
     </>
   );
 }
+
+const files: { kind: SyntheticFile; label: string }[] = [
+  { kind: 'png', label: 'Export as PNG' },
+  { kind: 'parquet', label: 'Parquet' },
+  { kind: 'fits', label: 'FITS' },
+];

@@ -33,6 +33,11 @@ export interface ShownClustering {
   network: ShownNetwork;
 }
 
+/** Numbers that a galaxy becomes. */
+export function latentsOf({ portrait: { mixture } }: Pick<ShownClustering, 'portrait'>): number {
+  return mixture.means.length / mixture.logWeights.length;
+}
+
 /** How galaxies are made alike for it. */
 export function recipeOf({ mask, turn, portrait, network }: ShownClustering): PictureRecipe {
   const swapped = network.kind === 'published';
