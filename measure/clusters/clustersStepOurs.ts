@@ -6,7 +6,7 @@ import { createRandom } from '../../src/maths/statistics/random.ts';
 import { createClusterNetwork } from '../../src/nets/clustering/clusterNetwork.ts';
 import { clusterStep } from '../../src/nets/clustering/clusterStep.ts';
 import { createAdamW } from '../../src/nets/training/adamW.ts';
-import type { ClustersStepRun } from './clustersStep.ts';
+import type { TimedSteps } from '../peers/stepsBesideTorch.ts';
 
 const [batch, sidePx, timed] = process.argv.slice(2).map(Number);
 await startNodeBackend(() => performance.now());
@@ -23,7 +23,7 @@ const noise = (columns: number) =>
 const pictures = noise(pixels);
 const given = { inputs: pictures, pictures, noise: noise(20), prior: 'mixture' as const, weight: 1 };
 
-const told: ClustersStepRun = { seconds: [], processorSeconds: [] };
+const told: TimedSteps = { seconds: [], processorSeconds: [] };
 for (let i = 0; i <= timed; i++) {
   const [from, before] = [performance.now(), process.cpuUsage()];
   await clusterStep(network, optimiser, given, { names: network.learning, rate: 1e-3, longest: 200 });

@@ -7,7 +7,7 @@ import { scratchRecipe } from '../../src/maths/statistics/trainingRecipe.ts';
 import { createArchitecture } from '../../src/nets/architectures/createArchitecture.ts';
 import { createTraining } from '../../src/nets/training/training.ts';
 import { pixelInputs } from '../../src/nets/training/trainingInputs.ts';
-import type { VitStepRun } from './vitStep.ts';
+import type { TimedSteps } from '../peers/stepsBesideTorch.ts';
 
 const [batch, timed] = process.argv.slice(2).map(Number);
 await startNodeBackend(() => performance.now());
@@ -29,7 +29,7 @@ const training = await createTraining({
   dimension: encoder.dimension,
 });
 
-const told: VitStepRun = { seconds: [], processorSeconds: [] };
+const told: TimedSteps = { seconds: [], processorSeconds: [] };
 for (let i = 0; i <= timed; i++) {
   const [from, before] = [performance.now(), process.cpuUsage()];
   await training.step();
