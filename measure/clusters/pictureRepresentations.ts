@@ -21,7 +21,7 @@ export async function pictureRepresentations(pictures: Float32Array, sidePx: num
   for (let first = 0; first < count; first += together) {
     const some = pictures.subarray(first * pixels, (first + together) * pixels);
     const bytes = Uint8Array.from(new Uint8ClampedArray(some.map(value => 255 * value)));
-    const batch = finishedSteps(inColours(bytes, sidePx, side));
+    const batch = finishedSteps(inColours(bytes, { sidePx }, side));
     made.set(await embedPixels(encoder, batch, side), first * encoder.dimension);
   }
   encoder.dispose();

@@ -9,6 +9,8 @@ import type { JobPort } from './job.ts';
 export interface PictureRecipe {
   /** Side of the pictures. */
   sidePx: number;
+  /** 3: in red, green and blue, (sidePx, sidePx, 3); absent: grey. */
+  colours?: 1 | 3;
   /** Whether companions are covered. */
   mask: boolean;
   /** Whether the long axis is laid along x. */
@@ -21,7 +23,7 @@ export interface PictureRecipe {
 
 /** Galaxies made alike. */
 export interface ClusterPictures {
-  /** (m, sidePx²) 0–255 */
+  /** (m, sidePx² · colours) 0–255 */
   pictures: Uint8Array;
   /** (m, nuisances) row-major; see maths/clustering/nuisances.ts */
   nuisances: Float32Array;
@@ -65,15 +67,19 @@ export interface ClusterStudiesWorker {
    * Mean squared error of the pictures of galaxies kept aside from as many principal components as a network has latents,
    * fitted to those it learnt from; see maths/clustering/linearError.ts.
    *
-   * @param learnt how many of the galaxies, from the first, are learnt from
+   * @param how numbers of a picture, latents, and how many galaxies, from the first, are learnt from
    */
   linearError(
     galaxies: GalaxiesToCluster,
-    how: { sidePx: number; latents: number; learnt: number },
+    how: { pixels: number; latents: number; learnt: number },
     job?: JobPort,
   ): Promise<number>;
-  /** Grey pictures as three equal colours of another side, as networks take images. @param pictures (m, sidePx²) 0–255 @returns (m, outPx, outPx, 3) */
-  inColours(pictures: Uint8Array, sidePx: number, outPx: number): Promise<Uint8Array>;
+  /** Pictures, grey ones as three equal colours, of another side, as networks take images. @param pictures (m, sidePx² · colours) 0–255 @returns (m, outPx, outPx, 3) */
+  inColours(
+    pictures: Uint8Array,
+    of: { sidePx: number; colours?: 1 | 3 },
+    outPx: number,
+  ): Promise<Uint8Array>;
   /** How far representations of generated galaxies are from those of real ones. @param real (n, columns) @param drawn (m, columns) */
   frechetFromReal(real: Float32Array, drawn: Float32Array, columns: number): Promise<FrechetFromReal>;
   /**

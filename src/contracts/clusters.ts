@@ -45,7 +45,7 @@ export interface ClusterCheckpoint {
 
 /** Galaxies as a clustering takes them. */
 export interface GalaxiesToCluster {
-  /** (n, sidePx²) row-major 0–255: each from its least to its most. */
+  /** (n, numbers of a picture) row-major 0–255: each from its least to its most. */
   pictures: Uint8Array;
   /** (n, inputs) row-major: components of a representation; absent where pixels are clustered. */
   inputs?: Float32Array;
@@ -71,6 +71,8 @@ export interface ClusterRequest {
   settings: ClusterSettings;
   seed: number;
   sidePx: number;
+  /** 3: pictures in red, green and blue; absent: grey. */
+  colours?: 1 | 3;
   /** Whether companions are covered and galaxies turned; both false of pixels as published. */
   mask: boolean;
   turn: boolean;
@@ -97,6 +99,8 @@ export interface ClusterSource {
 /** A few galaxies beside what the network makes of them. */
 export interface ClusterExamples {
   sidePx: number;
+  /** 3: (m, sidePx², 3); absent: grey. */
+  colours?: 1 | 3;
   /** (m, sidePx²) 0–1 */
   pictures: Float32Array;
   /** (m, sidePx²) from the means of their posteriors; about 0–1 */
@@ -157,8 +161,10 @@ export interface ClusterResults extends ClusterVerdicts {
 /** The components of a clustering, and the picture of each one's mean. */
 export interface ClusterPortrait {
   sidePx: number;
+  /** 3: pictures of red, green and blue; absent: grey. */
+  colours?: 1 | 3;
   mixture: DiagonalMixture;
-  /** (components, sidePx²) about 0–1 */
+  /** (components, numbers of a picture) about 0–1 */
   means: Float32Array;
 }
 
@@ -186,7 +192,7 @@ export interface ClusterWorker {
   describeRun(): Promise<ClusterVerdicts>;
   /** What the open network says of galaxies. */
   describeClusters(galaxies: GalaxiesToCluster): Promise<ClusterVerdicts>;
-  /** Pictures from codes: (n, latents) → (n, sidePx²), about 0–1 */
+  /** Pictures from codes: (n, latents) → (n, numbers of a picture), about 0–1 */
   paintClusters(codes: Float32Array): Promise<Float32Array>;
   /** Gives back what is held; what is kept stays. */
   endClustering(): Promise<void>;

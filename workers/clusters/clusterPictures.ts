@@ -1,14 +1,16 @@
 import type { ClusterPictures, CoveredPicture, PictureRecipe } from '../../src/contracts/clusterStudies.ts';
 import type { PixelBatch } from '../../src/contracts/ingest.ts';
 import { greyOf, swappedGreyWeights } from '../../src/maths/clustering/clusterKinds.ts';
+import { pictureNumbers } from '../../src/maths/clustering/clusterShape.ts';
 import { nuisanceCount, nuisancesOf } from '../../src/maths/clustering/nuisances.ts';
 import { standardisePicture, stretched } from '../../src/maths/segmentation/standardisePicture.ts';
 
 /** Galaxies of a batch made alike, and what was measured of them on the way. @yields after each galaxy */
 export function* clusterPictures(batch: PixelBatch, recipe: PictureRecipe): Generator<void, ClusterPictures> {
-  const { sidePx } = recipe;
+  const { sidePx, colours = 1 } = recipe;
+  const numbers = pictureNumbers({ sidePx, colours });
   const uncovered = new Set(recipe.uncovered);
-  const pictures = new Uint8Array(batch.rows.length * sidePx ** 2);
+  const pictures = new Uint8Array(batch.rows.length * numbers);
   const nuisances = new Float32Array(batch.rows.length * nuisanceCount);
   for (const [i, row] of batch.rows.entries()) {
     const grey = greyOfGalaxy(batch, i, recipe.swapped);
@@ -17,10 +19,11 @@ export function* clusterPictures(batch: PixelBatch, recipe: PictureRecipe): Gene
     if (!alike && batch.sidePx !== sidePx) {
       throw new RangeError(`need pictures of ${sidePx} px to leave as they are; got ${batch.sidePx} px`);
     }
+    const coloured = colours === 3 ? coloursOfGalaxy(batch, i) : undefined;
     const made = alike
-      ? standardisePicture(grey, batch.sidePx, { outPx: sidePx, mask, turn: recipe.turn })
-      : { picture: stretched(grey), found: undefined };
-    pictures.set(inBytes(made.picture), i * sidePx ** 2);
+      ? standardisePicture(grey, batch.sidePx, { outPx: sidePx, mask, turn: recipe.turn, coloured })
+      : { picture: stretched(coloured ?? grey), found: undefined };
+    pictures.set(inBytes(made.picture), i * numbers);
     nuisances.set(nuisancesOf(grey, batch.sidePx, made.found), i * nuisanceCount);
     yield;
   }
@@ -44,6 +47,12 @@ export function* coveredPictures(
     yield;
   }
   return all;
+}
+
+/** (sidePx², 3) of one galaxy of a batch. */
+function coloursOfGalaxy({ pixels, sidePx }: PixelBatch, place: number): Float32Array {
+  const size = sidePx ** 2 * 3;
+  return Float32Array.from(pixels.subarray(place * size, (place + 1) * size));
 }
 
 /** (sidePx²) of one galaxy of a batch, grey. @param batch pixels (m, sidePx, sidePx, 3) */

@@ -44,9 +44,8 @@ export function createClusterStudies(clock: Clock): ClusterStudiesWorker {
     },
     groupRows: (values, columns, how, port) =>
       serveJob(port, async job => groupRows(values, columns, how, steps => runSteps(steps, job, clock))),
-    linearError: (galaxies, { sidePx, latents, learnt }, port) =>
+    linearError: (galaxies, { pixels, latents, learnt }, port) =>
       serveJob(port, async job => {
-        const pixels = sidePx ** 2;
         const pictures = Float32Array.from(galaxies.pictures, value => value / 255);
         const inputs = galaxies.inputs ?? pictures;
         const wide = (inputs.length * pixels) / pictures.length;
@@ -60,8 +59,8 @@ export function createClusterStudies(clock: Clock): ClusterStudiesWorker {
         const sizes = { inputs: wide, pixels, latents };
         return runSteps(linearErrorSteps(part(0, learnt), part(learnt), sizes), job, clock);
       }),
-    async inColours(pictures, sidePx, outPx) {
-      const made = await inPieces(inColours(pictures, sidePx, outPx));
+    async inColours(pictures, of, outPx) {
+      const made = await inPieces(inColours(pictures, of, outPx));
       return transfer(made, [made.buffer]);
     },
     frechetFromReal: async (real, drawn, columns) => frechetFromReal(real, drawn, columns),

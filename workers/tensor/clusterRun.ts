@@ -8,7 +8,7 @@ import type {
 } from '../../src/contracts/clusters.ts';
 import type { ClusterShelf } from '../../src/data/runs/clusterRuns.ts';
 import { clusterEpochs } from '../../src/maths/clustering/clusterSettings.ts';
-import type { ClusterShape } from '../../src/maths/clustering/clusterShape.ts';
+import { type ClusterShape, pictureNumbers } from '../../src/maths/clustering/clusterShape.ts';
 import type { ClusterData } from '../../src/nets/clustering/clusterData.ts';
 import type { ClusterNetwork } from '../../src/nets/clustering/clusterNetwork.ts';
 import { freshClusterCheckpoint, resumeClusterTraining } from '../../src/nets/clustering/clusterTraining.ts';
@@ -41,11 +41,11 @@ const keepEveryMs = 10_000; // what a crash may cost
 const shownGalaxies = 8;
 
 /** Shape of the network that a request asks for. */
-export function shapeOfRequest({ galaxies, settings, sidePx }: ClusterRequest): ClusterShape {
+export function shapeOfRequest({ galaxies, settings, sidePx, colours = 1 }: ClusterRequest): ClusterShape {
   const { latents, components } = settings;
-  const count = galaxies.pictures.length / sidePx ** 2;
-  const inputs = galaxies.inputs ? galaxies.inputs.length / count : sidePx ** 2;
-  return { inputs, encodesPixels: galaxies.inputs === undefined, sidePx, latents, components };
+  const count = galaxies.ids.length;
+  const inputs = (galaxies.inputs ?? galaxies.pictures).length / count;
+  return { inputs, encodesPixels: galaxies.inputs === undefined, sidePx, colours, latents, components };
 }
 
 /** Pictures 0–1, and what is encoded. */
@@ -55,12 +55,12 @@ export function clusterDataOf({ pictures, inputs }: GalaxiesToCluster): ClusterD
 }
 
 /** The first galaxies alone, without a copy. @param count absent: all */
-function firstOf(all: ClusterData, count: number | undefined, { inputs, sidePx }: ClusterShape): ClusterData {
+function firstOf(all: ClusterData, count: number | undefined, shape: ClusterShape): ClusterData {
   if (count === undefined) return all;
-  const pictures = all.pictures.subarray(0, count * sidePx ** 2);
+  const pictures = all.pictures.subarray(0, count * pictureNumbers(shape));
   return {
     pictures,
-    inputs: all.inputs === all.pictures ? pictures : all.inputs.subarray(0, count * inputs),
+    inputs: all.inputs === all.pictures ? pictures : all.inputs.subarray(0, count * shape.inputs),
   };
 }
 
@@ -71,7 +71,7 @@ export async function openClusterRun(
   request: ClusterRequest,
   job: JobContext,
 ): Promise<ClusterRun> {
-  const { key, settings, seed, kind, sidePx } = request;
+  const { key, settings, seed, kind, sidePx, colours } = request;
   const shape = shapeOfRequest(request);
   const all = clusterDataOf(request.galaxies);
   const data = firstOf(all, request.galaxies.learnt, shape);
@@ -83,7 +83,7 @@ export async function openClusterRun(
   const stepsNow = () => training.epochs.length * training.steps + training.stepsDone;
   let [keptMs, keptSteps] = [nowMs(), stepsNow()];
   const pace = { steps: 0, milliseconds: 0 };
-  const pixels = sidePx ** 2;
+  const pixels = pictureNumbers(shape);
   const count = data.pictures.length / pixels;
   const shown = Array.from({ length: Math.min(shownGalaxies, count) }, (_, i) =>
     Math.floor((i * count) / Math.min(shownGalaxies, count)),
@@ -94,7 +94,12 @@ export async function openClusterRun(
     for (const [i, row] of shown.entries())
       pictures.set(data.pictures.subarray(row * pixels, (row + 1) * pixels), i * pixels);
     const { means } = await posteriorsOf(training.network, data.inputs, shown);
-    return { sidePx, pictures, reconstructions: (await decodedOf(training.network, means)).pictures };
+    return {
+      sidePx,
+      colours,
+      pictures,
+      reconstructions: (await decodedOf(training.network, means)).pictures,
+    };
   }
 
   async function keep(): Promise<void> {

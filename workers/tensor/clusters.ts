@@ -43,7 +43,7 @@ export function createClusters(shelf: ClusterShelf, nowMs: () => number): Cluste
       const known = await shelf.request(request.key);
       if (!known) {
         const { inputs } = shapeOfRequest(request);
-        const count = request.galaxies.learnt ?? request.galaxies.pictures.length / request.sidePx ** 2;
+        const count = request.galaxies.learnt ?? request.galaxies.ids.length;
         const refused = clusterSettingsRefusal(request.settings, count, inputs);
         if (refused) throw new RangeError(refused);
         await shelf.begin(request, nowMs());

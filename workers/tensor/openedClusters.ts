@@ -18,7 +18,7 @@ import { clusterDataOf } from './clusterRun.ts';
 export interface OpenedClusters {
   portray(): Promise<ClusterPortrait>;
   describe(galaxies: GalaxiesToCluster): Promise<ClusterVerdicts>;
-  /** (n, latents) → (n, sidePx²) */
+  /** (n, latents) → (n, numbers of a picture) */
   paint(codes: Float32Array): Promise<Float32Array>;
   dispose(): void;
 }
@@ -34,7 +34,8 @@ export function openedNetwork(network: ClusterNetwork, inputError: number): Open
     async portray() {
       const mixture = await mixtureOf(network);
       const { pictures } = await decodedOf(network, Float32Array.from(mixture.means));
-      return { sidePx: network.shape.sidePx, mixture, means: pictures };
+      const { sidePx, colours } = network.shape;
+      return { sidePx, colours, mixture, means: pictures };
     },
     describe: galaxies => verdictsOf(network, clusterDataOf(galaxies), inputError),
     paint: async codes => (await decodedOf(network, codes)).pictures,

@@ -3,7 +3,7 @@ import { cutoutExtensions, cutoutsHeader } from '../fits/images/cutoutWriter.ts'
 
 /** Pictures that a network has drawn. */
 export interface SyntheticGalaxies {
-  /** (sidePx²) row-major each, about 0–1 */
+  /** (sidePx²) row-major each, grey, or (sidePx², 3), about 0–1 */
   pictures: readonly Float32Array[];
   sidePx: number;
   /** What they are: "Galaxy Zoo 2, drawn from Cluster 3 at temperature 1.0" */
@@ -23,7 +23,7 @@ function notesOf({ words }: SyntheticGalaxies): Record<string, string> {
 const idOf = (place: number) => `synthetic-${String(place + 1).padStart(4, '0')}`;
 
 /**
- * As the bytes of a FITS file: each galaxy an image extension of 32-bit numbers named "synthetic-0001" …, and lines of HISTORY
+ * As the bytes of a FITS file: each galaxy an image extension of 32-bit numbers, its colours as planes, named "synthetic-0001" …, and lines of HISTORY
  * that say what they are.
  */
 export function syntheticFits(synthetic: SyntheticGalaxies): Uint8Array<ArrayBuffer>[] {
@@ -33,10 +33,21 @@ export function syntheticFits(synthetic: SyntheticGalaxies): Uint8Array<ArrayBuf
     cutoutsHeader(history),
     ...pictures.flatMap((values, place) =>
       cutoutExtensions(idOf(place), {
-        bands: [{ band: 'synthetic', widthPx: sidePx, heightPx: sidePx, values: upright(values, sidePx) }],
+        bands: planesOf(values, sidePx).map(({ band, plane }) => ({
+          ...{ band, widthPx: sidePx, heightPx: sidePx, values: upright(plane, sidePx) },
+        })),
       }),
     ),
   ];
+}
+
+/** Planes from blue to red, as bands are ordered; one of a grey picture. */
+function planesOf(values: Float32Array, sidePx: number): { band: string; plane: Float32Array }[] {
+  if (values.length === sidePx ** 2) return [{ band: 'synthetic', plane: values }];
+  return ['blue', 'green', 'red'].map((band, i) => ({
+    band,
+    plane: values.filter((_, at) => at % 3 === 2 - i),
+  }));
 }
 
 /** FITS counts rows from below. */
@@ -78,8 +89,11 @@ export async function syntheticParquet(synthetic: SyntheticGalaxies): Promise<Ar
     images: (start, end) =>
       Promise.all(
         pictures.slice(start, end).map(async (values, i) => {
-          const pixels = new Uint8ClampedArray(3 * values.length);
-          for (const [pixel, value] of values.entries()) pixels.fill(255 * value, 3 * pixel, 3 * pixel + 3);
+          const each = (3 * sidePx ** 2) / values.length; // 3 of a grey picture, 1 of one in colours
+          const pixels = Uint8ClampedArray.from(
+            { length: 3 * sidePx ** 2 },
+            (_, at) => 255 * values[Math.floor(at / each)],
+          );
           const bytes = await writePng({ widthPx: sidePx, heightPx: sidePx, channels: 3, pixels });
           return { bytes, path: `${idOf(start + i)}.png` };
         }),

@@ -3,12 +3,14 @@ import { sizeOf, type Weights } from '../weights.ts';
 
 /** What a clustering network is made of. */
 export interface ClusterShape {
-  /** Numbers of what is encoded: sidePx² of pixels, or the components of a representation. */
+  /** Numbers of what is encoded: those of a picture, or the components of a representation. */
   inputs: number;
   /** Whether the input is a picture, (sidePx, sidePx) row-major, and is encoded by convolutions too. */
   encodesPixels: boolean;
   /** Side of the pictures that are decoded; a multiple of 16. */
   sidePx: number;
+  /** 3: pictures of red, green and blue, (sidePx, sidePx, 3); absent or 1: grey ones. */
+  colours?: 1 | 3;
   /** Numbers that a galaxy becomes. AstroVaDEr's: 20 */
   latents: number;
   /** Clusters. AstroVaDEr's: 12 */
@@ -27,6 +29,11 @@ interface ClusterTensor {
   learns: boolean;
 }
 
+/** Numbers of a picture. */
+export function pictureNumbers({ sidePx, colours = 1 }: Pick<ClusterShape, 'sidePx' | 'colours'>): number {
+  return sidePx * sidePx * colours;
+}
+
 /**
  * All tensors of a network, in the order they are stored.
  *
@@ -39,6 +46,7 @@ export function clusterLayout({
   inputs,
   encodesPixels,
   sidePx,
+  colours = 1,
   latents,
   components,
 }: ClusterShape): ClusterTensor[] {
@@ -47,10 +55,10 @@ export function clusterLayout({
       `need a side of 16, 32 … px, 1 ≤ latents ≤ inputs and a component; got side ${sidePx}, latents ${latents}, inputs ${inputs}, components ${components}`,
     );
   }
-  if (encodesPixels && inputs !== sidePx * sidePx) {
-    throw new RangeError(`need ${sidePx} × ${sidePx} pixels as inputs; got ${inputs}`);
+  const pixels = pictureNumbers({ sidePx, colours });
+  if (encodesPixels && inputs !== pixels) {
+    throw new RangeError(`need ${sidePx} × ${sidePx} × ${colours} numbers as inputs; got ${inputs}`);
   }
-  const pixels = sidePx * sidePx;
   const fixed = (name: string, ...shape: number[]) => ({ name, shape, learns: false });
   const learnt = (name: string, ...shape: number[]) => ({ name, shape, learns: true });
   const layer = (name: string, ...shape: number[]) => [
@@ -62,7 +70,13 @@ export function clusterLayout({
   const encoder = encodesPixels
     ? [
         ...encoderWidths.flatMap((width, i) =>
-          layer(`encoder.${i}`, i === 0 ? 5 : 3, i === 0 ? 5 : 3, i === 0 ? 1 : encoderWidths[i - 1], width),
+          layer(
+            `encoder.${i}`,
+            i === 0 ? 5 : 3,
+            i === 0 ? 5 : 3,
+            i === 0 ? colours : encoderWidths[i - 1],
+            width,
+          ),
         ),
         ...layer('encoder.out', ends, 2 * latents),
       ]
@@ -88,7 +102,7 @@ export function clusterLayout({
     ...features,
     ...layer('decoder.0', latents, base * base * decoderWidths[0]),
     ...[1, 2, 3].flatMap(i => layer(`decoder.${i}`, 3, 3, decoderWidths[i - 1], decoderWidths[i])),
-    ...layer('decoder.out', 3, 3, decoderWidths[3], 4),
+    ...layer('decoder.out', 3, 3, decoderWidths[3], 4 * colours),
     learnt('mixture.logits', components),
     learnt('mixture.means', components, latents),
     learnt('mixture.logVariances', components, latents),

@@ -3,7 +3,7 @@ import { pixelsAround } from './sources.ts';
 
 /** A galaxy alone and turned to its long axis, with what was taken away. */
 interface StandardPicture {
-  /** (outPx, outPx) row-major 0–1: the least is 0, the most 1 */
+  /** (outPx, outPx) row-major 0–1: the least is 0, the most 1; of a coloured one (outPx, outPx, 3), the most and least of all colours */
   picture: Float32Array;
   /** (sidePx, sidePx) of the picture that was given: 1 where another source was covered */
   covered: Uint8Array;
@@ -18,6 +18,8 @@ interface StandardiseOptions {
   mask?: boolean;
   /** Whether the long axis is laid along x, the brighter side to the right and below. Default true */
   turn?: boolean;
+  /** (sidePx, sidePx, 3) row-major: the same picture in colours, made alike instead of the grey one, by what the grey one shows. */
+  coloured?: Float32Array;
 }
 
 /**
@@ -30,18 +32,32 @@ interface StandardiseOptions {
 export function standardisePicture(
   image: Float32Array,
   sidePx: number,
-  { outPx, mask = true, turn = true }: StandardiseOptions,
+  { outPx, mask = true, turn = true, coloured }: StandardiseOptions,
 ): StandardPicture {
   if (!(outPx >= 1 && outPx <= sidePx)) {
     throw new RangeError(`need 1 ≤ outPx ≤ sidePx; got outPx = ${outPx}, sidePx = ${sidePx}`);
   }
   const found = centralGalaxy(image, sidePx);
   const covered = mask ? othersOf(found, sidePx) : new Uint8Array(image.length);
-  const alone = mask ? withoutOthers(image, sidePx, covered, found) : image;
-  const picture = turn
-    ? stretched(turned(alone, sidePx, outPx, found))
-    : stretched(sampled(alone, sidePx, outPx, { cos: 1, sin: 0, ...middleOf(sidePx) }, found.sky));
-  return { picture, covered, found };
+  const alone = (plane: Float32Array, sky: number) =>
+    mask ? withoutOthers(plane, sidePx, covered, found, sky) : plane;
+  const grid = turn
+    ? longAxis(alone(image, found.sky), sidePx, outPx, found)
+    : { cos: 1, sin: 0, right: 1 as const, below: 1 as const };
+  const made = (plane: Float32Array, sky: number) => sampled(alone(plane, sky), sidePx, outPx, grid, sky);
+  if (!coloured) return { picture: stretched(made(image, found.sky)), covered, found };
+  const picture = new Float32Array(3 * outPx * outPx);
+  for (let c = 0; c < 3; c++) {
+    const plane = image.map((_, pixel) => coloured[3 * pixel + c]);
+    for (const [pixel, value] of made(plane, skyOf(plane, found)).entries()) picture[3 * pixel + c] = value;
+  }
+  return { picture: stretched(picture), covered, found };
+}
+
+/** Median of what belongs to no source; the least where all does. */
+function skyOf(plane: Float32Array, { labels }: CentralGalaxy): number {
+  const empty = plane.filter((_, pixel) => labels[pixel] === 0).sort();
+  return empty.length > 0 ? empty[empty.length >> 1] : plane.reduce((least, value) => Math.min(least, value));
 }
 
 /** (n) The least becomes 0 and the most 1; a flat picture becomes 0. @param image (n) any scale */
@@ -53,8 +69,6 @@ export function stretched(image: Float32Array): Float32Array {
   }
   return most > least ? image.map(value => (value - least) / (most - least)) : image.map(() => 0);
 }
-
-const middleOf = (sidePx: number) => ({ xPx: (sidePx - 1) / 2, yPx: (sidePx - 1) / 2 });
 
 /** Other sources and a rim of one pixel around them, for smoothing hid their edges; never the galaxy itself. */
 function othersOf({ labels, galaxy }: CentralGalaxy, sidePx: number): Uint8Array {
@@ -73,7 +87,8 @@ function withoutOthers(
   image: Float32Array,
   sidePx: number,
   covered: Uint8Array,
-  { shape, sky }: CentralGalaxy,
+  { shape }: CentralGalaxy,
+  sky: number,
 ): Float32Array {
   return image.map((value, pixel) => {
     if (covered[pixel] === 0) return value;
@@ -84,11 +99,18 @@ function withoutOthers(
   });
 }
 
-/** The long axis along x around the picture's middle, turned and mirrored so that more light lies far right and far below. */
-function turned(image: Float32Array, sidePx: number, outPx: number, found: CentralGalaxy): Float32Array {
-  const { shape, sky } = found;
-  const [cos, sin] = [Math.cos(shape.angleRad), Math.sin(shape.angleRad)];
-  const out = sampled(image, sidePx, outPx, { cos, sin, ...middleOf(sidePx) }, sky);
+/** A grid around the picture's middle: its turn, and along which of its axes it runs backwards. */
+interface Grid {
+  cos: number;
+  sin: number;
+  right: 1 | -1;
+  below: 1 | -1;
+}
+
+/** The grid with the long axis along x, mirrored so that more light lies far right and far below. */
+function longAxis(image: Float32Array, sidePx: number, outPx: number, { shape, sky }: CentralGalaxy): Grid {
+  const grid: Grid = { cos: Math.cos(shape.angleRad), sin: Math.sin(shape.angleRad), right: 1, below: 1 };
+  const out = sampled(image, sidePx, outPx, grid, sky);
   const middle = (outPx - 1) / 2;
   let [right, below] = [0, 0]; // thirds moments of the light: which tail is the longer
   for (let pixel = 0; pixel < out.length; pixel++) {
@@ -96,27 +118,24 @@ function turned(image: Float32Array, sidePx: number, outPx: number, found: Centr
     right += (out[pixel] - sky) * x ** 3;
     below += (out[pixel] - sky) * y ** 3;
   }
-  if (right >= 0 && below >= 0) return out;
-  return out.map((_, pixel) => {
-    const [x, y] = [pixel % outPx, Math.floor(pixel / outPx)];
-    return out[(below >= 0 ? y : outPx - 1 - y) * outPx + (right >= 0 ? x : outPx - 1 - x)];
-  });
+  return { ...grid, right: right >= 0 ? 1 : -1, below: below >= 0 ? 1 : -1 };
 }
 
-/** Bilinear samples of a turned grid around a place; the sky outside the picture. */
+/** Bilinear samples of a grid; the sky outside the picture. */
 function sampled(
   image: Float32Array,
   sidePx: number,
   outPx: number,
-  { cos, sin, xPx, yPx }: { cos: number; sin: number; xPx: number; yPx: number },
+  { cos, sin, right, below }: Grid,
   sky: number,
 ): Float32Array {
-  const middle = (outPx - 1) / 2;
+  const [middle, centre] = [(outPx - 1) / 2, (sidePx - 1) / 2];
   const at = (x: number, y: number) =>
     x >= 0 && x < sidePx && y >= 0 && y < sidePx ? image[y * sidePx + x] : sky;
   return Float32Array.from({ length: outPx * outPx }, (_, pixel) => {
-    const [right, below] = [(pixel % outPx) - middle, Math.floor(pixel / outPx) - middle];
-    const [x, y] = [xPx + cos * right - sin * below, yPx + sin * right + cos * below];
+    const along = right * ((pixel % outPx) - middle);
+    const aside = below * (Math.floor(pixel / outPx) - middle);
+    const [x, y] = [centre + cos * along - sin * aside, centre + sin * along + cos * aside];
     const [left, top] = [Math.floor(x), Math.floor(y)];
     const [across, down] = [x - left, y - top];
     return (

@@ -22,20 +22,21 @@ export function batchDraws(count: number, latents: number, flips: boolean, rando
   return { across, down, noise: Float32Array.from({ length: count * latents }, () => random.normal()) };
 }
 
-/** Tensors of some galaxies; the caller's to dispose. @param data (n, inputs) and (n, sidePx²) @param rows (batch) places in it */
+/** Tensors of some galaxies; the caller's to dispose. @param data (n, inputs) and (n, numbers of a picture) @param rows (batch) places in it */
 export function batchOf(
   { inputs, pictures }: ClusterData,
-  { inputs: wide, sidePx, latents, encodesPixels }: ClusterShape,
+  { inputs: wide, sidePx, colours = 1, latents, encodesPixels }: ClusterShape,
   rows: Uint32Array,
   { across, down, noise }: BatchDraws,
 ): { inputs: tf.Tensor2D; pictures: tf.Tensor2D; noise: tf.Tensor2D } {
-  const pixels = sidePx * sidePx;
+  const pixels = sidePx * sidePx * colours;
   const chosen = new Float32Array(rows.length * pixels);
   for (const [i, row] of rows.entries()) {
-    for (let pixel = 0; pixel < pixels; pixel++) {
+    for (let pixel = 0; pixel < sidePx * sidePx; pixel++) {
       const [x, y] = [pixel % sidePx, Math.floor(pixel / sidePx)];
       const from = (down[i] ? sidePx - 1 - y : y) * sidePx + (across[i] ? sidePx - 1 - x : x);
-      chosen[i * pixels + pixel] = pictures[row * pixels + from];
+      for (let c = 0; c < colours; c++)
+        chosen[i * pixels + colours * pixel + c] = pictures[row * pixels + colours * from + c];
     }
   }
   const seen = tf.tensor2d(chosen, [rows.length, pixels]);

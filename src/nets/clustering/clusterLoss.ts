@@ -18,7 +18,7 @@ interface LossTerms {
 export interface LossInputs {
   /** (batch, inputs) what is encoded */
   inputs: tf.Tensor2D;
-  /** (batch, sidePx²) what is decoded: of a network that encodes pixels, the same */
+  /** (batch, numbers of a picture) what is decoded: of a network that encodes pixels, the same */
   pictures: tf.Tensor2D;
   /** (batch, latents) standard normal */
   noise: tf.Tensor2D;

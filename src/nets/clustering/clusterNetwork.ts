@@ -26,7 +26,7 @@ export interface Posterior {
 
 /** What the latents say of a galaxy. */
 interface Decoded {
-  /** (batch, sidePx²), not clipped to 0–1 */
+  /** (batch, numbers of a picture), not clipped to 0–1 */
   picture: tf.Tensor2D;
   /** (batch, inputs) of a network that encodes representations */
   features?: tf.Tensor2D;
@@ -86,7 +86,7 @@ export function createClusterNetwork(shape: ClusterShape, weights: Weights): Clu
       tf.tidy(() => tf.variable(tf.tensor(stored.values, sides))),
     );
   }
-  const { latents, sidePx, encodesPixels } = shape;
+  const { latents, sidePx, encodesPixels, colours = 1 } = shape;
   const of = <T extends tf.Tensor>(name: string) => tensors.get(name)! as tf.Tensor as T;
   const base = sidePx / 16;
 
@@ -129,7 +129,7 @@ export function createClusterNetwork(shape: ClusterShape, weights: Weights): Clu
     encode(inputs, trail) {
       let code: tf.Tensor2D;
       if (encodesPixels) {
-        let x = tf.reshape<tf.Rank.R4>(inputs, [-1, sidePx, sidePx, 1]);
+        let x = tf.reshape<tf.Rank.R4>(inputs, [-1, sidePx, sidePx, colours]);
         for (let i = 0; i < 4; i++) x = runConvolution(trail, `encoder.${i}`, x, { stride: 2, slope: leak });
         code = runDense(trail, 'encoder.out', tf.reshape<tf.Rank.R2>(x, [inputs.shape[0], -1]), 1);
       } else {
@@ -176,7 +176,7 @@ export function createClusterNetwork(shape: ClusterShape, weights: Weights): Clu
     },
     decodeBackward(trail, d, gradients) {
       const [batch] = d.picture.shape;
-      const dFine = tf.reshape<tf.Rank.R4>(d.picture, [batch, sidePx, sidePx, 1]);
+      const dFine = tf.reshape<tf.Rank.R4>(d.picture, [batch, sidePx, sidePx, colours]);
       let dx = back(trail, 'decoder.out', folded(dFine), gradients, { slope: 1 });
       for (let i = 3; i >= 1; i--) {
         dx = doubledBackward(back(trail, `decoder.${i}`, dx, gradients, { slope: leak }));

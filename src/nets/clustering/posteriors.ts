@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { pictureNumbers } from '../../maths/clustering/clusterShape.ts';
 import { rowsOfMatrix } from './clusterBatch.ts';
 import { mixtureScores } from './clusterLoss.ts';
 import type { ClusterNetwork } from './clusterNetwork.ts';
@@ -41,14 +42,15 @@ export async function posteriorsOf(
   return { means, logVariances, responsibilities };
 }
 
-/** What codes say: pictures, (n, sidePx²), and of a network that encodes representations these, (n, inputs). */
+/** What codes say: pictures, (n, numbers of a picture), and of a network that encodes representations these, (n, inputs). */
 export async function decodedOf(
   network: ClusterNetwork,
   codes: Float32Array,
 ): Promise<{ pictures: Float32Array; features?: Float32Array }> {
-  const { latents, sidePx, inputs, encodesPixels } = network.shape;
+  const { latents, inputs, encodesPixels } = network.shape;
+  const pixels = pictureNumbers(network.shape);
   const count = codes.length / latents;
-  const pictures = new Float32Array(count * sidePx * sidePx);
+  const pictures = new Float32Array(count * pixels);
   const features = encodesPixels ? undefined : new Float32Array(count * inputs);
   for (let first = 0; first < count; first += together) {
     const some = Math.min(together, count - first);
@@ -57,7 +59,7 @@ export async function decodedOf(
       const { picture, features: own } = network.decode(z);
       return own ? [picture, own] : [picture];
     });
-    pictures.set(await made[0].data(), first * sidePx * sidePx);
+    pictures.set(await made[0].data(), first * pixels);
     if (features) features.set(await made[1].data(), first * inputs);
     tf.dispose(made);
   }

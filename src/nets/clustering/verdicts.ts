@@ -1,4 +1,5 @@
 import type { ClusterVerdicts } from '../../contracts/clusters.ts';
+import { pictureNumbers } from '../../maths/clustering/clusterShape.ts';
 import type { DiagonalMixture } from '../../maths/clustering/diagonalMixture.ts';
 import { priorTerms } from '../../maths/clustering/vadeElbo.ts';
 import type { ClusterData } from './clusterData.ts';
@@ -18,12 +19,12 @@ export async function verdictsOf(
   { inputs, pictures }: ClusterData,
   inputError: number,
 ): Promise<ClusterVerdicts> {
-  const { inputs: wide, latents, sidePx } = network.shape;
+  const { inputs: wide, latents } = network.shape;
   const { means, logVariances, responsibilities } = await posteriorsOf(network, inputs);
   const decoded = await decodedOf(network, means);
   const mixture = await mixtureOf(network);
   const count = means.length / latents;
-  const pixels = sidePx * sidePx;
+  const pixels = pictureNumbers(network.shape);
   const variance = Math.max(inputError, 1e-9);
   const fixed = (wide / 2) * Math.log(2 * Math.PI * variance);
   const [surprise, errors] = [new Float32Array(count), new Float32Array(count)];

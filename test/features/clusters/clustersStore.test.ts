@@ -196,7 +196,7 @@ describe('the Clusters room', () => {
       ...{ latents: 4, components: 2, batchSize: 24, warmUpEpochs: 1, annealingEpochs: 1, staticEpochs: 1 },
     };
     const { runs, shown, judge } = store;
-    await runs.getState().begin({ ...choice, settings, sidePx, keptAside: 0, title: 'blobs' });
+    await runs.getState().begin({ ...choice, settings, sidePx, colours: 3, keptAside: 0, title: 'blobs' });
     await vi.waitFor(() => expect(shown.getState().shown?.title).toBe('blobs'), { timeout: 20_000 });
     await runs.getState().again('run 1');
     await vi.waitFor(() => expect(shown.getState().shown?.title).toBe('blobs · seed 2'), { timeout: 20_000 });

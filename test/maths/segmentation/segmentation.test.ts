@@ -113,6 +113,26 @@ describe('a standard picture', () => {
     expect(apart).toBeLessThan(1e-3); // the companion left hardly a trace
   });
 
+  it('makes colours alike by what the grey picture shows', () => {
+    const image = frame([galaxy, companion]);
+    const tinted = Float32Array.from(
+      { length: 3 * image.length },
+      (_, at) => [1, 0.5, 0.25][at % 3] * image[Math.floor(at / 3)],
+    );
+    const grey = standardisePicture(image, side, { outPx: 64 }).picture;
+    const { picture } = standardisePicture(image, side, { outPx: 64, coloured: tinted });
+    expect(picture).toHaveLength(3 * 64 ** 2);
+    // The brightest colour is the grey picture, those of a half and a quarter of it are lower by that: stretched together.
+    const [low, high] = [0, 1, 2]
+      .map(c => picture.filter((_, at) => at % 3 === c))
+      .map(plane => [Math.min(...plane), Math.max(...plane)])[0];
+    for (const [pixel, value] of grey.entries()) {
+      expect(Math.abs(picture[3 * pixel] - (low + value * (high - low)))).toBeLessThan(0.02); // skies differ by their noise
+      const [half, quarter] = [picture[3 * pixel + 1], picture[3 * pixel + 2]];
+      expect(Math.abs(half - quarter - (picture[3 * pixel] - half) / 2)).toBeLessThan(0.02);
+    }
+  });
+
   it('leaves companions and angle where one asks for that', () => {
     const plain = standardisePicture(frame([galaxy, companion]), side, {
       outPx: 64,

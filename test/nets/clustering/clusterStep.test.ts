@@ -21,8 +21,8 @@ function formula(t: number, scale: number, size: number): Float32Array {
   return Float32Array.from({ length: size }, (_, i) => scale * Math.sin(1 + i * 0.7 + t * 1.3));
 }
 
-function theCase(inputs: number, encodesPixels: boolean) {
-  const shape = { inputs, encodesPixels, sidePx, latents, components };
+function theCase(inputs: number, encodesPixels: boolean, colours: 1 | 3 = 1) {
+  const shape = { inputs, encodesPixels, sidePx, colours, latents, components };
   const weights: Weights = new Map(
     clusterLayout(shape).map(({ name, shape: sides }, t) => {
       const flat = sides.length === 1 || name.startsWith('mixture');
@@ -39,7 +39,7 @@ function theCase(inputs: number, encodesPixels: boolean) {
   return {
     network,
     inputs: raised(100, inputs),
-    pictures: raised(encodesPixels ? 100 : 101, sidePx * sidePx),
+    pictures: raised(encodesPixels ? 100 : 101, sidePx * sidePx * colours),
     noise: tf.tensor2d(formula(102, 1, batch * latents), [batch, latents]),
     weight: 0.6,
   };
@@ -49,12 +49,14 @@ describe('a step of a clustering network', () => {
   beforeAll(() => useBackend('wasm'));
 
   it.each([
-    ['pixels, normal', sidePx * sidePx, true, 'normal'],
-    ['pixels, mixture', sidePx * sidePx, true, 'mixture'],
-    ['network, mixture', 6, false, 'mixture'],
-  ] as const)('has PyTorch’s loss and gradients: %s', async (name, inputs, encodesPixels, prior) => {
+    ['pixels, normal', sidePx * sidePx, true, 'normal', 1],
+    ['pixels, mixture', sidePx * sidePx, true, 'mixture', 1],
+    ['network, mixture', 6, false, 'mixture', 1],
+    ['colours, mixture', sidePx * sidePx * 3, true, 'mixture', 3],
+    ['network in colours', 6, false, 'mixture', 3],
+  ] as const)('has PyTorch’s loss and gradients: %s', async (name, inputs, encodesPixels, prior, colours) => {
     const leaked = await leakedTensors(async () => {
-      const { network, ...given } = theCase(inputs, encodesPixels);
+      const { network, ...given } = theCase(inputs, encodesPixels, colours);
       const { gradients, report } = clusterGradients(network, { ...given, prior }, network.learning);
       const [loss, , , divergence] = await report.data();
       const wanted = oracle[name];

@@ -2,9 +2,10 @@ import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { clusterName } from '../../../data/runs/clusterEdits.ts';
+import { pictureNumbers } from '../../../maths/clustering/clusterShape.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { NameField } from '../../../ui/NameField.tsx';
-import { GreyPicture } from '../../../ui/pictures/GreyPicture.tsx';
+import { SquarePicture } from '../../../ui/pictures/SquarePicture.tsx';
 import { formatCount, formatPercent } from '../../../ui/text/quantity.ts';
 import type { ExplainStore } from '../shown/explainStore.ts';
 import type { PaintStore } from '../shown/paintStore.ts';
@@ -45,6 +46,7 @@ export function ClusterCard({ cluster, clustering, told, shown, explained, paint
     const [mean, spread] = [mixture.means.subarray(...span), mixture.logVariances.subarray(...span)];
     return typicalMembers(members, results.codes, mean, spread, typical);
   }, [results, mixture, members, cluster]);
+  const numbers = pictureNumbers(portrait);
   const painted = useStore(paint, s => s.pictures);
   const hidden = edits.hidden.includes(cluster);
   const { name: rename } = shown.getState();
@@ -59,8 +61,8 @@ export function ClusterCard({ cluster, clustering, told, shown, explained, paint
     <li className={classes.card} aria-label={name}>
       <div className={classes.head}>
         <span className={classes.mean}>
-          <GreyPicture
-            values={portrait.means.subarray(cluster * sidePx ** 2, (cluster + 1) * sidePx ** 2)}
+          <SquarePicture
+            values={portrait.means.subarray(cluster * numbers, (cluster + 1) * numbers)}
             sidePx={sidePx}
             label={`Generated mean of ${name}`}
           />
@@ -107,7 +109,7 @@ export function ClusterCard({ cluster, clustering, told, shown, explained, paint
           <span className={classes.caption}>Synthetic: drawn from this cluster</span>
           <div className={classes.drawn}>
             {drawn.map(({ name: draw, values }) => (
-              <GreyPicture
+              <SquarePicture
                 key={draw}
                 values={values}
                 sidePx={sidePx}

@@ -1,4 +1,4 @@
-import { GreyPicture } from '../../../ui/pictures/GreyPicture.tsx';
+import { SquarePicture } from '../../../ui/pictures/SquarePicture.tsx';
 import { RealGalaxy } from '../shown/RealGalaxy.tsx';
 import classes from './Cards.module.css';
 
@@ -14,7 +14,7 @@ export function TypicalGalaxy({ row, made, sidePx }: TypicalGalaxyProps) {
   return (
     <span className={classes.pair}>
       <RealGalaxy row={row} />
-      {made && <GreyPicture values={made} sidePx={sidePx} label="Its reconstruction" />}
+      {made && <SquarePicture values={made} sidePx={sidePx} label="Its reconstruction" />}
     </span>
   );
 }

@@ -87,6 +87,13 @@ export function AdvancedFields({ choice, onChange }: AdvancedFieldsProps) {
             allowDecimal={false}
             onChange={value => typeof value === 'number' && onChange({ ...choice, mostLearnt: value })}
           />
+          <Checkbox
+            size="xs"
+            label="Pictures in colour"
+            description="Red, green and blue are drawn, and clustered where pixels are."
+            checked={choice.colours === 3}
+            onChange={event => onChange({ ...choice, colours: event.currentTarget.checked ? 3 : 1 })}
+          />
           <NumberInput
             size="xs"
             label="Kept aside to judge by, %"

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { IngestWorker } from '../../../contracts/ingest.ts';
+import { pictureNumbers } from '../../../maths/clustering/clusterShape.ts';
 import { straightCode, straightPathSteps } from '../../../maths/clustering/straightPath.ts';
 import { finishedSteps } from '../../../maths/finishedSteps.ts';
 import { sentenceOf } from '../../../session/notices.ts';
@@ -59,7 +60,7 @@ export function ComponentNumbers({ choice, studies, pixels, onChoose }: Componen
           });
           inputs = Float32Array.from(read.pictures, value => value / 255);
         }
-        const wide = choice.kind === 'network' ? representation!.components.columns : choice.sidePx ** 2;
+        const wide = choice.kind === 'network' ? representation!.components.columns : pictureNumbers(choice);
         const path = finishedSteps(straightPathSteps(inputs, wide, latents));
         const codes = straightCode(path, inputs);
         return studies.job({ signal, onProgress: report }, (api, port) =>

@@ -6,7 +6,7 @@ import type { IngestWorker } from '../../../contracts/ingest.ts';
 import { createRandom } from '../../../maths/statistics/random.ts';
 import { sentenceOf } from '../../../session/notices.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
-import { GreyPicture } from '../../../ui/pictures/GreyPicture.tsx';
+import { SquarePicture } from '../../../ui/pictures/SquarePicture.tsx';
 import { chosenRows } from './chosenRows.ts';
 import { type ClusterChoice, viewOfChoice } from './clusterChoice.ts';
 import classes from './NewClustering.module.css';
@@ -123,11 +123,11 @@ export function CoverFields({ choice, onChange, studies, pixels }: CoverFieldsPr
 function CoveredBefore({ picture, covered }: { picture: CoveredPicture; covered: boolean }) {
   const [values] = useState(() => Float32Array.from(picture.before, value => value / 255));
   return (
-    <GreyPicture values={values} sidePx={picture.sidePx} marked={covered ? picture.covered : undefined} />
+    <SquarePicture values={values} sidePx={picture.sidePx} marked={covered ? picture.covered : undefined} />
   );
 }
 
 function CoveredAfter({ picture }: { picture: CoveredPicture }) {
   const [values] = useState(() => Float32Array.from(picture.after, value => value / 255));
-  return <GreyPicture values={values} sidePx={picture.outPx} />;
+  return <SquarePicture values={values} sidePx={picture.outPx} />;
 }

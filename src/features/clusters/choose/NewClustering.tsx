@@ -7,6 +7,7 @@ import type { BackendName } from '../../../contracts/tensor.ts';
 import { catalogueKey } from '../../../data/catalogues/catalogueKey.ts';
 import type { KeptSet } from '../../../data/sets/keptSet.ts';
 import { clusterSettingsRefusal } from '../../../maths/clustering/clusterSettings.ts';
+import { pictureNumbers } from '../../../maths/clustering/clusterShape.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
 import { durationText } from '../../../ui/text/durationText.ts';
 import { formatGalaxies } from '../../../ui/text/quantity.ts';
@@ -69,7 +70,7 @@ export function NewClustering({
   if (!catalogue) return null;
   const all = chosenRows(session, choice.galaxies).rows.length;
   const learnt = learntCount(Math.min(all, choice.mostLearnt), choice.keptAside);
-  const inputs = kind === 'network' ? (representation?.components.columns ?? 0) : choice.sidePx ** 2;
+  const inputs = kind === 'network' ? (representation?.components.columns ?? 0) : pictureNumbers(choice);
   const refused = clusterSettingsRefusal(settings, learnt, inputs);
   const note = kind === 'network' ? votesNote(representation?.weights) : null;
   return (

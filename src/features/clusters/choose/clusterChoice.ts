@@ -12,6 +12,8 @@ export interface ClusterChoice {
   settings: ClusterSettings;
   /** Of the pictures that are clustered and drawn; a multiple of 16. */
   sidePx: number;
+  /** Grey pictures, or such of red, green and blue. */
+  colours: 1 | 3;
   seed: number;
   title: string;
   /** Of standardised pixels and of pictures for a representation. */
@@ -35,6 +37,7 @@ export function usualChoice(kind: ClusterKind): ClusterChoice {
     kind,
     settings: usualSettingsOf(kind),
     sidePx: 64,
+    colours: 1,
     seed: 1,
     title: '',
     mask: kind !== 'pixels',

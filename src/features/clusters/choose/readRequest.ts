@@ -17,7 +17,7 @@ export async function readRequest(
 ): Promise<ClusterRequest> {
   const { catalogue } = session.catalogue.getState();
   if (!catalogue) throw new Error('need an open catalogue to cluster; got none: open one first');
-  const { kind, mask, turn, settings, seed, sidePx } = choice;
+  const { kind, mask, turn, settings, seed, sidePx, colours } = choice;
   const chosen = chosenRows(session, choice.galaxies);
   const { representation } = session.representation.getState();
   if (kind === 'network' && !representation) {
@@ -25,7 +25,7 @@ export async function readRequest(
   }
   const able = kind === 'network' ? representedRows(chosen.rows, representation!) : chosen.rows;
   const wanted = learntFirst(learntRows(able, choice.mostLearnt, seed), choice.keptAside, seed);
-  const recipe = { sidePx, mask, turn, uncovered: Uint32Array.from(choice.uncovered) };
+  const recipe = { sidePx, colours, mask, turn, uncovered: Uint32Array.from(choice.uncovered) };
   const read = await allPictures({ pixels, studies, handle: catalogue.handle }, wanted, recipe, control);
   if (read.rows.length === 0) throw new Error('need galaxies with images; got none that could be read');
   const learnt = learntCount(read.rows.length, choice.keptAside);
@@ -33,7 +33,7 @@ export async function readRequest(
   return {
     key: newKey(),
     title: choice.title.trim() || `${kindWords[kind].label} · ${catalogue.name}`,
-    ...{ kind, settings, seed, mask, turn, sidePx },
+    ...{ kind, settings, seed, mask, turn, sidePx, colours },
     source: {
       catalogue: catalogue.name,
       catalogueKey: catalogueKey(catalogue.name, catalogue.ids),

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { clusterName, clustersOf } from '../../../data/runs/clusterEdits.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
-import { GreyPicture } from '../../../ui/pictures/GreyPicture.tsx';
+import { SquarePicture } from '../../../ui/pictures/SquarePicture.tsx';
 import room from '../../../ui/room.module.css';
 import classes from './Generate.module.css';
 import type { GenerateProps } from './generateProps.ts';
@@ -108,7 +108,7 @@ export function MoveCode({ clustering, shown, painter }: GenerateProps) {
               .slice(1)
               .map((values, i) => ({ name: `Synthetic, latent ${latent + 1} at ${strip[i]}`, values }))
               .map(({ name, values }) => (
-                <GreyPicture key={name} values={values} sidePx={sidePx} label={name} />
+                <SquarePicture key={name} values={values} sidePx={sidePx} label={name} />
               ))}
           </div>
         </>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { sentenceOf } from '../../../session/notices.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
-import { GreyPicture } from '../../../ui/pictures/GreyPicture.tsx';
+import { SquarePicture } from '../../../ui/pictures/SquarePicture.tsx';
 import room from '../../../ui/room.module.css';
 import { latentsOf, type ShownClustering } from '../shown/shownClustering.ts';
 import classes from './Generate.module.css';
@@ -46,7 +46,7 @@ export function SyntheticPictures(props: SyntheticPicturesProps) {
           <span className={classes.synthetic}>Synthetic, {words}</span>
           <div className={large ? classes.large : classes.pictures}>
             {named.map(({ name, values }) => (
-              <GreyPicture key={name} values={values} sidePx={sidePx} label={name} />
+              <SquarePicture key={name} values={values} sidePx={sidePx} label={name} />
             ))}
           </div>
           <div className={classes.actions}>

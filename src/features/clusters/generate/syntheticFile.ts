@@ -40,9 +40,10 @@ async function sheetOf({ pictures, sidePx, words }: SyntheticGalaxies): Promise<
   small.height = sidePx;
   for (const [i, values] of pictures.entries()) {
     const rgba = new Uint8ClampedArray(4 * sidePx ** 2);
-    for (const [pixel, value] of values.entries()) {
-      rgba.fill(255 * value, 4 * pixel, 4 * pixel + 3);
-      rgba[4 * pixel + 3] = 255;
+    const channels = values.length / sidePx ** 2;
+    for (let at = 0; at < rgba.length; at++) {
+      const [pixel, c] = [Math.floor(at / 4), at % 4];
+      rgba[at] = c === 3 ? 255 : 255 * values[channels * pixel + (c % channels)];
     }
     small.getContext('2d')?.putImageData(new ImageData(rgba, sidePx, sidePx), 0, 0);
     const [x, y] = [gapPx + (i % wide) * tile, gapPx + Math.floor(i / wide) * tile];

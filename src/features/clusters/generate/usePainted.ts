@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { pictureNumbers } from '../../../maths/clustering/clusterShape.ts';
 import { sentenceOf } from '../../../session/notices.ts';
 import type { Painter } from '../shown/painter.ts';
 import type { ShownClustering } from '../shown/shownClustering.ts';
@@ -22,11 +23,10 @@ export function usePainted(
     if (!codes) return;
     let wanted = true;
     setPainted(before => ({ ...before, painting: true, failure: null }));
-    const { sidePx } = clustering.portrait;
     painter.paint(clustering, codes).then(
       all => {
         if (!wanted) return;
-        const pixels = sidePx ** 2;
+        const pixels = pictureNumbers(clustering.portrait);
         const count = all.length / pixels;
         const pictures = Array.from({ length: count }, (_, i) => all.subarray(i * pixels, (i + 1) * pixels));
         setPainted({ pictures, painting: false, failure: null });

@@ -1,4 +1,6 @@
+import type { ClusterPortrait } from '../../../contracts/clusters.ts';
 import type { JobControl } from '../../../contracts/job.ts';
+import { pictureNumbers } from '../../../maths/clustering/clusterShape.ts';
 import type { FrechetFromReal } from '../../../maths/clustering/frechet.ts';
 import { priorCodes } from '../../../maths/clustering/generatedCodes.ts';
 import { createRandom } from '../../../maths/statistics/random.ts';
@@ -49,7 +51,7 @@ export async function generatedBesideReal(
   const drawn = Uint8Array.from(new Uint8ClampedArray(painted.map(value => 255 * value)));
   const seer = await mapNetwork({ signal, onProgress });
   const look = (pictures: Uint8Array, before: number) =>
-    representations(seer, studies, { pictures, sidePx: portrait.sidePx }, signal, done =>
+    representations(seer, studies, { pictures, portrait }, signal, done =>
       onProgress?.({ phase: 'Looking at them', done: before + done, total: 2 * galaxies, unit: 'galaxies' }),
     );
   const [a, b] = [await look(real.pictures, 0), await look(drawn, galaxies)];
@@ -61,17 +63,18 @@ export async function generatedBesideReal(
 async function representations(
   { sidePx: outPx, embed }: MapNetwork,
   studies: Studies,
-  { pictures, sidePx }: { pictures: Uint8Array; sidePx: number },
+  { pictures, portrait }: { pictures: Uint8Array; portrait: ClusterPortrait },
   signal: AbortSignal | undefined,
   tell: (done: number) => void,
 ): Promise<Float32Array> {
-  const pixels = sidePx ** 2;
+  const { sidePx, colours } = portrait;
+  const pixels = pictureNumbers(portrait);
   const count = pictures.length / pixels;
   let all = new Float32Array(0);
   for (let first = 0; first < count; first += together) {
     signal?.throwIfAborted();
     const some = pictures.slice(first * pixels, (first + together) * pixels);
-    const vectors = await embed(await studies.call(api => api.inColours(some, sidePx, outPx)));
+    const vectors = await embed(await studies.call(api => api.inColours(some, { sidePx, colours }, outPx)));
     const dimension = (vectors.length * pixels) / some.length;
     if (first === 0) all = new Float32Array(count * dimension);
     all.set(vectors, first * dimension);

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Column } from '../../../contracts/column.ts';
 import { clusterName, clustersOf } from '../../../data/runs/clusterEdits.ts';
+import { pictureNumbers } from '../../../maths/clustering/clusterShape.ts';
 import { quantileBins } from '../../../maths/clustering/explanation.ts';
 import { nuisanceColumns } from '../../../maths/clustering/nuisances.ts';
 import { type RunningJob, runJob } from '../../../session/runJob.ts';
@@ -89,7 +90,7 @@ export function createJudgeStore(parts: JudgeParts): JudgeStore {
       const latents = results.codes.length / ids.length;
       const { pictures, inputs } = request.galaxies;
       const linear = await studies.job({ signal: job.signal }, (api, port) =>
-        api.linearError({ pictures, inputs }, { sidePx: portrait.sidePx, latents, learnt }, port),
+        api.linearError({ pictures, inputs }, { pixels: pictureNumbers(portrait), latents, learnt }, port),
       );
       return heldOutOf(results, linear);
     }

@@ -1,11 +1,12 @@
 import type { ClusterExamples } from '../../../contracts/clusters.ts';
-import { GreyPicture } from '../../../ui/pictures/GreyPicture.tsx';
+import { pictureNumbers } from '../../../maths/clustering/clusterShape.ts';
+import { SquarePicture } from '../../../ui/pictures/SquarePicture.tsx';
 import classes from './TrainingPanel.module.css';
 
 /** Galaxies above, and below each what the network makes of it. */
 export function Reconstructions({ examples }: { examples: ClusterExamples }) {
   const { sidePx, pictures, reconstructions } = examples;
-  const pixels = sidePx ** 2;
+  const pixels = pictureNumbers(examples);
   const count = pictures.length / pixels;
   const row = (name: string, all: Float32Array) =>
     Array.from({ length: count }, (_, i) => ({
@@ -16,7 +17,7 @@ export function Reconstructions({ examples }: { examples: ClusterExamples }) {
     <div role="img" aria-label={`${count} galaxies, and below each its reconstruction`}>
       <div className={classes.examples}>
         {[...row('galaxy', pictures), ...row('made', reconstructions)].map(({ key, values }) => (
-          <GreyPicture key={key} values={values} sidePx={sidePx} />
+          <SquarePicture key={key} values={values} sidePx={sidePx} />
         ))}
       </div>
     </div>

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { pictureNumbers } from '../../../maths/clustering/clusterShape.ts';
 import { createRandom } from '../../../maths/statistics/random.ts';
 import { sentenceOf } from '../../../session/notices.ts';
 import type { Painter } from './painter.ts';
@@ -46,7 +47,8 @@ export function createPaintStore(painter: Painter): PaintStore {
       if (get().painting) return;
       set({ painting: true, failure: null });
       const { portrait, results } = clustering;
-      const { mixture, sidePx } = portrait;
+      const { mixture } = portrait;
+      const numbers = pictureNumbers(portrait);
       const components = mixture.logWeights.length;
       const latents = mixture.means.length / components;
       const random = createRandom(1);
@@ -61,7 +63,7 @@ export function createPaintStore(painter: Painter): PaintStore {
       }
       try {
         const painted = await painter.paint(clustering, codes);
-        const picture = (i: number) => painted.subarray(i * sidePx ** 2, (i + 1) * sidePx ** 2);
+        const picture = (i: number) => painted.subarray(i * numbers, (i + 1) * numbers);
         const drawn = Array.from({ length: components }, (_, c) => {
           const first = places.length + c * drawsEach;
           return [

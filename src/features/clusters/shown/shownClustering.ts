@@ -41,7 +41,14 @@ export function latentsOf({ portrait: { mixture } }: Pick<ShownClustering, 'port
 /** How galaxies are made alike for it. */
 export function recipeOf({ mask, turn, portrait, network }: ShownClustering): PictureRecipe {
   const swapped = network.kind === 'published';
-  return { sidePx: portrait.sidePx, mask, turn, uncovered: new Uint32Array(0), swapped };
+  return {
+    sidePx: portrait.sidePx,
+    colours: portrait.colours,
+    mask,
+    turn,
+    uncovered: new Uint32Array(0),
+    swapped,
+  };
 }
 
 /** What it says of the galaxies of the open catalogue. */
