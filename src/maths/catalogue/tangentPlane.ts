@@ -1,3 +1,6 @@
+/** A term of a distortion: factor · u^p · v^q, with u and v in pixels from where the plane touches the sphere. */
+export type DistortionTerm = readonly [p: number, q: number, factor: number];
+
 /** Where a picture lies on the sky, by the tangent projection. */
 export interface TangentPlane {
   /** Where it touches the sphere, degrees. */
@@ -8,6 +11,8 @@ export interface TangentPlane {
   yPx: number;
   /** Degrees on the plane per pixel: (ξ by x, ξ by y, η by x, η by y), ξ to the east and η to the north. */
   degPerPx: readonly [number, number, number, number];
+  /** How far the optics move a pixel along x and along y before that (SIP; Shupe et al. 2005, ASPC 347, 491). Default: not */
+  distortion?: { x: readonly DistortionTerm[]; y: readonly DistortionTerm[] };
 }
 
 const radian = Math.PI / 180;
@@ -20,7 +25,10 @@ const radian = Math.PI / 180;
  */
 export function skyOfPixel(plane: TangentPlane, xPx: number, yPx: number): { raDeg: number; decDeg: number } {
   const [xiX, xiY, etaX, etaY] = plane.degPerPx;
-  const [dx, dy] = [xPx - plane.xPx, yPx - plane.yPx];
+  const [u, v] = [xPx - plane.xPx, yPx - plane.yPx];
+  const moved = (terms: readonly DistortionTerm[] = []) =>
+    terms.reduce((sum, [p, q, factor]) => sum + factor * u ** p * v ** q, 0);
+  const [dx, dy] = [u + moved(plane.distortion?.x), v + moved(plane.distortion?.y)];
   const xi = (xiX * dx + xiY * dy) * radian;
   const eta = (etaX * dx + etaY * dy) * radian;
   const dec0 = plane.decDeg * radian;
@@ -30,7 +38,7 @@ export function skyOfPixel(plane: TangentPlane, xPx: number, yPx: number): { raD
   return { raDeg: ((raDeg % 360) + 360) % 360, decDeg: dec / radian };
 }
 
-/** Arcseconds a pixel, the mean of both directions. */
+/** Arcseconds a pixel where the plane touches the sphere, the mean of both directions. */
 export function arcsecPerPixel({ degPerPx: [a, b, c, d] }: TangentPlane): number {
   return 3600 * Math.sqrt(Math.abs(a * d - b * c));
 }

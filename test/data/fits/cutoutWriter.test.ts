@@ -10,7 +10,7 @@ import { cutoutExtensions, cutoutsHeader } from '../../../src/data/fits/images/c
 import { fitsGalaxies } from '../../../src/data/fits/images/fitsGalaxies.ts';
 import { readPixels } from '../../../src/data/fits/images/imagePixels.ts';
 import { skyPlane } from '../../../src/data/fits/images/skyPlane.ts';
-import { skyOfPixel } from '../../../src/maths/catalogue/tangentPlane.ts';
+import { skyOfPixel, type TangentPlane } from '../../../src/maths/catalogue/tangentPlane.ts';
 
 const band = (name: string, widthPx: number, heightPx: number, from: number) => ({
   band: name,
@@ -19,6 +19,16 @@ const band = (name: string, widthPx: number, heightPx: number, from: number) => 
   values: Float32Array.from({ length: widthPx * heightPx }, (_, i) => (i === 3 ? Number.NaN : from + i / 7)),
 });
 const plane = { raDeg: 150.1, decDeg: -2.2, xPx: 2.5, yPx: 3, degPerPx: [-7e-5, 1e-6, 1e-6, 7e-5] } as const;
+const distorted: TangentPlane = {
+  ...plane,
+  distortion: {
+    x: [[1, 1, 1e-3]],
+    y: [
+      [0, 2, -2e-3],
+      [2, 0, 5e-4],
+    ],
+  },
+};
 const galaxies: [string, FitsGalaxyPixels][] = [
   ['J1', { bands: [band('g', 4, 5, 0), band('r', 4, 5, 100), band('z', 4, 5, -3)], plane }],
   [
@@ -26,6 +36,7 @@ const galaxies: [string, FitsGalaxyPixels][] = [
     { bands: [{ ...band('i', 3, 3, 1), values: Float64Array.from({ length: 9 }, (_, i) => 1e-9 * i) }] },
   ],
   ['J3', { bands: [band('g', 4, 4, 0), band('r', 2, 2, 0)], plane }],
+  ['J4', { bands: [band('g', 4, 5, 0), band('r', 4, 5, 0)], plane: distorted }],
 ];
 
 async function written(): Promise<ArrayBuffer> {
@@ -42,6 +53,8 @@ it('writes cutouts that are read again with their numbers, bands and places', as
     ['cutouts J2 ?gr??te?', ['i']],
     ['cutouts J3 g', ['g']],
     ['cutouts J3 r', ['r']],
+    ['cutouts J4 g', ['g']],
+    ['cutouts J4 r', ['r']],
   ]);
   const cube = await readPixels(opened, opened.hdus[1]);
   expect(cube.shape).toEqual([3, 5, 4]);
@@ -49,6 +62,7 @@ it('writes cutouts that are read again with their numbers, bands and places', as
   expect((await readPixels(opened, opened.hdus[2])).values).toEqual(galaxies[1][1].bands[0].values);
   expect(skyPlane(opened.hdus[1].header)).toEqual(plane);
   expect(skyPlane(opened.hdus[2].header)).toBeUndefined();
+  expect(skyPlane(opened.hdus[5].header)).toEqual(distorted);
 });
 
 const hasAstropy = spawnSync('python3', ['-c', 'import astropy'], { stdio: 'ignore' }).status === 0;
@@ -71,6 +85,7 @@ with fits.open(sys.argv[1]) as opened:
         "value": float(opened[1].data[1, 2, 3]),
         "nan": int((opened[1].data != opened[1].data).sum()),
         "sky": [float(each) for each in wcs.celestial.wcs_pix2world(0, 4, 0)],
+        "distorted": [float(each) for each in WCS(opened[5].header).all_pix2world(0, 4, 0)],
     }))
 `;
     const { stdout, stderr, status } = spawnSync('python3', ['-c', program, path], { encoding: 'utf8' });
@@ -82,12 +97,19 @@ with fits.open(sys.argv[1]) as opened:
       [3, 3],
       [4, 4],
       [2, 2],
+      [5, 4],
+      [5, 4],
     ]);
     expect(told.value).toBe(Math.fround(100 + 11 / 7));
     expect(told.nan).toBe(3);
-    const { raDeg, decDeg } = skyOfPixel(plane, 1, 5);
-    expect(told.sky[0]).toBeCloseTo(raDeg, 10);
-    expect(told.sky[1]).toBeCloseTo(decDeg, 10);
+    for (const [kind, place] of [
+      ['sky', plane],
+      ['distorted', distorted],
+    ] as const) {
+      const { raDeg, decDeg } = skyOfPixel(place, 1, 5);
+      expect(told[kind][0]).toBeCloseTo(raDeg, 10);
+      expect(told[kind][1]).toBeCloseTo(decDeg, 10);
+    }
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -9,16 +9,34 @@ import {
 const planes: Record<string, TangentPlane> = {
   turned: { raDeg: 146.7, decDeg: -1.04, xPx: 50.5, yPx: 40, degPerPx: [-7e-5, 1e-5, 2e-5, 8e-5] },
   pole: { raDeg: 10, decDeg: 89.95, xPx: 100, yPx: 100, degPerPx: [-3e-4, 0, 0, 3e-4] },
+  distorted: {
+    ...{ raDeg: 202.4, decDeg: 47.2, xPx: 1024.5, yPx: 1000, degPerPx: [-3.2e-4, 2e-6, 3e-6, 3.3e-4] },
+    distortion: {
+      x: [
+        [2, 0, 2.1e-5],
+        [1, 1, -7e-6],
+        [0, 3, 1.5e-9],
+      ],
+      y: [
+        [0, 2, -1.4e-5],
+        [1, 1, 4e-6],
+      ],
+    },
+  },
   zero: { raDeg: 0.001, decDeg: 30, xPx: 1, yPx: 1, degPerPx: [-1e-3, 0, 0, 1e-3] },
 };
 
-// Right ascension and declination by astropy 8.0.2, WCS.wcs_pix2world with origin 1.
+// Right ascension and declination by astropy 8.0.2, WCS.wcs_pix2world, where distorted all_pix2world, with origin 1.
 it.each([
   ['turned', 1, 1, 146.7030755106381, -1.0441099984890747],
   ['turned', 50.5, 40, 146.7, -1.04],
   ['turned', 180, 3, 146.6905634444711, -1.0403699858926843],
   ['pole', 1, 1, 30.437783861062123, 89.91494602530152],
   ['pole', 180, 3, 353.1214960596615, 89.91733919294937],
+  ['distorted', 1, 1, 202.8698023949511, 46.863081270270825],
+  ['distorted', 1024.5, 1000, 202.4, 47.2],
+  ['distorted', 2048, 30, 201.90508371071908, 46.8763327170409],
+  ['distorted', 700, 1900, 202.55377021851686, 47.49180953361645],
   ['zero', 180, 3, 359.79430533467826, 30.00183855511685],
 ])('knows where pixels lie: %s at %d, %d', (name, x, y, raDeg, decDeg) => {
   const sky = skyOfPixel(planes[name], x, y);

@@ -1,5 +1,5 @@
 import type { FitsGalaxyPixels } from '../../../contracts/ingest.ts';
-import type { TangentPlane } from '../../../maths/catalogue/tangentPlane.ts';
+import type { DistortionTerm, TangentPlane } from '../../../maths/catalogue/tangentPlane.ts';
 import { padded, type WrittenCard, writeHeader } from '../fitsCardWriter.ts';
 
 type Band = FitsGalaxyPixels['bands'][number];
@@ -34,7 +34,8 @@ export function cutoutExtensions(id: string, { bands, plane }: FitsGalaxyPixels)
       heightPx === first.heightPx &&
       values.constructor === first.values.constructor,
   );
-  if (areAlike) return extension(id, bands, plane);
+  const isCube = areAlike && (bands.length === 1 || !plane?.distortion); // astropy takes SIP in two dimensions only
+  if (isCube) return extension(id, bands, plane);
   return bands.flatMap(band => extension(`${id} ${band.band}`, [band], plane));
 }
 
@@ -78,13 +79,14 @@ const bandAxis: WrittenCard[] = [
 
 /** The tangent projection of two axes, the bands of a cube counted along a third. Source: Calabretta & Greisen 2002, A&A 395, 1077. */
 function skyCards(
-  { raDeg, decDeg, xPx, yPx, degPerPx: [a, b, c, d] }: TangentPlane,
+  { raDeg, decDeg, xPx, yPx, degPerPx: [a, b, c, d], distortion }: TangentPlane,
   isCube: boolean,
 ): WrittenCard[] {
+  const sip = distortion ? '-SIP' : '';
   return [
     { keyword: 'WCSAXES', value: isCube ? 3 : 2 },
-    { keyword: 'CTYPE1', value: 'RA---TAN' },
-    { keyword: 'CTYPE2', value: 'DEC--TAN' },
+    { keyword: 'CTYPE1', value: `RA---TAN${sip}` },
+    { keyword: 'CTYPE2', value: `DEC--TAN${sip}` },
     { keyword: 'CUNIT1', value: 'deg' },
     { keyword: 'CUNIT2', value: 'deg' },
     { keyword: 'CRVAL1', value: raDeg },
@@ -95,6 +97,17 @@ function skyCards(
     { keyword: 'CD1_2', value: b },
     { keyword: 'CD2_1', value: c },
     { keyword: 'CD2_2', value: d },
+    ...distortionCards('A', distortion?.x ?? []),
+    ...distortionCards('B', distortion?.y ?? []),
     ...(isCube ? bandAxis : []),
+  ];
+}
+
+function distortionCards(axis: 'A' | 'B', terms: readonly DistortionTerm[]): WrittenCard[] {
+  if (terms.length === 0) return [];
+  const order = Math.max(...terms.map(([p, q]) => p + q));
+  return [
+    { keyword: `${axis}_ORDER`, value: order },
+    ...terms.map(([p, q, value]) => ({ keyword: `${axis}_${p}_${q}`, value })),
   ];
 }

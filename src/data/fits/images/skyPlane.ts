@@ -1,7 +1,7 @@
-import type { TangentPlane } from '../../../maths/catalogue/tangentPlane.ts';
+import type { DistortionTerm, TangentPlane } from '../../../maths/catalogue/tangentPlane.ts';
 import type { FitsHeader } from '../fitsHeader.ts';
 
-/** Where an image lies on the sky; undefined without a tangent projection in equatorial coordinates. */
+/** Where an image lies on the sky; undefined without a tangent projection in equatorial coordinates. SIP's distortion is read. */
 export function skyPlane(header: FitsHeader): TangentPlane | undefined {
   const types = [header.text('CTYPE1') ?? '', header.text('CTYPE2') ?? ''];
   if (!/^RA---TAN/.test(types[0]) || !/^DEC--TAN/.test(types[1])) return undefined;
@@ -11,7 +11,25 @@ export function skyPlane(header: FitsHeader): TangentPlane | undefined {
   if (raDeg === undefined || decDeg === undefined || xPx === undefined || yPx === undefined) return undefined;
   const degPerPx = matrixOf(header);
   const isFlat = degPerPx[0] * degPerPx[3] === degPerPx[1] * degPerPx[2];
-  return isFlat ? undefined : { raDeg, decDeg, xPx, yPx, degPerPx };
+  if (isFlat) return undefined;
+  const plane = { raDeg, decDeg, xPx, yPx, degPerPx };
+  if (!/-SIP\s*$/.test(types[0])) return plane;
+  return { ...plane, distortion: { x: termsOf(header, 'A'), y: termsOf(header, 'B') } };
+}
+
+const mostOrder = 9; // of SIP
+
+/** Terms A_p_q, or B_p_q, up to their order. */
+function termsOf(header: FitsHeader, axis: 'A' | 'B'): DistortionTerm[] {
+  const order = Math.min(mostOrder, header.number(`${axis}_ORDER`) ?? 0);
+  const terms: DistortionTerm[] = [];
+  for (let p = 0; p <= order; p++) {
+    for (let q = 0; p + q <= order; q++) {
+      const factor = header.number(`${axis}_${p}_${q}`);
+      if (factor) terms.push([p, q, factor]);
+    }
+  }
+  return terms;
 }
 
 /** CD, or PC and CDELT, or CDELT turned by CROTA2. */
