@@ -5,6 +5,7 @@ import type { HeadCard } from './decisionTree.ts';
 import type { JobPort } from './job.ts';
 import type { KeptSource, RestoredCatalogue } from './kept.ts';
 import type { Matrix } from './matrix.ts';
+import type { Survey } from './survey.ts';
 
 /** What is known of a file on another host before it is asked for. */
 export interface RemoteFacts {
@@ -210,8 +211,8 @@ export interface OpenedCatalogue {
   fits?: { rendering: FitsRendering; bands: string[] };
   /** Of an HDF5 file with several: the datasets that can be pictures, and the path of the one that is shown. */
   pictureSets?: { shown: string; sets: PictureSet[] };
-  /** Where these galaxies are a random sample of a tiled catalogue: its manifest, and the number of all its galaxies. */
-  tiled?: { manifestUrl: string; rowCount: number };
+  /** Where these galaxies are a random sample of a tiled catalogue. */
+  tiled?: Survey;
   /** True for a simulated survey: the interface then always says so. */
   simulated: boolean;
   /** Line of credit or licence the file carries. */

@@ -27,8 +27,8 @@ export function methodsParagraph(provenance: Provenance): string {
 
 type Cite = (...all: { short: string; full: string }[]) => string;
 
-function catalogueSentence({ catalogue, galaxies, simulated, version }: Provenance): string {
-  const what = `${formatCount(galaxies)} ${simulated ? 'simulated ' : ''}galaxies of “${catalogue}”`;
+function catalogueSentence({ catalogue, galaxies, survey, simulated, version }: Provenance): string {
+  const what = `${formatCount(galaxies)} ${simulated ? 'simulated ' : ''}galaxies of “${catalogue}”${survey === null ? '' : `, a random sample of its ${formatCount(survey)}`}`;
   return `We explored ${what} with Morphospace ${version}.`;
 }
 

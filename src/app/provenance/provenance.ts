@@ -4,6 +4,7 @@ import type { EncoderCard } from '../../contracts/tensor.ts';
 import { exactWordsOfFilter } from '../../features/explore/filters/filterWords.ts';
 import { wordsOfMap } from '../../session/map/layoutWords.ts';
 import type { Session } from '../../session/session.ts';
+import { isPart } from '../../ui/text/catalogueCount.ts';
 
 /** What a card of weights tells of where a result comes from. */
 export type WeightsFacts = Pick<
@@ -19,6 +20,8 @@ export interface Provenance {
   written: string;
   catalogue: string;
   galaxies: number;
+  /** All galaxies of the survey these are a random sample of; null where they are the whole. */
+  survey: number | null;
   simulated: boolean;
   credit: string | null;
   /** Name of the weights that represent the galaxies; null where none does. */
@@ -83,6 +86,7 @@ export async function provenanceOf(
     written: now.toISOString(),
     catalogue: catalogue?.name ?? '',
     galaxies: catalogue?.rowCount ?? 0,
+    survey: catalogue && isPart(catalogue) ? catalogue.tiled!.rowCount : null,
     simulated: catalogue?.simulated ?? false,
     credit: catalogue?.credit ?? null,
     weights: isFiles ? (catalogue?.formerWeights ?? weights) : weights,
@@ -111,6 +115,7 @@ export function provenanceNotes(provenance: Provenance): Record<string, string> 
     written: provenance.written,
     catalogue: provenance.catalogue,
     galaxies: String(galaxies),
+    ...(provenance.survey !== null && { sample_of: String(provenance.survey) }),
     ...(provenance.simulated && { simulated: 'true' }),
     ...(provenance.credit !== null && { credit: provenance.credit }),
     ...(provenance.weights !== null && { weights: provenance.weights }),

@@ -2,7 +2,7 @@ import { Badge, Text } from '@mantine/core';
 import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
 import { lazyPart } from '../../ui/lazyPart.tsx';
-import { formatGalaxies } from '../../ui/text/quantity.ts';
+import { catalogueCount } from '../../ui/text/catalogueCount.ts';
 import type { House } from '../house.ts';
 import { afterFirstMap } from '../milestones.ts';
 import styles from './StatusBar.module.css';
@@ -22,7 +22,7 @@ export function StatusBar({ house }: { house: House }) {
     <footer className={styles.bar}>
       {catalogue ? (
         <Text className={styles.catalogue} truncate>
-          {catalogue.name} · {formatGalaxies(catalogue.rowCount)}
+          {catalogue.name} · {catalogueCount(catalogue)}
         </Text>
       ) : (
         <Text c="dimmed">Nothing is open yet</Text>

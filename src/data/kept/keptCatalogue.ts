@@ -43,6 +43,7 @@ export async function openKept(
       ...{ name: manifest.name, rowCount, asksForMap, simulated, credit },
       hasImages: source !== null,
       ...originOf(representation?.weights, representation?.weightsSha256),
+      tiled: manifest.contents.tiled,
       head: answers?.head,
       restored: {
         published,

@@ -2,6 +2,7 @@ import type { CategoryColumn, NumberColumn, TextColumn } from '../../contracts/c
 import type { HeadCard } from '../../contracts/decisionTree.ts';
 import type { FitsRendering, RemoteFacts } from '../../contracts/ingest.ts';
 import type { MapFacts } from '../../contracts/layoutSettings.ts';
+import type { Survey } from '../../contracts/survey.ts';
 import type { PieceRef } from './pieces.ts';
 
 /** A column with its values in pieces. */
@@ -26,6 +27,8 @@ export interface KeptContents {
   asksForMap?: boolean;
   simulated: boolean;
   credit?: string;
+  /** The survey it is a sample of. */
+  tiled?: Survey;
 }
 
 /** Principal components and the basis they are in; the fields of `SixteenBitRows` and `Basis`. */

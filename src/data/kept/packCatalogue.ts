@@ -8,7 +8,7 @@ import type { Placing } from './pieces.ts';
 
 /** What a catalogue's file told, its arrays put into pieces. */
 export function packContents(catalogue: Omit<OpenedCatalogue, 'handle'>, place: Placing): KeptContents {
-  const { ids, columns, raDeg, decDeg, asksForMap, simulated, credit } = catalogue;
+  const { ids, columns, raDeg, decDeg, asksForMap, simulated, credit, tiled } = catalogue;
   const packed = packedIds(ids);
   return {
     ids: { ...placedTexts(packed, place), slots: place('u32', packed.slots) },
@@ -18,6 +18,7 @@ export function packContents(catalogue: Omit<OpenedCatalogue, 'handle'>, place: 
     asksForMap,
     simulated,
     credit,
+    tiled,
   };
 }
 

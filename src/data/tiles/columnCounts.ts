@@ -1,21 +1,5 @@
 import { type Column, nullCode } from '../../contracts/column.ts';
-
-/** Counts of a column's values among some galaxies. */
-export interface ValueCounts {
-  /** Galaxies without a value. */
-  without: number;
-  /** Of numbers: in bins of equal width between the column's limits. Of words: by word. */
-  counts: number[];
-  /** Least and greatest number among them; absent for words and where there is none. */
-  least?: number;
-  greatest?: number;
-}
-
-/** Limits of a number column, which its bins divide. */
-export interface ColumnLimits {
-  low: number;
-  high: number;
-}
+import type { ColumnLimits, ValueCounts } from '../../contracts/survey.ts';
 
 /** Bins of a number column. */
 const binCount = 50;

@@ -7,7 +7,7 @@ import { openParquet } from '../catalogues/parquetCatalogue.ts';
 import type { ReadJob } from '../catalogues/parquetTable.ts';
 import type { CatalogueContents, ReadableCatalogue } from '../images/storedImage.ts';
 import { originOf } from '../weights/shelf/shippedHashes.ts';
-import { beside, fetchTiledManifest, type TiledManifest, tilePath } from './tiledManifest.ts';
+import { beside, fetchTiledManifest, surveyOf, type TiledManifest, tilePath } from './tiledManifest.ts';
 
 /**
  * Opens a tiled catalogue by its manifest: the galaxies of the uppermost tile, a random sample of all, with their places and
@@ -43,7 +43,7 @@ export async function openTiled(manifestUrl: string, job: ReadJob): Promise<Read
       ...originOf(manifest.weights, manifest.weightsSha256),
       simulated: manifest.simulated,
       credit: manifest.credit,
-      tiled: { manifestUrl, rowCount: manifest.rows },
+      tiled: surveyOf(manifestUrl, manifest),
     },
   };
 }

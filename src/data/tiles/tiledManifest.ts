@@ -1,31 +1,11 @@
 import type { HeadCard } from '../../contracts/decisionTree.ts';
+import type { ListRecall, Survey, SurveyColumn, ValueCounts } from '../../contracts/survey.ts';
 import type { MapSquare, PointTile } from '../../maths/tiles/pointTree.ts';
 import { request } from '../bytes/byteSource.ts';
 import { UnreadableError } from '../bytes/unreadable.ts';
-import type { ColumnLimits, ValueCounts } from './columnCounts.ts';
 
 /** Name and version of the layout (docs/format.md). */
 export const tiledFormat = 'morphospace-tiles-1';
-
-/** A column of a tiled catalogue, and how its values are spread over all galaxies. */
-interface TiledColumn extends Partial<ColumnLimits> {
-  name: string;
-  kind: 'number' | 'category' | 'text';
-  label?: string;
-  description?: string;
-  unit?: string;
-  /** Of a category: its words, in the order of its counts. */
-  categories?: string[];
-  /** Null for text. */
-  counts: ValueCounts | null;
-}
-
-/** Share of the ten nearest galaxies that a search of so many lists finds, over the catalogue's own test galaxies. */
-export interface ListRecall {
-  lists: number;
-  /** 0–1 */
-  recall: number;
-}
 
 /**
  * The manifest of a tiled catalogue (`catalogue.json`): a catalogue of any size as files that are read by range from any
@@ -48,13 +28,22 @@ export interface TiledManifest {
   basis?: { file: string; dimension: number };
   /** Little-endian: centroids (count, columns) as floats, then (count + 1) first rows as unsigned 32-bit numbers. */
   lists: { file: string; count: number; recall: ListRecall[]; testRows: number };
-  columns: TiledColumn[];
+  columns: SurveyColumn[];
   /** Parquet files of consecutive rows, in the order of the vectors. */
   tables: { file: string; firstRow: number; rows: number }[];
   map: MapSquare;
   /** Where the tiles and their statistics are listed. */
   tiles: { file: string; mostPoints: number };
+  /** Where pictures of all galaxies are; absent where none were kept. */
+  images?: TiledImages;
 }
+
+/** Pictures by address, or packed in files of consecutive rows. */
+export type TiledImages =
+  /** An address with `{id}` in it, relative to the manifest. */
+  | { template: string }
+  /** `offsets` are (rows + 1) little-endian numbers: a row's picture lies between its own and the next. */
+  | { shards: { file: string; offsets: string; bits: 32 | 64; firstRow: number; rows: number }[] };
 
 /** A tile of the map: `tiles/z/x/y.parquet`, its vectors in `tiles/z/x/y.bin`. */
 export interface TileEntry extends Omit<PointTile, 'rows' | 'total'> {
@@ -64,6 +53,15 @@ export interface TileEntry extends Omit<PointTile, 'rows' | 'total'> {
   total: number;
   /** Of each column, in the manifest's order: the counts of the tile and of all below it. */
   counts: (ValueCounts | null)[];
+}
+
+/** What the page needs to know of a tiled catalogue before it reads more. */
+export function surveyOf(manifestUrl: string, { rows, columns, lists, images }: TiledManifest): Survey {
+  const { count, recall, testRows } = lists;
+  return {
+    ...{ manifestUrl, rowCount: rows, columns, hasImages: images !== undefined },
+    lists: { count, recall, testRows },
+  };
 }
 
 /** Path of a tile without the ending. */
@@ -119,10 +117,18 @@ function isTiledManifest(value: unknown): value is TiledManifest {
     isCount(it.lists?.count) &&
     Array.isArray(it.lists.recall) &&
     Array.isArray(it.columns) &&
+    it.columns.every(isSurveyColumn) &&
     Array.isArray(it.tables) &&
     [it.map?.left, it.map?.bottom, it.map?.side].every(Number.isFinite) &&
     typeof it.tiles?.file === 'string'
   );
+}
+
+function isSurveyColumn(value: unknown): value is SurveyColumn {
+  const it = value as SurveyColumn | null;
+  if (typeof it?.name !== 'string' || !['number', 'category', 'text'].includes(it.kind)) return false;
+  if (it.kind === 'category' && !Array.isArray(it.categories)) return false;
+  return it.counts === null || (isCount(it.counts?.without) && Array.isArray(it.counts.counts));
 }
 
 function isTileEntry(value: unknown): value is TileEntry {

@@ -2,6 +2,7 @@ import type { Writer } from 'hyparquet-writer';
 import type { Column } from '../../contracts/column.ts';
 import type { Basis, IdRows } from '../../contracts/ingest.ts';
 import type { Matrix } from '../../contracts/matrix.ts';
+import type { ListRecall } from '../../contracts/survey.ts';
 import { eightBitRowsOf, packEightBitRows } from '../../maths/tiles/eightBitRows.ts';
 import { type PointTile, pointTree, squareAround } from '../../maths/tiles/pointTree.ts';
 import { encodeFloat16 } from '../bytes/float16.ts';
@@ -9,13 +10,7 @@ import type { BakedNotes } from '../catalogues/bakedNotes.ts';
 import { type CatalogueToWrite, writeCatalogue } from '../catalogues/catalogueWriter.ts';
 import { addedCounts, columnLimits, countValues } from './columnCounts.ts';
 import { takeRows } from './takeRows.ts';
-import {
-  type ListRecall,
-  type TiledManifest,
-  type TileEntry,
-  tiledFormat,
-  tilePath,
-} from './tiledManifest.ts';
+import { type TiledManifest, type TileEntry, tiledFormat, tilePath } from './tiledManifest.ts';
 import { packVectorLists, type VectorLists } from './vectorLists.ts';
 
 /** A catalogue to be written as tiles: every row has a vector and a place on the map. */

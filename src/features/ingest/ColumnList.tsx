@@ -2,15 +2,17 @@ import { Button, TextInput } from '@mantine/core';
 import { Fragment, memo, type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Column } from '../../contracts/column.ts';
+import type { SurveyColumn } from '../../contracts/survey.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { Bars } from '../../ui/charts/Bars.tsx';
 import { FoldButton } from '../../ui/FoldButton.tsx';
 import lines from '../../ui/lists/lines.module.css';
 import room from '../../ui/room.module.css';
+import { isPart } from '../../ui/text/catalogueCount.ts';
 import { columnLabel } from '../../ui/text/columnText.ts';
-import { formatCount, formatNumber } from '../../ui/text/quantity.ts';
+import { formatCount, formatGalaxies, formatNumber } from '../../ui/text/quantity.ts';
 import classes from './ColumnList.module.css';
-import type { Distribution } from './distribution.ts';
+import { type Distribution, distributionInSurvey } from './distribution.ts';
 import { useDistribution } from './useDistribution.ts';
 
 const filteredAbove = 12; // as many as are read at a glance
@@ -19,6 +21,8 @@ const filteredAbove = 12; // as many as are read at a glance
 export function ColumnList() {
   const session = useSession();
   const columns = useStore(session.columns, s => s.columns);
+  const catalogue = useStore(session.catalogue, s => s.catalogue);
+  const survey = catalogue && isPart(catalogue) ? catalogue.tiled : undefined;
   const painted = useStore(session.columns, s => s.painted);
   const paint = useStore(session.columns, s => s.paint);
   const [filter, setFilter] = useState('');
@@ -32,6 +36,11 @@ export function ColumnList() {
       <h2 id="columns-title" className={room.heading}>
         Columns <span className={classes.count}>{formatCount(columns.length)}</span>
       </h2>
+      {survey && (
+        <p className={room.note}>
+          Ranges and bars are of the whole survey, {formatGalaxies(survey.rowCount)}.
+        </p>
+      )}
       {columns.length === 0 && <p className={room.note}>This catalogue has images and ids only.</p>}
       {columns.length > filteredAbove && (
         <TextInput
@@ -50,6 +59,11 @@ export function ColumnList() {
               <ColumnLine
                 key={column.name}
                 column={column}
+                whole={
+                  survey && catalogue?.columns.includes(column)
+                    ? survey.columns.find(each => each.name === column.name)
+                    : undefined
+                }
                 painted={painted === column.name}
                 onPaint={paint}
               />
@@ -100,12 +114,15 @@ function Group({ heading, startsOpen, children }: GroupProps) {
 
 interface ColumnLineProps {
   column: Column;
+  /** How a survey spreads it, of which the catalogue is a part. */
+  whole?: SurveyColumn;
   painted: boolean;
   onPaint(name: string | null): void;
 }
 
-const ColumnLine = memo(function ColumnLine({ column, painted, onPaint }: ColumnLineProps) {
-  const distribution = useDistribution(column);
+const ColumnLine = memo(function ColumnLine({ column, whole, painted, onPaint }: ColumnLineProps) {
+  const loaded = useDistribution(column);
+  const distribution = (whole && distributionInSurvey(column, whole)) ?? loaded;
   const summary = summaryOf(column, distribution);
   return (
     <li className={`${lines.line} ${classes.line}`}>

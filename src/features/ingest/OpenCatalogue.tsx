@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { OpenedCatalogue } from '../../contracts/ingest.ts';
-import { formatCount, formatGalaxies } from '../../ui/text/quantity.ts';
+import { catalogueCount } from '../../ui/text/catalogueCount.ts';
+import { formatCount } from '../../ui/text/quantity.ts';
 import classes from './OpenCatalogue.module.css';
 import { PictureSets, type PictureSetsProps } from './PictureSets.tsx';
 
@@ -54,21 +55,10 @@ function PicturesAway({ of, away }: PicturesAwayProps) {
 
 /** What is open: its name, how much it holds, whom to credit and what of it could not be read. */
 export function OpenCatalogue({ catalogue, pictureSets, onMapFromColumns, away }: OpenCatalogueProps) {
-  const {
-    name,
-    rowCount,
-    hasImages,
-    raDeg,
-    weights,
-    components,
-    embedding,
-    credit,
-    problems,
-    restored,
-    handle,
-  } = catalogue;
+  const { name, hasImages, raDeg, weights, components, embedding, credit, problems, restored, handle } =
+    catalogue;
   const facts = [
-    formatGalaxies(rowCount),
+    catalogueCount(catalogue),
     hasImages ? 'with images' : 'without images',
     raDeg ? 'with positions on the sky' : null,
     restored && components

@@ -1,4 +1,5 @@
 import { type Column, nullCode } from '../../contracts/column.ts';
+import type { SurveyColumn } from '../../contracts/survey.ts';
 
 /** How a column's values are spread, for a line of small bars. */
 export interface Distribution {
@@ -20,6 +21,18 @@ export function distributionOf(column: Column): Distribution | null {
   if (column.kind === 'number') return ofNumbers(column.values);
   if (column.kind === 'category') return ofCategories(column.codes, column.categories.length);
   return null;
+}
+
+/** The same of a whole survey, of which a part is loaded; null where it does not count this column so. */
+export function distributionInSurvey(column: Column, survey: SurveyColumn): Distribution | null {
+  const { kind, counts, low, high } = survey;
+  if (!counts || kind !== column.kind) return null;
+  const { without, least = low, greatest = high } = counts;
+  if (kind === 'category') {
+    return { counts: counts.counts.toSorted((a, b) => b - a).slice(0, mostCategories), nulls: without };
+  }
+  if (least === undefined || greatest === undefined) return null;
+  return { counts: counts.counts, nulls: without, range: [least, greatest] };
 }
 
 function ofNumbers(values: ArrayLike<number>): Distribution {

@@ -7,6 +7,7 @@ import type { Column } from '../../contracts/column.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import room from '../../ui/room.module.css';
+import { catalogueCount, ofThoseLoaded } from '../../ui/text/catalogueCount.ts';
 import { formatCount, formatGalaxies } from '../../ui/text/quantity.ts';
 import { ColumnChoice } from './ColumnChoice.tsx';
 import { GalaxyGrid } from './GalaxyGrid.tsx';
@@ -72,8 +73,8 @@ export function TableRoom() {
       <div className={room.header}>
         <span role="status" className={classes.count}>
           {rows.length === catalogue.rowCount
-            ? formatGalaxies(rows.length)
-            : `${formatCount(rows.length)} of ${formatGalaxies(catalogue.rowCount)}`}
+            ? catalogueCount(catalogue)
+            : `${formatCount(rows.length)} of ${formatGalaxies(catalogue.rowCount)}${ofThoseLoaded(catalogue)}`}
         </span>
         {many.length > 0 && (
           <Checkbox

@@ -3,7 +3,13 @@ import { parseRule, type RuleNode } from './ruleGrammar.ts';
 
 /** A column as a rule sees it. */
 export type RuleColumn =
-  | { name: string; kind: 'number'; values: ArrayLike<number> }
+  | {
+      name: string;
+      kind: 'number';
+      values: ArrayLike<number>;
+      /** Ascending ends of the bins it is counted in, at most 255; default: made of its values. */
+      edges?: Float64Array;
+    }
   | { name: string; kind: 'words'; words: readonly string[]; codes: ArrayLike<number> };
 
 /** What a rule says of a galaxy; undefined where a column it needs is empty there. */

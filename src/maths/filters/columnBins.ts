@@ -25,7 +25,7 @@ export function binsOf(column: RuleColumn): ColumnBins {
     const codes = column.codes instanceof Uint8Array ? column.codes : Uint8Array.from(column.codes);
     return { codes, bins: Math.max(1, column.words.length), edges: null };
   }
-  const edges = edgesOf(column.values);
+  const edges = column.edges ?? edgesOf(column.values);
   const bins = edges.length - 1;
   const low = edges[0];
   const scale = bins / (edges[bins] - low);

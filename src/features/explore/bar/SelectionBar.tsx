@@ -9,6 +9,7 @@ import type { GalaxySet } from '../../../session/sets/galaxySet.ts';
 import type { Verb } from '../../../session/sets/handover.ts';
 import type { ReadNotes } from '../../../ui/files/FileServices.tsx';
 import { saveFile } from '../../../ui/files/saveFile.ts';
+import { ofThoseLoaded } from '../../../ui/text/catalogueCount.ts';
 import { formatCount, formatGalaxies } from '../../../ui/text/quantity.ts';
 import type { Explore } from '../openExplore.ts';
 import type { SheetKind } from './contactSheetFile.ts';
@@ -102,6 +103,7 @@ export function SelectionBar({ stores, images, provenance, copyMethods, enter }:
     <section className={classes.bar} aria-label="Selected galaxies">
       <span className={classes.count} role="status">
         <strong>{formatCount(rows.length)}</strong> of {formatCount(catalogue.rowCount)}
+        {ofThoseLoaded(catalogue)}
       </span>
       <span className={classes.words} title={words}>
         {words}

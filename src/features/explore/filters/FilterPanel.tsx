@@ -7,6 +7,7 @@ import { rowsOf } from '../../../maths/catalogue/rowMask.ts';
 import { filterKey } from '../../../maths/filters/crossFilter.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
 import room from '../../../ui/room.module.css';
+import { isPart, ofThoseLoaded } from '../../../ui/text/catalogueCount.ts';
 import { columnLabel } from '../../../ui/text/columnText.ts';
 import { formatCount, formatGalaxies } from '../../../ui/text/quantity.ts';
 import { ColumnFilter } from './ColumnFilter.tsx';
@@ -19,7 +20,9 @@ import { RuleField } from './RuleField.tsx';
 export function FilterPanel({ store }: { store: FilterPanelStore }) {
   const { columns: columnsStore, filters: filtersStore, selection, catalogue } = useSession();
   const columns = useStore(columnsStore, s => s.columns);
-  const rowCount = useStore(catalogue, s => s.catalogue?.rowCount ?? 0);
+  const open = useStore(catalogue, s => s.catalogue);
+  const rowCount = open?.rowCount ?? 0;
+  const survey = open && isPart(open) ? open.tiled : undefined;
   const { filters, count, hides } = useStore(filtersStore);
   const { shown, histograms, failure } = useStore(store);
   const { show, hide, put, drop, clear } = store.getState();
@@ -37,7 +40,9 @@ export function FilterPanel({ store }: { store: FilterPanelStore }) {
           Filters
         </h2>
         <span className={classes.count} role="status">
-          {count === null ? 'all pass' : `${formatCount(count)} of ${formatGalaxies(rowCount)} pass`}
+          {count === null
+            ? 'all pass'
+            : `${formatCount(count)} of ${formatGalaxies(rowCount)}${ofThoseLoaded(open)} pass`}
         </span>
         {count !== null && (
           <Button className={room.end} size="compact-xs" variant="default" onClick={clear}>
@@ -45,6 +50,13 @@ export function FilterPanel({ store }: { store: FilterPanelStore }) {
           </Button>
         )}
       </div>
+      {survey && (
+        <p className={room.note}>
+          {count === null
+            ? `Bars count the whole survey, ${formatGalaxies(survey.rowCount)}; once something is filtered, those loaded.`
+            : `Bars count those loaded, ${formatCount(rowCount)} of ${formatGalaxies(survey.rowCount)}.`}
+        </p>
+      )}
       {shown.map(name => {
         const column = usable.find(each => each.name === name);
         const histogram = histograms.get(name);

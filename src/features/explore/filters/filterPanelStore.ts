@@ -1,6 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Column } from '../../../contracts/column.ts';
+import type { SurveyColumn } from '../../../contracts/survey.ts';
 import { ruleColumns } from '../../../data/catalogues/columnLabels.ts';
+import type { RuleColumn } from '../../../maths/catalogue/columnRule.ts';
 import {
   type CrossFilter,
   createCrossFilter,
@@ -10,7 +12,9 @@ import {
 import type { Filter } from '../../../maths/filters/filter.ts';
 import { sentenceOf } from '../../../session/notices.ts';
 import type { Session } from '../../../session/session.ts';
+import { isPart } from '../../../ui/text/catalogueCount.ts';
 import { wordsOfFilter } from './filterWords.ts';
+import { inSurveyBins, surveyHistogram } from './surveyHistogram.ts';
 
 /** State of {@link createFilterPanelStore}. */
 interface FilterPanelState {
@@ -43,12 +47,28 @@ export function createFilterPanelStore({ catalogue, columns, filters: passing }:
   let touched = false; // until a person chooses columns, the painted one is on show
 
   return createStore<FilterPanelState>((set, get) => {
-    const usable = () => ruleColumns(columns.getState().columns);
+    /** How a survey spreads its columns, where the open catalogue is a part of one. */
+    function surveyColumns(): ReadonlyMap<string, SurveyColumn> {
+      const { catalogue: open } = catalogue.getState();
+      const part = open && isPart(open) ? open.tiled : undefined;
+      return new Map(part?.columns.map(column => [column.name, column]));
+    }
+    function usable(): RuleColumn[] {
+      const survey = surveyColumns();
+      return ruleColumns(columns.getState().columns).map(each => inSurveyBins(each, survey.get(each.name)));
+    }
 
-    /** Histograms of the columns on show, those gone left out. */
+    /** Histograms of the columns on show, those gone left out: of a whole survey until something is filtered. */
     function count(): void {
       const shown = usable().filter(({ name }) => get().shown.includes(name));
-      const histograms = cross.histograms(shown);
+      const survey = passing.getState().filters.length === 0 ? surveyColumns() : null;
+      const histograms = cross.histograms(shown).map((loaded, i) => {
+        const column = shown[i];
+        const whole = survey?.get(column.name);
+        return (
+          (whole && surveyHistogram(loaded, whole, column.kind === 'words' ? column.words : null)) ?? loaded
+        );
+      });
       set({ histograms: new Map(shown.map(({ name }, i) => [name, histograms[i]])) });
     }
 

@@ -6,8 +6,8 @@ import type { DrawnMap } from '../../../session/map/maps.ts';
 import type { Session } from '../../../session/session.ts';
 import type { FileNotes, ReadNotes } from '../../../ui/files/FileServices.tsx';
 import { saveFile } from '../../../ui/files/saveFile.ts';
+import { catalogueCount } from '../../../ui/text/catalogueCount.ts';
 import { columnLabel } from '../../../ui/text/columnText.ts';
-import { formatGalaxies } from '../../../ui/text/quantity.ts';
 import { filteredPainting } from '../points/filteredPainting.ts';
 import { paint } from '../points/pointColours.ts';
 import type { MapScene } from '../scene/mapScene.ts';
@@ -56,7 +56,7 @@ export async function saveMap(
   const hrefs = await pictureHrefs(seen, fetchThumbnails);
   const notes = { ...notesOfFigure(await told, shown), ...(column && { coloured_by: column.name }) };
   const simulated = catalogue.simulated ? 'simulated ' : '';
-  const what = `${catalogue.name}: ${formatGalaxies(catalogue.rowCount).replace(' ', ` ${simulated}`)}`;
+  const what = `${catalogue.name}: ${catalogueCount(catalogue).replace(/ (galax)/, ` ${simulated}$1`)}`;
   const caption = [what, settling ? 'a map that still settles' : shown && wordsOfMap(shown)]
     .filter(Boolean)
     .join(' · ');

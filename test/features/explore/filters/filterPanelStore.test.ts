@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Survey } from '../../../../src/contracts/survey.ts';
 import { createFilterPanelStore } from '../../../../src/features/explore/filters/filterPanelStore.ts';
 import { wordsOfFilter } from '../../../../src/features/explore/filters/filterWords.ts';
 import { rowsOf } from '../../../../src/maths/catalogue/rowMask.ts';
@@ -104,4 +105,36 @@ it('says filters in words', () => {
       { kind: 'rule', text: ' ring > 0.5 ' } as const,
     ].map(wordsOfFilter),
   ).toEqual(['ring 0.3 – 1.5', 'ring ≤ 1,200', 'class: spiral, barred', 'ring > 0.5']);
+});
+
+it('counts a whole survey until something is filtered, then those loaded, in the same bins', async () => {
+  const session = createSession(() => 0);
+  const counts = Array.from({ length: 50 }, (_, bin) => 1000 + bin);
+  const tiled: Survey = {
+    ...{ manifestUrl: '/catalogue.json', rowCount: 60_000, hasImages: false },
+    lists: { count: 1, recall: [], testRows: 0 },
+    columns: [
+      { name: 'smooth', kind: 'number', low: 0, high: 1, counts: { without: 7, counts } },
+      {
+        ...{ name: 'class', kind: 'category', categories: ['elliptical', 'spiral'] },
+        counts: { without: 2, counts: [30, 40] },
+      },
+    ],
+  };
+  const catalogue = smallCatalogue(n, { tiled });
+  session.columns.getState().reset(catalogue.columns);
+  session.catalogue.getState().replace(catalogue);
+  const store = createFilterPanelStore(session);
+  await settle();
+  const smooth = () => store.getState().histograms.get('smooth')!;
+  expect([...smooth().all.subarray(0, 50)]).toEqual(counts);
+  expect(smooth().all[255]).toBe(7);
+  expect([...store.getState().histograms.get('class')!.all.subarray(0, 2)]).toEqual([40, 30]); // its words: spiral first
+  const { edges } = smooth().bins;
+  store.getState().put({ kind: 'range', column: 'smooth', from: 0.5, to: Infinity });
+  expect(smooth().bins.edges).toEqual(edges); // nothing jumps beneath the brush
+  expect(smooth().all.reduce((sum, each) => sum + each)).toBe(n);
+  expect([...store.getState().histograms.get('class')!.linked.subarray(0, 2)]).toEqual([5, 4]);
+  store.getState().clear();
+  expect(smooth().all[49]).toBe(1049);
 });
