@@ -73,6 +73,7 @@ const mostDetails = 200; // problem lines a person might still scroll through
 export function createIngestStore(clients: IngestClients): IngestStore {
   const { session, ingest, skyUrl = 'demo/sky.json', firstRow = () => 0 } = clients;
   let latest: AbortController | null = null;
+  let asked = 0; // openings so far: files that take a while to look through must not replace what was opened after them
   const stayAt = new Map<CatalogueSource, number | null>(); // the galaxy to stay with where only the rendering changes
 
   function keepSecond(next: SecondCatalogue | null): void {
@@ -95,6 +96,7 @@ export function createIngestStore(clients: IngestClients): IngestStore {
     failure: null,
     asksForMap: false,
     async open(source) {
+      asked++;
       latest?.abort();
       const mine = new AbortController();
       latest = mine;
@@ -140,19 +142,22 @@ export function createIngestStore(clients: IngestClients): IngestStore {
     },
     openSky: () => get().open({ kind: 'baked', manifestUrl: skyUrl }),
     async openFiles(files) {
+      const mine = ++asked;
       set({ opening: 'what you dropped', failure: null }); // a large folder takes a while to walk through
       const dropped = await readDropped(session, files, clients.takeSession);
+      const isLatest = mine === asked;
       if ('taken' in dropped) {
-        set({ opening: null });
+        if (isLatest) set({ opening: null });
         const { sentence, details } = dropped.taken;
         session.notices.getState().say(sentence, { details });
         return;
       }
       if ('sentence' in dropped) {
-        set({ opening: null, failure: dropped.sentence });
+        if (isLatest) set({ opening: null, failure: dropped.sentence });
         session.notices.getState().complain(dropped.sentence);
         return;
       }
+      if (!isLatest) return;
       await get().open(dropped.source);
       if (get().source !== dropped.source) return;
       const problems = dropped.problems ?? [];

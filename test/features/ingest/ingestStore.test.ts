@@ -45,6 +45,21 @@ describe('opening', () => {
     expect(store.getState().failure).toBe(full.message);
   });
 
+  it('does not let files that took long to look through replace what was opened after them', async () => {
+    const { session, store, waiting } = start();
+    const file = new File(['x'], 'a.parquet');
+    let walked: (files: { path: string; file: File }[]) => void = () => {};
+    const dropped = store.getState().openFiles(new Promise(resolve => (walked = resolve)));
+    void store.getState().open(url('b.parquet'));
+    waiting[0].resolve(smallCatalogue(4, { handle: 2 }));
+    await settle();
+    walked([{ path: file.name, file }]);
+    await dropped;
+    expect(waiting).toHaveLength(1);
+    expect(session.catalogue.getState().catalogue?.handle).toBe(2);
+    expect(store.getState()).toMatchObject({ opening: null, failure: null });
+  });
+
   it('tells that a catalogue leaves while the session still has it', async () => {
     const handles: unknown[] = [];
     const { session, store, waiting } = start({
