@@ -24,7 +24,7 @@ const fieldArcsec = 60; // some times as large as most galaxies people look at
 export function OtherSurvey({ raDeg, decDeg, id, fetch = fetchCutouts }: OtherSurveyProps) {
   const [key, setKey] = useState(cutoutLayers[0].key);
   const layer = cutoutLayers.find(each => each.key === key)!;
-  const [asked, setAsked] = useState<CutoutLayer | null>(null);
+  const [asked, setAsked] = useState<CutoutLayer | null>(null); // another object each time: the same survey may be asked again
   const [shown, setShown] = useState<{ of: CutoutLayer; cutout: Cutout; url?: string } | null>(null);
   useEffect(() => {
     if (!asked) return;
@@ -56,7 +56,7 @@ export function OtherSurvey({ raDeg, decDeg, id, fetch = fetchCutouts }: OtherSu
           onChange={event => setKey(event.currentTarget.value)}
           data={cutoutLayers.map(({ key: value, title }) => ({ value, label: title }))}
         />
-        <Button size="xs" variant="default" loading={waits} onClick={() => setAsked(layer)}>
+        <Button size="xs" variant="default" loading={waits} onClick={() => setAsked({ ...layer })}>
           See it there
         </Button>
       </div>
