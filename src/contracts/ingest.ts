@@ -118,6 +118,8 @@ export interface TableSource {
   kind: 'table';
   name: string;
   file: File;
+  /** Whom to credit, where it came from a service. */
+  credit?: string;
 }
 
 /** What a catalogue is opened from the first time. */

@@ -7,9 +7,12 @@ import listed from './hosts.json';
  */
 const named: string = import.meta.env?.VITE_HOSTS ?? '';
 
-/** All hosts the page may ask besides its own: hosts.json's, then those named at the build. */
+/** All hosts the page may fetch from besides its own: hosts.json's but the hub of SAMP, which is no source of files; then those named at the build. */
 function allHosts(): string[] {
-  return [...listed.map(({ host }) => host), ...named.split(' ').filter(host => host !== '')];
+  return [
+    ...listed.filter(({ use }) => use !== 'samp').map(({ host }) => host),
+    ...named.split(' ').filter(host => host !== ''),
+  ];
 }
 
 /**

@@ -11,6 +11,8 @@ export interface RemoteRequest {
   range?: { start: number; end: number };
   /** Sent with the question, as JSON; the question is then a POST, for which browsers ask leave beforehand. */
   json?: unknown;
+  /** Statuses besides 200 and 206 whose bodies are answers: services say in them what is wrong with a question. */
+  answers?: readonly number[];
 }
 
 /** How long is waited, and how often asked. */
@@ -62,7 +64,7 @@ interface Failed {
 }
 
 async function ask(
-  { url, range, json }: RemoteRequest,
+  { url, range, json, answers = [] }: RemoteRequest,
   { signal, onBytes, stallMs = 30_000 }: Patience,
 ): Promise<RemoteAnswer | Failed> {
   const stalled = new AbortController();
@@ -84,7 +86,7 @@ async function ask(
       referrerPolicy: 'no-referrer',
       signal: signal ? AbortSignal.any([signal, stalled.signal]) : stalled.signal,
     });
-    const refused = refusalOf(response);
+    const refused = answers.includes(response.status) ? undefined : refusalOf(response);
     if (refused) {
       await response.body?.cancel();
       return refused;

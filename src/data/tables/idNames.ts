@@ -15,6 +15,9 @@ export const idNames: readonly string[] = [
   'specobjid',
   'targetid',
   'asset_id',
+  'main_id', // SIMBAD
+  'prefname', // NED
+  'pgc',
   'name',
 ];
 

@@ -15,6 +15,7 @@ import { OpenButtons } from './OpenButtons.tsx';
 import { type AwayPictures, OpenCatalogue } from './OpenCatalogue.tsx';
 import { Recent } from './recent/Recent.tsx';
 import type { RecentStore } from './recent/recentStore.ts';
+import type { SampStore } from './samp/sampStore.ts';
 import { SaveSession } from './sessions/SaveSession.tsx';
 import { Surveys } from './surveys/Surveys.tsx';
 import { UrlField } from './UrlField.tsx';
@@ -27,10 +28,12 @@ interface DataRoomProps {
   saveSession(): Promise<void>;
   /** Reads pictures again that were too large to be kept. */
   awayPictures?: AwayPictures;
+  /** Loads the exchange with other programs. */
+  openSamp(): Promise<SampStore>;
 }
 
 /** Which catalogue is open, and how to open another. */
-export function DataRoom({ store, openRecent, saveSession, awayPictures }: DataRoomProps) {
+export function DataRoom({ store, openRecent, saveSession, awayPictures, openSamp }: DataRoomProps) {
   const session = useSession();
   const catalogue = useStore(session.catalogue, s => s.catalogue);
   const {
@@ -97,7 +100,7 @@ export function DataRoom({ store, openRecent, saveSession, awayPictures }: DataR
           </Button>
         )}
       </section>
-      <Surveys open={open} />
+      <Surveys open={open} openSamp={openSamp} />
       <Recent ingest={store} openRecent={openRecent} />
       {catalogue && <SaveSession onSave={saveSession} />}
       {catalogue && <JoinColumns key={catalogue.handle} />}

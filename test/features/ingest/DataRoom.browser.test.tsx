@@ -40,7 +40,12 @@ async function enter(scheme: 'dark' | 'light' = 'dark'): Promise<void> {
   room = await mountRoom(
     session,
     <>
-      <DataRoom store={store} openRecent={() => new Promise(() => {})} saveSession={async () => {}} />
+      <DataRoom
+        store={store}
+        openRecent={() => new Promise(() => {})}
+        saveSession={async () => {}}
+        openSamp={() => new Promise(() => {})}
+      />
       <DropVeil store={store} onImage={onImage} />
     </>,
     scheme,

@@ -86,8 +86,17 @@ function joinedByPosition(
   const { rowOf, separationArcsec } = match;
   const matched = rowOf.reduce((sum, row) => sum + Number(row >= 0), 0);
   const degrees = (value: number) => value.toFixed(5);
+  const separation: Column = {
+    kind: 'number',
+    name: `separation (${table.name})`,
+    description: 'How far the row lies from the galaxy it was joined to.',
+    source: table.name,
+    unit: 'arcsec',
+    values: separationArcsec,
+    reversed: true,
+  };
   return {
-    columns: columnsOf({ table, typed }, rowOf, galaxies),
+    columns: [...columnsOf({ table, typed }, rowOf, galaxies), separation],
     sentence: `${count(matched)} of ${count(ids.length)} galaxies have a row of ${table.name} within ${maxArcsec}″.`,
     pairs: pairsOf(table, rowOf, '', (row, galaxy) => ({
       cell: `${degrees(rows.raDeg[row])} ${degrees(rows.decDeg[row])}`,

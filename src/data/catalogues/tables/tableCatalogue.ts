@@ -45,6 +45,7 @@ export async function openTable(source: TableSource, origin: string | undefined)
       decDeg: sky?.decDeg,
       hasImages: pictures?.readImages !== undefined,
       simulated: false,
+      ...(source.credit !== undefined && { credit: source.credit }),
       problems,
     },
     readImages:

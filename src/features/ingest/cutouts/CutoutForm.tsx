@@ -16,6 +16,8 @@ import { placesOfCatalogue } from './placesOfCatalogue.ts';
 interface CutoutFormProps {
   /** Opens a catalogue in place of the present one. */
   open(source: CatalogueSource): Promise<void>;
+  /** Places to begin with. Default: none. */
+  places?: SkyList;
   /** For tests. Default: one that asks the services. */
   store?: CutoutStore;
 }
@@ -24,11 +26,11 @@ const anotherHips = 'another';
 const sizes = [64, 128, 224, 300, 424, 512];
 
 /** Pictures of places on the sky: which places, from which survey, how large. */
-export function CutoutForm({ open, store: given }: CutoutFormProps) {
+export function CutoutForm({ open, places, store: given }: CutoutFormProps) {
   const session = useSession();
   const [store] = useState(() => given ?? createCutoutStore({ session, open }));
   const [text, setText] = useState('');
-  const [list, setList] = useState<SkyList | null>(null);
+  const [list, setList] = useState<SkyList | null>(places ?? null);
   const [refusal, setRefusal] = useState<string | null>(null);
   const [layerKey, setLayerKey] = useState(cutoutLayers[0].key);
   const [hipsId, setHipsId] = useState('CDS/P/DESI-Legacy-Surveys/DR10/color');
