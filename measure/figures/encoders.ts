@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { onnxEfficientNet } from '../../bake/onnx/onnxEfficientNet.ts';
 import { readWeights } from '../../src/data/weights/formats/weightsFile.ts';
 import { checkWeightsManifest } from '../../src/data/weights/formats/weightsManifest.ts';
 import type { Weights } from '../../src/maths/weights.ts';
@@ -8,7 +9,6 @@ import { randomWeights } from '../../src/nets/training/randomWeights.ts';
 import { convNeXtLayout, convNeXtShapes } from '../../test/nets/encoders/timmLayouts.ts';
 import { formulaLayout, formulaWeights } from '../../test/nets/formulaWeights.ts';
 import { onnxConvNeXt } from '../peers/onnxConvNeXt.ts';
-import { onnxEfficientNet } from '../peers/onnxEfficientNet.ts';
 import { type RaceResult, raceOnnx, startOurs } from '../peers/onnxRace.ts';
 
 const zoobotSidePx = 224; // what Zoobot's encoders were trained at (interfaces §1.3)

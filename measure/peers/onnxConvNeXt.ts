@@ -1,7 +1,7 @@
+import { Float, OnnxGraph, type OnnxModel } from '../../bake/onnx/onnxGraph.ts';
 import type { Weights, WeightTensor } from '../../src/maths/weights.ts';
 import { weightOf } from '../../src/nets/encoders/batchNorm.ts';
 import { scaleFilters } from '../../src/nets/encoders/convolution.ts';
-import { Float, OnnxGraph, type OnnxModel } from './onnxGraph.ts';
 
 /** How a block's two linear layers are written: onnxruntime has a kernel for each, and either may be the faster. */
 type LinearForm = 'convolution' | 'matmul';

@@ -1,10 +1,10 @@
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import * as ort from 'onnxruntime-web';
+import type { OnnxModel } from '../../bake/onnx/onnxGraph.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
 import { embedPixels } from '../../src/nets/encoders/embedder.ts';
 import type { Encoder } from '../../src/nets/encoders/encoder.ts';
-import type { OnnxModel } from './onnxGraph.ts';
 
 const sameWithin = 1e-4; // relative L2: 32-bit rounding in two orders of summing
 const tellsWithin = 1e-3; // relative L2 two different images must differ by, else agreeing would prove nothing

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import * as ort from 'onnxruntime-web';
 import { describe, expect, it } from 'vitest';
+import { onnxEfficientNet } from '../../bake/onnx/onnxEfficientNet.ts';
+import type { OnnxModel } from '../../bake/onnx/onnxGraph.ts';
 import { onnxConvNeXt } from '../../measure/peers/onnxConvNeXt.ts';
-import { onnxEfficientNet } from '../../measure/peers/onnxEfficientNet.ts';
-import type { OnnxModel } from '../../measure/peers/onnxGraph.ts';
 import { lite0, plainB0 } from '../../src/nets/encoders/efficientNet.ts';
 import { expectClose, expectGolden, goldens } from '../nets/encoders/goldenRun.ts';
 import { convNeXtLayout, convNeXtShapes } from '../nets/encoders/timmLayouts.ts';
