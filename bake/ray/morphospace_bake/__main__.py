@@ -1,0 +1,70 @@
+"""`python -m morphospace_bake INPUT OUTPUT`"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from .bake import Options, bake
+from .engine import started
+from .folder import Folder
+from .see.weights import load_weights
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        "python -m morphospace_bake", description="Bakes a survey into files for a static host (docs/format.md)."
+    )
+    parser.add_argument(
+        "input", help="a Parquet file, a folder or pattern of them, or a folder of images; s3://, gs://, hf:// too"
+    )
+    parser.add_argument("output", help="a folder, new or begun; OUTPUT.work keeps what is done")
+    parser.add_argument(
+        "--weights", default="galaxy", help="name of weights in public/models, or a path of an .onnx file"
+    )
+    parser.add_argument(
+        "--address",
+        default="local",
+        help='of a Ray cluster ("auto" joins the one of this machine); "none" for this process alone',
+    )
+    parser.add_argument("--actors", type=int, help="networks at work; default one a core, or a GPU")
+    parser.add_argument("--threads", type=int, default=1, help="of an actor, for decoding")
+    parser.add_argument("--gpus", type=float, default=0, help="of an actor: 1 with onnxruntime-gpu")
+    parser.add_argument("--pca", type=int, default=64, help="components kept")
+    parser.add_argument(
+        "--map", choices=["umap", "components"], default="umap", help="components: the first two, for a quick look"
+    )
+    parser.add_argument("--limit", type=int, help="galaxies, rounded up to whole blocks")
+    parser.add_argument(
+        "--image-url", help="template of the galaxies' pictures, with {id} or names of columns in braces"
+    )
+    parser.add_argument("--hats", help="also writes the catalogue as HATS into this folder, by the columns ra and dec")
+    parser.add_argument("--most-points", type=int, default=65_536, help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+def main() -> int:
+    given = arguments()
+    say = lambda sentence: print(sentence, file=sys.stderr, flush=True)  # noqa: E731
+    if Folder(given.output).exists("catalogue.json"):
+        say(f"need a new or begun folder for OUTPUT; got {given.output}, which holds a catalogue.")
+        return 2
+    try:
+        weights = load_weights(given.weights)
+        options = Options(
+            given.input, given.output, weights, given.pca, given.map, given.limit, given.image_url, given.most_points
+        )
+        with started(given.address, given.actors, given.threads, given.gpus) as engine:
+            manifest, catalogue = bake(options, engine, say)
+        if given.hats:
+            from .hats import write_hats
+
+            write_hats(Path(given.hats), catalogue)
+    except (ValueError, FileNotFoundError) as error:
+        say(str(error))
+        return 1
+    say(f"{given.output} holds {manifest['rows']} galaxies.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

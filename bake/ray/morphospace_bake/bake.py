@@ -1,0 +1,120 @@
+"""The bake, step by step: blocks to parts, a fit on a sample, every part placed, the layout written."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from .bake_block import BakeBlock
+from .engine import Engine
+from .fit.components import fit_basis
+from .fit.lists import fit_lists, list_count
+from .fit.place_part import Fitted, place_part
+from .fit.recall import K, exact_of, recall_of
+from .fit.survey_map import SurveyMap, lay_out
+from .folder import Folder
+from .parts import Parts
+from .read.beside_images import table_beside
+from .read.blocks import Block, blocks_of
+from .read.source_notes import notes_of
+from .see.weights import Weights
+from .write.catalogue import Catalogue, gather
+from .write.layout import list_order, list_starts, write_layout
+
+MOST_SAMPLED = 200_000  # galaxies that the components, the lists and the map are fitted on
+TEST_ROWS = 200
+SEED = 1  # any one: the same bake on every run
+
+
+@dataclass
+class Options:
+    source: str
+    output: str
+    weights: Weights | None
+    columns: int = 64
+    map: str = "umap"
+    limit: int | None = None
+    image_url: str | None = None
+    most_points: int = 65_536
+
+
+Say = Callable[[str], None]
+
+
+def bake(options: Options, engine: Engine, say: Say) -> tuple[dict, Catalogue]:
+    """
+    :returns: the manifest, and what it was written from
+    :raises ValueError: with a sentence where nothing can be baked
+    """
+    blocks = limited(blocks_of(options.source), options.limit)
+    notes, has_images = notes_of(options.source, blocks)
+    weights = options.weights if has_images else None
+    if weights:
+        notes |= {"weights": weights.name, "weightsSha256": weights.sha256, "head": weights.card.get("head")}
+    if options.image_url:
+        notes["images"] = {"url": options.image_url}
+    work = f"{options.output.rstrip('/')}.work"
+    parts = bake_parts(options, blocks, weights, engine, Folder(f"{work}/parts"), say)
+    fitted = fit(parts, options, say)
+    say(f"Placing {parts.rows} galaxies.")
+    placed = Folder(f"{work}/placed")
+    calls = [(parts.folder, placed, name, int(start), K + 1) for name, start in zip(parts.names, parts.starts)]
+    found = engine.by_tasks(place_part, fitted, calls)
+    say("Writing the catalogue.")
+    joined = table_beside(options.source, blocks) if blocks[0].images else None
+    catalogue = gather(parts, placed, joined, notes)
+    exact = exact_of(found, fitted.tests)
+    order, starts = list_order(catalogue), list_starts(catalogue, len(fitted.centroids))
+    recall = recall_of(exact, fitted, catalogue.packed[order], order, starts)
+    output = Folder(options.output)
+    output.write_json("failed.json", parts.problems())
+    told = {"recall": recall, "testRows": len(fitted.tests)}
+    return write_layout(output, catalogue, fitted, told, options.most_points), catalogue
+
+
+def limited(blocks: list[Block], limit: int | None) -> list[Block]:
+    """Whole blocks until they hold as many galaxies."""
+    if limit is None:
+        return blocks
+    return [block for block in blocks if block.first_row < limit]
+
+
+def bake_parts(
+    options: Options, blocks: list[Block], weights: Weights | None, engine: Engine, folder: Folder, say: Say
+) -> Parts:
+    """Does the blocks that have no part yet."""
+    shapes = [[block.rows, block.file, block.row_groups, len(block.images)] for block in blocks]
+    key = {"source": options.source, "weights": weights.sha256 if weights else None, "blocks": shapes}
+    if folder.exists("bake.json") and folder.read_json("bake.json") != key:
+        raise ValueError(
+            f"need {folder.url} to be of this input and these weights; it is of others: give another OUTPUT, or delete it."
+        )
+    folder.write_json("bake.json", key)
+    there = set(folder.names())
+    waiting = [block for block in blocks if block.part not in there]
+    if len(waiting) < len(blocks):
+        say(f"{len(blocks) - len(waiting)} of {len(blocks)} blocks were baked before.")
+    galaxies = failed = 0
+    for i, done in enumerate(engine.by_actors(BakeBlock, (options.source, folder, weights, engine.threads), waiting)):
+        galaxies, failed = galaxies + done.galaxies, failed + done.failed
+        if done.problem:
+            say(f"Block {done.number} is left out: {done.problem}.")
+        say(f"Block {i + 1} of {len(waiting)}: {galaxies} galaxies, {failed} failed.")
+    parts = Parts(folder)
+    if parts.rows == 0:
+        raise ValueError(
+            f"need one readable galaxy in {options.source}; got none: see the files *.failed.json in {folder.url}."
+        )
+    return parts
+
+
+def fit(parts: Parts, options: Options, say: Say) -> Fitted:
+    """Components, lists and map of a sample."""
+    sampled, vectors = parts.sample(MOST_SAMPLED, SEED)
+    say(f"Fitting components, lists and map on {len(sampled)} galaxies.")
+    basis = fit_basis(vectors, options.columns)
+    components = basis.project(vectors)
+    centroids = fit_lists(components, list_count(parts.rows, len(sampled)), SEED)
+    positions = lay_out(components, options.map, SEED)
+    tested = np.unique(np.linspace(0, len(sampled) - 1, min(TEST_ROWS, len(sampled))).astype(np.int64))
+    return Fitted(basis, centroids, SurveyMap(sampled, components, positions), sampled[tested], components[tested])

@@ -1,0 +1,62 @@
+"""The parts that blocks were baked into: which there are, and how many galaxies each has."""
+
+import io
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from .folder import Folder
+
+
+class Parts:
+    """Galaxies are numbered through all parts, in the order of the input."""
+
+    def __init__(self, folder: Folder):
+        self.folder = folder
+        self.names = [name for name in folder.names() if name.endswith(".parquet")]
+        self.counts = [self.footer(name).num_rows for name in self.names]
+        self.starts = np.concatenate([[0], np.cumsum(self.counts)]).astype(np.int64)
+
+    @property
+    def rows(self) -> int:
+        return int(self.starts[-1])
+
+    def footer(self, name: str) -> pq.FileMetaData:
+        with self.folder.fs.open(self.folder.path(name), "rb") as file:
+            return pq.ParquetFile(file).metadata
+
+    def read(self, part: int, columns: list[str] | None = None) -> pa.Table:
+        return read_part(self.folder, self.names[part], columns)
+
+    def vectors(self, part: int) -> np.ndarray:
+        return vectors_of(self.read(part, ["embedding"]))
+
+    def sample(self, most: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
+        """
+        Galaxies drawn at random.
+
+        :returns: (m) their numbers, ascending; (m, dimension) their representations
+        """
+        random = np.random.default_rng(seed)
+        drawn = np.arange(self.rows) if self.rows <= most else np.sort(random.choice(self.rows, most, replace=False))
+        found = []
+        for part, (start, end) in enumerate(zip(self.starts, self.starts[1:])):
+            within = drawn[np.searchsorted(drawn, start) : np.searchsorted(drawn, end)] - start
+            if len(within):
+                found.append(self.vectors(part)[within])
+        return drawn, np.concatenate(found)
+
+    def problems(self) -> list[dict]:
+        named = [name for name in self.folder.names() if name.endswith(".failed.json")]
+        return [problem for name in named for problem in self.folder.read_json(name)]
+
+
+def read_part(folder: Folder, name: str, columns: list[str] | None = None) -> pa.Table:
+    return pq.read_table(io.BytesIO(folder.read(name)), columns=columns)
+
+
+def vectors_of(table: pa.Table) -> np.ndarray:
+    """:returns: (n, dimension) float32"""
+    lists = table["embedding"].combine_chunks()
+    return lists.flatten().to_numpy(zero_copy_only=False).astype(np.float32, copy=False).reshape(len(lists), -1)

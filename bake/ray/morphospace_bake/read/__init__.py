@@ -1,0 +1,1 @@
+"""Inputs: where galaxies are, and their columns."""

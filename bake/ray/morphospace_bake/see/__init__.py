@@ -1,0 +1,1 @@
+"""What a network sees of an image, and makes of it: as in the app."""

@@ -1,0 +1,35 @@
+"""Some galaxies as a Parquet file that the app opens alone (src/data/catalogues/catalogueWriter.ts)."""
+
+import json
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from .catalogue import Catalogue
+
+ROWS_PER_GROUP = 2048  # as in the Galaxy Zoo files
+
+
+def parquet_of(catalogue: Catalogue, rows: np.ndarray) -> bytes:
+    """:param rows: (m) galaxies, in the order wanted"""
+    taken = pa.array(rows)
+    arrays = {"id": catalogue.ids.take(taken)}
+    arrays |= {column.name: column.stored.take(taken) for column in catalogue.columns}
+    arrays |= {"x": catalogue.positions[rows, 0], "y": catalogue.positions[rows, 1]}
+    if catalogue.predicted is not None:
+        arrays["predicted"] = catalogue.predicted.take(taken).cast(pa.list_(pa.float32()))
+    table = pa.table(arrays)
+    sink = pa.BufferOutputStream()
+    with pq.ParquetWriter(sink, table.schema, store_schema=False) as writer:
+        writer.write_table(table, row_group_size=ROWS_PER_GROUP)
+        writer.add_key_value_metadata(metadata_of(catalogue.notes))
+    return sink.getvalue().to_pybytes()
+
+
+def metadata_of(notes: dict) -> dict[str, str]:
+    """src/data/catalogues/bakedNotes.ts"""
+    told = {key: notes.get(key) for key in ("name", "weights", "weightsSha256", "credit")}
+    told["simulated"] = "true" if notes.get("simulated") else None
+    told |= {key: json.dumps(notes[key], ensure_ascii=False) for key in ("head", "columns") if notes.get(key)}
+    return {f"morphospace.{key}": value for key, value in told.items() if value}
