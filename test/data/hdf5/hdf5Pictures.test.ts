@@ -75,6 +75,21 @@ it('shows bytes as they are, light stretched', async () => {
   expect(Math.max(...stretched.filter((_, i) => i % 4 < 3))).toBe(255);
 });
 
+it('tells light from colours by the first rows, whichever is asked for first, and keeps what is brighter white', async () => {
+  const light = Float32Array.from({ length: 2 * count }, (_, i) =>
+    i < count ? i / 10 : (i - count) / count,
+  );
+  const dataset = described([2, side, side], 'f4');
+  const both = await hdf5Pictures(fileOf(dataset, light).file, dataset)(Uint32Array.of(0, 1));
+  const second = await hdf5Pictures(fileOf(dataset, light).file, dataset)(Uint32Array.of(1));
+  expect(second[0]).toEqual(both[1]);
+  const fractions = new Float32Array(20 * count).fill(0.5);
+  fractions[18 * count] = 1.3;
+  fractions[18 * count + 1] = -0.2;
+  const pixels = await pixelsOf(described([20, side, side], 'f4'), fractions, 18);
+  expect([pixels[0], pixels[4], pixels[8]]).toEqual([255, 0, 128]);
+});
+
 it('unpacks rows that are packed together once', async () => {
   const dataset = described([100, side, side], 'u1', [40, side, side]);
   const { file, read } = fileOf(dataset, new Uint8Array(100 * count));

@@ -38,6 +38,7 @@ export function pictureShape({ shape, type }: Hdf5Dataset): PictureShape | undef
 }
 
 const rowsTogether = 16; // where rows are stored one by one: a read costs little more than a row
+const judgedRows = 16; // of floats: whether they are colours is told by the first ones, whichever picture is asked for first
 const mostBlockBytes = 128e6; // h5py's own choice of chunks for Galaxy10 DECaLS packs 555 images of 256 px together
 
 /**
@@ -63,7 +64,7 @@ export function hdf5Pictures(
     for (const row of rows) {
       try {
         const values = valuesOf(row);
-        isPicture ??= areColours(values, dataset.type);
+        isPicture ??= areColours(file, dataset);
         found.push({ row, bytes: await writePng(pictureOf(values, layout, isPicture)) });
       } catch (error) {
         if (!(error instanceof UnreadableError)) throw error;
@@ -90,10 +91,15 @@ export function hdf5Pictures(
 }
 
 /** Bytes are colours already, and so are fractions; other numbers are light. */
-function areColours(values: ArrayLike<number>, type: string): boolean {
+function areColours(file: Hdf5File, { path, shape, type }: Hdf5Dataset): boolean {
   if (type === 'u1') return true;
-  return type.startsWith('f') && Array.from(values).every(value => value >= 0 && value <= 1);
+  if (!type.startsWith('f')) return false;
+  const values = file.read(path, [0, Math.min(judgedRows, shape[0])]) as Float32Array | Float64Array;
+  return values.every(value => value >= 0 && value <= 1);
 }
+
+/** A later picture may reach beyond the fractions that the first ones hold. */
+const byteOf = (value: number) => Math.min(255, Math.max(0, Math.round(value)));
 
 function pictureOf(values: ArrayLike<number>, layout: PictureShape, isPicture: boolean): PixelImage {
   const { widthPx, heightPx, channels, channelsFirst } = layout;
@@ -104,7 +110,7 @@ function pictureOf(values: ArrayLike<number>, layout: PictureShape, isPicture: b
     const white = values instanceof Uint8Array ? 1 : 255;
     const pixels = new Uint8Array(3 * count);
     for (let i = 0; i < count; i++) {
-      for (let c = 0; c < 3; c++) pixels[3 * i + c] = Math.round(white * at(Math.min(c, channels - 1), i));
+      for (let c = 0; c < 3; c++) pixels[3 * i + c] = byteOf(white * at(Math.min(c, channels - 1), i));
     }
     return { widthPx, heightPx, channels: 3, pixels };
   }
