@@ -5,7 +5,8 @@ import { cutoutExtensions, cutoutsHeader } from '../fits/images/cutoutWriter.ts'
 import { openAsdf } from './asdfFile.ts';
 
 const leastSidePx = 8;
-const sideData = /(mask|dq|err|var|weight|context|quality)/i; // beside the pictures in files of telescopes
+/** What lies beside the pictures in files of telescopes, as a word of its own: "roman/var_poisson", but not "variables". */
+const sideData = /(^|[/_.])(masks?|dq|err(or)?s?|var(iance)?|weights?|wht|context|quality)(?=$|[/_.])/i;
 const mostPixels = 100e6; // 800 MB as doubles
 
 /**

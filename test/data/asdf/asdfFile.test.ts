@@ -4,6 +4,7 @@ import { nodeIngest } from '../../../bake/nodeIngest.ts';
 import { expectedFiles, formatsFile, hasFormats } from '../../../measure/formats/expectedFacts.ts';
 import { formatDifference } from '../../../measure/formats/formatDifference.ts';
 import { openAsdf } from '../../../src/data/asdf/asdfFile.ts';
+import { openAsdfImages } from '../../../src/data/asdf/asdfImages.ts';
 import { bytesOfBuffer } from '../../../src/data/bytes/byteSource.ts';
 import { asdfFile, block } from './asdfOf.ts';
 
@@ -79,6 +80,15 @@ describe('an ASDF file', () => {
     expect([...catalogue.ids]).toEqual(['one']);
     expect((await ingest.fitsPixels(catalogue.handle, 0)).bands[0].values).toEqual(values);
   });
+});
+
+it('leaves masks and errors out by whole words of their names', async () => {
+  const image = (name: string) =>
+    `${name}: !core/ndarray-1.1.0 {source: 0, datatype: uint8, byteorder: little, shape: [8, 8]}`;
+  const names = ['cerro', 'variables', 'err', 'var_poisson', 'data_quality', 'weight'];
+  const bytes = await asdfFile(names.map(image).join('\n'), block(new Uint8Array(64)));
+  const { hdus } = await openAsdfImages(bytesOfBuffer(bytes, 'a.asdf'));
+  expect(hdus.map(({ header }) => header.text('EXTNAME')).filter(Boolean)).toEqual(['cerro', 'variables']);
 });
 
 describe.skipIf(!hasFormats)('ASDF files of others', () => {
