@@ -24,7 +24,7 @@ export function GeneratedPart({ judge, able }: { judge: JudgeStore; able: boolea
           Fréchet distance of {formatCount(beside.galaxies)} generated galaxies from as many real ones:{' '}
           {formatNumber(beside.drawn, 3)}; of one half of the real ones from the other:{' '}
           {formatNumber(beside.halves, 3)}. In {formatCount(beside.components)} principal components of “
-          {beside.network}”, which saw both grey and alike.
+          {beside.network}”, which saw both as they are clustered.
         </p>
       )}
     </div>

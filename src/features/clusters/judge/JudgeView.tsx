@@ -70,7 +70,7 @@ export function JudgeView({ judge, shown, runs }: { judge: JudgeStore; shown: Sh
                   </tr>
                   <tr>
                     {facts.map(({ of, digits }) => (
-                      <td key={of}>{Number.isNaN(values[of]) ? '–' : values[of].toFixed(digits)}</td>
+                      <td key={of}>{factText(values[of], digits)}</td>
                     ))}
                   </tr>
                 </tbody>
@@ -100,6 +100,15 @@ export function JudgeView({ judge, shown, runs }: { judge: JudgeStore; shown: Sh
       <GeneratedPart judge={judge} able={hasImages} />
     </div>
   );
+}
+
+/** Without a sign before nothing: "0.00", "–" where there is nothing to compare. */
+function factText(value: number, digits: number): string {
+  if (Number.isNaN(value)) return '–';
+  return value
+    .toFixed(digits)
+    .replace(/^-(0\.?0*)$/, '$1')
+    .replace('-', '−');
 }
 
 const meetings = [
