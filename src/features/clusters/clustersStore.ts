@@ -1,5 +1,7 @@
+import type { ClusterResults } from '../../contracts/clusters.ts';
 import { catalogueKey } from '../../data/catalogues/catalogueKey.ts';
 import type { ClusterNote } from '../../data/runs/clusterRuns.ts';
+import { joinedResults } from '../../data/runs/joinedResults.ts';
 import { createRevivingClient } from '../../rpc/revivingClient.ts';
 import { sentenceOf } from '../../session/notices.ts';
 import type { ClustersClients } from './choose/clustersClients.ts';
@@ -33,6 +35,8 @@ export interface ClustersStore {
   showRun(note: ClusterNote): Promise<void>;
   /** For a room that is entered: what comes with the app, and the clustering worked on last. */
   start(): Promise<void>;
+  /** What the clustering on show was asked about galaxies it had told nothing of; kept with it where it is one of this browser. */
+  takeResults(key: string, results: ClusterResults): Promise<void>;
   /** Shows AstroVaDEr's published weights. Rejects where the file is another. */
   showPublished(file: File): Promise<void>;
 }
@@ -91,6 +95,18 @@ export function createClustersStore(clients: RoomClients): ClustersStore {
     void start(); // a reload opens its catalogue after the room
   });
 
+  async function takeResults(key: string, results: ClusterResults): Promise<void> {
+    const before = shown.getState().shown;
+    if (before?.key !== key) return;
+    const all = before.results ? joinedResults(before.results, results) : results;
+    shown.getState().takeResults(key, all);
+    const kept = await shelf.results(key).catch(() => undefined);
+    if (!kept) return; // one that came with the app, or from a file
+    await shelf.putResults(key, { ...kept, results: all }).catch((error: unknown) => {
+      session.notices.getState().complain(`What it said could not be kept: ${sentenceOf(error)}`);
+    });
+  }
+
   async function showPublished(file: File): Promise<void> {
     const network = { kind: 'published' as const, file };
     const key = `published ${file.size}`;
@@ -109,5 +125,8 @@ export function createClustersStore(clients: RoomClients): ClustersStore {
     });
   }
 
-  return { clients, studies, runs, shown, explained, painter, paint, judge, start, showRun, showPublished };
+  return {
+    ...{ clients, studies, runs, shown, explained, painter, paint, judge },
+    ...{ start, showRun, takeResults, showPublished },
+  };
 }

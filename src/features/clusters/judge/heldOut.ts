@@ -17,10 +17,19 @@ export interface HeldOut {
   linear: number | null;
 }
 
-/** What results say of both kinds of galaxies. @param linear see {@link HeldOut} */
-export function heldOutOf(results: ClusterResults, linear: number | null): HeldOut {
+/**
+ * What results say of both kinds of galaxies.
+ *
+ * @param linear see {@link HeldOut}
+ * @param known galaxies, from the first, that are looked at: those that `linear` is of. Default: all
+ */
+export function heldOutOf(
+  results: ClusterResults,
+  linear: number | null,
+  known = results.ids.length,
+): HeldOut {
   const { ids, learnt = ids.length } = results;
-  return { learnt: fitOf(results, 0, learnt), aside: fitOf(results, learnt, ids.length), linear };
+  return { learnt: fitOf(results, 0, learnt), aside: fitOf(results, learnt, known), linear };
 }
 
 function fitOf({ surprise, errors }: ClusterResults, from: number, to: number): Fit | null {

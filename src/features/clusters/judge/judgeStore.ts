@@ -84,15 +84,15 @@ export function createJudgeStore(parts: JudgeParts): JudgeStore {
     ): Promise<HeldOut | null> {
       if (!results) return null;
       const { learnt = results.ids.length, ids } = results;
-      const request =
-        learnt > 0 && learnt < ids.length ? await shelf.request(key).catch(() => undefined) : undefined;
-      if (!request) return heldOutOf(results, null);
+      const request = learnt > 0 ? await shelf.request(key).catch(() => undefined) : undefined;
+      const known = request?.galaxies.ids.length ?? 0;
+      if (!request || known <= learnt) return heldOutOf(results, null);
       const latents = results.codes.length / ids.length;
       const { pictures, inputs } = request.galaxies;
       const linear = await studies.job({ signal: job.signal }, (api, port) =>
         api.linearError({ pictures, inputs }, { pixels: pictureNumbers(portrait), latents, learnt }, port),
       );
-      return heldOutOf(results, linear);
+      return heldOutOf(results, linear, known);
     }
 
     function steadiness(told: ToldGalaxies, contenders: readonly Division[]): Steadiness | null {
