@@ -174,11 +174,26 @@ export interface PictureSet {
   refusal?: string;
 }
 
+/** Galaxies that were added to a catalogue in one go. */
+export interface AddedGalaxies {
+  /** What they came from, as a catalogue of its own would be called. */
+  name: string;
+  rowCount: number;
+  /** Names of the columns that came with them and are empty for all others. */
+  columns: readonly string[];
+  /** Whom to credit for them, where that was not said of the catalogue already. */
+  credit?: string;
+}
+
 /** What opening a catalogue yields: everything but its pixels. */
 export interface OpenedCatalogue {
   /** Names this catalogue in later calls to the same worker. */
   handle: number;
   name: string;
+  /** Its key between visits, where galaxies were added to it: the one it had before. Default: made of its name and ids. */
+  key?: string;
+  /** Galaxies a person added to it, in the order in which they came; they are its last rows. */
+  added?: readonly AddedGalaxies[];
   rowCount: number;
   /** (n) unique; the row number as text where the file has no id column. 19-digit ids stay exact. */
   ids: GalaxyIds;

@@ -53,14 +53,22 @@ export function compose(): House {
   );
   const map = createMapStore({ session, layout: clients.layout, nextFrame: screenFrames(window) });
   const similar = createSimilar(session, clients, models);
+  /** Present once a session was opened: it may hold something of the sky. */
+  let sessions: Awaited<ReturnType<typeof openSessions>> | null = null;
   const skyUrl = new URL('demo/sky.json', document.baseURI).href; // relative, a worker would look for it beside its own script
   const ingest = createIngestStore({
     session,
     ingest: clients.ingest,
     skyUrl,
     firstRow: firstGalaxy,
-    recall: (...all) => kept.recall(...all),
-    takeSession: async file => (await openSessions()).take(file),
+    async recall(opened, source, control) {
+      if (source.kind !== 'baked' || !sessions) return kept.recall(opened, source, control);
+      return sessions.withSky(opened, source);
+    },
+    async takeSession(file) {
+      sessions = await openSessions();
+      return sessions.take(file);
+    },
     leaving: () => kept.leaving(),
     restoreView: catalogue => kept.restoreView(catalogue),
   });

@@ -1,4 +1,4 @@
-import type { IdRows } from '../../contracts/ingest.ts';
+import type { IdRows, OpenedCatalogue } from '../../contracts/ingest.ts';
 import { PackedIds } from '../bytes/packedIds.ts';
 
 /**
@@ -10,6 +10,14 @@ import { PackedIds } from '../bytes/packedIds.ts';
  */
 export function catalogueKey(name: string, ids: IdRows): string {
   return `${name} ${ids.length}-${fingerprintOf(ids)}`;
+}
+
+/**
+ * The key of an open catalogue. One that galaxies were added to keeps the key it had before: what a person made of it stays with
+ * it.
+ */
+export function keyOfCatalogue({ key, name, ids }: Pick<OpenedCatalogue, 'key' | 'name' | 'ids'>): string {
+  return key ?? catalogueKey(name, ids);
 }
 
 /** 16 hexadecimal digits. @param ids (n); packed ones remember it: of a million it takes half a second */

@@ -5,7 +5,7 @@ import { createDatabaseWriter } from '../bytes/databaseWriter.ts';
 import { createPersistenceRequest } from '../bytes/persistentStorage.ts';
 import { listed } from '../bytes/setAside.ts';
 import type { ClusterEdits } from './clusterEdits.ts';
-import type { ClusterNote, ClusterShelf, KeptClusters } from './clusterRuns.ts';
+import type { ClusterNote, ClusterShelf, KeptClusters, OthersClusterings } from './clusterRuns.ts';
 import { isWholeClusterNote } from './wholeRun.ts';
 
 interface Tables extends DBSchema {
@@ -25,7 +25,7 @@ const all = ['notes', 'requests', 'checkpoints', 'examples', 'results', 'edits']
 const kept = { what: 'This clustering', remedy: 'resume it: it continues from its last checkpoint' };
 
 /** Clusterings and their checkpoints in IndexedDB. */
-export function createClusterDatabase(name: string = databaseName): ClusterShelf {
+export function createClusterDatabase(name: string = databaseName): ClusterShelf & OthersClusterings {
   const open = databaseOpener<Tables>(name, databaseVersion, 'these clusterings', database => {
     database.createObjectStore('notes', { keyPath: 'key' });
     for (const table of all.slice(1)) database.createObjectStore(table);
@@ -67,6 +67,7 @@ export function createClusterDatabase(name: string = databaseName): ClusterShelf
     async putResults(key, results) {
       await writer.write(['results'], change => change.objectStore('results').put(results, key));
     },
+    editKeys: async () => (await open()).getAllKeys('edits'),
     edits: async key => (await open()).get('edits', key),
     async putEdits(key, edits) {
       await writer.write(['edits'], change => change.objectStore('edits').put(edits, key));

@@ -32,6 +32,12 @@ export interface KeptClusters {
   model: ClusterModel;
 }
 
+/** What a clustering that is not a run of this browser is known by: it ships with the app, or was published. */
+export interface OthersClusterings {
+  /** Keys of edits, those of runs among them. */
+  editKeys(): Promise<string[]>;
+}
+
 /** Where clusterings are kept between visits. */
 export interface ClusterShelf {
   /** The last changed first; damaged ones are counted. */

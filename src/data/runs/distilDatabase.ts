@@ -6,7 +6,7 @@ import { createDatabaseWriter } from '../bytes/databaseWriter.ts';
 import { decodeFloat16, encodeFloat16 } from '../bytes/float16.ts';
 import { createPersistenceRequest } from '../bytes/persistentStorage.ts';
 import { listed } from '../bytes/setAside.ts';
-import type { DistilNote, DistilShelf, KeptEpoch } from './distilRuns.ts';
+import type { DistilNote, DistilShelf, KeptEpoch, SavedDistillations } from './distilRuns.ts';
 import { isWholeNote } from './wholeRun.ts';
 import { withEvaluation } from './withEvaluation.ts';
 
@@ -30,7 +30,7 @@ const all = [...ofRun, 'epochs', 'velocities'] as const;
 const kept = { what: 'This distillation', remedy: 'resume it: it continues from its last checkpoint' };
 
 /** Runs, their experts and their checkpoints in IndexedDB. */
-export function createDistilDatabase(name: string = databaseName): DistilShelf {
+export function createDistilDatabase(name: string = databaseName): DistilShelf & SavedDistillations {
   const open = databaseOpener<Tables>(name, databaseVersion, 'these runs', database => {
     database.createObjectStore('notes', { keyPath: 'key' });
     for (const table of all.slice(1)) database.createObjectStore(table);
@@ -98,6 +98,29 @@ export function createDistilDatabase(name: string = databaseName): DistilShelf {
         Promise.all([
           change.objectStore('epochs').put(encodeFloat16(parameters), [expertsKey, expert, memory.epoch]),
           change.objectStore('velocities').put(memory, [expertsKey, expert]),
+        ]),
+      );
+    },
+    async saved(key) {
+      const reading = (await open()).transaction([...ofRun]);
+      const [note, request, checkpoint, evaluations = []] = await Promise.all([
+        reading.objectStore('notes').get(key),
+        reading.objectStore('requests').get(key),
+        reading.objectStore('checkpoints').get(key),
+        reading.objectStore('evaluations').get(key),
+      ]);
+      return note && request && { note, request, checkpoint, evaluations };
+    },
+    async restore({ note, request, checkpoint, evaluations }) {
+      const { key } = note;
+      await writer.write([...ofRun], change =>
+        Promise.all([
+          change.objectStore('notes').put(note),
+          change.objectStore('requests').put(request, key),
+          checkpoint
+            ? change.objectStore('checkpoints').put(checkpoint, key)
+            : change.objectStore('checkpoints').delete(key),
+          change.objectStore('evaluations').put(evaluations, key),
         ]),
       );
     },

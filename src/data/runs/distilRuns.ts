@@ -18,6 +18,23 @@ export interface DistilNote {
   changedMs: number;
 }
 
+/** A run as a session holds it: without its experts, which are trained again where it goes on. */
+export interface SavedDistillation {
+  /** With the name its experts are kept under. */
+  note: DistilNote & { expertsKey: string };
+  request: DistilRequest;
+  checkpoint?: DistilCheckpoint;
+  evaluations: EvaluationRow[];
+}
+
+/** Runs as sessions hold them. */
+export interface SavedDistillations {
+  /** Undefined where there is no such run. */
+  saved(key: string): Promise<SavedDistillation | undefined>;
+  /** Puts a run among those that are there; one of the same key gives its place. @throws StorageFullError */
+  restore(saved: SavedDistillation): Promise<void>;
+}
+
 /** An expert's last epoch, from which the next one continues. */
 export interface KeptEpoch {
   epoch: number;

@@ -24,6 +24,12 @@ export const recordKinds = {
   runs: 'fine-tuning runs',
   handLabels: 'labels given by hand',
   people: 'other people’s ratings and labels',
+  distillations: 'distillations',
+  clusters: 'clusterings',
+  clusterNames: 'names of clusters',
+  selfRuns: 'runs without labels',
+  settings: 'settings of map and search',
+  sky: 'columns and map of the embedded sky',
 } as const;
 
 /** One of {@link recordKinds}. */
@@ -32,11 +38,15 @@ export type RecordKind = keyof typeof recordKinds;
 /** What the manifest of every session calls its format. */
 export const sessionFormat = 'morphospace-session';
 /** Rises with every change that older code cannot read; each adds a line to {@link migrations}. */
-export const sessionVersion = 2;
+export const sessionVersion = 3;
 
 /** By version, what makes a manifest of it one of the next. */
 const migrations: Record<number, (manifest: SessionManifest) => SessionManifest> = {
   1: manifest => ({ ...manifest, records: { ...manifest.records, people: [] } }), // it held no other people
+  2: manifest => ({
+    ...manifest,
+    records: { ...manifest.records, distillations: [], clusters: [], clusterNames: [], selfRuns: [] }, // nor these
+  }),
 };
 
 /**

@@ -21,8 +21,9 @@ export function SaveSession({ onSave }: { onSave(): Promise<void> }) {
         Take it elsewhere
       </h2>
       <p className={room.note}>
-        One file with the galaxies, the map, columns, sets, ratings and labels, yours and other people’s, and
-        fine-tuning runs. It opens in this app on any machine.
+        One file with the galaxies, the map, columns, sets, ratings and labels, yours and other people’s,
+        settings, and all that was trained: fine-tuned networks, clusterings, distillations. It opens in this
+        app on any machine.
       </p>
       <div className={room.line}>
         <Button

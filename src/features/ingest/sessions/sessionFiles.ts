@@ -1,9 +1,13 @@
-import { catalogueKey } from '../../../data/catalogues/catalogueKey.ts';
+import type { OpenedCatalogue } from '../../../contracts/ingest.ts';
+import { keyOfCatalogue } from '../../../data/catalogues/catalogueKey.ts';
 import { readSession, writeSession } from '../../../data/sessions/sessionFile.ts';
+import { recordKinds } from '../../../data/sessions/sessionManifest.ts';
 import type { Session } from '../../../session/session.ts';
 import type { Keeping } from '../recent/openKeeping.ts';
 import { viewOf } from '../recent/restoreView.ts';
 import { collectRecords, type RecordShelves, restoreRecords } from './sessionRecords.ts';
+import { applySettings, settingsOf } from './sessionSettings.ts';
+import { skyRecordOf, withSkyRecord } from './skyRecord.ts';
 
 /** What saving and opening sessions needs. */
 interface SessionParts {
@@ -26,7 +30,7 @@ export async function sessionFileOf(
   const { catalogue } = session.catalogue.getState();
   if (!catalogue) return null;
   const { shelf, keeper } = keeping;
-  const key = catalogueKey(catalogue.name, catalogue.ids);
+  const key = keyOfCatalogue(catalogue);
   keeper.flush();
   await keeper.whenIdle();
   const failure = keeper.failureOf(catalogue);
@@ -39,7 +43,11 @@ export async function sessionFileOf(
     catalogue: { key, name: catalogue.name },
     kept,
     view: viewOf(session, room()),
-    records: await collectRecords(shelves, key),
+    records: {
+      ...(await collectRecords(shelves, key)),
+      settings: settingsOf(session),
+      ...(!kept && { sky: skyRecordOf(session) }),
+    },
   };
   const file = await writeSession(contents, piece => shelf.piece(key, piece), nowMs);
   return { name: `${catalogue.name.replace(/[^\p{L}\p{N}._-]+/gu, '-')}.morphospace.zip`, file };
@@ -52,11 +60,13 @@ interface TakenSession {
   hasCatalogue: boolean;
   /** What is damaged or missing, in words. */
   missing: string[];
+  /** The sky with what the file holds of it; `fits` is false where some of that is not of this sky. */
+  withSky(sky: OpenedCatalogue): { sky: OpenedCatalogue; fits: boolean };
 }
 
 /** Puts a session into this browser: its catalogue in place of what was kept of the same one, the rest beside what is there. */
 export async function takeSession(
-  { keeping: { shelf, keeper }, shelves }: Pick<SessionParts, 'keeping' | 'shelves'>,
+  { session, keeping: { shelf, keeper }, shelves }: Omit<SessionParts, 'room'>,
   file: File,
   nowMs: number,
 ): Promise<TakenSession> {
@@ -68,6 +78,13 @@ export async function takeSession(
     await shelf.putManifest({ ...kept, key: catalogue.key, seenMs: nowMs, write: crypto.randomUUID() });
   }
   if (view) await shelf.putView(catalogue.key, view);
-  const incomplete = await restoreRecords(shelves, records, catalogue.key);
-  return { catalogue, hasCatalogue: kept !== null, missing: [...missing, ...incomplete] };
+  const incomplete = await restoreRecords(shelves, records, catalogue.key, nowMs);
+  if (records.settings !== undefined && !applySettings(session, records.settings))
+    incomplete.push(recordKinds.settings);
+  return {
+    catalogue,
+    hasCatalogue: kept !== null,
+    missing: [...missing, ...incomplete],
+    withSky: sky => withSkyRecord(sky, catalogue.key, records.sky, view),
+  };
 }

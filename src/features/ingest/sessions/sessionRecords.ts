@@ -14,6 +14,7 @@ import { type RecordKind, recordKinds } from '../../../data/sessions/sessionMani
 import { createKeepsakeDatabase } from '../../../data/sets/keepsakeDatabase.ts';
 import type { KeepsakeShelf } from '../../../data/sets/keepsakeShelf.ts';
 import { isWholeKeepsake } from '../../../data/sets/keptSet.ts';
+import { collectRuns, type RunShelves, runPutters, runShelves } from './runRecords.ts';
 
 /** Where what belongs to a catalogue is kept. */
 export interface RecordShelves {
@@ -24,6 +25,8 @@ export interface RecordShelves {
     'list' | 'state' | 'answers' | 'file' | 'restore' | 'handLabels' | 'putHandLabels'
   >;
   people: Pick<PeopleShelf, 'list' | 'put'>;
+  /** Long trainings. */
+  trained: RunShelves;
 }
 
 /** The shelves of this browser. */
@@ -33,10 +36,11 @@ export function recordShelves(): RecordShelves {
     searches: createSearchesDatabase(),
     runs: createFinetuneDatabase(),
     people: createPeopleDatabase(),
+    trained: runShelves(),
   };
 }
 
-/** What is kept with a catalogue: sets, searches, runs with their networks, labels given by hand, other people's verdicts. */
+/** What is kept with a catalogue: sets, searches, runs with what they made, labels given by hand, other people’s verdicts. */
 export async function collectRecords(
   shelves: RecordShelves,
   key: string,
@@ -61,6 +65,7 @@ export async function collectRecords(
   return {
     ...{ sets: sets.items, searches: searches.items, runs: whole, handLabels },
     people: people.flatMap(({ items }) => items),
+    ...(await collectRuns(shelves.trained, key)),
   };
 }
 
@@ -69,6 +74,7 @@ export async function restoreRecords(
   shelves: RecordShelves,
   records: SessionContents['records'],
   catalogue: string,
+  nowMs: number,
 ): Promise<string[]> {
   const incomplete = new Set<RecordKind>();
   async function each(kind: RecordKind, put: (record: unknown) => Promise<boolean>): Promise<void> {
@@ -98,6 +104,8 @@ export async function restoreRecords(
     await shelves.people.put([record]);
     return true;
   });
+  const putters = runPutters(shelves.trained, catalogue, nowMs);
+  for (const kind of Object.keys(putters) as (keyof typeof putters)[]) await each(kind, putters[kind]);
   const labels = records.handLabels as HandLabels | undefined;
   if (labels?.labels instanceof Map && Array.isArray(labels.classes)) {
     await shelves.runs

@@ -15,6 +15,11 @@ const shelves = {
   searches: { list: nothing },
   runs: { list: nothing, handLabels: async () => undefined },
   people: createMemoryPeople(),
+  trained: {
+    distillations: { list: nothing },
+    clusters: { list: nothing, editKeys: async () => [] },
+    selfRuns: { list: nothing },
+  },
 } as unknown as RecordShelves;
 const file = new File(['four'], 'small.parquet');
 
@@ -66,9 +71,9 @@ describe('a session file', () => {
     await people.put([person, { ...person, key: 'q', question: 'another' }]);
     const saved = await sessionFileOf({ ...here, shelves: { ...shelves, people } }, 5);
     const elsewhere = createMemoryPeople();
-    const { keeping } = await opened();
+    const { session, keeping } = await opened();
     await takeSession(
-      { keeping, shelves: { ...shelves, people: elsewhere } },
+      { session, keeping, shelves: { ...shelves, people: elsewhere } },
       new File([saved!.file], 's.zip'),
       9,
     );
@@ -78,12 +83,12 @@ describe('a session file', () => {
   });
 
   it('takes the place of no other catalogue than the one it names', async () => {
-    const { keeping, catalogue } = await opened();
+    const { session, keeping, catalogue } = await opened();
     const key = catalogueKey(catalogue.name, catalogue.ids);
     const kept = (await keeping.shelf.manifest(key))!;
     const contents = { catalogue: { key: 'other 4-00', name: 'other' }, kept, view: null, records: {} };
     const zip = await writeSession(contents, piece => keeping.shelf.piece(key, piece), 1);
-    await takeSession({ keeping, shelves }, new File([zip], 'odd.zip'), 9);
+    await takeSession({ session, keeping, shelves }, new File([zip], 'odd.zip'), 9);
     expect((await keeping.shelf.manifest(key))?.seenMs).toBe(1);
     expect((await keeping.shelf.manifest('other 4-00'))?.seenMs).toBe(9);
   });
