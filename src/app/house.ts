@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import type { Figure } from '../contracts/figure.ts';
 import type { IngestWorker } from '../contracts/ingest.ts';
 import type { Explore } from '../features/explore/openExplore.ts';
+import type { AddingStore } from '../features/ingest/adding/addingStore.ts';
 import type { IngestStore } from '../features/ingest/ingestStore.ts';
 import type { AwayPictures } from '../features/ingest/OpenCatalogue.tsx';
 import type { RecentStore } from '../features/ingest/recent/recentStore.ts';
@@ -26,6 +27,8 @@ export interface RoomHouse extends HouseServices {
   awayPictures: AwayPictures;
   /** Hands the person the open catalogue, with all that belongs to it, as one file. */
   saveSession(): Promise<void>;
+  /** Adds galaxies to the open catalogue; its code is loaded at the first call. */
+  openAdding(): Promise<AddingStore>;
   /** Filters and kept sets; their code is loaded at the first call. */
   openExplore(): Promise<Explore>;
 }

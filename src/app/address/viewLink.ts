@@ -1,6 +1,6 @@
 import type { OpenedCatalogue } from '../../contracts/ingest.ts';
 import type { MapCamera } from '../../contracts/kept.ts';
-import { catalogueKey } from '../../data/catalogues/catalogueKey.ts';
+import { keyOfCatalogue } from '../../data/catalogues/catalogueKey.ts';
 import { ruleColumns } from '../../data/catalogues/columnLabels.ts';
 import { rowsOf } from '../../maths/catalogue/rowMask.ts';
 import { createCrossFilter } from '../../maths/filters/crossFilter.ts';
@@ -35,7 +35,7 @@ export function viewLink(session: Session, room: string | null): ViewLink {
   else if (rows.length > 0) selected = { ids: Array.from(rows, each => catalogue.ids.at(each)).join('\n') };
   const { camera } = session.camera.getState();
   const hash = writeHash({
-    catalogue: isSky(catalogue) ? skyKey : catalogueKey(catalogue.name, catalogue.ids),
+    catalogue: isSky(catalogue) ? skyKey : keyOfCatalogue(catalogue),
     galaxy: row === null ? undefined : catalogue.ids.at(row),
     room: room ?? undefined,
     colour: session.columns.getState().painted ?? undefined,
@@ -74,7 +74,7 @@ export function otherCatalogue(session: Session, key: string | undefined): strin
     return isSky(catalogue)
       ? null
       : `This link shows a part of the embedded sky; go back to it to see that. ${catalogue.name} is open.`;
-  if (key === catalogueKey(catalogue.name, catalogue.ids)) return null;
+  if (key === keyOfCatalogue(catalogue)) return null;
   const name = key.slice(0, Math.max(0, key.lastIndexOf(' '))) || key;
   return `This link shows a part of ${name}; open its file to see that. ${catalogue.name} is open.`;
 }

@@ -81,6 +81,19 @@ export function compose(): House {
     storage: storage(),
     page: window,
   });
+  const openAdding = loadOnce(async () => {
+    const { createAddingStore } = await import('../../features/ingest/adding/addingStore.ts');
+    return createAddingStore({
+      ...{ session, opening: ingest, rowsChange: kept.rowsChange },
+      ingest: clients.ingest,
+      embed: (...all) => models.getState().embedJoining(...all),
+      async place(representation, positions, columns, control) {
+        const { placesOfAdded } = await import('../../features/map/layouts/placesOfAdded.ts');
+        const { shown } = session.maps.getState();
+        return placesOfAdded(clients.layout, { shown, representation, positions, columns }, control);
+      },
+    });
+  });
   const openSessions = loadOnce(async () => {
     const { createSessionFiles } = await import('./sessionFiles.ts');
     return createSessionFiles({ session, view, openKeeping: kept.open, skyUrl });
@@ -93,6 +106,7 @@ export function compose(): House {
     ingest,
     similar,
     openRecent: kept.openRecent,
+    openAdding,
     awayPictures: kept.awayPictures,
     saveSession: async () => (await openSessions()).save(),
     pixels: clients.ingest.pixels,

@@ -1,9 +1,10 @@
 import type { CatalogueSource, OpenedCatalogue } from '../../contracts/ingest.ts';
 import { mayHoldCatalogues } from '../../data/kept/keptDatabaseName.ts';
 import type { LastCatalogue } from '../../data/kept/keptShelf.ts';
-import type { IngestClient } from '../../features/ingest/ingestClient.ts';
+import type { JoiningClient } from '../../features/ingest/adding/joiningClient.ts';
 import type { createIngestStore, IngestStore } from '../../features/ingest/ingestStore.ts';
 import type { AwayPictures } from '../../features/ingest/OpenCatalogue.tsx';
+import type { AddedFrom } from '../../features/ingest/recent/keeperState.ts';
 import { lastCatalogue, rememberLast } from '../../features/ingest/recent/lastCatalogue.ts';
 import type { Keeping } from '../../features/ingest/recent/openKeeping.ts';
 import type { RecentStore } from '../../features/ingest/recent/recentStore.ts';
@@ -30,6 +31,8 @@ interface KeptCatalogues {
   awayPictures: AwayPictures;
   /** The open catalogue is about to leave the session: what waits to be written of it is taken. */
   leaving(): void;
+  /** The open catalogue is about to have other rows. @param from where they come from; absent where some go */
+  rowsChange(catalogue: OpenedCatalogue, from?: AddedFrom): void;
   /** Puts filters, selection and camera of a kept catalogue back. */
   restoreView(catalogue: OpenedCatalogue): void;
 }
@@ -38,7 +41,7 @@ interface FollowParts {
   session: Session;
   ingest: IngestStore;
   view: ViewStore;
-  client: IngestClient;
+  client: JoiningClient;
   /** Manifest of the embedded sky. */
   skyUrl: string;
   storage: Storage | undefined;
@@ -56,12 +59,14 @@ export function followKept({
   page,
 }: FollowParts): KeptCatalogues {
   let leave = () => {};
+  let rowsChange: KeptCatalogues['rowsChange'] = () => {};
   const open = loadOnce(async () => {
     const { openKeeping } = await import('../../features/ingest/recent/openKeeping.ts');
     const { thumbnails } = client;
     const keeping = openKeeping({ session, thumbnails, room: () => view.getState().room, storage, page });
     view.subscribe(keeping.keeper.viewChanged);
     leave = keeping.keeper.leave;
+    rowsChange = (catalogue, from) => void keeping.keeper.rowsChange(catalogue, from);
     return keeping;
   });
   /** What keeps the open catalogue; null for the sky. */
@@ -140,6 +145,7 @@ export function followKept({
       },
     },
     leaving: () => leave(),
+    rowsChange: (catalogue, from) => rowsChange(catalogue, from),
     restoreView(catalogue) {
       const link = arrived;
       arrived = {};

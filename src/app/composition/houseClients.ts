@@ -1,4 +1,5 @@
-import { createIngestClient, type IngestClient } from '../../features/ingest/ingestClient.ts';
+import { createJoiningClient, type JoiningClient } from '../../features/ingest/adding/joiningClient.ts';
+import { createIngestClient } from '../../features/ingest/ingestClient.ts';
 import { createLayoutClient, type LayoutClient } from '../../features/map/points/layoutClient.ts';
 import { type ComponentsClient, createComponentsClient } from '../../features/models/componentsClient.ts';
 import { createSearchClient, type SearchClient } from '../../features/similar/searchClient.ts';
@@ -8,7 +9,7 @@ import { openIngest, openLayout, openSearch, openTensor } from '../workers.ts';
 
 /** The workers of the house. Each starts at its first call and comes back when it is lost. */
 export interface HouseClients {
-  ingest: IngestClient;
+  ingest: JoiningClient;
   search: SearchClient;
   /** The same among the galaxies of the second open catalogue, in a worker of its own. */
   searchSecond: SearchClient;
@@ -28,7 +29,7 @@ export function createHouseClients({ notices, preferences, representation, secon
   const tensor = openTensorClient();
   tensor.prefer(preferences.getState().backend);
   return {
-    ingest: createIngestClient(openIngest),
+    ingest: createJoiningClient(createIngestClient(openIngest)),
     search: createSearchClient(openSearch, representation.getState),
     searchSecond: createSearchClient(openSearch, () => {
       const { second: kept, version } = second.getState();

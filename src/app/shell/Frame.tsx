@@ -1,7 +1,9 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { OpenedCatalogue } from '../../contracts/ingest.ts';
+import type { AddingStore } from '../../features/ingest/adding/addingStore.ts';
 import { DropVeil } from '../../features/ingest/DropVeil.tsx';
+import type { PlacedFile } from '../../features/ingest/sourceOf.ts';
 import { MapPair } from '../../features/map/pair/MapPair.tsx';
 import { useSession } from '../../session/SessionContext.tsx';
 import { lazyPart } from '../../ui/lazyPart.tsx';
@@ -25,6 +27,10 @@ const Palette = lazyPart('The list of all actions', async () => (await import('.
 const KeysHelp = lazyPart('The list of keys', async () => (await import('../keys/KeysHelp.tsx')).KeysHelp);
 const Models = lazyPart('The list of models', async () => (await import('./Models.tsx')).Models);
 
+const AddOrOpen = lazyPart(
+  'The question where the galaxies belong',
+  async () => (await import('../../features/ingest/adding/AddOrOpen.tsx')).AddOrOpen,
+);
 const ContactSheet = lazyPart(
   'The contact sheet',
   async () => (await import('../../features/map/sheet/ContactSheet.tsx')).ContactSheet,
@@ -74,8 +80,35 @@ export function Frame({ house }: { house: House }) {
           <Models house={house} />
         </ErrorBoundary>
       )}
-      <DropVeil store={house.ingest} onImage={house.askWithImage} />
+      <Drops house={house} />
     </div>
+  );
+}
+
+/** What is dropped anywhere: opened, or added to the open catalogue where the person says so. */
+function Drops({ house }: { house: House }) {
+  const [adding, setAdding] = useState<AddingStore | null>(null);
+  const take = useCallback(
+    (files: PlacedFile[]) => {
+      house.openAdding().then(
+        store => {
+          setAdding(store);
+          void store.getState().take(files);
+        },
+        () => {}, // a part of the app that does not load is told by itself
+      );
+    },
+    [house],
+  );
+  return (
+    <>
+      <DropVeil store={house.ingest} onFiles={take} onImage={house.askWithImage} />
+      {adding && (
+        <ErrorBoundary what="The question where the galaxies belong">
+          <AddOrOpen store={adding} />
+        </ErrorBoundary>
+      )}
+    </>
   );
 }
 

@@ -1,11 +1,11 @@
-import type { OriginalSource } from '../../contracts/ingest.ts';
+import type { AddedGalaxies, OriginalSource } from '../../contracts/ingest.ts';
 import type { KeptSource } from '../../contracts/kept.ts';
 import type { Matrix } from '../../contracts/matrix.ts';
 import { UnreadableError } from '../bytes/unreadable.ts';
-import { catalogueKey } from '../catalogues/catalogueKey.ts';
-import type { ReadableCatalogue, StoredImage } from '../images/storedImage.ts';
+import type { ReadableCatalogue } from '../images/storedImage.ts';
 import { originOf } from '../weights/shelf/shippedHashes.ts';
-import type { KeptManifest, KeptPictures } from './keptManifest.ts';
+import { createKeptImages } from './keptImages.ts';
+import type { KeptAddition } from './keptManifest.ts';
 import { usableMap } from './keptMap.ts';
 import type { KeptShelf } from './keptShelf.ts';
 import { createFetching } from './pieces.ts';
@@ -35,13 +35,14 @@ export async function openKept(
   ]);
   const { answers, representation, pictures, rowCount } = manifest;
   const { asksForMap, simulated, credit } = manifest.contents;
-  const source = sourceOfPictures(pictures, piece => shelf.piece(key, piece));
-  let opened: Promise<ReadableCatalogue> | undefined;
+  const { additions = [] } = manifest;
+  const images = createKeptImages(manifest, piece => shelf.piece(key, piece), fetch, openSource);
   return {
     contents: {
       ...contents,
       ...{ name: manifest.name, rowCount, asksForMap, simulated, credit },
-      hasImages: source !== null,
+      ...(additions.length > 0 && { key, added: additions.map(addedOf) }),
+      hasImages: images.hasAny,
       ...originOf(representation?.weights, representation?.weightsSha256),
       tiled: manifest.contents.tiled,
       head: answers?.head,
@@ -62,48 +63,10 @@ export async function openKept(
         const values = await fetch(answers.values);
         return { rows: rowCount, columns: answers.columns, values };
       }),
-    async readImages(rows): Promise<StoredImage[]> {
-      if (!source) return Array.from(rows, row => ({ row, problem: 'has no picture here' }));
-      opened ??= source()
-        .then(openSource)
-        .then(found => sameGalaxies(found, manifest))
-        .catch(error => {
-          opened = undefined; // so that the next call tries again
-          throw error;
-        });
-      return (await opened).readImages(rows);
-    },
+    readImages: images.read,
   };
 }
 
-function sameGalaxies(found: ReadableCatalogue, { name, key }: KeptManifest): ReadableCatalogue {
-  if (catalogueKey(name, found.contents.ids) === key) return found;
-  throw new UnreadableError(`The pictures of ${name} are of other galaxies now: open it again.`);
-}
-
-/** How the files with the pictures are found; null where they are not here. */
-function sourceOfPictures(
-  pictures: KeptPictures,
-  piece: (name: string) => Promise<Blob | undefined>,
-): (() => Promise<OriginalSource>) | null {
-  if (pictures.kind === 'none' || pictures.kind === 'away') return null;
-  if (pictures.kind === 'url') return async () => pictures;
-  if (pictures.kind === 'remote') return async () => ({ ...pictures, kind: 'many' });
-  const { of, name, files, table, rendering, dataset } = pictures;
-  async function fileOf({ piece: wanted, path }: { piece: string; path: string }): Promise<File> {
-    const bytes = await piece(wanted);
-    if (!bytes) throw new UnreadableError(`${path} is gone from this browser’s storage: open ${name} again.`);
-    return new File([bytes], path.slice(path.lastIndexOf('/') + 1));
-  }
-  return async () => {
-    const held = await Promise.all(files.map(fileOf));
-    if (of === 'file') return { kind: 'file', file: held[0] };
-    if (of === 'hdf5') return { kind: 'hdf5', file: held[0], images: dataset };
-    if (of === 'table') return { kind: 'table', name, file: held[0] };
-    if (of === 'many') return { kind: 'many', name, parts: held.map(file => ({ kind: 'file', file })) };
-    const images = held.map((file, i) => ({ path: files[i].path, file }));
-    const beside = table && (await fileOf(table));
-    if (of === 'fits') return { kind: 'fits', name, files: images, table: beside, rendering };
-    return { kind: 'images', name, images, table: beside };
-  };
+function addedOf({ name, rowCount, columns, credit }: KeptAddition): AddedGalaxies {
+  return { name, rowCount, columns, credit };
 }

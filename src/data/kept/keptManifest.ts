@@ -1,6 +1,6 @@
 import type { CategoryColumn, NumberColumn, TextColumn } from '../../contracts/column.ts';
 import type { HeadCard } from '../../contracts/decisionTree.ts';
-import type { FitsRendering, RemoteFacts } from '../../contracts/ingest.ts';
+import type { AddedGalaxies, FitsRendering, RemoteFacts } from '../../contracts/ingest.ts';
 import type { MapFacts } from '../../contracts/layoutSettings.ts';
 import type { Survey } from '../../contracts/survey.ts';
 import type { PieceRef } from './pieces.ts';
@@ -88,6 +88,16 @@ export type KeptPictures =
       dataset?: string;
     };
 
+/** Galaxies that were added to a kept catalogue: its last rows, whose numbers are among the catalogue's. */
+export interface KeptAddition extends AddedGalaxies {
+  /** Where their pictures are. */
+  pictures: KeptPictures;
+  /** Key of the catalogue that they came from, which tells whether its files still hold the same galaxies. */
+  from: string;
+  /** (rowCount) which rows of it they are; absent where they are all. */
+  rows?: PieceRef<'u32'>;
+}
+
 /** A file copied into this browser. */
 export interface KeptFile {
   piece: string;
@@ -103,7 +113,7 @@ export interface KeptManifest {
   format: typeof keptFormat;
   /** Of the write that made it, so that one tab notices that another wrote; absent in those of earlier versions. */
   write?: string;
-  /** Of the catalogue: its name and a fingerprint of its ids. */
+  /** Of the catalogue: its name and a fingerprint of its ids, those of galaxies that were added apart. */
   key: string;
   name: string;
   rowCount: number;
@@ -115,7 +125,10 @@ export interface KeptManifest {
   bytes: number;
   /** A small JPEG, as a data URL; absent where there are no images. */
   picture?: string;
+  /** Of the galaxies that were not added. */
   pictures: KeptPictures;
+  /** Galaxies a person added, in their order; absent where there are none. */
+  additions?: KeptAddition[];
   contents: KeptContents;
   representation?: KeptRepresentation;
   /** (n, 2) row-major. */

@@ -1,6 +1,6 @@
 import type { AnomaliesWorker } from '../../contracts/anomalies.ts';
 import { setAsideSentence } from '../../data/bytes/setAside.ts';
-import { catalogueKey } from '../../data/catalogues/catalogueKey.ts';
+import { keyOfCatalogue } from '../../data/catalogues/catalogueKey.ts';
 import { createPeopleDatabase } from '../../data/people/peopleDatabase.ts';
 import { openWorker } from '../../rpc/client.ts';
 import type { HouseServices } from '../../session/houseServices.ts';
@@ -105,7 +105,7 @@ function followCatalogue({ catalogue, labels }: Session): void {
   }
   function follow(): void {
     const { catalogue: opened } = catalogue.getState();
-    key = opened ? catalogueKey(opened.name, opened.ids) : undefined;
+    key = opened ? keyOfCatalogue(opened) : undefined;
     open();
   }
   catalogue.subscribe((now, before) => {

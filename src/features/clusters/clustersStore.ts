@@ -1,5 +1,5 @@
 import type { ClusterResults } from '../../contracts/clusters.ts';
-import { catalogueKey } from '../../data/catalogues/catalogueKey.ts';
+import { keyOfCatalogue } from '../../data/catalogues/catalogueKey.ts';
 import type { ClusterNote } from '../../data/runs/clusterRuns.ts';
 import { joinedResults } from '../../data/runs/joinedResults.ts';
 import { createRevivingClient } from '../../rpc/revivingClient.ts';
@@ -83,7 +83,7 @@ export function createClustersStore(clients: RoomClients): ClustersStore {
     await runs.getState().list();
     const { runs: kept, open } = runs.getState();
     const { catalogue } = session.catalogue.getState();
-    const key = catalogue && catalogueKey(catalogue.name, catalogue.ids);
+    const key = catalogue && keyOfCatalogue(catalogue);
     const last = kept.find(({ source }) => source.catalogueKey === key);
     if (last && !open && !shown.getState().shown) await showRun(last);
     await shown.getState().start(runs.getState().open === null);

@@ -1,4 +1,4 @@
-import { catalogueKey } from '../../data/catalogues/catalogueKey.ts';
+import { keyOfCatalogue } from '../../data/catalogues/catalogueKey.ts';
 import { createPeopleDatabase } from '../../data/people/peopleDatabase.ts';
 import { createFinetuneDatabase } from '../../data/runs/finetuneDatabase.ts';
 import { createRunLocks } from '../../data/runs/runLocks.ts';
@@ -102,7 +102,7 @@ function followCatalogue({ catalogue }: Session, finetune: Finetune): () => Prom
   let opened: Promise<void> = Promise.resolve();
   function follow(): void {
     const { catalogue: now } = catalogue.getState();
-    opened = finetune.open(now ? catalogueKey(now.name, now.ids) : null);
+    opened = finetune.open(now ? keyOfCatalogue(now) : null);
   }
   catalogue.subscribe((now, before) => {
     if (now.catalogue !== before.catalogue) follow();

@@ -7,6 +7,8 @@ import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import room from '../../ui/room.module.css';
 import { formatCount } from '../../ui/text/quantity.ts';
+import { AddingPart } from './adding/AddingPart.tsx';
+import type { AddingStore } from './adding/addingStore.ts';
 import { ColumnList } from './ColumnList.tsx';
 import classes from './DataRoom.module.css';
 import type { IngestStore } from './ingestStore.ts';
@@ -24,6 +26,8 @@ interface DataRoomProps {
   store: IngestStore;
   /** Loads the list of kept catalogues. */
   openRecent(): Promise<RecentStore>;
+  /** Loads what adds galaxies to the open catalogue; without it, none can be. */
+  openAdding?(): Promise<AddingStore>;
   /** Hands the person the open catalogue, with all that belongs to it, as one file. */
   saveSession(): Promise<void>;
   /** Reads pictures again that were too large to be kept. */
@@ -33,7 +37,14 @@ interface DataRoomProps {
 }
 
 /** Which catalogue is open, and how to open another. */
-export function DataRoom({ store, openRecent, saveSession, awayPictures, openSamp }: DataRoomProps) {
+export function DataRoom({
+  store,
+  openRecent,
+  openAdding,
+  saveSession,
+  awayPictures,
+  openSamp,
+}: DataRoomProps) {
   const session = useSession();
   const catalogue = useStore(session.catalogue, s => s.catalogue);
   const {
@@ -100,6 +111,7 @@ export function DataRoom({ store, openRecent, saveSession, awayPictures, openSam
           </Button>
         )}
       </section>
+      {openAdding && <AddingPart openAdding={openAdding} />}
       <Surveys open={open} openSamp={openSamp} />
       <Recent ingest={store} openRecent={openRecent} />
       {catalogue && <SaveSession onSave={saveSession} />}

@@ -7,12 +7,14 @@ import type { PlacedFile } from './sourceOf.ts';
 
 interface DropVeilProps {
   store: IngestStore;
+  /** Takes what was dropped once it is read. Default: it is opened. */
+  onFiles?(files: PlacedFile[]): void;
   /** Takes a single image as a query; without it, it is opened as a catalogue of one. */
   onImage?(file: File): void;
 }
 
 /** Lets files be dropped anywhere on the window. Places marked `data-takes-files` keep their own drops. */
-export function DropVeil({ store, onImage }: DropVeilProps) {
+export function DropVeil({ store, onFiles, onImage }: DropVeilProps) {
   const [shown, setShown] = useState<'catalogue' | 'image' | null>(null);
   const { openFiles } = useStore(store);
 
@@ -33,7 +35,11 @@ export function DropVeil({ store, onImage }: DropVeilProps) {
       const found = droppedFiles(event.dataTransfer);
       const files = onImage ? found.then(each => queryTaken(each, onImage)) : found;
       void files.then(
-        rest => rest && openFiles(rest),
+        rest => {
+          if (!rest) return;
+          if (onFiles) onFiles(rest);
+          else void openFiles(rest);
+        },
         (error: unknown) => openFiles(Promise.reject(error)),
       );
     }
@@ -48,7 +54,7 @@ export function DropVeil({ store, onImage }: DropVeilProps) {
       window.removeEventListener('drop', drop);
       window.removeEventListener('dragend', hide);
     };
-  }, [openFiles, onImage]);
+  }, [openFiles, onFiles, onImage]);
 
   if (!shown) return null;
   return (

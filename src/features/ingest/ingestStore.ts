@@ -57,6 +57,8 @@ interface IngestState {
   openPictureSet(path: string): Promise<void>;
   /** The first pictures of a dataset of the open HDF5 file. Rejects where they cannot be read. */
   previewPictureSet(path: string): Promise<EncodedImage[]>;
+  /** Takes the open catalogue with galaxies below its own, or without those that were added last, in the place of the present one. */
+  exchange(catalogue: OpenedCatalogue): void;
   /** Lets the catalogue go that was open before and is kept to search in. */
   closeSecond(): void;
   /** Stops the opening under way. */
@@ -184,6 +186,14 @@ export function createIngestStore(clients: IngestClients): IngestStore {
       const handle = session.catalogue.getState().catalogue?.handle;
       return handle === undefined ? [] : ingest.preview(handle, path);
     },
+    exchange(catalogue) {
+      const { source } = get();
+      if (!source) return;
+      settleIn(session, ingest, catalogue, session.selection.getState().row);
+      followRendering(source, catalogue);
+      clients.restoreView?.(catalogue);
+      set({ asksForMap: false });
+    },
     closeSecond: () => keepSecond(null),
     stop: () => latest?.abort(),
     dismissFailure: () => set({ failure: null }),
@@ -191,9 +201,11 @@ export function createIngestStore(clients: IngestClients): IngestStore {
   return store;
 
   /** Lets the galaxy's card render FITS images otherwise: for all of them, the same files are opened again. */
-  function followRendering(source: CatalogueSource, { handle, fits }: OpenedCatalogue): void {
+  function followRendering(source: CatalogueSource, { handle, fits, added }: OpenedCatalogue): void {
     const rendered = source.kind === 'fits' &&
-      fits && {
+      fits &&
+      !added && {
+        // galaxies that were added are rendered in their own way
         ...fits,
         handle,
         pixels: (row: number) => ingest.fitsPixels(handle, row),

@@ -2,6 +2,7 @@ import { IconDatabase } from '@tabler/icons-react';
 import { loadOnce } from '../../rpc/loadOnce.ts';
 import type { Room } from '../../session/room.ts';
 import type { Session } from '../../session/session.ts';
+import type { AddingStore } from './adding/addingStore.ts';
 import type { IngestStore } from './ingestStore.ts';
 import type { AwayPictures } from './OpenCatalogue.tsx';
 import type { RecentStore } from './recent/recentStore.ts';
@@ -11,6 +12,7 @@ export const data: Room<{
   session: Session;
   ingest: IngestStore;
   openRecent(): Promise<RecentStore>;
+  openAdding(): Promise<AddingStore>;
   saveSession(): Promise<void>;
   awayPictures: AwayPictures;
   provenanceNotes(): Promise<Readonly<Record<string, string>>>;
@@ -19,7 +21,7 @@ export const data: Room<{
   title: 'Data',
   icon: IconDatabase,
   prepare:
-    ({ session, ingest, openRecent, saveSession, awayPictures, provenanceNotes }) =>
+    ({ session, ingest, openRecent, openAdding, saveSession, awayPictures, provenanceNotes }) =>
     async () => {
       const { DataRoom } = await import('./DataRoom.tsx');
       const openSamp = loadOnce(async () => {
@@ -30,6 +32,7 @@ export const data: Room<{
         <DataRoom
           store={ingest}
           openRecent={openRecent}
+          openAdding={openAdding}
           saveSession={saveSession}
           awayPictures={awayPictures}
           openSamp={openSamp}

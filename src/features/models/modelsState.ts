@@ -1,5 +1,6 @@
-import type { PixelBatch, PixelView } from '../../contracts/ingest.ts';
+import type { OpenedCatalogue, PixelBatch, PixelView } from '../../contracts/ingest.ts';
 import type { JobControl } from '../../contracts/job.ts';
+import type { JoiningGalaxies } from '../../contracts/joining.ts';
 import type { BackendName, BackendReport, EncoderCard, EncoderFile } from '../../contracts/tensor.ts';
 import type { TensorClient } from '../../rpc/tensorClient.ts';
 import type { ComponentsClient } from './componentsClient.ts';
@@ -43,6 +44,16 @@ export interface ModelsState {
   load(control: JobControl): Promise<EncoderCard>;
   /** Goes back to the shipped weights for what is opened next, if these were chosen. */
   forget(name: string): void;
+  /**
+   * Components of galaxies of another open catalogue, under the present basis and with the network of the map.
+   *
+   * @param rows (m) of that catalogue
+   */
+  embedJoining(
+    source: Pick<OpenedCatalogue, 'handle'>,
+    rows: Uint32Array,
+    control: JobControl,
+  ): Promise<JoiningGalaxies>;
   /** Components of one image from outside, under the present basis. */
   embedFile(file: File, control: JobControl): Promise<Float32Array>;
   /** Races the backends if that has not been done. */

@@ -1,7 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { OpenedCatalogue } from '../../contracts/ingest.ts';
+import type { JobControl } from '../../contracts/job.ts';
+import type { EncoderCard } from '../../contracts/tensor.ts';
 import { isAbort } from '../../rpc/jobPort.ts';
 import type { Session } from '../../session/session.ts';
+import type { ComponentsClient } from './componentsClient.ts';
 import { createEncoderChoice } from './encoderChoice.ts';
 import { createMapBasis } from './mapBasis.ts';
 import type { ModelsClients, ModelsState } from './modelsState.ts';
@@ -10,6 +13,9 @@ import { createShownRepresentations } from './shownRepresentations.ts';
 
 const busy =
   'The galaxies are being embedded with other weights: search by an image once that is done, or stop it.';
+
+const stillEmbedding =
+  'The galaxies on the map are still being embedded: add others once that is done, or stop it.';
 
 /** Store of backend and weights, made by `createModelsStore`. */
 export type ModelsStore = StoreApi<ModelsState>;
@@ -55,25 +61,42 @@ export function createModelsStore(
       shown.forget(name);
       if (get().chosen === name) choice.choose(shipped[0]);
     },
+    async embedJoining(source, rows, control) {
+      if (job.embedding() !== null) throw new Error(stillEmbedding);
+      const { card, components } = await ofMap(control);
+      const { embedJoining } = await import('./embedJoining.ts'); // few catalogues are added to
+      const check = () => {
+        if (choice.present() !== card) throw new Error(busy);
+      };
+      return embedJoining({ clients, card, components, check }, source, rows, control);
+    },
     async embedFile(file, control) {
-      const catalogue = session.catalogue.getState().catalogue;
-      const weights = session.representation.getState().representation?.weights ?? get().chosen;
-      if (weights === 'file') {
-        throw new Error(
-          'This map was made with weights its file does not name: recompute its representations first.',
-        );
-      }
-      const embedding = job.embedding();
-      if (embedding !== null && embedding !== weights) throw new Error(busy);
-      const card = await choice.loaded(weights, control);
-      const components = await mapBasis.clientOf(catalogue);
-      control.signal?.throwIfAborted();
+      const { card, components } = await ofMap(control);
       const batch = await clients.pixelsOfFile(file, card.view);
       const vector = await clients.tensor.call(api => api.embed(batch));
       if (choice.present() !== card) throw new Error(busy); // a switch came between
       return (await components.project(vector)).values;
     },
   }));
+
+  /** The network of the map, loaded, and what places others among its components. @throws Error with a sentence where there is none */
+  async function ofMap(control: JobControl): Promise<{ card: EncoderCard; components: ComponentsClient }> {
+    const { catalogue } = session.catalogue.getState();
+    const { chosen } = store.getState();
+    const weights = session.representation.getState().representation?.weights ?? chosen;
+    if (weights === 'file') {
+      throw new Error(
+        'This map was made with weights its file does not name: recompute its representations first.',
+      );
+    }
+    const embedding = job.embedding();
+    if (embedding !== null && embedding !== weights) throw new Error(busy);
+    const card = await choice.loaded(weights, control);
+    const components = await mapBasis.clientOf(catalogue);
+    control.signal?.throwIfAborted();
+    return { card, components };
+  }
+
   const choice = createEncoderChoice(session, clients, shipped, store);
   const helpers = { open: choice.helper, most: clients.mostTensors ?? 1 };
   const job = createRepresentationJob({ session, clients, mapBasis, shown, helpers }, choice, store);

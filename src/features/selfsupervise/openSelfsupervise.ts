@@ -1,4 +1,4 @@
-import { catalogueKey } from '../../data/catalogues/catalogueKey.ts';
+import { keyOfCatalogue } from '../../data/catalogues/catalogueKey.ts';
 import { createRunLocks } from '../../data/runs/runLocks.ts';
 import { createSelfDatabase } from '../../data/runs/selfDatabase.ts';
 import type { HouseServices } from '../../session/houseServices.ts';
@@ -42,7 +42,7 @@ export function openSelfsupervise({
   });
   const follow = () => {
     const { catalogue } = session.catalogue.getState();
-    void store.getState().open(catalogue ? catalogueKey(catalogue.name, catalogue.ids) : null);
+    void store.getState().open(catalogue ? keyOfCatalogue(catalogue) : null);
   };
   session.catalogue.subscribe((now, before) => {
     if (now.catalogue !== before.catalogue) follow();

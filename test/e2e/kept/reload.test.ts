@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -68,6 +68,35 @@ describe.skipIf(!hasGalaxies)('a catalogue of one’s own after a reload', () =>
     await page.getByRole('button', { name: 'Similar' }).click();
     await page.getByRole('list', { name: 'Nearest galaxies' }).getByRole('button').first().waitFor();
     expect(await page.evaluate(() => (window as unknown as { seenJobs: string[] }).seenJobs)).toEqual([]);
+  });
+
+  it('takes more galaxies in, keeps them over a reload, and gives them up whole', {
+    timeout: longMs,
+  }, async () => {
+    await page.getByRole('button', { name: 'Data' }).click();
+    const pictures = ['euclid-0000.jpg', 'new-1.jpg', 'new-2.jpg'].map((name, i) => ({
+      ...{ name, mimeType: 'image/jpeg' },
+      buffer: readFileSync(`${galaxies}euclid-folder/euclid-000${i + 3}.jpg`),
+    }));
+    await page.getByLabel('Files with galaxies to add', { exact: true }).setInputFiles(pictures);
+    await page.getByText(/^2 galaxies were added to euclid-folder\. euclid-0000 is there already/).waitFor();
+    await page.waitForTimeout(settledMs);
+    await page.reload();
+    await bar()
+      .getByText(/824 galaxies$/)
+      .waitFor();
+    await page.goto(`${visit.address}#galaxy=new-2`);
+    await bar().getByText('new-2', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Data' }).click();
+    await page.getByRole('button', { name: 'Remove the 2 galaxies from 3 images' }).click();
+    await bar()
+      .getByText(/822 galaxies$/)
+      .waitFor();
+    await page.waitForTimeout(settledMs);
+    await page.reload();
+    await bar()
+      .getByText(/822 galaxies$/)
+      .waitFor();
   });
 
   it('is listed, renamed, deleted with undo, and opened from the list', { timeout: longMs }, async () => {

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { IngestWorker } from '../../../contracts/ingest.ts';
 import type { BackendName } from '../../../contracts/tensor.ts';
-import { catalogueKey } from '../../../data/catalogues/catalogueKey.ts';
+import { keyOfCatalogue } from '../../../data/catalogues/catalogueKey.ts';
 import type { KeptSet } from '../../../data/sets/keptSet.ts';
 import { clusterSettingsRefusal } from '../../../maths/clustering/clusterSettings.ts';
 import { pictureNumbers } from '../../../maths/clustering/clusterShape.ts';
@@ -62,7 +62,7 @@ export function NewClustering({
     if (!catalogue) return;
     let wanted = true;
     const take = (found: readonly KeptSet[]) => wanted && setSets(found);
-    setsOf(catalogueKey(catalogue.name, catalogue.ids)).then(take, () => take([])); // without storage there are none
+    setsOf(keyOfCatalogue(catalogue)).then(take, () => take([])); // without storage there are none
     return () => {
       wanted = false;
     };

@@ -1,6 +1,6 @@
 import type { ClusterRequest } from '../../../contracts/clusters.ts';
 import type { JobControl } from '../../../contracts/job.ts';
-import { catalogueKey } from '../../../data/catalogues/catalogueKey.ts';
+import { keyOfCatalogue } from '../../../data/catalogues/catalogueKey.ts';
 import { decodedRows } from '../../../maths/neighbours/sixteenBitRows.ts';
 import type { Representation } from '../../../session/representation.ts';
 import { chosenRows, learntCount, learntFirst, learntRows } from './chosenRows.ts';
@@ -36,7 +36,7 @@ export async function readRequest(
     ...{ kind, settings, seed, mask, turn, sidePx, colours },
     source: {
       catalogue: catalogue.name,
-      catalogueKey: catalogueKey(catalogue.name, catalogue.ids),
+      catalogueKey: keyOfCatalogue(catalogue),
       words: chosen.words,
       count: learnt,
       ...(kind === 'network' && { weights: representation!.weights }),

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ClusterResults } from '../../../contracts/clusters.ts';
-import { catalogueKey } from '../../../data/catalogues/catalogueKey.ts';
+import { keyOfCatalogue } from '../../../data/catalogues/catalogueKey.ts';
 import {
   type ClusterEdits,
   freshEdits,
@@ -107,13 +107,13 @@ export function createShownStore({
         }
         const { catalogue: open } = catalogue.getState();
         if (!shows || !open || get().shown) return;
-        const key = catalogueKey(open.name, open.ids);
+        const key = keyOfCatalogue(open);
         const own = get().shipped.find(({ told }) => told?.catalogueKey === key);
         if (own) await get().showShipped(own);
       },
       async showShipped(note) {
         const { catalogue: open } = catalogue.getState();
-        const own = open && catalogueKey(open.name, open.ids) === note.told?.catalogueKey;
+        const own = open && keyOfCatalogue(open) === note.told?.catalogueKey;
         set({ opening: true, failure: null });
         try {
           await get().show(await shipped.open(note, own ? [...open.ids] : null));

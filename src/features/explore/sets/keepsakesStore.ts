@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { setAsideSentence } from '../../../data/bytes/setAside.ts';
-import { catalogueKey } from '../../../data/catalogues/catalogueKey.ts';
+import { keyOfCatalogue } from '../../../data/catalogues/catalogueKey.ts';
 import type { KeepsakeShelf } from '../../../data/sets/keepsakeShelf.ts';
 import type { Keepsake, KeptFilters, KeptSet } from '../../../data/sets/keptSet.ts';
 import { sentenceOf } from '../../../session/notices.ts';
@@ -61,7 +61,7 @@ export function createKeepsakesStore({ session, shelf, clock, newKey }: Keepsake
     }
     function follow(): void {
       const { catalogue: open } = catalogue.getState();
-      key = open ? catalogueKey(open.name, open.ids) : null;
+      key = open ? keyOfCatalogue(open) : null;
       show([]);
       read().catch(complain);
     }

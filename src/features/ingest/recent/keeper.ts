@@ -1,16 +1,17 @@
-import type { CatalogueSource } from '../../../contracts/ingest.ts';
+import type { CatalogueSource, OpenedCatalogue } from '../../../contracts/ingest.ts';
 import { StorageFullError } from '../../../data/bytes/databaseWriter.ts';
 import { reasonOf } from '../../../data/bytes/unreadable.ts';
-import { catalogueKey } from '../../../data/catalogues/catalogueKey.ts';
+import { keyOfCatalogue } from '../../../data/catalogues/catalogueKey.ts';
 import { copiedPieces } from '../../../data/kept/copiedPieces.ts';
 import type { KeptManifest } from '../../../data/kept/keptManifest.ts';
 import { PiecesGoneError, piecesOf, ReplacedElsewhereError } from '../../../data/kept/keptShelf.ts';
 import { createPiecePlacing } from '../../../data/kept/pieces.ts';
+import { evictedTold, factsWithoutPieces, isEvicted, otherRowsTold } from './changedShelf.ts';
 import { awayInstead, copiedFiles } from './copiedFiles.ts';
 import { copyLimit } from './copyLimit.ts';
 import { rootsOf } from './fileHandles.ts';
 import { takeOthersColumns } from './fromAnotherTab.ts';
-import type { Keeper, KeeperParts, PresentCatalogue } from './keeperState.ts';
+import type { AddedFrom, Keeper, KeeperParts, PresentCatalogue } from './keeperState.ts';
 import { knowPieces } from './knownPieces.ts';
 import { type KeptFacts, presentManifest } from './presentManifest.ts';
 import { viewOf } from './restoreView.ts';
@@ -83,11 +84,13 @@ export function createKeeper(parts: KeeperParts): Keeper {
   async function writeBesideTheirs(of: PresentCatalogue, error: unknown, tries: number): Promise<void> {
     const { facts } = of;
     const theirs = await shelf.manifest(facts.key);
+    if (!theirs && (await isEvicted(shelf))) return writeAnew(of);
     if (!theirs) {
       letGo(of); // it was deleted there
       return shelf.remove(facts.key);
     }
     if (of.last) return; // theirs stays
+    if (theirs.rowCount !== of.catalogue.rowCount) return giveWay(of);
     const { published, representation, answers, positions, map } = theirs;
     const there = error instanceof PiecesGoneError ? new Set<string>() : piecesOf(theirs);
     of.placing.forgetAllBut(there);
@@ -101,6 +104,24 @@ export function createKeeper(parts: KeeperParts): Keeper {
     } else facts.unread = undefined;
     remember(of, theirs);
     await write(of, tries);
+  }
+
+  /** What was kept is gone: what is on the page is kept again. */
+  async function writeAnew(of: PresentCatalogue): Promise<void> {
+    const { catalogue } = of;
+    of.placing.forgetAllBut(new Set());
+    of.facts = factsWithoutPieces(of.facts);
+    of.write = undefined;
+    of.written = '';
+    await write(of, 0);
+    if (present === of) onKept({ key: of.facts.key, name: catalogue.name });
+    session.notices.getState().complain(evictedTold(catalogue.name));
+  }
+
+  /** Another tab added galaxies, or removed them: what is made here of the former rows has no place among those. */
+  function giveWay(of: PresentCatalogue): void {
+    if (present === of) present = null;
+    session.notices.getState().complain(otherRowsTold(of.catalogue.name));
   }
 
   function letGo(of: PresentCatalogue): void {
@@ -136,6 +157,19 @@ export function createKeeper(parts: KeeperParts): Keeper {
     }
   }
 
+  /** Notes where the pictures of added galaxies are, and copies their files; without room for them, their numbers are kept. */
+  async function takeRows(of: PresentCatalogue, from?: AddedFrom): Promise<void> {
+    const { facts, catalogue } = of;
+    const added = catalogue.added ?? [];
+    const former = facts.additions?.slice(0, added.length - (from ? 1 : 0)) ?? [];
+    facts.additions = former.length > 0 ? former : undefined;
+    if (!from) return write(of);
+    const { additionOf } = await import('../adding/keptAddition.ts'); // few catalogues are added to
+    const means = { shelf, key: facts.key, newName, place: of.placing.place };
+    facts.additions = [...former, await additionOf(from, added[added.length - 1], means)];
+    await write(of);
+  }
+
   async function start(source: CatalogueSource, of: PresentCatalogue): Promise<void> {
     const { key } = of.facts;
     const former = await shelf.manifest(key);
@@ -144,8 +178,9 @@ export function createKeeper(parts: KeeperParts): Keeper {
       of.facts.picture = former.picture;
       remember(of, former);
     }
-    if (source.kind === 'kept' && former) {
+    if (former && (source.kind === 'kept' || of.catalogue.added)) {
       of.facts.pictures = former.pictures;
+      of.facts.additions = former.additions;
       of.facts.answers = former.answers;
       of.facts.answersOf = session.representation.getState().representation;
       knowPieces(former, of.catalogue, of.placing.know);
@@ -180,7 +215,7 @@ export function createKeeper(parts: KeeperParts): Keeper {
         onKept(null);
         return chain;
       }
-      const key = catalogueKey(catalogue.name, catalogue.ids);
+      const key = keyOfCatalogue(catalogue);
       const facts: KeptFacts = { key, pictures: { kind: 'none' }, seenMs: clock() };
       let clear = () => {};
       const cleared = new Promise<void>(resolve => {
@@ -204,6 +239,14 @@ export function createKeeper(parts: KeeperParts): Keeper {
           .catch(error => fail(of, error))
           .finally(of.clear),
       );
+    },
+    rowsChange(catalogue: OpenedCatalogue, from) {
+      const of = present;
+      if (!of) return chain;
+      of.catalogue = catalogue;
+      of.facts.unread = undefined; // what could not be read was of the former rows
+      of.facts.answers = undefined;
+      return next(() => takeRows(of, from).catch(error => fail(of, error)));
     },
     changed() {
       clearTimeout(changeTimer);

@@ -20,10 +20,25 @@ export interface KeeperParts {
   onKept(last: LastCatalogue | null): void;
 }
 
+/** Galaxies that were added to the open catalogue. */
+export interface AddedFrom {
+  /** What they were opened from. */
+  source: CatalogueSource;
+  /** The catalogue that was opened from it, and which of its rows they are. */
+  opened: OpenedCatalogue;
+  rows: Uint32Array;
+}
+
 /** Writes what a person makes of the open catalogue as it is made. */
 export interface Keeper {
   /** Another catalogue has opened, from there. Resolves once it is on the shelf, or cannot be. */
   begin(source: CatalogueSource, catalogue: OpenedCatalogue): Promise<void>;
+  /**
+   * The open catalogue is about to have galaxies below its own, or those that were added last no more: it stays the one that is kept.
+   *
+   * @param from where they come from; absent where some go
+   */
+  rowsChange(catalogue: OpenedCatalogue, from?: AddedFrom): Promise<void>;
   /** Something changed: it is written soon, and what changes meanwhile with it. */
   changed(): void;
   viewChanged(): void;

@@ -1,6 +1,7 @@
 import type { OpenedCatalogue } from '../../../contracts/ingest.ts';
 import type { MapFacts } from '../../../contracts/layoutSettings.ts';
 import {
+  type KeptAddition,
   type KeptAnswers,
   type KeptContents,
   type KeptManifest,
@@ -21,6 +22,8 @@ const passing: readonly string[] = ['similar'];
 export interface KeptFacts {
   key: string;
   pictures: KeptPictures;
+  /** Of galaxies that were added, in their order. */
+  additions?: KeptAddition[];
   picture?: string;
   seenMs: number;
   /** What a head says, as the shelf has it already: the session has it only once somebody asked. */

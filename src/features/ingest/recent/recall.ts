@@ -2,8 +2,9 @@ import type { CatalogueSource, OpenedCatalogue } from '../../../contracts/ingest
 import type { JobControl } from '../../../contracts/job.ts';
 import { PackedIds } from '../../../data/bytes/packedIds.ts';
 import { catalogueKey } from '../../../data/catalogues/catalogueKey.ts';
+import type { KeptManifest } from '../../../data/kept/keptManifest.ts';
 import type { KeptShelf } from '../../../data/kept/keptShelf.ts';
-import type { IngestClient } from '../ingestClient.ts';
+import type { JoiningClient } from '../adding/joiningClient.ts';
 import { isSameSource } from './sameSource.ts';
 
 /**
@@ -15,14 +16,19 @@ export async function recall(
   opened: OpenedCatalogue,
   source: CatalogueSource,
   shelf: Pick<KeptShelf, 'manifest' | 'piece'>,
-  ingest: Pick<IngestClient, 'open' | 'close' | 'answers'>,
+  ingest: Pick<JoiningClient, 'open' | 'close' | 'answers' | 'join'>,
   control: JobControl,
 ): Promise<OpenedCatalogue> {
   if (source.kind === 'kept' || source.kind === 'baked') return opened;
   const key = catalogueKey(opened.name, opened.ids);
+  const isSame = ({ pictures }: KeptManifest) =>
+    isSameSource(source, pictures, piece => shelf.piece(key, piece));
   const manifest = await shelf.manifest(key);
-  if (!manifest || !(await isSameSource(source, manifest.pictures, piece => shelf.piece(key, piece))))
-    return opened;
+  if (manifest?.additions && manifest.additions.length > 0) {
+    const { recallWithAdded } = await import('../adding/recallWithAdded.ts'); // few catalogues were added to
+    return recallWithAdded(opened, manifest, await isSame(manifest), ingest, control);
+  }
+  if (!manifest || !(await isSame(manifest))) return opened;
   if (source.kind === 'url' && opened.embedding) return opened; // its own may be another by now, and is quickly taken
   const kept = await ingest.open({ kind: 'kept', key, name: opened.name }, control);
   try {
@@ -46,6 +52,7 @@ export async function recall(
   }
 }
 
+/** Whether two catalogues have the same ids in the same order. */
 function sameOrder(a: OpenedCatalogue['ids'], b: OpenedCatalogue['ids']): boolean {
   return (
     a instanceof PackedIds && b instanceof PackedIds && alike(a.bytes, b.bytes) && alike(a.starts, b.starts)

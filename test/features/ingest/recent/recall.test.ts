@@ -31,6 +31,7 @@ async function recalled(opened: OpenedCatalogue, kept: OpenedCatalogue) {
     open: async () => kept,
     close: async () => {},
     answers: () => Promise.reject(new Error()),
+    join: () => Promise.reject(new Error()),
   };
   return recall(opened, { kind: 'file', file }, shelf, worker, {});
 }
