@@ -1,5 +1,6 @@
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { catalogueKey } from '../../../data/catalogues/catalogueKey.ts';
+import { keyOfCatalogue } from '../../../data/catalogues/catalogueKey.ts';
 import type { KeptManifest } from '../../../data/kept/keptManifest.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
 import lines from '../../../ui/lists/lines.module.css';
@@ -19,7 +20,8 @@ export function RecentList({ recent, ingest }: RecentListProps) {
   const session = useSession();
   const { catalogues } = useStore(recent);
   const open = useStore(session.catalogue, s => s.catalogue);
-  const openKey = open && catalogueKey(open.name, open.ids);
+  const isPromised = usePromise();
+  const openKey = open && keyOfCatalogue(open);
   if (!catalogues || catalogues.length === 0) return null;
   return (
     <section className={room.part} aria-labelledby="recent-title">
@@ -31,9 +33,23 @@ export function RecentList({ recent, ingest }: RecentListProps) {
           <Line key={each.key} kept={each} isOpen={each.key === openKey} recent={recent} ingest={ingest} />
         ))}
       </ul>
-      <p className={room.note}>Kept in this browser with map, columns and what you made of them.</p>
+      <p className={room.note}>
+        Kept in this browser with map, columns and what you made of them.{isPromised === false && notPromised}
+      </p>
     </section>
   );
+}
+
+const notPromised =
+  ' The browser has not promised to keep it for good and may delete it when space is short: save the session of what you cannot lose.';
+
+/** Whether the browser never deletes by itself what is kept; null until it says so, or where it does not. */
+function usePromise(): boolean | null {
+  const [isPromised, setPromised] = useState<boolean | null>(null);
+  useEffect(() => {
+    navigator.storage?.persisted?.().then(setPromised, () => {}); // a browser that does not say is none that refused
+  }, []);
+  return isPromised;
 }
 
 function Line({ kept, isOpen, recent, ingest }: RecentListProps & { kept: KeptManifest; isOpen: boolean }) {

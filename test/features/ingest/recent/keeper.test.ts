@@ -127,6 +127,7 @@ describe('createKeeper', () => {
     const manifest = (await shelf.manifest(key))!;
     expect(manifest.representation).toBeDefined();
     for (const piece of piecesOf(manifest)) expect(await shelf.piece(key, piece)).toBeDefined();
+    await shelf.putLast({ key, name: 'small' });
     await shelf.remove(key);
     session.representation.getState().replace(null);
     keeper.flush();
