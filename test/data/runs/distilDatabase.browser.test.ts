@@ -57,6 +57,22 @@ it('keeps runs, checkpoints and rows over a reload, the last changed run first',
   expect(await again.evaluations('k1')).toEqual([row, { ...row, network: 'resnet' }]);
 });
 
+it('gives a run for a session, and puts it back whole where another of its key was', async () => {
+  const shelf = open();
+  await shelf.begin(request, 'e1', 1000);
+  await shelf.putCheckpoint('k1', checkpoint, 3000);
+  await shelf.putEvaluation('k1', row);
+  const saved = (await shelf.saved('k1'))!;
+  expect(await shelf.saved('k2')).toBeUndefined();
+  await shelf.remove('k1');
+  await shelf.begin({ ...request, title: 'Another' }, 'e9', 4000);
+  await shelf.restore(structuredClone(saved));
+  expect(await shelf.saved('k1')).toEqual(saved);
+  expect((await shelf.list()).items.map(({ title }) => title)).toEqual([request.title]);
+  await shelf.restore({ ...saved, checkpoint: undefined, evaluations: [] });
+  expect(await shelf.checkpoint('k1')).toBeUndefined();
+});
+
 it('keeps expert epochs in 16 bits, and what training goes on from of the last one alone', async () => {
   const shelf = open();
   const parameters = Float32Array.of(0.1, -2, 0.5);

@@ -85,9 +85,8 @@ describe.skipIf(!hasGalaxies)('a catalogue of one’s own after a reload', () =>
     await bar()
       .getByText(/824 galaxies$/)
       .waitFor();
-    await page.goto(`${visit.address}#galaxy=new-2`);
+    await page.goto(`${visit.address}#galaxy=new-2&room=data`);
     await bar().getByText('new-2', { exact: true }).waitFor();
-    await page.getByRole('button', { name: 'Data' }).click();
     await page.getByRole('button', { name: 'Remove the 2 galaxies from 3 images' }).click();
     await bar()
       .getByText(/822 galaxies$/)
