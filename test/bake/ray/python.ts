@@ -13,10 +13,14 @@ export function hasModules(...modules: string[]): boolean {
   return spawnSync(python, ['-c', script]).status === 0;
 }
 
+/** The environment in which Python finds the packages of bake/ray. */
+export function pythonPath(): NodeJS.ProcessEnv {
+  return { ...process.env, PYTHONPATH: home, OMP_NUM_THREADS: '1', PYTHONDONTWRITEBYTECODE: '1' };
+}
+
 /** Runs Python with the packages of bake/ray on its path. */
 export function runPython(args: string[], input?: string): SpawnSyncReturns<string> {
-  const env = { ...process.env, PYTHONPATH: home, OMP_NUM_THREADS: '1', PYTHONDONTWRITEBYTECODE: '1' };
-  return spawnSync(python, args, { encoding: 'utf8', env, input, maxBuffer: 2 ** 28 });
+  return spawnSync(python, args, { encoding: 'utf8', env: pythonPath(), input, maxBuffer: 2 ** 28 });
 }
 
 /** All files of a folder, as `serveFiles` serves them. */

@@ -1,0 +1,66 @@
+"""Qdrant, for who runs one already: a collection of the survey's rows."""
+
+from qdrant_client import QdrantClient, models
+
+from .requests import Condition
+from .survey import Survey
+
+COLLECTION = "morphospace"
+TOGETHER = 1000
+
+
+class QdrantStore:
+    """
+    Takes the survey in unless the collection has as many rows.
+
+    :param place: address of a server, or ":memory:"
+    """
+
+    def __init__(self, survey: Survey, place: str):
+        self.client = QdrantClient(":memory:") if place == ":memory:" else QdrantClient(url=place)
+        rows = survey.manifest["rows"]
+        if self.client.collection_exists(COLLECTION) and self.client.count(COLLECTION).count == rows:
+            return
+        self.client.delete_collection(COLLECTION)
+        vectors = models.VectorParams(size=survey.width, distance=models.Distance.EUCLID)
+        self.client.create_collection(COLLECTION, vectors_config=vectors)
+        for table, values in survey.tables():
+            for start in range(0, len(table), TOGETHER):
+                payloads = table.slice(start, TOGETHER).to_pylist()
+                points = [
+                    models.PointStruct(id=payload.pop("row"), vector=vector.tolist(), payload=payload)
+                    for payload, vector in zip(payloads, values[start : start + TOGETHER])
+                ]
+                self.client.upsert(COLLECTION, points)
+
+    def nearest(self, vector: list[float], k: int, where: list[Condition]) -> tuple[list[int], list[float]]:
+        found = self.client.query_points(COLLECTION, query=vector, limit=k, query_filter=filter_of(where)).points
+        return [point.id for point in found], [point.score for point in found]
+
+    def rows(self, rows: list[int], columns: list[str]) -> dict[str, list]:
+        found = self.client.retrieve(COLLECTION, list(set(rows)), with_payload=True)
+        payloads = {point.id: point.payload for point in found}
+        return {column: [payloads[row].get(column) for row in rows] for column in columns}
+
+    def values(self, column: str, where: list[Condition]) -> list:
+        values, offset = [], None
+        while True:
+            points, offset = self.client.scroll(COLLECTION, filter_of(where), limit=TOGETHER, offset=offset)
+            values += [point.payload.get(column) for point in points]
+            if offset is None:
+                return values
+
+
+def filter_of(where: list[Condition]) -> models.Filter | None:
+    return models.Filter(must=[condition_of(each) for each in where]) if where else None
+
+
+def condition_of(each: Condition) -> models.FieldCondition:
+    key = f'"{each.column}"'  # quoted, for a point in a name would be a path
+    if each.words is not None:
+        return models.FieldCondition(key=key, match=models.MatchAny(any=each.words))
+    return models.FieldCondition(key=key, range=models.Range(gte=finite(each.low), lte=finite(each.high)))
+
+
+def finite(limit: float) -> float:
+    return max(-1.7e308, min(1.7e308, limit))

@@ -1,0 +1,42 @@
+"""A survey in the static layout (docs/format.md), as a store takes it in: tables of rows with their vectors."""
+
+import io
+from collections.abc import Iterator
+from functools import cached_property
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from morphospace_bake.fit.eight_bits import unpack_rows
+from morphospace_bake.folder import Folder
+
+
+class Survey:
+    def __init__(self, url: str):
+        self.folder = Folder(url)
+        if not self.folder.exists("catalogue.json"):
+            raise FileNotFoundError(f"need a baked survey; got {url}, which has no catalogue.json.")
+        self.manifest = self.folder.read_json("catalogue.json")
+
+    @property
+    def width(self) -> int:
+        return self.manifest["vectors"]["columns"]
+
+    @cached_property
+    def columns(self) -> dict[str, dict]:
+        """What the manifest says of each column that can be asked for, by name; ids are text."""
+        given = {column["name"]: column for column in self.manifest["columns"]}
+        return {"id": {"name": "id", "kind": "text"}, **given}
+
+    def tables(self) -> Iterator[tuple[pa.Table, np.ndarray]]:
+        """:yields: `row` and the columns of consecutive rows, and their (m, width) float32 vectors"""
+        row_bytes = 4 + self.width
+        for entry in self.manifest["tables"]:
+            table = pq.read_table(io.BytesIO(self.folder.read(entry["file"])), columns=list(self.columns))
+            first, rows = entry["firstRow"], entry["rows"]
+            path = self.folder.path(self.manifest["vectors"]["file"])
+            packed = self.folder.fs.cat_file(path, start=first * row_bytes, end=(first + rows) * row_bytes)
+            vectors = unpack_rows(np.frombuffer(packed, np.uint8).reshape(rows, row_bytes))
+            numbers = pa.array(range(first, first + rows), pa.int64())
+            yield table.add_column(0, "row", numbers), vectors
