@@ -1,6 +1,6 @@
 import type { FigureInk, Mark } from '../../../contracts/figure.ts';
 import { wrapped } from '../../../data/figures/creditLine.ts';
-import type { Rgb } from '../../../maths/images/colourScale.ts';
+import { nullColour, type Rgb } from '../../../maths/images/colourScale.ts';
 import { formatNumber } from '../../../ui/text/quantity.ts';
 import { type LegendKey, type NumberKey, otherGrey } from '../points/pointColours.ts';
 
@@ -62,8 +62,11 @@ function entriesOf(column: string, key: Extract<LegendKey, { kind: 'category' }>
     { colour: null, text: `${column}:` },
     ...all,
     ...(key.others ? [{ colour: otherGrey, text: 'others' }] : []),
+    ...(key.nulls > 0 ? [{ colour: nullColour, text: noValue }] : []),
   ];
 }
+
+const noValue = 'no value'; // as the legend on screen says
 
 /** From left to right, on the next line where one does not fit. */
 function categoryMarks(entries: readonly Entry[], widthPx: number, topPx: number, ink: FigureInk) {
@@ -75,22 +78,18 @@ function categoryMarks(entries: readonly Entry[], widthPx: number, topPx: number
     xPx += entryPx + marginPx;
     const word = { kind: 'text', yPx: middlePx + 4, text, colour: ink.text, sizePx: 13 } as const;
     if (!colour) return [{ ...word, xPx: atPx }];
-    const box = {
-      kind: 'box',
-      xPx: atPx,
-      yPx: middlePx - swatchPx / 2,
-      widthPx: swatchPx,
-      heightPx: swatchPx,
-    } as const;
-    return [
-      { ...box, fill: css(colour) },
-      { ...word, xPx: atPx + swatchPx + 6 },
-    ];
+    return [swatch(colour, atPx, middlePx), { ...word, xPx: atPx + swatchPx + 6 }];
   });
   return { marks, heightPx: (line + 1) * linePx };
 }
 
-/** The bar of a scale, even values below it; says where galaxies lie beyond its ends. */
+/** @param middlePx its height on the page */
+function swatch(colour: Rgb, xPx: number, middlePx: number): Mark {
+  const side = { widthPx: swatchPx, heightPx: swatchPx };
+  return { kind: 'box', xPx, yPx: middlePx - swatchPx / 2, ...side, fill: css(colour) };
+}
+
+/** The bar of a scale, even values below it; says where galaxies lie beyond its ends, and beside it which have no value. */
 function scaleMarks(column: string, key: NumberKey, topPx: number, ink: FigureInk) {
   const { low, high, stops, unit, below, above } = key;
   const stepPx = barPx.width / stops.length;
@@ -125,6 +124,11 @@ function scaleMarks(column: string, key: NumberKey, topPx: number, ink: FigureIn
       },
       { ...word, xPx, yPx: topPx + 48, text, anchor, sizePx: 11 },
     );
+  }
+  if (key.nulls > 0) {
+    const [xPx, middlePx] = [marginPx + barPx.width + 2 * marginPx, topPx + 20 + barPx.height / 2];
+    marks.push(swatch(nullColour, xPx, middlePx));
+    marks.push({ ...word, xPx: xPx + swatchPx + 6, yPx: middlePx + 4, text: noValue });
   }
   return { marks, heightPx: 58 };
 }

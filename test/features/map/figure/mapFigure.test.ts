@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { nullCode } from '../../../../src/contracts/column.ts';
 import { figureInk } from '../../../../src/data/figures/figureInk.ts';
 import { writeSvg } from '../../../../src/data/figures/svgFile.ts';
 import { mapFigure } from '../../../../src/features/map/figure/mapFigure.ts';
@@ -122,4 +123,20 @@ it('breaks a caption that is longer than the map is wide', () => {
   expect(below.map(({ text }) => text).join(' ')).toBe(caption);
   for (const { text } of below) expect(16 + 5.8 * text.length).toBeLessThanOrEqual(390);
   expect(Math.max(...below.map(({ yPx }) => yPx))).toBeLessThan(drawing.heightPx);
+});
+
+it('says which colour means that a galaxy has no value', () => {
+  const textsOf = (column: Parameters<typeof paint>[0]) =>
+    svg(mapFigure(seen(), { ...look, painting: paint(column, 4, 'light'), column: 'x' }))
+      .filter(({ name }) => name === 'text')
+      .map(({ text }) => text);
+  const head = { name: 'x', source: '' };
+  const numbers = (...values: number[]) =>
+    textsOf({ ...head, kind: 'number', values: Float64Array.from(values) });
+  expect(numbers(0, 1, 2, Number.NaN)).toContain('no value');
+  expect(numbers(0, 1, 2, 3)).not.toContain('no value');
+  const words = (...codes: number[]) =>
+    textsOf({ ...head, kind: 'category', categories: ['a', 'b'], codes: Uint8Array.from(codes) });
+  expect(words(0, 1, 1, nullCode)).toEqual(expect.arrayContaining(['a', 'b', 'no value']));
+  expect(words(0, 1, 1, 1)).not.toContain('no value');
 });
