@@ -148,6 +148,11 @@ const figures: Record<string, { tells: string; compute: (options: string[]) => P
       'what clusterings of pixels, of standardised pixels and of representations find, and what of it is companions and angles',
     compute: async () => (await import('./clusters/clustersFigure.ts')).measureClusters(),
   },
+  vit: {
+    tells:
+      'how well transformers from nothing tell six shapes, beside a CNN and the shipped weights, 45 seconds each',
+    compute: async () => (await import('./transformers/vitFigure.ts')).measureVit(),
+  },
   'vit-step': {
     tells: "seconds of a training step of ViT-micro on WASM, beside PyTorch's on one thread",
     compute: async () => (await import('./transformers/vitStep.ts')).measureVitStep(),

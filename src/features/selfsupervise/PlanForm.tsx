@@ -145,6 +145,7 @@ export function PlanForm({ store }: { store: SelfStore }) {
         description="Asked only, never learnt from: what neighbours and a linear layer tell of it, beside other weights."
         placeholder="None"
         clearable
+        clearButtonProps={{ 'aria-label': 'Judge it by no label' }}
         searchable
         data={askable.map(each => ({ value: each.name, label: each.label ?? each.name }))}
         value={column?.name ?? null}

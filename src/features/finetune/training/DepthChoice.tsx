@@ -17,6 +17,7 @@ const meanings = {
     'The head and the blocks next to it learn, each lower one more slowly; the layers below them are computed once and kept.',
   all: 'The whole network learns: minutes to hours, and it needs thousands of labels.',
 };
+const mostBlocks = 9; // Zoobot's count for an EfficientNet, until a network's own is known
 const usualBlocks = 2; // what the paper's browser-sized experiments thaw
 
 /** How much of the network learns. */
@@ -56,7 +57,7 @@ export function DepthChoice({ recipe: { depth }, blocks, onChange }: DepthChoice
           size="xs"
           label="Blocks that learn"
           min={1}
-          max={blocks}
+          max={blocks ?? mostBlocks}
           description={blocks === undefined ? undefined : `Of ${blocks}, counted from the top.`}
           value={depth}
           onChange={value => typeof value === 'number' && onChange({ depth: value })}
