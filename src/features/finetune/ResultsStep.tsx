@@ -23,6 +23,7 @@ export function ResultsStep({ finetune }: { finetune: Finetune }) {
   const run = useStore(finetune.runs, s => s.runs?.find(({ key }) => key === shown));
   const test = useStore(finetune.runs, s => s.answers?.test);
   const work = useStore(finetune.runs, s => s.work);
+  const testing = useStore(finetune.pair, s => s.job !== null);
   const judgement = useMemo(
     () => (run?.finished && test ? judge(run, test, rowOf) : null),
     [run, test, rowOf],
@@ -55,7 +56,7 @@ export function ResultsStep({ finetune }: { finetune: Finetune }) {
           action={
             <Button
               size="xs"
-              disabled={work !== null}
+              disabled={work !== null || testing}
               onClick={() => void finetune.runs.getState().resume(run.key)}
             >
               Resume training
@@ -68,7 +69,7 @@ export function ResultsStep({ finetune }: { finetune: Finetune }) {
       )}
       {judgement?.kind === 'classes' && <ClassResults key={run.key} judgement={judgement} />}
       {judgement?.kind === 'amounts' && <AmountResults key={run.key} judgement={judgement} />}
-      {run.finished && <CataloguePredictions runs={finetune.runs} run={run} />}
+      {run.finished && <CataloguePredictions runs={finetune.runs} run={run} busy={testing} />}
       {run.epochs.length > 0 && work?.key !== run.key && (
         <section className={room.part} aria-label="Training">
           <h3 className={room.heading}>Training</h3>

@@ -51,7 +51,8 @@ function TrainForm({
   const { jobs } = useSession();
   const recipe = useStore(finetune.recipe, s => s.recipe);
   const runs = useStore(finetune.runs, s => s.runs) ?? [];
-  const comparing = useStore(finetune.comparison, s => s.job !== null);
+  const testing = useStore(finetune.pair, s => s.job !== null);
+  const comparing = useStore(finetune.comparison, s => s.job !== null) || testing;
   const embedding = useStore(jobs, s =>
     s.jobs.some(job => job.outcome === 'running' && job.title.startsWith('Embed')),
   );
@@ -121,7 +122,7 @@ function TrainForm({
           {...{ question, recipe }}
           starts={starts.filter(({ name }) => !freshStartOf(name))}
           comparison={finetune.comparison}
-          disabled={cannotTrain}
+          disabled={cannotTrain || testing}
         />
       )}
     </div>

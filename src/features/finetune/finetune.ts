@@ -31,7 +31,11 @@ export function createFinetune(clients: FinetuneClients): Finetune {
   const people = createLabellers(clients, labelling);
   const runs = createRunsStore(clients, representations);
   const comparison = createComparisonStore(clients, representations);
-  const pair = createPairStore(clients, representations);
+  const pair = createPairStore(
+    clients,
+    representations,
+    () => runs.getState().work !== null || comparison.getState().job !== null,
+  );
   return {
     labelling,
     people,

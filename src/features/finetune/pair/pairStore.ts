@@ -37,12 +37,20 @@ interface PairState {
 /** Store of what two runs are compared by, made by `createPairStore`. */
 export type PairStore = StoreApi<PairState>;
 
-/** What is found out about two runs beyond their answers. */
-export function createPairStore(clients: FinetuneClients, representations: RepresentationCache): PairStore {
+/** What is found out about two runs beyond their answers. @param isBusy whether the worker is trained or compared on: it holds one network */
+export function createPairStore(
+  clients: FinetuneClients,
+  representations: RepresentationCache,
+  isBusy: () => boolean,
+): PairStore {
   const { session, shelf, tensor } = clients;
   return createStore<PairState>((set, get) => {
     async function work(title: string, act: (job: RunningJob) => Promise<void>): Promise<void> {
       if (get().job !== null) return;
+      if (isBusy()) {
+        set({ failure: 'A training is under way: test the runs once it has ended.' });
+        return;
+      }
       const onStart = (job: number) => set({ job, failure: null });
       const end = await runJob(session.jobs, title, act, { pausable: true, room: 'finetune', onStart });
       tensor.end();

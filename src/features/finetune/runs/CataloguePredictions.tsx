@@ -11,8 +11,15 @@ import { finetuneSource } from '../labels/labelSources.ts';
 import { exportCard, exportModel, exportPredictions, type PredictionsFile } from './runExports.ts';
 import type { RunsStore } from './runsState.ts';
 
+interface CataloguePredictionsProps {
+  runs: RunsStore;
+  run: FinetuneRun;
+  /** Whether the worker is at something else than a run. */
+  busy: boolean;
+}
+
 /** A run's predictions for every galaxy: on the map, in files, and as a representation. */
-export function CataloguePredictions({ runs, run }: { runs: RunsStore; run: FinetuneRun }) {
+export function CataloguePredictions({ runs, run, busy }: CataloguePredictionsProps) {
   const session = useSession();
   const columns = useStore(session.columns, s => s.columns);
   const painted = useStore(session.columns, s => s.painted);
@@ -32,7 +39,7 @@ export function CataloguePredictions({ runs, run }: { runs: RunsStore; run: Fine
             <Button
               size="xs"
               variant="default"
-              disabled={work !== null}
+              disabled={work !== null || busy}
               onClick={() => void predictAll(run.key)}
             >
               Predict all galaxies

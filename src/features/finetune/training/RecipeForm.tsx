@@ -72,7 +72,7 @@ export function RecipeForm({ recipe, onChange, onReset }: RecipeFormProps) {
           <NumberInput
             size="xs"
             label="Seed"
-            description="Fixes the split, the first weights of the head and the order of galaxies."
+            description="Fixes the split, the first weights and the order of galaxies."
             min={0}
             max={1_000_000}
             value={recipe.seed}
