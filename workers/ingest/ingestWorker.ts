@@ -140,6 +140,7 @@ export function createIngest(loaders: DecoderLoaders, serveJob: ServeJob): Inges
     },
 
     async close(handle: number): Promise<void> {
+      opened.get(handle)?.close?.();
       opened.delete(handle);
     },
   };

@@ -20,4 +20,6 @@ export interface ReadableCatalogue {
   readPreview?(path: string): Promise<StoredImage[]>;
   /** (n, answers) predictions of `contents.head` for each galaxy, where there is one. */
   readAnswers?(): Promise<Matrix>;
+  /** Lets go of what is held open beside plain memory; nothing is read afterwards. */
+  close?(): void;
 }

@@ -103,3 +103,21 @@ it('names the datasets that can be pictures, previews each and opens another', a
   expect(previewed.map(({ bytes }) => [...bytes])).toEqual(first.map(({ bytes }) => [...bytes]));
   expect(await ingest.preview(usual.handle, 'ra')).toEqual([]);
 });
+
+it('is let go of with its catalogue, and where it holds no galaxies', async () => {
+  const { default: h5wasm } = await import('h5wasm');
+  const { FS } = await h5wasm.ready;
+  const held = () => (FS.readdir('/') as string[]).filter(name => name.startsWith('opened-')).length;
+  const before = held();
+  const ingest = nodeIngest();
+  const { handle } = await ingest.open({ kind: 'hdf5', file });
+  expect(held()).toBe(before + 1);
+  await ingest.close(handle);
+  expect(held()).toBe(before);
+  const empty = new h5wasm.File('/without.h5', 'w');
+  empty.create_dataset({ name: 'a', data: Float32Array.of(1, 2, 3) });
+  empty.close();
+  const without = new File([FS.readFile('/without.h5') as Uint8Array<ArrayBuffer>], 'without.h5');
+  await expect(ingest.open({ kind: 'hdf5', file: without })).rejects.toThrow('has no dataset of images');
+  expect(held()).toBe(before);
+});

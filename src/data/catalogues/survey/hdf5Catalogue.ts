@@ -15,8 +15,17 @@ import { hdf5Pictures, pictureShape } from './hdf5Pictures.ts';
  * @throws UnreadableError where no dataset can be images
  */
 export async function openHdf5Images(source: Hdf5Source, loadLzf?: LoadLzf): Promise<ReadableCatalogue> {
+  const opened = await openHdf5(source.file, source.file.name, loadLzf);
+  try {
+    return catalogueOf(opened, source);
+  } catch (error) {
+    opened.close();
+    throw error;
+  }
+}
+
+function catalogueOf(opened: Hdf5File, source: Hdf5Source): ReadableCatalogue {
   const { file } = source;
-  const opened = await openHdf5(file, file.name, loadLzf);
   const sets = opened.datasets.filter(each => pictureShape(each) !== undefined);
   const usual = usualImages(opened, sets);
   const images = sets.find(({ path }) => path === source.images) ?? usual;
@@ -48,6 +57,7 @@ export async function openHdf5Images(source: Hdf5Source, loadLzf?: LoadLzf): Pro
       problems: [...problems, ...found.problems, ...(sky?.problems ?? [])],
     },
     readImages: hdf5Pictures(opened, images),
+    close: () => opened.close(),
     async readPreview(path) {
       const set = sets.find(each => each.path === path);
       if (!set || set.refusal) return [];
