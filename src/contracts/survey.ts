@@ -1,3 +1,4 @@
+import type { Basis } from './ingest.ts';
 import type { JobPort } from './job.ts';
 
 /** Limits of a number column, which its bins divide. */
@@ -45,6 +46,13 @@ export interface Survey {
   columns: readonly SurveyColumn[];
   /** Lists its vectors are divided into, and what a search of some of them finds. */
   lists: { count: number; recall: readonly ListRecall[]; testRows: number };
+  /** Numbers of a vector. */
+  width: number;
+  /** Weights that made what the vectors are components of, by name, and their SHA-256, where that was noted. */
+  weights?: string;
+  weightsSha256?: string;
+  /** The square that holds its whole map, in the map's units. */
+  map: { left: number; bottom: number; side: number };
   /** Whether pictures of any of its galaxies can be fetched. */
   hasImages: boolean;
 }
@@ -88,10 +96,12 @@ export interface SurveyWorker {
   ): Promise<SurveyAnswer>;
   /** The vector of a galaxy, (columns). @param row in the order of the vectors */
   vectorOf(manifestUrl: string, row: number, job?: JobPort): Promise<Float32Array>;
+  /** What the vectors are components of; null where nobody noted it. */
+  basis(manifestUrl: string, job?: JobPort): Promise<Basis | null>;
   /** Pictures as their files hold them; galaxies without one are left out. */
   images(
     manifestUrl: string,
-    galaxies: readonly { row: number; id: string }[],
+    galaxies: readonly Pick<SurveyNeighbour, 'row' | 'id' | 'values'>[],
     job?: JobPort,
   ): Promise<{ row: number; type: string; bytes: Uint8Array }[]>;
 }

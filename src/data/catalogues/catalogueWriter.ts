@@ -25,7 +25,7 @@ export interface CatalogueToWrite {
   images?(start: number, end: number): Promise<({ bytes: Uint8Array; path: string } | null)[]>;
 }
 
-const rowsPerGroup = 2048; // as in the Galaxy Zoo files: about 10 MB of images, read in one piece
+const usualRowsPerGroup = 2048; // as in the Galaxy Zoo files: about 10 MB of images, read in one piece
 
 /** One column's schema, and a function that gives its values of rows [start, end). */
 interface Field {
@@ -38,8 +38,14 @@ interface Field {
 /**
  * Writes a catalogue as Parquet, row group by row group: id, columns, `x`, `y`, `pca`, `predicted`, `embedding`, and `image` last,
  * so that everything but the images of a row group is contiguous and fetched at once. NaN becomes null.
+ *
+ * @param rowsPerGroup default 2,048
  */
-export async function writeCatalogue(writer: Writer, catalogue: CatalogueToWrite): Promise<void> {
+export async function writeCatalogue(
+  writer: Writer,
+  catalogue: CatalogueToWrite,
+  rowsPerGroup = usualRowsPerGroup,
+): Promise<void> {
   const n = catalogue.ids.length;
   const fields = fieldsOf(catalogue);
   const parquet = new ParquetWriter({

@@ -35,8 +35,11 @@ export interface ParquetFile {
   notes: ReadonlyMap<string, string>;
 }
 
-/** @throws UnreadableError with one sentence for a file that is empty, truncated, not Parquet, or without rows */
-export async function openParquetFile(bytes: ByteSource): Promise<ParquetFile> {
+/**
+ * @param firstBytes of its end that are read at first, as {@link readFooter} does
+ * @throws UnreadableError with one sentence for a file that is empty, truncated, not Parquet, or without rows
+ */
+export async function openParquetFile(bytes: ByteSource, firstBytes?: number): Promise<ParquetFile> {
   const { name } = bytes;
   if (bytes.byteLength === 0) throw new UnreadableError(`${name} is empty: choose another file.`);
   const magic = new TextDecoder('latin1').decode(await bytes.slice(0, Math.min(4, bytes.byteLength)));
@@ -46,7 +49,7 @@ export async function openParquetFile(bytes: ByteSource): Promise<ParquetFile> {
       `${name} is not a Parquet file: it should begin with "PAR1" and is ${what}; choose a Parquet file.`,
     );
   }
-  const metadata = await readFooter(bytes);
+  const metadata = await readFooter(bytes, firstBytes);
   const leaves = checkSchema(name, metadata);
   checkClaims(name, bytes.byteLength, metadata, leaves);
   const groupStarts = [0];

@@ -4,14 +4,15 @@ import { reasonOf, UnreadableError } from '../bytes/unreadable.ts';
 import { readThriftStruct } from './thriftStruct.ts';
 
 const endBytes = 8; // the footer's length, and "PAR1"
-const firstBytes = 512 * 1024; // one request that holds nearly every footer
+const usualBytes = 512 * 1024; // one request that holds nearly every footer
 
 /**
  * Reads the footer of a Parquet file. The lengths it states are checked before anything of that size is allocated.
  *
+ * @param firstBytes read at first; a longer footer takes another request. Default 512 kB
  * @throws UnreadableError with one sentence where the file does not end with a footer
  */
-export async function readFooter(bytes: ByteSource): Promise<FileMetaData> {
+export async function readFooter(bytes: ByteSource, firstBytes = usualBytes): Promise<FileMetaData> {
   try {
     let tail = await bytes.slice(Math.max(0, bytes.byteLength - firstBytes), bytes.byteLength);
     const length = footerLength(tail, bytes.byteLength);

@@ -1,13 +1,13 @@
 import { sixteenBitRowsOf } from '../../maths/neighbours/sixteenBitRows.ts';
 import { eightBitNumbers, unpackEightBitRows } from '../../maths/tiles/eightBitRows.ts';
 import { bytesOfUrl, request } from '../bytes/byteSource.ts';
-import { decodeFloat16 } from '../bytes/float16.ts';
 import { UnreadableError } from '../bytes/unreadable.ts';
 import { openParquet } from '../catalogues/parquetCatalogue.ts';
 import type { ReadJob } from '../catalogues/parquetTable.ts';
-import type { CatalogueContents, ReadableCatalogue } from '../images/storedImage.ts';
+import type { ReadableCatalogue } from '../images/storedImage.ts';
 import { originOf } from '../weights/shelf/shippedHashes.ts';
-import { beside, fetchTiledManifest, surveyOf, type TiledManifest, tilePath } from './tiledManifest.ts';
+import { fetchBasis } from './tiledBasis.ts';
+import { beside, fetchTiledManifest, surveyOf, tilePath } from './tiledManifest.ts';
 
 /**
  * Opens a tiled catalogue by its manifest: the galaxies of the uppermost tile, a random sample of all, with their places and
@@ -23,7 +23,7 @@ export async function openTiled(manifestUrl: string, job: ReadJob): Promise<Read
       openParquet(bytes, job),
     ),
     fetchBytes(manifestUrl, `${path}.bin`),
-    manifest.basis && fetchBytes(manifestUrl, manifest.basis.file),
+    fetchBasis(manifestUrl, manifest),
   ]);
   const { columns } = manifest.vectors;
   const numbers = eightBitNumbers(unpackEightBitRows(vectors, columns));
@@ -39,25 +39,13 @@ export async function openTiled(manifestUrl: string, job: ReadJob): Promise<Read
       ...table.contents,
       name: manifest.name,
       components: sixteenBitRowsOf(numbers, columns),
-      basis: basis && basisOf(basis, manifest),
+      basis: basis ?? undefined,
       ...originOf(manifest.weights, manifest.weightsSha256),
       simulated: manifest.simulated,
       credit: manifest.credit,
       tiled: surveyOf(manifestUrl, manifest),
     },
   };
-}
-
-function basisOf(bytes: ArrayBuffer, { vectors, basis }: TiledManifest): CatalogueContents['basis'] {
-  const values = decodeFloat16(new Uint8Array(bytes));
-  const dimension = basis!.dimension;
-  if (values.length !== (vectors.columns + 1) * dimension) {
-    throw new UnreadableError(
-      `${basis!.file} does not fit its manifest: need ${(vectors.columns + 1) * dimension} numbers, got ${values.length}; fetch both again.`,
-    );
-  }
-  const axes = { rows: vectors.columns, columns: dimension, values: values.slice(dimension) };
-  return { mean: values.slice(0, dimension), axes };
 }
 
 async function fetchBytes(manifestUrl: string, file: string): Promise<ArrayBuffer> {

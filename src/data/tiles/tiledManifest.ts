@@ -40,8 +40,8 @@ export interface TiledManifest {
 
 /** Pictures by address, or packed in files of consecutive rows. */
 export type TiledImages =
-  /** An address with `{id}` in it, relative to the manifest. */
-  | { template: string }
+  /** An address with `{id}` or names of columns in braces, relative to the manifest. */
+  | { url: string }
   /** `offsets` are (rows + 1) little-endian numbers: a row's picture lies between its own and the next. */
   | { shards: { file: string; offsets: string; bits: 32 | 64; firstRow: number; rows: number }[] };
 
@@ -56,10 +56,12 @@ export interface TileEntry extends Omit<PointTile, 'rows' | 'total'> {
 }
 
 /** What the page needs to know of a tiled catalogue before it reads more. */
-export function surveyOf(manifestUrl: string, { rows, columns, lists, images }: TiledManifest): Survey {
+export function surveyOf(manifestUrl: string, manifest: TiledManifest): Survey {
+  const { rows, columns, lists, images, vectors, weights, weightsSha256, map } = manifest;
   const { count, recall, testRows } = lists;
   return {
     ...{ manifestUrl, rowCount: rows, columns, hasImages: images !== undefined },
+    ...{ width: vectors.columns, weights, weightsSha256, map },
     lists: { count, recall, testRows },
   };
 }
@@ -120,8 +122,27 @@ function isTiledManifest(value: unknown): value is TiledManifest {
     it.columns.every(isSurveyColumn) &&
     Array.isArray(it.tables) &&
     [it.map?.left, it.map?.bottom, it.map?.side].every(Number.isFinite) &&
-    typeof it.tiles?.file === 'string'
+    typeof it.tiles?.file === 'string' &&
+    (it.images === undefined || isTiledImages(it.images))
   );
+}
+
+function isTiledImages(value: unknown): value is TiledImages {
+  const it = value as { url?: unknown; shards?: unknown } | null;
+  if (typeof it?.url === 'string') return true;
+  const isShard = (shard: {
+    file?: unknown;
+    offsets?: unknown;
+    bits?: unknown;
+    firstRow?: unknown;
+    rows?: unknown;
+  }) =>
+    typeof shard?.file === 'string' &&
+    typeof shard.offsets === 'string' &&
+    (shard.bits === 32 || shard.bits === 64) &&
+    isCount(shard.firstRow) &&
+    isCount(shard.rows);
+  return Array.isArray(it?.shards) && it.shards.every(isShard);
 }
 
 function isSurveyColumn(value: unknown): value is SurveyColumn {

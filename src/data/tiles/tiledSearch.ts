@@ -4,8 +4,10 @@ import { eightBitNumbers, eightBitRowBytes, unpackEightBitRows } from '../../mat
 import type { ByteSource } from '../bytes/byteSource.ts';
 import { nearestLists, type VectorLists } from './vectorLists.ts';
 
+const mostNumbersKept = 32 * 2 ** 20; // 128 MB: half a million galaxies of 64 numbers
+
 /** Where a tiled catalogue's vectors are read. */
-interface TiledVectors {
+export interface TiledVectors {
   lists: VectorLists;
   /** The file of all vectors, in the order of the lists. */
   bytes: ByteSource;
@@ -49,9 +51,35 @@ export async function tiledNeighbours(
       nearest.offer(row, distance('euclidean', query, 0, numbers, at, columns));
     }
   }
+  forgetOthers(vectors, lists);
   const { indices, distances } = nearest.take();
   const rows = missing.reduce((sum, list) => sum + starts[list + 1] - starts[list], 0);
   return { rows: indices, distances, bytes: rows * eightBitRowBytes(columns) };
+}
+
+/** The vector of one galaxy, out of its list. @param row in the order of the vectors */
+export async function tiledVector(vectors: TiledVectors, row: number): Promise<Float32Array> {
+  const { columns, starts } = vectors.lists;
+  const list = starts.findLastIndex(start => start <= row);
+  if (!vectors.read.has(list)) readRun(vectors, [list]);
+  const numbers = await vectors.read.get(list)!;
+  return numbers.slice((row - starts[list]) * columns, (row - starts[list] + 1) * columns);
+}
+
+/** Forgets the lists longest not used where those read take too much memory. @param used now, and kept */
+function forgetOthers({ lists: { columns, starts }, read }: TiledVectors, used: readonly number[]): void {
+  for (const list of used) {
+    const numbers = read.get(list);
+    read.delete(list); // moves it to the end: a Map keeps the order of insertion
+    if (numbers) read.set(list, numbers);
+  }
+  let kept = 0;
+  for (const list of read.keys()) kept += (starts[list + 1] - starts[list]) * columns;
+  for (const list of read.keys()) {
+    if (kept <= mostNumbersKept || read.size <= used.length) return;
+    kept -= (starts[list + 1] - starts[list]) * columns;
+    read.delete(list);
+  }
 }
 
 /** Consecutive numbers together. @param sorted ascending */

@@ -10,7 +10,13 @@ import type { BakedNotes } from '../catalogues/bakedNotes.ts';
 import { type CatalogueToWrite, writeCatalogue } from '../catalogues/catalogueWriter.ts';
 import { addedCounts, columnLimits, countValues } from './columnCounts.ts';
 import { takeRows } from './takeRows.ts';
-import { type TiledManifest, type TileEntry, tiledFormat, tilePath } from './tiledManifest.ts';
+import {
+  type TiledImages,
+  type TiledManifest,
+  type TileEntry,
+  tiledFormat,
+  tilePath,
+} from './tiledManifest.ts';
 import { packVectorLists, type VectorLists } from './vectorLists.ts';
 
 /** A catalogue to be written as tiles: every row has a vector and a place on the map. */
@@ -47,23 +53,39 @@ export interface TiledFolder {
   writer(path: string): Promise<Writer> | Writer;
 }
 
-const mostPoints = 65_536; // a tile of some megabytes, read in a second
-const rowsPerTable = 262_144; // a table of tens of megabytes, of which row groups are read by range
+const rowsPerGroup = 512; // read together where one is a neighbour: tens of kilobytes
+
+/** How much a file of the layout holds at most. */
+interface TiledSizes {
+  /** Galaxies of a tile. */
+  points: number;
+  /** Galaxies of a table. */
+  rowsPerTable: number;
+  /** Pictures of a shard. */
+  rowsPerShard: number;
+}
+
+const usualSizes: TiledSizes = {
+  points: 65_536, // a tile of some megabytes, read in a second
+  rowsPerTable: 32_768, // its footer, which a search reads, lists 64 row groups
+  rowsPerShard: 1024, // some ten megabytes of pictures
+};
 const tileSeed = 1; // any one: the same catalogue gives the same tiles
 
 /**
  * Writes a catalogue in the layout of docs/format.md. The manifest comes last, so that a folder with one is whole.
  *
- * @param points of a tile at most; default 65,536
+ * @param sizes default: tiles of 65,536 galaxies, tables of 32,768, shards of 1,024 pictures
  */
 export async function writeTiled(
   folder: TiledFolder,
   catalogue: CatalogueToTile,
   { lists, order, recall, testRows }: TiledOrder,
-  points = mostPoints,
+  sizes: Partial<TiledSizes> = {},
 ): Promise<TiledManifest> {
   const { columns: width, values } = catalogue.vectors;
   const { basis, notes } = catalogue;
+  const { points, rowsPerTable, rowsPerShard } = { ...usualSizes, ...sizes };
   const vectorsOf = (rows: Uint32Array) =>
     packEightBitRows(eightBitRowsOf(rowsOf(values, rows, width), width));
   const limits = catalogue.columns.map(columnLimits);
@@ -77,9 +99,10 @@ export async function writeTiled(
   for (let first = 0; first < order.length; first += rowsPerTable) {
     const rows = order.subarray(first, first + rowsPerTable);
     const file = `columns/${String(tables.length).padStart(4, '0')}.parquet`;
-    await writeCatalogue(await folder.writer(file), partOf(catalogue, rows, false));
+    await writeCatalogue(await folder.writer(file), partOf(catalogue, rows, false), rowsPerGroup);
     tables.push({ file, firstRow: first, rows: rows.length });
   }
+  const shards = catalogue.images && (await writeShards(folder, catalogue.images, order, rowsPerShard));
   const map = squareAround(catalogue.positions);
   const tiles = pointTree(catalogue.positions, map, { most: points, seed: tileSeed });
   for (const tile of tiles) {
@@ -116,9 +139,39 @@ export async function writeTiled(
     tables,
     map,
     tiles: { file: 'tiles.json', mostPoints: points },
+    images: shards && { shards },
   };
   await folder.write('catalogue.json', jsonBytes(manifest));
   return manifest;
+}
+
+/** Pictures one behind the other, in the order of the lists, and beside them where each begins. */
+async function writeShards(
+  folder: TiledFolder,
+  images: NonNullable<CatalogueToWrite['images']>,
+  order: Uint32Array,
+  rowsPerShard: number,
+): Promise<Extract<TiledImages, { shards: unknown }>['shards']> {
+  const shards: Extract<TiledImages, { shards: unknown }>['shards'] = [];
+  for (let first = 0; first < order.length; first += rowsPerShard) {
+    const found = await imagesOf(images, order.subarray(first, first + rowsPerShard));
+    const offsets = new DataView(new ArrayBuffer(4 * (found.length + 1)));
+    let end = 0;
+    for (const [i, image] of found.entries()) {
+      end += image?.bytes.length ?? 0;
+      offsets.setUint32(4 * (i + 1), end, true);
+    }
+    const packed = new Uint8Array(end);
+    for (const [i, image] of found.entries()) {
+      if (image) packed.set(image.bytes, offsets.getUint32(4 * i, true));
+    }
+    const name = `images/${String(shards.length).padStart(4, '0')}`;
+    await folder.write(`${name}.bin`, packed);
+    await folder.write(`${name}.idx`, new Uint8Array(offsets.buffer));
+    const [file, index] = [`${name}.bin`, `${name}.idx`];
+    shards.push({ file, offsets: index, bits: 32, firstRow: first, rows: found.length });
+  }
+  return shards;
 }
 
 /** Tiles with the counts of all galaxies at and below each. */

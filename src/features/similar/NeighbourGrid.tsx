@@ -1,6 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import type { OpenedCatalogue } from '../../contracts/ingest.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { useGalaxyImage } from '../../session/useGalaxyImage.ts';
 import { stepInGrid } from '../../ui/lists/stepInGrid.ts';
@@ -14,10 +13,14 @@ import type { Answer } from './query.ts';
 const nearOnSkyArcsec = 60; // nearer ones may be the same galaxy, or one beside it: worth a line of its own
 
 interface NeighbourGridProps {
-  answer: Pick<Answer, 'query' | 'neighbours'>;
+  answer: {
+    query: unknown;
+    neighbours: Pick<Answer['neighbours'], 'rows' | 'distances' | 'typicalDistance'>;
+  };
   /** (k) arcsec of each from the galaxy asked about; null where that has no place on the sky. */
   separations: readonly (number | undefined)[] | null;
-  catalogue: OpenedCatalogue;
+  /** Names them. */
+  catalogue: { ids: { at(row: number): string } };
   /** True while a newer answer is on its way. */
   dimmed: boolean;
   onChoose(row: number): void;

@@ -9,6 +9,7 @@ import { useSession } from '../../session/SessionContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { lazyPart } from '../../ui/lazyPart.tsx';
 import room from '../../ui/room.module.css';
+import { isPart } from '../../ui/text/catalogueCount.ts';
 import { separationsArcsec } from './asking/separations.ts';
 import { ImageQueryZone } from './ImageQueryZone.tsx';
 import { NeighbourGrid, PlaceholderGrid } from './NeighbourGrid.tsx';
@@ -32,6 +33,14 @@ const SearchPlace = lazyPart(
 const AcrossFound = lazyPart(
   'The search in another catalogue',
   async () => (await import('./across/AcrossFound.tsx')).AcrossFound,
+);
+const WholePlace = lazyPart(
+  'The choice between sample and survey',
+  async () => (await import('./whole/WholePlace.tsx')).WholePlace,
+);
+const WholeFound = lazyPart(
+  'The search of the whole survey',
+  async () => (await import('./whole/WholeFound.tsx')).WholeFound,
 );
 const SearchSettings = lazyPart(
   'The settings of the search',
@@ -58,6 +67,7 @@ export function SimilarRoom({ store, searchSecond, images, onCloseSecond, proven
   const state = useStore(store);
   const second = useStore(session.second, s => s.second !== null);
   const [settingsOpen, setSettingsOpen] = useState(false);
+  const isSurvey = catalogue !== null && isPart(catalogue);
   const obstacle = searchObstacle(state.query, catalogue, representation);
   return (
     <section className={room.room} aria-labelledby="similar-title">
@@ -82,8 +92,11 @@ export function SimilarRoom({ store, searchSecond, images, onCloseSecond, proven
       )}
       <QueryLine store={store} catalogue={catalogue} />
       {second && <SearchPlace store={store} onClose={onCloseSecond} />}
+      {isSurvey && !state.across && <WholePlace store={store} />}
       {second && state.across ? (
         <AcrossFound similar={store} search={searchSecond} images={images} />
+      ) : isSurvey && state.whole ? (
+        <WholeFound similar={store} images={images} />
       ) : obstacle ? (
         <EmptyState icon={<IconCircles size={20} />}>{obstacle}</EmptyState>
       ) : (

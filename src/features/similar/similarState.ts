@@ -35,6 +35,8 @@ export interface SimilarState {
   paintsMap: boolean;
   /** Whether the second open catalogue is searched instead of the one on the map. */
   across: boolean;
+  /** Whether the whole survey is searched of which the open catalogue is a part. */
+  whole: boolean;
   changeMetric(metric: Metric): void;
   /** @param k neighbours wanted, ≥ 1 */
   changeNeighbours(k: number): void;
@@ -47,6 +49,7 @@ export interface SimilarState {
   /** Colours the map by distance to the selected galaxy, or gives it back what it showed. */
   paintMap(paints: boolean): void;
   searchAcross(across: boolean): void;
+  searchWhole(whole: boolean): void;
   /** Looks for galaxies like an image from outside, with the network that made the map. */
   askWithImage(file: File): void;
   /** Looks for galaxies like many, and unlike others. */

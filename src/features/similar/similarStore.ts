@@ -26,7 +26,9 @@ export function createSimilarStore(clients: SimilarClients): SimilarStore {
     withinFilter: true,
     leastArcsec: 0,
     across: false,
+    whole: false,
     searchAcross: across => set({ across }),
+    searchWhole: whole => set({ whole }),
     changeMetric: metric => session.preferences.getState().change({ metric }),
     changeNeighbours: neighbours => session.preferences.getState().change({ neighbours }),
     changeComponents(components) {

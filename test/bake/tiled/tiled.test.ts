@@ -10,6 +10,9 @@ import { unpackVectorLists } from '../../../src/data/tiles/vectorLists.ts';
 import { Nearest } from '../../../src/maths/neighbours/nearest.ts';
 import { decodedRows } from '../../../src/maths/neighbours/sixteenBitRows.ts';
 import { createRandom } from '../../../src/maths/statistics/random.ts';
+import { serveJob } from '../../../src/rpc/jobContext.ts';
+import { withJob } from '../../../src/rpc/jobPort.ts';
+import { createSurveyWorker } from '../../../workers/survey/surveyWorker.ts';
 import { type FileServer, serveFiles } from '../../data/bytes/fileServer.ts';
 import { folderInMemory } from './tiledFiles.ts';
 
@@ -51,7 +54,7 @@ describe('a catalogue of 20,000 galaxies as tiles on a static host', () => {
     order = await tiledOrder({ rows: n, columns: width, values: vectors }, () => undefined);
     const catalogue = { ids, columns, vectors: { rows: n, columns: width, values: vectors }, positions };
     const notes = { name: 'A survey', simulated: true, credit: 'nobody' };
-    await writeTiled(folder, { ...catalogue, notes }, order, mostPoints);
+    await writeTiled(folder, { ...catalogue, notes }, order, { points: mostPoints });
     server = await serveFiles(folder.files);
     manifestUrl = `${server.url}catalogue.json`;
   }, 60_000);
@@ -126,6 +129,43 @@ describe('a catalogue of 20,000 galaxies as tiles on a static host', () => {
     const again = await tiledNeighbours(space, vectors.slice(13 * width, 14 * width), { k: 10, lists });
     expect(again.bytes).toBe(0); // what was read is kept
     expect(server.requests.length).toBe(before);
+  });
+
+  it('is searched whole by its worker, which tells of galaxies that are not loaded what the tables hold', async () => {
+    const worker = createSurveyWorker(serveJob);
+    const row = 4242;
+    const query = vectors.slice(row * width, (row + 1) * width);
+    const { neighbours, bytes, requests } = await worker.nearest(manifestUrl, query, { k: 10, lists: 8 });
+    expect(neighbours[0].id).toBe(ids[row]);
+    for (const { id, distance, values, x, y } of neighbours) {
+      const found = ids.indexOf(id);
+      const apart = Math.hypot(...query.map((value, j) => value - vectors[found * width + j]));
+      expect(Math.abs(distance - apart)).toBeLessThan(0.1); // half a step of 8 bits, in 16 numbers
+      expect(values).toEqual([redshifts[found], 'abcdef'[clumps[found] % 6]]);
+      expect([x, y]).toEqual([...positions.subarray(2 * found, 2 * found + 2)]);
+    }
+    expect(requests).toBeGreaterThan(2);
+    expect(bytes).toBeLessThan(400_000);
+    const again = await worker.nearest(manifestUrl, query, { k: 3, lists: 8 });
+    expect(again.neighbours).toEqual(neighbours.slice(0, 3));
+    const own = await worker.vectorOf(manifestUrl, neighbours[0].row);
+    own.forEach((value, j) => {
+      expect(Math.abs(value - query[j])).toBeLessThan(0.05);
+    });
+  });
+
+  it('ends a search that was cancelled, and refuses a vector of another width', async () => {
+    const worker = createSurveyWorker(serveJob);
+    const query = new Float32Array(width);
+    const control = new AbortController();
+    const searching = withJob({ signal: control.signal }, port =>
+      worker.nearest(manifestUrl, query, { k: 10, lists: 8 }, port),
+    );
+    control.abort();
+    await expect(searching).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(worker.nearest(manifestUrl, new Float32Array(3), { k: 10, lists: 8 })).rejects.toThrow(
+      'need a vector of 16 numbers; got 3',
+    );
   });
 
   it('says what is wrong with a manifest of another format, and with lists that do not fit', async () => {

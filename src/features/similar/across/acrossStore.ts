@@ -1,14 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Neighbours } from '../../../contracts/search.ts';
 import { changeBasis } from '../../../maths/linear/basisChange.ts';
-import { decodeRow } from '../../../maths/neighbours/sixteenBitRows.ts';
 import { createLatestCall } from '../../../rpc/latestCall.ts';
 import { sentenceOf } from '../../../session/notices.ts';
 import type { Representation } from '../../../session/representation.ts';
 import type { SecondCatalogue } from '../../../session/secondCatalogue.ts';
 import type { Session } from '../../../session/session.ts';
-import { setVector } from '../asking/setQuery.ts';
-import { type ImageQuery, placeOfRow, type Query } from '../query.ts';
+import { componentsOf } from '../asking/queryVector.ts';
+import type { Query } from '../query.ts';
 import type { SearchClient } from '../searchClient.ts';
 import type { SimilarStore } from '../similarState.ts';
 
@@ -123,12 +122,4 @@ function vectorThere(
     throw new Error('These representations do not say how they were made, and cannot be compared.');
   const from = { mean: present.basis.mean, axes: present.basis.axes.values };
   return changeBasis(here, from, { mean: there.basis.mean, axes: there.basis.axes.values });
-}
-
-function componentsOf(query: Exclude<Query, ImageQuery>, present: Representation): Float32Array {
-  if (query.kind === 'set') return setVector(present, query.like, query.unlike);
-  const place = placeOfRow(present.rows, query.row);
-  if (place < 0) throw new Error('This galaxy is not embedded yet: wait until it is.');
-  const { columns } = present.components;
-  return decodeRow(present.components, place, new Float32Array(columns), columns);
 }

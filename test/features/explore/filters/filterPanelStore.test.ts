@@ -111,7 +111,13 @@ it('counts a whole survey until something is filtered, then those loaded, in the
   const session = createSession(() => 0);
   const counts = Array.from({ length: 50 }, (_, bin) => 1000 + bin);
   const tiled: Survey = {
-    ...{ manifestUrl: '/catalogue.json', rowCount: 60_000, hasImages: false },
+    ...{
+      manifestUrl: '/catalogue.json',
+      rowCount: 60_000,
+      width: 2,
+      map: { left: 0, bottom: 0, side: 1 },
+      hasImages: false,
+    },
     lists: { count: 1, recall: [], testRows: 0 },
     columns: [
       { name: 'smooth', kind: 'number', low: 0, high: 1, counts: { without: 7, counts } },
