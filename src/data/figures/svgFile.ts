@@ -14,7 +14,7 @@ interface SvgFacts {
 
 const captionPx = 11;
 const linePx = 15;
-const marginPx = 12;
+const marginPx = 16; // as the legend of a map
 const letterPx = 5.8; // of Inter at 11 px, on average
 
 /**
