@@ -2,11 +2,11 @@
 
 import argparse
 import sys
-from pathlib import Path
 
 from .bake import Options, bake
 from .engine import started
 from .folder import Folder
+from .hats.write_hats import write_hats
 from .see.weights import load_weights
 
 
@@ -56,9 +56,7 @@ def main() -> int:
         with started(given.address, given.actors, given.threads, given.gpus) as engine:
             manifest, catalogue = bake(options, engine, say)
         if given.hats:
-            from .hats import write_hats
-
-            write_hats(Path(given.hats), catalogue)
+            say(f"{given.hats} holds {write_hats(given.hats, catalogue)} galaxies as HATS.")
     except (ValueError, FileNotFoundError) as error:
         say(str(error))
         return 1

@@ -7,7 +7,6 @@ from functools import cached_property
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
-
 from morphospace_bake.fit.eight_bits import unpack_rows
 from morphospace_bake.folder import Folder
 

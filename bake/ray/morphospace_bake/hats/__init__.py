@@ -1,0 +1,1 @@
+"""The catalogue as HATS, which LSDB and TOPCAT read (https://hats.readthedocs.io)."""
