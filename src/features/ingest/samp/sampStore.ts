@@ -15,6 +15,8 @@ interface SampParts {
   notes?(): Promise<Readonly<Record<string, string>>>;
   /** For tests. Default: the hub of this machine */
   connect?: typeof connectToHub;
+  /** Tells the tables of this visit from those of others. Default: random */
+  visit?: string;
 }
 
 interface SampState {
@@ -57,6 +59,7 @@ export function createSampStore({
   open,
   notes = async () => ({}),
   connect = connectToHub,
+  visit = crypto.randomUUID().slice(0, 8),
 }: SampParts): SampStore {
   let connection: SampConnection | null = null;
   let stopTelling: (() => void) | undefined;
@@ -129,7 +132,7 @@ export function createSampStore({
           const { url, count, handle } = await tableToSend(session, rows, await notes());
           const { catalogue } = session.catalogue.getState();
           const { words } = session.selection.getState();
-          const id = `morphospace-${handle}-${++sentTables}`;
+          const id = `morphospace-${visit}-${++sentTables}`;
           const name = rows ? `${catalogue?.name}: ${words}` : (catalogue?.name ?? 'galaxies');
           await connection.send({ mtype: 'table.load.votable', params: { url, name, 'table-id': id } });
           shared.push({ id, url, handle, rows });

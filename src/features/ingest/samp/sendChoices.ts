@@ -49,7 +49,8 @@ export function sendChoices(
     begin: () =>
       session.selection.subscribe((now, before) => {
         if (now.row !== before.row && now.row !== null && now.row !== toldRow) tellRow(now.row);
-        if (now.rows !== before.rows && now.rows !== toldRows) tellRows(now.rows);
+        const isForgotten = now.history.length === 0 && before.history.length > 0; // another catalogue opens
+        if (now.rows !== before.rows && now.rows !== toldRows && !isForgotten) tellRows(now.rows);
         toldRow = null;
         toldRows = null;
       }),

@@ -92,6 +92,20 @@ describe('what is sent', () => {
     expect(sent()).toHaveLength(1);
   });
 
+  it('is nothing when another catalogue opens', async () => {
+    await store.getState().send(null);
+    session.selection.getState().choose(1);
+    session.selection.getState().chooseMany(Uint32Array.of(2, 5), 'lasso');
+    await vi.waitFor(() => expect(sent()).toHaveLength(4));
+    session.selection.getState().clear();
+    await new Promise(resolve => setTimeout(resolve, 30));
+    expect(sent()).toHaveLength(4);
+    session.selection.getState().choose(1);
+    session.selection.getState().chooseMany(Uint32Array.of(2), 'lasso');
+    session.selection.getState().chooseNone(); // the person's own emptying is told
+    await vi.waitFor(() => expect(sentParams().at(-1)?.[1]['row-list']).toEqual([]));
+  });
+
   it('is refused where it is too large, with the number', async () => {
     const values = Array.from({ length: n }, () => 'x'.repeat(3e6));
     session.columns.getState().publish({ kind: 'text', name: 'long', source: '', values });
