@@ -16,7 +16,7 @@ import { openBaked } from '../../src/data/catalogues/bakedCatalogue.ts';
 import { fingerprintOf } from '../../src/data/catalogues/catalogueKey.ts';
 import { openParquet } from '../../src/data/catalogues/parquetCatalogue.ts';
 import type { ReadJob } from '../../src/data/catalogues/parquetTable.ts';
-import { isTableName } from '../../src/data/catalogues/tables/tableName.ts';
+import { isFitsName, isTableName } from '../../src/data/catalogues/tables/tableName.ts';
 import type { LoadLzf } from '../../src/data/hdf5/hdf5File.ts';
 import type { CodecModules } from '../../src/data/images/imageCodecs.ts';
 import { ImageError } from '../../src/data/images/imageError.ts';
@@ -234,9 +234,9 @@ function openSource(source: CatalogueSource, job: ReadJob, means: OpeningMeans):
           openTiled(source.url, job),
         );
       }
-      if (source.kind === 'url' && isTableName(source.name)) {
+      if (source.kind === 'url' && (isTableName(source.name) || isFitsName(source.name))) {
         return import('../../src/data/catalogues/tables/tableOfUrl.ts').then(({ openTableOfUrl }) =>
-          openTableOfUrl(source, pageOrigin()),
+          openTableOfUrl(source, job, pageOrigin()),
         );
       }
       return Promise.resolve(openBytes(source)).then(bytes =>

@@ -1,5 +1,5 @@
 import type { CatalogueSource } from '../../contracts/ingest.ts';
-import { isTableName } from '../../data/catalogues/tables/tableName.ts';
+import { isFitsName, isTableName } from '../../data/catalogues/tables/tableName.ts';
 import { isListed, refusalOf } from '../../data/remote/hosts.ts';
 
 /**
@@ -21,16 +21,16 @@ export function sourceOfUrl(
   if (!/^https?:$/.test(url.protocol))
     return { sentence: `An address begins with https://; got ${trimmed}.` };
   if (!isListed(url.href, origin)) return { sentence: refusalOf(url.href) };
+  const isFile = /\.parq(uet)?$/i.test(name) || isTableName(name) || isFitsName(name);
   if (url.origin !== origin) {
-    if (/\.parq(uet)?$/i.test(name)) return { source: { kind: 'url', url: url.href, name, remote: {} } };
+    if (isFile) return { source: { kind: 'url', url: url.href, name, remote: {} } };
     return {
-      sentence: `Of other sites only Parquet files are opened (an address that ends in .parquet); got ${name === '' ? 'a folder' : name}.`,
+      sentence: `Of other sites Parquet files, tables and FITS files are opened (an address that ends in .parquet, .csv, .ecsv, .vot or .fits, say); got ${name === '' ? 'a folder' : name}.`,
     };
   }
-  if (/\.parq(uet)?$/i.test(name) || isTableName(name) || name === 'catalogue.json')
-    return { source: { kind: 'url', url: url.href, name } };
+  if (isFile || name === 'catalogue.json') return { source: { kind: 'url', url: url.href, name } };
   if (/\.json$/i.test(name)) return { source: { kind: 'baked', manifestUrl: url.href } };
   return {
-    sentence: `The address must end in .parquet, or in .csv, .tsv, .ecsv, .vot or .xml for a table, or be the catalogue.json of a tiled catalogue, or the manifest of a baked one; got ${name === '' ? 'a folder' : name}.`,
+    sentence: `The address must end in .parquet, in .csv, .tsv, .ecsv, .vot, .xml or .fits for a table, or be the catalogue.json of a tiled catalogue, or the manifest of a baked one; got ${name === '' ? 'a folder' : name}.`,
   };
 }

@@ -145,6 +145,14 @@ describe('sourceOfUrl', () => {
     });
   });
 
+  it('takes FITS files and tables of both', () => {
+    for (const name of ['a.fits', 'b.fts.gz', 'c.ecsv', 'd.vot']) {
+      const url = `https://huggingface.co/${name}`;
+      expect(sourceOfUrl(url, page)).toEqual({ source: { kind: 'url', url, name, remote: {} } });
+      expect(sourceOfUrl(`cats/${name}`, page)).toMatchObject({ source: { kind: 'url', name } });
+    }
+  });
+
   it('takes a table of this site', () => {
     const { href: url } = new URL('votes/mine.vot.gz', page);
     expect(sourceOfUrl('votes/mine.vot.gz', page)).toEqual({
@@ -157,11 +165,11 @@ describe('sourceOfUrl', () => {
     ['//elsewhere.example/a.parquet', /add https:\/\/elsewhere\.example after connect-src/],
     ['http://galaxies.example/a.parquet', /is not among the hosts/],
     ['http://huggingface.co/a.parquet', /is not among the hosts/],
-    ['https://huggingface.co/datasets/mwalmsley/gz2', /ends in \.parquet\); got gz2/],
+    ['https://huggingface.co/datasets/mwalmsley/gz2', /ends in \.parquet.*; got gz2/],
     ['data:text/plain,a.parquet', /begins with https/],
     ['https://', /is not an address/],
     ['cats/', /must end in \.parquet.*got a folder/],
-    ['cats/a.fits', /got a\.fits/],
+    ['cats/a.tiff', /got a\.tiff/],
     ['', /Type the address/],
   ])('refuses %j with a sentence', (text, sentence) => {
     const found = sourceOfUrl(text, page);
