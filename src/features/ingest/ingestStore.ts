@@ -188,7 +188,10 @@ export function createIngestStore(clients: IngestClients): IngestStore {
     },
     exchange(catalogue) {
       const { source } = get();
+      const { catalogue: former } = session.catalogue.getState();
       if (!source) return;
+      const { spectra } = session;
+      if (spectra.getState().handle === former?.handle) spectra.setState({ handle: catalogue.handle }); // rows stay
       settleIn(session, ingest, catalogue, session.selection.getState().row);
       followRendering(source, catalogue);
       clients.restoreView?.(catalogue);

@@ -12,6 +12,7 @@ import '../../../src/features/ingest/sourceOf.ts'; // fetched with the first dro
 
 let room: Awaited<ReturnType<typeof mountRoom>>;
 let session: ReturnType<typeof createSession>;
+let store: ReturnType<typeof createIngestStore>;
 const opened: CatalogueSource[] = [];
 /** What the next catalogue has beside what all have. */
 let asked: Omit<Partial<OpenedCatalogue>, 'ids'> = {};
@@ -35,7 +36,7 @@ async function enter(scheme: 'dark' | 'light' = 'dark'): Promise<void> {
     preview: async () => [],
     close: async () => {},
   };
-  const store = createIngestStore({ session, ingest });
+  store = createIngestStore({ session, ingest });
   await store.getState().open({ kind: 'baked', manifestUrl: 'demo/sky.json' });
   room = await mountRoom(
     session,
@@ -52,13 +53,20 @@ async function enter(scheme: 'dark' | 'light' = 'dark'): Promise<void> {
   );
 }
 
+/** Resolves once what was handed over is opened, or is not to be. */
+async function handedOver(): Promise<void> {
+  await settle();
+  await vi.waitFor(() => expect(store.getState().opening).toBeNull());
+  await settle();
+}
+
 function drag(kind: 'dragover' | 'drop', target: Element, ...files: File[]): Promise<DragEvent> {
   const dataTransfer = new DataTransfer();
   for (const file of files) dataTransfer.items.add(file);
   const event = new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true });
   return act(async () => {
     target.dispatchEvent(event);
-    await settle();
+    await handedOver();
     return event;
   });
 }
@@ -145,7 +153,7 @@ it('opens files that are chosen', async () => {
   input.files = transfer.files;
   await act(async () => {
     input.dispatchEvent(new Event('change', { bubbles: true }));
-    await settle();
+    await handedOver();
   });
   expect(opened.at(-1)).toMatchObject({ kind: 'file', file: { name: 'chosen.parquet' } });
 });

@@ -89,9 +89,14 @@ export function createAddingStore({
     asked: null,
     adding: null,
     async take(files) {
-      const { isSession } = await import('../sourceOf.ts');
-      const { lacksToAdd } = await import('./sessionState.ts');
+      const [{ isSession, mayBeSpectra }, { spectraAmong }, { lacksToAdd }] = await Promise.all([
+        import('../sourceOf.ts'),
+        import('../files/readDropped.ts'),
+        import('./sessionState.ts'),
+      ]);
       if (isSession(files) || lacksToAdd(session) !== null) return opening.getState().openFiles([...files]);
+      const taken = mayBeSpectra(files) && (await spectraAmong(session, files).catch(() => null)); // what cannot be read is told later
+      if (taken) return notices.getState().say(taken.sentence, { details: taken.details });
       set({ asked: files });
     },
     async answer(how) {

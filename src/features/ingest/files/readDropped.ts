@@ -28,8 +28,8 @@ export async function readDropped(
   }
 }
 
-/** Spectra belong to the galaxies that are open and open nothing themselves. */
-async function spectraAmong(session: Session, files: readonly PlacedFile[]) {
+/** Spectra belong to the galaxies that are open and open nothing themselves. @returns what became of them; null where there are none */
+export async function spectraAmong(session: Session, files: readonly PlacedFile[]) {
   const { takeSpectra } = await import('../../../session/spectra/takeSpectra.ts');
   return takeSpectra(
     session,
