@@ -183,4 +183,10 @@ it('an export loaded by the tensor worker answers as the network that was traine
     const bright = 1 / (1 + Math.exp(logits[2 * row] - logits[2 * row + 1])); // softmax of two
     expect(answers[2 * row + 1]).toBeCloseTo(bright, 5);
   }
+  const former = await worker.loadEncoderFile(fileOf('parent', parent));
+  const other = parent.slice();
+  other[other.length - 1] ^= 1; // of another training: one name, one size
+  const namesake = await worker.loadEncoderFile(fileOf('parent', other));
+  expect(namesake.bytes).toBe(former.bytes);
+  expect(namesake.sha256).not.toBe(former.sha256);
 });

@@ -3,6 +3,7 @@ import type { PixelBatch } from '../../src/contracts/ingest.ts';
 import type { JobPort } from '../../src/contracts/job.ts';
 import type { LinearHead } from '../../src/contracts/network.ts';
 import type { BackendName, BackendReport, EncoderCard, EncoderFile } from '../../src/contracts/tensor.ts';
+import { sha256Of } from '../../src/data/bytes/sha256.ts';
 import { fetchManifest, fetchWeights } from '../../src/data/weights/formats/weightsFile.ts';
 import type { NetworkFacts, WeightsManifest } from '../../src/data/weights/formats/weightsManifest.ts';
 import type { Architecture } from '../../src/maths/architectures/architecture.ts';
@@ -100,12 +101,20 @@ export async function loadEncoderFile(file: EncoderFile, port?: JobPort): Promis
   return serveJob(
     port,
     async job => {
-      if (loaded?.card.name === file.name && loaded.card.bytes === file.blob.size) return loaded.card;
+      if (loaded && (await holds(loaded.card, file))) return loaded.card;
       const { readEncoderFile } = await import('./encoderFile.ts'); // the readers are fetched for those who have such a file
       return settle(await readEncoderFile(file, job));
     },
     limitsToWait,
   );
+}
+
+/** Whether a file is the one that a card is of: others may take its name, and networks of one kind are of one size. */
+async function holds(
+  { name, bytes, sha256 }: EncoderCard,
+  { name: asked, blob }: EncoderFile,
+): Promise<boolean> {
+  return name === asked && bytes === blob.size && sha256 === (await sha256Of(await blob.arrayBuffer()));
 }
 
 /** Builds the network, and disposes the former one once this one is ready. */

@@ -22,6 +22,8 @@ export interface EncoderChoice {
   helper(card: EncoderCard): Promise<TensorClient>;
   /** Represents what is opened next with these weights, also after a reload. */
   choose(name: string): void;
+  /** These weights are no more; others may take their name. */
+  forget(name: string): void;
 }
 
 /**
@@ -87,6 +89,7 @@ export function createEncoderChoice(
         throw error;
       }
     },
+    forget: loader.forget,
     choose(name) {
       store.setState({ chosen: name });
       session.preferences.getState().change({ weights: name === standard ? null : name });

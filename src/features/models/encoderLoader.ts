@@ -11,6 +11,8 @@ interface EncoderLoader {
    * @throws Error with a sentence if they are not in this browser, or are no weights
    */
   load(name: string, control: JobControl): Promise<EncoderCard>;
+  /** Weights of this name were deleted: the next load takes others that have it by then, where there are. */
+  forget(name: string): void;
   /** Gives the network of a card to another tensor worker. @throws Error where other weights go by its name by now */
   loadInto(other: TensorClient, card: EncoderCard): Promise<void>;
 }
@@ -27,6 +29,7 @@ export function createEncoderLoader(
   onLoaded: (card: EncoderCard) => void,
 ): EncoderLoader {
   let present: EncoderCard | null = null;
+  let isDeleted = false; // the present one: it can be used on, but is not what its name means
   let last: Promise<unknown> = Promise.resolve();
 
   async function weightsOf(name: string): Promise<string | EncoderFile> {
@@ -36,10 +39,12 @@ export function createEncoderLoader(
   }
 
   async function load(name: string, control: JobControl): Promise<EncoderCard> {
-    if (present?.name === name) return present;
+    const isNew = present?.name !== name || (isDeleted && (await encoderFile(name)) !== null);
+    if (present && !isNew) return present;
     const weights = await weightsOf(name);
     control.signal?.throwIfAborted();
     present = await tensor.loadEncoder(weights, control);
+    isDeleted = false;
     onLoaded(present);
     return present;
   }
@@ -50,6 +55,9 @@ export function createEncoderLoader(
       const mine = last.then(() => load(name, control));
       last = mine.catch(() => {});
       return mine;
+    },
+    forget(name) {
+      if (present?.name === name) isDeleted = true;
     },
     async loadInto(other, { name, sha256 }) {
       const card = await other.loadEncoder(await weightsOf(name));

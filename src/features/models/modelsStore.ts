@@ -59,6 +59,7 @@ export function createModelsStore(
     },
     forget(name) {
       shown.forget(name);
+      choice.forget(name);
       if (get().chosen === name) choice.choose(shipped[0]);
     },
     async embedJoining(source, rows, control) {

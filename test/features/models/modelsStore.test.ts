@@ -203,6 +203,20 @@ describe('which weights represent the galaxies', () => {
     expect(models.getState().chosen).toBe('imagenet');
   });
 
+  it('are loaded anew under a name whose former weights were deleted', async () => {
+    const shelf = ['nano'];
+    const { models, record, open } = house(null, shelf);
+    await open();
+    await models.getState().use('nano');
+    shelf.pop();
+    models.getState().forget('nano');
+    await models.getState().load({}); // of the map: they are in the worker still
+    expect(record.loads).toEqual(['imagenet', 'nano']);
+    shelf.push('nano');
+    await models.getState().use('nano'); // another file, fetched by hand as the same published one
+    expect(record.loads).toEqual(['imagenet', 'nano', 'nano']);
+  });
+
   it('are computed anew where others of their name made the map', async () => {
     const { session, models, record, open, shown } = house('imagenet', ['file:mine.ckpt']);
     await open({ components: sixteenBitRowsOf(new Float32Array(rowCount), 1) });
