@@ -89,6 +89,8 @@ export async function measureClusters(): Promise<ClustersFigure> {
     return judge(test.map(row => nearestCentre(network, row, centres)));
   });
   const pcaMse = linearError(standard, rest, test, latents);
+  const told = { standardised: await trained('standardised'), network: await trained('network') };
+  const pixels = await trained('pixels');
   const figure = {
     published: {
       seeds: 1,
@@ -96,9 +98,8 @@ export async function measureClusters(): Promise<ClustersFigure> {
       pcaMse: null,
       frechet: null,
     },
-    pixels: await trained('pixels'),
-    standardised: await trained('standardised'),
-    network: await trained('network'),
+    pixels,
+    ...told,
     pcaGmm: {
       seeds: seeds.length,
       ...spreads(fitted.map(each => ({ ...each, mse: pcaMse, pcaMse }))),

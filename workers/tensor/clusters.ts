@@ -1,6 +1,7 @@
 import type { ClusterRequest, ClusterSnapshot, ClusterWorker } from '../../src/contracts/clusters.ts';
 import type { ClusterShelf } from '../../src/data/runs/clusterRuns.ts';
 import { clusterSettingsRefusal } from '../../src/maths/clustering/clusterSettings.ts';
+import type { Breathe } from '../../src/nets/clustering/posteriors.ts';
 import { verdictsOf } from '../../src/nets/clustering/verdicts.ts';
 import { onDevice } from '../../src/nets/device/gpuDevice.ts';
 import { serveJob } from '../../src/rpc/jobContext.ts';
@@ -37,6 +38,10 @@ export function createClusters(shelf: ClusterShelf, nowMs: () => number): Cluste
     run = await serveJob(undefined, job => openClusterRun(shelf, nowMs, request, job)); // hears pings meanwhile
     return run.snapshot();
   }
+
+  /** Pings are answered meanwhile: the published network takes seconds a batch on a busy machine. */
+  const breathing = <T>(act: (breathe: Breathe) => Promise<T>) =>
+    serveJob(undefined, job => onDevice(() => act(job.breathe)));
 
   return {
     async startClustering(request) {
@@ -82,13 +87,13 @@ export function createClusters(shelf: ClusterShelf, nowMs: () => number): Cluste
       end();
       opened = await onDevice(() => openedPublished(file));
     },
-    portrayClusters: () => onDevice(() => theClusters().portray()),
+    portrayClusters: () => breathing(breathe => theClusters().portray(breathe)),
     async describeRun() {
       const { network, all, inputError } = theRun();
-      return onDevice(() => verdictsOf(network, all, inputError));
+      return breathing(breathe => verdictsOf(network, all, inputError, breathe));
     },
-    describeClusters: galaxies => onDevice(() => theClusters().describe(galaxies)),
-    paintClusters: codes => onDevice(() => theClusters().paint(codes)),
+    describeClusters: galaxies => breathing(breathe => theClusters().describe(galaxies, breathe)),
+    paintClusters: codes => breathing(breathe => theClusters().paint(codes, breathe)),
     async endClustering() {
       try {
         if (run?.hasUnkeptSteps) await run.keep();

@@ -9,17 +9,17 @@ import { readKerasHdf5 } from '../../src/data/weights/formats/kerasHdf5.ts';
 import { responsibilitiesOf } from '../../src/maths/clustering/diagonalMixture.ts';
 import { priorTerms } from '../../src/maths/clustering/vadeElbo.ts';
 import { type ClusterNetwork, createClusterNetwork } from '../../src/nets/clustering/clusterNetwork.ts';
-import { decodedOf } from '../../src/nets/clustering/posteriors.ts';
+import { type Breathe, decodedOf } from '../../src/nets/clustering/posteriors.ts';
 import { createPublishedVader } from '../../src/nets/clustering/publishedVader.ts';
 import { mixtureOf, verdictsOf } from '../../src/nets/clustering/verdicts.ts';
 import { clusterDataOf } from './clusterRun.ts';
 
 /** A trained network, asked and painted with. */
 export interface OpenedClusters {
-  portray(): Promise<ClusterPortrait>;
-  describe(galaxies: GalaxiesToCluster): Promise<ClusterVerdicts>;
+  portray(breathe?: Breathe): Promise<ClusterPortrait>;
+  describe(galaxies: GalaxiesToCluster, breathe?: Breathe): Promise<ClusterVerdicts>;
   /** (n, latents) → (n, numbers of a picture) */
-  paint(codes: Float32Array): Promise<Float32Array>;
+  paint(codes: Float32Array, breathe?: Breathe): Promise<Float32Array>;
   dispose(): void;
 }
 
@@ -31,14 +31,14 @@ export function openedModel({ shape, weights, inputError }: ClusterModel): Opene
 /** @param inputError mean squared error of what is encoded, by which surprise is counted */
 export function openedNetwork(network: ClusterNetwork, inputError: number): OpenedClusters {
   return {
-    async portray() {
+    async portray(breathe) {
       const mixture = await mixtureOf(network);
-      const { pictures } = await decodedOf(network, Float32Array.from(mixture.means));
+      const { pictures } = await decodedOf(network, Float32Array.from(mixture.means), breathe);
       const { sidePx, colours } = network.shape;
       return { sidePx, colours, mixture, means: pictures };
     },
-    describe: galaxies => verdictsOf(network, clusterDataOf(galaxies), inputError),
-    paint: async codes => (await decodedOf(network, codes)).pictures,
+    describe: (galaxies, breathe) => verdictsOf(network, clusterDataOf(galaxies), inputError, breathe),
+    paint: async (codes, breathe) => (await decodedOf(network, codes, breathe)).pictures,
     dispose: network.dispose,
   };
 }
@@ -51,7 +51,7 @@ export async function openedPublished(file: Uint8Array): Promise<OpenedClusters>
   const { mixture, sidePx } = network;
   const latents = mixture.means.length / mixture.logWeights.length;
   const pixels = sidePx * sidePx;
-  async function paint(codes: Float32Array): Promise<Float32Array> {
+  async function paint(codes: Float32Array, breathe?: Breathe): Promise<Float32Array> {
     const count = codes.length / latents;
     const all = new Float32Array(count * pixels);
     for (let first = 0; first < count; first += together) {
@@ -59,13 +59,18 @@ export async function openedPublished(file: Uint8Array): Promise<OpenedClusters>
       const made = tf.tidy(() => network.decode(tf.tensor2d(some, [some.length / latents, latents])));
       all.set(await made.data(), first * pixels);
       made.dispose();
+      await breathe?.();
     }
     return all;
   }
   return {
-    portray: async () => ({ sidePx, mixture, means: await paint(Float32Array.from(mixture.means)) }),
+    portray: async breathe => ({
+      sidePx,
+      mixture,
+      means: await paint(Float32Array.from(mixture.means), breathe),
+    }),
     paint,
-    async describe({ pictures }) {
+    async describe({ pictures }, breathe) {
       const seen = Float32Array.from(pictures, value => value / 255);
       const count = seen.length / pixels;
       const [codes, spreads] = [new Float32Array(count * latents), new Float32Array(count * latents)];
@@ -77,8 +82,9 @@ export async function openedPublished(file: Uint8Array): Promise<OpenedClusters>
         codes.set(await mean.data(), first * latents);
         spreads.set(await logVariance.data(), first * latents);
         tf.dispose([mean, logVariance]);
+        await breathe?.();
       }
-      const made = await paint(codes);
+      const made = await paint(codes, breathe);
       const [errors, surprise] = [new Float32Array(count), new Float32Array(count)];
       for (let i = 0; i < count; i++) {
         for (let at = i * pixels; at < (i + 1) * pixels; at++)

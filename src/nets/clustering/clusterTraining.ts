@@ -106,7 +106,7 @@ export function resumeClusterTraining(start: ClusterCheckpoint, data: ClusterDat
     async step(breathe = async () => undefined) {
       const epoch = epochs.length;
       if (epoch === settings.warmUpEpochs && done === 0) {
-        const posteriors = await posteriorsOf(network, data.inputs);
+        const posteriors = await posteriorsOf(network, data.inputs, undefined, breathe);
         const random = createRandom(seed * 1000 + fitStream);
         for (const _ of fitPriorSteps(network, posteriors, settings, scales, random)) await breathe();
       }

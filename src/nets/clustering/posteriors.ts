@@ -16,11 +16,15 @@ export interface Posteriors {
 
 const together = 128;
 
+/** Lets other messages in between two batches; may throw to stop the work. */
+export type Breathe = () => Promise<void>;
+
 /** Posteriors of many galaxies. @param inputs (n, inputs) @param rows default: all */
 export async function posteriorsOf(
   network: ClusterNetwork,
   inputs: Float32Array,
   rows?: ArrayLike<number>,
+  breathe?: Breathe,
 ): Promise<Posteriors> {
   const { inputs: wide, latents, components } = network.shape;
   const count = rows?.length ?? inputs.length / wide;
@@ -38,6 +42,7 @@ export async function posteriorsOf(
     logVariances.set(await logVariance.data(), first * latents);
     responsibilities.set(await shares.data(), first * components);
     tf.dispose([mean, logVariance, shares]);
+    await breathe?.();
   }
   return { means, logVariances, responsibilities };
 }
@@ -46,6 +51,7 @@ export async function posteriorsOf(
 export async function decodedOf(
   network: ClusterNetwork,
   codes: Float32Array,
+  breathe?: Breathe,
 ): Promise<{ pictures: Float32Array; features?: Float32Array }> {
   const { latents, inputs, encodesPixels } = network.shape;
   const pixels = pictureNumbers(network.shape);
@@ -62,6 +68,7 @@ export async function decodedOf(
     pictures.set(await made[0].data(), first * pixels);
     if (features) features.set(await made[1].data(), first * inputs);
     tf.dispose(made);
+    await breathe?.();
   }
   return { pictures, features };
 }

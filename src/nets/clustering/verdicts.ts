@@ -4,7 +4,7 @@ import type { DiagonalMixture } from '../../maths/clustering/diagonalMixture.ts'
 import { priorTerms } from '../../maths/clustering/vadeElbo.ts';
 import type { ClusterData } from './clusterData.ts';
 import type { ClusterNetwork } from './clusterNetwork.ts';
-import { decodedOf, posteriorsOf } from './posteriors.ts';
+import { type Breathe, decodedOf, posteriorsOf } from './posteriors.ts';
 
 const [leastLogVariance, mostLogVariance] = [-4, 3]; // as the loss clips them
 
@@ -18,10 +18,11 @@ export async function verdictsOf(
   network: ClusterNetwork,
   { inputs, pictures }: ClusterData,
   inputError: number,
+  breathe?: Breathe,
 ): Promise<ClusterVerdicts> {
   const { inputs: wide, latents } = network.shape;
-  const { means, logVariances, responsibilities } = await posteriorsOf(network, inputs);
-  const decoded = await decodedOf(network, means);
+  const { means, logVariances, responsibilities } = await posteriorsOf(network, inputs, undefined, breathe);
+  const decoded = await decodedOf(network, means, breathe);
   const mixture = await mixtureOf(network);
   const count = means.length / latents;
   const pixels = pictureNumbers(network.shape);
