@@ -5,11 +5,11 @@ import type { AttentionView } from '../../contracts/network.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { PixelCanvas } from '../../ui/pictures/PixelCanvas.tsx';
 import room from '../../ui/room.module.css';
-import { formatPercent } from '../../ui/text/quantity.ts';
+import { formatNumber, formatPercent } from '../../ui/text/quantity.ts';
 import { Term } from '../../ui/text/Term.tsx';
 import { Working } from './AnswersPanel.tsx';
 import { Distances, Heads, SignedKey } from './AttentionParts.tsx';
-import { chosenMap, greatest, type MapChoice } from './attentionMap.ts';
+import { chosenMap, greatest, type MapChoice, rangeOf } from './attentionMap.ts';
 import classes from './NetworkRoom.module.css';
 import type { NetworkStore, SeenAttention } from './networkStore.ts';
 import { OcclusionBeside } from './OcclusionPanel.tsx';
@@ -80,6 +80,7 @@ function Attended({
   const last = layers - 1;
   const layer = choice.layer === 'all' ? (view.rollout ? 'all' : last) : Math.min(choice.layer ?? last, last);
   const values = useMemo(() => chosenMap(view, { ...choice, layer }), [view, choice, layer]);
+  const { least, most } = rangeOf(values);
   const from =
     patch === null ? 'the class token' : `patch ${Math.floor(patch / columns) + 1}, ${(patch % columns) + 1}`;
   const where = layer === 'all' ? 'over all layers' : `in layer ${layer + 1} of ${layers}`;
@@ -121,7 +122,7 @@ function Attended({
       <p className={room.note}>
         {signed
           ? `A Linformer looks at ${rows * columns + 1} tokens through fewer places, each a learnt mixture of all tokens. What it takes of a patch is therefore signed: red is added, blue is taken away. These are no shares, so there is neither contour nor rollout.`
-          : `Yellow: what it attends to, up to ${formatPercent(greatest(values))} at one patch. The line holds 60 % of what goes to patches. Click a patch to see what that one attends to.`}{' '}
+          : `Yellow: what it attends to most, ${finePercent(most)} at one patch; clear: least, ${finePercent(least)}. Looking everywhere alike would give each ${finePercent(1 / (rows * columns + 1))}. The line holds 60 % of what goes to patches. Click a patch to see what that one attends to.`}{' '}
         {layer === 'all' && <Term meaning={rolloutMeaning}>Rollout</Term>}
       </p>
       <div className={patches.pair}>
@@ -166,6 +167,9 @@ function Attended({
     </div>
   );
 }
+
+/** "1.6 %" */
+const finePercent = (share: number) => `${formatNumber(100 * share, 2)} %`;
 
 /** "most at the middle centre" */
 function placeOf(values: Float32Array, rows: number, columns: number): string {

@@ -37,18 +37,28 @@ export function greatest(values: Float32Array): number {
   return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
 }
 
+/** Ends of a map's values. */
+export function rangeOf(values: Float32Array): { least: number; most: number } {
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) [least, most] = [Math.min(least, value), Math.max(most, value)];
+  return { least, most };
+}
+
 /**
- * A map as a veil over the galaxy: yellow where a token looks; of signed weights red above 0 and blue below.
+ * A map as a veil over the galaxy: yellow where a token looks most, clear where it looks least; of signed weights red above 0 and
+ * blue below.
  *
  * @param values (patches)
  * @returns (patches, 4)
  */
 export function attentionVeil(values: Float32Array, signed: boolean): Uint8ClampedArray<ArrayBuffer> {
-  const most = greatest(values);
+  const { least, most } = rangeOf(values);
+  const reach = greatest(values);
   const rgba = new Uint8ClampedArray(values.length * 4);
   for (const [i, value] of values.entries()) {
+    const share = signed ? Math.abs(value) / reach : most > least ? (value - least) / (most - least) : 0;
     rgba.set(signed ? diverging(value > 0 ? 1 : 0) : brightest, 4 * i);
-    rgba[4 * i + 3] = Math.round((255 * deepest * Math.abs(value)) / most);
+    rgba[4 * i + 3] = Math.round(255 * deepest * share);
   }
   return rgba;
 }

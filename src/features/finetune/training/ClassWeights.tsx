@@ -77,13 +77,13 @@ export function ClassWeights({ question, recipe, onChange }: ClassWeightsProps) 
       )}
       {balance !== 'none' && (
         <div className={room.wide}>
-          <table className={classes.table} aria-label="Share of the loss">
+          <table className={classes.table} aria-label="Shares of galaxies and of the loss">
             <thead>
               <tr>
                 <th scope="col">Class</th>
                 {weights && <th scope="col">Weight</th>}
-                <th scope="col">Of galaxies</th>
-                <th scope="col">Of the loss</th>
+                <th scope="col">Galaxies</th>
+                <th scope="col">Loss</th>
               </tr>
             </thead>
             <tbody>
@@ -99,6 +99,7 @@ export function ClassWeights({ question, recipe, onChange }: ClassWeightsProps) 
                           size="xs"
                           className={classes.weight}
                           aria-label={`Weight of ${name}`}
+                          hideControls
                           min={0}
                           max={1000}
                           step={0.5}
