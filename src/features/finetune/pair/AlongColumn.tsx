@@ -30,7 +30,7 @@ export function AlongColumn({ found, pair }: { found: RunPair; pair: PairStore }
       {numbers.length > 0 && (
         <Select
           size="xs"
-          label="Accuracy of both by"
+          label={column?.unit ? `Accuracy of both by, in ${column.unit}` : 'Accuracy of both by'}
           placeholder="Choose size, brightness or another number"
           searchable
           data={[...new Set(numbers.map(each => each.name))]}
@@ -62,7 +62,7 @@ export function AlongColumn({ found, pair }: { found: RunPair; pair: PairStore }
             label={`Accuracy of both by ${column.name}`}
             bars={sides[0].flatMap(({ from, to, count }, bin) =>
               sides.map((side, i) => ({
-                name: `${'AB'[i]} · ${formatNumber(from)} – ${formatNumber(to, 3, column.unit)}`,
+                name: `${'AB'[i]} · ${formatNumber(from)} – ${formatNumber(to)}`,
                 place: i,
                 note: `of ${count}`,
                 ...side[bin].accuracy,
