@@ -37,51 +37,52 @@ describe.skipIf(!firefox)('Firefox', () => {
     await app?.end();
   });
 
+  /** Waits by asking again and again: what puppeteer itself waits with is text made code, which the page's policy forbids. */
+  async function until<T extends unknown[]>(isSo: (...given: T) => boolean, ...given: T): Promise<void> {
+    while (!(await page.evaluate(isSo, ...given))) await new Promise(resolve => setTimeout(resolve, 100));
+  }
   const footer = () => page.$eval('footer', each => each.textContent ?? '');
   /** Presses the first button with such words. */
   async function press(words: string): Promise<void> {
-    await page.waitForFunction(
-      text => {
-        const all = [...document.querySelectorAll('button')];
-        const button = all.find(each =>
-          (each.getAttribute('aria-label') ?? each.textContent ?? '').includes(text),
-        );
-        button?.click();
-        return button !== undefined;
-      },
-      {},
-      words,
-    );
+    await until(text => {
+      const all = [...document.querySelectorAll('button')];
+      const button = all.find(each =>
+        (each.getAttribute('aria-label') ?? each.textContent ?? '').includes(text),
+      );
+      button?.click();
+      return button !== undefined;
+    }, words);
   }
   const says = (pattern: string, within = 'body') =>
-    page.waitForFunction(
+    until(
       (text, place) => new RegExp(text).test(document.querySelector(place)?.textContent ?? ''),
-      {},
       pattern,
       within,
     );
+
+  const there = (selector: string) => until(wanted => document.querySelector(wanted) !== null, selector);
 
   it('opens the built app on the sky, and draws it where it has WebGL 2', { timeout: waitMs }, async () => {
     await page.goto(`${app.address}#room=similar`);
     await says('galaxies', 'footer');
     const draws = await page.evaluate(() => document.createElement('canvas').getContext('webgl2') !== null);
-    if (draws) await page.waitForFunction(() => performance.getEntriesByName('map-drawn').length > 0);
+    if (draws) await until(() => performance.getEntriesByName('map-drawn').length > 0);
     else await says('The map needs WebGL 2', 'main');
     expect(await footer()).toContain('simulated');
   });
 
   it('answers a click on a neighbour', { timeout: waitMs }, async () => {
-    await page.waitForSelector('[aria-label="Nearest galaxies"] button');
+    await there('[aria-label="Nearest galaxies"] button');
     const before = await page.evaluate(() => location.hash);
     await page.click('[aria-label="Nearest galaxies"] button');
-    await page.waitForFunction(hash => location.hash !== hash, {}, before);
-    await page.waitForSelector('[aria-label="Nearest galaxies"] button');
+    await until(hash => location.hash !== hash, before);
+    await there('[aria-label="Nearest galaxies"] button');
   });
 
   it('keeps a rating over a reload', { timeout: waitMs }, async () => {
     await press('Anomalies');
     await press('Begin search');
-    await page.waitForSelector('[aria-label="Galaxy to rate"] img');
+    await there('[aria-label="Galaxy to rate"] img');
     await page.keyboard.press('3');
     await says('1 rated(?!.*sav)', '[aria-label="Progress"]');
     await page.reload();
