@@ -17,7 +17,7 @@ const beyond = 3; // deviations: with a hundred columns a false one in ten catal
 const least = 0.01; // agreement that a person could not see
 
 /** What one column explains of a division, and of each of its parts against all the others. */
-export interface DivisionExplained {
+interface DivisionExplained {
   whole: Explanation;
   /** By label of the division, ascending. */
   parts: Map<number, Explanation>;

@@ -1,7 +1,7 @@
 import { straightCode, straightDecoder, straightPathSteps } from './straightPath.ts';
 
 /** Things that are encoded, and the pictures that are decoded from them. */
-export interface CodedPictures {
+interface CodedPictures {
   /** (n, inputs) row-major */
   inputs: Float32Array;
   /** (n, pixels) row-major; of what encodes pixels, the same array */

@@ -18,7 +18,7 @@ export interface Division {
 }
 
 /** What contenders are made with. */
-export interface ContenderParts extends Pick<ClustersClients, 'session' | 'shelf'> {
+interface ContenderParts extends Pick<ClustersClients, 'session' | 'shelf'> {
   studies: ComparisonCalls;
   runs: RunStore;
 }

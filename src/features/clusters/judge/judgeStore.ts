@@ -45,7 +45,7 @@ interface JudgeState {
 export type JudgeStore = StoreApi<JudgeState>;
 
 /** What a judge works with. */
-export interface JudgeParts {
+interface JudgeParts {
   clients: Pick<ClustersClients, 'session' | 'shelf' | 'pixels' | 'mapNetwork'>;
   studies: Studies & ComparisonCalls;
   shown: ShownStore;
