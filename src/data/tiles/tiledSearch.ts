@@ -43,9 +43,10 @@ export async function tiledNeighbours(
   const lists = nearestLists(vectors.lists, query, wanted.lists).sort((a, b) => a - b);
   const missing = lists.filter(list => !vectors.read.has(list));
   for (const run of runsOf(missing)) readRun(vectors, run);
+  const parts = lists.map(list => vectors.read.get(list)!); // taken at once: another search may forget lists meanwhile
   const nearest = new Nearest(wanted.k);
-  for (const list of lists) {
-    const numbers = await vectors.read.get(list)!;
+  for (const [i, list] of lists.entries()) {
+    const numbers = await parts[i];
     for (let row = starts[list]; row < starts[list + 1]; row++) {
       const at = (row - starts[list]) * columns;
       nearest.offer(row, distance('euclidean', query, 0, numbers, at, columns));
@@ -57,7 +58,7 @@ export async function tiledNeighbours(
   return { rows: indices, distances, bytes: rows * eightBitRowBytes(columns) };
 }
 
-/** The vector of one galaxy, out of its list. @param row in the order of the vectors */
+/** The vector of one galaxy, out of its list. @param row in the order of the vectors @returns (columns) */
 export async function tiledVector(vectors: TiledVectors, row: number): Promise<Float32Array> {
   const { columns, starts } = vectors.lists;
   const list = starts.findLastIndex(start => start <= row);
