@@ -39,7 +39,8 @@ describe.skipIf(!firefox)('Firefox', () => {
 
   /** Waits by asking again and again: what puppeteer itself waits with is text made code, which the page's policy forbids. */
   async function until<T extends unknown[]>(isSo: (...given: T) => boolean, ...given: T): Promise<void> {
-    while (!(await page.evaluate(isSo, ...given))) await new Promise(resolve => setTimeout(resolve, 100));
+    while (!(await page.evaluate(isSo as (...all: unknown[]) => boolean, ...given)))
+      await new Promise(resolve => setTimeout(resolve, 100));
   }
   const footer = () => page.$eval('footer', each => each.textContent ?? '');
   /** Presses the first button with such words. */
