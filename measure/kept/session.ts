@@ -78,7 +78,10 @@ async function search(page: Page): Promise<void> {
 async function train(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Fine-tune' }).click();
   const room = page.getByRole('region', { name: 'Fine-tune a network' });
-  await room.getByRole('radio', { name: 'Volunteers’ votes on a question' }).click();
+  await room.getByRole('radio', { name: 'A column' }).click();
+  await room.getByRole('combobox', { name: 'Column' }).click();
+  await page.getByRole('option').first().click();
+  await room.getByRole('switch', { name: 'Learn it as a number' }).click();
   await room.getByRole('button', { name: 'Go on to training' }).click();
   await room.getByRole('button', { name: 'Train head' }).click();
   await page.getByRole('button', { name: 'No job running' }).waitFor();

@@ -68,6 +68,26 @@ describe('a session', () => {
     await page.context().close();
   });
 
+  it('holds what was made of the embedded sky', async () => {
+    const page = await enter();
+    const table = Array.from({ length: 40 }, (_, i) => `MS-${String(i).padStart(6, '0')},${i}`);
+    await page.getByLabel('Add columns from a table', { exact: true }).setInputFiles({
+      ...{ name: 'mine.csv', mimeType: 'text/csv' },
+      buffer: Buffer.from(['id,mass', ...table].join('\n')),
+    });
+    await page.getByRole('button', { name: 'Take this column' }).click();
+    await page.getByRole('button', { name: 'Colour by mass', exact: true }).click();
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save the session' }).click();
+    const sky = join(folder, 'sky.morphospace.zip');
+    await (await downloading).saveAs(sky);
+    await page.context().close();
+    const elsewhere = await enter();
+    await elsewhere.getByLabel('Session file', { exact: true }).setInputFiles(sky);
+    await elsewhere.getByLabel(/^Map of .*coloured by mass/).waitFor();
+    await elsewhere.context().close();
+  });
+
   it('says what is damaged and opens the rest', async () => {
     const files = unzipSync(new Uint8Array(readFileSync(saved)));
     const { kept } = JSON.parse(new TextDecoder().decode(files['session.json']));
