@@ -48,6 +48,11 @@ const figures: Record<string, { tells: string; compute: (options: string[]) => P
       'seconds and requests of a set of the hub and of 300 cutouts, from a host on loopback with 50 ms and 5 MB/s',
     compute: async () => (await import('./fetch/fetchFigure.ts')).measureFetch(),
   },
+  survey: {
+    tells:
+      'seconds, kilobytes and recall of opening and searching a survey of a million rows on a host 50 ms away',
+    compute: async () => (await import('./survey/surveyFigure.ts')).measureSurvey(),
+  },
   reload: {
     tells: 'seconds until a kept catalogue is on its map again after a reload, and what was computed for it',
     compute: async () => (await import('./kept/reload.ts')).measureReload(),

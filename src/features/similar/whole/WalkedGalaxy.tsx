@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconArrowLeft, IconMapPin } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Survey, SurveyNeighbour } from '../../../contracts/survey.ts';
 import type { Session } from '../../../session/session.ts';
@@ -18,7 +19,7 @@ interface WalkedGalaxyProps {
   onBack(): void;
 }
 
-const mapsAcross = 16; // the part of the map that is shown around it, across a wide window
+const galaxiesAcross = 12; // of those loaded, in a wide window around it
 const windowPx = 1000;
 
 /** A galaxy that only the survey has, while it is asked about: its picture, what the tables say of it, and where it is. */
@@ -29,6 +30,9 @@ export function WalkedGalaxy({ galaxy, survey, session, onBack }: WalkedGalaxyPr
   const ids = useStore(session.catalogue, s => s.catalogue?.ids);
   const back = selected === null ? 'Leave it' : `Return to ${ids?.at(selected) ?? ''}`;
   const { x, y } = galaxy;
+  const card = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a panel that was scrolled to a neighbour shows what it led to
+  useEffect(() => card.current?.scrollIntoView({ block: 'nearest' }), [galaxy.row]);
   const facts = survey.columns.flatMap((column, i) => {
     const value = galaxy.values[i];
     if (value === null || value === undefined) return [];
@@ -36,7 +40,7 @@ export function WalkedGalaxy({ galaxy, survey, session, onBack }: WalkedGalaxyPr
     return [{ name: column.label ?? column.name, text }];
   });
   return (
-    <section className={classes.card} aria-label={`Galaxy ${galaxy.id} of the survey`}>
+    <section ref={card} className={classes.card} aria-label={`Galaxy ${galaxy.id} of the survey`}>
       <div className={classes.picture}>
         <Thumbnail url={url} failure={failure} alt={`Galaxy ${galaxy.id}`} line="selected" />
       </div>
@@ -52,8 +56,11 @@ export function WalkedGalaxy({ galaxy, survey, session, onBack }: WalkedGalaxyPr
               size="compact-xs"
               leftSection={<IconMapPin size={14} />}
               onClick={() => {
-                const zoom = Math.log2((windowPx * mapsAcross) / survey.map.side);
-                session.camera.getState().ask({ x, y, zoom });
+                const share = Math.min(1, galaxiesAcross / Math.sqrt(ids?.length ?? 1));
+                session.camera
+                  .getState()
+                  .ask({ x, y, zoom: Math.log2(windowPx / (share * survey.map.side)) });
+                session.notices.getState().say(`${galaxy.id} lies in the middle of the map.`);
               }}
             >
               Show its place

@@ -1,0 +1,182 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { chromium } from 'playwright-core';
+import { nodeIngest } from '../../bake/nodeIngest.ts';
+import { needsBuild } from '../../scripts/builtApp.mjs';
+import { needChromium } from '../../scripts/findChromium.mjs';
+import { distance } from '../../src/maths/neighbours/distance.ts';
+import { Nearest } from '../../src/maths/neighbours/nearest.ts';
+import { createRandom } from '../../src/maths/statistics/random.ts';
+import { chromiumFlags } from '../../test/e2e/visit.ts';
+import { buildApp } from '../sources/builtApp.ts';
+import { rendererPeakMb } from '../sources/rendererPeak.ts';
+import { median } from '../statistics/median.ts';
+import { type SurveyHost, serveSurvey } from './surveyHost.ts';
+import { type SyntheticSurvey, writeSyntheticSurvey } from './syntheticSurvey.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const latencyMs = 50;
+const queries = 15;
+const k = 10;
+const limitMs = 120_000;
+
+/** A survey on a host 50 ms away, opened and searched from the page, in headless Chromium. */
+interface SurveyFigure {
+  rows: number;
+  /** Of the Ray bake; null where it was not run here. */
+  bakeGalaxiesPerSecondPerCore: number | null;
+  /** Embedded, and laid into files, each a second of one core: both together are what a bake takes, without its map. */
+  nodeGalaxiesPerSecondPerCore: number;
+  /** From navigation until the sample's map is on screen. */
+  firstMapSeconds: number;
+  /** Kilobytes (1,000 bytes) and milliseconds of a search from a random galaxy of the sample; medians. */
+  queryKb: number;
+  queryMs: number;
+  /** Of the first search, which reads the lists as well. */
+  firstQueryKb: number;
+  firstQueryMs: number;
+  /** Share of the ten exactly nearest that the page showed. */
+  recall10: number;
+  lists: string;
+  /** Most resident memory of the page's renderer, its workers included, 1 MB = 1,000,000 bytes. */
+  pageMb: number;
+}
+
+/**
+ * Writes a survey, opens it in a fresh browser, and searches all of it.
+ *
+ * @param rows default a million
+ * @param real galaxies the rows are mixtures of
+ */
+export async function measureSurvey(rows = 1_000_000, real = 6000): Promise<SurveyFigure> {
+  if (needsBuild(root)) buildApp();
+  const folder = mkdtempSync(join(tmpdir(), 'morphospace-survey-'));
+  try {
+    const survey = await writeSyntheticSurvey(folder, rows, real);
+    const host = await serveSurvey(folder, latencyMs);
+    try {
+      const page = await visited(host, survey);
+      const perGalaxy = 1 / survey.embeddedPerSecond + 1 / survey.writtenPerSecond;
+      return {
+        rows,
+        bakeGalaxiesPerSecondPerCore: null,
+        nodeGalaxiesPerSecondPerCore: Math.round(10 / perGalaxy) / 10,
+        ...page,
+      };
+    } finally {
+      await host.end();
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+type PageSide = Omit<SurveyFigure, 'rows' | 'bakeGalaxiesPerSecondPerCore' | 'nodeGalaxiesPerSecondPerCore'>;
+
+async function visited(host: SurveyHost, survey: SyntheticSurvey): Promise<PageSide> {
+  const manifestUrl = `${host.address}survey/catalogue.json`;
+  const { ids } = await nodeIngest().open({ kind: 'url', url: manifestUrl, name: 'catalogue.json' });
+  const random = createRandom(2);
+  const asked = Array.from({ length: queries }, () => ids.at(random.integer(ids.length)));
+  const browser = await chromium.launch({ executablePath: await needChromium(), args: chromiumFlags });
+  try {
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      serviceWorkers: 'block',
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(limitMs);
+    await page.goto(`${host.address}?catalogue=survey/catalogue.json#room=similar`);
+    const drawn = await page.waitForFunction(() => performance.getEntriesByName('map-drawn')[0]?.startTime);
+    const firstMapSeconds = Math.round(((await drawn.jsonValue()) as number) / 100) / 10;
+    console.error(`map after ${firstMapSeconds} s`);
+    await page.waitForTimeout(5000); // what follows the opening
+    const first = await spent(host, page, () => page.getByText('In the whole survey').click());
+    const found: Found[] = [];
+    for (const id of asked) {
+      const hash = `#room=similar&galaxy=${id}`;
+      const each = await spent(host, page, () =>
+        page.evaluate(to => {
+          location.hash = to;
+        }, hash),
+      );
+      found.push(each);
+      console.error(`${each.kb} kB, ${each.ms} ms, ${each.ids.length} found`);
+      await page.waitForTimeout(500);
+    }
+    const lists = await page.getByText(/lists searched/).innerText();
+    return {
+      firstMapSeconds,
+      queryKb: Math.round(median(found.map(({ kb }) => kb))),
+      queryMs: Math.round(median(found.map(({ ms }) => ms))),
+      firstQueryKb: first.kb,
+      firstQueryMs: first.ms,
+      recall10:
+        found.reduce((sum, { ids: shown }, i) => sum + recallOf(survey, asked[i], shown), 0) / queries,
+      lists,
+      pageMb: Math.round(await rendererPeakMb(browser)),
+    };
+  } finally {
+    await browser.close();
+  }
+}
+
+interface Found {
+  kb: number;
+  ms: number;
+  /** Nearest first. */
+  ids: string[];
+}
+
+/** What an act of the page takes until new neighbours of the survey are on screen. */
+async function spent(host: SurveyHost, page: Page, act: () => Promise<void>): Promise<Found> {
+  const before = host.sent.bytes;
+  await page.evaluate(watchNeighbours, 10);
+  await act();
+  const shown = await page.waitForFunction(
+    () => (window as unknown as { shownNeighbours: { ms: number; ids: string[] } | null }).shownNeighbours,
+  );
+  const { ms, ids } = (await shown.jsonValue()) as { ms: number; ids: string[] };
+  return { kb: Math.round((host.sent.bytes - before) / 1000), ms: Math.round(ms), ids };
+}
+
+/** Runs in the page, where no function in it may have a name: notes when the list of neighbours has changed and is no longer out of date. */
+function watchNeighbours(lookEveryMs: number): void {
+  const watched = window as unknown as { shownNeighbours: { ms: number; ids: string[] } | null };
+  watched.shownNeighbours = null;
+  const start = performance.now();
+  let before: string | undefined;
+  let wasAway = false;
+  const timer = setInterval(() => {
+    const list = document.querySelector('ol[aria-label="Nearest galaxies"]');
+    const labels = Array.from(
+      list?.querySelectorAll('button') ?? [],
+      each => each.getAttribute('aria-label') ?? '',
+    );
+    if (before === undefined) before = labels.join();
+    if (!list || list.getAttribute('data-dimmed') === 'true') wasAway = true;
+    const isWhole = document.body.innerText.includes('lists searched');
+    const isFresh = list?.getAttribute('data-dimmed') === 'false' && (wasAway || labels.join() !== before);
+    if (!isWhole || !isFresh) return;
+    clearInterval(timer);
+    watched.shownNeighbours = {
+      ms: performance.now() - start,
+      ids: labels.map(label => /^galaxy (\S+),/.exec(label)?.[1] ?? ''),
+    };
+  }, lookEveryMs);
+}
+
+/** Share of the ten exactly nearest that are among the first shown. */
+function recallOf({ values, columns, ids }: SyntheticSurvey, id: string, shown: readonly string[]): number {
+  const row = ids.indexOf(id);
+  const nearest = new Nearest(k);
+  for (let i = 0; i < ids.length; i++) {
+    if (i !== row)
+      nearest.offer(i, distance('euclidean', values, row * columns, values, i * columns, columns));
+  }
+  const among = new Set(shown.slice(0, k));
+  return Array.from(nearest.take().indices).filter(each => among.has(ids[each])).length / k;
+}
