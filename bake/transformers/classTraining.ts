@@ -40,7 +40,7 @@ interface ClassTrainingPlan {
 }
 
 /** A network learning the six classes as Fine-tune would teach it from nothing, on turned and mirrored views. */
-export interface ClassTraining
+interface ClassTraining
   extends Pick<Training, 'step' | 'state' | 'predict' | 'restoreBest' | 'dispose'> {
   /** Of the encoder, as they are now. */
   weights(): Promise<Weights>;

@@ -3,7 +3,7 @@ import { type Architecture, type ArchitectureName, architectures } from './archi
 const prefix = 'fresh:';
 
 /** What a person may change of an architecture, and the seed of its first weights. */
-export interface FreshShape {
+interface FreshShape {
   /** Numbers of a token; absent: the architecture's own. For transformers. */
   width?: number;
   /** A Linformer's places, its paper's k; absent: the architecture's own. */

@@ -2,7 +2,7 @@ import { betaCumulative } from './betaDistribution.ts';
 import { normalCumulative } from './normalDistribution.ts';
 
 /** Whether one of two classifiers is right more often on the same galaxies (McNemar 1947). */
-export interface McNemar {
+interface McNemar {
   /** Galaxies that only the first, and only the second, is right about. */
   first: number;
   second: number;

@@ -9,7 +9,7 @@ import type { Layer } from './layer.ts';
 export const channelsPerHead = 64;
 
 /** A layer that can show what its tokens attend to. */
-export interface AttentionStep extends Layer {
+interface AttentionStep extends Layer {
   apply(x: tf.Tensor4D, onAttention?: ShowAttention): tf.Tensor4D;
 }
 

@@ -3,7 +3,7 @@ import type { Weights } from '../../maths/weights.ts';
 import { weightOf } from './batchNorm.ts';
 
 /** A transformer's attention, as far as it is the same for all images. */
-export interface AttentionShape {
+interface AttentionShape {
   heads: number;
   /** True for a Linformer: what a token takes from each other one may be negative. */
   signed: boolean;

@@ -7,7 +7,7 @@ const lengthBytes = 8; // of a safetensors header's length
 const mostHeaderBytes = 2 ** 23; // as the reader of these files has it
 
 /** Blocks of a network of this app's own that can be thawed one by one. */
-export function ownBlockCount(architecture: Architecture): number {
+function ownBlockCount(architecture: Architecture): number {
   return architecture.kind === 'cnn' ? architecture.widths.length : 1 + architecture.depth; // the patches, then the blocks
 }
 

@@ -14,7 +14,7 @@ import { Robustness } from './Robustness.tsx';
 import { pairConfusion, pairRecalls, type RunPair, runPair } from './runPair.ts';
 
 /** How the two runs are told apart where there is no room for their names. */
-export const letters = ['A', 'B'] as const;
+const letters = ['A', 'B'] as const;
 
 interface TwoRunsProps {
   /** Both finished. */

@@ -32,7 +32,7 @@ export interface RobustnessPoint extends Interval {
 }
 
 /** Steps that one run takes. */
-export const robustnessSteps = 1 + degradations.reduce((sum, { amounts }) => sum + amounts.length - 1, 0);
+const robustnessSteps = 1 + degradations.reduce((sum, { amounts }) => sum + amounts.length - 1, 0);
 
 /**
  * Asks a run about the same galaxies with noise, blur and less light. The noise is the same for every run.

@@ -9,7 +9,7 @@ import { type Question, strataOf } from '../labels/question.ts';
 import type { Recipe } from './recipe.ts';
 
 /** How a recipe balances classes; weights are by inverse frequency where it does not say. */
-export type BalanceChoice = Pick<Recipe, 'balance'> & Partial<Pick<Recipe, 'weighting' | 'handWeights'>>;
+type BalanceChoice = Pick<Recipe, 'balance'> & Partial<Pick<Recipe, 'weighting' | 'handWeights'>>;
 
 const splitShares: SplitShares = { train: 0.7, validation: 0.1, test: 0.2 };
 
