@@ -54,6 +54,8 @@ function firstCell(column: TableColumn): number | bigint | string | undefined {
   return column.values[0];
 }
 
+const mostRedshift = 9; // a “z” beyond it is a magnitude
+
 /** @param cells by lower-case name */
 export function factsOf(cells: ReadonlyMap<string, number | bigint | string>): SpectrumFacts {
   const number = (...names: string[]) => {
@@ -75,7 +77,8 @@ export function factsOf(cells: ReadonlyMap<string, number | bigint | string>): S
   const words = [cells.get('class'), cells.get('subclass')].filter(
     word => typeof word === 'string' && word !== '',
   );
-  const redshift = number('z', 'redshift');
+  const told = number('redshift', 'z');
+  const redshift = told !== undefined && told > -0.1 && told < mostRedshift ? told : undefined;
   return {
     names: [
       ...ids,

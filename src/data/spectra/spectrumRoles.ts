@@ -21,7 +21,7 @@ const fluxNames = /^(flux|fluxes|flam|f_?lambda|flux_?lambda|spectrum|spec|flux_
 const sigmaNames =
   /^(sigma|err|error|errors|noise|std|flux_?(err|error|sigma|std)|e_?flux|err_?flux|uncertainty)$/;
 const inverseNames = /^(ivar|inv_?var|inverse_?variance|flux_?ivar|ivar_?flux)$/;
-const maskNames = /^(and_?mask|mask|flag|bad)$/;
+const maskNames = /^(mask|flag|bad)$/; // SDSS's and_mask also marks pixels that are merely under bright sky; its bad ones have no variance
 
 /** The columns of a spectrum by their names, in any case; undefined where wavelength or flux is not among them. */
 export function spectrumRoles(names: readonly string[]): SpectrumRoles | undefined {

@@ -6,6 +6,7 @@ import { fluxUnitText } from '../../../src/data/spectra/fluxUnitText.ts';
 import { joinSpectra } from '../../../src/data/spectra/joinSpectra.ts';
 import { measuredSpectrum } from '../../../src/data/spectra/measuredSpectrum.ts';
 import { parquetSpectra } from '../../../src/data/spectra/parquetSpectra.ts';
+import { factsOf } from '../../../src/data/spectra/sdssFacts.ts';
 import { spectraOfFiles } from '../../../src/data/spectra/spectraOfFiles.ts';
 import { fitsFixture } from '../fits/fitsFixtures.ts';
 
@@ -33,7 +34,7 @@ describe('a spec file of SDSS', () => {
   it('tells its numbers, redshift, class, place and names', async () => {
     const file = (await fitsSpectra(fixture('spec-0266-51602-0007.fits')))!;
     const spectrum = await file.read(0);
-    expectPixels(spectrum, { k: 0, missing: [5, 7] });
+    expectPixels(spectrum, { k: 0, missing: [5] });
     expect(spectrum.sigma![0]).toBeCloseTo(0.5, 12);
     expect(spectrum).toMatchObject({
       title: 'SDSS, plate 266, MJD 51602, fibre 7',
@@ -126,6 +127,19 @@ it.each([
   ['nanomaggy', 'nanomaggy'],
   ['', ''],
 ])('the unit %s is printed %s', (unit, text) => expect(fluxUnitText(unit)).toBe(text));
+
+it('a column z is a redshift only where it can be one', () => {
+  expect(factsOf(new Map([['z', 17.3]])).redshift).toBeUndefined();
+  expect(
+    factsOf(
+      new Map([
+        ['z', 17.3],
+        ['redshift', 0.2],
+      ]),
+    ).redshift,
+  ).toBe(0.2);
+  expect(factsOf(new Map([['z', -0.001]])).redshift).toBe(-0.001);
+});
 
 describe('joinSpectra', () => {
   it('joins by any id, then by position, and gives the redshifts as columns', async () => {
