@@ -172,6 +172,33 @@ describe('createKeeper', () => {
     expect(last.sort()).toEqual(['here', 'there']);
   });
 
+  it('gives way to galaxies that another tab added, and says so once', async () => {
+    const { keeper, shelf, key, catalogue, session } = setUp();
+    await keeper.begin({ kind: 'file', file }, catalogue);
+    const other = setUp(undefined, shelf, 'q');
+    await other.keeper.begin({ kind: 'file', file }, other.catalogue);
+    const added = [{ name: 'new', rowCount: 1, columns: [] }];
+    const longer = smallCatalogue(n + 1, { key, added });
+    const opened = smallCatalogue(1, { name: 'new', ids: ['a'] });
+    const source = { kind: 'file' as const, file: new File(['one'], 'new.parquet') };
+    await other.keeper.rowsChange(longer, { source, opened, rows: Uint32Array.of(0) });
+    const theirs = await shelf.manifest(key);
+    expect(theirs).toMatchObject({
+      rowCount: n + 1,
+      additions: [{ name: 'new', pictures: { kind: 'copies' } }],
+    });
+    for (const value of [1, 2]) {
+      const values = new Float32Array(n).fill(value);
+      session.columns.getState().publish({ name: 'mine', kind: 'number', source: 'explore', values });
+      keeper.flush();
+      await keeper.whenIdle();
+    }
+    expect(await shelf.manifest(key)).toEqual(theirs);
+    expect(session.notices.getState().notices.map(({ sentence }) => sentence)).toEqual([
+      expect.stringMatching(/^small has other galaxies by now/),
+    ]);
+  });
+
   it('leaves on the shelf what could not be read once, and lets go of what is gone', async () => {
     const { keeper, shelf, key, catalogue, session } = setUp();
     const values = Float32Array.from({ length: n }, (_, i) => i);

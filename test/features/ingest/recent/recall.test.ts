@@ -68,6 +68,60 @@ describe('recall', () => {
     expect(catalogueKey(opened.name, opened.ids)).toBe(catalogueKey(kept.name, kept.ids));
     expect(await recalled(opened, kept)).toBe(opened);
   });
+
+  describe('of a catalogue that was added to', () => {
+    const grown = smallCatalogue(n + 1, {
+      ...{ handle: 7, hasImages: true, key: catalogueKey('small', smallCatalogue(n).ids) },
+      added: [{ name: 'new', rowCount: 1, columns: [] }],
+      restored: { published: [made], view, picturesIn: 'small.parquet' },
+    });
+    async function recalledWith(source: File) {
+      const shelf = memoryKeptShelf();
+      const away = { kind: 'away' as const, name: file.name, bytes: file.size };
+      const manifest: KeptManifest = {
+        format: keptFormat,
+        ...{ key: grown.key!, name: 'small', rowCount: n + 1, seenMs: 1, bytes: 0, pictures: away },
+        additions: [{ name: 'new', rowCount: 1, columns: [], pictures: away, from: 'new 1-00' }],
+        contents: packContents(grown, (kind, numbers) => ({ piece: 'p', kind, length: numbers.length })),
+        published: [],
+      };
+      await shelf.putManifest(manifest);
+      const closed: number[] = [];
+      const joined: unknown[] = [];
+      const worker = {
+        open: async () => grown,
+        close: async (handle: number) => void closed.push(handle),
+        answers: () => Promise.reject(new Error()),
+        join: async (parts: unknown) => -joined.push(parts),
+      };
+      const opened = smallCatalogue(n, { handle: 3, hasImages: true });
+      const found = await recall(opened, { kind: 'file', file: source }, shelf, worker, {});
+      return { found, closed, joined };
+    }
+
+    it('brings the added galaxies back beside the pictures of the file', async () => {
+      const { found, closed, joined } = await recalledWith(file);
+      expect([...found.ids]).toEqual([...grown.ids]);
+      expect(found).toMatchObject({ handle: -1, key: grown.key, added: grown.added, hasImages: true });
+      expect(found.restored).toMatchObject({ published: [made], picturesIn: undefined });
+      expect(joined).toEqual([
+        [
+          { handle: 3, count: n },
+          { handle: 7, first: n, count: 1 },
+        ],
+      ]);
+      expect(closed).toEqual([]);
+    });
+
+    it('keeps them where the file is another by now, and says so', async () => {
+      const { found, closed } = await recalledWith(new File(['other bytes'], 'small.parquet'));
+      expect(found.handle).toBe(7);
+      expect(found.problems[0].sentence).toMatch(
+        /^small is not the file it was when galaxies were added to it \(new\)/,
+      );
+      expect(closed).toEqual([3]);
+    });
+  });
 });
 
 describe('orderOf', () => {
