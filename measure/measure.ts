@@ -89,6 +89,10 @@ const figures: Record<string, { tells: string; compute: (options: string[]) => P
     tells: "how the shipped head's shares meet the volunteers', question by question",
     compute: async () => (await import('./figures/votes.ts')).measureVotes(),
   },
+  bakes: {
+    tells: 'galaxies a second of one core that bake/ray and the bake in Node embed, and how far they differ',
+    compute: async () => (await import('./survey/bakeRates.ts')).measureBakeRates(),
+  },
   embed: {
     tells: 'galaxies a second on WASM, beside onnxruntime-web',
     compute: async () => (await import('./figures/embed.ts')).measureEmbed(),

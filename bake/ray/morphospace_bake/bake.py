@@ -8,7 +8,7 @@ import numpy as np
 from .bake_block import BakeBlock
 from .engine import Engine
 from .fit.components import fit_basis
-from .fit.lists import fit_lists, list_count
+from .fit.lists import fit_lists, list_count, lists_of
 from .fit.place_part import Fitted, place_part
 from .fit.recall import K, exact_of, recall_of
 from .fit.survey_map import SurveyMap, lay_out
@@ -23,6 +23,7 @@ from .write.layout import list_order, list_starts, write_layout
 
 MOST_SAMPLED = 200_000  # galaxies that the components, the lists and the map are fitted on
 TEST_ROWS = 200
+TOLD = 50  # times that progress is told
 SEED = 1  # any one: the same bake on every run
 
 
@@ -99,7 +100,8 @@ def bake_parts(
         galaxies, failed = galaxies + done.galaxies, failed + done.failed
         if done.problem:
             say(f"Block {done.number} is left out: {done.problem}.")
-        say(f"Block {i + 1} of {len(waiting)}: {galaxies} galaxies, {failed} failed.")
+        if i % max(1, len(waiting) // TOLD) == 0 or i + 1 == len(waiting):
+            say(f"Block {i + 1} of {len(waiting)}: {galaxies} galaxies, {failed} failed.")
     parts = Parts(folder)
     if parts.rows == 0:
         raise ValueError(
@@ -117,4 +119,8 @@ def fit(parts: Parts, options: Options, say: Say) -> Fitted:
     centroids = fit_lists(components, list_count(parts.rows, len(sampled)), SEED)
     positions = lay_out(components, options.map, SEED)
     tested = np.unique(np.linspace(0, len(sampled) - 1, min(TEST_ROWS, len(sampled))).astype(np.int64))
-    return Fitted(basis, centroids, SurveyMap(sampled, components, positions), sampled[tested], components[tested])
+    lists = lists_of(components, centroids)
+    order = np.argsort(lists, kind="stable")
+    members = np.split(order, np.cumsum(np.bincount(lists, minlength=len(centroids)))[:-1])
+    survey_map = SurveyMap(sampled, components, positions, centroids, members)
+    return Fitted(basis, centroids, survey_map, sampled[tested], components[tested])

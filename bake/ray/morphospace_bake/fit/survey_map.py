@@ -7,6 +7,7 @@ import numpy as np
 from .near import nearest
 
 GUIDES = 5  # src/maths/layout/placement.ts
+LISTS_SEARCHED = 16  # of the sample's, as workers/layout/sampledMap.ts
 NEIGHBOURS = 15  # McInnes et al. 2018, and the app
 
 
@@ -15,6 +16,8 @@ class SurveyMap:
     sampled: np.ndarray  # (m) numbers of the sampled galaxies, ascending
     components: np.ndarray  # (m, columns) float32
     positions: np.ndarray  # (m, 2) float32
+    centroids: np.ndarray  # (lists, columns)
+    members: list[np.ndarray]  # of each list: which of the sampled
 
     def place(self, components: np.ndarray, first: int) -> np.ndarray:
         """
@@ -23,14 +26,29 @@ class SurveyMap:
         :returns: (n, 2) float32: the mean of the places of the 5 nearest sampled, by the inverse of their distance (Shepard
             1968); a sampled galaxy has its own place
         """
-        indices, squared = nearest(components, self.components, GUIDES)
-        distances = np.sqrt(squared.astype(np.float64))
-        weights = 1 / np.maximum(distances, 1e-12)
+        indices, squared = self.guides(components)
+        weights = 1 / np.maximum(np.sqrt(squared.astype(np.float64)), 1e-12)  # 0 where there are fewer guides
         weights /= weights.sum(axis=1, keepdims=True)
         placed = (self.positions[indices] * weights[:, :, None]).sum(axis=1).astype(np.float32)
         low, high = np.searchsorted(self.sampled, [first, first + len(components)])
         placed[self.sampled[low:high] - first] = self.positions[low:high]
         return placed
+
+    def guides(self, components: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The nearest sampled galaxies, as far as they are in the nearest lists. :returns: (n, 5) which, (n, 5) squared"""
+        near, _ = nearest(components, self.centroids, LISTS_SEARCHED)
+        indices = np.zeros((len(components), GUIDES), np.int64)
+        squared = np.full((len(components), GUIDES), np.inf, np.float32)
+        for number, members in enumerate(self.members):
+            rows = np.flatnonzero((near == number).any(axis=1))
+            if len(rows) == 0 or len(members) == 0:
+                continue
+            found, apart = nearest(components[rows], self.components[members], GUIDES)
+            both, both_apart = np.hstack([indices[rows], members[found]]), np.hstack([squared[rows], apart])
+            order = np.argsort(both_apart, axis=1, kind="stable")[:, :GUIDES]
+            indices[rows] = np.take_along_axis(both, order, axis=1)
+            squared[rows] = np.take_along_axis(both_apart, order, axis=1)
+        return indices, squared
 
 
 def lay_out(components: np.ndarray, kind: str, seed: int) -> np.ndarray:
