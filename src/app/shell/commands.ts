@@ -1,6 +1,7 @@
 import type { Column } from '../../contracts/column.ts';
 import type { Explore } from '../../features/explore/openExplore.ts';
 import { rowsOf, wholeRowMask } from '../../maths/catalogue/rowMask.ts';
+import { sentenceOf } from '../../session/notices.ts';
 import { columnLabel } from '../../ui/text/columnText.ts';
 import type { House } from '../house.ts';
 import { rooms } from '../rooms.ts';
@@ -18,9 +19,9 @@ interface Command {
 
 /** Rooms, and actions that need none. */
 export function houseCommands(house: House): Command[] {
-  const { view, session, saveSession, copyMethods } = house;
+  const { view, session, saveSession, openAdding, copyMethods } = house;
   const { enter, showKeys, showModels } = view.getState();
-  const { selection, filters, catalogue, preferences } = session;
+  const { selection, filters, catalogue, preferences, notices } = session;
   const act = (label: string, run: () => void): Command => ({ group: 'Actions', label, run });
   return [
     ...rooms.map(({ name, title }) => ({ group: 'Rooms', label: `Open ${title}`, run: () => enter(name) })),
@@ -34,7 +35,18 @@ export function houseCommands(house: House): Command[] {
     act('Clear the filters', filters.getState().clear),
     act('Hide or dim what is filtered out', () => filters.getState().hide(!filters.getState().hides)),
     act('Copy a link to this view', () => void copyViewLink(house)),
-    act('Save the session as a file', () => void saveSession().catch(() => {})),
+    act('Save the session as a file', () =>
+      saveSession().catch(error =>
+        notices.getState().complain(`The session could not be saved: ${sentenceOf(error)}`),
+      ),
+    ),
+    act('Add galaxies to this catalogue', () => enter('data')),
+    act('Remove the galaxies added last', () =>
+      openAdding().then(
+        adding => adding.getState().removeLast(),
+        () => {}, // a part of the app that does not load is told by itself
+      ),
+    ),
     act('Choose the model of the map', () => showModels(true)),
     act('Copy a methods paragraph', () => void copyMethods()),
     act('Show all keys', () => showKeys(true)),

@@ -131,7 +131,8 @@ export function createAddingStore({
     async removeLast() {
       const { catalogue: open } = catalogue.getState();
       const last = open?.added?.at(-1);
-      if (!open || !last || get().adding !== null) return;
+      if (!open || get().adding !== null) return;
+      if (!last) return notices.getState().say(`No galaxies were added to ${open.name}.`);
       try {
         const { withoutLastAdded } = await import('./addGalaxies.ts');
         const shorter = await withoutLastAdded(session, ingest);

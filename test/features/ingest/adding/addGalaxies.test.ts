@@ -240,6 +240,8 @@ describe('a catalogue that was added to', () => {
     const { catalogue: after } = session.catalogue.getState();
     expect([...after!.ids]).toEqual(before.ids);
     expect(after!.added).toBeUndefined();
+    await adding.getState().removeLast();
+    expect(session.notices.getState().notices.at(-1)?.sentence).toBe('No galaxies were added to small.');
     expect(session.columns.getState().columns.map(({ name }) => name)).toEqual(before.columns);
     expect(session.positions.getState().positions).toEqual(before.places);
     expect(decodedRows(session.representation.getState().representation!.components)).toEqual(
