@@ -162,7 +162,8 @@ export function createJudgeStore(parts: JudgeParts): JudgeStore {
       paintSteady: () => session.columns.getState().paint(steadyColumnName),
       clear() {
         made = null;
-        session.columns.getState().publishAll(steadySource, []);
+        const { columns, publishAll } = session.columns.getState();
+        if (columns.some(({ source }) => source === steadySource)) publishAll(steadySource, []);
         set({ rows: [], heldOut: null, steadiness: null, beside: null });
       },
     };

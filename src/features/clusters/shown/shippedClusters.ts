@@ -3,7 +3,7 @@ import { decodeFloat16 } from '../../../data/bytes/float16.ts';
 import { type PackedResults, readClusterFile, unpackResults } from '../../../data/runs/clusterFile.ts';
 import type { ClusterKind } from '../../../maths/clustering/clusterKinds.ts';
 import type { ClusterSettings } from '../../../maths/clustering/clusterSettings.ts';
-import type { ClusterShape } from '../../../maths/clustering/clusterShape.ts';
+import { type ClusterShape, pictureNumbers } from '../../../maths/clustering/clusterShape.ts';
 import type { ShownClustering } from './shownClustering.ts';
 
 /** A clustering that comes with the app: public/clusters/NAME.json and its binary files. */
@@ -84,19 +84,20 @@ export function createShippedClusters(folderUrl: string, fetchFile: typeof fetch
   };
 }
 
-function portraitOf(values: Float32Array, { components, latents, sidePx }: ClusterShape) {
+function portraitOf(values: Float32Array, shape: ClusterShape) {
+  const { components, latents, sidePx, colours } = shape;
   let at = 0;
   const take = (count: number) => {
     at += count;
     return values.subarray(at - count, at);
   };
   return {
-    sidePx,
+    ...{ sidePx, colours },
     mixture: {
       logWeights: Float64Array.from(take(components)),
       means: Float64Array.from(take(components * latents)),
       logVariances: Float64Array.from(take(components * latents)),
     },
-    means: take(components * sidePx ** 2).slice(),
+    means: take(components * pictureNumbers(shape)).slice(),
   };
 }
