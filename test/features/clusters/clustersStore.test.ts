@@ -155,7 +155,7 @@ describe('the Clusters room', () => {
     catalogue.setState({ catalogue: null }); // a reload opens its catalogue after the room
     await later.store.start();
     catalogue.getState().replace(reopened);
-    await vi.waitFor(() => expect(later.store.shown.getState().told).not.toBeNull());
+    await vi.waitFor(() => expect(later.store.shown.getState().told).not.toBeNull(), { timeout: 20_000 });
     expect(later.store.shown.getState().told!.clusters).toEqual(told!.clusters);
     expect(later.store.shown.getState().edits.names).toEqual({ 0: 'round' });
     expect(later.opened).not.toHaveBeenCalled(); // what is kept is shown without a network
@@ -184,7 +184,7 @@ describe('the Clusters room', () => {
     expect((await shelf.checkpoint('run 1'))!.epochs.length).toBeGreaterThan(0);
     await store.runs.getState().goOn('run 1');
     expect(store.runs.getState().open).toBeNull(); // it is worked on no longer
-    await vi.waitFor(() => expect(store.shown.getState().told).not.toBeNull());
+    await vi.waitFor(() => expect(store.shown.getState().told).not.toBeNull(), { timeout: 20_000 });
     expect(session.jobs.getState().jobs.every(({ outcome }) => outcome !== 'failed')).toBe(true);
   });
 
