@@ -6,6 +6,7 @@ import type { AddingStore } from '../features/ingest/adding/addingStore.ts';
 import type { IngestStore } from '../features/ingest/ingestStore.ts';
 import type { AwayPictures } from '../features/ingest/OpenCatalogue.tsx';
 import type { RecentStore } from '../features/ingest/recent/recentStore.ts';
+import type { SurveyTilesStore } from '../features/ingest/tiles/surveyTilesStore.ts';
 import type { MapStore } from '../features/map/mapStore.ts';
 import type { LibraryStore } from '../features/models/libraryStore.ts';
 import type { ModelsStore } from '../features/models/modelsStore.ts';
@@ -38,6 +39,8 @@ export interface House extends RoomHouse {
   view: ViewStore;
   models: ModelsStore;
   map: MapStore;
+  /** Reads more of the survey of which the open catalogue is a part; its code is loaded at the first call. */
+  openTiles(): Promise<SurveyTilesStore>;
   /** Weights that do not ship with the app; its code is loaded at the first call. */
   openLibrary(): Promise<LibraryStore>;
   /** Loads a room by name at its first call; after a failure the next call tries again. */

@@ -53,6 +53,8 @@ export interface Survey {
   weightsSha256?: string;
   /** The square that holds its whole map, in the map's units. */
   map: { left: number; bottom: number; side: number };
+  /** Where its tiles are listed, beside the manifest. */
+  tilesFile: string;
   /** Whether pictures of any of its galaxies can be fetched. */
   hasImages: boolean;
 }

@@ -1,4 +1,5 @@
 import { createLazyShelf, type SearchShelf } from '../../data/searches/searchShelf.ts';
+import type { AddingClients } from '../../features/ingest/adding/addGalaxies.ts';
 import { createIngestStore } from '../../features/ingest/ingestStore.ts';
 import { screenFrames } from '../../features/map/layouts/glide.ts';
 import { createMapStore } from '../../features/map/mapStore.ts';
@@ -81,18 +82,24 @@ export function compose(): House {
     storage: storage(),
     page: window,
   });
+  const taking = { session, opening: ingest, ingest: clients.ingest, rowsChange: kept.rowsChange };
+  const place: AddingClients['place'] = async (representation, positions, columns, control) => {
+    const { placesOfAdded } = await import('../../features/map/layouts/placesOfAdded.ts');
+    const { shown } = session.maps.getState();
+    return placesOfAdded(clients.layout, { shown, representation, positions, columns }, control);
+  };
   const openAdding = loadOnce(async () => {
     const { createAddingStore } = await import('../../features/ingest/adding/addingStore.ts');
     return createAddingStore({
-      ...{ session, opening: ingest, rowsChange: kept.rowsChange },
-      ingest: clients.ingest,
+      ...taking,
       embed: (...all) => models.getState().embedJoining(...all),
-      async place(representation, positions, columns, control) {
-        const { placesOfAdded } = await import('../../features/map/layouts/placesOfAdded.ts');
-        const { shown } = session.maps.getState();
-        return placesOfAdded(clients.layout, { shown, representation, positions, columns }, control);
-      },
+      place,
     });
+  });
+  const openTiles = loadOnce(async () => {
+    const { createSurveyTilesStore } = await import('../../features/ingest/tiles/surveyTilesStore.ts');
+    const size = () => ({ width: window.innerWidth, height: window.innerHeight });
+    return createSurveyTilesStore({ ...taking, place, size });
   });
   const openSessions = loadOnce(async () => {
     const { createSessionFiles } = await import('./sessionFiles.ts');
@@ -145,6 +152,7 @@ export function compose(): House {
     view,
     models,
     map,
+    openTiles,
     openLibrary,
     copyMethods: provenance.copyMethods,
     saveFigure: async (...all) => (await import('../provenance/saveFigure.ts')).saveFigure(...all),

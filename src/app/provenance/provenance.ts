@@ -86,7 +86,7 @@ export async function provenanceOf(
     written: now.toISOString(),
     catalogue: catalogue?.name ?? '',
     galaxies: catalogue?.rowCount ?? 0,
-    survey: catalogue && isPart(catalogue) ? catalogue.tiled!.rowCount : null,
+    survey: catalogue && isPart(catalogue) && !catalogue.added?.length ? catalogue.tiled!.rowCount : null,
     simulated: catalogue?.simulated ?? false,
     credit: catalogue?.credit ?? null,
     weights: isFiles ? (catalogue?.formerWeights ?? weights) : weights,

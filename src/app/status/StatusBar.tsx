@@ -2,7 +2,7 @@ import { Badge, Text } from '@mantine/core';
 import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
 import { lazyPart } from '../../ui/lazyPart.tsx';
-import { catalogueCount } from '../../ui/text/catalogueCount.ts';
+import { catalogueCount, isPart } from '../../ui/text/catalogueCount.ts';
 import type { House } from '../house.ts';
 import { afterFirstMap } from '../milestones.ts';
 import styles from './StatusBar.module.css';
@@ -10,6 +10,11 @@ import styles from './StatusBar.module.css';
 const StatusControls = lazyPart('Jobs, model and backend', async () => {
   await afterFirstMap();
   return (await import('./StatusControls.tsx')).StatusControls;
+});
+
+const TilesHere = lazyPart('Reading more of the survey', async () => {
+  await afterFirstMap();
+  return (await import('../../features/ingest/tiles/TilesHere.tsx')).TilesHere;
 });
 
 /** The open catalogue, the selection, running jobs, the model and the backend. */
@@ -27,6 +32,7 @@ export function StatusBar({ house }: { house: House }) {
       ) : (
         <Text c="dimmed">Nothing is open yet</Text>
       )}
+      {catalogue?.tiled && isPart(catalogue) && <TilesHere openTiles={house.openTiles} />}
       {catalogue?.simulated && (
         <>
           <Badge size="sm" variant="outline" color="gray" tt="none" flex="none">

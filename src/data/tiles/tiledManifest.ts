@@ -57,11 +57,11 @@ export interface TileEntry extends Omit<PointTile, 'rows' | 'total'> {
 
 /** What the page needs to know of a tiled catalogue before it reads more. */
 export function surveyOf(manifestUrl: string, manifest: TiledManifest): Survey {
-  const { rows, columns, lists, images, vectors, weights, weightsSha256, map } = manifest;
+  const { rows, columns, lists, images, vectors, weights, weightsSha256, map, tiles } = manifest;
   const { count, recall, testRows } = lists;
   return {
     ...{ manifestUrl, rowCount: rows, columns, hasImages: images !== undefined },
-    ...{ width: vectors.columns, weights, weightsSha256, map },
+    ...{ width: vectors.columns, weights, weightsSha256, map, tilesFile: tiles.file },
     lists: { count, recall, testRows },
   };
 }
@@ -84,10 +84,10 @@ export async function fetchTiledManifest(url: string): Promise<TiledManifest> {
 }
 
 /** The tiles of a catalogue, each after the one above it. @throws UnreadableError where they do not fit the manifest */
-export async function fetchTiles(manifestUrl: string, manifest: TiledManifest): Promise<TileEntry[]> {
-  const tiles = await fetchJson(beside(manifestUrl, manifest.tiles.file), manifest.tiles.file);
+export async function fetchTiles(manifestUrl: string, file: string): Promise<TileEntry[]> {
+  const tiles = await fetchJson(beside(manifestUrl, file), file);
   if (Array.isArray(tiles) && tiles.every(isTileEntry)) return tiles;
-  throw new UnreadableError(`${manifest.tiles.file} is not a list of tiles: bake the catalogue again.`);
+  throw new UnreadableError(`${file} is not a list of tiles: bake the catalogue again.`);
 }
 
 /** The address of a file of a tiled catalogue. */

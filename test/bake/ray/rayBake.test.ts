@@ -90,7 +90,7 @@ describe.skipIf(!hasModules('numpy', 'pyarrow', 'fsspec', 'PIL'))(
       const opened = (path: string) => ingest.open({ kind: 'url', url: `${server.url}${path}`, name: path });
       const [table] = await Promise.all(manifest.tables.map(({ file }) => opened(file)));
       expect([...table.ids].sort()).toEqual(ids.toSorted());
-      const tiles = await fetchTiles(manifestUrl, manifest);
+      const tiles = await fetchTiles(manifestUrl, manifest.tiles.file);
       const tiled = await Promise.all(
         tiles.map(async tile => [...(await opened(`${tilePath(tile)}.parquet`)).ids]),
       );

@@ -90,7 +90,7 @@ describe('a catalogue of 20,000 galaxies as tiles on a static host', () => {
 
   it('has every galaxy once in its tables and in its tiles, and counts that add up', async () => {
     const manifest = await fetchTiledManifest(manifestUrl);
-    const tiles = await fetchTiles(manifestUrl, manifest);
+    const tiles = await fetchTiles(manifestUrl, manifest.tiles.file);
     const ingest = nodeIngest();
     const idsOf = async (path: string) => {
       const { ids } = await ingest.open({ kind: 'url', url: `${server.url}${path}`, name: path });

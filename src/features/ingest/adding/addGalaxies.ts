@@ -38,6 +38,8 @@ export interface AddingClients {
     columns: readonly Column[],
     control: JobControl,
   ): Promise<Float32Array>;
+  /** Whether the galaxies are of the survey of which the open catalogue is a part: they need no pictures. Default false */
+  ofSurvey?: boolean;
 }
 
 /** A catalogue with galaxies that were added to it. */
@@ -65,10 +67,11 @@ export async function addGalaxies(
   source: CatalogueSource,
   control: JobControl,
 ): Promise<Lengthened> {
-  const { catalogue } = madeOfCatalogue(session);
+  const { ofSurvey } = clients;
+  const { catalogue } = madeOfCatalogue(session, ofSurvey);
   const opened = await ingest.open(source, control);
   try {
-    if (!opened.hasImages)
+    if (!opened.hasImages && !ofSurvey)
       throw new Error(
         `${opened.name} has no images, and new galaxies are placed by their images: add images, or rows with images.`,
       );
@@ -84,7 +87,7 @@ export async function addGalaxies(
         `No image of ${opened.name} could be read: ${embedded.problems[0]?.sentence ?? 'nothing was added.'}`,
       );
     control.signal?.throwIfAborted();
-    const made = madeOfCatalogue(session); // what a person did meanwhile is kept
+    const made = madeOfCatalogue(session, ofSurvey); // what a person did meanwhile is kept
     if (made.catalogue !== catalogue)
       throw new Error(`${catalogue.name} is not open any more: nothing was added to it.`);
     const coming: ComingGalaxies = { opened, ids, rows: fresh, embedded };
@@ -95,7 +98,7 @@ export async function addGalaxies(
     const columns = lengthenedColumns(made, coming);
     const positions = await clients.place(representation, before, columns.own, control);
     control.signal?.throwIfAborted();
-    const now = madeOfCatalogue(session);
+    const now = madeOfCatalogue(session, ofSurvey);
     if (now.representation !== made.representation || now.positions !== made.positions)
       throw new Error(`The map of ${catalogue.name} changed meanwhile: add the galaxies again.`);
     const handle = await ingest.join([

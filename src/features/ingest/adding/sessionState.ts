@@ -21,6 +21,18 @@ export interface MadeOfCatalogue {
 
 const passing: readonly string[] = ['similar']; // sources of columns of the chosen galaxy
 
+/** Why no more galaxies of the survey can be read now, of which the open catalogue is a part; null where they can. */
+function lacksToReadTiles({ catalogue, representation, positions }: Session): string | null {
+  const { catalogue: open } = catalogue.getState();
+  if (!open?.tiled) return 'No survey is open.';
+  const { representation: made } = representation.getState();
+  const isOwn = made?.weights === (open.weights ?? 'file') && made.components.columns === open.tiled.width;
+  if (!made?.complete || !isOwn)
+    return `More galaxies of ${open.name} come with its own representation: choose that again in Models.`;
+  const { positions: places, settling } = positions.getState();
+  return !places || settling ? `The map of ${open.name} is still being drawn.` : null;
+}
+
 /** Why no galaxies can be added now, as a sentence; null where they can. */
 export function lacksToAdd({ catalogue, representation, positions }: Session): string | null {
   const { catalogue: open } = catalogue.getState();
@@ -42,9 +54,12 @@ export function lacksToAdd({ catalogue, representation, positions }: Session): s
   return null;
 }
 
-/** @throws Error with a sentence where galaxies cannot be added: {@link lacksToAdd} */
-export function madeOfCatalogue(session: Session): MadeOfCatalogue {
-  const lack = lacksToAdd(session);
+/**
+ * @param ofSurvey whether they come from the survey of which the open catalogue is a part
+ * @throws Error with a sentence where galaxies cannot be added: {@link lacksToAdd}
+ */
+export function madeOfCatalogue(session: Session, ofSurvey = false): MadeOfCatalogue {
+  const lack = (ofSurvey ? lacksToReadTiles : lacksToAdd)(session);
   const { catalogue } = session.catalogue.getState();
   const { representation } = session.representation.getState();
   const { positions } = session.positions.getState();

@@ -32,7 +32,9 @@ export function WalkedGalaxy({ galaxy, survey, session, onBack }: WalkedGalaxyPr
   const { x, y } = galaxy;
   const card = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a panel that was scrolled to a neighbour shows what it led to
-  useEffect(() => card.current?.scrollIntoView({ block: 'nearest' }), [galaxy.row]);
+  useEffect(() => {
+    card.current?.scrollIntoView({ block: 'nearest' });
+  }, [galaxy.row]);
   const facts = survey.columns.flatMap((column, i) => {
     const value = galaxy.values[i];
     if (value === null || value === undefined) return [];

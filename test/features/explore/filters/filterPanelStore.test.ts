@@ -116,6 +116,7 @@ it('counts a whole survey until something is filtered, then those loaded, in the
       rowCount: 60_000,
       width: 2,
       map: { left: 0, bottom: 0, side: 1 },
+      tilesFile: 'tiles.json',
       hasImages: false,
     },
     lists: { count: 1, recall: [], testRows: 0 },

@@ -14,6 +14,7 @@ import { createFakeSearch } from '../fakeSearch.ts';
 const survey: Survey = {
   ...{ manifestUrl: 'http://host/catalogue.json', rowCount: 1000, columns: [], hasImages: false, width: 3 },
   map: { left: 0, bottom: 0, side: 1 },
+  tilesFile: 'tiles.json',
   lists: {
     count: 40,
     testRows: 200,
