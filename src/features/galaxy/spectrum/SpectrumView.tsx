@@ -14,7 +14,7 @@ interface SpectrumViewProps {
 }
 
 const smoothings = [0, 1, 2, 4, 8];
-const aroundLine = 0.03; // of its wavelength to either side: Hβ is seen with [O III]
+const aroundLine = 0.04; // of its wavelength to either side: Hβ is seen with both lines of [O III]
 const whole = 'whole';
 
 /** A spectrum, how it is looked at, and what its source says of it. */

@@ -10,6 +10,7 @@ import room from '../../../ui/room.module.css';
 import { placesOfCatalogue } from '../cutouts/placesOfCatalogue.ts';
 import { AroundAnswer } from './AroundAnswer.tsx';
 import { type AroundStore, createAroundStore } from './aroundStore.ts';
+import { NamedPlace } from './NamedPlace.tsx';
 
 interface AroundFormProps {
   /** Opens a catalogue in place of the present one. */
@@ -49,10 +50,9 @@ export function AroundForm({ open, onPlaces, store: given }: AroundFormProps) {
         <TextInput
           className={room.grow}
           size="xs"
-          label="Place"
+          label="Position, or a name"
           placeholder="202.4696 +47.1953"
           value={text}
-          error={text.trim() !== '' && !place ? 'A position is needed, such as 13:29:52.7 +47:11:43' : null}
           onChange={event => setText(event.currentTarget.value)}
         />
         <NumberInput
@@ -67,6 +67,13 @@ export function AroundForm({ open, onPlaces, store: given }: AroundFormProps) {
           onChange={setRadius}
         />
       </div>
+      {text.trim() !== '' && !place && (
+        <NamedPlace
+          key={text}
+          name={text.trim()}
+          onPlace={({ raDeg, decDeg }) => setText(`${raDeg} ${decDeg}`)}
+        />
+      )}
       <GalaxyPlace onPlace={({ raDeg, decDeg }) => setText(`${raDeg} ${decDeg}`)} />
       <div className={room.line}>
         <NativeSelect
@@ -160,7 +167,7 @@ function placeOf(text: string): SkyPlace | null {
   try {
     return readPastedPlaces(text).places[0];
   } catch {
-    return null; // told beside the field
+    return null; // perhaps a name
   }
 }
 
