@@ -21,7 +21,9 @@ from morphospace_bake.read.galaxies import galaxies_of  # noqa: E402
 from morphospace_bake.see.weights import load_weights  # noqa: E402
 
 source, weights, galaxies, rounds, output = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]), sys.argv[5]
-worker = BakeBlock(source, Folder(output + ".parts"), load_weights(weights))
+parts = Folder(output + ".parts")
+load_weights(weights).keep(parts)
+worker = BakeBlock(source, parts, True)
 block = blocks_of(source)[0]
 
 

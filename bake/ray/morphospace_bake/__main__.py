@@ -35,6 +35,9 @@ def arguments() -> argparse.Namespace:
     )
     parser.add_argument("--limit", type=int, help="galaxies, rounded up to whole blocks")
     parser.add_argument(
+        "--images", action="store_true", help="keeps the images in the tiles, of at most 200,000 galaxies"
+    )
+    parser.add_argument(
         "--image-url", help="template of the galaxies' pictures, with {id} or names of columns in braces"
     )
     parser.add_argument("--hats", help="also writes the catalogue as HATS into this folder, by the columns ra and dec")
@@ -51,7 +54,10 @@ def main() -> int:
     try:
         weights = load_weights(given.weights)
         options = Options(
-            given.input, given.output, weights, given.pca, given.map, given.limit, given.image_url, given.most_points
+            *(given.input, given.output, weights, given.pca, given.map, given.limit),
+            image_url=given.image_url,
+            images=given.images,
+            most_points=given.most_points,
         )
         with started(given.address, given.actors, given.threads, given.gpus) as engine:
             manifest, catalogue = bake(options, engine, say)

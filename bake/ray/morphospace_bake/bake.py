@@ -23,6 +23,7 @@ from .write.layout import list_order, list_starts, write_layout
 
 MOST_SAMPLED = 200_000  # galaxies that the components, the lists and the map are fitted on
 TEST_ROWS = 200
+MOST_WITH_IMAGES = 200_000  # each tile gathers its own from all parts
 TOLD = 50  # times that progress is told
 SEED = 1  # any one: the same bake on every run
 
@@ -36,6 +37,7 @@ class Options:
     map: str = "umap"
     limit: int | None = None
     image_url: str | None = None
+    images: bool = False
     most_points: int = 65_536
 
 
@@ -48,6 +50,11 @@ def bake(options: Options, engine: Engine, say: Say) -> tuple[dict, Catalogue]:
     :raises ValueError: with a sentence where nothing can be baked
     """
     blocks = limited(blocks_of(options.source), options.limit)
+    rows = sum(block.rows for block in blocks)
+    if options.images and rows > MOST_WITH_IMAGES:
+        raise ValueError(
+            f"need at most {MOST_WITH_IMAGES} galaxies for --images; got {rows}: give --image-url instead."
+        )
     notes, has_images = notes_of(options.source, blocks)
     weights = options.weights if has_images else None
     if weights:
@@ -85,18 +92,26 @@ def bake_parts(
 ) -> Parts:
     """Does the blocks that have no part yet."""
     shapes = [[block.rows, block.file, block.row_groups, len(block.images)] for block in blocks]
-    key = {"source": options.source, "weights": weights.sha256 if weights else None, "blocks": shapes}
+    key = {
+        "source": options.source,
+        "weights": weights.sha256 if weights else None,
+        "images": options.images,
+        "blocks": shapes,
+    }
     if folder.exists("bake.json") and folder.read_json("bake.json") != key:
         raise ValueError(
             f"need {folder.url} to be of this input and these weights; it is of others: give another OUTPUT, or delete it."
         )
     folder.write_json("bake.json", key)
+    if weights:
+        weights.keep(folder)
     there = set(folder.names())
     waiting = [block for block in blocks if block.part not in there]
     if len(waiting) < len(blocks):
         say(f"{len(blocks) - len(waiting)} of {len(blocks)} blocks were baked before.")
+    arguments = (options.source, folder, weights is not None, engine.threads, options.images)
     galaxies = failed = 0
-    for i, done in enumerate(engine.by_actors(BakeBlock, (options.source, folder, weights, engine.threads), waiting)):
+    for i, done in enumerate(engine.by_actors(BakeBlock, arguments, waiting)):
         galaxies, failed = galaxies + done.galaxies, failed + done.failed
         if done.problem:
             say(f"Block {done.number} is left out: {done.problem}.")

@@ -12,10 +12,11 @@ import pyarrow.parquet as pq
 from .folder import Folder
 from .read.blocks import Block
 from .read.galaxies import galaxies_of
+from .see.decode import kind_of
 from .see.encoder import Encoder
 from .see.image_error import ImageError
 from .see.view import pixels_of
-from .see.weights import Weights
+from .see.weights import kept_weights
 
 
 @dataclass
@@ -32,14 +33,16 @@ class BakeBlock:
 
     :param source: address of the input, whose scheme says how its files are opened
     :param parts: where the parts go
+    :param embeds: with the weights kept beside the parts; False where the input brings its own representations
     :param threads: that decode, and that the network may use
-    :param weights: None where the input brings its own representations
+    :param keeps_images: in the parts, as they came
     """
 
-    def __init__(self, source: str, parts: Folder, weights: Weights | None, threads: int = 1):
+    def __init__(self, source: str, parts: Folder, embeds: bool, threads: int = 1, keeps_images: bool = False):
         self.fs, _ = fsspec.core.url_to_fs(source)
         self.parts = parts
-        self.encoder = Encoder(weights, threads) if weights else None
+        self.encoder = Encoder(kept_weights(parts), threads) if embeds else None
+        self.keeps_images = keeps_images
         self.pool = ThreadPoolExecutor(threads)  # Pillow decodes and resizes without Python's lock
 
     def __call__(self, block: Block) -> BlockDone:
@@ -73,7 +76,11 @@ class BakeBlock:
         table = table.drop_columns([name for name in ["embedding"] if name in table.column_names])
         table = table.take(pa.array(kept, pa.int64())).append_column("embedding", as_lists(vectors))
         answers = self.encoder.answers(vectors)
-        return table if answers is None else table.append_column("predicted", as_lists(answers))
+        if answers is not None:
+            table = table.append_column("predicted", as_lists(answers))
+        return (
+            table.append_column("image", stored([images[i] for i in kept], table["id"])) if self.keeps_images else table
+        )
 
     def seen(self, data: bytes | None) -> np.ndarray | str:
         """Pixels, or what is wrong: a predicate."""
@@ -99,6 +106,12 @@ def with_own_vectors(table: pa.Table, problems: list[dict]) -> pa.Table:
         row, name = table["row"][i].as_py(), table["id"][i].as_py()
         problems.append({"row": row, "id": name, "problem": f"{name} (row {row}) has no representation."})
     return table.drop_columns(["embedding"]).take(pa.array(kept)).append_column("embedding", as_lists(vectors))
+
+
+def stored(images: list[bytes], ids: pa.ChunkedArray) -> pa.StructArray:
+    """Files as Hugging Face keeps them, named by galaxy."""
+    paths = [f"{name}.{kind_of(data).lower()}" for name, data in zip(ids.to_pylist(), images)]
+    return pa.StructArray.from_arrays([pa.array(images, pa.binary()), pa.array(paths, pa.string())], ["bytes", "path"])
 
 
 def as_lists(values: np.ndarray) -> pa.FixedSizeListArray:

@@ -47,6 +47,16 @@ class Parts:
                 found.append(self.vectors(part)[within])
         return drawn, np.concatenate(found)
 
+    def images(self, rows: np.ndarray) -> pa.Array:
+        """:param rows: (m) numbers of galaxies, in any order. :returns: (m) their stored images, in that order"""
+        order = np.argsort(rows, kind="stable")
+        found = []
+        for part, (start, end) in enumerate(zip(self.starts, self.starts[1:])):
+            within = rows[order][np.searchsorted(rows[order], start) : np.searchsorted(rows[order], end)] - start
+            if len(within):
+                found.append(self.read(part, ["image"])["image"].take(pa.array(within)))
+        return pa.chunked_array([chunk for each in found for chunk in each.chunks]).take(pa.array(np.argsort(order)))
+
     def problems(self) -> list[dict]:
         named = [name for name in self.folder.names() if name.endswith(".failed.json")]
         return [problem for name in named for problem in self.folder.read_json(name)]

@@ -167,7 +167,7 @@ describe.skipIf(!hasModules('ray', 'onnxruntime', 'PIL', 'pyarrow', 'fsspec'))(
       writeFileSync(join(images, 'broken.jpg'), readFileSync(new URL('rgb.jpg', fixtures)).subarray(0, 700));
       writeFileSync(join(images, 'table.csv'), 'file,redshift\nrgb.jpg,0.1\ngrey.png,\nrgba.webp,0.3\n');
       const output = join(folder, 'from-images');
-      const { stderr } = bake(images, output, '--weights', 'small', '--actors', '1');
+      const { stderr } = bake(images, output, '--weights', 'small', '--actors', '1', '--images');
       expect(stderr).toContain('holds 4 galaxies');
       const failed = JSON.parse(readFileSync(join(output, 'failed.json'), 'utf8'));
       expect(failed).toMatchObject([
@@ -179,12 +179,16 @@ describe.skipIf(!hasModules('ray', 'onnxruntime', 'PIL', 'pyarrow', 'fsspec'))(
       ]);
 
       const server = await serveFiles(filesOf(output));
-      const opened = await nodeIngest().open({
+      const reader = nodeIngest();
+      const opened = await reader.open({
         kind: 'url',
         url: `${server.url}catalogue.json`,
         name: 'catalogue.json',
       });
+      const rgb = [...opened.ids].indexOf('rgb');
+      const [image] = await reader.images(opened.handle, Uint32Array.of(rgb));
       await server.close();
+      expect(Buffer.from(image.bytes)).toEqual(readFileSync(join(images, 'rgb.jpg')));
       expect([...opened.ids].sort()).toEqual(['grey', 'progressive', 'rgb', 'rgba']);
       expect(opened.weights).toBe('small');
       expect(opened.head).toBeDefined();

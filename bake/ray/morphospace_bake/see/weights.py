@@ -9,13 +9,15 @@ from pathlib import Path
 
 import numpy as np
 
+from ..folder import Folder
+
 HERE = Path(__file__).resolve().parents[2]
 REPOSITORY = HERE.parent.parent
 
 
 @dataclass
 class Weights:
-    """A network's file and its card; small enough to be sent to every worker."""
+    """A network's file and its card."""
 
     onnx: bytes
     card: dict
@@ -48,6 +50,15 @@ class Weights:
             return None
         bias = np.asarray(numbers["bias"], np.float32)
         return np.asarray(numbers["weight"], np.float32).reshape(len(bias), self.dimension), bias
+
+    def keep(self, folder: Folder) -> None:
+        """Where all machines see them, so that a worker that is started again finds them."""
+        folder.write("weights.onnx", self.onnx)
+        folder.write_json("weights.json", self.card)
+
+
+def kept_weights(folder: Folder) -> Weights:
+    return Weights(folder.read("weights.onnx"), folder.read_json("weights.json"))
 
 
 def load_weights(name: str) -> Weights:

@@ -1,5 +1,6 @@
 """All galaxies, gathered from the parts: what the layout is written from. Some 200 bytes a galaxy of memory."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -9,7 +10,7 @@ from ..folder import Folder
 from ..parts import Parts, read_part
 from .columns import Column, column_of
 
-NOT_COLUMNS = ("row", "id", "embedding", "predicted")
+NOT_COLUMNS = ("row", "id", "predicted")
 
 
 @dataclass
@@ -20,12 +21,14 @@ class Catalogue:
     positions: np.ndarray  # (n, 2) float32
     lists: np.ndarray  # (n) int32
     predicted: pa.Array | None
+    images: Callable[[np.ndarray], pa.ChunkedArray] | None = None  # of galaxies by their number, where they are kept
     notes: dict = field(default_factory=dict)  # name, simulated, credit, weights, weightsSha256, head, columns
 
 
 def gather(parts: Parts, placed: Folder, joined: pa.Table | None, notes: dict) -> Catalogue:
     """:param joined: columns of a table beside a folder of images, a row for each row of the input"""
-    names = [name for name in parts.footer(parts.names[0]).schema.to_arrow_schema().names if name != "embedding"]
+    there = parts.footer(parts.names[0]).schema.to_arrow_schema().names
+    names = [name for name in there if name not in ("embedding", "image")]
     table = pa.concat_tables(
         [parts.read(part, names) for part in range(len(parts.names))], promote_options="permissive"
     )
@@ -50,6 +53,7 @@ def gather(parts: Parts, placed: Folder, joined: pa.Table | None, notes: dict) -
         positions=np.stack([where["x"].to_numpy(), where["y"].to_numpy()], axis=1).astype(np.float32),
         lists=where["list"].to_numpy(),
         predicted=table["predicted"].combine_chunks() if "predicted" in table.column_names else None,
+        images=parts.images if "image" in there else None,
         notes=notes,
     )
 

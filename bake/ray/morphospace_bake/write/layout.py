@@ -29,11 +29,11 @@ def write_layout(folder: Folder, catalogue: Catalogue, fitted: Fitted, recall: d
     for first in range(0, len(order), ROWS_PER_TABLE):
         rows = order[first : first + ROWS_PER_TABLE]
         tables.append({"file": f"columns/{len(tables):04d}.parquet", "firstRow": first, "rows": len(rows)})
-        folder.write(tables[-1]["file"], parquet_of(catalogue, rows))
+        folder.write(tables[-1]["file"], parquet_of(catalogue, rows, False))
     square = square_around(catalogue.positions)
     tiles = point_tree(catalogue.positions, square, most_points, TILE_SEED)
     for tile in tiles:
-        folder.write(f"{tile.path}.parquet", parquet_of(catalogue, tile.rows))
+        folder.write(f"{tile.path}.parquet", parquet_of(catalogue, tile.rows, True))
         folder.write(f"{tile.path}.bin", catalogue.packed[tile.rows].tobytes())
     entries = tile_entries(tiles, catalogue)
     folder.write_json("tiles.json", entries)

@@ -11,14 +11,19 @@ from .catalogue import Catalogue
 ROWS_PER_GROUP = 2048  # as in the Galaxy Zoo files
 
 
-def parquet_of(catalogue: Catalogue, rows: np.ndarray) -> bytes:
-    """:param rows: (m) galaxies, in the order wanted"""
+def parquet_of(catalogue: Catalogue, rows: np.ndarray, with_images: bool) -> bytes:
+    """
+    :param rows: (m) galaxies, in the order wanted
+    :param with_images: last, where they are kept
+    """
     taken = pa.array(rows)
     arrays = {"id": catalogue.ids.take(taken)}
     arrays |= {column.name: column.stored.take(taken) for column in catalogue.columns}
     arrays |= {"x": catalogue.positions[rows, 0], "y": catalogue.positions[rows, 1]}
     if catalogue.predicted is not None:
         arrays["predicted"] = catalogue.predicted.take(taken).cast(pa.list_(pa.float32()))
+    if with_images and catalogue.images:
+        arrays["image"] = catalogue.images(rows)
     table = pa.table(arrays)
     sink = pa.BufferOutputStream()
     with pq.ParquetWriter(sink, table.schema, store_schema=False) as writer:
