@@ -32,10 +32,16 @@ class Survey:
         """:yields: `row` and the columns of consecutive rows, and their (m, width) float32 vectors"""
         row_bytes = 4 + self.width
         for entry in self.manifest["tables"]:
-            table = pq.read_table(io.BytesIO(self.folder.read(entry["file"])), columns=list(self.columns))
+            table = in_doubles(pq.read_table(io.BytesIO(self.folder.read(entry["file"])), columns=list(self.columns)))
             first, rows = entry["firstRow"], entry["rows"]
             path = self.folder.path(self.manifest["vectors"]["file"])
             packed = self.folder.fs.cat_file(path, start=first * row_bytes, end=(first + rows) * row_bytes)
             vectors = unpack_rows(np.frombuffer(packed, np.uint8).reshape(rows, row_bytes))
             numbers = pa.array(range(first, first + rows), pa.int64())
             yield table.add_column(0, "row", numbers), vectors
+
+
+def in_doubles(table: pa.Table) -> pa.Table:
+    """Limits are in 64 bits, and a store must not round them to a column's 32."""
+    kinds = [field.with_type(pa.float64()) if pa.types.is_floating(field.type) else field for field in table.schema]
+    return table.cast(pa.schema(kinds))

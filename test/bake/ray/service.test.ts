@@ -37,6 +37,8 @@ const columns: Column[] = [
     values: Array.from({ length: n }, (_, row) => `seen ${row} times`),
   },
 ];
+const shares = Float32Array.from({ length: n }, (_, row) => (row % 10) / 10); // 0.6 in 32 bits is above 0.6 in 64
+columns.push({ kind: 'number', name: 'share', source: '', values: shares });
 const ids = Array.from({ length: n }, (_, row) => `J${row}`);
 const folder = mkdtempSync(join(tmpdir(), 'morphospace-'));
 const survey = join(folder, 'survey');
@@ -161,6 +163,7 @@ for (const [engine, modules, place] of stores) {
           'red.shift': rows.map(row => (Number.isNaN(redshifts[order[row]]) ? null : redshifts[order[row]])),
           class: rows.map(row => (order[row] % 11 === 0 ? null : classes[order[row] % 3])),
           note: rows.map(row => `seen ${order[row]} times`),
+          share: rows.map(row => shares[order[row]]),
         });
         const one = await ask('rows', { rows: [5], columns: ['note'] });
         expect(one.answer.columns).toEqual({ note: [`seen ${order[5]} times`] });
@@ -183,6 +186,11 @@ for (const [engine, modules, place] of stores) {
           await ask('counts', { column: 'class', where: [{ column: 'red.shift', high: 0.5 }] })
         ).answer;
         expect(counted).toEqual(countValues(words, near, null));
+        const few = all.filter(row => shares[row] >= 0.2 && shares[row] <= 0.6);
+        const within = [{ column: 'share', low: 0.2, high: 0.6 }];
+        expect((await ask('counts', { column: 'class', where: within })).answer).toEqual(
+          countValues(words, few, null),
+        );
         const none = (await ask('counts', { column: 'red.shift', where: [{ column: 'red.shift', low: 7 }] }))
           .answer;
         expect(none).toMatchObject({ without: 0 });
@@ -205,7 +213,7 @@ for (const [engine, modules, place] of stores) {
         [
           'nearest',
           { vector, k: 3, where: [{ column: 'mass', low: 1 }] },
-          'need a column of this survey; got mass: there are id, red.shift, class, note.',
+          'need a column of this survey; got mass: there are id, red.shift, class, note, share.',
         ],
         [
           'nearest',
