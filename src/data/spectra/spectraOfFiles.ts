@@ -1,5 +1,5 @@
 import { bytesOfFile } from '../bytes/byteSource.ts';
-import { UnreadableError } from '../bytes/unreadable.ts';
+import { reasonOf, UnreadableError } from '../bytes/unreadable.ts';
 import type { SpectraFile } from './spectraFile.ts';
 
 /** Spectra of the files a person dropped, and what of them is something else. */
@@ -9,6 +9,7 @@ interface FoundSpectra {
   others: string[];
 }
 
+const mostPackedBytes = 20e6; // a gzipped file is unpacked to look into it, and spectra are smaller
 const looksLikeSpectra = /\.((fits?|fts)(\.gz)?|parq(uet)?)$/i;
 
 /**
@@ -30,18 +31,41 @@ export async function spectraOfFiles(files: readonly File[]): Promise<FoundSpect
   return found.files.length > 0 ? found : undefined;
 }
 
-/** @param sure true where a damaged file is told of, false where it may be something else, which others read and tell */
+/**
+ * Undefined where the file holds no spectrum.
+ *
+ * @param sure true where a damaged file is told of, false where it may be something else, which others read and tell
+ */
 async function spectraOf(file: File, sure: boolean): Promise<SpectraFile | undefined> {
+  if (/\.gz$/i.test(file.name) && file.size > mostPackedBytes) return undefined;
   const bytes = bytesOfFile(file, file.name);
   try {
     if (/\.parq(uet)?$/i.test(file.name)) {
       const { parquetSpectra } = await import('./parquetSpectra.ts');
-      return await parquetSpectra(bytes);
+      return toldOf(await parquetSpectra(bytes));
     }
     const { fitsSpectra } = await import('./fitsSpectra.ts');
-    return await fitsSpectra(bytes);
+    return toldOf(await fitsSpectra(bytes));
   } catch (error) {
-    if (sure || !(error instanceof UnreadableError) || /row group/.test(error.message)) throw error;
+    if (error instanceof UnreadableError && /row group/.test(error.message)) throw error; // these are spectra
+    if (sure) throw damaged(file.name, error);
     return undefined;
   }
+}
+
+/** The same file, whose damage is told in a sentence. */
+function toldOf(file: SpectraFile | undefined): SpectraFile | undefined {
+  if (!file) return undefined;
+  return {
+    ...file,
+    read: entry =>
+      file.read(entry).catch(error => {
+        throw damaged(file.name, error);
+      }),
+  };
+}
+
+function damaged(name: string, error: unknown): UnreadableError {
+  if (error instanceof UnreadableError) return error;
+  return new UnreadableError(`${name} is damaged (${reasonOf(error)}): fetch it again.`);
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { bytesOfBuffer } from '../../../src/data/bytes/byteSource.ts';
+import { UnreadableError } from '../../../src/data/bytes/unreadable.ts';
 import { fitsSpectra } from '../../../src/data/spectra/fitsSpectra.ts';
 import { fluxUnitText } from '../../../src/data/spectra/fluxUnitText.ts';
 import { joinSpectra } from '../../../src/data/spectra/joinSpectra.ts';
@@ -8,6 +9,7 @@ import { measuredSpectrum } from '../../../src/data/spectra/measuredSpectrum.ts'
 import { parquetSpectra } from '../../../src/data/spectra/parquetSpectra.ts';
 import { factsOf } from '../../../src/data/spectra/sdssFacts.ts';
 import { spectraOfFiles } from '../../../src/data/spectra/spectraOfFiles.ts';
+import { createRandom } from '../../../src/maths/statistics/random.ts';
 import { fitsFixture } from '../fits/fitsFixtures.ts';
 
 const bytesOf = (name: string) =>
@@ -110,6 +112,25 @@ describe('tables of spectra', () => {
     ).toThrow('“GHz”');
   });
 });
+
+it.each(['vectors.fits', 'heap.fits', 'lists.parquet', 'inside.parquet'])(
+  '%s with bytes changed at random is read, left to others, or refused with a sentence',
+  async name => {
+    const random = createRandom(7);
+    for (let k = 0; k < 60; k++) {
+      const bytes = bytesOf(name);
+      for (let i = 0; i < 5; i++)
+        bytes[Math.floor(random.uniform() * bytes.length)] = Math.floor(random.uniform() * 256);
+      try {
+        const found = await spectraOfFiles([new File([bytes], name)]);
+        const file = found?.files[0];
+        for (let entry = 0; entry < Math.min(2, file?.entries.length ?? 0); entry++) await file!.read(entry);
+      } catch (error) {
+        expect(error).toBeInstanceOf(UnreadableError);
+      }
+    }
+  },
+);
 
 it('measurements come in order of wavelength, overlaps once', () => {
   const { wavelengths, flux } = measuredSpectrum(
