@@ -44,26 +44,3 @@ export interface FeatureMaps {
   /** (m, heightPx, widthPx) row-major */
   values: Float32Array;
 }
-
-/** What one token of a transformer attends to, for one image. */
-export interface AttentionView {
-  /** Patches the image is divided into. */
-  rows: number;
-  columns: number;
-  layers: number;
-  heads: number;
-  /** True for a Linformer: a token may take less than nothing of another. */
-  signed: boolean;
-  /** The patch that attends, row-major; null for the class token, of which the representation is made. */
-  patch: number | null;
-  /** (layers, heads, patches) row-major: what it takes of the values of each patch; what it takes of the class token is left out */
-  weights: Float32Array;
-  /** (patches) over all layers (attention rollout); null where weights are signed, which are no shares */
-  rollout: Float32Array | null;
-  /** (layers, heads) mean attention distance of all patches, in patches */
-  distances: Float32Array;
-  /** (patches, 3) principal components of the last block's patches as red, green and blue, 0–255 */
-  componentColours: Uint8Array;
-  /** (3) share of the variance between patches that each component holds, 0–1 */
-  explained: number[];
-}

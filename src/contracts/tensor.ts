@@ -1,7 +1,8 @@
+import type { KeptAttention } from '../maths/attention/attentionView.ts';
 import type { HeadCard } from './decisionTree.ts';
 import type { PixelBatch, PixelView } from './ingest.ts';
 import type { JobPort } from './job.ts';
-import type { AttentionView, FeatureMaps, FilterPictures } from './network.ts';
+import type { FeatureMaps, FilterPictures } from './network.ts';
 
 /** tfjs's backends, by its own names. */
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
@@ -118,12 +119,10 @@ export interface TensorWorker {
   /** At most `most` channels of a stage for an image: a batch of one. */
   featureMaps(image: PixelBatch, stage: string, most: number): Promise<FeatureMaps>;
   /**
-   * What one patch, or the class token, attends to in an image, a batch of one; null where the network is no transformer. All of
-   * the image's attention is kept until another image, so that asking about another patch is quick.
-   *
-   * @param patch row-major; null for the class token
+   * How all tokens of a transformer attend to each other in an image, a batch of one; null where the network is none. It is handed
+   * over whole, so that a click on a patch asks nobody.
    */
-  attention(image: PixelBatch, patch: number | null): Promise<AttentionView | null>;
+  attention(image: PixelBatch): Promise<KeptAttention | null>;
   /**
    * The expected share of one answer with a square of the image covered, for each square: (m). An occlusion map is
    * computed in small calls, so that it can be stopped and other calls can run in between.

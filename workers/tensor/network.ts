@@ -1,9 +1,9 @@
 import type { PixelBatch } from '../../src/contracts/ingest.ts';
-import type { AttentionView, FeatureMaps, FilterPictures, LinearHead } from '../../src/contracts/network.ts';
+import type { FeatureMaps, FilterPictures, LinearHead } from '../../src/contracts/network.ts';
+import type { KeptAttention } from '../../src/maths/attention/attentionView.ts';
 import { trainingDistances } from '../../src/maths/linear/trainingDistance.ts';
-import type { Encoder } from '../../src/nets/encoders/encoder.ts';
 import { applyHead } from '../../src/nets/encoders/linearHead.ts';
-import { attentionOf, type KeptAttention, keepAttention } from '../../src/nets/explanation/attentionMaps.ts';
+import { keepAttention } from '../../src/nets/explanation/attentionMaps.ts';
 import { featureMapsOf } from '../../src/nets/explanation/featureMaps.ts';
 import { filterPictures } from '../../src/nets/explanation/firstFilters.ts';
 import { occludedShares } from '../../src/nets/explanation/occlusion.ts';
@@ -49,26 +49,10 @@ export function featureMaps(image: PixelBatch, stage: string, most: number): Pro
   return featureMapsOf(encoderInUse().encoder, image.pixels, image.sidePx, stage, most);
 }
 
-/** The image last asked about, with all of its attention. */
-let attended: { encoder: Encoder; pixels: Uint8Array; kept: KeptAttention } | undefined;
-
-/** What a patch, or the class token, attends to; null for a network that is no transformer. See contracts/tensor.ts. */
-export async function attention(
-  { pixels, sidePx }: PixelBatch,
-  patch: number | null,
-): Promise<AttentionView | null> {
+/** How all tokens attend to each other in an image; null for a network that is no transformer. See contracts/tensor.ts. */
+export async function attention({ pixels, sidePx }: PixelBatch): Promise<KeptAttention | null> {
   const { encoder } = encoderInUse();
-  if (!encoder.attention) return null;
-  const same = attended?.encoder === encoder && isSame(attended.pixels, pixels);
-  if (!attended || !same) {
-    attended = undefined; // its memory is free before the next takes as much
-    attended = { encoder, pixels, kept: await keepAttention(encoder, pixels, sidePx) };
-  }
-  return attentionOf(attended.kept, patch);
-}
-
-function isSame(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((value, i) => value === other[i]);
+  return encoder.attention ? keepAttention(encoder, pixels, sidePx) : null;
 }
 
 /** Expected share of an answer with each of the squares, (m, 3) row-major, covered: (m). See contracts/tensor.ts. */

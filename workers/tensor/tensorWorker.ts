@@ -68,7 +68,17 @@ export function createTensorWorker(
         const maps = await (await network()).featureMaps(image, stage, most);
         return transfer(maps, [maps.values.buffer as ArrayBuffer]);
       }),
-    attention: (image, patch) => inTurn(async () => (await network()).attention(image, patch)),
+    attention: image =>
+      inTurn(async () => {
+        const kept = await (await network()).attention(image);
+        return (
+          kept &&
+          transfer(
+            kept,
+            [...kept.layers, ...kept.means].map(({ buffer }) => buffer as ArrayBuffer),
+          )
+        );
+      }),
     occluded: (image, answer, squares) =>
       inTurn(async () => (await network()).occluded(image, answer, squares)),
     startTraining: (request, from, job) =>

@@ -1,7 +1,8 @@
 import { Button, Select, Switch } from '@mantine/core';
 import { IconBrain } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
-import type { AttentionView } from '../../contracts/network.ts';
+import { useStore } from 'zustand';
+import { attentionOf, type KeptAttention } from '../../maths/attention/attentionView.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { PixelCanvas } from '../../ui/pictures/PixelCanvas.tsx';
 import room from '../../ui/room.module.css';
@@ -36,7 +37,7 @@ interface AttentionPanelProps {
 export function AttentionPanel({ store, onChooseWeights }: AttentionPanelProps) {
   const { status, result, failure, fresh, refresh } = usePane(store.attention);
   if (failure !== null) return <PaneFailure failure={`No attention: ${failure}`} onRetry={refresh} />;
-  if (result && !result.view) {
+  if (result && !result.kept) {
     return (
       <EmptyState
         icon={<IconBrain size={20} />}
@@ -56,7 +57,7 @@ export function AttentionPanel({ store, onChooseWeights }: AttentionPanelProps) 
   return (
     <>
       <Working words="Running the network" shown={status === 'working'} />
-      {result?.view && <Attended store={store} seen={result} view={result.view} stale={!fresh} />}
+      {result?.kept && <Attended store={store} seen={result} kept={result.kept} stale={!fresh} />}
     </>
   );
 }
@@ -64,17 +65,23 @@ export function AttentionPanel({ store, onChooseWeights }: AttentionPanelProps) 
 function Attended({
   store,
   seen,
-  view,
+  kept,
   stale,
 }: {
   store: NetworkStore;
   seen: SeenAttention;
-  view: AttentionView;
+  kept: KeptAttention;
   stale: boolean;
 }) {
   const [choice, setChoice] = useState<ChosenMap>({ layer: null, head: 'mean' });
   const [wanted, setWanted] = useState<boolean | null>(null);
   const { choosePatch } = store.choice.getState();
+  const wantedPatch = useStore(store.choice, s => s.patch);
+  const view = useMemo(
+    () =>
+      attentionOf(kept, wantedPatch !== null && wantedPatch < kept.rows * kept.columns ? wantedPatch : null),
+    [kept, wantedPatch],
+  );
   const { image, head } = seen;
   const { layers, signed, patch, rows, columns } = view;
   const last = layers - 1;

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { AttentionView } from '../../contracts/network.ts';
+import type { AttentionView } from '../../maths/attention/attentionView.ts';
 import { diverging } from '../../maths/images/colourScale.ts';
 import { Chart } from '../../ui/charts/Chart.tsx';
 import { PixelCanvas } from '../../ui/pictures/PixelCanvas.tsx';

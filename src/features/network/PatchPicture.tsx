@@ -1,7 +1,7 @@
 import type { KeyboardEvent, MouseEvent } from 'react';
 import { useMemo } from 'react';
 import type { PixelBatch } from '../../contracts/ingest.ts';
-import type { AttentionView } from '../../contracts/network.ts';
+import type { AttentionView } from '../../maths/attention/attentionView.ts';
 import { maskOutline, massMask } from '../../maths/attention/massMask.ts';
 import { PixelCanvas } from '../../ui/pictures/PixelCanvas.tsx';
 import { attentionVeil } from './attentionMap.ts';

@@ -1,4 +1,4 @@
-import type { AttentionView } from '../../contracts/network.ts';
+import type { AttentionView } from '../../maths/attention/attentionView.ts';
 import { cividis, diverging, type Rgb } from '../../maths/images/colourScale.ts';
 
 /** Which of a transformer's maps is shown: a layer from 0 or the rollout over all; a head from 0 or the mean of all. */

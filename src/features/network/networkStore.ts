@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { HeadCard } from '../../contracts/decisionTree.ts';
-import type { AttentionView, FeatureMaps, FilterPictures } from '../../contracts/network.ts';
+import type { FeatureMaps, FilterPictures } from '../../contracts/network.ts';
 import type { EncoderCard } from '../../contracts/tensor.ts';
+import type { KeptAttention } from '../../maths/attention/attentionView.ts';
 import { sentenceOf } from '../../session/notices.ts';
 import { predictionOf } from '../../session/predictions.ts';
 import type { Session } from '../../session/session.ts';
@@ -42,7 +43,7 @@ export interface SeenAttention {
   head: HeadCard | null;
   image: SeenGalaxy['image'];
   /** Null where the network is no transformer. */
-  view: AttentionView | null;
+  kept: KeptAttention | null;
 }
 
 interface StageMaps {
@@ -113,9 +114,8 @@ export function createNetworkStore(session: Session, clients: NetworkClients): N
 
   const attention = createPane<SeenAttention>(session, async (row, signal) => {
     const { card, image } = await seeing.see(row, signal);
-    const { patch } = choice.getState();
-    const view = await clients.call(api => api.attention(image, patch));
-    return { row, title: card.title, head: card.head ?? null, image, view };
+    const kept = await clients.call(api => api.attention(image));
+    return { row, title: card.title, head: card.head ?? null, image, kept };
   });
 
   const maps = createPane<StageMaps>(session, async (row, signal) => {
@@ -149,7 +149,6 @@ export function createNetworkStore(session: Session, clients: NetworkClients): N
     },
     choosePatch(patch) {
       set({ patch });
-      attention.getState().refresh();
     },
   }));
 

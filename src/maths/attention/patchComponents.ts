@@ -1,7 +1,7 @@
 import { thinSvdSteps } from '../linear/thinSvd.ts';
 
 /** Principal components of an image's patches. */
-interface PatchComponents {
+export interface PatchComponents {
   /** (patches, 3) row-major: the first three, each 0–255 between its second and ninety-eighth percentile. */
   rgb: Uint8Array;
   /** Share of the variance between patches that each of the three holds. */

@@ -1,27 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { AttentionView } from '../../contracts/network.ts';
 import { attentionDistance } from '../../maths/attention/attentionDistance.ts';
+import type { KeptAttention } from '../../maths/attention/attentionView.ts';
 import { patchComponents } from '../../maths/attention/patchComponents.ts';
-import { attentionRollout } from '../../maths/attention/rollout.ts';
 import { embedPixels } from '../encoders/embedder.ts';
 import type { Encoder } from '../encoders/encoder.ts';
 
 const mostBytes = 2 ** 28; // ViT-S with patches of 8 px on 224 px takes 177 MB; ViT-B, 355, is too much for a page
-
-/** All of a transformer's attention for one image, kept while a person asks about its patches. */
-export interface KeptAttention {
-  rows: number;
-  columns: number;
-  signed: boolean;
-  /** Of each layer: (heads, tokens, tokens) row-major. */
-  layers: Float32Array[];
-  heads: number;
-  /** Of each layer: the mean of its heads, (tokens, tokens). */
-  means: Float32Array[];
-  /** (layers, heads) in patches. */
-  distances: Float32Array;
-  components: ReturnType<typeof patchComponents>;
-}
 
 /**
  * Runs a transformer on one image and keeps how its tokens attend to each other.
@@ -83,39 +67,4 @@ function meanOfHeads(layer: Float32Array, heads: number): Float32Array {
   const mean = new Float32Array(size);
   for (let i = 0; i < layer.length; i++) mean[i % size] += layer[i] / heads;
   return mean;
-}
-
-/**
- * What one token attends to, in every layer and head, and over all layers.
- *
- * @param patch row-major, or null for the class token
- */
-export function attentionOf(kept: KeptAttention, patch: number | null): AttentionView {
-  const { rows, columns, signed, heads, layers, means, distances, components } = kept;
-  const patches = rows * columns;
-  if (patch !== null && !(patch >= 0 && patch < patches)) {
-    throw new RangeError(`need 0 ≤ patch < ${patches}; got ${patch}`);
-  }
-  const tokens = patches + 1;
-  const token = patch === null ? 0 : patch + 1;
-  const weights = new Float32Array(layers.length * heads * patches);
-  for (const [l, layer] of layers.entries()) {
-    for (let head = 0; head < heads; head++) {
-      const at = (head * tokens + token) * tokens;
-      weights.set(layer.subarray(at + 1, at + tokens), (l * heads + head) * patches);
-    }
-  }
-  return {
-    rows,
-    columns,
-    layers: layers.length,
-    heads,
-    signed,
-    patch,
-    weights,
-    rollout: signed ? null : Float32Array.from(attentionRollout(means, tokens, token)).slice(1),
-    distances,
-    componentColours: components.rgb,
-    explained: components.explained,
-  };
 }

@@ -1,9 +1,9 @@
 import { vi } from 'vitest';
 import type { HeadCard } from '../../../src/contracts/decisionTree.ts';
 import type { PixelBatch } from '../../../src/contracts/ingest.ts';
-import type { AttentionView } from '../../../src/contracts/network.ts';
 import type { EncoderCard } from '../../../src/contracts/tensor.ts';
 import type { NetworkCalls, NetworkClients } from '../../../src/features/network/networkClients.ts';
+import type { KeptAttention } from '../../../src/maths/attention/attentionView.ts';
 
 const sidePx = 32;
 
@@ -39,7 +39,7 @@ export function fakeNetwork(head: HeadCard | undefined, answersOf: (row: number)
       channels: Uint32Array.from({ length: most }, (_, i) => i),
       values: Float32Array.from({ length: most * 16 }, (_, i) => Math.sin(i + image.rows[0])),
     })),
-    attention: vi.fn(async (_image: PixelBatch, patch: number | null) => fakeAttention(patch)),
+    attention: vi.fn(async (_image: PixelBatch): Promise<KeptAttention | null> => fakeAttention()),
     occluded: vi.fn(async (_image: PixelBatch, _answer: number, squares: Int16Array) =>
       Float32Array.from({ length: squares.length / 3 }, (_, i) => {
         const [left, top, side] = squares.subarray(3 * i, 3 * i + 3);
@@ -63,24 +63,23 @@ export function fakeNetwork(head: HeadCard | undefined, answersOf: (row: number)
   return { api, clients };
 }
 
-/** A transformer of two layers and two heads on 4 × 4 patches: head 0 looks at the corner, head 1 at the patch itself. */
-export function fakeAttention(patch: number | null, signed = false): AttentionView {
-  const weights = new Float32Array(2 * 2 * 16).fill(0.01);
-  for (const layer of [0, 1]) {
-    weights[layer * 32] = 0.8;
-    weights[layer * 32 + 16 + (patch ?? 5)] = signed ? -0.5 : 0.5;
+/** A transformer of two layers and two heads on 4 × 4 patches: head 0 looks at the corner, head 1 at the patch itself, the class token at patch 5. */
+export function fakeAttention(signed = false): KeptAttention {
+  const tokens = 17;
+  const layer = new Float32Array(2 * tokens * tokens).fill(0.01);
+  for (let token = 0; token < tokens; token++) {
+    layer[token * tokens + 1] = 0.8;
+    layer[(tokens + token) * tokens + (token === 0 ? 6 : token)] = signed ? -0.5 : 0.5;
   }
+  const mean = new Float32Array(tokens * tokens).fill(1 / tokens);
   return {
     rows: 4,
     columns: 4,
-    layers: 2,
-    heads: 2,
     signed,
-    patch,
-    weights,
-    rollout: signed ? null : new Float32Array(16).fill(1 / 17),
+    heads: 2,
+    layers: [layer, layer],
+    means: [mean, mean],
     distances: Float32Array.of(0.5, 1, 1.5, 2),
-    componentColours: new Uint8Array(48).fill(90),
-    explained: [0.5, 0.2, 0.1],
+    components: { rgb: new Uint8Array(48).fill(90), explained: [0.5, 0.2, 0.1] },
   };
 }

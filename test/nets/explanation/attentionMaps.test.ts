@@ -2,14 +2,11 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { architectures } from '../../../src/maths/architectures/architecture.ts';
 import { architectureLayout } from '../../../src/maths/architectures/architectureLayout.ts';
+import { attentionOf, type KeptAttention } from '../../../src/maths/attention/attentionView.ts';
 import { architectureEncoder } from '../../../src/nets/architectures/architectureEncoder.ts';
 import type { Encoder } from '../../../src/nets/encoders/encoder.ts';
 import { createVisionTransformer } from '../../../src/nets/encoders/visionTransformer.ts';
-import {
-  attentionOf,
-  type KeptAttention,
-  keepAttention,
-} from '../../../src/nets/explanation/attentionMaps.ts';
+import { keepAttention } from '../../../src/nets/explanation/attentionMaps.ts';
 import { useBackend } from '../device/nodeBackends.ts';
 import { vitTinyLayout } from '../encoders/timmLayouts.ts';
 import { formulaWeights, stream } from '../formulaWeights.ts';
