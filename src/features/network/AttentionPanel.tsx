@@ -1,27 +1,22 @@
-import { Button, Select, Switch } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { IconBrain } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { attentionOf, type KeptAttention } from '../../maths/attention/attentionView.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { PixelCanvas } from '../../ui/pictures/PixelCanvas.tsx';
 import room from '../../ui/room.module.css';
-import { formatNumber, formatPercent } from '../../ui/text/quantity.ts';
+import { formatNumber } from '../../ui/text/quantity.ts';
 import { Term } from '../../ui/text/Term.tsx';
 import { Working } from './AnswersPanel.tsx';
+import { AttentionBeside } from './AttentionBeside.tsx';
 import { Distances, Heads, SignedKey } from './AttentionParts.tsx';
 import { chosenMap, greatest, type MapChoice, rangeOf } from './attentionMap.ts';
 import classes from './NetworkRoom.module.css';
 import type { NetworkStore, SeenAttention } from './networkStore.ts';
-import { OcclusionBeside } from './OcclusionPanel.tsx';
 import { PaneFailure } from './PaneFailure.tsx';
-import patches from './PatchPicture.module.css';
 import { PatchPicture } from './PatchPicture.tsx';
-import tile from './Tile.module.css';
-import { opaque } from './tilePixels.ts';
 import { usePane } from './usePane.ts';
 
-const quickSidePx = 96; // larger images take a network minutes to cover square by square, and clicks would wait
 const rolloutMeaning =
   'Attention rollout (Abnar & Zuidema 2020): the attention of all layers multiplied, each layer passing on half of a token itself.';
 
@@ -74,7 +69,6 @@ function Attended({
   stale: boolean;
 }) {
   const [choice, setChoice] = useState<ChosenMap>({ layer: null, head: 'mean' });
-  const [wanted, setWanted] = useState<boolean | null>(null);
   const { choosePatch } = store.choice.getState();
   const wantedPatch = useStore(store.choice, s => s.patch);
   const view = useMemo(
@@ -82,7 +76,7 @@ function Attended({
       attentionOf(kept, wantedPatch !== null && wantedPatch < kept.rows * kept.columns ? wantedPatch : null),
     [kept, wantedPatch],
   );
-  const { image, head } = seen;
+  const { image } = seen;
   const { layers, signed, patch, rows, columns } = view;
   const last = layers - 1;
   const layer = choice.layer === 'all' ? (view.rollout ? 'all' : last) : Math.min(choice.layer ?? last, last);
@@ -93,7 +87,6 @@ function Attended({
   const where = layer === 'all' ? 'over all layers' : `in layer ${layer + 1} of ${layers}`;
   const by =
     layer === 'all' ? '' : choice.head === 'mean' ? ', mean of the heads' : `, head ${choice.head + 1}`;
-  const beside = head !== null && (wanted ?? image.sidePx <= quickSidePx);
   return (
     <div className={stale ? `${room.part} ${classes.stale}` : room.part} aria-busy={stale}>
       <Select
@@ -132,37 +125,7 @@ function Attended({
           : `Yellow: what it attends to most, ${finePercent(most)} at one patch; clear: least, ${finePercent(least)}. Looking everywhere alike would give each ${finePercent(1 / (rows * columns + 1))}. The line holds 60 % of what goes to patches. Click a patch to see what that one attends to.`}{' '}
         {layer === 'all' && <Term meaning={rolloutMeaning}>Rollout</Term>}
       </p>
-      <div className={patches.pair}>
-        <figure>
-          <div className={tile.stack}>
-            <PixelCanvas
-              widthPx={columns}
-              heightPx={rows}
-              rgba={opaque(view.componentColours)}
-              className={tile.pixels}
-              label="Principal components of the patches as colours"
-            />
-          </div>
-          <figcaption>
-            Patches of like colour are alike to the network: three components of the last block,{' '}
-            {formatPercent(view.explained.reduce((sum, share) => sum + share, 0))} of what tells them apart.
-          </figcaption>
-        </figure>
-        {beside && <OcclusionBeside store={store} />}
-      </div>
-      {head !== null && (
-        <Switch
-          size="xs"
-          label="Occlusion map beside it"
-          description={
-            image.sidePx > quickSidePx
-              ? 'Covers the galaxy square by square; at this size that takes a while, and clicks wait for it.'
-              : undefined
-          }
-          checked={beside}
-          onChange={event => setWanted(event.currentTarget.checked)}
-        />
-      )}
+      <AttentionBeside {...{ store, seen, view }} />
       {layer !== 'all' && (
         <Heads
           {...{ view, layer }}

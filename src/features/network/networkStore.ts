@@ -76,7 +76,11 @@ export interface NetworkStore {
 
 const mapsShown = 24; // six rows of four: as many as are compared at a glance
 
-/** Publishes predictions as columns from now on, and answers for the room once it is entered. */
+/**
+ * Publishes predictions as columns from now on, and answers for the room once it is entered.
+ *
+ * Over 100 lines because five panes share the galaxy seen and the choices; divided, they would pass all of them to each other.
+ */
 export function createNetworkStore(session: Session, clients: NetworkClients): NetworkStore {
   /** What the open catalogue brings, on its way. */
   let brought: Promise<void> | null = null;

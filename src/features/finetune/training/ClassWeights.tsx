@@ -28,7 +28,7 @@ const meanings: Record<Balance, string> = {
 
 /** How classes of uneven size are balanced, and what share of the loss that gives to each. */
 export function ClassWeights({ question, recipe, onChange }: ClassWeightsProps) {
-  const { balance, weighting, handWeights } = recipe;
+  const { balance, weighting } = recipe;
   const counts = classCounts(question.labels, question.classes.length);
   const { weights, problem } = weightsNow(question, counts, recipe);
   const shares =
@@ -75,61 +75,70 @@ export function ClassWeights({ question, recipe, onChange }: ClassWeightsProps) 
           {problem}
         </p>
       )}
-      {balance !== 'none' && (
-        <div className={room.wide}>
-          <table className={classes.table} aria-label="Shares of galaxies and of the loss">
-            <thead>
-              <tr>
-                <th scope="col">Class</th>
-                {weights && <th scope="col">Weight</th>}
-                <th scope="col">Galaxies</th>
-                <th scope="col">Loss</th>
-              </tr>
-            </thead>
-            <tbody>
-              {question.classes.map((name, i) => (
-                <tr key={name}>
-                  <th scope="row" title={name}>
-                    {name}
-                  </th>
-                  {weights && (
-                    <td>
-                      {weighting === 'hand' ? (
-                        <NumberInput
-                          size="xs"
-                          className={classes.weight}
-                          aria-label={`Weight of ${name}`}
-                          hideControls
-                          min={0}
-                          max={1000}
-                          step={0.5}
-                          value={handWeights[name] ?? 1}
-                          onChange={value =>
-                            typeof value === 'number' &&
-                            onChange({ handWeights: { ...handWeights, [name]: value } })
-                          }
-                        />
-                      ) : (
-                        formatNumber(weights[i], 2)
-                      )}
-                    </td>
-                  )}
-                  <td>{formatPercent(plain[i])}</td>
-                  <td>
-                    <span
-                      className={classes.bar}
-                      style={{ width: `${100 * shares[i]}%` }}
-                      aria-hidden="true"
-                    />
-                    {formatPercent(shares[i])}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      {balance !== 'none' && <LossTable {...{ question, recipe, weights, plain, shares, onChange }} />}
     </section>
+  );
+}
+
+interface LossTableProps extends ClassWeightsProps {
+  /** (classes); null where batches are balanced */
+  weights: Float32Array | null;
+  /** (classes) shares of the loss as galaxies are, and as they are balanced */
+  plain: Float64Array;
+  shares: Float64Array;
+}
+
+function LossTable({ question, recipe, weights, plain, shares, onChange }: LossTableProps) {
+  const { weighting, handWeights } = recipe;
+  return (
+    <div className={room.wide}>
+      <table className={classes.table} aria-label="Shares of galaxies and of the loss">
+        <thead>
+          <tr>
+            <th scope="col">Class</th>
+            {weights && <th scope="col">Weight</th>}
+            <th scope="col">Galaxies</th>
+            <th scope="col">Loss</th>
+          </tr>
+        </thead>
+        <tbody>
+          {question.classes.map((name, i) => (
+            <tr key={name}>
+              <th scope="row" title={name}>
+                {name}
+              </th>
+              {weights && (
+                <td>
+                  {weighting === 'hand' ? (
+                    <NumberInput
+                      size="xs"
+                      className={classes.weight}
+                      aria-label={`Weight of ${name}`}
+                      hideControls
+                      min={0}
+                      max={1000}
+                      step={0.5}
+                      value={handWeights[name] ?? 1}
+                      onChange={value =>
+                        typeof value === 'number' &&
+                        onChange({ handWeights: { ...handWeights, [name]: value } })
+                      }
+                    />
+                  ) : (
+                    formatNumber(weights[i], 2)
+                  )}
+                </td>
+              )}
+              <td>{formatPercent(plain[i])}</td>
+              <td>
+                <span className={classes.bar} style={{ width: `${100 * shares[i]}%` }} aria-hidden="true" />
+                {formatPercent(shares[i])}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
