@@ -30,6 +30,7 @@ const nameRows = 3;
 const nameRowPx = 12;
 const letterPx = 6; // of Inter at 10 px, and a little
 const namePx = 10;
+const sameWithinPx = 48; // lines of one name that stand nearer bear it once
 
 /** The axes of a spectrum, its noise, its flux and its lines. */
 export function spectrumDrawing(
@@ -121,7 +122,7 @@ function lineMarks(
   ink: FigureInk,
 ): Mark[] {
   const endsPx = new Array<number>(nameRows).fill(Number.NEGATIVE_INFINITY);
-  let last = '';
+  const namedPx = new Map<string, number>();
   return lines.flatMap(({ name, observed, kind }): Mark[] => {
     const atPx = xOf(observed);
     const stroke: Mark = {
@@ -136,9 +137,10 @@ function lineMarks(
     const halfPx = (name.length * letterPx) / 2;
     const middlePx = Math.max(leftPx + halfPx, Math.min(rightPx - halfPx, atPx));
     const row = endsPx.findIndex(endPx => endPx + 4 < middlePx - halfPx);
-    if (row < 0 || (name === last && endsPx.some(endPx => endPx > middlePx - 3 * halfPx))) return [stroke]; // a doublet is named once
+    const isNamed = middlePx - (namedPx.get(name) ?? Number.NEGATIVE_INFINITY) < sameWithinPx;
+    if (row < 0 || isNamed) return [stroke]; // a doublet is named once
     endsPx[row] = middlePx + halfPx;
-    last = name;
+    namedPx.set(name, middlePx);
     return [
       stroke,
       {

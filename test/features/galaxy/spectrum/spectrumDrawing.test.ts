@@ -32,6 +32,8 @@ it('lines stand where the redshift puts them, and a gap parts the curve', () => 
   expect(curves.map(curve => curve.kind === 'line' && curve.points.length)).toEqual([100, 299]);
   for (const mark of marks) if (mark.kind === 'text') expect(mark.yPx).toBeLessThanOrEqual(220);
   expect(marks).toContainEqual(expect.objectContaining({ text: 'wavelength in vacuum, Å' }));
+  const names = marks.flatMap(mark => (mark.kind === 'text' && /[[H]/.test(mark.text) ? [mark.text] : []));
+  expect(names).toEqual(['[N II]', 'Hα', '[S II]']); // doublets once
 });
 
 it('no lines are drawn without a redshift, nor beyond the ends', () => {
