@@ -7,7 +7,6 @@ from .bake import Options, bake
 from .engine import started
 from .folder import Folder
 from .hats.write_hats import write_hats
-from .see.weights import load_weights
 
 
 def arguments() -> argparse.Namespace:
@@ -52,9 +51,8 @@ def main() -> int:
         say(f"need a new or begun folder for OUTPUT; got {given.output}, which holds a catalogue.")
         return 2
     try:
-        weights = load_weights(given.weights)
         options = Options(
-            *(given.input, given.output, weights, given.pca, given.map, given.limit),
+            *(given.input, given.output, given.weights, given.pca, given.map, given.limit),
             image_url=given.image_url,
             images=given.images,
             most_points=given.most_points,

@@ -17,7 +17,7 @@ from .parts import Parts
 from .read.beside_images import table_beside
 from .read.blocks import Block, blocks_of
 from .read.source_notes import notes_of
-from .see.weights import Weights
+from .see.weights import Weights, load_weights
 from .write.catalogue import Catalogue, gather
 from .write.layout import list_order, list_starts, write_layout
 
@@ -32,7 +32,7 @@ SEED = 1  # any one: the same bake on every run
 class Options:
     source: str
     output: str
-    weights: Weights | None
+    weights: str  # not loaded where the input brings its own representations
     columns: int = 64
     map: str = "umap"
     limit: int | None = None
@@ -56,7 +56,7 @@ def bake(options: Options, engine: Engine, say: Say) -> tuple[dict, Catalogue]:
             f"need at most {MOST_WITH_IMAGES} galaxies for --images; got {rows}: give --image-url instead."
         )
     notes, has_images = notes_of(options.source, blocks)
-    weights = options.weights if has_images else None
+    weights = load_weights(options.weights) if has_images else None
     if weights:
         notes |= {"weights": weights.name, "weightsSha256": weights.sha256, "head": weights.card.get("head")}
     if options.image_url:

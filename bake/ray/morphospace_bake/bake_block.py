@@ -100,8 +100,9 @@ def with_own_vectors(table: pa.Table, problems: list[dict]) -> pa.Table:
     width = int(lengths.max(initial=0))
     whole = np.flatnonzero((lengths == width) & (width > 0))
     flat = lists.take(pa.array(whole)).flatten().to_numpy(zero_copy_only=False).astype(np.float32)
-    finite = np.isfinite(flat.reshape(len(whole), -1)).all(axis=1)
-    kept, vectors = whole[finite], flat.reshape(len(whole), -1)[finite]
+    vectors = flat.reshape(len(whole), width)
+    finite = np.isfinite(vectors).all(axis=1)
+    kept, vectors = whole[finite], vectors[finite]
     for i in sorted(set(range(len(lists))) - set(kept.tolist())):
         row, name = table["row"][i].as_py(), table["id"][i].as_py()
         problems.append({"row": row, "id": name, "problem": f"{name} (row {row}) has no representation."})
@@ -115,6 +116,6 @@ def stored(images: list[bytes], ids: pa.ChunkedArray) -> pa.StructArray:
 
 
 def as_lists(values: np.ndarray) -> pa.FixedSizeListArray:
-    return pa.FixedSizeListArray.from_arrays(
-        pa.array(np.ascontiguousarray(values, np.float32).ravel()), values.shape[1]
-    )
+    """:param values: (n, width)"""
+    flat = pa.array(np.ascontiguousarray(values, np.float32).ravel())
+    return pa.FixedSizeListArray.from_arrays(flat, max(1, values.shape[1]))

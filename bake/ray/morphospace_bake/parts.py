@@ -14,9 +14,9 @@ class Parts:
 
     def __init__(self, folder: Folder):
         self.folder = folder
-        self.names = [name for name in folder.names() if name.endswith(".parquet")]
-        self.counts = [self.footer(name).num_rows for name in self.names]
-        self.starts = np.concatenate([[0], np.cumsum(self.counts)]).astype(np.int64)
+        counts = {name: self.footer(name).num_rows for name in folder.names() if name.endswith(".parquet")}
+        self.names = [name for name, rows in counts.items() if rows > 0]  # of some blocks nothing could be read
+        self.starts = np.cumsum([0, *(counts[name] for name in self.names)]).astype(np.int64)
 
     @property
     def rows(self) -> int:
