@@ -99,17 +99,9 @@ export async function connectToHub(options: ConnectOptions): Promise<SampConnect
   }
 
   async function take(callback: SampValue): Promise<void> {
-    const method = textOf(callback, 'samp.methodName').replace(/^.*\./, '');
-    const params = memberOf(callback, 'samp.params');
-    if (!Array.isArray(params)) return;
-    const isCall = method === 'receiveCall';
-    if (!isCall && method !== 'receiveNotification') return;
-    const message = isCall ? params[2] : params[1];
-    const received: ReceivedMessage = {
-      sender: String(params[0]),
-      mtype: textOf(message, 'samp.mtype'),
-      params: (memberOf(message, 'samp.params') ?? {}) as SampMessage['params'],
-    };
+    const heard = messageOf(callback);
+    if (!heard) return;
+    const { received, callId } = heard;
     if (received.mtype === 'samp.hub.event.shutdown' || received.mtype === 'samp.hub.disconnect') {
       end();
       onLost('The SAMP hub was closed: connect again once it runs.');
@@ -121,8 +113,8 @@ export async function connectToHub(options: ConnectOptions): Promise<SampConnect
     } catch (error) {
       failure = error instanceof Error ? error.message : String(error);
     }
-    if (isCall)
-      await call('reply', key, String(params[1]), {
+    if (callId !== undefined)
+      await call('reply', key, callId, {
         'samp.status': failure === undefined ? 'samp.ok' : 'samp.error',
         ...(failure === undefined ? { 'samp.result': {} } : { 'samp.error': { 'samp.errortxt': failure } }),
       });
@@ -150,16 +142,7 @@ export async function connectToHub(options: ConnectOptions): Promise<SampConnect
         credentials: 'omit',
         signal: ended.signal,
       });
-      if (!response.ok)
-        throw new UnreadableError(
-          `The hub could not hand the table over (${response.status}): send it again.`,
-        );
-      const bytes = new Uint8Array(await response.arrayBuffer());
-      if (bytes.length > mostBytes)
-        throw new UnreadableError(
-          `The table has ${Math.round(bytes.length / 1e6)} MB, and at most ${mostBytes / 1e6} are taken by SAMP: save it, and open the file.`,
-        );
-      return bytes;
+      return tableBytes(response);
     },
     async leave() {
       await call('unregister', key).catch(() => undefined); // a hub that is gone needs no good-bye
@@ -171,6 +154,33 @@ export async function connectToHub(options: ConnectOptions): Promise<SampConnect
     const told = await call('getMetadata', key, id).catch(() => ({}));
     return textOf(told, 'samp.name') || id;
   }
+}
+
+/** The message of a callback, and its id where an answer is wanted; undefined for answers to our own. */
+function messageOf(callback: SampValue): { received: ReceivedMessage; callId?: string } | undefined {
+  const method = textOf(callback, 'samp.methodName').replace(/^.*\./, '');
+  const params = memberOf(callback, 'samp.params');
+  const isCall = method === 'receiveCall';
+  if (!Array.isArray(params) || (!isCall && method !== 'receiveNotification')) return undefined;
+  const message = isCall ? params[2] : params[1];
+  const received: ReceivedMessage = {
+    sender: String(params[0]),
+    mtype: textOf(message, 'samp.mtype'),
+    params: (memberOf(message, 'samp.params') ?? {}) as SampMessage['params'],
+  };
+  return { received, ...(isCall && { callId: String(params[1]) }) };
+}
+
+/** A table as the hub hands it over. */
+async function tableBytes(response: Response): Promise<Uint8Array<ArrayBuffer>> {
+  if (!response.ok)
+    throw new UnreadableError(`The hub could not hand the table over (${response.status}): send it again.`);
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  if (bytes.length > mostBytes)
+    throw new UnreadableError(
+      `The table has ${Math.round(bytes.length / 1e6)} MB, and at most ${mostBytes / 1e6} are taken by SAMP: save it, and open the file.`,
+    );
+  return bytes;
 }
 
 /** Addresses of this very page and data within the message are read directly, all others through the hub. */

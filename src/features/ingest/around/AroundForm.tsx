@@ -32,7 +32,6 @@ export function AroundForm({ open, onPlaces, store: given }: AroundFormProps) {
   const [radiusArcmin, setRadius] = useState<number | string>(10);
   const [mostRows, setMostRows] = useState(500);
   const [key, setKey] = useState(tapServices[0].key);
-  const [unfolded, setUnfolded] = useState(false);
   const [written, setWritten] = useState<string | null>(null); // the question as the person changed it
   const service = tapServices.find(each => each.key === key)!;
   const place = placeOf(text);
@@ -46,34 +45,7 @@ export function AroundForm({ open, onPlaces, store: given }: AroundFormProps) {
         What SIMBAD, NED or a catalogue of VizieR knows around a place becomes a catalogue, cutouts, or
         columns of the open galaxies.
       </p>
-      <div className={room.line}>
-        <TextInput
-          className={room.grow}
-          size="xs"
-          label="Position, or a name"
-          placeholder="202.4696 +47.1953"
-          value={text}
-          onChange={event => setText(event.currentTarget.value)}
-        />
-        <NumberInput
-          size="xs"
-          w={96}
-          label="Within"
-          suffix="′"
-          min={0.1}
-          max={mostArcmin}
-          value={radiusArcmin}
-          error={isWide ? null : `Up to ${mostArcmin}′`}
-          onChange={setRadius}
-        />
-      </div>
-      {text.trim() !== '' && !place && (
-        <NamedPlace
-          key={text}
-          name={text.trim()}
-          onPlace={({ raDeg, decDeg }) => setText(`${raDeg} ${decDeg}`)}
-        />
-      )}
+      <PlaceFields {...{ text, setText, radiusArcmin, setRadius, isPlace: place !== null, isWide }} />
       <GalaxyPlace onPlace={({ raDeg, decDeg }) => setText(`${raDeg} ${decDeg}`)} />
       <div className={room.line}>
         <NativeSelect
@@ -98,31 +70,7 @@ export function AroundForm({ open, onPlaces, store: given }: AroundFormProps) {
           }))}
         />
       </div>
-      <FoldButton open={unfolded} onChange={setUnfolded}>
-        The question in ADQL
-      </FoldButton>
-      {unfolded && (
-        <>
-          <Textarea
-            size="xs"
-            autosize
-            minRows={4}
-            maxRows={12}
-            aria-label="ADQL"
-            styles={{ input: { fontFamily: 'monospace' } }}
-            placeholder="SELECT …"
-            value={adql ?? ''}
-            onChange={event => setWritten(event.currentTarget.value)}
-          />
-          {written !== null && (
-            <div>
-              <Button size="compact-xs" variant="default" onClick={() => setWritten(null)}>
-                As it was
-              </Button>
-            </div>
-          )}
-        </>
-      )}
+      <Question adql={adql} isOwn={written !== null} onWrite={setWritten} />
       <p className={room.note}>
         {service.credit}{' '}
         <a href={service.page} target="_blank" rel="noreferrer">
@@ -159,6 +107,95 @@ export function AroundForm({ open, onPlaces, store: given }: AroundFormProps) {
       )}
       <AroundAnswer store={store} open={open} onPlaces={onPlaces} />
     </section>
+  );
+}
+
+interface PlaceFieldsProps {
+  text: string;
+  setText(text: string): void;
+  radiusArcmin: number | string;
+  setRadius(radius: number | string): void;
+  /** True where the text is a position, and the radius one that can be asked. */
+  isPlace: boolean;
+  isWide: boolean;
+}
+
+/** Where, and how far around. */
+function PlaceFields({ text, setText, radiusArcmin, setRadius, isPlace, isWide }: PlaceFieldsProps) {
+  return (
+    <>
+      <div className={room.line}>
+        <TextInput
+          className={room.grow}
+          size="xs"
+          label="Position, or a name"
+          placeholder="202.4696 +47.1953"
+          value={text}
+          onChange={event => setText(event.currentTarget.value)}
+        />
+        <NumberInput
+          size="xs"
+          w={96}
+          label="Within"
+          suffix="′"
+          min={0.1}
+          max={mostArcmin}
+          value={radiusArcmin}
+          error={isWide ? null : `Up to ${mostArcmin}′`}
+          onChange={setRadius}
+        />
+      </div>
+      {text.trim() !== '' && !isPlace && (
+        <NamedPlace
+          key={text}
+          name={text.trim()}
+          onPlace={({ raDeg, decDeg }) => setText(`${raDeg} ${decDeg}`)}
+        />
+      )}
+    </>
+  );
+}
+
+interface QuestionProps {
+  /** As it will be asked; null before there is a place. */
+  adql: string | null;
+  /** True where the person changed it. */
+  isOwn: boolean;
+  /** @param adql null: as the form would ask it */
+  onWrite(adql: string | null): void;
+}
+
+/** The question itself, for those who want to change it. */
+function Question({ adql, isOwn, onWrite }: QuestionProps) {
+  const [unfolded, setUnfolded] = useState(false);
+  return (
+    <>
+      <FoldButton open={unfolded} onChange={setUnfolded}>
+        The question in ADQL
+      </FoldButton>
+      {unfolded && (
+        <>
+          <Textarea
+            size="xs"
+            autosize
+            minRows={4}
+            maxRows={12}
+            aria-label="ADQL"
+            styles={{ input: { fontFamily: 'monospace' } }}
+            placeholder="SELECT …"
+            value={adql ?? ''}
+            onChange={event => onWrite(event.currentTarget.value)}
+          />
+          {isOwn && (
+            <div>
+              <Button size="compact-xs" variant="default" onClick={() => onWrite(null)}>
+                As it was
+              </Button>
+            </div>
+          )}
+        </>
+      )}
+    </>
   );
 }
 
