@@ -51,7 +51,10 @@ const figures: Record<string, { tells: string; compute: (options: string[]) => P
   survey: {
     tells:
       'seconds, kilobytes and recall of opening and searching a survey of a million rows on a host 50 ms away',
-    compute: async () => (await import('./survey/surveyFigure.ts')).measureSurvey(),
+    compute: async options => {
+      const folder = options.find(each => each.startsWith('--folder='))?.slice('--folder='.length);
+      return (await import('./survey/surveyFigure.ts')).measureSurvey(folder);
+    },
   },
   reload: {
     tells: 'seconds until a kept catalogue is on its map again after a reload, and what was computed for it',

@@ -15,21 +15,22 @@ import { buildApp } from '../sources/builtApp.ts';
 import { rendererPeakMb } from '../sources/rendererPeak.ts';
 import { median } from '../statistics/median.ts';
 import { type SurveyHost, serveSurvey } from './surveyHost.ts';
-import { type SyntheticSurvey, writeSyntheticSurvey } from './syntheticSurvey.ts';
+import { readSurvey, type SurveyVectors } from './surveyOnDisk.ts';
+import { writeSyntheticSurvey } from './syntheticSurvey.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+const rows = 1_000_000;
+const real = 3000; // galaxies the rows are mixtures of: more take minutes to embed
 const latencyMs = 50;
 const queries = 15;
 const k = 10;
 const limitMs = 120_000;
 
-/** A survey on a host 50 ms away, opened and searched from the page, in headless Chromium. */
+/** A survey on a host 50 ms away, opened and searched from the page, in headless Chromium; WebGL's draw calls are left out. */
 interface SurveyFigure {
   rows: number;
-  /** Of the Ray bake; null where it was not run here. */
-  bakeGalaxiesPerSecondPerCore: number | null;
-  /** Embedded, and laid into files, each a second of one core: both together are what a bake takes, without its map. */
-  nodeGalaxiesPerSecondPerCore: number;
+  /** Embedded and laid into files, a second of one core, without their map; null for a survey that was there already. */
+  nodeGalaxiesPerSecondPerCore: number | null;
   /** From navigation until the sample's map is on screen. */
   firstMapSeconds: number;
   /** Kilobytes (1,000 bytes) and milliseconds of a search from a random galaxy of the sample; medians. */
@@ -46,37 +47,37 @@ interface SurveyFigure {
 }
 
 /**
- * Writes a survey, opens it in a fresh browser, and searches all of it.
+ * Opens a survey in a fresh browser, and searches all of it.
  *
- * @param rows default a million
- * @param real galaxies the rows are mixtures of
+ * @param given folder of a survey that was baked already; default: a million rows are written first
  */
-export async function measureSurvey(rows = 1_000_000, real = 6000): Promise<SurveyFigure> {
+export async function measureSurvey(given?: string): Promise<SurveyFigure> {
   if (needsBuild(root)) buildApp();
+  if (given)
+    return { ...(await visited(given, await readSurvey(given))), nodeGalaxiesPerSecondPerCore: null };
   const folder = mkdtempSync(join(tmpdir(), 'morphospace-survey-'));
   try {
     const survey = await writeSyntheticSurvey(folder, rows, real);
-    const host = await serveSurvey(folder, latencyMs);
-    try {
-      const page = await visited(host, survey);
-      const perGalaxy = 1 / survey.embeddedPerSecond + 1 / survey.writtenPerSecond;
-      return {
-        rows,
-        bakeGalaxiesPerSecondPerCore: null,
-        nodeGalaxiesPerSecondPerCore: Math.round(10 / perGalaxy) / 10,
-        ...page,
-      };
-    } finally {
-      await host.end();
-    }
+    const perGalaxy = 1 / survey.embeddedPerSecond + 1 / survey.writtenPerSecond;
+    const page = await visited(folder, survey);
+    return { ...page, nodeGalaxiesPerSecondPerCore: Math.round(10 / perGalaxy) / 10 };
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-type PageSide = Omit<SurveyFigure, 'rows' | 'bakeGalaxiesPerSecondPerCore' | 'nodeGalaxiesPerSecondPerCore'>;
+type PageSide = Omit<SurveyFigure, 'nodeGalaxiesPerSecondPerCore'>;
 
-async function visited(host: SurveyHost, survey: SyntheticSurvey): Promise<PageSide> {
+async function visited(folder: string, survey: SurveyVectors): Promise<PageSide> {
+  const host = await serveSurvey(folder, latencyMs);
+  try {
+    return await opened(host, survey);
+  } finally {
+    await host.end();
+  }
+}
+
+async function opened(host: SurveyHost, survey: SurveyVectors): Promise<PageSide> {
   const manifestUrl = `${host.address}survey/catalogue.json`;
   const { ids } = await nodeIngest().open({ kind: 'url', url: manifestUrl, name: 'catalogue.json' });
   const random = createRandom(2);
@@ -89,6 +90,7 @@ async function visited(host: SurveyHost, survey: SyntheticSurvey): Promise<PageS
     });
     const page = await context.newPage();
     page.setDefaultTimeout(limitMs);
+    await page.addInitScript(leaveDrawingOut);
     await page.goto(`${host.address}?catalogue=survey/catalogue.json#room=similar`);
     const drawn = await page.waitForFunction(() => performance.getEntriesByName('map-drawn')[0]?.startTime);
     const firstMapSeconds = Math.round(((await drawn.jsonValue()) as number) / 100) / 10;
@@ -109,6 +111,7 @@ async function visited(host: SurveyHost, survey: SyntheticSurvey): Promise<PageS
     }
     const lists = await page.getByText(/lists searched/).innerText();
     return {
+      rows: survey.ids.length,
       firstMapSeconds,
       queryKb: Math.round(median(found.map(({ kb }) => kb))),
       queryMs: Math.round(median(found.map(({ ms }) => ms))),
@@ -143,6 +146,14 @@ async function spent(host: SurveyHost, page: Page, act: () => Promise<void>): Pr
   return { kb: Math.round((host.sent.bytes - before) / 1000), ms: Math.round(ms), ids };
 }
 
+/** Runs in the page before its own code: draw calls, which a machine without a graphics processor computes on the same cores. */
+function leaveDrawingOut(): void {
+  const methods = WebGL2RenderingContext.prototype as unknown as Record<string, () => void>;
+  for (const name of Object.keys(methods).filter(each => each.startsWith('draw'))) {
+    if (name !== 'drawBuffers' && !name.startsWith('drawingBuffer')) methods[name] = () => {};
+  }
+}
+
 /** Runs in the page, where no function in it may have a name: notes when the list of neighbours has changed and is no longer out of date. */
 function watchNeighbours(lookEveryMs: number): void {
   const watched = window as unknown as { shownNeighbours: { ms: number; ids: string[] } | null };
@@ -170,7 +181,7 @@ function watchNeighbours(lookEveryMs: number): void {
 }
 
 /** Share of the ten exactly nearest that are among the first shown. */
-function recallOf({ values, columns, ids }: SyntheticSurvey, id: string, shown: readonly string[]): number {
+function recallOf({ values, columns, ids }: SurveyVectors, id: string, shown: readonly string[]): number {
   const row = ids.indexOf(id);
   const nearest = new Nearest(k);
   for (let i = 0; i < ids.length; i++) {

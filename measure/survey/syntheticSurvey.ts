@@ -8,16 +8,13 @@ import { finished } from '../sources/finished.ts';
 import { mixedGalaxies } from '../sources/mixedGalaxies.ts';
 import { realVectors } from '../sources/realVectors.ts';
 import { cpuSecondsOf } from '../statistics/cpuSeconds.ts';
+import type { SurveyVectors } from './surveyOnDisk.ts';
 
 const columns = 64; // as the app keeps
 const mixedOf = 15; // nearest of a real galaxy, as in the figure `graph`
 
 /** A survey of made-up galaxies on disk, and what it was made from. */
-export interface SyntheticSurvey {
-  /** (n, columns) row-major, before they were rounded */
-  values: Float32Array;
-  columns: number;
-  ids: string[];
+export interface SyntheticSurvey extends SurveyVectors {
   /** Galaxies embedded and laid into files a second of one core. */
   embeddedPerSecond: number;
   writtenPerSecond: number;

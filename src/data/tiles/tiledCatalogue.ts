@@ -1,6 +1,6 @@
 import { sixteenBitRowsOf } from '../../maths/neighbours/sixteenBitRows.ts';
 import { eightBitNumbers, unpackEightBitRows } from '../../maths/tiles/eightBitRows.ts';
-import { bytesOfUrl, request } from '../bytes/byteSource.ts';
+import { type ByteSource, bytesOfBuffer, bytesOfUrl, request } from '../bytes/byteSource.ts';
 import { UnreadableError } from '../bytes/unreadable.ts';
 import { openParquet } from '../catalogues/parquetCatalogue.ts';
 import type { ReadJob } from '../catalogues/parquetTable.ts';
@@ -19,7 +19,7 @@ export async function openTiled(manifestUrl: string, job: ReadJob): Promise<Read
   const manifest = await fetchTiledManifest(manifestUrl);
   const path = tilePath({ z: 0, x: 0, y: 0 });
   const [table, vectors, basis] = await Promise.all([
-    bytesOfUrl(beside(manifestUrl, `${path}.parquet`), `${path}.parquet`).then(bytes =>
+    tileBytes(beside(manifestUrl, `${path}.parquet`), `${path}.parquet`).then(bytes =>
       openParquet(bytes, job),
     ),
     fetchBytes(manifestUrl, `${path}.bin`),
@@ -46,6 +46,15 @@ export async function openTiled(manifestUrl: string, job: ReadJob): Promise<Read
       tiled: surveyOf(manifestUrl, manifest),
     },
   };
+}
+
+const mostAtOnce = 32 * 2 ** 20; // of a tile without pictures: some megabytes
+
+/** The bytes of a tile: at once where they are few, since each of its row groups would wait for the host. */
+async function tileBytes(url: string, name: string): Promise<ByteSource> {
+  const bytes = await bytesOfUrl(url, name);
+  if (bytes.byteLength > mostAtOnce) return bytes;
+  return bytesOfBuffer(await bytes.slice(0, bytes.byteLength), name);
 }
 
 async function fetchBytes(manifestUrl: string, file: string): Promise<ArrayBuffer> {
