@@ -40,8 +40,7 @@ interface ClassTrainingPlan {
 }
 
 /** A network learning the six classes as Fine-tune would teach it from nothing, on turned and mirrored views. */
-interface ClassTraining
-  extends Pick<Training, 'step' | 'state' | 'predict' | 'restoreBest' | 'dispose'> {
+interface ClassTraining extends Pick<Training, 'step' | 'state' | 'predict' | 'restoreBest' | 'dispose'> {
   /** Of the encoder, as they are now. */
   weights(): Promise<Weights>;
 }

@@ -4,7 +4,7 @@ import type { Column } from './column.ts';
 import type { HeadCard } from './decisionTree.ts';
 import type { JobPort } from './job.ts';
 import type { KeptSource, RestoredCatalogue } from './kept.ts';
-import type { Matrix } from './matrix.ts';
+import type { Basis, Matrix } from './matrix.ts';
 import type { Survey } from './survey.ts';
 
 /** What is known of a file on another host before it is asked for. */
@@ -140,14 +140,6 @@ export interface IngestProblem {
   sentence: string;
   /** Row in the catalogue the problem concerns, if it has one. */
   row?: number;
-}
-
-/** A principal basis: component = (vector − mean) · axesᵀ. */
-export interface Basis {
-  /** (dimension) */
-  mean: Float32Array;
-  /** (k, dimension) */
-  axes: Matrix;
 }
 
 /** Ids by row; an array of texts is one. */

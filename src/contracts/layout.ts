@@ -1,8 +1,7 @@
 import type { MapStart } from '../maths/layout/mapStart.ts';
 import type { SixteenBitRows } from '../maths/neighbours/sixteenBitRows.ts';
-import type { Basis } from './ingest.ts';
 import type { JobPort } from './job.ts';
-import type { Matrix } from './matrix.ts';
+import type { Basis, Matrix } from './matrix.ts';
 
 /** The components of all galaxies added so far, and how much of the variance they keep. */
 export interface Components {

@@ -5,3 +5,11 @@ export interface Matrix {
   /** (rows, columns) row-major */
   values: Float32Array;
 }
+
+/** A principal basis: component = (vector − mean) · axesᵀ. */
+export interface Basis {
+  /** (dimension) */
+  mean: Float32Array;
+  /** (k, dimension) */
+  axes: Matrix;
+}

@@ -1,5 +1,5 @@
-import type { Basis } from './ingest.ts';
 import type { JobPort } from './job.ts';
+import type { Basis } from './matrix.ts';
 
 /** Limits of a number column, which its bins divide. */
 export interface ColumnLimits {

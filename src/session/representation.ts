@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Basis } from '../contracts/ingest.ts';
+import type { Basis } from '../contracts/matrix.ts';
 import type { SixteenBitRows } from '../maths/neighbours/sixteenBitRows.ts';
 
 /** The principal components that map and search use. */

@@ -1,5 +1,6 @@
 import type { Column, TextRows } from '../../contracts/column.ts';
-import type { Basis, IdRows, OpenedCatalogue } from '../../contracts/ingest.ts';
+import type { IdRows, OpenedCatalogue } from '../../contracts/ingest.ts';
+import type { Basis } from '../../contracts/matrix.ts';
 import type { SixteenBitRows } from '../../maths/neighbours/sixteenBitRows.ts';
 import { PackedIds, packIds } from '../bytes/packedIds.ts';
 import { PackedTexts, packTexts } from '../bytes/packedTexts.ts';

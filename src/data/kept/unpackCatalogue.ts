@@ -1,5 +1,6 @@
 import type { Column } from '../../contracts/column.ts';
-import type { Basis, OpenedCatalogue } from '../../contracts/ingest.ts';
+import type { OpenedCatalogue } from '../../contracts/ingest.ts';
+import type { Basis } from '../../contracts/matrix.ts';
 import type { SixteenBitRows } from '../../maths/neighbours/sixteenBitRows.ts';
 import { PackedIds } from '../bytes/packedIds.ts';
 import { PackedTexts } from '../bytes/packedTexts.ts';

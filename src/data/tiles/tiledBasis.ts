@@ -1,4 +1,4 @@
-import type { Basis } from '../../contracts/ingest.ts';
+import type { Basis } from '../../contracts/matrix.ts';
 import { request } from '../bytes/byteSource.ts';
 import { decodeFloat16 } from '../bytes/float16.ts';
 import { UnreadableError } from '../bytes/unreadable.ts';

@@ -58,7 +58,12 @@ export async function tiledNeighbours(
   return { rows: indices, distances, bytes: rows * eightBitRowBytes(columns) };
 }
 
-/** The vector of one galaxy, out of its list. @param row in the order of the vectors @returns (columns) */
+/**
+ * The vector of one galaxy, out of its list.
+ *
+ * @param row in the order of the vectors
+ * @returns (columns) components
+ */
 export async function tiledVector(vectors: TiledVectors, row: number): Promise<Float32Array> {
   const { columns, starts } = vectors.lists;
   const list = starts.findLastIndex(start => start <= row);

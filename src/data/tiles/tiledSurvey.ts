@@ -1,4 +1,4 @@
-import type { Basis } from '../../contracts/ingest.ts';
+import type { Basis } from '../../contracts/matrix.ts';
 import type { SurveyAnswer, SurveyNeighbour } from '../../contracts/survey.ts';
 import { eightBitRowBytes } from '../../maths/tiles/eightBitRows.ts';
 import { request } from '../bytes/byteSource.ts';

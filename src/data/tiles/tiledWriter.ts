@@ -1,7 +1,7 @@
 import type { Writer } from 'hyparquet-writer';
 import type { Column } from '../../contracts/column.ts';
-import type { Basis, IdRows } from '../../contracts/ingest.ts';
-import type { Matrix } from '../../contracts/matrix.ts';
+import type { IdRows } from '../../contracts/ingest.ts';
+import type { Basis, Matrix } from '../../contracts/matrix.ts';
 import type { ListRecall } from '../../contracts/survey.ts';
 import { eightBitRowsOf, packEightBitRows } from '../../maths/tiles/eightBitRows.ts';
 import { type PointTile, pointTree, squareAround } from '../../maths/tiles/pointTree.ts';

@@ -1,8 +1,7 @@
 import { type Remote, transfer } from 'comlink';
-import type { Basis } from '../../contracts/ingest.ts';
 import type { JobControl } from '../../contracts/job.ts';
 import type { Components, LayoutWorker } from '../../contracts/layout.ts';
-import type { Matrix } from '../../contracts/matrix.ts';
+import type { Basis, Matrix } from '../../contracts/matrix.ts';
 import type { WorkerClient } from '../../rpc/client.ts';
 import { createRevivingClient } from '../../rpc/revivingClient.ts';
 

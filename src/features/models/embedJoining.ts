@@ -15,7 +15,11 @@ interface JoiningMeans {
   check(): void;
 }
 
-/** Puts galaxies of another open catalogue through the network of the map, batch by batch, and under the map's basis. */
+/**
+ * Puts galaxies of another open catalogue through the network of the map, batch by batch, and under the map's basis.
+ *
+ * @param wanted (m) its rows
+ */
 export async function embedJoining(
   { clients, card, components, check }: JoiningMeans,
   { handle }: Pick<OpenedCatalogue, 'handle'>,

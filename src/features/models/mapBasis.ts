@@ -1,4 +1,5 @@
-import type { Basis, OpenedCatalogue } from '../../contracts/ingest.ts';
+import type { OpenedCatalogue } from '../../contracts/ingest.ts';
+import type { Basis } from '../../contracts/matrix.ts';
 import type { ComponentsClient } from './componentsClient.ts';
 
 /** What places vectors from outside among the components of the map. */

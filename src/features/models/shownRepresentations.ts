@@ -1,5 +1,6 @@
 import type { NumberColumn } from '../../contracts/column.ts';
-import type { Basis, OpenedCatalogue } from '../../contracts/ingest.ts';
+import type { OpenedCatalogue } from '../../contracts/ingest.ts';
+import type { Basis } from '../../contracts/matrix.ts';
 import type { Representation } from '../../session/representation.ts';
 import type { Session } from '../../session/session.ts';
 import { createFormerRepresentations, type FormerRepresentation } from './formerRepresentations.ts';

@@ -32,12 +32,12 @@ function meanOfHeads(view: AttentionView, layer: number): Float32Array {
 const deepest = 0.75; // of opacity: the galaxy stays visible beneath
 const brightest: Rgb = cividis(1);
 
-/** The weight at which a map is fully coloured, > 0. */
+/** The weight at which a map is fully coloured, > 0. @param values (tokens) */
 export function greatest(values: Float32Array): number {
   return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
 }
 
-/** Ends of a map's values. */
+/** Ends of a map's values. @param values (tokens) */
 export function rangeOf(values: Float32Array): { least: number; most: number } {
   let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const value of values) [least, most] = [Math.min(least, value), Math.max(most, value)];

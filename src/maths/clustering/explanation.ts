@@ -27,8 +27,8 @@ interface DivisionExplained {
  * Compares a division of galaxies (their clusters) with a column of labels or bins. Chance is that of permutations of the
  * column, each of which serves the whole and every part: only counts are made anew.
  *
- * @param division whole numbers ≥ 0; negative ones are left out
- * @param labels as long; the same
+ * @param division (n) whole numbers ≥ 0; galaxies with negative ones are left out
+ * @param labels (n) the same
  */
 export function explainDivision(division: Int32Array, labels: Int32Array, random: Random): DivisionExplained {
   const [own, other] = [new Int32Array(division.length), new Int32Array(division.length)];

@@ -46,7 +46,7 @@ export function adjustedMutualInformation(a: ArrayLike<number>, b: ArrayLike<num
 /**
  * How mutual information is adjusted for tables with the sums of this one.
  *
- * @param factorials see {@link logFactorials}; of the total at least
+ * @param factorials (n + 1) or more, of {@link logFactorials}, for a table of n in all
  */
 export function adjustment(
   table: Contingency,
@@ -63,6 +63,8 @@ export function adjustment(
 /**
  * The mutual information of two labellings with the same numbers of each label, averaged over all permutations: sums over
  * the hypergeometric distribution of every cell (Vinh et al. 2010, eq. 24a).
+ *
+ * @param logFactorial (n + 1) or more, of {@link logFactorials}, for a table of n in all
  */
 export function expectedMutualInformation(
   { rows, columns, total: n }: Contingency,
@@ -87,7 +89,7 @@ export function expectedMutualInformation(
   return expected;
 }
 
-/** (n + 1) ln k! of k from 0 to n: made once for many tables of the same things. */
+/** ln k! of k from 0 to n: made once for many tables of the same things. @returns (n + 1) */
 export function logFactorials(n: number): Float64Array {
   return Float64Array.from({ length: n + 1 }, (_, k) => logGamma(k + 1));
 }

@@ -24,7 +24,7 @@ export function runPython(args: string[], input?: string): SpawnSyncReturns<stri
 }
 
 /** All files of a folder, as `serveFiles` serves them. */
-export function filesOf(folder: string): Map<string, Uint8Array> {
+export function folderFiles(folder: string): Map<string, Uint8Array> {
   const names = readdirSync(folder, { recursive: true }).map(String);
   const files = names.filter(name => statSync(join(folder, name)).isFile());
   return new Map(files.map(name => [name, new Uint8Array(readFileSync(join(folder, name)))]));

@@ -16,7 +16,7 @@ import { createRandom } from '../../../src/maths/statistics/random.ts';
 import { type FileServer, serveFiles } from '../../data/bytes/fileServer.ts';
 import { doubles, lists, parquetFile, words } from '../../data/catalogues/madeParquet.ts';
 import { fixtures } from '../../data/fixtureFiles.ts';
-import { filesOf, hasModules, runPython } from './python.ts';
+import { folderFiles, hasModules, runPython } from './python.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'morphospace-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -61,7 +61,7 @@ describe.skipIf(!hasModules('numpy', 'pyarrow', 'fsspec', 'PIL'))(
       const { stderr, status } = bake(parts, output, ...options);
       expect(stderr).toContain(`holds ${n} galaxies`);
       expect(status).toBe(0);
-      server = await serveFiles(filesOf(output));
+      server = await serveFiles(folderFiles(output));
       manifestUrl = `${server.url}catalogue.json`;
       input = await nodeIngest().open({ kind: 'url', url: manifestUrl, name: 'catalogue.json' });
     }, 120_000);
@@ -178,7 +178,7 @@ describe.skipIf(!hasModules('ray', 'onnxruntime', 'PIL', 'pyarrow', 'fsspec'))(
         },
       ]);
 
-      const server = await serveFiles(filesOf(output));
+      const server = await serveFiles(folderFiles(output));
       const reader = nodeIngest();
       const opened = await reader.open({
         kind: 'url',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Basis } from '../../../src/contracts/ingest.ts';
 import type { LayoutWorker } from '../../../src/contracts/layout.ts';
+import type { Basis } from '../../../src/contracts/matrix.ts';
 import { createComponentsClient } from '../../../src/features/models/componentsClient.ts';
 import { sixteenBitRowsOf } from '../../../src/maths/neighbours/sixteenBitRows.ts';
 import { workerClientOf } from '../../rpc/workerClientOf.ts';

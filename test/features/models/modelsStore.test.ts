@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Basis, OpenedCatalogue, PixelBatch } from '../../../src/contracts/ingest.ts';
+import type { OpenedCatalogue, PixelBatch } from '../../../src/contracts/ingest.ts';
+import type { Basis } from '../../../src/contracts/matrix.ts';
 import type { EncoderCard, EncoderFile } from '../../../src/contracts/tensor.ts';
 import { packIds } from '../../../src/data/bytes/packedIds.ts';
 import type { ComponentsClient } from '../../../src/features/models/componentsClient.ts';

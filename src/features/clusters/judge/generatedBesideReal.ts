@@ -8,7 +8,7 @@ import { learntRows } from '../choose/chosenRows.ts';
 import type { ClustersClients, MapNetwork } from '../choose/clustersClients.ts';
 import { allPictures, type Studies } from '../choose/pictureReader.ts';
 import type { Painter } from '../shown/painter.ts';
-import { recipeOf, type ShownClustering } from '../shown/shownClustering.ts';
+import { pictureRecipeOf, type ShownClustering } from '../shown/shownClustering.ts';
 
 /** How far galaxies drawn from a clustering are from real ones, as the map's network sees both. */
 export interface GeneratedBesideReal extends FrechetFromReal {
@@ -40,7 +40,7 @@ export async function generatedBesideReal(
 ): Promise<GeneratedBesideReal> {
   const { portrait, network } = clustering;
   const some = learntRows(rows, compared[network.kind], 1);
-  const real = await allPictures({ pixels, studies, handle }, some, recipeOf(clustering), {
+  const real = await allPictures({ pixels, studies, handle }, some, pictureRecipeOf(clustering), {
     signal,
     onProgress,
   });

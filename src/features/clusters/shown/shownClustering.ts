@@ -39,7 +39,7 @@ export function latentsOf({ portrait: { mixture } }: Pick<ShownClustering, 'port
 }
 
 /** How galaxies are made alike for it. */
-export function recipeOf({ mask, turn, portrait, network }: ShownClustering): PictureRecipe {
+export function pictureRecipeOf({ mask, turn, portrait, network }: ShownClustering): PictureRecipe {
   const swapped = network.kind === 'published';
   return {
     sidePx: portrait.sidePx,

@@ -3,7 +3,7 @@ import type { JobControl } from '../../../contracts/job.ts';
 import { nuisanceCount } from '../../../maths/clustering/nuisances.ts';
 import { readPictures } from '../choose/pictureReader.ts';
 import type { Painter } from './painter.ts';
-import { recipeOf, type ShownClustering } from './shownClustering.ts';
+import { pictureRecipeOf, type ShownClustering } from './shownClustering.ts';
 
 /**
  * Asks a trained clustering of pixels about galaxies of the open catalogue: they are made alike as those it learnt from were,
@@ -39,7 +39,7 @@ export async function tellCatalogue(
   await readPictures(
     house,
     rows,
-    recipeOf(clustering),
+    pictureRecipeOf(clustering),
     telling,
     async ({ rows: own, pictures, nuisances }) => {
       const from = results.ids.length;

@@ -17,7 +17,7 @@ const mostBytes = 16e6; // of a table within a message: hubs and programs hold i
 /**
  * Galaxies as a VOTable within an address (RFC 2397), as a page has no other place where programs could fetch it.
  *
- * @param rows catalogue rows; null: all
+ * @param rows (m) catalogue rows; null: all
  * @throws Error with a sentence where nothing is open, or the table is too large
  */
 export async function tableToSend(

@@ -6,7 +6,7 @@ import { sentenceOf } from '../../../session/notices.ts';
 import type { Representation } from '../../../session/representation.ts';
 import type { SecondCatalogue } from '../../../session/secondCatalogue.ts';
 import type { Session } from '../../../session/session.ts';
-import { componentsOf } from '../asking/queryVector.ts';
+import { queryComponents } from '../asking/queryVector.ts';
 import type { Query } from '../query.ts';
 import type { SearchClient } from '../searchClient.ts';
 import type { SimilarStore } from '../similarState.ts';
@@ -61,7 +61,7 @@ export function createAcrossStore({ session, similar, search }: AcrossParts): Ac
     const { representation: present } = representation.getState();
     const { query, answer: here } = similar.getState();
     if (!of || !present || !query) throw new Error('need a galaxy and a second catalogue; got none');
-    const components = query.kind === 'image' ? here?.image?.vector : componentsOf(query, present);
+    const components = query.kind === 'image' ? here?.image?.vector : queryComponents(query, present);
     if (!components) throw new Error('need the components of an image; got none');
     const vector = vectorThere(components, present, of);
     const { metric, neighbours: k } = preferences.getState();

@@ -4,7 +4,7 @@ import { type ImageQuery, placeOfRow, type Query } from '../query.ts';
 import { setVector } from './setQuery.ts';
 
 /** (k) components of a galaxy, or of what is like many. @throws Error where the galaxy has none yet */
-export function componentsOf(query: Exclude<Query, ImageQuery>, present: Representation): Float32Array {
+export function queryComponents(query: Exclude<Query, ImageQuery>, present: Representation): Float32Array {
   if (query.kind === 'set') return setVector(present, query.like, query.unlike);
   const place = placeOfRow(present.rows, query.row);
   if (place < 0) throw new Error('This galaxy is not embedded yet: wait until it is.');

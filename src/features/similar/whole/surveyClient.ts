@@ -1,5 +1,5 @@
-import type { Basis } from '../../../contracts/ingest.ts';
 import type { JobControl } from '../../../contracts/job.ts';
+import type { Basis } from '../../../contracts/matrix.ts';
 import type { SurveyAnswer, SurveyWorker } from '../../../contracts/survey.ts';
 import { openWorker, type WorkerClient } from '../../../rpc/client.ts';
 import { createRevivingClient } from '../../../rpc/revivingClient.ts';

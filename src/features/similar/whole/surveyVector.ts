@@ -1,4 +1,4 @@
-import type { Basis } from '../../../contracts/ingest.ts';
+import type { Basis } from '../../../contracts/matrix.ts';
 import type { Survey } from '../../../contracts/survey.ts';
 import { changeBasis } from '../../../maths/linear/basisChange.ts';
 import type { Representation } from '../../../session/representation.ts';

@@ -1,10 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Basis } from '../../../contracts/ingest.ts';
+import type { Basis } from '../../../contracts/matrix.ts';
 import type { Survey, SurveyAnswer, SurveyNeighbour } from '../../../contracts/survey.ts';
 import { createLatestCall } from '../../../rpc/latestCall.ts';
 import { sentenceOf } from '../../../session/notices.ts';
 import type { Session } from '../../../session/session.ts';
-import { componentsOf } from '../asking/queryVector.ts';
+import { queryComponents } from '../asking/queryVector.ts';
 import type { Query } from '../query.ts';
 import type { SimilarStore } from '../similarState.ts';
 import { firstLists } from './listChoice.ts';
@@ -108,7 +108,7 @@ export function createWholeStore({ session, similar, client }: WholeParts): Whol
     const { query, answer: here } = similar.getState();
     const { representation: present } = representation.getState();
     if (!present || !query) throw new Error('Select a galaxy on the map to see those most like it.');
-    const components = query.kind === 'image' ? here?.image?.vector : componentsOf(query, present);
+    const components = query.kind === 'image' ? here?.image?.vector : queryComponents(query, present);
     if (!components) throw new Error('need the components of an image; got none');
     const { surveyVector } = await import('./surveyVector.ts');
     return surveyVector(components, present, survey, await basisOf(survey));

@@ -49,15 +49,13 @@ describe('reading more of a survey where the map is on screen', () => {
       session.positions.getState().replace(catalogue.positions!, false);
       const map = { layout: null, weights: null, neighbourRecall: null, positions: catalogue.positions! };
       session.maps.getState().reset(map);
-      session.representation
-        .getState()
-        .replace({
-          weights: 'file',
-          components: components!,
-          rows: allRows(rowCount),
-          complete: true,
-          basis,
-        });
+      session.representation.getState().replace({
+        weights: 'file',
+        components: components!,
+        rows: allRows(rowCount),
+        complete: true,
+        basis,
+      });
     };
     take(await worker.open({ kind: 'url', url: `${server.url}catalogue.json`, name: 'catalogue.json' }));
     const changes: string[] = [];

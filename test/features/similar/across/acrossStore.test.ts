@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Basis } from '../../../../src/contracts/ingest.ts';
+import type { Basis } from '../../../../src/contracts/matrix.ts';
 import type { Neighbours } from '../../../../src/contracts/search.ts';
 import { createAcrossStore } from '../../../../src/features/similar/across/acrossStore.ts';
 import { createSearchClient, type SearchClient } from '../../../../src/features/similar/searchClient.ts';
