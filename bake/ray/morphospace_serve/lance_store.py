@@ -7,7 +7,7 @@ import pyarrow as pa
 from .requests import Condition
 from .survey import Survey
 
-INDEXED_FROM = 200_000  # rows; fewer are searched exactly in a tenth of a second
+INDEXED_FROM = 2_000_000  # rows; a million are searched exactly in 0.15 s
 TABLE = "galaxies"
 
 
