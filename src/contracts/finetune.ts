@@ -170,7 +170,7 @@ export interface GalaxyAnswers {
 }
 
 /** 8-bit images as a network is shown them, and the share of the picture that they show. */
-export interface ShownImages {
+interface ShownImages {
   sidePx: number;
   /** (n, sidePx, sidePx, 3) row-major RGB, 0–255 */
   pixels: Uint8Array;

@@ -2,7 +2,7 @@ import { UnreadableError } from '../bytes/unreadable.ts';
 import { readAnswer, SampFault, type SampValue, writeCall } from './xmlRpc.ts';
 
 /** Where the hub of the web profile is, on every machine (SAMP 1.3, 5.1). */
-export const sampHubUrl = 'http://127.0.0.1:21012/';
+const sampHubUrl = 'http://127.0.0.1:21012/';
 
 /** A message of SAMP: what is meant, and its parameters. */
 export interface SampMessage {

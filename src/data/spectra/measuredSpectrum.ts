@@ -2,7 +2,7 @@ import type { Spectrum } from '../../contracts/spectrum.ts';
 import { UnreadableError } from '../bytes/unreadable.ts';
 
 /** Numbers as a file has them, one a pixel. */
-export interface SpectrumPixels {
+interface SpectrumPixels {
   wavelength: ArrayLike<number | bigint>;
   /** True for decimal logarithms of ångströms. */
   isLog: boolean;

@@ -1,7 +1,7 @@
 import type { Spectrum } from '../../contracts/spectrum.ts';
 
 /** Asks another host, patiently. @throws RemoteError with a sentence */
-export type AskBytes = (question: {
+type AskBytes = (question: {
   url: string;
   /** For sentences: "a list of spectra". */
   name: string;

@@ -1,5 +1,5 @@
 /** A circle on the sky, and how many rows are wanted of it. */
-export interface TapCircle {
+interface TapCircle {
   /** ICRS. */
   raDeg: number;
   decDeg: number;

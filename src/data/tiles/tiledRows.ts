@@ -3,7 +3,7 @@ import { type ParquetFile, readChunks } from '../catalogues/parquetFile.ts';
 import type { TiledManifest } from './tiledManifest.ts';
 
 /** What the tables say of a galaxy. */
-export type TiledRow = Omit<SurveyNeighbour, 'distance'>;
+type TiledRow = Omit<SurveyNeighbour, 'distance'>;
 
 /**
  * Reads rows of a tiled catalogue's tables: of the row groups they lie in, those columns that tell of a galaxy.

@@ -7,7 +7,7 @@ import { nearestLists, type VectorLists } from './vectorLists.ts';
 const mostNumbersKept = 32 * 2 ** 20; // 128 MB: half a million galaxies of 64 numbers
 
 /** Where a tiled catalogue's vectors are read. */
-export interface TiledVectors {
+interface TiledVectors {
   lists: VectorLists;
   /** The file of all vectors, in the order of the lists. */
   bytes: ByteSource;

@@ -1,7 +1,7 @@
 import { airWavelength } from './airWavelength.ts';
 
 /** A line that galaxies show. */
-export interface SpectralLine {
+interface SpectralLine {
   name: string;
   /** At rest, in vacuum, ångström. */
   vacuum: number;

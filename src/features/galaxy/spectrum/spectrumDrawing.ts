@@ -17,7 +17,7 @@ export interface SpectrumShown {
 }
 
 /** A drawing of a spectrum, and what stands where. */
-export interface SpectrumDrawing {
+interface SpectrumDrawing {
   plot: PlotArea;
   marks: Mark[];
   lines: ShiftedLine[];

@@ -11,7 +11,7 @@ interface AroundParts {
 }
 
 /** What a person asks. */
-export interface AroundQuestion {
+interface AroundQuestion {
   service: TapService;
   adql: string;
   mostRows: number;

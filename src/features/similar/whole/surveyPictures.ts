@@ -7,7 +7,7 @@ import type { Session } from '../../../session/session.ts';
 import type { SurveyClient } from './surveyClient.ts';
 
 /** The session as galaxies of a survey see it: rows are the survey's own, with the survey's pictures or those loaded. */
-export interface SurveySession extends Session {
+interface SurveySession extends Session {
   /** Notes what is known of galaxies before their pictures are asked for. */
   note(galaxies: readonly SurveyNeighbour[]): void;
 }

@@ -38,10 +38,10 @@ interface WholeState {
 }
 
 /** Store of the search in a whole survey, made by `createWholeStore`. */
-export type WholeStore = StoreApi<WholeState>;
+type WholeStore = StoreApi<WholeState>;
 
 /** What the search in a whole survey needs. */
-export interface WholeParts {
+interface WholeParts {
   session: Pick<Session, 'catalogue' | 'representation' | 'preferences' | 'selection'>;
   similar: SimilarStore;
   client: SurveyClient;
