@@ -15,6 +15,8 @@ interface LegendProps {
   painted: string | null;
   legend: LegendKey;
   simulated: boolean;
+  /** Whether a survey has more galaxies than those that are counted. */
+  ofPart: boolean;
   /** Code of the category whose galaxies are selected, if those alone are. */
   chosen: number | null;
   onPaint(name: string | null): void;
@@ -25,7 +27,16 @@ interface LegendProps {
 const narrow = '(max-width: 900px)'; // there the legend would cover most of the map
 
 /** What the colours on the map mean, and the choice of the column they show. */
-export function Legend({ columns, painted, legend, simulated, chosen, onPaint, onCategory }: LegendProps) {
+export function Legend({
+  columns,
+  painted,
+  legend,
+  simulated,
+  ofPart,
+  chosen,
+  onPaint,
+  onCategory,
+}: LegendProps) {
   const column = columns.find(each => each.name === painted);
   const title = column && columnLabel(column);
   const description = column?.description;
@@ -74,6 +85,7 @@ export function Legend({ columns, painted, legend, simulated, chosen, onPaint, o
               <Swatch colour={nullColour} /> no value <span>{formatCount(legend.nulls)}</span>
             </p>
           )}
+          {ofPart && legend.kind === 'category' && <p className={classes.description}>Of those loaded.</p>}
         </>
       )}
     </section>

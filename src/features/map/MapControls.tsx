@@ -4,6 +4,7 @@ import type { HouseServices } from '../../session/houseServices.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import { modeOfKeys } from '../../session/sets/galaxySet.ts';
 import { lazyPart } from '../../ui/lazyPart.tsx';
+import { isPart } from '../../ui/text/catalogueCount.ts';
 import { Legend } from './Legend.tsx';
 import { MapTools } from './MapTools.tsx';
 import { rowsOfCategory, wordsOfCategory } from './mapActions.ts';
@@ -55,6 +56,7 @@ export function MapControls({
   const session = useSession();
   const { catalogue, columns, selection, preferences } = session;
   const simulated = useStore(catalogue, s => s.catalogue?.simulated === true);
+  const ofPart = useStore(catalogue, s => s.catalogue !== null && isPart(s.catalogue));
   const all = useStore(columns, s => s.columns);
   const painted = useStore(columns, s => s.painted);
   const names = useStore(preferences, s => s.regionNames);
@@ -112,6 +114,7 @@ export function MapControls({
           painted={painted}
           legend={legend}
           simulated={simulated}
+          ofPart={ofPart}
           chosen={chosenCode}
           onPaint={columns.getState().paint}
           onCategory={selectCategory}
