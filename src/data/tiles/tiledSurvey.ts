@@ -8,7 +8,7 @@ import { openParquetFile, type ParquetFile } from '../catalogues/parquetFile.ts'
 import { openBytes } from '../remote/openBytes.ts';
 import { fetchBasis } from './tiledBasis.ts';
 import { readTiledImages, type TiledImage } from './tiledImages.ts';
-import { beside, fetchTiledManifest } from './tiledManifest.ts';
+import { beside, fetchTiledManifest, type TiledManifest } from './tiledManifest.ts';
 import { readTiledRows } from './tiledRows.ts';
 import { tiledNeighbours, tiledVector } from './tiledSearch.ts';
 import { unpackVectorLists } from './vectorLists.ts';
@@ -27,7 +27,16 @@ export interface TiledSurvey {
   images(galaxies: readonly Pick<SurveyNeighbour, 'row' | 'id' | 'values'>[]): Promise<TiledImage[]>;
 }
 
-const footerBytes = 64 * 1024; // of a table's end, read at first: it has few row groups
+const rowsPerGroup = 512; // of tables as the bake writes them; where others are, the end is read by one request more
+const chunkBytes = 76; // in a table's end, of a column in a row group
+const notesBytes = 1024; // of columns' descriptions
+const mostEndBytes = 64 * 1024;
+
+/** About as long as the end of a table that lists its row groups. */
+function endBytes({ columns, head }: TiledManifest, rows: number): number {
+  const chunks = Math.ceil(rows / rowsPerGroup) * (columns.length + (head ? 4 : 3)); // id, x, y and what is predicted
+  return Math.min(mostEndBytes, notesBytes + chunks * chunkBytes);
+}
 
 /** @throws UnreadableError where the manifest or the lists cannot be read */
 export async function openTiledSurvey(manifestUrl: string): Promise<TiledSurvey> {
@@ -53,7 +62,9 @@ export async function openTiledSurvey(manifestUrl: string): Promise<TiledSurvey>
   const vectors = { lists: unpackVectorLists(packed, manifest), bytes, read: new Map() };
   const tables = new Map<string, Promise<ParquetFile>>();
   function tableOf(file: string): Promise<ParquetFile> {
-    const opened = tables.get(file) ?? bytesOf(file).then(source => openParquetFile(source, footerBytes));
+    const { rows = 0 } = manifest.tables.find(table => table.file === file) ?? {};
+    const end = endBytes(manifest, rows);
+    const opened = tables.get(file) ?? bytesOf(file).then(source => openParquetFile(source, end));
     opened.catch(() => tables.delete(file)); // the next search tries again
     tables.set(file, opened);
     return opened;
