@@ -98,6 +98,7 @@ describe.skipIf(!hasGalaxies)('a catalogue of one’s own after a reload', () =>
     await bar()
       .getByText(new RegExp(`${galaxyCount + 2} galaxies$`))
       .waitFor();
+    await page.goto('about:blank'); // the app's own address again would only change the hash
     await page.goto(`${visit.address}#galaxy=new-2&room=data`);
     await bar().getByText('new-2', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Remove the 2 galaxies from 3 images' }).click();
