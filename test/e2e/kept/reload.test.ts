@@ -106,6 +106,7 @@ describe.skipIf(!hasGalaxies)('a catalogue of one’s own after a reload', () =>
     await page.waitForTimeout(settledMs);
     await page.reload();
     await bar().getByText(allOpen).waitFor();
+    await page.getByRole('button', { name: 'Similar' }).click(); // a click on the open room would close it
   });
 
   it('is listed, renamed, deleted with undo, and opened from the list', { timeout: longMs }, async () => {
