@@ -1,7 +1,7 @@
 /** `npm run distil -- FOLDER NAME [--settings JSON]`: distils a labelled set, or goes on with the run that FOLDER keeps. */
 import { parseArgs } from 'node:util';
-import type { DistilSettings } from '../src/contracts/distilSettings.ts';
-import type { Contender } from '../src/contracts/prototypes.ts';
+import type { DistilSettings } from '../src/contracts/distillation/distilSettings.ts';
+import type { Contender } from '../src/contracts/distillation/prototypes.ts';
 import { usualDistilSettings } from '../src/data/runs/distilSettings.ts';
 import { type DistilMethod, distilMethods } from '../src/maths/distillation/distilMethods.ts';
 import { createDistil } from '../workers/tensor/distil.ts';

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import type { DistilCheckpoint, DistilRequest } from '../src/contracts/distil.ts';
-import type { EvaluationRow } from '../src/contracts/prototypes.ts';
+import type { DistilCheckpoint, DistilRequest } from '../src/contracts/distillation/distil.ts';
+import type { EvaluationRow } from '../src/contracts/distillation/prototypes.ts';
 import { decodeFloat16, encodeFloat16 } from '../src/data/bytes/float16.ts';
 import { listed } from '../src/data/bytes/setAside.ts';
 import type { DistilNote, DistilShelf, KeptEpoch } from '../src/data/runs/distilRuns.ts';

@@ -2,7 +2,7 @@
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ShippedPrototypes } from '../src/contracts/prototypes.ts';
+import type { ShippedPrototypes } from '../src/contracts/distillation/prototypes.ts';
 import { createDistil } from '../workers/tensor/distil.ts';
 import { createDistilFolder } from './distilFolder.ts';
 import { fashionCredit } from './fashionSet.ts';

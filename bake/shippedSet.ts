@@ -1,4 +1,4 @@
-import type { PrototypeCard, PrototypeSet } from '../src/contracts/prototypes.ts';
+import type { PrototypeCard, PrototypeSet } from '../src/contracts/distillation/prototypes.ts';
 import { type UnwrittenCard, writePrototypes } from '../src/data/runs/prototypeFiles.ts';
 import { evenlySpaced } from '../src/maths/distillation/evenlySpaced.ts';
 

@@ -80,7 +80,7 @@ module.exports = {
     ['command', 'statistics', 'sources', 'peers', 'house', 'record'],
     ['formats', 'clusters', 'transformers', 'selfsupervision'],
     ['representation'],
-    ['figures', 'scale', 'fuzz', 'faults', 'detect', 'fetch'],
+    ['figures', 'scale', 'fuzz', 'faults', 'detect', 'fetch', 'survey'],
     ['kept'],
     ['.'],
   ],

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import type { ClusterCheckpoint } from '../../src/contracts/clusters.ts';
+import type { ClusterCheckpoint } from '../../src/contracts/clustering/clusters.ts';
 
 /** A training's last checkpoint; undefined where there is none. */
 export function readClusterCheckpoint(file: string): ClusterCheckpoint | undefined {

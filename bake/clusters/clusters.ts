@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { ClusterCheckpoint, ClusterEpoch } from '../../src/contracts/clusters.ts';
+import type { ClusterCheckpoint, ClusterEpoch } from '../../src/contracts/clustering/clusters.ts';
 import { shippedClustering } from '../../src/data/runs/clusterBytes.ts';
 import type { ClusterKind } from '../../src/maths/clustering/clusterKinds.ts';
 import { clusterEpochs, usualSettingsOf } from '../../src/maths/clustering/clusterSettings.ts';

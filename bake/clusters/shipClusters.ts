@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ClusterResults } from '../../src/contracts/clusters.ts';
+import type { ClusterResults } from '../../src/contracts/clustering/clusters.ts';
 import { catalogueKey } from '../../src/data/catalogues/catalogueKey.ts';
 import { readShippedClustering } from '../../src/data/runs/clusterBytes.ts';
 import { packPortrait, packResults } from '../../src/data/runs/clusterFile.ts';

@@ -1,4 +1,4 @@
-import { type StepsBesideTorch, stepsBesideTorch } from '../peers/stepsBesideTorch.ts';
+import { type StepsBesideTorch, stepsBesideTorch } from '../command/stepsBesideTorch.ts';
 
 /** One training step of a clustering network, batch 64, under the mixture. */
 interface ClustersStepFigure extends StepsBesideTorch {

@@ -6,7 +6,7 @@ import { createRandom } from '../../src/maths/statistics/random.ts';
 import { createClusterNetwork } from '../../src/nets/clustering/clusterNetwork.ts';
 import { clusterStep } from '../../src/nets/clustering/clusterStep.ts';
 import { createAdamW } from '../../src/nets/training/adamW.ts';
-import type { TimedSteps } from '../peers/stepsBesideTorch.ts';
+import type { TimedSteps } from '../command/stepsBesideTorch.ts';
 
 const [batch, sidePx, timed] = process.argv.slice(2).map(Number);
 await startNodeBackend(() => performance.now());

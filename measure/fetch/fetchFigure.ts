@@ -1,5 +1,5 @@
 import { parquetWriteBuffer } from 'hyparquet-writer';
-import { openParquet } from '../../src/data/catalogues/parquetCatalogue.ts';
+import { openParquet } from '../../src/data/catalogues/parquet/parquetCatalogue.ts';
 import { cutoutLayers } from '../../src/data/cutouts/cutoutLayers.ts';
 import { fetchCutouts } from '../../src/data/cutouts/fetchCutouts.ts';
 import { hubParts } from '../../src/data/remote/hubParts.ts';

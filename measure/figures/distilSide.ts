@@ -1,14 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { CuratedSet } from '../../src/contracts/curation.ts';
-import type { DistilSettings } from '../../src/contracts/distilSettings.ts';
+import type { DistilSettings } from '../../src/contracts/distillation/distilSettings.ts';
 import type {
   Contender,
   EvaluationNetwork,
   PrototypeCard,
   PrototypeSet,
   ShippedPrototypes,
-} from '../../src/contracts/prototypes.ts';
+} from '../../src/contracts/distillation/prototypes.ts';
 import { readPrototypes } from '../../src/data/runs/prototypeFiles.ts';
 import { type DistilMethod, methodNames } from '../../src/maths/distillation/distilMethods.ts';
 import { createEvaluation, type Evaluation } from '../../workers/tensor/distilEvaluation.ts';

@@ -3,7 +3,7 @@ import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
-import { softmaxCrossEntropy } from '../../src/maths/statistics/crossEntropy.ts';
+import { softmaxCrossEntropy } from '../../src/maths/statistics/losses/crossEntropy.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
 import { lite0 } from '../../src/nets/encoders/efficientNet.ts';
 import { createAdamW } from '../../src/nets/training/adamW.ts';

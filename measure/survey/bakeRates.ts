@@ -11,7 +11,7 @@ import { cpuSecondsOf } from '../statistics/cpuSeconds.ts';
 import { median } from '../statistics/median.ts';
 
 /** From a stored image to its representation, per second of processor time, on the same real galaxies. */
-export interface BakeRates {
+interface BakeRates {
   galaxies: number;
   bakeGalaxiesPerSecondPerCore: number;
   nodeGalaxiesPerSecondPerCore: number;

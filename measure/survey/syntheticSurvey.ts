@@ -14,7 +14,7 @@ const columns = 64; // as the app keeps
 const mixedOf = 15; // nearest of a real galaxy, as in the figure `graph`
 
 /** A survey of made-up galaxies on disk, and what it was made from. */
-export interface SyntheticSurvey extends SurveyVectors {
+interface SyntheticSurvey extends SurveyVectors {
   /** Galaxies embedded and laid into files a second of one core. */
   embeddedPerSecond: number;
   writtenPerSecond: number;

@@ -1,4 +1,4 @@
-import { type StepsBesideTorch, stepsBesideTorch } from '../peers/stepsBesideTorch.ts';
+import { type StepsBesideTorch, stepsBesideTorch } from '../command/stepsBesideTorch.ts';
 
 /** One training step of ViT-micro, batch 32. */
 interface VitStepFigure extends StepsBesideTorch {

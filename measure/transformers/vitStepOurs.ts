@@ -7,7 +7,7 @@ import { scratchRecipe } from '../../src/maths/statistics/trainingRecipe.ts';
 import { createArchitecture } from '../../src/nets/architectures/createArchitecture.ts';
 import { createTraining } from '../../src/nets/training/training.ts';
 import { pixelInputs } from '../../src/nets/training/trainingInputs.ts';
-import type { TimedSteps } from '../peers/stepsBesideTorch.ts';
+import type { TimedSteps } from '../command/stepsBesideTorch.ts';
 
 const [batch, timed] = process.argv.slice(2).map(Number);
 await startNodeBackend(() => performance.now());

@@ -1,9 +1,9 @@
 import type { Augmentation } from '../maths/images/augmentation.ts';
 import type { Standardisation } from '../maths/linear/standardisation.ts';
 import type { Degradation } from '../maths/segmentation/degradedImages.ts';
+import type { QuestionColumns } from '../maths/statistics/losses/voteLoss.ts';
 import type { Split } from '../maths/statistics/split.ts';
 import type { TrainingDepth, TrainingSettings } from '../maths/statistics/trainingSettings.ts';
-import type { QuestionColumns } from '../maths/statistics/voteLoss.ts';
 import type { HeadCard } from './decisionTree.ts';
 import type { PixelBatch } from './ingest.ts';
 import type { JobPort } from './job.ts';

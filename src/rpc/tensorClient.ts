@@ -1,6 +1,6 @@
 import type { Remote } from 'comlink';
-import type { ClusterWorker } from '../contracts/clusters.ts';
-import type { DistilWorker } from '../contracts/distil.ts';
+import type { ClusterWorker } from '../contracts/clustering/clusters.ts';
+import type { DistilWorker } from '../contracts/distillation/distil.ts';
 import type { FinetuneWorker } from '../contracts/finetune.ts';
 import type { JobControl, JobPort } from '../contracts/job.ts';
 import {

@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { InterestSearch, Rating, SearchStart } from '../data/searches/interestSearch.ts';
-import type { SaveState } from './searchWriter.ts';
+import type { SaveState } from './searches/searchWriter.ts';
 
 export type { InterestSearch, Rating, SearchStart } from '../data/searches/interestSearch.ts';
 export type { SearchShelf } from '../data/searches/searchShelf.ts';

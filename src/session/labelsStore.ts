@@ -1,10 +1,10 @@
 import { createStore } from 'zustand/vanilla';
 import type { SearchShelf } from '../data/searches/searchShelf.ts';
 import type { LabelsStore } from './labels.ts';
-import { createRatingActions } from './ratingActions.ts';
-import type { RatingHistory } from './ratingHistory.ts';
-import { createSearchList } from './searchList.ts';
-import { createSearchWriter } from './searchWriter.ts';
+import { createRatingActions } from './searches/ratingActions.ts';
+import type { RatingHistory } from './searches/ratingHistory.ts';
+import { createSearchList } from './searches/searchList.ts';
+import { createSearchWriter } from './searches/searchWriter.ts';
 
 /**
  * The searches of the open catalogue, each change saved as it is made.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { shippedSet } from '../../bake/shippedSet.ts';
-import type { PrototypeSet } from '../../src/contracts/prototypes.ts';
+import type { PrototypeSet } from '../../src/contracts/distillation/prototypes.ts';
 import { usualDistilSettings } from '../../src/data/runs/distilSettings.ts';
 import { readPrototypes, writePrototypes } from '../../src/data/runs/prototypeFiles.ts';
 import type { DistilMethod } from '../../src/maths/distillation/distilMethods.ts';

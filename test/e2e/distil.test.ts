@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { distilPage } from './distilPage.ts';
+import { distilPage } from './pages/distilPage.ts';
 import { seriousFindings } from './seriousFindings.ts';
 import { startVisit, type Visit } from './visit.ts';
 

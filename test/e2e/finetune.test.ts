@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCheckpoint } from '../../src/data/weights/formats/checkpoint.ts';
-import { hasRealGalaxies, type TwoKinds, twoKinds } from './finetuneGalaxies.ts';
-import { finetunePage, slow } from './finetunePage.ts';
+import { hasRealGalaxies, type TwoKinds, twoKinds } from './pages/finetuneGalaxies.ts';
+import { finetunePage, slow } from './pages/finetunePage.ts';
 import { seriousFindings } from './seriousFindings.ts';
 import { startVisit, type Visit } from './visit.ts';
 

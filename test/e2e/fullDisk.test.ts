@@ -1,9 +1,9 @@
 import type { CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { serveModels } from '../../measure/faults/modelHost.ts';
-import { distilPage } from './distilPage.ts';
-import { handLabelPage } from './handLabelPage.ts';
-import { ratingPage } from './ratingPage.ts';
+import { distilPage } from './pages/distilPage.ts';
+import { handLabelPage } from './pages/handLabelPage.ts';
+import { ratingPage } from './pages/ratingPage.ts';
 import { startVisit, type Visit } from './visit.ts';
 
 const waitMs = 60_000; // two slow cores

@@ -1,8 +1,8 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { distilPage } from './distilPage.ts';
-import { handLabelPage } from './handLabelPage.ts';
-import { ratingPage } from './ratingPage.ts';
+import { distilPage } from './pages/distilPage.ts';
+import { handLabelPage } from './pages/handLabelPage.ts';
+import { ratingPage } from './pages/ratingPage.ts';
 import { startVisit, type Visit } from './visit.ts';
 
 const waitMs = 60_000; // two slow cores

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ClusterCheckpoint, ClusterRequest } from '../../src/contracts/clusters.ts';
+import type { ClusterCheckpoint, ClusterRequest } from '../../src/contracts/clustering/clusters.ts';
 import type { ClusterShelf } from '../../src/data/runs/clusterRuns.ts';
 import { usualClusterSettings } from '../../src/maths/clustering/clusterSettings.ts';
 import { logSumExp } from '../../src/maths/clustering/diagonalMixture.ts';

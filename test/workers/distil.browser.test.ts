@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import type { DistilWorker } from '../../src/contracts/distil.ts';
+import type { DistilWorker } from '../../src/contracts/distillation/distil.ts';
 import { type BackendName, deviceLostError, type TensorWorker } from '../../src/contracts/tensor.ts';
 import { createDistilDatabase } from '../../src/data/runs/distilDatabase.ts';
 import { openWorker, type WorkerClient } from '../../src/rpc/client.ts';

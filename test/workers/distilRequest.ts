@@ -1,5 +1,5 @@
 import type { CuratedPart, CuratedSet } from '../../src/contracts/curation.ts';
-import type { DistilRequest } from '../../src/contracts/distil.ts';
+import type { DistilRequest } from '../../src/contracts/distillation/distil.ts';
 import { usualDistilSettings } from '../../src/data/runs/distilSettings.ts';
 import type { DistilMethod } from '../../src/maths/distillation/distilMethods.ts';
 import { channelStatistics } from '../../src/maths/images/channelStatistics.ts';

@@ -1,4 +1,8 @@
-import type { ClusterPictures, CoveredPicture, PictureRecipe } from '../../src/contracts/clusterStudies.ts';
+import type {
+  ClusterPictures,
+  CoveredPicture,
+  PictureRecipe,
+} from '../../src/contracts/clustering/clusterStudies.ts';
 import type { PixelBatch } from '../../src/contracts/ingest.ts';
 import { greyOf, swappedGreyWeights } from '../../src/maths/clustering/clusterKinds.ts';
 import { pictureNumbers } from '../../src/maths/clustering/clusterShape.ts';

@@ -1,5 +1,5 @@
 import { transfer } from 'comlink';
-import type { ClusterStudiesWorker } from '../../src/contracts/clusterStudies.ts';
+import type { ClusterStudiesWorker } from '../../src/contracts/clustering/clusterStudies.ts';
 import { explainClusters } from '../../src/maths/clustering/explainedBy.ts';
 import { frechetFromReal } from '../../src/maths/clustering/frechet.ts';
 import { linearErrorSteps } from '../../src/maths/clustering/linearError.ts';

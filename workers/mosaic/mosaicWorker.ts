@@ -1,7 +1,7 @@
 import { transfer } from 'comlink';
 import type { JobPort } from '../../src/contracts/job.ts';
 import type { MosaicFacts, MosaicSources, MosaicWorker } from '../../src/contracts/mosaic.ts';
-import type { ReadJob } from '../../src/data/catalogues/parquetTable.ts';
+import type { ReadJob } from '../../src/data/catalogues/parquet/parquetTable.ts';
 import type { CodecModules } from '../../src/data/images/imageCodecs.ts';
 import { ImageDecoder } from '../../src/data/images/imageDecoder.ts';
 import { writePng } from '../../src/data/images/pngWriter.ts';

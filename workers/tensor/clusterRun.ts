@@ -5,7 +5,7 @@ import type {
   ClusterSnapshot,
   ClusterStretch,
   GalaxiesToCluster,
-} from '../../src/contracts/clusters.ts';
+} from '../../src/contracts/clustering/clusters.ts';
 import type { ClusterShelf } from '../../src/data/runs/clusterRuns.ts';
 import { clusterEpochs } from '../../src/maths/clustering/clusterSettings.ts';
 import { type ClusterShape, pictureNumbers } from '../../src/maths/clustering/clusterShape.ts';

@@ -1,4 +1,8 @@
-import type { ClusterRequest, ClusterSnapshot, ClusterWorker } from '../../src/contracts/clusters.ts';
+import type {
+  ClusterRequest,
+  ClusterSnapshot,
+  ClusterWorker,
+} from '../../src/contracts/clustering/clusters.ts';
 import type { ClusterShelf } from '../../src/data/runs/clusterRuns.ts';
 import { clusterSettingsRefusal } from '../../src/maths/clustering/clusterSettings.ts';
 import type { Breathe } from '../../src/nets/clustering/posteriors.ts';

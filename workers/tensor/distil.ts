@@ -1,4 +1,4 @@
-import type { DistilRequest, DistilSnapshot, DistilWorker } from '../../src/contracts/distil.ts';
+import type { DistilRequest, DistilSnapshot, DistilWorker } from '../../src/contracts/distillation/distil.ts';
 import type { DistilShelf } from '../../src/data/runs/distilRuns.ts';
 import { settingsRefusal } from '../../src/data/runs/settingFields.ts';
 import { serveJob } from '../../src/rpc/jobContext.ts';

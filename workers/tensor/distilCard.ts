@@ -1,5 +1,5 @@
-import type { DistilRequest, DistilSnapshot } from '../../src/contracts/distil.ts';
-import type { PrototypeSet } from '../../src/contracts/prototypes.ts';
+import type { DistilRequest, DistilSnapshot } from '../../src/contracts/distillation/distil.ts';
+import type { PrototypeSet } from '../../src/contracts/distillation/prototypes.ts';
 import { standardisedAverages } from '../../src/data/runs/curatedSet.ts';
 import { prototypeCard } from '../../src/data/runs/prototypeCard.ts';
 import { readPrototypes, writePrototypes } from '../../src/data/runs/prototypeFiles.ts';

@@ -1,7 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { CuratedSet } from '../../src/contracts/curation.ts';
-import type { DistilSettings } from '../../src/contracts/distilSettings.ts';
-import type { Contender, EvaluationNetwork, EvaluationRow } from '../../src/contracts/prototypes.ts';
+import type { DistilSettings } from '../../src/contracts/distillation/distilSettings.ts';
+import type {
+  Contender,
+  EvaluationNetwork,
+  EvaluationRow,
+} from '../../src/contracts/distillation/prototypes.ts';
 import { herdedRows } from '../../src/maths/distillation/contenders.ts';
 import { standardised } from '../../src/maths/images/channelStatistics.ts';
 import { confusionMatrix } from '../../src/maths/statistics/confusion.ts';

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import type { DistilSettings } from '../../src/contracts/distilSettings.ts';
+import type { DistilSettings } from '../../src/contracts/distillation/distilSettings.ts';
 import { decodeFloat16, encodeFloat16 } from '../../src/data/bytes/float16.ts';
 import type { DistilShelf, KeptEpoch } from '../../src/data/runs/distilRuns.ts';
 import { expertTrajectory } from '../../src/nets/distillation/expertTrajectory.ts';

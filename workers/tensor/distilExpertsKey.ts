@@ -1,5 +1,5 @@
 import type { CuratedSet } from '../../src/contracts/curation.ts';
-import type { DistilRequest } from '../../src/contracts/distil.ts';
+import type { DistilRequest } from '../../src/contracts/distillation/distil.ts';
 import { sha256Of } from '../../src/data/bytes/sha256.ts';
 
 /** Name that a run's experts are kept under: runs share them where everything that shaped them is equal. */

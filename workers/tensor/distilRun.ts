@@ -1,6 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { DistilRequest, DistilSnapshot } from '../../src/contracts/distil.ts';
-import type { DistilIteration, EvaluationRow, PrototypeFrame } from '../../src/contracts/prototypes.ts';
+import type { DistilRequest, DistilSnapshot } from '../../src/contracts/distillation/distil.ts';
+import type {
+  DistilIteration,
+  EvaluationRow,
+  PrototypeFrame,
+} from '../../src/contracts/distillation/prototypes.ts';
 import { isFinished } from '../../src/data/runs/distilFinished.ts';
 import type { DistilShelf } from '../../src/data/runs/distilRuns.ts';
 import { withEvaluation } from '../../src/data/runs/withEvaluation.ts';

@@ -1,5 +1,5 @@
 import type { CuratedSet } from '../../src/contracts/curation.ts';
-import type { DistilSettings } from '../../src/contracts/distilSettings.ts';
+import type { DistilSettings } from '../../src/contracts/distillation/distilSettings.ts';
 import { herdedRows, imagesOfRows } from '../../src/maths/distillation/contenders.ts';
 import { standardised } from '../../src/maths/images/channelStatistics.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';

@@ -1,5 +1,5 @@
-import type { DistilSettings } from '../../src/contracts/distilSettings.ts';
-import type { Contender, EvaluationNetwork } from '../../src/contracts/prototypes.ts';
+import type { DistilSettings } from '../../src/contracts/distillation/distilSettings.ts';
+import type { Contender, EvaluationNetwork } from '../../src/contracts/distillation/prototypes.ts';
 import { fading, learntSteps } from '../../src/maths/distillation/stepSchedules.ts';
 import type { TrainingPlan } from '../../src/nets/distillation/studentTraining.ts';
 

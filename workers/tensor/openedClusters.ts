@@ -4,7 +4,7 @@ import type {
   ClusterPortrait,
   ClusterVerdicts,
   GalaxiesToCluster,
-} from '../../src/contracts/clusters.ts';
+} from '../../src/contracts/clustering/clusters.ts';
 import { readKerasHdf5 } from '../../src/data/weights/formats/kerasHdf5.ts';
 import { responsibilitiesOf } from '../../src/maths/clustering/diagonalMixture.ts';
 import { priorTerms } from '../../src/maths/clustering/vadeElbo.ts';

@@ -1,6 +1,6 @@
 import { transfer } from 'comlink';
-import type { ClusterWorker } from '../../src/contracts/clusters.ts';
-import type { DistilWorker } from '../../src/contracts/distil.ts';
+import type { ClusterWorker } from '../../src/contracts/clustering/clusters.ts';
+import type { DistilWorker } from '../../src/contracts/distillation/distil.ts';
 import type { FinetuneWorker } from '../../src/contracts/finetune.ts';
 import type { TensorWorker } from '../../src/contracts/tensor.ts';
 import type { SelfWorker } from '../../src/contracts/training/selfsupervision.ts';

@@ -7,7 +7,7 @@ import type {
 } from '../../src/contracts/finetune.ts';
 import { linearOutputs } from '../../src/maths/linear/linearOutputs.ts';
 import { expectedShares } from '../../src/maths/statistics/expectedShares.ts';
-import { softmaxRows } from '../../src/maths/statistics/softmaxRows.ts';
+import { softmaxRows } from '../../src/maths/statistics/losses/softmaxRows.ts';
 import type { Weights } from '../../src/maths/weights.ts';
 import { architectureEncoder } from '../../src/nets/architectures/architectureEncoder.ts';
 import { onDevice } from '../../src/nets/device/gpuDevice.ts';

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { distilPage } from '../../../test/e2e/distilPage.ts';
+import { distilPage } from '../../../test/e2e/pages/distilPage.ts';
 import type { Activity } from '../activity.ts';
 import { catalogueOpen, goTo } from '../pageSigns.ts';
 

@@ -8,8 +8,8 @@ import { sha256Of } from '../bytes/sha256.ts';
 import { UnreadableError } from '../bytes/unreadable.ts';
 import type { ReadableCatalogue } from '../images/storedImage.ts';
 import { originOf } from '../weights/shelf/shippedHashes.ts';
-import { openParquet } from './parquetCatalogue.ts';
-import type { ReadJob } from './parquetTable.ts';
+import { openParquet } from './parquet/parquetCatalogue.ts';
+import type { ReadJob } from './parquet/parquetTable.ts';
 
 /** Principal components of a baked catalogue and the basis they are in. */
 interface BakedComponents {

@@ -5,8 +5,8 @@ import { openBytes } from '../remote/openBytes.ts';
 import { joinColumns } from './columnJoin.ts';
 import { joinEmbeddings } from './embeddingJoin.ts';
 import { uniqueIds } from './galaxyIds.ts';
-import { openParquet } from './parquetCatalogue.ts';
-import type { ReadJob } from './parquetTable.ts';
+import { openParquet } from './parquet/parquetCatalogue.ts';
+import type { ReadJob } from './parquet/parquetTable.ts';
 
 const mostParts = 254; // each needs a code of the column "file"
 

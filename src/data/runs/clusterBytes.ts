@@ -1,4 +1,4 @@
-import type { ClusterEpoch } from '../../contracts/clusters.ts';
+import type { ClusterEpoch } from '../../contracts/clustering/clusters.ts';
 import type { ClusterSettings } from '../../maths/clustering/clusterSettings.ts';
 import { type ClusterShape, clusterLayout } from '../../maths/clustering/clusterShape.ts';
 import { sizeOf, type Weights } from '../../maths/weights.ts';

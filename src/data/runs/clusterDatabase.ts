@@ -1,5 +1,9 @@
 import type { DBSchema } from 'idb';
-import type { ClusterCheckpoint, ClusterExamples, ClusterRequest } from '../../contracts/clusters.ts';
+import type {
+  ClusterCheckpoint,
+  ClusterExamples,
+  ClusterRequest,
+} from '../../contracts/clustering/clusters.ts';
 import { databaseOpener } from '../bytes/databaseOpener.ts';
 import { createDatabaseWriter } from '../bytes/databaseWriter.ts';
 import { createPersistenceRequest } from '../bytes/persistentStorage.ts';

@@ -3,7 +3,7 @@ import type {
   ClusterModel,
   ClusterPortrait,
   ClusterResults,
-} from '../../contracts/clusters.ts';
+} from '../../contracts/clustering/clusters.ts';
 import type { ClusterKind } from '../../maths/clustering/clusterKinds.ts';
 import type { ClusterSettings } from '../../maths/clustering/clusterSettings.ts';
 import type { ClusterShape } from '../../maths/clustering/clusterShape.ts';

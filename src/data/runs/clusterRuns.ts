@@ -6,7 +6,7 @@ import type {
   ClusterRequest,
   ClusterResults,
   ClusterSource,
-} from '../../contracts/clusters.ts';
+} from '../../contracts/clustering/clusters.ts';
 import type { ClusterKind } from '../../maths/clustering/clusterKinds.ts';
 import type { ClusterSettings } from '../../maths/clustering/clusterSettings.ts';
 import type { Listed } from '../bytes/setAside.ts';

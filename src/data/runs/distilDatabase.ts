@@ -1,6 +1,6 @@
 import type { DBSchema } from 'idb';
-import type { DistilCheckpoint, DistilRequest } from '../../contracts/distil.ts';
-import type { EvaluationRow } from '../../contracts/prototypes.ts';
+import type { DistilCheckpoint, DistilRequest } from '../../contracts/distillation/distil.ts';
+import type { EvaluationRow } from '../../contracts/distillation/prototypes.ts';
 import { databaseOpener } from '../bytes/databaseOpener.ts';
 import { createDatabaseWriter } from '../bytes/databaseWriter.ts';
 import { decodeFloat16, encodeFloat16 } from '../bytes/float16.ts';

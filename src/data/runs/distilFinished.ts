@@ -1,5 +1,5 @@
-import type { DistilCheckpoint } from '../../contracts/distil.ts';
-import type { DistilSettings } from '../../contracts/distilSettings.ts';
+import type { DistilCheckpoint } from '../../contracts/distillation/distil.ts';
+import type { DistilSettings } from '../../contracts/distillation/distilSettings.ts';
 import { startEpochCount, startEpochTurn } from '../../maths/distillation/startEpochs.ts';
 
 /** Whether a run is finished: it has made all its iterations, or STM's learning rate of the pixels is below its floor. */

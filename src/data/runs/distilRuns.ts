@@ -1,6 +1,6 @@
-import type { DistilCheckpoint, DistilRequest } from '../../contracts/distil.ts';
-import type { DistilSettings } from '../../contracts/distilSettings.ts';
-import type { EvaluationRow } from '../../contracts/prototypes.ts';
+import type { DistilCheckpoint, DistilRequest } from '../../contracts/distillation/distil.ts';
+import type { DistilSettings } from '../../contracts/distillation/distilSettings.ts';
+import type { EvaluationRow } from '../../contracts/distillation/prototypes.ts';
 
 import type { Listed } from '../bytes/setAside.ts';
 

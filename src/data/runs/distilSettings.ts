@@ -1,4 +1,4 @@
-import type { DistilSettings } from '../../contracts/distilSettings.ts';
+import type { DistilSettings } from '../../contracts/distillation/distilSettings.ts';
 import type { DistilMethod } from '../../maths/distillation/distilMethods.ts';
 import type { Augmentation } from '../../maths/images/augmentation.ts';
 import { settingFields } from './settingFields.ts';

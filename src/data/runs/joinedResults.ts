@@ -1,4 +1,4 @@
-import type { ClusterResults } from '../../contracts/clusters.ts';
+import type { ClusterResults } from '../../contracts/clustering/clusters.ts';
 
 /**
  * What a clustering says of some galaxies, and behind them of others; those it learnt from stay the first.

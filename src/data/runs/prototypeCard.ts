@@ -1,5 +1,5 @@
 import type { CuratedPart } from '../../contracts/curation.ts';
-import type { DistilRequest, DistilSnapshot } from '../../contracts/distil.ts';
+import type { DistilRequest, DistilSnapshot } from '../../contracts/distillation/distil.ts';
 import { evenlySpaced } from '../../maths/distillation/evenlySpaced.ts';
 import type { UnwrittenCard } from './prototypeFiles.ts';
 

@@ -1,4 +1,4 @@
-import type { PrototypeCard, PrototypeFrame, PrototypeSet } from '../../contracts/prototypes.ts';
+import type { PrototypeCard, PrototypeFrame, PrototypeSet } from '../../contracts/distillation/prototypes.ts';
 import { sha256Of } from '../bytes/sha256.ts';
 
 /** A card before its images are written. */

@@ -1,4 +1,4 @@
-import type { DistilSettings } from '../../contracts/distilSettings.ts';
+import type { DistilSettings } from '../../contracts/distillation/distilSettings.ts';
 import { type DistilMethod, distilMethods } from '../../maths/distillation/distilMethods.ts';
 import { type NumberSetting, valueRefusal } from '../../maths/distillation/settings/numberSetting.ts';
 import {

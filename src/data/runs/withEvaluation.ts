@@ -1,4 +1,4 @@
-import type { EvaluationRow } from '../../contracts/prototypes.ts';
+import type { EvaluationRow } from '../../contracts/distillation/prototypes.ts';
 
 /** The rows of a table with a new one, which replaces that of the same contender and network. */
 export function withEvaluation(rows: readonly EvaluationRow[], made: EvaluationRow): EvaluationRow[] {

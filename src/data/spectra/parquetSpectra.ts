@@ -1,7 +1,7 @@
 import type { SchemaTree } from 'hyparquet';
 import type { ByteSource } from '../bytes/byteSource.ts';
 import { UnreadableError } from '../bytes/unreadable.ts';
-import { openParquetFile, type ParquetFile, readChunks } from '../catalogues/parquetFile.ts';
+import { openParquetFile, type ParquetFile, readChunks } from '../catalogues/parquet/parquetFile.ts';
 import { isNamingColumn } from '../tables/idNames.ts';
 import { measuredSpectrum } from './measuredSpectrum.ts';
 import { factsOf } from './sdssFacts.ts';

@@ -1,5 +1,5 @@
 import type { SurveyNeighbour } from '../../contracts/survey.ts';
-import { type ParquetFile, readChunks } from '../catalogues/parquetFile.ts';
+import { type ParquetFile, readChunks } from '../catalogues/parquet/parquetFile.ts';
 import type { TiledManifest } from './tiledManifest.ts';
 
 /** What the tables say of a galaxy. */

@@ -4,7 +4,7 @@ import { eightBitRowBytes } from '../../maths/tiles/eightBitRows.ts';
 import { request } from '../bytes/byteSource.ts';
 import { type ReadTally, talliedBytes } from '../bytes/talliedBytes.ts';
 import { UnreadableError } from '../bytes/unreadable.ts';
-import { openParquetFile, type ParquetFile } from '../catalogues/parquetFile.ts';
+import { openParquetFile, type ParquetFile } from '../catalogues/parquet/parquetFile.ts';
 import { openBytes } from '../remote/openBytes.ts';
 import { fetchBasis } from './tiledBasis.ts';
 import { readTiledImages, type TiledImage } from './tiledImages.ts';

@@ -1,4 +1,4 @@
-import type { ClusterResults } from '../../contracts/clusters.ts';
+import type { ClusterResults } from '../../contracts/clustering/clusters.ts';
 import { keyOfCatalogue } from '../../data/catalogues/catalogueKey.ts';
 import type { ClusterNote } from '../../data/runs/clusterRuns.ts';
 import { joinedResults } from '../../data/runs/joinedResults.ts';

@@ -1,4 +1,4 @@
-import type { ClusterStudiesWorker } from '../../contracts/clusterStudies.ts';
+import type { ClusterStudiesWorker } from '../../contracts/clustering/clusterStudies.ts';
 import { createClusterDatabase } from '../../data/runs/clusterDatabase.ts';
 import { createRunLocks } from '../../data/runs/runLocks.ts';
 import { createKeepsakeDatabase } from '../../data/sets/keepsakeDatabase.ts';

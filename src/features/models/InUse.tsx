@@ -11,7 +11,7 @@ import { formatCounted } from '../../ui/text/quantity.ts';
 import { titleOf } from './encoderFileOf.ts';
 import classes from './ModelsDialog.module.css';
 import type { ModelsStore } from './modelsStore.ts';
-import { distancesSource } from './shownRepresentations.ts';
+import { distancesSource } from './representations/shownRepresentations.ts';
 import { unlikeTraining, whatToDo } from './unlikeTraining.ts';
 
 /** Whose representation the map shows, what will represent the next catalogue, and the card of the network loaded. */

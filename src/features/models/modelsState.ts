@@ -4,7 +4,7 @@ import type { JoiningGalaxies } from '../../contracts/joining.ts';
 import type { BackendName, BackendReport, EncoderCard, EncoderFile } from '../../contracts/tensor.ts';
 import type { TensorClient } from '../../rpc/tensorClient.ts';
 import type { ComponentsClient } from './componentsClient.ts';
-import type { OpenEmbeddingLog } from './representCatalogue.ts';
+import type { OpenEmbeddingLog } from './representations/representCatalogue.ts';
 
 /** The workers this room speaks to, as plain promises. */
 export interface ModelsClients {

@@ -8,8 +8,8 @@ import type { ComponentsClient } from './componentsClient.ts';
 import { createEncoderChoice } from './encoderChoice.ts';
 import { createMapBasis } from './mapBasis.ts';
 import type { ModelsClients, ModelsState } from './modelsState.ts';
-import { createRepresentationJob } from './representationJob.ts';
-import { createShownRepresentations } from './shownRepresentations.ts';
+import { createRepresentationJob } from './representations/representationJob.ts';
+import { createShownRepresentations } from './representations/shownRepresentations.ts';
 
 const busy =
   'The galaxies are being embedded with other weights: search by an image once that is done, or stop it.';

@@ -2,7 +2,7 @@ import type { NumberColumn } from '../../contracts/column.ts';
 import type { EncoderCard } from '../../contracts/tensor.ts';
 import { isMoreThanExpected } from '../../maths/linear/trainingDistance.ts';
 import { formatPercent } from '../../ui/text/quantity.ts';
-import { distancesSource } from './shownRepresentations.ts';
+import { distancesSource } from './representations/shownRepresentations.ts';
 
 /** How to see which galaxies are unlike those the weights know, and what helps. */
 export const whatToDo = {

@@ -46,7 +46,7 @@ export function adjustedMutualInformation(a: ArrayLike<number>, b: ArrayLike<num
 /**
  * How mutual information is adjusted for tables with the sums of this one.
  *
- * @param factorials (n + 1) or more, of {@link logFactorials}, for a table of n in all
+ * @param factorials (n) numbers and one more, or longer; see {@link logFactorials}
  */
 export function adjustment(
   table: Contingency,
@@ -64,7 +64,7 @@ export function adjustment(
  * The mutual information of two labellings with the same numbers of each label, averaged over all permutations: sums over
  * the hypergeometric distribution of every cell (Vinh et al. 2010, eq. 24a).
  *
- * @param logFactorial (n + 1) or more, of {@link logFactorials}, for a table of n in all
+ * @param logFactorial (n) numbers and one more, or longer; see {@link logFactorials}
  */
 export function expectedMutualInformation(
   { rows, columns, total: n }: Contingency,
@@ -89,7 +89,7 @@ export function expectedMutualInformation(
   return expected;
 }
 
-/** ln k! of k from 0 to n: made once for many tables of the same things. @returns (n + 1) */
+/** ln k! of k from 0 to n: made once for many tables of the same things. @returns (n) numbers and one more */
 export function logFactorials(n: number): Float64Array {
   return Float64Array.from({ length: n + 1 }, (_, k) => logGamma(k + 1));
 }

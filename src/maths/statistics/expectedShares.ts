@@ -1,4 +1,4 @@
-import { concentrationOf, type QuestionColumns } from './voteLoss.ts';
+import { concentrationOf, type QuestionColumns } from './losses/voteLoss.ts';
 
 /**
  * The share of volunteers expected to give each answer: the mean of the Dirichlet distribution of each question, its

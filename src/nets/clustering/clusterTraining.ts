@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { ClusterCheckpoint, ClusterEpoch } from '../../contracts/clusters.ts';
+import type { ClusterCheckpoint, ClusterEpoch } from '../../contracts/clustering/clusters.ts';
 import { type ClusterSettings, clusterEpochs, priorWeight } from '../../maths/clustering/clusterSettings.ts';
 import { type ClusterShape, freshClusterWeights } from '../../maths/clustering/clusterShape.ts';
 import { createRandom, type Random } from '../../maths/statistics/random.ts';

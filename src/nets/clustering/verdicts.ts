@@ -1,4 +1,4 @@
-import type { ClusterVerdicts } from '../../contracts/clusters.ts';
+import type { ClusterVerdicts } from '../../contracts/clustering/clusters.ts';
 import { pictureNumbers } from '../../maths/clustering/clusterShape.ts';
 import type { DiagonalMixture } from '../../maths/clustering/diagonalMixture.ts';
 import { priorTerms } from '../../maths/clustering/vadeElbo.ts';

@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import type { DistilCheckpoint } from '../../contracts/distil.ts';
-import type { DistilSettings } from '../../contracts/distilSettings.ts';
-import type { DistilIteration } from '../../contracts/prototypes.ts';
+import type { DistilCheckpoint } from '../../contracts/distillation/distil.ts';
+import type { DistilSettings } from '../../contracts/distillation/distilSettings.ts';
+import type { DistilIteration } from '../../contracts/distillation/prototypes.ts';
 import {
   fixedStartEpochs,
   type StartEpochOptions,

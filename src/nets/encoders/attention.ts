@@ -19,7 +19,7 @@ interface AttentionStep extends Layer {
  * @param key such as "blocks.0.attn": needs .qkv, its rows ordered q, k, v and within each by head, and .proj
  * @returns a layer on tokens, (batch, 1, tokens, channels)
  */
-export function attentionOf(weights: Weights, key: string): AttentionStep {
+export function attentionStep(weights: Weights, key: string): AttentionStep {
   const toQueries = linear(weights, `${key}.qkv`, 'linear');
   const project = linear(weights, `${key}.proj`, 'linear');
   return {

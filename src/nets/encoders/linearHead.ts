@@ -2,8 +2,8 @@ import type { HeadCard } from '../../contracts/decisionTree.ts';
 import type { LinearHead } from '../../contracts/network.ts';
 import { answerCount } from '../../maths/catalogue/decisionTree.ts';
 import { linearOutputs } from '../../maths/linear/linearOutputs.ts';
-import { softmaxRows } from '../../maths/statistics/softmaxRows.ts';
-import { concentrationOf } from '../../maths/statistics/voteLoss.ts';
+import { softmaxRows } from '../../maths/statistics/losses/softmaxRows.ts';
+import { concentrationOf } from '../../maths/statistics/losses/voteLoss.ts';
 import type { Weights } from '../../maths/weights.ts';
 
 /** Where heads are kept: Zoobot's tree head, then its classifier (interfaces of zoobot's finetune.py). */

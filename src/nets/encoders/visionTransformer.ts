@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Weights } from '../../maths/weights.ts';
-import { attentionOf, channelsPerHead, linear } from './attention.ts';
+import { attentionStep, channelsPerHead, linear } from './attention.ts';
 import { weightOf } from './batchNorm.ts';
 import { convolution } from './convolution.ts';
 import { channelsOf, type Encoder, type ShowAttention } from './encoder.ts';
@@ -95,10 +95,10 @@ function blocksOf(weights: Weights): Block[] {
   return blocks;
 }
 
-/** x + attentionOf(LN(x)), then x + fc2(GELU(fc1(LN(x)))). */
+/** x + attentionStep(LN(x)), then x + fc2(GELU(fc1(LN(x)))). */
 function block(weights: Weights, key: string): Block {
   const norm = layerNorm(weights, `${key}.norm1`);
-  const attend = attentionOf(weights, `${key}.attn`);
+  const attend = attentionStep(weights, `${key}.attn`);
   const perceptron = [
     layerNorm(weights, `${key}.norm2`),
     linear(weights, `${key}.mlp.fc1`, 'gelu'),

@@ -1,8 +1,8 @@
 import type { TrainingTask } from '../../contracts/finetune.ts';
-import { softmaxCrossEntropy } from '../../maths/statistics/crossEntropy.ts';
-import type { Loss } from '../../maths/statistics/loss.ts';
-import { squaredError } from '../../maths/statistics/squaredError.ts';
-import { voteLoss } from '../../maths/statistics/voteLoss.ts';
+import { softmaxCrossEntropy } from '../../maths/statistics/losses/crossEntropy.ts';
+import type { Loss } from '../../maths/statistics/losses/loss.ts';
+import { squaredError } from '../../maths/statistics/losses/squaredError.ts';
+import { voteLoss } from '../../maths/statistics/losses/voteLoss.ts';
 
 /** Number of outputs a head needs for a task: classes, or columns. */
 export function outputCount(task: TrainingTask): number {

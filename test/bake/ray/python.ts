@@ -23,7 +23,7 @@ export function runPython(args: string[], input?: string): SpawnSyncReturns<stri
   return spawnSync(python, args, { encoding: 'utf8', env: pythonPath(), input, maxBuffer: 2 ** 28 });
 }
 
-/** All files of a folder, as `serveFiles` serves them. */
+/** The bytes of all files of a folder, as `serveFiles` serves them. */
 export function folderFiles(folder: string): Map<string, Uint8Array> {
   const names = readdirSync(folder, { recursive: true }).map(String);
   const files = names.filter(name => statSync(join(folder, name)).isFile());

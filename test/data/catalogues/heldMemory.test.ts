@@ -5,7 +5,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
 import { writeBakedFile } from '../../../measure/sources/bakedFile.ts';
-import { openParquet } from '../../../src/data/catalogues/parquetCatalogue.ts';
+import { openParquet } from '../../../src/data/catalogues/parquet/parquetCatalogue.ts';
 import { openBytes } from '../../../src/data/remote/openBytes.ts';
 
 setFlagsFromString('--expose_gc');

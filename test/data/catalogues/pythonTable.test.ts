@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { bytesOfUrl } from '../../../src/data/bytes/byteSource.ts';
-import { openParquet } from '../../../src/data/catalogues/parquetCatalogue.ts';
+import { openParquet } from '../../../src/data/catalogues/parquet/parquetCatalogue.ts';
 
 const folder = fileURLToPath(new URL('../../../python', import.meta.url));
 const hasPyarrow = spawnSync('python3', ['-c', 'import pyarrow.parquet']).status === 0;

@@ -2,7 +2,7 @@ import { parquetMetadata } from 'hyparquet';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
 import { bytesOfBuffer } from '../../../src/data/bytes/byteSource.ts';
-import { openParquetFile, readChunks } from '../../../src/data/catalogues/parquetFile.ts';
+import { openParquetFile, readChunks } from '../../../src/data/catalogues/parquet/parquetFile.ts';
 import { readThriftStruct } from '../../../src/data/parquet/thriftStruct.ts';
 
 const rows = 200;

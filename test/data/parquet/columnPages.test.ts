@@ -2,7 +2,7 @@ import { parquetReadObjects } from 'hyparquet';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
 import { bytesOfBuffer } from '../../../src/data/bytes/byteSource.ts';
-import { openParquetFile, readVectors } from '../../../src/data/catalogues/parquetFile.ts';
+import { openParquetFile, readVectors } from '../../../src/data/catalogues/parquet/parquetFile.ts';
 import { VectorColumn } from '../../../src/data/parquet/vectorColumn.ts';
 import { createMatrixSink } from '../../../src/data/parquet/vectorSinks.ts';
 import { createRandom } from '../../../src/maths/statistics/random.ts';

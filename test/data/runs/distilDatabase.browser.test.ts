@@ -1,7 +1,7 @@
 import { openDB } from 'idb';
 import { afterEach, expect, it } from 'vitest';
-import type { DistilCheckpoint } from '../../../src/contracts/distil.ts';
-import type { EvaluationRow } from '../../../src/contracts/prototypes.ts';
+import type { DistilCheckpoint } from '../../../src/contracts/distillation/distil.ts';
+import type { EvaluationRow } from '../../../src/contracts/distillation/prototypes.ts';
 import { createDistilDatabase } from '../../../src/data/runs/distilDatabase.ts';
 import { tinyRequest } from '../../workers/distilRequest.ts';
 

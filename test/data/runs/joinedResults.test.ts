@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { ClusterResults } from '../../../src/contracts/clusters.ts';
+import type { ClusterResults } from '../../../src/contracts/clustering/clusters.ts';
 import { joinedResults } from '../../../src/data/runs/joinedResults.ts';
 
 /** Two latents, three components, one nuisance a galaxy; every number says whose it is. */

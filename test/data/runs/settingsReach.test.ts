@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createDistilFolder } from '../../../bake/distilFolder.ts';
-import type { DistilSettings } from '../../../src/contracts/distilSettings.ts';
+import type { DistilSettings } from '../../../src/contracts/distillation/distilSettings.ts';
 import { fieldsOf, type SettingField } from '../../../src/data/runs/settingFields.ts';
 import type { DistilMethod } from '../../../src/maths/distillation/distilMethods.ts';
 import { createDistil } from '../../../workers/tensor/distil.ts';

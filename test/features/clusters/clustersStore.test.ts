@@ -1,5 +1,9 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { ClusterCheckpoint, ClusterExamples, ClusterRequest } from '../../../src/contracts/clusters.ts';
+import type {
+  ClusterCheckpoint,
+  ClusterExamples,
+  ClusterRequest,
+} from '../../../src/contracts/clustering/clusters.ts';
 import type { PixelBatch } from '../../../src/contracts/ingest.ts';
 import type { ClusterEdits } from '../../../src/data/runs/clusterEdits.ts';
 import type { ClusterNote, ClusterShelf, KeptClusters } from '../../../src/data/runs/clusterRuns.ts';

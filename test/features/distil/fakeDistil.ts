@@ -1,7 +1,11 @@
 import { vi } from 'vitest';
-import type { DistilCheckpoint, DistilRequest, DistilSnapshot } from '../../../src/contracts/distil.ts';
+import type {
+  DistilCheckpoint,
+  DistilRequest,
+  DistilSnapshot,
+} from '../../../src/contracts/distillation/distil.ts';
+import type { EvaluationRow, PrototypeFrame } from '../../../src/contracts/distillation/prototypes.ts';
 import type { PixelView } from '../../../src/contracts/ingest.ts';
-import type { EvaluationRow, PrototypeFrame } from '../../../src/contracts/prototypes.ts';
 import type { DistilNote, DistilShelf } from '../../../src/data/runs/distilRuns.ts';
 import { usualDistilSettings } from '../../../src/data/runs/distilSettings.ts';
 import { type UnwrittenCard, writePrototypes } from '../../../src/data/runs/prototypeFiles.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { classWeightsOf, hasPaperWeights, lossShares } from '../../../src/maths/statistics/classWeights.ts';
-import { softmaxCrossEntropy } from '../../../src/maths/statistics/crossEntropy.ts';
+import { softmaxCrossEntropy } from '../../../src/maths/statistics/losses/crossEntropy.ts';
 
 const eight = [
   'round',

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { accuracyAlong, classifierReport } from '../../../src/maths/statistics/classifierReport.ts';
 import { wilsonInterval } from '../../../src/maths/statistics/intervals.ts';
+import { softmaxRows } from '../../../src/maths/statistics/losses/softmaxRows.ts';
 import { createRandom } from '../../../src/maths/statistics/random.ts';
-import { softmaxRows } from '../../../src/maths/statistics/softmaxRows.ts';
 
 describe('softmax', () => {
   it('gives shares as its definition has them, whatever the scale', () => {

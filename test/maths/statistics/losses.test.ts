@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { softmaxCrossEntropy } from '../../../src/maths/statistics/crossEntropy.ts';
 import { digamma } from '../../../src/maths/statistics/digamma.ts';
 import { logGamma } from '../../../src/maths/statistics/logGamma.ts';
-import type { Loss } from '../../../src/maths/statistics/loss.ts';
+import { softmaxCrossEntropy } from '../../../src/maths/statistics/losses/crossEntropy.ts';
+import type { Loss } from '../../../src/maths/statistics/losses/loss.ts';
+import { squaredError } from '../../../src/maths/statistics/losses/squaredError.ts';
+import { dirichletMultinomialLoss, voteLoss } from '../../../src/maths/statistics/losses/voteLoss.ts';
 import { createRandom } from '../../../src/maths/statistics/random.ts';
-import { squaredError } from '../../../src/maths/statistics/squaredError.ts';
-import { dirichletMultinomialLoss, voteLoss } from '../../../src/maths/statistics/voteLoss.ts';
 
 const random = createRandom(6);
 

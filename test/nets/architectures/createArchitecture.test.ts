@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { architectures } from '../../../src/maths/architectures/architecture.ts';
 import { architectureLayout } from '../../../src/maths/architectures/architectureLayout.ts';
 import { freshWeights } from '../../../src/maths/architectures/freshWeights.ts';
-import { softmaxCrossEntropy } from '../../../src/maths/statistics/crossEntropy.ts';
+import { softmaxCrossEntropy } from '../../../src/maths/statistics/losses/crossEntropy.ts';
 import { sizeOf } from '../../../src/maths/weights.ts';
 import { createArchitecture } from '../../../src/nets/architectures/createArchitecture.ts';
 import { createAdamW } from '../../../src/nets/training/adamW.ts';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ClusterCheckpoint, ClusterEpoch } from '../../../src/contracts/clusters.ts';
+import type { ClusterCheckpoint, ClusterEpoch } from '../../../src/contracts/clustering/clusters.ts';
 import { readShippedClustering, shippedClustering } from '../../../src/data/runs/clusterBytes.ts';
 import { type ClusterSettings, usualClusterSettings } from '../../../src/maths/clustering/clusterSettings.ts';
 import { adjustedMutualInformation } from '../../../src/maths/clustering/mutualInformation.ts';

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readWeights } from '../../../src/data/weights/formats/weightsFile.ts';
 import { checkWeightsManifest } from '../../../src/data/weights/formats/weightsManifest.ts';
-import { softmaxCrossEntropy } from '../../../src/maths/statistics/crossEntropy.ts';
+import { softmaxCrossEntropy } from '../../../src/maths/statistics/losses/crossEntropy.ts';
 import type { Weights } from '../../../src/maths/weights.ts';
 import {
   createEfficientNet,

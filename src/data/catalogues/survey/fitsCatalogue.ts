@@ -20,7 +20,7 @@ import { tableColumns, typedTable } from '../../tables/tableColumns.ts';
 import { joinTable } from '../../tables/tableJoin.ts';
 import { readTextTable, type TextTable } from '../../tables/textTable.ts';
 import { idColumn, uniqueIds } from '../galaxyIds.ts';
-import type { ReadJob } from '../parquetTable.ts';
+import type { ReadJob } from '../parquet/parquetTable.ts';
 import { findSkyPositions } from '../skyPosition.ts';
 import { openTable } from '../tables/tableCatalogue.ts';
 

@@ -3,8 +3,8 @@ import { nullCode } from '../../../contracts/column.ts';
 import { bytesOfFile } from '../../bytes/byteSource.ts';
 import type { CellRows } from '../../tables/cellRows.ts';
 import { readTextTable, type TextTable } from '../../tables/textTable.ts';
-import { openParquetFile } from '../parquetFile.ts';
-import { readParquetTable } from '../parquetTable.ts';
+import { openParquetFile } from '../parquet/parquetFile.ts';
+import { readParquetTable } from '../parquet/parquetTable.ts';
 
 /**
  * Reads a table of galaxies in any format that is read: separated text, VOTable, FITS, Parquet.

@@ -3,7 +3,7 @@ import { request } from '../../bytes/byteSource.ts';
 import type { ReadableCatalogue } from '../../images/storedImage.ts';
 import { checkListed } from '../../remote/hosts.ts';
 import { patientFetch } from '../../remote/patientFetch.ts';
-import type { ReadJob } from '../parquetTable.ts';
+import type { ReadJob } from '../parquet/parquetTable.ts';
 import { openFitsImages } from '../survey/fitsCatalogue.ts';
 import { openTable } from './tableCatalogue.ts';
 import { isFitsName } from './tableName.ts';

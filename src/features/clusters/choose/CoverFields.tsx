@@ -1,7 +1,7 @@
 import '@mantine/core/styles/Checkbox.css';
 import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
-import type { CoveredPicture } from '../../../contracts/clusterStudies.ts';
+import type { CoveredPicture } from '../../../contracts/clustering/clusterStudies.ts';
 import type { IngestWorker } from '../../../contracts/ingest.ts';
 import { createRandom } from '../../../maths/statistics/random.ts';
 import { sentenceOf } from '../../../session/notices.ts';

@@ -1,4 +1,4 @@
-import type { ClusterStudiesWorker } from '../../../contracts/clusterStudies.ts';
+import type { ClusterStudiesWorker } from '../../../contracts/clustering/clusterStudies.ts';
 import type { IngestWorker } from '../../../contracts/ingest.ts';
 import type { JobControl } from '../../../contracts/job.ts';
 import type { LayoutSettings } from '../../../contracts/layoutSettings.ts';

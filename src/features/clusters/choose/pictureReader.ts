@@ -3,7 +3,7 @@ import type {
   ClusterPictures,
   ClusterStudiesWorker,
   PictureRecipe,
-} from '../../../contracts/clusterStudies.ts';
+} from '../../../contracts/clustering/clusterStudies.ts';
 import type { IngestWorker, PixelBatch } from '../../../contracts/ingest.ts';
 import type { JobControl, JobPort } from '../../../contracts/job.ts';
 import { viewOfChoice } from './clusterChoice.ts';

@@ -1,4 +1,4 @@
-import type { ClusterRequest } from '../../../contracts/clusters.ts';
+import type { ClusterRequest } from '../../../contracts/clustering/clusters.ts';
 import type { JobControl } from '../../../contracts/job.ts';
 import { keyOfCatalogue } from '../../../data/catalogues/catalogueKey.ts';
 import { decodedRows } from '../../../maths/neighbours/sixteenBitRows.ts';

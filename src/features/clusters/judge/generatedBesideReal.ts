@@ -1,4 +1,4 @@
-import type { ClusterPortrait } from '../../../contracts/clusters.ts';
+import type { ClusterPortrait } from '../../../contracts/clustering/clusters.ts';
 import type { JobControl } from '../../../contracts/job.ts';
 import { pictureNumbers } from '../../../maths/clustering/clusterShape.ts';
 import type { FrechetFromReal } from '../../../maths/clustering/frechet.ts';

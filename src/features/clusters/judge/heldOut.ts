@@ -1,4 +1,4 @@
-import type { ClusterResults } from '../../../contracts/clusters.ts';
+import type { ClusterResults } from '../../../contracts/clustering/clusters.ts';
 
 /** How a network does on some galaxies. */
 interface Fit {

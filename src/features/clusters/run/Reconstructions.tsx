@@ -1,4 +1,4 @@
-import type { ClusterExamples } from '../../../contracts/clusters.ts';
+import type { ClusterExamples } from '../../../contracts/clustering/clusters.ts';
 import { pictureNumbers } from '../../../maths/clustering/clusterShape.ts';
 import { SquarePicture } from '../../../ui/pictures/SquarePicture.tsx';
 import classes from './TrainingPanel.module.css';

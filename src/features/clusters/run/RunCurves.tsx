@@ -1,4 +1,4 @@
-import type { ClusterEpoch } from '../../../contracts/clusters.ts';
+import type { ClusterEpoch } from '../../../contracts/clustering/clusters.ts';
 import { Chart } from '../../../ui/charts/Chart.tsx';
 import room from '../../../ui/room.module.css';
 import { formatNumber } from '../../../ui/text/quantity.ts';

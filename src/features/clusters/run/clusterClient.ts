@@ -1,4 +1,4 @@
-import type { ClusterRequest, ClusterSnapshot } from '../../../contracts/clusters.ts';
+import type { ClusterRequest, ClusterSnapshot } from '../../../contracts/clustering/clusters.ts';
 import type { JobControl, JobPort } from '../../../contracts/job.ts';
 import { type BackendName, deviceLostError } from '../../../contracts/tensor.ts';
 import { type WorkerClient, workerCrashedError } from '../../../rpc/client.ts';

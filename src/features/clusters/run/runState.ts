@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { ClusterEpoch, ClusterExamples, ClusterSource } from '../../../contracts/clusters.ts';
+import type { ClusterEpoch, ClusterExamples, ClusterSource } from '../../../contracts/clustering/clusters.ts';
 import type { ClusterNote } from '../../../data/runs/clusterRuns.ts';
 import type { ClusterKind } from '../../../maths/clustering/clusterKinds.ts';
 import type { ClusterSettings } from '../../../maths/clustering/clusterSettings.ts';

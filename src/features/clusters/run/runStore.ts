@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { ClusterRequest } from '../../../contracts/clusters.ts';
+import type { ClusterRequest } from '../../../contracts/clustering/clusters.ts';
 import { setAsideSentence } from '../../../data/bytes/setAside.ts';
 import type { ClusterNote, KeptClusters } from '../../../data/runs/clusterRuns.ts';
 import { heldElsewhereSentence } from '../../../data/runs/runLocks.ts';

@@ -1,4 +1,8 @@
-import type { ClusterPortrait, ClusterVerdicts, GalaxiesToCluster } from '../../../contracts/clusters.ts';
+import type {
+  ClusterPortrait,
+  ClusterVerdicts,
+  GalaxiesToCluster,
+} from '../../../contracts/clustering/clusters.ts';
 import type { ClustersClients } from '../choose/clustersClients.ts';
 import { createClusterClient } from '../run/clusterClient.ts';
 import type { ShownClustering } from './shownClustering.ts';

@@ -1,4 +1,4 @@
-import type { ClusterEpoch, ClusterSource } from '../../../contracts/clusters.ts';
+import type { ClusterEpoch, ClusterSource } from '../../../contracts/clustering/clusters.ts';
 import { decodeFloat16 } from '../../../data/bytes/float16.ts';
 import { type PackedResults, readClusterFile, unpackResults } from '../../../data/runs/clusterFile.ts';
 import type { ClusterKind } from '../../../maths/clustering/clusterKinds.ts';

@@ -1,10 +1,10 @@
-import type { PictureRecipe } from '../../../contracts/clusterStudies.ts';
+import type { PictureRecipe } from '../../../contracts/clustering/clusterStudies.ts';
 import type {
   ClusterModel,
   ClusterPortrait,
   ClusterResults,
   ClusterSource,
-} from '../../../contracts/clusters.ts';
+} from '../../../contracts/clustering/clusters.ts';
 import type { ClusterEdits } from '../../../data/runs/clusterEdits.ts';
 import type { ClusterKind } from '../../../maths/clustering/clusterKinds.ts';
 import type { DiagonalMixture } from '../../../maths/clustering/diagonalMixture.ts';

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ClusterResults } from '../../../contracts/clusters.ts';
+import type { ClusterResults } from '../../../contracts/clustering/clusters.ts';
 import { keyOfCatalogue } from '../../../data/catalogues/catalogueKey.ts';
 import {
   type ClusterEdits,

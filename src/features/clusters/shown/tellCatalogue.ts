@@ -1,4 +1,4 @@
-import type { ClusterResults } from '../../../contracts/clusters.ts';
+import type { ClusterResults } from '../../../contracts/clustering/clusters.ts';
 import type { JobControl } from '../../../contracts/job.ts';
 import { nuisanceCount } from '../../../maths/clustering/nuisances.ts';
 import { readPictures } from '../choose/pictureReader.ts';

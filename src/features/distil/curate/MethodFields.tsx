@@ -1,7 +1,7 @@
 import '@mantine/core/styles/FloatingIndicator.css';
 import '@mantine/core/styles/SegmentedControl.css';
 import { SegmentedControl } from '@mantine/core';
-import type { DistilSettings } from '../../../contracts/distilSettings.ts';
+import type { DistilSettings } from '../../../contracts/distillation/distilSettings.ts';
 import { usualDistilSettings } from '../../../data/runs/distilSettings.ts';
 import { type DistilMethod, distilMethods, methodNames } from '../../../maths/distillation/distilMethods.ts';
 import { imagesPerClassChoices } from '../../../maths/distillation/settings/settingsTable.ts';

@@ -1,7 +1,7 @@
 import '@mantine/core/styles/NumberInput.css';
 import { Button, NumberInput } from '@mantine/core';
 import { useState } from 'react';
-import type { DistilSettings } from '../../../contracts/distilSettings.ts';
+import type { DistilSettings } from '../../../contracts/distillation/distilSettings.ts';
 import { usualDistilSettings } from '../../../data/runs/distilSettings.ts';
 import { fieldsOf, type SettingField } from '../../../data/runs/settingFields.ts';
 import { valueRefusal } from '../../../maths/distillation/settings/numberSetting.ts';

@@ -1,4 +1,4 @@
-import type { DistilSettings } from '../../../contracts/distilSettings.ts';
+import type { DistilSettings } from '../../../contracts/distillation/distilSettings.ts';
 import { formatCounted } from '../../../ui/text/quantity.ts';
 
 /** Why the experts are too short for what is to be matched, and what to do; null where they are not. */

@@ -1,6 +1,6 @@
 import type { CuratedChoice } from '../../../contracts/curation.ts';
-import type { DistilRequest } from '../../../contracts/distil.ts';
-import type { DistilSettings } from '../../../contracts/distilSettings.ts';
+import type { DistilRequest } from '../../../contracts/distillation/distil.ts';
+import type { DistilSettings } from '../../../contracts/distillation/distilSettings.ts';
 import { curatedSetOf } from '../../../data/runs/curatedSet.ts';
 import { runJob } from '../../../session/runJob.ts';
 import { readInBatches } from './curation.ts';

@@ -1,4 +1,4 @@
-import type { PrototypeCard } from '../../../contracts/prototypes.ts';
+import type { PrototypeCard } from '../../../contracts/distillation/prototypes.ts';
 
 /** How prototypes are looked at. */
 export interface Look {

@@ -1,4 +1,4 @@
-import type { DistilRequest, DistilSnapshot } from '../../../contracts/distil.ts';
+import type { DistilRequest, DistilSnapshot } from '../../../contracts/distillation/distil.ts';
 import { prototypeCard } from '../../../data/runs/prototypeCard.ts';
 import { runId, type ShownSet } from './shownSet.ts';
 

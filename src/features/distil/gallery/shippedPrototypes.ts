@@ -1,4 +1,8 @@
-import type { PrototypeCard, PrototypeSet, ShippedPrototypes } from '../../../contracts/prototypes.ts';
+import type {
+  PrototypeCard,
+  PrototypeSet,
+  ShippedPrototypes,
+} from '../../../contracts/distillation/prototypes.ts';
 import { readPrototypes } from '../../../data/runs/prototypeFiles.ts';
 
 /** The prototype sets that come with the app; each file is fetched once. */

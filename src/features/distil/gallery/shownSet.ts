@@ -1,4 +1,4 @@
-import type { PrototypeFrame, PrototypeSet } from '../../../contracts/prototypes.ts';
+import type { PrototypeFrame, PrototypeSet } from '../../../contracts/distillation/prototypes.ts';
 import type { UnwrittenCard } from '../../../data/runs/prototypeFiles.ts';
 
 /** The prototypes on show: shipped, kept from a run, or forming just now. */

@@ -1,4 +1,4 @@
-import type { DistilIteration } from '../../../contracts/prototypes.ts';
+import type { DistilIteration } from '../../../contracts/distillation/prototypes.ts';
 import { evenlySpaced } from '../../../maths/distillation/evenlySpaced.ts';
 import { Chart } from '../../../ui/charts/Chart.tsx';
 import type { ChartSeries } from '../../../ui/charts/chartSeries.ts';

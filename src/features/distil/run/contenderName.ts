@@ -1,4 +1,4 @@
-import type { Contender, EvaluationNetwork } from '../../../contracts/prototypes.ts';
+import type { Contender, EvaluationNetwork } from '../../../contracts/distillation/prototypes.ts';
 import { methodName } from '../../../data/runs/settingFields.ts';
 import type { DistilMethod } from '../../../maths/distillation/distilMethods.ts';
 

@@ -1,4 +1,4 @@
-import type { DistilRequest, DistilSnapshot, DistilWorker } from '../../../contracts/distil.ts';
+import type { DistilRequest, DistilSnapshot, DistilWorker } from '../../../contracts/distillation/distil.ts';
 import type { JobControl, JobPort } from '../../../contracts/job.ts';
 import { type BackendName, deviceLostError, type TensorWorker } from '../../../contracts/tensor.ts';
 import { type WorkerClient, workerCrashedError } from '../../../rpc/client.ts';

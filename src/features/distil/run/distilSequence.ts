@@ -1,4 +1,4 @@
-import type { DistilRequest } from '../../../contracts/distil.ts';
+import type { DistilRequest } from '../../../contracts/distillation/distil.ts';
 import { sentenceOf } from '../../../session/notices.ts';
 import { readCuratedSet } from '../curate/readCuratedSet.ts';
 import type { DistilContext } from './distilContext.ts';

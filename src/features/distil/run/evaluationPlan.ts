@@ -1,5 +1,9 @@
-import type { DistilSettings } from '../../../contracts/distilSettings.ts';
-import type { Contender, EvaluationNetwork, EvaluationRow } from '../../../contracts/prototypes.ts';
+import type { DistilSettings } from '../../../contracts/distillation/distilSettings.ts';
+import type {
+  Contender,
+  EvaluationNetwork,
+  EvaluationRow,
+} from '../../../contracts/distillation/prototypes.ts';
 
 /** One row of the table to be made. */
 interface PlannedRow {

@@ -1,4 +1,4 @@
-import type { DistilStretch } from '../../../contracts/distil.ts';
+import type { DistilStretch } from '../../../contracts/distillation/distil.ts';
 import { type DistilContext, runStep } from './distilContext.ts';
 import type { OpenRun } from './runState.ts';
 

@@ -1,4 +1,4 @@
-import type { DistilRequest } from '../../../contracts/distil.ts';
+import type { DistilRequest } from '../../../contracts/distillation/distil.ts';
 import { standardisedAverages } from '../../../data/runs/curatedSet.ts';
 import { isFinished } from '../../../data/runs/distilFinished.ts';
 import type { DistilShelf } from '../../../data/runs/distilRuns.ts';

@@ -1,5 +1,9 @@
-import type { DistilRequest } from '../../../contracts/distil.ts';
-import type { DistilIteration, EvaluationRow, PrototypeFrame } from '../../../contracts/prototypes.ts';
+import type { DistilRequest } from '../../../contracts/distillation/distil.ts';
+import type {
+  DistilIteration,
+  EvaluationRow,
+  PrototypeFrame,
+} from '../../../contracts/distillation/prototypes.ts';
 import type { DistilNote } from '../../../data/runs/distilRuns.ts';
 import type { ChosenSet } from '../curate/readCuratedSet.ts';
 

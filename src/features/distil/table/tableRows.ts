@@ -1,4 +1,4 @@
-import type { PrototypeCard } from '../../../contracts/prototypes.ts';
+import type { PrototypeCard } from '../../../contracts/distillation/prototypes.ts';
 import type { UnwrittenCard } from '../../../data/runs/prototypeFiles.ts';
 import { methodName } from '../../../data/runs/settingFields.ts';
 import { contenderName } from '../run/contenderName.ts';

@@ -3,7 +3,7 @@ import type { IdRows } from '../../../contracts/ingest.ts';
 import type { FinetuneRun } from '../../../data/runs/finetuneRuns.ts';
 import { doubtOf } from '../../../maths/statistics/doubt.ts';
 import { expectedShares } from '../../../maths/statistics/expectedShares.ts';
-import { softmaxRows } from '../../../maths/statistics/softmaxRows.ts';
+import { softmaxRows } from '../../../maths/statistics/losses/softmaxRows.ts';
 import { finetuneSource } from '../labels/labelSources.ts';
 
 type Answering = Pick<FinetuneRun, 'task' | 'head' | 'numbers'>;

@@ -43,7 +43,7 @@ export async function exportPredictions(
   const name = `${fileName(run.name)} predictions`;
   const notes = { ...notesOfWhole(await told), ...notesOfRun(run) };
   if (kind === 'parquet') {
-    const { writePredictions } = await import('../../../data/catalogues/predictionsParquet.ts');
+    const { writePredictions } = await import('../../../data/catalogues/parquet/predictionsParquet.ts');
     const bytes = await writePredictions({ ids, raDeg, decDeg, columns: named }, notes);
     saveFile(`${name}.parquet`, new Blob([bytes]));
     return;

@@ -10,7 +10,7 @@ import { type AddingClients, addGalaxies } from '../adding/addGalaxies.ts';
 import type { JoiningClient } from '../adding/joiningClient.ts';
 
 /** Name under which a tile's galaxies are listed among those added. */
-export function nameOfTile(tile: Pick<TileEntry, 'z' | 'x' | 'y'>): string {
+function nameOfTile(tile: Pick<TileEntry, 'z' | 'x' | 'y'>): string {
   return `${tilePath(tile)}.parquet`;
 }
 

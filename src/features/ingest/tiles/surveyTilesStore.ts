@@ -9,7 +9,7 @@ import type { AddingClients } from '../adding/addGalaxies.ts';
 import type { JoiningClient } from '../adding/joiningClient.ts';
 import type { IngestStore } from '../ingestStore.ts';
 import type { AddedFrom } from '../recent/keeperState.ts';
-import { type MapView, tilesInView } from './tilesInView.ts';
+import { type MapWindow, tilesInView } from './tilesInView.ts';
 
 interface SurveyTilesParts {
   session: Session;
@@ -65,7 +65,7 @@ export function createSurveyTilesStore(parts: SurveyTilesParts): SurveyTilesStor
     return tilesInView(listed.tiles, open.tiled.map, viewOf(), here);
   }
 
-  function viewOf(): MapView {
+  function viewOf(): MapWindow {
     const { camera: at } = camera.getState();
     if (!at) return { left: -Infinity, bottom: -Infinity, right: Infinity, top: Infinity };
     const { width, height } = size();

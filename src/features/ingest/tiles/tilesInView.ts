@@ -2,7 +2,7 @@ import { type TileEntry, tilePath } from '../../../data/tiles/tiledManifest.ts';
 import type { MapSquare } from '../../../maths/tiles/pointTree.ts';
 
 /** A rectangle of the map, in its units. */
-export interface MapView {
+export interface MapWindow {
   left: number;
   bottom: number;
   right: number;
@@ -26,7 +26,7 @@ interface TilesLeft {
 export function tilesInView(
   tiles: readonly TileEntry[],
   square: MapSquare,
-  view: MapView,
+  view: MapWindow,
   here: ReadonlySet<string>,
 ): TilesLeft {
   const [x, y] = [(view.left + view.right) / 2, (view.bottom + view.top) / 2];

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { JoinedTable } from '../../../../src/contracts/tableJoin.ts';
-import { writePredictions } from '../../../../src/data/catalogues/predictionsParquet.ts';
+import { writePredictions } from '../../../../src/data/catalogues/parquet/predictionsParquet.ts';
 import { tableToJoin } from '../../../../src/data/catalogues/tables/galaxyJoin.ts';
 
 const ids = ['J0', 'J1', 'J2', 'J3'];

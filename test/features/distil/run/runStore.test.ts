@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { DistilRequest } from '../../../../src/contracts/distil.ts';
+import type { DistilRequest } from '../../../../src/contracts/distillation/distil.ts';
 import { deviceLostError } from '../../../../src/contracts/tensor.ts';
 import { usualDistilSettings } from '../../../../src/data/runs/distilSettings.ts';
 import { createDistilStore } from '../../../../src/features/distil/distilStore.ts';

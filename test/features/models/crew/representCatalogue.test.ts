@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { OpenedCatalogue, PixelBatch } from '../../../../src/contracts/ingest.ts';
 import type { EncoderCard } from '../../../../src/contracts/tensor.ts';
 import type { ComponentsClient } from '../../../../src/features/models/componentsClient.ts';
-import { embedWith } from '../../../../src/features/models/representCatalogue.ts';
+import { embedWith } from '../../../../src/features/models/representations/representCatalogue.ts';
 import type { TensorClient } from '../../../../src/rpc/tensorClient.ts';
 
 const rowCount = 1200;
