@@ -110,6 +110,7 @@ describe.skipIf(!hasGalaxies)('a catalogue of one’s own after a reload', () =>
   });
 
   it('is listed, renamed, deleted with undo, and opened from the list', { timeout: longMs }, async () => {
+    await page.getByRole('button', { name: 'Data' }).click();
     const recent = page.getByRole('list', { name: 'Recent catalogues' });
     await recent.getByText(new RegExp(`${galaxyCount} galaxies · [\\d.]+.[kM]B · open now`)).waitFor();
     await page.getByRole('button', { name: 'Rename euclid-folder' }).click();
