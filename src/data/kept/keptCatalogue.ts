@@ -64,6 +64,7 @@ export async function openKept(
         return { rows: rowCount, columns: answers.columns, values };
       }),
     readImages: images.read,
+    close: images.close,
   };
 }
 

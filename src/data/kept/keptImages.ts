@@ -15,6 +15,8 @@ interface PictureBlock {
   rows?: PieceRef<'u32'>;
   /** Opens the files, and says where they hold other galaxies by now; null where they are not here. */
   open: (() => Promise<ReadableCatalogue>) | null;
+  /** Lets go of the files, where they were opened. */
+  close(): void;
 }
 
 /** The pictures of a kept catalogue: its own, and those of galaxies that were added to it. */
@@ -22,6 +24,8 @@ interface KeptImages {
   /** Whether any picture is here. */
   hasAny: boolean;
   read(rows: Uint32Array): Promise<StoredImage[]>;
+  /** Lets go of the files that were opened. */
+  close(): void;
 }
 
 /**
@@ -41,22 +45,29 @@ export function createKeptImages(
   const blocks: PictureBlock[] = [];
   let first = 0;
   const add = (of: string, from: string, where: KeptPictures, count: number, rows?: PieceRef<'u32'>) => {
-    blocks.push({ name: of, first, count, rows, open: openerOf(of, from, where) });
+    blocks.push({ name: of, first, count, rows, ...openerOf(of, from, where) });
     first += count;
   };
-  function openerOf(of: string, from: string, where: KeptPictures): PictureBlock['open'] {
+  function openerOf(of: string, from: string, where: KeptPictures): Pick<PictureBlock, 'open' | 'close'> {
     const source = sourceOfPictures(where, pieceOf);
-    if (!source) return null;
+    if (!source) return { open: null, close: () => {} };
     let opened: Promise<ReadableCatalogue> | undefined;
-    return () => {
-      opened ??= source()
-        .then(openSource)
-        .then(found => sameGalaxies(found, of, from))
-        .catch(error => {
-          opened = undefined; // so that the next call tries again
-          throw error;
-        });
-      return opened;
+    return {
+      open() {
+        opened ??= source()
+          .then(openSource)
+          .then(found => sameGalaxies(found, of, from))
+          .catch(error => {
+            opened = undefined; // so that the next call tries again
+            throw error;
+          });
+        return opened;
+      },
+      close: () =>
+        void opened?.then(
+          found => found.close?.(),
+          () => {}, // nothing was opened
+        ),
     };
   }
   add(name, key, pictures, ownRows);
@@ -87,11 +98,15 @@ export function createKeptImages(
       }
       return images;
     },
+    close() {
+      for (const block of blocks) block.close();
+    },
   };
 }
 
 function sameGalaxies(found: ReadableCatalogue, name: string, key: string): ReadableCatalogue {
   if (catalogueKey(name, found.contents.ids) === key) return found;
+  found.close?.();
   throw new UnreadableError(`The pictures of ${name} are of other galaxies now: open it again.`);
 }
 

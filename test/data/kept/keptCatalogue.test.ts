@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { OpenedCatalogue } from '../../../src/contracts/ingest.ts';
 import { catalogueKey } from '../../../src/data/catalogues/catalogueKey.ts';
 import { copiedPieces } from '../../../src/data/kept/copiedPieces.ts';
@@ -126,7 +126,9 @@ describe('openKept', () => {
       pictures: { kind: 'copies', of: 'file', name: 'small.parquet', files: [file] },
     });
     const asked: unknown[] = [];
+    let closed = 0;
     const found = (ids: readonly string[]) => ({
+      close: () => void closed++,
       contents: smallCatalogue(n, { ids }),
       readImages: async (rows: Uint32Array) => Array.from(rows, row => ({ row, problem: 'none' })),
     });
@@ -140,10 +142,13 @@ describe('openKept', () => {
     expect(asked).toEqual([
       { kind: 'file', file: expect.objectContaining({ name: 'small.parquet', size: 5 }) },
     ]);
+    same.close?.();
+    await vi.waitFor(() => expect(closed).toBe(1));
     const other = await openKept({ kind: 'kept', key, name: 'small' }, shelf, async () =>
       found(['1', '2', '3', '4', '5', '6', '7']),
     );
     await expect(other.readImages(Uint32Array.of(0))).rejects.toThrow(/of other galaxies now/);
+    expect(closed).toBe(2); // the files of the others, which nobody will read
   });
 });
 
