@@ -1,4 +1,5 @@
 import { Badge, Text } from '@mantine/core';
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { useSession } from '../../session/SessionContext.tsx';
 import { lazyPart } from '../../ui/lazyPart.tsx';
@@ -7,10 +8,10 @@ import type { House } from '../house.ts';
 import { afterFirstMap } from '../milestones.ts';
 import styles from './StatusBar.module.css';
 
-const StatusControls = lazyPart('Jobs, model and backend', async () => {
-  await afterFirstMap();
-  return (await import('./StatusControls.tsx')).StatusControls;
-});
+const StatusControls = lazyPart(
+  'Jobs, model and backend',
+  async () => (await import('./StatusControls.tsx')).StatusControls,
+);
 
 const TilesHere = lazyPart('Reading more of the survey', async () => {
   await afterFirstMap();
@@ -23,6 +24,10 @@ export function StatusBar({ house }: { house: House }) {
   const catalogue = useStore(store, c => c.catalogue);
   const row = useStore(selection, s => s.row);
   const many = useStore(selection, s => s.rows.length);
+  const [mapShown, setMapShown] = useState(false);
+  useEffect(() => void afterFirstMap().then(() => setMapShown(true)), []);
+  // The first visit's sky has its map ready; whatever else opens may have work to show before there is one.
+  const showsControls = mapShown || catalogue?.simulated === false;
   return (
     <footer className={styles.bar}>
       {catalogue ? (
@@ -49,7 +54,7 @@ export function StatusBar({ house }: { house: House }) {
         </Text>
       )}
       <span className={styles.space} />
-      <StatusControls house={house} />
+      {showsControls && <StatusControls house={house} />}
     </footer>
   );
 }

@@ -18,7 +18,7 @@ const galaxies = fileURLToPath(new URL('../../../../shared/galaxies/', import.me
 const hasGalaxies = existsSync(galaxies);
 const longMs = 200_000;
 const settledMs = 4000; // what was made is written within two seconds
-const galaxyCount = 240;
+const galaxyCount = 320;
 const passing = new RegExp(`^[\\d,]+ of ${galaxyCount}`);
 const allOpen = new RegExp(`${galaxyCount} galaxies$`);
 
@@ -49,7 +49,9 @@ describe.skipIf(!hasGalaxies)('a catalogue of one’s own after a reload', () =>
   it('goes on where an interrupted embedding was', { timeout: longMs }, async () => {
     await page.getByLabel('Folder of images', { exact: true }).setInputFiles(folder);
     await page.getByRole('button', { name: /^Embedding/ }).waitFor();
-    await expect.poll(async () => embeddedSoFar(page), { timeout: longMs }).toBeGreaterThan(galaxyCount / 4);
+    await expect
+      .poll(async () => embeddedSoFar(page), { timeout: longMs })
+      .toBeGreaterThan(galaxyCount * 0.4);
     const before = await embeddedSoFar(page);
     await page.reload();
     await bar().getByText(allOpen).waitFor();
@@ -162,7 +164,7 @@ function noteJobs(): void {
   }, 20);
 }
 
-/** What the tray's button says: "Embedding galaxies 128 of 240". */
+/** What the tray's button says: "Embedding galaxies 128 of 320". */
 async function embeddedSoFar(page: Page): Promise<number> {
   const button = page.getByRole('button', { name: /^Embedding/ });
   if ((await button.count()) === 0) return 0;
