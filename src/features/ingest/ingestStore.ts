@@ -190,8 +190,7 @@ export function createIngestStore(clients: IngestClients): IngestStore {
       const { source } = get();
       const { catalogue: former } = session.catalogue.getState();
       if (!source) return;
-      const { spectra } = session;
-      if (spectra.getState().handle === former?.handle) spectra.setState({ handle: catalogue.handle }); // rows stay
+      if (former) session.spectra.getState().follow(former.handle, catalogue.handle, catalogue.rowCount);
       settleIn(session, ingest, catalogue, session.selection.getState().row);
       followRendering(source, catalogue);
       clients.restoreView?.(catalogue);

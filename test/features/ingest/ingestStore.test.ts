@@ -73,6 +73,21 @@ describe('opening', () => {
     expect(handles).toEqual([undefined, 1]);
   });
 
+  it('gives no spectrum of a galaxy that was removed to one that is added in its row', async () => {
+    const { session, store, waiting } = start();
+    void store.getState().open(url('a.parquet'));
+    waiting[0].resolve(smallCatalogue(3, { handle: 1 }));
+    await settle();
+    const file = { name: 'a.fits', entries: [], problems: [], read: () => Promise.reject(new Error()) };
+    const ofRow = new Map([0, 2].map(row => [row, { file, entry: 0 }]));
+    const joined = { name: 'a.fits', ofRow, columns: [], sentence: '', problems: [] };
+    session.spectra.getState().join(1, joined);
+    store.getState().exchange(smallCatalogue(2, { handle: -1 }));
+    store.getState().exchange(smallCatalogue(3, { handle: -2 }));
+    const { handle, joined: now } = session.spectra.getState();
+    expect([handle, [...now[0].ofRow.keys()]]).toEqual([-2, [0]]);
+  });
+
   it('keeps the former catalogue open to search in, and closes it with the next or when let go', async () => {
     const { session, store, ingest, waiting } = start();
     const basis = { mean: new Float32Array(3), axes: { rows: 2, columns: 3, values: new Float32Array(6) } };

@@ -31,6 +31,22 @@ it('spectra join the open galaxies, and their redshifts become a column', async 
   expect([...joined[0].ofRow.keys()]).toEqual([0, 1, 2]);
 });
 
+it('spectra stay with their galaxies while others come and go below them', async () => {
+  const session = sessionOf(3);
+  await takeSpectra(session, [fileOf('vectors.fits')]);
+  const { follow } = session.spectra.getState();
+  const rowsAt = () => session.spectra.getState().joined.map(({ ofRow }) => [...ofRow.keys()]);
+  const { handle } = session.spectra.getState();
+  follow(handle! + 5, 99, 1); // of another catalogue
+  expect(session.spectra.getState().handle).toBe(handle);
+  follow(handle!, -1, 5);
+  expect(session.spectra.getState().handle).toBe(-1);
+  expect(rowsAt()).toEqual([[0, 1, 2]]);
+  follow(-1, -2, 2); // the third goes
+  follow(-2, -3, 3); // and another comes into its row
+  expect(rowsAt()).toEqual([[0, 1]]);
+});
+
 it('spectra of nothing that is open are refused, and other files are left to others', async () => {
   const session = sessionOf(2);
   await expect(takeSpectra(session, [fileOf('heap.fits')])).rejects.toThrow('none belongs to an open galaxy');
