@@ -13,7 +13,8 @@ interface AddedRows {
 
 /**
  * A catalogue's columns with galaxies below its own. A column of the same name and kind goes on; others are empty where they have
- * no values. One that holds words on one side and numbers on the other is two columns: the new one says where it came from.
+ * no values. One that holds words on one side and numbers on the other, or numbers of another unit, is two columns: the new one says
+ * where it came from.
  *
  * @param own (n) columns of the catalogue
  * @param taken names that no new column may have besides
@@ -27,9 +28,7 @@ export function addedColumns(
   const names = new Set([...own.map(({ name }) => name), ...taken]);
   const used = new Set<Column>();
   const longer = own.map(column => {
-    const more = added.columns.find(
-      each => each.name === column.name && (each.kind === 'number') === (column.kind === 'number'),
-    );
+    const more = added.columns.find(each => each.name === column.name && goesOn(column, each));
     if (more) used.add(more);
     return withRowsBelow(column, more, added.rows);
   });
@@ -43,6 +42,12 @@ export function addedColumns(
       return { ...withRowsBelow(emptyLike(column, n), column, added.rows), name };
     });
   return [...longer, ...fresh];
+}
+
+/** Whether two columns of one name hold the same: words, or numbers whose units do not differ as far as both are told. */
+function goesOn(own: Column, more: Column): boolean {
+  if (own.kind !== 'number' || more.kind !== 'number') return own.kind !== 'number' && more.kind !== 'number';
+  return own.unit === undefined || more.unit === undefined || own.unit === more.unit;
 }
 
 /**

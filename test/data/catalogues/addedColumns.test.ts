@@ -65,6 +65,22 @@ describe('addedColumns', () => {
     });
   });
 
+  it('does not put numbers of another unit under one name', () => {
+    const inUnit = (unit: string | undefined, ...values: number[]): Column => ({
+      ...number('radius', ...values),
+      ...(unit && { unit }),
+    });
+    const add = (unit: string | undefined) =>
+      addedColumns([inUnit('arcsec', 1, 2)], 2, {
+        ...{ name: 'new', rows: Uint32Array.of(0) },
+        columns: [inUnit(unit, 30)],
+      });
+    expect(read(add('arcsec'))).toEqual({ radius: [1, 2, 30] });
+    expect(read(add(undefined))).toEqual({ radius: [1, 2, 30] });
+    expect(read(add('kpc'))).toEqual({ radius: [1, 2, null], 'radius (new)': [null, null, 30] });
+    expect(add('kpc')).toMatchObject([{ unit: 'arcsec' }, { unit: 'kpc' }]);
+  });
+
   it('makes a category with too many words a text that reads the same', () => {
     const words = Array.from({ length: 300 }, (_, i) => `word ${i}`);
     const longer = withRowsBelow(
