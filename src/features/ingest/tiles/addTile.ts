@@ -31,6 +31,7 @@ export async function addTile(
   const path = tilePath(tile);
   const name = nameOfTile(tile);
   let opened: OpenedCatalogue | undefined;
+  let fresh = new Uint32Array(); // rows of the tile that are not here yet
   return addGalaxies(
     session,
     {
@@ -43,6 +44,7 @@ export async function addTile(
     {
       ofSurvey: true,
       async embed({ handle }, rows): Promise<JoiningGalaxies> {
+        fresh = new Uint32Array(rows);
         const file = `${path}.bin`;
         const packed = await (await request(beside(survey.manifestUrl, file), file)).arrayBuffer();
         const all = eightBitNumbers(unpackEightBitRows(packed, survey.width));
@@ -60,7 +62,7 @@ export async function addTile(
         const own = session.maps.getState().shown?.layout === null ? opened?.positions : undefined;
         if (!own) return placeNear(representation, positions, columns, job);
         const placed = positions.slice();
-        placed.set(own, positions.length - own.length); // they are the last rows
+        placed.set(rowsOf(own, fresh, 2), positions.length - 2 * fresh.length); // they are the last rows
         return placed;
       },
     },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nodeIngest } from '../../../../bake/nodeIngest.ts';
 import type { OpenedCatalogue } from '../../../../src/contracts/ingest.ts';
+import { packIds } from '../../../../src/data/bytes/packedIds.ts';
 import { writeTiled } from '../../../../src/data/tiles/tiledWriter.ts';
 import { createSurveyTilesStore } from '../../../../src/features/ingest/tiles/surveyTilesStore.ts';
 import { decodedRows } from '../../../../src/maths/neighbours/sixteenBitRows.ts';
@@ -98,6 +99,29 @@ describe('reading more of a survey where the map is on screen', () => {
       const largest = Math.max(...values.subarray(at * width, (at + 1) * width).map(Math.abs));
       for (let j = 0; j < width; j++)
         expect(Math.abs(numbers[row * width + j] - values[at * width + j])).toBeLessThan(largest / 200);
+    }
+  });
+
+  it('leaves the places of the others right where a galaxy of a tile is here already', async () => {
+    const other = await open();
+    await other.toldOf(n - 100);
+    other.session.camera.getState().move({ x: 0.1, y: 0.1, zoom: 10 });
+    await other.store.getState().read();
+    const twice = other.session.catalogue.getState().catalogue!.ids.at(110);
+    const { session, store, toldOf } = await open();
+    await toldOf(n - 100);
+    const { catalogue: before } = session.catalogue.getState();
+    const own = Array.from(before!.ids, (id, row) => (row === 0 ? twice : id));
+    session.catalogue.getState().replace({ ...before!, ids: packIds(own) });
+    session.camera.getState().move({ x: 0.1, y: 0.1, zoom: 10 });
+    await store.getState().read();
+    const { catalogue } = session.catalogue.getState();
+    expect(catalogue?.rowCount).toBe(199);
+    for (let row = 1; row < 199; row++) {
+      const at = ids.indexOf(catalogue!.ids.at(row));
+      expect([...catalogue!.positions!.subarray(2 * row, 2 * row + 2)]).toEqual([
+        ...positions.subarray(2 * at, 2 * at + 2),
+      ]);
     }
   });
 
