@@ -52,10 +52,15 @@ export async function askTap(
   };
   const { bytes, status } = await patientFetch(asked, { stallMs: patienceMs, ...patience });
   const text = new TextDecoder().decode(bytes);
-  const told = statusOf(text);
-  if (told?.value === 'ERROR' || status === badRequest)
+  const told = statesOf(text);
+  const error = told.find(({ value }) => value === 'ERROR');
+  if (error && error !== told[0])
     throw new UnreadableError(
-      `${title} refused the question: “${(told?.words ?? plainWords(text)).slice(0, 300)}” Change the question and ask again.`,
+      `${title} broke off while it answered: “${error.words.slice(0, 300)}” Ask again, or for fewer rows.`,
+    );
+  if (error || status === badRequest)
+    throw new UnreadableError(
+      `${title} refused the question: “${(told[0]?.words ?? plainWords(text)).slice(0, 300)}” Change the question and ask again.`,
     );
   const table = await firstTable(text, title);
   if (table.rowCount === 0) return null;
@@ -63,8 +68,7 @@ export async function askTap(
     file: new File([bytes], `${name}.vot`, { type: 'application/x-votable+xml' }),
     rowCount: table.rowCount,
     columns: [...table.cells.keys()],
-    isCut:
-      told?.value === 'OVERFLOW' || table.rowCount >= mostRows || /value="OVERFLOW"/.test(text.slice(-2000)),
+    isCut: table.rowCount >= mostRows || told.some(({ value }) => value === 'OVERFLOW'),
   };
 }
 
@@ -79,13 +83,15 @@ async function firstTable(text: string, title: string): Promise<Votable> {
   return table;
 }
 
-/** What DALI calls the state of a question: OK, OVERFLOW, or ERROR with the reason. */
-function statusOf(text: string): { value: string; words: string } | undefined {
-  const info = /<(?:\w+:)?INFO\b([^>]*\bname="QUERY_STATUS"[^>]*?)(?:\/>|>([\s\S]*?)<\/(?:\w+:)?INFO>)/.exec(
-    text,
+/** What DALI calls the state of a question: OK or ERROR before the table; OVERFLOW, or ERROR where it ends early, below it. */
+function statesOf(text: string): { value: string; words: string }[] {
+  const infos = text.matchAll(
+    /<(?:\w+:)?INFO\b([^>]*\bname=["']QUERY_STATUS["'][^>]*?)(?:\/>|>([\s\S]*?)<\/(?:\w+:)?INFO>)/g,
   );
-  const value = /\bvalue="(\w+)"/.exec(info?.[1] ?? '')?.[1];
-  return info && value ? { value: value.toUpperCase(), words: plainWords(info[2] ?? '') } : undefined;
+  return Array.from(infos, ([, attributes, words = '']) => ({
+    value: /\bvalue=["'](\w+)["']/.exec(attributes)?.[1].toUpperCase() ?? '',
+    words: plainWords(words),
+  }));
 }
 
 /** A text without its tags. */

@@ -86,6 +86,21 @@ describe('a question by TAP', () => {
     await expect(ask()).rejects.toThrow('“Bad request”');
   });
 
+  it('that breaks off below its rows is told, and its rows are not taken for all', async () => {
+    const broken = votable('OK', m51).replace(
+      '</RESOURCE>',
+      '<INFO name="QUERY_STATUS" value="ERROR">out of memory</INFO></RESOURCE>',
+    );
+    host.answers.set(path, { bytes: broken });
+    await expect(ask()).rejects.toThrow('SIMBAD, galaxies broke off while it answered: “out of memory”');
+    const single = votable('OK', m51).replace(
+      '</RESOURCE>',
+      "<INFO name='QUERY_STATUS' value='OVERFLOW'/></RESOURCE>",
+    );
+    host.answers.set(path, { bytes: single });
+    expect(await ask()).toMatchObject({ rowCount: 1, isCut: true });
+  });
+
   it('follows a redirect, and is asked again after 429, 503 and a cut answer', async () => {
     host.answers.set(path, [
       { status: 429, headers: { 'Retry-After': '0' } },
