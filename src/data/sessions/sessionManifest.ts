@@ -71,6 +71,11 @@ export function presentSession(
   if (format !== sessionFormat || !Number.isInteger(version) || typeof manifest.catalogue?.key !== 'string') {
     throw new UnreadableError(`${name} is no session: need format “${sessionFormat}”, got “${format}”.`);
   }
+  if (version < 1) {
+    throw new UnreadableError(
+      `${name} says that it is of format ${version}, and the first is 1: it is damaged; fetch it again.`,
+    );
+  }
   if (version > present) {
     throw new UnreadableError(
       `${name} was saved by a newer version of this app (format ${version}; this one reads up to ${present}): update the app, then open it again.`,

@@ -129,6 +129,12 @@ describe('a session as a file', () => {
       files['session.json'] = new TextEncoder().encode(text);
     });
     await expect(readSession(newer, 'new.zip')).rejects.toThrow(/saved by a newer version/);
+    for (const version of [0, -1]) {
+      const none = { format: 'morphospace-session', version, catalogue: { key: 'k', name: 'n' } };
+      expect(() => presentSession(JSON.stringify(none), 'none.zip')).toThrow(
+        `none.zip says that it is of format ${version}, and the first is 1: it is damaged; fetch it again.`,
+      );
+    }
   });
 
   it.each([1, 2, 3])('opens a session of version %i whole, and says what is damaged in it', async version => {
