@@ -90,9 +90,10 @@ export async function connectToHub(options: ConnectOptions): Promise<SampConnect
       } catch (error) {
         if (ended.signal.aborted || signal?.aborted) return;
         const isRefused = error instanceof SampFault; // the hub no longer knows this page
-        if (!isRefused && ++failures < mostFailures) continue;
-        end();
-        onLost('The SAMP hub has gone: start TOPCAT, Aladin or another hub, and connect again.');
+        if (isRefused || ++failures >= mostFailures) {
+          end();
+          onLost('The SAMP hub has gone: start TOPCAT, Aladin or another hub, and connect again.');
+        }
       }
       await new Promise(resolve => setTimeout(resolve, pullMs));
     }
@@ -117,6 +118,8 @@ export async function connectToHub(options: ConnectOptions): Promise<SampConnect
       await call('reply', key, callId, {
         'samp.status': failure === undefined ? 'samp.ok' : 'samp.error',
         ...(failure === undefined ? { 'samp.result': {} } : { 'samp.error': { 'samp.errortxt': failure } }),
+      }).catch(error => {
+        if (!(error instanceof SampFault)) throw error; // nobody waits for the answer any more
       });
   }
 

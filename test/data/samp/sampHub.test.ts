@@ -42,6 +42,7 @@ describe('connectToHub', () => {
   });
   const connect = async (
     onMessage: (message: ReceivedMessage) => void = message => void received.push(message),
+    pullMs = 5,
   ) => {
     connection = await connectToHub({
       name: 'Morphospace',
@@ -50,7 +51,7 @@ describe('connectToHub', () => {
       onMessage,
       onLost,
       hubUrl: hub.url,
-      pullMs: 5,
+      pullMs,
     });
     return connection;
   };
@@ -108,6 +109,29 @@ describe('connectToHub', () => {
     hub.files.set('file:/tmp/a b.vot', '<VOTABLE/>');
     expect(new TextDecoder().decode(await at.fetchUrl('file:/tmp/a b.vot'))).toBe('<VOTABLE/>');
     await expect(at.fetchUrl('file:/tmp/other')).rejects.toThrow('could not hand the table over (404)');
+  });
+
+  it('stays where the hub no longer wants an answer', async () => {
+    await connect();
+    hub.tell('table.highlight.row', { row: '1' }, 'forgotten');
+    hub.tell('table.highlight.row', { row: '2' });
+    await vi.waitFor(() => expect(received).toHaveLength(2));
+    expect(onLost).not.toHaveBeenCalled();
+  });
+
+  it('waits between two questions where one fails, too', async () => {
+    const asked: number[] = [];
+    const ask = globalThis.fetch;
+    const failing = vi.spyOn(globalThis, 'fetch').mockImplementation((url, init) => {
+      if (!String(init?.body).includes('pullCallbacks')) return ask(url, init);
+      asked.push(performance.now());
+      return asked.length < 3 ? Promise.reject(new TypeError('away')) : ask(url, init);
+    });
+    await connect(undefined, 60);
+    await vi.waitFor(() => expect(asked.length).toBeGreaterThan(2));
+    failing.mockRestore();
+    expect(asked[2] - asked[0]).toBeGreaterThan(100);
+    expect(onLost).not.toHaveBeenCalled();
   });
 
   it('says where there is no hub, no leave, or the hub goes', async () => {

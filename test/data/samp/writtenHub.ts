@@ -69,6 +69,7 @@ export async function writtenHub(): Promise<WrittenHub> {
       });
     }
     if (!known || params[0] !== 'key') return fault('Private-key expired or invalid.');
+    if (method === 'reply' && params[1] === 'forgotten') return fault('No message of this id is awaited.');
     if (method === 'pullCallbacks') return answer(queue.splice(0));
     if (method === 'getSubscribedClients')
       return answer(params[1] === 'table.load.votable' ? { c2: {} } : {});

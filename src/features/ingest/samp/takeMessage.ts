@@ -45,7 +45,7 @@ export async function takeMessage(
     return { table: { id: text('table-id'), url, name, from, file } };
   }
   if (mtype === 'coord.pointAt.sky') {
-    const [raDeg, decDeg] = [Number(text('ra')), Number(text('dec'))];
+    const [raDeg, decDeg] = [numberOf(text('ra')), numberOf(text('dec'))];
     const row = nearestRow(session, raDeg, decDeg);
     if (row === null) return {};
     choices.choose(row);
@@ -57,12 +57,12 @@ export async function takeMessage(
   );
   if (!table || !catalogue) throw new Error('This table is not open in Morphospace.');
   const rowOf = (place: string) => {
-    const row = table.rows ? table.rows[Number(place)] : Number(place);
+    const row = table.rows ? table.rows[numberOf(place)] : numberOf(place);
     return Number.isInteger(row) && row >= 0 && row < catalogue.rowCount ? row : null;
   };
   if (mtype === 'table.highlight.row') {
     const row = rowOf(text('row'));
-    if (row === null) throw new Error(`There is no row ${text('row')}.`);
+    if (row === null) throw new Error(`There is no row “${text('row')}”.`);
     choices.choose(row);
   } else if (mtype === 'table.select.rowList') {
     const list = params['row-list'];
@@ -74,6 +74,11 @@ export async function takeMessage(
     return { sentence: `${from} selected ${rows.length.toLocaleString('en')} galaxies.` };
   }
   return {};
+}
+
+/** NaN for an empty text, which JavaScript takes for 0: the first row, and a place on the sky. */
+function numberOf(text: string): number {
+  return text.trim() === '' ? Number.NaN : Number(text);
 }
 
 /** The galaxy at a place; null where none is near. */

@@ -148,6 +148,20 @@ describe('what comes', () => {
     expect(session.selection.getState().row).toBe(2);
   });
 
+  it('chooses nothing where the row or the place is missing', async () => {
+    await store.getState().send(null);
+    const id = sentParams()[0][1]['table-id'] as string;
+    hub.tell('table.highlight.row', { 'table-id': id, row: '3' });
+    await vi.waitFor(() => expect(session.selection.getState().row).toBe(3));
+    hub.tell('coord.pointAt.sky', { ra: '', dec: '5' });
+    hub.tell('table.highlight.row', { 'table-id': id }, 'm1');
+    await vi.waitFor(() => expect(hub.calls.some(({ method }) => method === 'reply')).toBe(true));
+    expect(hub.calls.find(({ method }) => method === 'reply')?.params[2]).toMatchObject({
+      'samp.error': { 'samp.errortxt': 'There is no row “”.' },
+    });
+    expect(session.selection.getState().row).toBe(3);
+  });
+
   it('is a table, which opens when the person says so and is then known to both', async () => {
     hub.files.set('file:/tmp/x.vot', '<VOTABLE/>');
     hub.tell('table.load.votable', { url: 'file:/tmp/x.vot', name: '/tmp/x.vot', 'table-id': 't1' });
