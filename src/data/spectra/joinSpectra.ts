@@ -12,7 +12,7 @@ interface SpectrumPlace {
 
 /** Spectra joined to galaxies. */
 export interface JoinedSpectra {
-  /** "spectra.parquet", "12 files" */
+  /** "spectra.parquet", "spec-0266-51602-0007.fits and 11 more": two drops of as many files are told apart */
   name: string;
   /** Spectra by catalogue row. */
   ofRow: ReadonlyMap<number, SpectrumPlace>;
@@ -34,7 +34,8 @@ interface Galaxies {
 const maxArcsec = 3; // a fibre of SDSS is 3″ wide
 
 /**
- * Joins spectra to galaxies: by id, and those whose names mean none by position, the nearest within 3″.
+ * Joins spectra to galaxies: by id, and those whose names mean none by position, the nearest within 3″. Row numbers are no ids: any
+ * count matches them by chance.
  *
  * @throws UnreadableError where none belongs to a galaxy
  */
@@ -44,7 +45,9 @@ export function joinSpectra(files: readonly SpectraFile[], galaxies: Galaxies): 
   const ofRow = new Map<number, SpectrumPlace>();
   const left: SpectrumPlace[] = [];
   const matcher = new IdMatcher(galaxies.ids);
-  const most = Math.max(0, ...places.map(place => entryOf(place).names.length));
+  const most = matcher.areRowNumbers
+    ? 0
+    : places.reduce((n, place) => Math.max(n, entryOf(place).names.length), 0);
   const rowOf = new Int32Array(places.length).fill(-1);
   for (let k = 0; k < most; k++) {
     const cells = places.map(place => entryOf(place).names[k] ?? '');
@@ -56,11 +59,13 @@ export function joinSpectra(files: readonly SpectraFile[], galaxies: Galaxies): 
   }
   const byId = ofRow.size;
   joinByPosition(left, ofRow, galaxies);
-  const name = files.length === 1 ? files[0].name : `${files.length} files of spectra`;
+  const name = files.length === 1 ? files[0].name : `${files[0].name} and ${files.length - 1} more`;
   const count = (n: number) => n.toLocaleString('en');
   const of = `${count(places.length)} ${places.length === 1 ? 'spectrum' : 'spectra'} of ${name}`;
   if (ofRow.size === 0)
-    throw new UnreadableError(`${of}: none belongs to an open galaxy. ${whyNone(places, galaxies)}`);
+    throw new UnreadableError(
+      `${of}: none belongs to an open galaxy. ${whyNone(places, galaxies, matcher.areRowNumbers)}`,
+    );
   const byPosition = ofRow.size - byId;
   const ways = [
     byId > 0 && `${count(byId)} by id`,
@@ -91,10 +96,12 @@ function joinByPosition(
   for (const [row, i] of rowOf.entries()) if (i >= 0) ofRow.set(row, placed[i]);
 }
 
-function whyNone(places: readonly SpectrumPlace[], { ids, raDeg }: Galaxies): string {
+function whyNone(places: readonly SpectrumPlace[], { ids, raDeg }: Galaxies, areRowNumbers: boolean): string {
   const names = places.flatMap(({ file, entry }) => file.entries[entry].names.slice(0, 1));
   const known = names.length > 0 ? `They are called ${firstFew(names)}` : 'They have no names';
-  const galaxies = ids.length > 0 ? `, the galaxies ${firstFew(ids)}` : '';
+  const galaxies = areRowNumbers
+    ? ', the galaxies have row numbers instead of ids'
+    : `, the galaxies ${firstFew(ids)}`;
   return `${known}${galaxies}${raDeg ? `, and no position agrees within ${maxArcsec}″` : ', and the galaxies have no positions'}.`;
 }
 

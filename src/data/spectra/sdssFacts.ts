@@ -87,7 +87,7 @@ export function factsOf(cells: ReadonlyMap<string, number | bigint | string>): S
     ...(hasPlate && { title: `SDSS, plate ${plate}, MJD ${mjd}, fibre ${fibre}` }),
     ...(raDeg !== undefined && decDeg !== undefined && { raDeg, decDeg }),
     ...(redshift !== undefined && { redshift }),
-    ...(error !== undefined && error > 0 && { redshiftError: error }), // negative ones are codes
+    ...(redshift !== undefined && error !== undefined && error > 0 && { redshiftError: error }), // negative ones are codes
     ...((number('zwarning') ?? 0) !== 0 && {
       redshiftWarning: `Its source is not sure of the redshift (ZWARNING ${number('zwarning')}).`,
     }),

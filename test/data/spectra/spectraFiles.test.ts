@@ -8,6 +8,7 @@ import { joinSpectra } from '../../../src/data/spectra/joinSpectra.ts';
 import { measuredSpectrum } from '../../../src/data/spectra/measuredSpectrum.ts';
 import { parquetSpectra } from '../../../src/data/spectra/parquetSpectra.ts';
 import { factsOf } from '../../../src/data/spectra/sdssFacts.ts';
+import type { SpectraFile } from '../../../src/data/spectra/spectraFile.ts';
 import { spectraOfFiles } from '../../../src/data/spectra/spectraOfFiles.ts';
 import { createRandom } from '../../../src/maths/statistics/random.ts';
 import { fitsFixture } from '../fits/fitsFixtures.ts';
@@ -160,6 +161,14 @@ it('a column z is a redshift only where it can be one', () => {
     ).redshift,
   ).toBe(0.2);
   expect(factsOf(new Map([['z', -0.001]])).redshift).toBe(-0.001);
+  const errorOf = (z: number) =>
+    factsOf(
+      new Map([
+        ['z', z],
+        ['z_err', 0.02],
+      ]),
+    ).redshiftError;
+  expect([errorOf(17.3), errorOf(0.1)]).toEqual([undefined, 0.02]);
 });
 
 describe('joinSpectra', () => {
@@ -179,15 +188,28 @@ describe('joinSpectra', () => {
       [0, 'inside.parquet', 0],
     ]);
     expect(joined.columns.map(({ name }) => name)).toEqual([
-      'redshift (2 files of spectra)',
-      'redshift error (2 files of spectra)',
+      'redshift (spec-0266-51602-0007.fits and 1 more)',
+      'redshift error (spec-0266-51602-0007.fits and 1 more)',
     ]);
     expect(joined.columns[0]).toMatchObject({
       values: Float64Array.of(Number.NaN, 0.0625, Number.NaN, Number.NaN),
     });
     expect(joined.sentence).toContain(
-      '3 of 3 spectra of 2 files of spectra were joined to galaxies (2 by id; 1 by position',
+      '3 of 3 spectra of spec-0266-51602-0007.fits and 1 more were joined to galaxies (2 by id; 1 by position',
     );
+  });
+
+  it('takes no numbers of spectra for row numbers, which count anything', () => {
+    const file: SpectraFile = {
+      ...{ name: 'a.parquet', problems: [], read: () => Promise.reject(new Error('not read')) },
+      entries: [{ names: ['1'], raDeg: 30, decDeg: 0 }, { names: ['2'] }],
+    };
+    const galaxies = { ids: ['0', '1', '2'], raDeg: [30, 40, 50], decDeg: [0, 0, 0] };
+    expect([...joinSpectra([file], galaxies).ofRow]).toEqual([[0, { file, entry: 0 }]]);
+    expect(() => joinSpectra([file], { ids: galaxies.ids })).toThrow(
+      'They are called 1, 2, the galaxies have row numbers instead of ids, and the galaxies have no positions.',
+    );
+    expect(joinSpectra([file], { ...galaxies, ids: ['a', '2', '1'] }).ofRow.size).toBe(2);
   });
 
   it('says why none belongs to a galaxy', async () => {
