@@ -34,6 +34,8 @@ def main() -> int:
     parser.add_argument("--token", help="that every question has to bring")
     parser.add_argument("--origin", action="append", default=[], help="of a page that may ask, besides this machine's")
     given = parser.parse_args()
+    if given.token == "":  # of a variable that is not set: the service would answer everybody
+        parser.error("need a token that is not empty; leave --token out for a service that asks for none.")
     try:
         survey = Survey(given.folder)
         service = Service(survey, store_of(given.engine, survey, given.place), given.origin, given.token)

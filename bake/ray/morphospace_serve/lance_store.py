@@ -9,11 +9,12 @@ from .survey import Survey
 
 INDEXED_FROM = 2_000_000  # rows; a million are searched exactly in 0.15 s
 TABLE = "galaxies"
+BAKE = b"morphospace.bake"  # of the table's notes: which bake it holds
 
 
 class LanceStore:
     """
-    Takes the survey in when it is opened for the first time, some hundred thousand rows a second.
+    Takes the survey in when it is opened for the first time, or was baked anew, some hundred thousand rows a second.
 
     :param place: folder of the database
     """
@@ -22,10 +23,11 @@ class LanceStore:
         database = lancedb.connect(place)
         self.survey = survey
         self.stored = {name: f"c{i}" for i, name in enumerate(survey.columns)}  # a point in a name would be a path
-        there = TABLE in database.list_tables().tables
-        if there and database.open_table(TABLE).count_rows() == survey.manifest["rows"]:
+        if TABLE in database.list_tables().tables:
             self.table = database.open_table(TABLE)
-            return
+            told = (self.table.schema.metadata or {}).get(BAKE)
+            if told == survey.fingerprint.encode() and self.table.count_rows() == survey.manifest["rows"]:
+                return
         self.table = database.create_table(TABLE, self.batches(), mode="overwrite")
         if survey.manifest["rows"] >= INDEXED_FROM:
             self.table.create_index("l2", vector_column_name="vector", index_type="IVF_HNSW_SQ")
@@ -36,7 +38,7 @@ class LanceStore:
             columns = {"row": table["row"], **{self.stored[name]: table[name] for name in self.survey.columns}}
             flat = pa.array(np.ascontiguousarray(vectors).ravel())
             columns["vector"] = pa.FixedSizeListArray.from_arrays(flat, self.survey.width)
-            yield from pa.table(columns).to_batches()
+            yield from pa.table(columns, metadata={BAKE: self.survey.fingerprint}).to_batches()
 
     def nearest(self, vector: list[float], k: int, where: list[Condition]) -> tuple[list[int], list[float]]:
         query = self.table.search(vector, vector_column_name="vector").distance_type("l2").limit(k)

@@ -5,25 +5,25 @@ from qdrant_client import QdrantClient, models
 from .requests import Condition
 from .survey import Survey
 
-COLLECTION = "morphospace"
 TOGETHER = 1000
 
 
 class QdrantStore:
     """
-    Takes the survey in unless the collection has as many rows.
+    Takes the survey in unless the collection of this bake has as many rows; those of other bakes stay.
 
     :param place: address of a server, or ":memory:"
     """
 
     def __init__(self, survey: Survey, place: str):
         self.client = QdrantClient(":memory:") if place == ":memory:" else QdrantClient(url=place)
+        self.collection = f"morphospace-{survey.fingerprint}"
         rows = survey.manifest["rows"]
-        if self.client.collection_exists(COLLECTION) and self.client.count(COLLECTION).count == rows:
+        if self.client.collection_exists(self.collection) and self.client.count(self.collection).count == rows:
             return
-        self.client.delete_collection(COLLECTION)
+        self.client.delete_collection(self.collection)
         vectors = models.VectorParams(size=survey.width, distance=models.Distance.EUCLID)
-        self.client.create_collection(COLLECTION, vectors_config=vectors)
+        self.client.create_collection(self.collection, vectors_config=vectors)
         for table, values in survey.tables():
             for start in range(0, len(table), TOGETHER):
                 payloads = table.slice(start, TOGETHER).to_pylist()
@@ -31,21 +31,21 @@ class QdrantStore:
                     models.PointStruct(id=payload.pop("row"), vector=vector.tolist(), payload=payload)
                     for payload, vector in zip(payloads, values[start : start + TOGETHER])
                 ]
-                self.client.upsert(COLLECTION, points)
+                self.client.upsert(self.collection, points)
 
     def nearest(self, vector: list[float], k: int, where: list[Condition]) -> tuple[list[int], list[float]]:
-        found = self.client.query_points(COLLECTION, query=vector, limit=k, query_filter=filter_of(where)).points
+        found = self.client.query_points(self.collection, query=vector, limit=k, query_filter=filter_of(where)).points
         return [point.id for point in found], [point.score for point in found]
 
     def rows(self, rows: list[int], columns: list[str]) -> dict[str, list]:
-        found = self.client.retrieve(COLLECTION, list(set(rows)), with_payload=True)
+        found = self.client.retrieve(self.collection, list(set(rows)), with_payload=True)
         payloads = {point.id: point.payload for point in found}
         return {column: [payloads[row].get(column) for row in rows] for column in columns}
 
     def values(self, column: str, where: list[Condition]) -> list:
         values, offset = [], None
         while True:
-            points, offset = self.client.scroll(COLLECTION, filter_of(where), limit=TOGETHER, offset=offset)
+            points, offset = self.client.scroll(self.collection, filter_of(where), limit=TOGETHER, offset=offset)
             values += [point.payload.get(column) for point in points]
             if offset is None:
                 return values

@@ -1,5 +1,6 @@
 """A survey in the static layout (docs/format.md), as a store takes it in: tables of rows with their vectors."""
 
+import hashlib
 import io
 from collections.abc import Iterator
 from functools import cached_property
@@ -27,6 +28,14 @@ class Survey:
         """What the manifest says of each column that can be asked for, by name; ids are text."""
         given = {column["name"]: column for column in self.manifest["columns"]}
         return {"id": {"name": "id", "kind": "text"}, **given}
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """16 hexadecimal digits that another bake does not have, though it has as many rows: theirs are numbered otherwise."""
+        files = [self.manifest["vectors"]["file"], *(entry["file"] for entry in self.manifest["tables"])]
+        told = [self.folder.fs.info(self.folder.path(file)) for file in files]
+        stamps = [[info.get(key) for key in ("size", "mtime", "LastModified", "ETag")] for info in told]
+        return hashlib.sha256(self.folder.read("catalogue.json") + repr(stamps).encode()).hexdigest()[:16]
 
     def tables(self) -> Iterator[tuple[pa.Table, np.ndarray]]:
         """:yields: `row` and the columns of consecutive rows, and their (m, width) float32 vectors"""

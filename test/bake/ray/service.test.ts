@@ -10,7 +10,7 @@ import { columnLimits, countValues } from '../../../src/data/tiles/columnCounts.
 import { writeTiled } from '../../../src/data/tiles/tiledWriter.ts';
 import { createRandom } from '../../../src/maths/statistics/random.ts';
 import { eightBitNumbers, eightBitRowsOf } from '../../../src/maths/tiles/eightBitRows.ts';
-import { hasModules, python, pythonPath } from './python.ts';
+import { hasModules, python, pythonPath, runPython } from './python.ts';
 
 const n = 1500;
 const width = 8;
@@ -260,3 +260,84 @@ for (const [engine, modules, place] of stores) {
     },
   );
 }
+
+describe.skipIf(!hasModules('numpy', 'pyarrow', 'fsspec'))('a survey that was baked anew (Python)', () => {
+  const other = join(folder, 'other');
+  beforeAll(() =>
+    writeTiled(
+      folderOnDisk(other),
+      {
+        ids: ids.map(id => `new ${id}`),
+        columns,
+        vectors: { rows: n, columns: width, values: vectors },
+        positions: new Float32Array(2 * n),
+        notes: { name: 'A survey', simulated: true },
+      },
+      {
+        lists: { columns: width, centroids: new Float32Array(width), starts: Uint32Array.of(0, n) },
+        ...{ order: Uint32Array.from(ids.keys()), recall: [], testRows: 0 },
+      },
+    ),
+  );
+  const print = (script: string) => {
+    const { status, stdout, stderr } = runPython(['-c', script, survey, other, join(folder, 'kept.lance')]);
+    expect(status, stderr).toBe(0);
+    return JSON.parse(stdout);
+  };
+
+  it('is told from the former by its fingerprint', () => {
+    const [one, again, another] = print(
+      `import json, sys
+from morphospace_serve.survey import Survey
+print(json.dumps([Survey(sys.argv[i]).fingerprint for i in (1, 1, 2)]))`,
+    );
+    expect(one).toMatch(/^[0-9a-f]{16}$/);
+    expect(again).toBe(one);
+    expect(another).not.toBe(one);
+  });
+
+  const engines = [
+    ['lancedb', 'lance_store', 'LanceStore', ''],
+    [
+      'qdrant_client',
+      'qdrant_store',
+      'QdrantStore',
+      'one = qdrant_client.QdrantClient(":memory:"); qdrant_store.QdrantClient = lambda **_: one',
+    ],
+  ];
+  for (const [module, file, store, preparation] of engines)
+    it.skipIf(!hasModules(module))(`is taken in again by ${store}, and not without need`, () => {
+      const asked = print(
+        `import json, sys, ${module}
+from morphospace_serve import ${file}
+from morphospace_serve.survey import Survey
+${preparation}
+taken = []
+def first(folder):
+    survey = Survey(folder)
+    tables = survey.tables
+    survey.tables = lambda: taken.append(folder) or tables()
+    return ${file}.${store}(survey, sys.argv[3]).rows([0], ["id"])["id"][0]
+found = [first(sys.argv[i]) for i in (1, 1, 2, 2)]
+print(json.dumps([found, [sys.argv.index(each) for each in taken]]))`,
+      );
+      const own = ids[order[0]];
+      expect(asked).toEqual([
+        [own, own, 'new J0', 'new J0'],
+        [1, 2],
+      ]);
+    });
+});
+
+it.skipIf(!hasModules('numpy', 'pyarrow', 'fsspec'))('an empty token opens no service to everybody', () => {
+  const { status, stderr } = runPython([
+    '-m',
+    'morphospace_serve',
+    survey,
+    '--engine',
+    'memory',
+    '--token',
+    '',
+  ]);
+  expect([status, stderr]).toEqual([2, expect.stringContaining('need a token that is not empty')]);
+});
