@@ -1,4 +1,4 @@
-import type { CatalogueSource, OpenedCatalogue } from '../../../contracts/ingest.ts';
+import type { AddedGalaxies, CatalogueSource, OpenedCatalogue } from '../../../contracts/ingest.ts';
 import { StorageFullError } from '../../../data/bytes/databaseWriter.ts';
 import { reasonOf } from '../../../data/bytes/unreadable.ts';
 import { keyOfCatalogue } from '../../../data/catalogues/catalogueKey.ts';
@@ -45,10 +45,10 @@ export function createKeeper(parts: KeeperParts): Keeper {
 
   /** Writes what changed since; the former state stays where that fails. */
   async function write(of: PresentCatalogue, tries = 2): Promise<void> {
-    if (of.deleted || (present !== of && !of.last)) return;
-    const { pictures, picture } = of.facts;
+    if (of.deleted || of.rowsWaiting > 0 || (present !== of && !of.last)) return;
+    const { pictures, picture, additions } = of.facts;
     const manifest = of.last
-      ? { ...of.last, pictures, picture }
+      ? { ...of.last, pictures, picture, additions }
       : presentManifest(session, of.catalogue, of.facts, of.placing.place);
     const told = JSON.stringify({ ...manifest, seenMs: 0 });
     const fresh = of.placing.takeFresh();
@@ -157,16 +157,28 @@ export function createKeeper(parts: KeeperParts): Keeper {
     }
   }
 
-  /** Notes where the pictures of added galaxies are, and copies their files; without room for them, their numbers are kept. */
-  async function takeRows(of: PresentCatalogue, from?: AddedFrom): Promise<void> {
-    const { facts, catalogue } = of;
-    const added = catalogue.added ?? [];
+  /**
+   * Notes where the pictures of added galaxies are, and copies their files; without room for them, their numbers are kept.
+   *
+   * @param added as they are after this change: by now others may have followed
+   */
+  async function takeRows(
+    of: PresentCatalogue,
+    added: readonly AddedGalaxies[],
+    from?: AddedFrom,
+  ): Promise<void> {
+    const { facts } = of;
     const former = facts.additions?.slice(0, added.length - (from ? 1 : 0)) ?? [];
     facts.additions = former.length > 0 ? former : undefined;
-    if (!from) return write(of);
-    const { additionOf } = await import('../adding/keptAddition.ts'); // few catalogues are added to
-    const means = { shelf, key: facts.key, newName, place: of.placing.place };
-    facts.additions = [...former, await additionOf(from, added[added.length - 1], means)];
+    try {
+      if (from) {
+        const { additionOf } = await import('../adding/keptAddition.ts'); // few catalogues are added to
+        const means = { shelf, key: facts.key, newName, place: of.placing.place };
+        facts.additions = [...former, await additionOf(from, added[added.length - 1], means)];
+      }
+    } finally {
+      of.rowsWaiting--;
+    }
     await write(of);
   }
 
@@ -229,6 +241,7 @@ export function createKeeper(parts: KeeperParts): Keeper {
         publishedBefore: new Set(),
         told: false,
         deleted: false,
+        rowsWaiting: 0,
         known: source.kind !== 'kept',
         cleared,
         clear,
@@ -246,7 +259,8 @@ export function createKeeper(parts: KeeperParts): Keeper {
       of.catalogue = catalogue;
       of.facts.unread = undefined; // what could not be read was of the former rows
       of.facts.answers = undefined;
-      return next(() => takeRows(of, from).catch(error => fail(of, error)));
+      of.rowsWaiting++;
+      return next(() => takeRows(of, catalogue.added ?? [], from).catch(error => fail(of, error)));
     },
     changed() {
       clearTimeout(changeTimer);

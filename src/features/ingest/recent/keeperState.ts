@@ -79,6 +79,8 @@ export interface PresentCatalogue {
   deleted: boolean;
   /** As the session had it last; absent while it is open. */
   last?: KeptManifest;
+  /** Changes of its rows that are not in `facts` yet: until then it is not whole, and not written. */
+  rowsWaiting: number;
   /** What the shelf has of it is known. */
   known: boolean;
   /** Resolves once chunks of other pictures are gone. */

@@ -199,6 +199,53 @@ describe('createKeeper', () => {
     ]);
   });
 
+  it('keeps galaxies that are added and removed faster than they are written, and those added last before another opens', async () => {
+    const { keeper, shelf, key, catalogue, session } = setUp();
+    await keeper.begin({ kind: 'file', file }, catalogue);
+    const all = [2, 1, 3].map((rowCount, i) => ({ name: `tile ${i}`, rowCount, columns: [] }));
+    const withFirst = (count: number) => {
+      const added = all.slice(0, count);
+      return smallCatalogue(
+        added.reduce((sum, { rowCount }) => sum + rowCount, n),
+        { key, added },
+      );
+    };
+    const add = (i: number) =>
+      void keeper.rowsChange(withFirst(i + 1), {
+        source: { kind: 'file', file: new File([`${i}`], `${i}.parquet`) },
+        opened: smallCatalogue(all[i].rowCount, { name: all[i].name }),
+        rows: Uint32Array.from({ length: all[i].rowCount }, (_, row) => row),
+      });
+    const written: unknown[] = [];
+    const { putManifest } = shelf;
+    shelf.putManifest = (manifest, options) => {
+      written.push([manifest.rowCount, manifest.additions?.map(({ name }) => name)]);
+      return putManifest(manifest, options);
+    };
+    add(0);
+    session.catalogue.getState().replace(withFirst(1));
+    keeper.flush(); // what a change of columns does
+    add(1);
+    session.catalogue.getState().replace(withFirst(2));
+    await keeper.whenIdle();
+    expect((await shelf.manifest(key))?.additions).toMatchObject(all.slice(0, 2));
+    add(2);
+    keeper.leave();
+    await keeper.begin({ kind: 'file', file }, smallCatalogue(2, { name: 'other' }));
+    await keeper.whenIdle();
+    const last = (await shelf.manifest(key))!;
+    expect(last).toMatchObject({ rowCount: n + 6, additions: all });
+    expect(
+      last.additions!.map(({ pictures }) => pictures.kind === 'copies' && pictures.files[0].path),
+    ).toEqual(['0.parquet', '1.parquet', '2.parquet']);
+    for (const each of written)
+      expect([
+        [n + 3, ['tile 0', 'tile 1']],
+        [n + 6, ['tile 0', 'tile 1', 'tile 2']],
+        [2, undefined],
+      ]).toContainEqual(each);
+  });
+
   it('leaves on the shelf what could not be read once, and lets go of what is gone', async () => {
     const { keeper, shelf, key, catalogue, session } = setUp();
     const values = Float32Array.from({ length: n }, (_, i) => i);
