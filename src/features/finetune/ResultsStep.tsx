@@ -18,15 +18,15 @@ import { TrainingCurves } from './training/TrainingCurves.tsx';
 /** What the run shown learnt, judged on galaxies it has not seen. */
 export function ResultsStep({ finetune }: { finetune: Finetune }) {
   const { catalogue } = useSession();
-  const rowOf = useStore(catalogue, s => s.rowOf);
+  const ids = useStore(catalogue, s => s.catalogue?.ids); // others once galaxies are added or removed
   const shown = useStore(finetune.runs, s => s.shown);
   const run = useStore(finetune.runs, s => s.runs?.find(({ key }) => key === shown));
   const test = useStore(finetune.runs, s => s.answers?.test);
   const work = useStore(finetune.runs, s => s.work);
   const testing = useStore(finetune.pair, s => s.job !== null);
   const judgement = useMemo(
-    () => (run?.finished && test ? judge(run, test, rowOf) : null),
-    [run, test, rowOf],
+    () => (run?.finished && test ? judge(run, test, id => ids?.find(id)) : null),
+    [run, test, ids],
   );
   if (!run) {
     return (

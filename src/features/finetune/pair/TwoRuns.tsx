@@ -24,9 +24,9 @@ interface TwoRunsProps {
 
 /** What two runs learnt, on the galaxies that neither was shown. */
 export function TwoRuns({ runs, pair }: TwoRunsProps) {
-  const rowOf = useStore(useSession().catalogue, s => s.rowOf);
+  const ids = useStore(useSession().catalogue, s => s.catalogue?.ids); // others once galaxies are added or removed
   const answers = useAnswers(runs, pair);
-  const found = useMemo(() => answers && runPair(runs, answers, rowOf), [runs, answers, rowOf]);
+  const found = useMemo(() => answers && runPair(runs, answers, id => ids?.find(id)), [runs, answers, ids]);
   if (!found) return null;
   return (
     <section className={room.part} aria-label="What two runs learnt">

@@ -20,7 +20,8 @@ export interface RunPair {
 type Judged = Pick<FinetuneRun, 'task' | 'head' | 'numbers' | 'split' | 'galaxyIds'>;
 
 /**
- * Puts two runs side by side on the galaxies of both test splits whose label is the same in both.
+ * Puts two runs side by side on the galaxies of both test splits whose label is the same in both. Those about which either says
+ * nothing, as their image could not be read, are left out.
  *
  * @param answers of each run's test split
  * @param rowOf catalogue row of an id, or undefined
@@ -48,7 +49,8 @@ export function runPair(
   const kept = common.flatMap(({ row, at, id }) => {
     const other = place.get(id);
     if (!other || codeOf[others[other.row]] !== own[row]) return [];
-    return [{ id, label: own[row], first: said[0][at], second: codeOf[said[1][other.at]] }];
+    const told = { first: said[0][at], second: codeOf[said[1][other.at]] };
+    return told.first < names.length && told.second !== undefined ? [{ id, label: own[row], ...told }] : [];
   });
   if (kept.length === 0) {
     return 'No galaxy was kept from both: train them with the same seed to compare what they learnt.';

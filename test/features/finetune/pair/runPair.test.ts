@@ -44,6 +44,19 @@ describe('two runs', () => {
     ]);
   });
 
+  it('are not compared on galaxies about which one says nothing', () => {
+    const run = runOf(['g0', 'g1', 'g2', 'g3'], [0, 0, 0, 1], 3);
+    const silent = (at: number) => {
+      const { test } = saying([1, 1, 1]);
+      test.fill(Number.NaN, 2 * at, 2 * at + 2);
+      return { test };
+    };
+    const found = runPair([run, run], [silent(0), silent(1)], rowOf) as RunPair;
+    expect(found.ids).toEqual(['g3']);
+    expect(pairCells(found)).toEqual({ both: [0], first: [], second: [], neither: [] });
+    expect([...pairConfusion(found, 1)]).toEqual([0, 0, 0, 1]);
+  });
+
   it('of other classes, other kinds or without a galaxy in common are refused in a sentence', () => {
     const run = runOf(['g0', 'g1'], [0, 1], 1);
     const other = runOf(['g0', 'g1'], [0, 1], 1, ['ring', 'none']);
