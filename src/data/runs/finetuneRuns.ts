@@ -59,6 +59,8 @@ export interface RunAnswers {
   test: Float32Array;
   /** (n, outputs) row-major of the whole catalogue, in the order of its sorted ids; NaN where an image cannot be read */
   all?: Float32Array;
+  /** Fingerprint of these ids: a catalogue has others once galaxies were added or removed. Absent in those of earlier versions. */
+  allOf?: string;
 }
 
 /** Everything that was stored of a deleted run, so that it can be restored. */

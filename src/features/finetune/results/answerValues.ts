@@ -1,6 +1,7 @@
 import type { Column } from '../../../contracts/column.ts';
-import type { IdRows } from '../../../contracts/ingest.ts';
-import type { FinetuneRun } from '../../../data/runs/finetuneRuns.ts';
+import type { IdRows, OpenedCatalogue } from '../../../contracts/ingest.ts';
+import { fingerprintOf } from '../../../data/catalogues/catalogueKey.ts';
+import type { FinetuneRun, RunAnswers } from '../../../data/runs/finetuneRuns.ts';
 import { doubtOf } from '../../../maths/statistics/doubt.ts';
 import { expectedShares } from '../../../maths/statistics/expectedShares.ts';
 import { softmaxRows } from '../../../maths/statistics/losses/softmaxRows.ts';
@@ -59,6 +60,30 @@ export function inRows(all: Float32Array, ids: IdRows, width: number): Float32Ar
     out.set(all.subarray(place * width, (place + 1) * width), row * width);
   }
   return out;
+}
+
+/**
+ * Answers about a whole catalogue by the rows it has now: galaxies that were added since have none (NaN).
+ *
+ * @returns (n, width); null where there are none, or they are about other galaxies
+ */
+export function answersByRow(
+  { all, allOf }: Pick<RunAnswers, 'all' | 'allOf'>,
+  { ids, added = [] }: Pick<OpenedCatalogue, 'ids' | 'added'>,
+  width: number,
+): Float32Array | null {
+  if (!all) return null;
+  let count = ids.length;
+  for (const { rowCount } of added.toReversed()) {
+    if (count * width <= all.length) break;
+    count -= rowCount;
+  }
+  if (count * width !== all.length) return null;
+  const asked = count === ids.length ? ids : Array.from({ length: count }, (_, row) => ids.at(row));
+  if (allOf !== undefined && allOf !== fingerprintOf(asked)) return null;
+  const values = new Float32Array(ids.length * width).fill(Number.NaN);
+  values.set(inRows(all, asked, width));
+  return values;
 }
 
 /** A run's predictions for every galaxy as columns. @param values (n, width) row-major of {@link answerValuesOf}, by catalogue row */

@@ -1,5 +1,6 @@
 import type { AskedGalaxies, TrainingState } from '../../../contracts/finetune.ts';
 import type { IdRows } from '../../../contracts/ingest.ts';
+import { fingerprintOf } from '../../../data/catalogues/catalogueKey.ts';
 import type { FinetuneRun } from '../../../data/runs/finetuneRuns.ts';
 import type { RunningJob } from '../../../session/runJob.ts';
 import { formatGalaxies } from '../../../ui/text/quantity.ts';
@@ -20,8 +21,8 @@ export async function predictRun(context: RunContext, key: string): Promise<void
   await context.work(key, 'predicting', title, async job => {
     const [state, answers] = await Promise.all([shelf.state(key), shelf.answers(key)]);
     if (!state || !answers) throw new Error(`${run.name} is not finished: resume its training first.`);
-    const all = await predictCatalogue(context, run, state, job);
-    const whole = { ...answers, all };
+    const all = await predictCatalogue(context, run, state, opened.ids, job);
+    const whole = { ...answers, all, allOf: fingerprintOf(opened.ids) };
     await shelf.putAnswers(key, whole);
     if (get().shown !== key) return;
     set({ answers: whole });
@@ -39,9 +40,9 @@ async function predictCatalogue(
   { clients, representations }: Pick<RunContext, 'clients' | 'representations'>,
   run: FinetuneRun,
   state: TrainingState,
+  ids: IdRows,
   job: RunningJob,
 ): Promise<Float32Array> {
-  const ids = clients.session.catalogue.getState().catalogue?.ids ?? [];
   const rows = Uint32Array.from(ids, (_, row) => row);
   const control = { signal: job.signal, onProgress: job.report, whenUnpaused: job.whenUnpaused };
   await loadStart(clients, representations, run, control);

@@ -1,7 +1,7 @@
 import type { FinetuneRun } from '../../../data/runs/finetuneRuns.ts';
 import { type RunningJob, runJob } from '../../../session/runJob.ts';
 import { finetuneSource } from '../labels/labelSources.ts';
-import { answerValuesOf, columnsOf, inRows, widthOf } from '../results/answerValues.ts';
+import { answersByRow, answerValuesOf, columnsOf, widthOf } from '../results/answerValues.ts';
 import type { FinetuneClients } from '../training/finetuneClients.ts';
 import type { RepresentationCache } from '../training/representationCache.ts';
 import type { RunsState, RunsStore, RunWork } from './runsState.ts';
@@ -53,9 +53,8 @@ export function createRunContext(
       const { shown, answers } = get();
       const run = shown ? runOf(shown) : undefined;
       const { catalogue: opened } = catalogue.getState();
-      const all = answers?.all;
-      const fits = run && all && opened && all.length === opened.rowCount * widthOf(run);
-      const found = fits ? columnsOf(run, answerValuesOf(run, inRows(all, opened.ids, widthOf(run)))) : [];
+      const all = run && answers && opened && answersByRow(answers, opened, widthOf(run));
+      const found = all ? columnsOf(run, answerValuesOf(run, all)) : [];
       columns.getState().publishAll(finetuneSource, found);
     },
     async work(key, doing, title, act) {

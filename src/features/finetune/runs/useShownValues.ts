@@ -2,17 +2,17 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { FinetuneRun } from '../../../data/runs/finetuneRuns.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
-import { answerValuesOf, inRows, widthOf } from '../results/answerValues.ts';
+import { answersByRow, answerValuesOf, widthOf } from '../results/answerValues.ts';
 import type { RunsStore } from './runsState.ts';
 
 /** Predictions of the run shown for every galaxy, (n, width) row-major by catalogue row; null until it has been asked. */
 export function useShownValues(runs: RunsStore): { run: FinetuneRun; values: Float32Array } | null {
-  const ids = useStore(useSession().catalogue, s => s.catalogue?.ids);
+  const catalogue = useStore(useSession().catalogue, s => s.catalogue);
   const shown = useStore(runs, s => s.shown);
   const run = useStore(runs, s => s.runs?.find(({ key }) => key === shown));
-  const all = useStore(runs, s => s.answers?.all);
+  const answers = useStore(runs, s => s.answers);
   return useMemo(() => {
-    if (!run || !all || !ids || all.length !== ids.length * widthOf(run)) return null;
-    return { run, values: answerValuesOf(run, inRows(all, ids, widthOf(run))) };
-  }, [run, all, ids]);
+    const all = run && answers && catalogue && answersByRow(answers, catalogue, widthOf(run));
+    return all ? { run, values: answerValuesOf(run, all) } : null;
+  }, [run, answers, catalogue]);
 }

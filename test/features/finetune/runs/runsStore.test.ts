@@ -57,6 +57,22 @@ it('trains a head, judges it on the test split, keeps it and publishes what it s
   expect(fake.embedded()).toBe(n - 1); // those learnt from are not embedded again
 });
 
+it('shows what it said once galaxies were added, and gives it to no others that come in their rows', async () => {
+  const trained = runs.getState().begin(question, recipe, 'late ones');
+  await trainToEnd();
+  await trained;
+  const columnAt = async (ids: string[], count: number) => {
+    const added = [{ name: 'new', rowCount: count, columns: [] }];
+    session.catalogue.getState().replace(smallCatalogue(ids.length, { ids, added, hasImages: true }));
+    await runs.getState().open('home');
+    return session.columns.getState().columns.find(({ name }) => name === 'late ones · predicted');
+  };
+  const ids = Array.from({ length: n }, (_, row) => `g${row}`);
+  const longer = await columnAt([...ids, 'a'], 1);
+  expect(longer?.kind === 'category' && [...longer.codes].slice(n - 2)).toEqual([1, 1, 255]);
+  expect(await columnAt([...ids.slice(0, -1), 'a'], 1)).toBeUndefined();
+});
+
 it('is not gone on with from other weights of the same name: it says what stays', async () => {
   const trained = runs.getState().begin(question, recipe, 'of before');
   await trainToEnd();
