@@ -213,5 +213,15 @@ describe('the Clusters room', () => {
     expect(steady?.kind === 'category' && steady.codes.filter(code => code === 255)).toHaveLength(
       steadiness!.disputed,
     );
+
+    const judging = judge.getState().judge();
+    session.catalogue.getState().replace(smallCatalogue(2, { name: 'other', handle: 2 }));
+    session.columns.getState().reset(smallColumns(2));
+    await judging;
+    expect(session.columns.getState().columns.map(({ name }) => name)).toEqual(
+      smallColumns(2).map(({ name }) => name),
+    );
+    expect(judge.getState()).toMatchObject({ rows: [], steadiness: null, judging: false });
+    expect(session.notices.getState().notices.at(-1)?.sentence).toContain('came on show meanwhile');
   });
 });

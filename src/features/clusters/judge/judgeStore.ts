@@ -11,7 +11,12 @@ import type { RunStore } from '../run/runState.ts';
 import { clustersSource, steadySource } from '../shown/clusterColumns.ts';
 import { codedColumn } from '../shown/explainStore.ts';
 import type { Painter } from '../shown/painter.ts';
-import { nuisancesAt, type ShownClustering, type ToldGalaxies } from '../shown/shownClustering.ts';
+import {
+  nuisancesAt,
+  type ShownClustering,
+  sameClusters,
+  type ToldGalaxies,
+} from '../shown/shownClustering.ts';
 import type { ShownStore } from '../shown/shownStore.ts';
 import { contendersOf, type Division } from './contenders.ts';
 import { type GeneratedBesideReal, generatedBesideReal } from './generatedBesideReal.ts';
@@ -107,12 +112,21 @@ export function createJudgeStore(parts: JudgeParts): JudgeStore {
     async function judge(job: RunningJob): Promise<void> {
       const { shown: clustering, told } = shown.getState();
       if (!clustering?.results || !told) return;
+      const open = session.catalogue.getState().catalogue;
+      const check = () => {
+        const { told: now } = shown.getState();
+        if (session.catalogue.getState().catalogue !== open || !now || !sameClusters(now, told))
+          throw new Error('other galaxies or clusters came on show meanwhile; judge those.');
+      };
       const contenders = await contendersOf({ ...clients, studies, runs }, clustering, told, job);
+      check(); // its rows are of the catalogue that was open
       const values = nuisancesAt(clustering.results, told.places);
       made = { rows: told.rows, contenders, nuisances: nuisanceColumns(values, bins => quantileBins(bins)) };
       const steady = steadiness(told, contenders);
       session.columns.getState().publishAll(steadySource, steady?.columns ?? []);
-      set({ steadiness: steady, heldOut: await heldOut(clustering, job) });
+      const aside = await heldOut(clustering, job);
+      check();
+      set({ steadiness: steady, heldOut: aside });
     }
 
     return {
