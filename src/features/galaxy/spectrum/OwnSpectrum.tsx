@@ -25,6 +25,7 @@ function JoinedSpectrum({ joined, row, id }: { joined: JoinedSpectra; row: numbe
   const [read, setRead] = useState<{ spectrum: Spectrum } | { failure: string } | null>(null);
   const place = joined.ofRow.get(row);
   useEffect(() => {
+    setRead(null); // a redshift that was typed is of the former
     if (!place) return;
     let isLeft = false;
     place.file

@@ -88,7 +88,11 @@ export function AroundForm({ open, onPlaces, store: given }: AroundFormProps) {
               service,
               adql,
               mostRows,
-              where: place ? `around ${place.raDeg.toFixed(4)} ${place.decDeg.toFixed(4)}` : 'asked',
+              // a question that a person wrote may be about any place
+              where:
+                place && adql === own
+                  ? `around ${place.raDeg.toFixed(4)} ${place.decDeg.toFixed(4)}`
+                  : 'asked',
             })
           }
         >

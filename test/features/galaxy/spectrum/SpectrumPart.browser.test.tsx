@@ -65,3 +65,23 @@ it('says that there is none, or why none came', async () => {
   };
   expect(await ask(failing)).toContain('has too much to do (429)');
 });
+
+it('shows a person’s own spectrum, and another that takes its place at its own redshift', async () => {
+  session = createSession(() => 0);
+  const catalogue = smallCatalogue(n);
+  session.catalogue.getState().replace(catalogue);
+  const join = (redshift: number) => {
+    const file = { name: 'a.fits', entries: [], problems: [], read: async () => ({ ...spectrum, redshift }) };
+    const ofRow = new Map([[2, { file, entry: 0 }]]);
+    session.spectra
+      .getState()
+      .join(catalogue.handle, { name: 'a.fits', ofRow, columns: [], sentence: '', problems: [] });
+  };
+  join(0.05);
+  room = await mountRoom(session, <SpectrumPart catalogue={catalogue} row={2} place={null} />, 'light');
+  await act(settle);
+  expect(room.place.textContent).toContain('Lines at z = 0.05,');
+  await act(async () => join(0.06));
+  await act(settle);
+  expect(room.place.textContent).toContain('Lines at z = 0.06,');
+});

@@ -47,4 +47,13 @@ it('asks around the selected galaxy on a click alone, and hands the places on', 
   expect(open).toHaveBeenCalledWith(
     expect.objectContaining({ kind: 'table', credit: expect.stringContaining('SIMBAD') }),
   );
+  expect(ask.mock.calls[0][2].name).toBe('SIMBAD galaxies around 20.0000 2.0000');
+  await press('The question in ADQL');
+  await act(() => page.getByLabelText('ADQL').fill('SELECT ra, dec FROM basic'));
+  await act(() => page.getByLabelText('Position, or a name').fill('30 40'));
+  await press('Ask SIMBAD');
+  expect(ask.mock.calls[1].slice(1)).toMatchObject([
+    'SELECT ra, dec FROM basic',
+    { name: 'SIMBAD galaxies asked' },
+  ]);
 });
