@@ -1,4 +1,5 @@
 import { unzipSync, Zip, ZipDeflate, ZipPassThrough } from 'fflate';
+import { readZipEntries } from '../archives/zipEntries.ts';
 import { crc32 } from '../bytes/crc32.ts';
 import { UnreadableError } from '../bytes/unreadable.ts';
 
@@ -59,6 +60,7 @@ interface ZipReading {
 /** @throws UnreadableError where the file is no zip archive, or was cut short */
 export async function readZip(file: Blob, name: string): Promise<ZipReading> {
   const bytes = new Uint8Array(await file.arrayBuffer());
+  const told = await readZipEntries(new File([file], name)).catch(() => []); // what is no archive is told below, and what is read all the same is taken
   function entry(path: string): Uint8Array<ArrayBuffer> {
     let found: Uint8Array | undefined;
     try {
@@ -72,7 +74,13 @@ export async function readZip(file: Blob, name: string): Promise<ZipReading> {
     return found as Uint8Array<ArrayBuffer>;
   }
   return {
-    text: path => new TextDecoder().decode(entry(path)),
+    text(path) {
+      const found = entry(path);
+      const check = told.find(each => each.name === path)?.crc32;
+      if (check !== undefined && crc32(found) !== check)
+        throw new UnreadableError(`${path} in ${name} is damaged: fetch it again.`);
+      return new TextDecoder().decode(found);
+    },
     part(path, wanted) {
       const found = entry(path);
       if (!wanted || found.length !== wanted.bytes || crc32(found) !== wanted.crc32)

@@ -114,6 +114,16 @@ describe('a session as a file', () => {
     expect(read.records.searches).toEqual(contents.records.searches);
   });
 
+  it('refuses a list of contents in which a letter is another', async () => {
+    const file = await changed(await writeSession(contents, pieceOf, 7), () => {}); // not compressed
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const at = new TextDecoder('latin1').decode(bytes).indexOf('"galaxyId":"g1"') + '"galaxyId":"g'.length;
+    bytes[at]++; // a rating of g2
+    await expect(readSession(new Blob([bytes]), 'mine.zip')).rejects.toThrow(
+      'session.json in mine.zip is damaged: fetch it again.',
+    );
+  });
+
   it('refuses what is no session, cut short or newer, with a sentence', async () => {
     const file = await writeSession(contents, pieceOf, 7);
     await expect(readSession(file.slice(0, file.size - 30), 'cut.zip')).rejects.toThrow(
