@@ -186,12 +186,12 @@ async function tableBytes(response: Response): Promise<Uint8Array<ArrayBuffer>> 
   return bytes;
 }
 
-/** Addresses of this very page and data within the message are read directly, all others through the hub. */
+/** Data within the message are read directly, all addresses through the hub. @throws UnreadableError where it does not hand over here */
 function addressThrough(translator: string, url: string, hubUrl: string): string {
   if (url.startsWith('data:')) return url;
   const through = `${translator}${encodeURIComponent(url)}`;
-  const [at, hub] = [new URL(through), new URL(hubUrl)];
-  if (at.port !== hub.port || !/^(localhost|127\.0\.0\.1)$/.test(at.hostname))
+  const at = URL.canParse(through) ? new URL(through) : undefined; // a hub may hand nothing over
+  if (at?.port !== new URL(hubUrl).port || !/^(localhost|127\.0\.0\.1)$/.test(at.hostname))
     throw new UnreadableError(
       'The hub hands tables over at another address than its own, which this page may not ask: save the table, and open the file.',
     );

@@ -104,11 +104,16 @@ describe('connectToHub', () => {
     ]);
   });
 
-  it('reads tables through the hub alone', async () => {
+  it('reads tables through the hub alone, and says where it hands none over', async () => {
     const at = await connect();
     hub.files.set('file:/tmp/a b.vot', '<VOTABLE/>');
     expect(new TextDecoder().decode(await at.fetchUrl('file:/tmp/a b.vot'))).toBe('<VOTABLE/>');
     await expect(at.fetchUrl('file:/tmp/other')).rejects.toThrow('could not hand the table over (404)');
+    await at.leave();
+    hub.translates = false;
+    const silent = await connect();
+    await expect(silent.fetchUrl('file:/tmp/a b.vot')).rejects.toThrow('save the table, and open the file');
+    expect(new TextDecoder().decode(await silent.fetchUrl('data:,x'))).toBe('x');
   });
 
   it('stays where the hub no longer wants an answer', async () => {

@@ -13,6 +13,8 @@ export interface WrittenHub {
   tell(mtype: string, params: Record<string, SampValue>, id?: string): void;
   /** What the translator hands over, by the address asked for. */
   files: Map<string, string>;
+  /** Whether it hands over what addresses lead to. */
+  translates: boolean;
   /** The hub forgets the page. */
   forget(): void;
   close(): Promise<void>;
@@ -65,7 +67,7 @@ export async function writtenHub(): Promise<WrittenHub> {
         'samp.private-key': 'key',
         'samp.hub-id': 'hub',
         'samp.self-id': 'c1',
-        'samp.url-translator': `${hub.url}translator/key?ref=`,
+        ...(hub.translates && { 'samp.url-translator': `${hub.url}translator/key?ref=` }),
       });
     }
     if (!known || params[0] !== 'key') return fault('Private-key expired or invalid.');
@@ -80,6 +82,7 @@ export async function writtenHub(): Promise<WrittenHub> {
     url: '',
     calls: [],
     lets: true,
+    translates: true,
     files: new Map(),
     tell(mtype, params, id) {
       const message = { 'samp.mtype': mtype, 'samp.params': params };
