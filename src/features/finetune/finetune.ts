@@ -20,8 +20,12 @@ export interface Finetune {
   /** What two runs are compared by. */
   pair: PairStore;
   starts: FinetuneClients['starts'];
-  /** Reads what is saved for a catalogue, by its key. */
-  open(catalogue: string | null): Promise<void>;
+  /**
+   * Reads what is saved for a catalogue, by its key.
+   *
+   * @param isLonger the one that was open has galaxies below its own now: a run under way goes on. Default false
+   */
+  open(catalogue: string | null, isLonger?: boolean): Promise<void>;
 }
 
 /** Builds the stores, empty until `open` is called; they share one cache of representations. */
@@ -44,10 +48,14 @@ export function createFinetune(clients: FinetuneClients): Finetune {
     comparison,
     pair,
     starts: clients.starts,
-    async open(catalogue) {
+    async open(catalogue, isLonger = false) {
       comparison.getState().forget();
       pair.getState().forget();
-      await Promise.all([labelling.getState().open(catalogue), runs.getState().open(catalogue)]);
+      const goesOn = isLonger && runs.getState().work !== null;
+      await Promise.all([
+        labelling.getState().open(catalogue),
+        ...(goesOn ? [] : [runs.getState().open(catalogue)]),
+      ]);
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { OpenedCatalogue } from '../../contracts/ingest.ts';
 import { keyOfCatalogue } from '../../data/catalogues/catalogueKey.ts';
 import { createPeopleDatabase } from '../../data/people/peopleDatabase.ts';
 import { createFinetuneDatabase } from '../../data/runs/finetuneDatabase.ts';
@@ -100,14 +101,17 @@ function followHandover(session: Session, finetune: Finetune, opened: () => Prom
 /** @returns resolves once what is saved for the catalogue that is open now has been read */
 function followCatalogue({ catalogue }: Session, finetune: Finetune): () => Promise<void> {
   let opened: Promise<void> = Promise.resolve();
-  function follow(): void {
+  function follow(before: OpenedCatalogue | null): void {
     const { catalogue: now } = catalogue.getState();
-    opened = finetune.open(now ? keyOfCatalogue(now) : null);
+    const key = now && keyOfCatalogue(now);
+    const isLonger =
+      before !== null && keyOfCatalogue(before) === key && (now?.rowCount ?? 0) > before.rowCount;
+    opened = finetune.open(key, isLonger);
   }
   catalogue.subscribe((now, before) => {
-    if (now.catalogue !== before.catalogue) follow();
+    if (now.catalogue !== before.catalogue) follow(before.catalogue);
   });
   window.addEventListener('focus', () => void finetune.labelling.getState().readAgain());
-  follow();
+  follow(null);
   return () => opened;
 }
