@@ -63,14 +63,14 @@ export async function fetchCutouts(
   /** Null where the survey has nothing there. */
   async function fetchOne(request: CutoutRequest): Promise<Uint8Array<ArrayBuffer> | null> {
     const ask = async (url: string) => {
-      const asked = { url, name: `a list of ${layer.title}`, page: layer.page };
+      const asked = { url, name: `a list of ${layer.title}` };
       return new TextDecoder().decode(
         (await patientFetch(asked, { stallMs: patienceMs, ...patience })).bytes,
       );
     };
     const url = await layer.urlOf(request, ask, host);
     if (url === null) return null;
-    const asked = { url, name: `a cutout of ${layer.title}`, page: layer.page };
+    const asked = { url, name: `a cutout of ${layer.title}` };
     try {
       const { bytes } = await patientFetch(asked, { stallMs: patienceMs, ...patience });
       if (!imageKind(bytes)) throw new RemoteError({ kind: 'wrong', what: 'no picture' }, asked);

@@ -32,8 +32,7 @@ export async function fetchSpectrum(
   const bytes = await service.find(
     place,
     async ({ url, name, json }) =>
-      (await patientFetch({ url, name, json, page: service.page }, { stallMs: patienceMs, ...patience }))
-        .bytes,
+      (await patientFetch({ url, name, json }, { stallMs: patienceMs, ...patience })).bytes,
     hosts,
   );
   const spectrum = bytes && (await service.parse(bytes)); // what cannot be read is not kept

@@ -32,7 +32,7 @@ const badRequest = 400; // with which services tell what is wrong with a questio
  * @throws UnreadableError with a sentence, in which the service's own words stand where it refuses the question; an AbortError when stopped
  */
 export async function askTap(
-  { title, host: own, path, page }: TapService,
+  { title, host: own, path }: TapService,
   adql: string,
   { name, mostRows, host = own, ...patience }: TapPatience,
 ): Promise<TapAnswer | null> {
@@ -47,7 +47,6 @@ export async function askTap(
   const asked = {
     url: `${host}${path}?${words}`,
     name: `the answer of ${title}`,
-    page,
     answers: [badRequest],
   };
   const { bytes, status } = await patientFetch(asked, { stallMs: patienceMs, ...patience });

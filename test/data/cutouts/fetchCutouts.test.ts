@@ -55,6 +55,12 @@ describe('fetchCutouts', () => {
     expect(host.requests.length - before).toBeLessThan(6);
   });
 
+  it('sends a person to the survey for what did not come, not to the page of its terms', async () => {
+    host.answers.set(pathOf(1), { status: 500, bytes: '' });
+    const [failed] = await fetchCutouts(layer('legacy:ls-dr10'), [at(1)], quick());
+    expect(failed).toMatchObject({ failure: expect.stringContaining(`or look at ${host.url}.`) });
+  });
+
   it('leaves one out whose picture cannot be shown, and goes on', async () => {
     for (const raDeg of [1, 2, 3]) host.answers.set(pathOf(raDeg), { bytes: Uint8Array.of(...jpeg, raDeg) });
     const found = await fetchCutouts(layer('legacy:ls-dr10'), [1, 2, 3].map(at), {

@@ -61,6 +61,11 @@ describe('a spectrum of SDSS', () => {
     expect(host.requests).toHaveLength(1);
   });
 
+  it('that its host cannot send is to be looked for on that host, not on the page of its terms', async () => {
+    host.answers.set(question, { status: 500, bytes: '' });
+    expect(await failure()).toContain(`or look at ${host.url}.`);
+  });
+
   it('follows a redirect, and asks again after 429, 503 and a broken body', async () => {
     host.answers.set(question, [
       { status: 429, headers: { 'Retry-After': '0' } },
