@@ -17,6 +17,8 @@ export interface Job {
   /** Clock at start and at the last progress, in milliseconds. */
   startedMs: number;
   updatedMs: number;
+  /** Clock when what progress counts began: later than the start where a job counts one thing after another. */
+  countedFromMs: number;
   /** Why it failed, as a sentence. */
   failure?: string;
   /** Name of the room that shows its result, if one does. */
@@ -64,7 +66,13 @@ export function createJobsStore(now: () => number): JobsStore {
       const job = get().jobs.find(each => each.id === id);
       if (!rest || !job) return;
       resting.delete(id);
-      change(id, { paused: false, startedMs: job.startedMs + now() - rest.sinceMs }); // a pause does not count in the rate
+      const restedMs = now() - rest.sinceMs; // a pause does not count in the rate
+      const { startedMs, countedFromMs } = job;
+      change(id, {
+        paused: false,
+        startedMs: startedMs + restedMs,
+        countedFromMs: countedFromMs + restedMs,
+      });
       rest.wake();
     }
     return {
@@ -83,6 +91,7 @@ export function createJobsStore(now: () => number): JobsStore {
           progress: null,
           startedMs,
           updatedMs: startedMs,
+          countedFromMs: startedMs,
           room,
         };
         set({ jobs: [job, ...get().jobs.filter(j => j.outcome !== 'done')] });
@@ -90,7 +99,15 @@ export function createJobsStore(now: () => number): JobsStore {
           id,
           signal: controller.signal,
           whenUnpaused: () => resting.get(id)?.promise ?? Promise.resolve(),
-          report: progress => change(id, { progress, updatedMs: now() }),
+          report(progress) {
+            const job = get().jobs.find(each => each.id === id);
+            const countsAnew = job?.progress && progress.done < job.progress.done;
+            change(id, {
+              progress,
+              updatedMs: now(),
+              ...(countsAnew && { countedFromMs: job.updatedMs }),
+            });
+          },
           finish(outcome, failure) {
             controllers.delete(id);
             change(id, { outcome, failure, updatedMs: now() });
@@ -117,9 +134,9 @@ export function createJobsStore(now: () => number): JobsStore {
 }
 
 /** Seconds left at the average rate so far; undefined until a twentieth of the work is done or 2 s have passed. */
-export function secondsLeft(job: Pick<Job, 'progress' | 'startedMs' | 'updatedMs'>): number | undefined {
+export function secondsLeft(job: Pick<Job, 'progress' | 'countedFromMs' | 'updatedMs'>): number | undefined {
   const progress = job.progress;
-  const elapsedMs = job.updatedMs - job.startedMs;
+  const elapsedMs = job.updatedMs - job.countedFromMs;
   if (!progress || progress.total <= 0) return undefined;
   const { done, total, before = 0 } = progress;
   if (done <= before) return undefined;

@@ -14,6 +14,17 @@ it('tells the time left at the rate so far, once there is something to go by', (
   expect(secondsLeft(store.getState().jobs[0])).toBeCloseTo(30, 9);
 });
 
+it('tells the time left of the second thing a job counts at its own rate', () => {
+  let now = 0;
+  const store = createJobsStore(() => now);
+  const job = store.getState().start('Train');
+  now = 30_000;
+  job.report({ phase: 'Representing', done: 100, total: 100, unit: 'galaxies' });
+  now = 34_000;
+  job.report({ phase: 'Epoch 1', done: 20, total: 200, unit: 'galaxies' });
+  expect(secondsLeft(store.getState().jobs[0])).toBeCloseTo(36, 9); // 20 in 4 s, 180 to go
+});
+
 it('aborts the signal of a job that is cancelled, and only of that one', () => {
   const store = createJobsStore(() => 0);
   const one = store.getState().start('one');

@@ -175,7 +175,7 @@ export function PlanForm({ store }: { store: SelfStore }) {
       <p className={room.note} role="status">
         {tooFew
           ? `A step takes ${settings.batchSize} galaxies; there are ${galaxies}. Choose more, or a smaller batch.`
-          : `${formatGalaxies(galaxies)}, ${settings.epochs} times each: ${timeText(expectedSeconds(plan, galaxies, trialMs ?? Number.NaN))}`}
+          : `${formatGalaxies(galaxies)}, ${settings.epochs === 1 ? 'once' : `${settings.epochs} times`} each: ${timeText(expectedSeconds(plan, galaxies, trialMs ?? Number.NaN))}`}
       </p>
       <div>
         <Button disabled={tooFew} onClick={() => void begin(name.trim() || usual)}>

@@ -44,7 +44,9 @@ function useTimeLeft(progress: Progress | null): number | undefined {
     begun.current = { phase: progress.phase, startedMs: updatedMs };
   }
   const { startedMs } = begun.current;
-  return updatedMs - startedMs < patienceMs ? undefined : secondsLeft({ progress, startedMs, updatedMs });
+  return updatedMs - startedMs < patienceMs
+    ? undefined
+    : secondsLeft({ progress, countedFromMs: startedMs, updatedMs });
 }
 
 /** Why the ranking does not use all ratings, with a button that ranks again. */

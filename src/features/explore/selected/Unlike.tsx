@@ -10,7 +10,7 @@ import classes from './Unlike.module.css';
 import { useContrasts } from './useContrasts.ts';
 
 const shownAtOnce = 5;
-const mostLetters = 26; // in a panel of 380 px; the telling end stays
+const mostLetters = 40; // three lines in a panel of 380 px; the telling end stays
 
 const meaning =
   'How far the selection is from the rest, in standard deviations, with its 95 % interval: Hedges’ g for numbers, the log odds ratio × √3/π for words. 0.2 is little, 0.8 much.';
