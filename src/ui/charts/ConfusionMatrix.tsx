@@ -17,11 +17,12 @@ export interface ConfusionMatrixProps {
 }
 
 const mostNamed = 4; // columns whose names can be read in a panel of 380 px; more bear numbers
+const shortLetters = 3; // of names as narrow as those numbers: of classes “0” to “6”, numbers would be read as classes
 
 /** Which classes are taken for which. The shade of a cell is the share of its true class. */
 export function ConfusionMatrix({ label, names, counts, as, chosen, onChoose }: ConfusionMatrixProps) {
   const n = names.length;
-  const numbered = n > mostNamed;
+  const numbered = n > mostNamed && names.some(name => name.length > shortLetters);
   const members = names.map((_, i) => {
     let sum = 0;
     for (let j = 0; j < n; j++) sum += counts[i * n + j];

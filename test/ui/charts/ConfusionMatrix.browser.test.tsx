@@ -37,11 +37,18 @@ it('shows shares of the true class, or counts', async () => {
 });
 
 it('numbers the columns of many classes, which keep their names for assistive technology', async () => {
-  const names = ['a', 'b', 'c', 'd', 'e'];
+  const names = ['ring', 'lens', 'disturbed', 'irregular', 'merger'];
   await show({ ...two, names, counts: new Uint32Array(25) });
   expect(heads()).toEqual(['1', '2', '3', '4', '5']);
-  expect(room.place.querySelector('thead th:last-child')?.getAttribute('aria-label')).toBe('e');
+  expect(room.place.querySelector('thead th:last-child')?.getAttribute('aria-label')).toBe('merger');
   expect(cells()).toEqual(new Array(25).fill('0'));
+});
+
+it('heads many columns by their names where these are numbers, which others would be taken for', async () => {
+  const names = ['0', '1', '2', '3', '4'];
+  await show({ ...two, names, counts: new Uint32Array(25) });
+  expect(heads()).toEqual(names);
+  expect(room.place.querySelector('tbody th')?.textContent).toBe('0');
 });
 
 it('hands over a cell with galaxies, and has no serious flaw in either scheme', async () => {

@@ -93,6 +93,15 @@ it('gives a chart’s numbers, with the ends of intervals, and nothing where the
   });
 });
 
+it('heads a confusion matrix of classes that are numbers by them', () => {
+  const figure = confusionFigure({ label: 'Arms', names: ['0', '7'], counts: [5, 6, 3, 9], as: 'counts' });
+  const texts = parsed(figure, 'dark')
+    .numbersOf('text')
+    .map(({ text }) => text);
+  expect(texts.filter(text => text === '0' || text === '7')).toHaveLength(4); // a row and a column each
+  expect(texts).not.toContain('1 0');
+});
+
 it('draws a confusion matrix, whose cells and numbers are its counts', () => {
   const counts = Uint32Array.of(8, 2, 0, 10);
   const figure = confusionFigure({

@@ -13,6 +13,7 @@ const cellPx = 48;
 const gapPx = 2;
 const letterPx = 7;
 const topPx = 44;
+const shortLetters = 3; // of names that head their own columns: beside classes “0” to “6”, numbers would be read as classes
 const deepest = 0.3; // of the text's colour in a cell of share 1: its number keeps its contrast
 
 /** A confusion matrix as a figure; a line a cell among its numbers. */
@@ -21,6 +22,7 @@ export function confusionFigure({ label, names, counts, as }: ConfusionSpec): Fi
   const members = names.map((_, truth) => sum(n, taken => counts[truth * n + taken]));
   const share = (truth: number, taken: number) =>
     members[truth] > 0 ? counts[truth * n + taken] / members[truth] : 0;
+  const numbered = names.some(name => name.length > shortLetters);
   const leftPx = 16 + letterPx * Math.max(...names.map(name => name.length + 4), 16);
   return {
     title: label,
@@ -30,8 +32,14 @@ export function confusionFigure({ label, names, counts, as }: ConfusionSpec): Fi
       const marks: Mark[] = [{ ...word, xPx: 8, yPx: topPx - 10, text: 'true ╲ predicted' }];
       names.forEach((name, i) => {
         marks.push(
-          { ...word, xPx: leftPx + middle(i), yPx: topPx - 10, text: String(i + 1), anchor: 'middle' },
-          { ...word, xPx: 8, yPx: topPx + middle(i) + 4, text: `${i + 1} ${name}` },
+          {
+            ...word,
+            xPx: leftPx + middle(i),
+            yPx: topPx - 10,
+            text: numbered ? String(i + 1) : name,
+            anchor: 'middle',
+          },
+          { ...word, xPx: 8, yPx: topPx + middle(i) + 4, text: numbered ? `${i + 1} ${name}` : name },
         );
       });
       for (let truth = 0; truth < n; truth++) {
