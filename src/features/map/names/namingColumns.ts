@@ -48,15 +48,19 @@ function namingColumn(column: TellingColumn, label: string): NamingColumn | null
   return { kind: 'measure', word: label.replaceAll('_', ' '), values };
 }
 
-/** Words as they are; of a flag its name where it is set; of other whole numbers name and value. */
+/** Words as they are, behind the name of their column where they are numbers; of a flag its name where it is set; of other whole numbers name and value. */
 function wordsOf(
   kind: 'number' | 'category',
   label: string,
   categories: readonly string[],
 ): (string | null)[] {
-  if (kind === 'category')
-    return categories.map(word => (/^(unknown|none|other|dont_know|)$/i.test(word) ? null : word));
   const words = label.replaceAll('_', ' ');
+  if (kind === 'category') {
+    return categories.map(word => {
+      if (/^(unknown|none|other|dont_know|)$/i.test(word)) return null;
+      return /^[-−]?[\d.]+$/.test(word) ? `${words} ${word}` : word;
+    });
+  }
   if (categories.join() === '0,1') return [null, words];
   return categories.map(value => `${words} ${value}`);
 }

@@ -25,6 +25,13 @@ describe('namingColumns', () => {
     expect(words).toEqual([[null, 'ring'], ['stage 3', 'stage 5'], 'redshift', 'spiral arms']);
   });
 
+  it('says of which column a number is that a class is called', () => {
+    const codes = Uint8Array.of(0, 1, 2, 1);
+    const column = { kind: 'category', name: 'arm_count', source: 'finetune', codes } as const;
+    const [found] = namingColumns([{ ...column, categories: ['2', '3', 'many'] } as Column]);
+    expect(found).toMatchObject({ words: ['arm count 2', 'arm count 3', 'many'] });
+  });
+
   it('has the same columns to tell by when a room publishes a colour', () => {
     const own = [numbers('ra', [1.5, 2.5]), numbers('redshift', [0.1, 0.2])];
     const coloured = [...own, numbers('similarity', [0.1, 0.2], { source: 'similar' })];
