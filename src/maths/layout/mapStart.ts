@@ -2,12 +2,12 @@ import type { KnnGraph } from '../neighbours/knn.ts';
 import type { Random } from '../statistics/random.ts';
 
 /**
- * How far the points spread: √n, so that more points have the same room each, up to that of 10,000, beyond which 200 epochs would not gather
- * them. 10,000 real galaxies came to a trustworthiness of 0.9711 and kept 30.6 % of their 15 nearest, packed into 0.15 √n to 0.9636 and
- * 29.3 % (means of three seeds); fewer are as true either way.
+ * How far the points spread: packed so that all of them push and pull one another from the beginning. Spread wider, one cloud tears: pulls
+ * gather its parts before these meet, and what looks like groups is none. At a spread of 19, 4,002 real galaxies came to three islands,
+ * between which 7 % of their neighbours lay (umap-learn and spreads up to 14: one). Trustworthiness does not see it, and even rises:
+ * 10,000 galaxies reach 0.969 in one piece and 0.983 in six.
  */
-const spreadPerRoot = 0.3;
-const largestSpread = 30;
+const spread = 3;
 const jitter = 1e-4; // separates points that coincide; umap-learn's value
 
 /** Where a map's points start: at their first two components, at these packed into a dot as t-SNE begins, or anywhere. */
@@ -40,17 +40,16 @@ export function startOf(
  * Linderman 2021 show that an informative start, not the method, keeps the global order).
  *
  * @param values (n, columns) row-major, by falling variance
- * @returns (n, 2) row-major, the root of the mean square of all coordinates 0.3 √n, at most 30
+ * @returns (n, 2) row-major, the root of the mean square of all coordinates 3
  */
 export function startFromComponents(values: Float32Array, columns: number, random: Random): Float64Array {
-  const spread = Math.min(largestSpread, spreadPerRoot * Math.sqrt(values.length / columns));
   const positions = placedByComponents(values, columns, spread);
   for (let i = 0; i < positions.length; i++) positions[i] += jitter * random.normal();
   return positions;
 }
 
-/** (n, 2) the first two components, scaled so that the root of the mean square of all coordinates is `spread`. */
-function placedByComponents(values: Float32Array, columns: number, spread: number): Float64Array {
+/** (n, 2) the first two components, scaled so that the root of the mean square of all coordinates is `wanted`. */
+function placedByComponents(values: Float32Array, columns: number, wanted: number): Float64Array {
   const n = values.length / columns;
   const positions = new Float64Array(2 * n);
   let squares = 0;
@@ -61,7 +60,7 @@ function placedByComponents(values: Float32Array, columns: number, spread: numbe
       squares += value * value;
     }
   }
-  const scale = squares > 0 ? spread / Math.sqrt(squares / positions.length) : 1;
+  const scale = squares > 0 ? wanted / Math.sqrt(squares / positions.length) : 1;
   for (let i = 0; i < positions.length; i++) positions[i] *= scale;
   return positions;
 }

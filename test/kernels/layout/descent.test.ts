@@ -160,4 +160,43 @@ describe('the descent', () => {
     expect(run(2)).toEqual(second);
     expect(run(3)).not.toEqual(second);
   });
+
+  it('leaves one cloud in one piece', () => {
+    const [n, columns, k] = [4000, 8, 14];
+    const random = createRandom(11);
+    const values = new Float32Array(n * columns);
+    for (let i = 0; i < n; i++) {
+      const [u, v] = [3 * random.normal(), 2 * random.normal()];
+      const bent = [u, v, Math.sin(u), Math.cos(v), Math.sin(u + v)];
+      for (let c = 0; c < columns; c++) values[i * columns + c] = (bent[c] ?? 0) + 0.5 * random.normal();
+    }
+    const graph = fuzzyGraph(knnGraph(values, columns, columns, k, 'euclidean'));
+    const start = startFromComponents(values, columns, random);
+    const { positions, steps } = mapDescent(graph, start, { curve, epochs: 300, random });
+    for (const _ of steps);
+    expect(largestPiece(positions)).toBeGreaterThan(0.98);
+  });
 });
+
+/** The share of points in the largest piece of a map: of the squares that touch one another, a thirtieth of the map wide. */
+function largestPiece(positions: Float32Array): number {
+  const side = (2 * positions.reduce((most, x) => Math.max(most, Math.abs(x)), 0)) / 30;
+  const counts = new Map<string, number>();
+  for (let i = 0; i < positions.length; i += 2) {
+    const square = `${Math.floor(positions[i] / side)},${Math.floor(positions[i + 1] / side)}`;
+    counts.set(square, (counts.get(square) ?? 0) + 1);
+  }
+  let largest = 0;
+  while (counts.size > 0) {
+    let points = 0;
+    const waiting = [counts.keys().next().value!];
+    for (let square = waiting.pop(); square !== undefined; square = waiting.pop()) {
+      points += counts.get(square) ?? 0;
+      if (!counts.delete(square)) continue;
+      const [x, y] = square.split(',').map(Number);
+      for (const dx of [-1, 0, 1]) for (const dy of [-1, 0, 1]) waiting.push(`${x + dx},${y + dy}`);
+    }
+    largest = Math.max(largest, points);
+  }
+  return largest / (positions.length / 2);
+}

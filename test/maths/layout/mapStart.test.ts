@@ -27,7 +27,7 @@ describe('startOf', () => {
     for (const kind of ['components', 'dot'] as const) {
       for (const axis of [0, 1]) expect(correlation(starts(kind), axis)).toBeGreaterThan(0.999);
     }
-    expect(rms(starts('components'))).toBeCloseTo(0.3 * Math.sqrt(n), 2);
+    expect(rms(starts('components'))).toBeCloseTo(3, 2);
     expect(rms(starts('dot'))).toBeCloseTo(1e-4, 6);
   });
 
