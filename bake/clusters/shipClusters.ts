@@ -51,7 +51,7 @@ const shipped = {
     count: learnt,
     uncovered: [],
   },
-  card: `Trained by this project on colour images of the Sloan Digital Sky Survey; the volunteers’ votes were not used. Of the simulated sky it was asked about ${asked} galaxies: it has never learnt from simulated ones.`,
+  card: `Trained by this project on colour images of the Sloan Digital Sky Survey; the volunteers’ votes were not used. Of the simulated sky it was asked about ${asked.toLocaleString('en')} galaxies: it has never learnt from simulated ones.`,
   ...{ mask: true, turn: true, shape: trained.shape, settings: trained.settings, seed: trained.seed },
   epochs: trained.epochs,
   portraitBytes: portrait.length,

@@ -47,5 +47,7 @@ function summary(job: Job): string {
   const part = jobShare(job);
   const left = secondsLeft(job);
   const phase = job.progress?.phase ?? job.title;
-  return `${phase}${part === undefined ? ' …' : ` ${Math.floor(100 * part)} %`}${left === undefined ? '' : ` ${durationText(left)} left`}`;
+  const done = `${phase}${part === undefined ? ' …' : ` ${Math.floor(100 * part)} %`}`;
+  if (job.paused) return `${done}, paused`;
+  return `${done}${left === undefined ? '' : ` ${durationText(left)} left`}`;
 }

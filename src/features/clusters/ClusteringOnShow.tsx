@@ -35,7 +35,7 @@ export function ClusteringOnShow({
   return (
     <>
       <p className={room.note}>
-        {kindWords[kind].label} of {formatGalaxies(source.count)}: {source.words}, {source.catalogue}.
+        {kindWords[kind].label}: {formatGalaxies(source.count)} of {source.catalogue} ({source.words}).
         {note && ` ${note}`}
         {card && ` ${card}`}
       </p>

@@ -15,11 +15,11 @@ export interface PreparedSelf {
 }
 
 const stretchSeconds = 4; // between two looks at it
-const keptEveryMs = 60_000;
+const keptEveryMs = 10_000; // what a crash may cost
 const rankGalaxies = 128;
 
 /**
- * Trains stretch by stretch: tells the room where it stands, keeps the state after each epoch and every minute, asks about the
+ * Trains stretch by stretch: tells the room where it stands, keeps the state after each epoch and every ten seconds, asks about the
  * label every few epochs, and draws two views of a galaxy. Stopped, it keeps what there is as a network.
  *
  * @param tell shows the run as it is now
