@@ -8,12 +8,14 @@ import { createSearchesDatabase } from '../../src/data/searches/searchesDatabase
 import { createWeightsDatabase } from '../../src/data/weights/shelf/weightsDatabase.ts';
 import { tinyRequest } from '../workers/distilRequest.ts';
 
-const databaseName = 'full-disk-of-a-test';
+let databaseName = ''; // each test's own: their databases are of different versions
+let tests = 0;
 const { put } = IDBObjectStore.prototype;
 let full = false;
 
 /** As Chromium does where its quota is reached. */
 beforeEach(() => {
+  databaseName = `full-disk-of-a-test-${tests++}`;
   IDBObjectStore.prototype.put = function (value: unknown, key?: IDBValidKey) {
     if (full) throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
     return put.call(this, value, key);
