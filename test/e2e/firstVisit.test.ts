@@ -48,13 +48,13 @@ describe('a first visit to the built app', () => {
 
   it('moves on when a neighbour is clicked, and back with a key', async () => {
     const list = page.getByRole('list', { name: 'Nearest galaxies' }).getByRole('button');
-    const start = new URL(page.url()).hash;
+    const start = /galaxy=[^&]+/.exec(new URL(page.url()).hash)?.[0] ?? 'no galaxy'; // the colour may still be chosen
     const name = await list.nth(2).getAttribute('aria-label');
     const id = name?.match(/galaxy (\S+),/)?.[1];
     await list.nth(2).click();
     await expect.poll(() => new URL(page.url()).hash).toContain(`galaxy=${id}`);
     await page.keyboard.press('[');
-    await expect.poll(() => new URL(page.url()).hash).toBe(start);
+    await expect.poll(() => new URL(page.url()).hash).toContain(`${start}&`);
   });
 
   it('finds a galaxy by its id', async () => {
