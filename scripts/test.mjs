@@ -1,12 +1,13 @@
 /**
  * `npm test`: the whole gate on a fresh clone, in two lanes side by side, since a browser leaves a core idle. One builds the
  * app and asks it in Chromium; the other holds formatting, lint, types, architecture and the Node tests. Ends with the
- * slowest test files and the line `N passed, N failed`.
+ * slowest test files, what failed, and the line `N passed, N failed`.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureInstalled } from './ensureInstalled.mjs';
+import { failedTests } from './failedTests.mjs';
 import { needChromium } from './findChromium.mjs';
 import { root, runToolAside } from './runTool.mjs';
 import { slowestTests } from './slowestTests.mjs';
@@ -19,6 +20,7 @@ const count = { passed: 0, failed: 0, skipped: 0 };
 const began = performance.now();
 
 const testFiles = [];
+const failedStages = [];
 
 /** Runs one stage; what it says is shown when it ends, since two lanes speak at once. */
 async function stage(name, program, args) {
@@ -32,7 +34,7 @@ async function check(name, program, args) {
   if (await stage(name, program, args)) count.passed++;
   else {
     count.failed++;
-    console.log(`${name}: failed`);
+    failedStages.push(name);
   }
 }
 
@@ -61,7 +63,7 @@ async function tests(project) {
     if (ok && result.numPassedTests === 0) count.failed++; // a project without a passed test counts as failed
   } catch {
     count.failed++;
-    console.log(`${project}: no report`);
+    failedStages.push(`${project}: no report`);
   }
 }
 
@@ -90,5 +92,11 @@ await Promise.all([code(), app()]);
 rmSync(scratch, { recursive: true, force: true });
 console.log(`\nThe slowest tests:\n${slowestTests(testFiles, root).join('\n')}`);
 if (count.skipped > 0) console.log(`\n${count.skipped} skipped`);
+if (count.failed > 0) {
+  const failures = [...failedStages, ...failedTests(testFiles, root)];
+  console.log(
+    `\nFailed (each is shown in full above):\n${failures.map(failure => `  ${failure}`).join('\n')}`,
+  );
+}
 console.log(`\n${count.passed} passed, ${count.failed} failed`);
 process.exit(count.failed === 0 ? 0 : 1);
