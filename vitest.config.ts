@@ -26,6 +26,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+          setupFiles: ['test/patientWaits.ts'],
           exclude: ['test/**/*.browser.test.ts', 'test/**/*.browser.test.tsx', 'test/e2e/**'],
           testTimeout: 120_000,
         },
@@ -53,6 +54,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/**/*.browser.test.ts', 'test/**/*.browser.test.tsx'],
+          setupFiles: ['test/patientWaits.ts'],
           testTimeout: 120_000,
           fileParallelism: false, // two slow cores: one page at a time
           browser: {

@@ -22,7 +22,7 @@ const methods: Record<number, string> = {
 export async function zipMembers(archive: File): Promise<ArchiveMembers> {
   const { name } = archive;
   const entries = await readZipEntries(archive);
-  checkClaims(entries, archive);
+  checkZipClaims(entries, archive);
   const members = new Map<string, ArchiveMember>();
   const problems: string[] = [];
   const again: string[] = [];
@@ -34,7 +34,7 @@ export async function zipMembers(archive: File): Promise<ArchiveMembers> {
       problems.push(`${path} in ${name} ${refusal}.`);
       continue;
     }
-    const bytes = await memberBytes(archive, entry);
+    const bytes = await zipMemberBytes(archive, entry);
     if (bytes === null)
       problems.push(`${path} in ${name} is damaged, and left out. Fetch the archive again.`);
     else if (!addMember(members, path, bytes)) again.push(path);
@@ -44,8 +44,12 @@ export async function zipMembers(archive: File): Promise<ArchiveMembers> {
   return { members: [...members.values()], problems };
 }
 
-/** Files whose parts overlap, or that unpack to more than any packing allows, are made to fill a machine. */
-function checkClaims(entries: readonly ZipEntry[], { name, size }: File): void {
+/**
+ * Files whose parts overlap, or that unpack to more than any packing allows, are made to fill a machine.
+ *
+ * @throws UnreadableError where the archive is such a file
+ */
+export function checkZipClaims(entries: readonly ZipEntry[], { name, size }: File): void {
   const packed = entries.reduce((sum, entry) => sum + entry.packedBytes, 0);
   const unpacked = entries.reduce((sum, entry) => sum + (entry.method === 0 ? 0 : entry.bytes), 0);
   const impossible = entries.find(entry => entry.bytes > mostRatio * (entry.packedBytes + 1));
@@ -67,8 +71,8 @@ function refusalOf({ method, isEncrypted }: ZipEntry): string | undefined {
   return `is packed with ${methods[method] ?? `method ${method}`}, which is not read, and left out: unpack it yourself`;
 }
 
-/** A member's bytes; null where they are damaged. */
-async function memberBytes(archive: File, entry: ZipEntry): Promise<Blob | null> {
+/** A member's bytes; null where they are damaged. The sum of one that is stored as it is (a part of the file) is not looked at. */
+export async function zipMemberBytes(archive: File, entry: ZipEntry): Promise<Blob | null> {
   const start = await zipDataStart(archive, entry);
   if (start === undefined) return null;
   const packed = archive.slice(start, start + entry.packedBytes);

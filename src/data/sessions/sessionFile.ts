@@ -10,7 +10,7 @@ import {
   sessionFormat,
   sessionVersion,
 } from './sessionManifest.ts';
-import { type PartCheck, readZip, writeZip } from './sessionZip.ts';
+import { checkOf, type PartCheck, readZip, writeZip } from './sessionZip.ts';
 
 const manifestPath = 'session.json';
 
@@ -34,8 +34,6 @@ export async function writeSession(
   pieceOf: (name: string) => Promise<Blob | undefined>,
   savedMs: number,
 ): Promise<Blob> {
-  const zip = writeZip();
-  const parts: Record<string, PartCheck> = {};
   const waiting: [path: string, bytes: Blob][] = [];
   const addPart = (bytes: Blob): string => {
     const path = `records/${waiting.length}`;
@@ -43,15 +41,25 @@ export async function writeSession(
     return path;
   };
   const encoded = encodedValue({ view, records }, addPart) as Pick<SessionManifest, 'view' | 'records'>;
-  for (const name of kept ? piecesOf(kept) : []) {
-    const bytes = await pieceOf(name);
-    if (bytes) parts[`pieces/${name}`] = await zip.add(`pieces/${name}`, bytes);
+  async function* everyPart(): AsyncGenerator<[path: string, bytes: Blob]> {
+    for (const name of kept ? piecesOf(kept) : []) {
+      const bytes = await pieceOf(name);
+      if (bytes) yield [`pieces/${name}`, bytes];
+    }
+    yield* waiting;
   }
-  for (const [path, bytes] of waiting) parts[path] = await zip.add(path, bytes);
-  const manifest: SessionManifest = {
-    ...{ format: sessionFormat, version: sessionVersion, savedMs, catalogue, kept, parts, ...encoded },
-  };
-  return zip.end(manifestPath, JSON.stringify(manifest));
+  async function* everyFile(): AsyncGenerator<{ name: string; input: Blob | string }> {
+    const parts: Record<string, PartCheck> = {};
+    for await (const [name, input] of everyPart()) {
+      parts[name] = await checkOf(input);
+      yield { name, input };
+    }
+    const manifest: SessionManifest = {
+      ...{ format: sessionFormat, version: sessionVersion, savedMs, catalogue, kept, parts, ...encoded },
+    };
+    yield { name: manifestPath, input: JSON.stringify(manifest) };
+  }
+  return writeZip(everyFile());
 }
 
 /** A session that was read. */
@@ -65,10 +73,10 @@ interface ReadSession extends SessionContents {
 /** @throws UnreadableError where the file is no session, or none that this version can read */
 export async function readSession(file: Blob, name: string): Promise<ReadSession> {
   const zip = await readZip(file, name);
-  const manifest = presentSession(zip.text(manifestPath), name);
+  const manifest = presentSession(await zip.text(manifestPath), name);
   const { catalogue, parts } = manifest;
   const missing: string[] = [];
-  const partOf = async (path: string) => zip.part(path, parts[path]);
+  const partOf = (path: string) => zip.part(path, parts[path]);
   const kept = isWholeManifest(manifest.kept) ? manifest.kept : null;
   if (manifest.kept && !kept) missing.push('the catalogue');
   const pieces: Piece[] = [];
