@@ -1,3 +1,4 @@
+import { finishedSteps } from '../finishedSteps.ts';
 import { gaussianBlur } from './gaussianBlur.ts';
 import { kronAperture } from './kronAperture.ts';
 import { meshBackground } from './meshBackground.ts';
@@ -47,6 +48,8 @@ interface FrameRules {
   leastPixels?: number;
 }
 
+const measuredTogether = 100; // a hundredth of a second or two
+
 /**
  * Finds and measures the sources of an image: the sky is taken off twice, the second time without what was found over it, then
  * a watershed parts what stands out of the smoothed image, and each source is measured in a Kron ellipse (Kron 1980;
@@ -55,20 +58,34 @@ interface FrameRules {
  * @param image (heightPx, widthPx) row-major; NaN where there is nothing
  * @returns the brightest peak first
  */
-export function frameSources(image: Float32Array, widthPx: number, rules: FrameRules = {}): MeasuredSource[] {
+export function frameSources(image: Float32Array, widthPx: number, rules?: FrameRules): MeasuredSource[] {
+  return finishedSteps(frameSourcesSteps(image, widthPx, rules));
+}
+
+/** The same in pieces. @yields between them */
+export function* frameSourcesSteps(
+  image: Float32Array,
+  widthPx: number,
+  rules: FrameRules = {},
+): Generator<void, MeasuredSource[]> {
   const { sigmaPx = 1.5, threshold = 2.5, leastSignificance = 5, boxPx = 64 } = rules;
   const { leastRise = 3, saddleShare = 0.95, leastPixels = 5 } = rules;
   const first = skyTakenOff(image, widthPx, boxPx);
+  yield;
   const left = noiseLeft(widthPx, image.length / widthPx, sigmaPx);
   const hidden = new Uint8Array(image.length);
   const firstSmooth = gaussianBlur(first.light, widthPx, sigmaPx);
   for (let i = 0; i < image.length; i++) {
-    hidden[i] = firstSmooth[i] > threshold * left(i) * first.noise[i] ? 1 : 0;
+    hidden[i] = firstSmooth[i] > threshold * left[i] * first.noise[i] ? 1 : 0;
   }
+  yield;
   const { light, noise } = skyTakenOff(image, widthPx, boxPx, hidden);
+  yield;
   const height = gaussianBlur(light, widthPx, sigmaPx);
-  for (let i = 0; i < height.length; i++) height[i] = noise[i] > 0 ? height[i] / (left(i) * noise[i]) : 0;
+  for (let i = 0; i < height.length; i++) height[i] = noise[i] > 0 ? height[i] / (left[i] * noise[i]) : 0;
+  yield;
   const { labels, peaks } = findSources(height, widthPx, { threshold, leastRise, saddleShare, leastPixels });
+  yield;
   const moments = sourceMoments(light, widthPx, labels, peaks.length);
   const found: MeasuredSource[] = [];
   for (const [i, peakPixel] of peaks.entries()) {
@@ -79,6 +96,7 @@ export function frameSources(image: Float32Array, widthPx: number, rules: FrameR
     const { flux, fluxError, kronRadiusPx } = kronAperture(frame, i + 1, shape);
     const centre = windowedCentre(light, widthPx, peakPixel, sigmaPx + 0.5);
     found.push({ ...shape, ...centre, significance, flux, fluxError, kronRadiusPx });
+    if (found.length % measuredTogether === 0) yield;
   }
   return found;
 }
@@ -87,9 +105,13 @@ export function frameSources(image: Float32Array, widthPx: number, rules: FrameR
  * What smoothing leaves of the noise of a pixel, where pixels know nothing of each other: 1 / (2 σ √π) inside, and more at the
  * edges, where the image is mirrored and a pixel counts twice.
  */
-function noiseLeft(widthPx: number, heightPx: number, sigmaPx: number): (pixel: number) => number {
+function noiseLeft(widthPx: number, heightPx: number, sigmaPx: number): Float32Array {
   const [across, down] = [leftAlong(widthPx, sigmaPx), leftAlong(heightPx, sigmaPx)];
-  return pixel => across[pixel % widthPx] * down[Math.floor(pixel / widthPx)];
+  const left = new Float32Array(widthPx * heightPx);
+  for (let y = 0; y < heightPx; y++) {
+    for (let x = 0; x < widthPx; x++) left[y * widthPx + x] = across[x] * down[y];
+  }
+  return left;
 }
 
 /** (length) the same along one axis: the root of the summed squares of the weights. */

@@ -7,38 +7,52 @@
  * @returns (heightPx, widthPx)
  */
 export function gaussianBlur(image: ArrayLike<number>, widthPx: number, sigmaPx: number): Float32Array {
-  const blurred = Float32Array.from(image);
-  if (!(sigmaPx > 0)) return blurred;
-  const heightPx = image.length / widthPx;
+  if (!(sigmaPx > 0)) return Float32Array.from(image);
   const reach = Math.floor(4 * sigmaPx + 0.5);
   const weights = Float64Array.from({ length: 2 * reach + 1 }, (_, i) =>
     Math.exp(-0.5 * ((i - reach) / sigmaPx) ** 2),
   );
   const sum = weights.reduce((total, weight) => total + weight, 0);
   for (let i = 0; i < weights.length; i++) weights[i] /= sum;
-  for (let y = 0; y < heightPx; y++) blurLine(blurred, y * widthPx, 1, widthPx, weights);
-  for (let x = 0; x < widthPx; x++) blurLine(blurred, x, widthPx, heightPx, weights);
+  return blurredDown(blurredAcross(image, widthPx, weights), widthPx, weights);
+}
+
+function blurredAcross(image: ArrayLike<number>, widthPx: number, weights: Float64Array): Float32Array {
+  const blurred = new Float32Array(image.length);
+  const places = mirroredPlaces(widthPx, weights.length);
+  const padded = new Float64Array(places.length);
+  for (let start = 0; start < image.length; start += widthPx) {
+    for (let i = 0; i < padded.length; i++) padded[i] = image[start + places[i]];
+    for (let x = 0; x < widthPx; x++) {
+      let sum = 0;
+      for (let k = 0; k < weights.length; k++) sum += padded[x + k] * weights[k];
+      blurred[start + x] = sum;
+    }
+  }
   return blurred;
 }
 
-/** Smooths one row or column in place. Positional parameters: a line is where it begins, its step and its length. */
-function blurLine(
-  image: Float32Array,
-  start: number,
-  step: number,
-  length: number,
-  weights: Float64Array,
-): void {
-  const reach = (weights.length - 1) / 2;
-  const padded = new Float64Array(length + 2 * reach);
-  for (let i = 0; i < padded.length; i++) {
-    padded[i] = image[start + mirrored(i - reach, length) * step];
+/** Whole rows at a time: a column's pixels lie far apart in memory. */
+function blurredDown(image: Float32Array, widthPx: number, weights: Float64Array): Float32Array {
+  const blurred = new Float32Array(image.length);
+  const heightPx = image.length / widthPx;
+  const places = mirroredPlaces(heightPx, weights.length);
+  const sums = new Float64Array(widthPx);
+  for (let y = 0; y < heightPx; y++) {
+    sums.fill(0);
+    for (let k = 0; k < weights.length; k++) {
+      const [start, weight] = [places[y + k] * widthPx, weights[k]];
+      for (let x = 0; x < widthPx; x++) sums[x] += image[start + x] * weight;
+    }
+    blurred.set(sums, y * widthPx);
   }
-  for (let i = 0; i < length; i++) {
-    let sum = 0;
-    for (let k = 0; k < weights.length; k++) sum += padded[i + k] * weights[k];
-    image[start + i * step] = sum;
-  }
+  return blurred;
+}
+
+/** For a line and what is before and behind it, as far as the weights reach: the places inside that are there or mirrored. */
+function mirroredPlaces(length: number, weights: number): Int32Array {
+  const reach = (weights - 1) / 2;
+  return Int32Array.from({ length: length + 2 * reach }, (_, i) => mirrored(i - reach, length));
 }
 
 /** A place outside a line as the one inside that it mirrors, the edge pixel counted twice. */

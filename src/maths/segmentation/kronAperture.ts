@@ -64,7 +64,7 @@ function eachWithin(
     for (let x = Math.max(0, Math.ceil(xPx - reach)); x <= Math.min(widthPx - 1, xPx + reach); x++) {
       const along = ((x - xPx) * cos + (y - yPx) * sin) / majorPx;
       const across = ((y - yPx) * cos - (x - xPx) * sin) / minorPx;
-      const radius = Math.hypot(along, across);
+      const radius = Math.sqrt(along * along + across * across); // Math.hypot takes ten times as long
       if (radius > scale) continue;
       const pixel = y * widthPx + x;
       call(

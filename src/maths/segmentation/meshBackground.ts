@@ -21,10 +21,10 @@ interface MeshBackground {
  * @throws RangeError where a side is no whole number of at least 1
  */
 export function meshBackground(
-  image: ArrayLike<number>,
+  image: Float32Array,
   widthPx: number,
   boxPx: number,
-  hidden?: ArrayLike<number>,
+  hidden?: Uint8Array,
   level: 'median' | 'mean' = 'median',
 ): MeshBackground {
   const heightPx = image.length / widthPx;
@@ -36,17 +36,18 @@ export function meshBackground(
   const [across, down] = [Math.ceil(widthPx / boxPx), Math.ceil(heightPx / boxPx)];
   const levels = new Float64Array(across * down).fill(Number.NaN);
   const noises = new Float64Array(across * down).fill(Number.NaN);
+  const inside = new Float32Array(boxPx * boxPx);
   for (let box = 0; box < levels.length; box++) {
     const [left, top] = [(box % across) * boxPx, Math.floor(box / across) * boxPx];
-    const inside: number[] = [];
+    let count = 0;
     for (let y = top; y < Math.min(heightPx, top + boxPx); y++) {
       for (let x = left; x < Math.min(widthPx, left + boxPx); x++) {
         const pixel = y * widthPx + x;
-        if (Number.isFinite(image[pixel]) && !hidden?.[pixel]) inside.push(image[pixel]);
+        if (Number.isFinite(image[pixel]) && !hidden?.[pixel]) inside[count++] = image[pixel];
       }
     }
-    if (inside.length === 0) continue;
-    const sky = skyLevel(inside);
+    if (count === 0) continue;
+    const sky = skyLevel(inside.subarray(0, count));
     [levels[box], noises[box]] = [sky[level], sky.noise];
   }
   const spread = (mesh: Float64Array) =>

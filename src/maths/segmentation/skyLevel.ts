@@ -1,3 +1,5 @@
+import { finiteAscending } from '../statistics/radixOrder.ts';
+
 /** The sky of an image or of a part of it. */
 interface SkyLevel {
   /** Median of the pixels that are left. */
@@ -17,26 +19,38 @@ interface SkyLevel {
  * @throws RangeError where no pixel is finite
  */
 export function skyLevel(pixels: ArrayLike<number>, clip = 3, iterations = 10): SkyLevel {
-  let kept = Float64Array.from(pixels)
-    .filter(value => Number.isFinite(value))
-    .sort();
-  if (kept.length === 0)
+  const sorted = ascending(pixels);
+  if (sorted.length === 0)
     throw new RangeError(`need a finite pixel; got ${pixels.length} pixels, none finite`);
+  let [first, end] = [0, sorted.length]; // what is left of sorted pixels lies together
   for (let i = 0; ; i++) {
-    const level = levelOf(kept);
+    const level = levelOf(sorted, first, end);
     if (i === iterations) return level;
     const { median, noise } = level;
-    const next = kept.filter(value => Math.abs(value - median) <= clip * noise);
-    if (next.length === kept.length || next.length === 0) return level;
-    kept = next;
+    let [nextFirst, nextEnd] = [first, end];
+    while (nextFirst < end && median - sorted[nextFirst] > clip * noise) nextFirst++;
+    while (nextEnd > nextFirst && sorted[nextEnd - 1] - median > clip * noise) nextEnd--;
+    if (nextEnd - nextFirst === end - first || nextEnd === nextFirst) return level;
+    [first, end] = [nextFirst, nextEnd];
   }
 }
 
-/** @param sorted ascending */
-function levelOf(sorted: Float64Array): SkyLevel {
-  const n = sorted.length;
-  const median = n % 2 === 1 ? sorted[(n - 1) / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2;
-  const mean = sorted.reduce((sum, value) => sum + value, 0) / n;
-  const squares = sorted.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+function ascending(pixels: ArrayLike<number>): Float32Array | Float64Array {
+  if (pixels instanceof Float32Array) return finiteAscending(pixels);
+  return Float64Array.from(pixels)
+    .filter(value => Number.isFinite(value))
+    .sort();
+}
+
+/** @param sorted ascending, of which those from `first` up to `end` count */
+function levelOf(sorted: Float32Array | Float64Array, first: number, end: number): SkyLevel {
+  const n = end - first;
+  const middle = first + (n >> 1);
+  const median = n % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  let sum = 0;
+  for (let i = first; i < end; i++) sum += sorted[i];
+  const mean = sum / n;
+  let squares = 0;
+  for (let i = first; i < end; i++) squares += (sorted[i] - mean) ** 2;
   return { median, mean, noise: Math.sqrt(squares / n) };
 }

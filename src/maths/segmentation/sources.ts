@@ -1,3 +1,5 @@
+import { descendingPlaces } from '../statistics/radixOrder.ts';
+
 /** The sources of an image. */
 export interface Sources {
   /** (heightPx, widthPx) row-major: 0 for sky, 1 for the source of the highest peak, 2 for the next … */
@@ -37,71 +39,106 @@ export function findSources(
 ): Sources {
   const order = brightestFirst(image, threshold);
   const labels = new Int32Array(image.length).fill(-1);
-  const basins: Basin[] = [];
-  const rootOf = (label: number): number => {
-    while (basins[label].joined !== label) label = basins[label].joined;
-    return label;
-  };
-  const join = (low: number, high: number) => {
-    basins[low].joined = high;
-    basins[high].pixels += basins[low].pixels;
-  };
+  const basins = createBasins(order.length);
+  const { peaks, pixels } = basins;
   const touching: [a: number, b: number][] = []; // highest saddles first
-  for (const pixel of order) {
+  const beside: number[] = []; // basins that a pixel joins or parts
+  for (let i = 0; i < order.length; i++) {
+    const pixel = order[i];
+    const column = pixel % widthPx;
     let [uphill, brightest] = [-1, Number.NEGATIVE_INFINITY];
-    const beside: number[] = []; // basins that this pixel joins or parts
-    for (const neighbour of pixelsAround(pixel, widthPx, image.length)) {
-      if (labels[neighbour] < 0) continue;
-      const basin = rootOf(labels[neighbour]);
-      if (!beside.includes(basin)) beside.push(basin);
-      if (image[neighbour] > brightest) [uphill, brightest] = [basin, image[neighbour]];
+    beside.length = 0;
+    for (let row = pixel - widthPx; row <= pixel + widthPx; row += widthPx) {
+      if (row < 0 || row >= image.length) continue;
+      const last = column + 1 < widthPx ? row + 1 : row;
+      for (let neighbour = column > 0 ? row - 1 : row; neighbour <= last; neighbour++) {
+        if (labels[neighbour] < 0) continue; // as the pixel itself, still
+        const basin = basins.rootOf(labels[neighbour]);
+        if (!beside.includes(basin)) beside.push(basin);
+        if (image[neighbour] > brightest) {
+          uphill = basin;
+          brightest = image[neighbour];
+        }
+      }
     }
-    beside.sort((a, b) => image[basins[b].peak] - image[basins[a].peak]);
-    for (const low of beside.slice(1)) {
-      const [high] = beside;
-      const height = image[basins[low].peak];
+    if (beside.length > 1) beside.sort((a, b) => image[peaks[b]] - image[peaks[a]]);
+    for (let at = 1; at < beside.length; at++) {
+      const [high, low] = [beside[0], beside[at]];
+      const height = image[peaks[low]];
       const isRipple = height - image[pixel] < leastRise;
-      if (isRipple || image[pixel] - base > saddleShare * (height - base)) join(low, high);
+      if (isRipple || image[pixel] - base > saddleShare * (height - base)) basins.join(low, high);
       else touching.push([low, high]);
     }
-    let own = uphill < 0 ? -1 : rootOf(uphill);
-    if (own < 0) {
-      own = basins.length;
-      basins.push({ peak: pixel, joined: own, pixels: 0 });
-    }
+    const own = uphill < 0 ? basins.add(pixel) : basins.rootOf(uphill);
     labels[pixel] = own;
-    basins[own].pixels++;
+    pixels[own]++;
   }
   for (const [a, b] of touching) {
-    const [low, high] = [rootOf(a), rootOf(b)];
+    const [low, high] = [basins.rootOf(a), basins.rootOf(b)];
     if (low === high) continue;
-    const [small, large] = basins[low].pixels <= basins[high].pixels ? [low, high] : [high, low];
-    if (basins[small].pixels >= leastPixels) continue;
-    if (image[basins[small].peak] > image[basins[large].peak]) basins[large].peak = basins[small].peak;
-    join(small, large);
+    const [small, large] = pixels[low] <= pixels[high] ? [low, high] : [high, low];
+    if (pixels[small] >= leastPixels) continue;
+    if (image[peaks[small]] > image[peaks[large]]) peaks[large] = peaks[small];
+    basins.join(small, large);
   }
   const kept = basins
-    .map((_, label) => label)
-    .filter(label => basins[label].joined === label && basins[label].pixels >= leastPixels)
-    .sort((a, b) => image[basins[b].peak] - image[basins[a].peak]);
-  const place = new Map(kept.map((label, i) => [label, i + 1]));
+    .roots()
+    .filter(basin => pixels[basin] >= leastPixels)
+    .sort((a, b) => image[peaks[b]] - image[peaks[a]]);
+  const places = new Int32Array(order.length);
+  for (const [i, basin] of kept.entries()) places[basin] = i + 1;
+  for (let pixel = 0; pixel < labels.length; pixel++) {
+    labels[pixel] = labels[pixel] < 0 ? 0 : places[basins.rootOf(labels[pixel])];
+  }
+  return { labels, peaks: kept.map(basin => peaks[basin]) };
+}
+
+/** Basins that join one another. */
+interface Basins {
+  /** Pixel of each one's peak, and its pixels in all. */
+  peaks: Int32Array;
+  pixels: Int32Array;
+  /** A new one, numbered from 0. */
+  add(peak: number): number;
+  /** The basin that one has come to be part of, or itself. */
+  rootOf(basin: number): number;
+  join(low: number, high: number): void;
+  /** Those that are part of no other, in the order they were added. */
+  roots(): number[];
+}
+
+/** @param most that there will be */
+function createBasins(most: number): Basins {
+  const [peaks, pixels, joined] = [new Int32Array(most), new Int32Array(most), new Int32Array(most)];
+  let count = 0;
   return {
-    labels: labels.map(label => (label < 0 ? 0 : (place.get(rootOf(label)) ?? 0))),
-    peaks: kept.map(label => basins[label].peak),
+    peaks,
+    pixels,
+    add(peak) {
+      [peaks[count], joined[count]] = [peak, count];
+      return count++;
+    },
+    rootOf(basin) {
+      let root = basin;
+      while (joined[root] !== root) {
+        joined[root] = joined[joined[root]]; // the way is shorter next time
+        root = joined[root];
+      }
+      return root;
+    },
+    join(low, high) {
+      joined[low] = high;
+      pixels[high] += pixels[low];
+    },
+    roots: () => Array.from({ length: count }, (_, basin) => basin).filter(basin => joined[basin] === basin),
   };
 }
 
-interface Basin {
-  peak: number;
-  /** The basin it was joined to, or itself. */
-  joined: number;
-  pixels: number;
-}
-
-function brightestFirst(image: Float32Array, threshold: number): number[] {
-  const above: number[] = [];
-  for (let i = 0; i < image.length; i++) if (image[i] > threshold) above.push(i);
-  return above.sort((a, b) => image[b] - image[a] || a - b);
+function brightestFirst(image: Float32Array, threshold: number): Uint32Array {
+  const above = new Uint32Array(image.length);
+  let count = 0;
+  for (let i = 0; i < image.length; i++) if (image[i] > threshold) above[count++] = i;
+  return descendingPlaces(image, above.subarray(0, count));
 }
 
 /** The pixels beside one, corners included. */
