@@ -11,5 +11,6 @@ serveWorker(
   createMosaic(
     () => fetchCodecs({ jpeg, png, webp }),
     (port, loop) => serveJob(port, loop, limitsToWait),
+    () => performance.now(),
   ),
 );

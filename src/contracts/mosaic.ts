@@ -8,6 +8,10 @@ export interface MosaicFacts {
   heightPx: number;
   /** Where it lies on the sky, where its header says; pixels as FITS counts them, from the lowest row. */
   plane?: TangentPlane;
+  /** Parts that it is searched by: rows of them, numbered row by row from the top. */
+  parts: { across: number; down: number };
+  /** True where every worker that reads it holds the whole: one that is compressed, a JPEG or a PNG. */
+  isHeldWhole: boolean;
   /** The whole, smaller: (heightPx, widthPx, 4) RGBA, the highest row first. */
   preview: { widthPx: number; heightPx: number; rgba: Uint8ClampedArray<ArrayBuffer> };
 }
@@ -41,7 +45,8 @@ export interface MosaicBox {
 export interface MosaicWorker {
   /** Rejects with a sentence for what is no image, or too large. */
   open(file: File, job?: JobPort): Promise<MosaicFacts>;
-  detect(file: File, job?: JobPort): Promise<MosaicSources>;
+  /** The sources of one part; those on a border are found in both its parts. The parts of a row one after another are read once. */
+  detect(file: File, part: number, job?: JobPort): Promise<MosaicSources>;
   /** Squares as PNGs, in their order; what lies beyond the image is black. */
   cut(file: File, boxes: readonly MosaicBox[], job?: JobPort): Promise<Uint8Array<ArrayBuffer>[]>;
 }

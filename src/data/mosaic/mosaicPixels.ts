@@ -16,6 +16,8 @@ export interface MosaicPixels {
   widthPx: number;
   heightPx: number;
   plane?: TangentPlane;
+  /** True where the whole is in memory. */
+  isHeldWhole: boolean;
   /** Brightness: (end − first, width) row-major, NaN where there is nothing. */
   rows(first: number, end: number): Promise<Float32Array>;
   /** A square as it is shown; black beyond the image. */
@@ -52,7 +54,8 @@ function checkSize(name: string, widthPx: number, heightPx: number, most: number
 
 async function openFitsMosaic(file: File): Promise<MosaicPixels> {
   const { name } = file;
-  const opened = await openFits(bytesOfFile(file, name));
+  const source = bytesOfFile(file, name);
+  const opened = await openFits(source);
   const images = opened.hdus.filter(
     ({ shape }) => shape.length >= 2 && shape.at(-1)! > 1 && shape.at(-2)! > 1,
   );
@@ -63,19 +66,35 @@ async function openFitsMosaic(file: File): Promise<MosaicPixels> {
   checkSize(name, widthPx, heightPx, mostFitsPixels, 'FITS images');
   const fromBelow = imageRows(opened, hdu);
   async function rows(first: number, end: number): Promise<Float32Array> {
-    const turned = await fromBelow(heightPx - end, heightPx - first);
-    const found = new Float32Array(turned.length);
-    for (let row = 0; row < end - first; row++) {
-      found.set(turned.subarray(row * widthPx, (row + 1) * widthPx), (end - first - 1 - row) * widthPx);
+    const found = new Float32Array((end - first) * widthPx);
+    for (let from = first; from < end; from += readTogether) {
+      const to = Math.min(end, from + readTogether);
+      const turned = await fromBelow(heightPx - to, heightPx - from);
+      for (let row = from; row < to; row++) {
+        const start = (to - 1 - row) * widthPx;
+        found.set(turned.subarray(start, start + widthPx), (row - first) * widthPx);
+      }
     }
     return found;
   }
+  let near: { first: number; end: number; band: Float32Array } = {
+    first: 0,
+    end: 0,
+    band: new Float32Array(0),
+  }; // pictures are asked for from the top downwards
+  async function bandOf(first: number, end: number): Promise<Float32Array> {
+    if (first < near.first || end > near.end) {
+      const last = Math.min(heightPx, Math.max(end, first + keptRows));
+      near = { first, end: last, band: await rows(first, last) };
+    }
+    return near.band.subarray((first - near.first) * widthPx, (end - near.first) * widthPx);
+  }
   return {
-    ...{ name, widthPx, heightPx, rows },
+    ...{ name, widthPx, heightPx, rows, isHeldWhole: hdu.kind === 'tiledImage' || opened.source !== source },
     plane: skyPlane(hdu.header),
     async picture(left, top, sidePx) {
       const [first, end] = [Math.max(0, top), Math.min(heightPx, top + sidePx)];
-      const band = end > first ? await rows(first, end) : new Float32Array(0);
+      const band = end > first ? await bandOf(first, end) : new Float32Array(0);
       const square = new Float64Array(sidePx * sidePx).fill(Number.NaN);
       for (let y = first; y < end; y++) {
         for (let x = Math.max(0, left); x < Math.min(widthPx, left + sidePx); x++) {
@@ -87,6 +106,8 @@ async function openFitsMosaic(file: File): Promise<MosaicPixels> {
   };
 }
 
+const readTogether = 64; // rows: their bytes are in memory twice
+const keptRows = 512; // 29 MB of a square of 200 megapixels
 const stretch = { lowPercent: 5, highPercent: 99.7, softness: 5 }; // the sky nearly black, cores not burnt out
 
 async function openPicture(
@@ -101,7 +122,7 @@ async function openPicture(
     checkSize(name, widthPx, heightPx, mostPicturePixels, 'JPEG and PNG');
     const { pixels, channels } = await decode(bytes);
     return {
-      ...{ name, widthPx, heightPx },
+      ...{ name, widthPx, heightPx, isHeldWhole: true },
       async rows(first, end) {
         const found = new Float32Array((end - first) * widthPx);
         for (let i = 0, at = first * widthPx * channels; i < found.length; i++, at += channels) {

@@ -1,9 +1,10 @@
 import '@mantine/core/styles/Progress.css';
 import { Button, Progress } from '@mantine/core';
 import { useStore } from 'zustand';
-import { jobShare } from '../../../session/jobs.ts';
+import { jobShare, secondsLeft } from '../../../session/jobs.ts';
 import { useSession } from '../../../session/SessionContext.tsx';
 import room from '../../../ui/room.module.css';
+import { durationText } from '../../../ui/text/durationText.ts';
 import { formatCount } from '../../../ui/text/quantity.ts';
 import type { MosaicStore } from './mosaicStore.ts';
 
@@ -14,6 +15,7 @@ export function MosaicJob({ store }: { store: MosaicStore }) {
   const job = useStore(jobs, j => j.jobs.find(each => each.id === id));
   if (!job) return null;
   const share = jobShare(job);
+  const left = secondsLeft(job);
   const { phase = 'Opening', done = 0, total = 0, unit = '' } = job.progress ?? {};
   return (
     <div className={room.part}>
@@ -22,6 +24,7 @@ export function MosaicJob({ store }: { store: MosaicStore }) {
         <span className={`${room.note} ${room.grow}`} role="status">
           {phase}
           {total > 0 && `: ${formatCount(done)} of ${formatCount(total)} ${unit}`}
+          {left !== undefined && `, ${durationText(left)} left`}
         </span>
         <Button size="compact-xs" variant="default" onClick={stop}>
           Stop

@@ -9,7 +9,7 @@ import { formatCount } from '../../../ui/text/quantity.ts';
 import { MosaicJob } from './MosaicJob.tsx';
 import { type MosaicMark, MosaicView } from './MosaicView.tsx';
 import { mosaicPlaces } from './mosaicPlaces.ts';
-import { type MosaicStore, passing } from './mosaicStore.ts';
+import { type MosaicStore, partsLeft, passing } from './mosaicStore.ts';
 
 /** Galaxies of one large image: found, filtered, cut out; and the image with the open catalogue's galaxies on it. */
 export function MosaicPart({ store }: { store: MosaicStore }) {
@@ -18,7 +18,8 @@ export function MosaicPart({ store }: { store: MosaicStore }) {
   const state = useStore(store);
   const catalogue = useStore(session.catalogue, s => s.catalogue);
   const chosenRow = useStore(session.selection, s => s.row);
-  const { facts, sources, job, failure, open, cut, filter, leastSignificance, leastRadiusPx } = state;
+  const { facts, sources, job, failure, open, goOn, cut, filter, leastSignificance, leastRadiusPx } = state;
+  const left = partsLeft(state);
   const own = useMemo(() => mosaicPlaces(catalogue, facts?.name), [catalogue, facts]);
   const chosen = useMemo(
     () => passing({ sources, leastSignificance, leastRadiusPx }),
@@ -82,6 +83,11 @@ export function MosaicPart({ store }: { store: MosaicStore }) {
           The {formatCount(own.length)} galaxies of the open catalogue are marked: click one to select it.
         </p>
       )}
+      {facts && left > 0 && job === null && (
+        <Button size="xs" variant="default" onClick={() => void goOn()}>
+          Search the {formatCount(left)} parts that are left
+        </Button>
+      )}
       {sources && (
         <>
           <div className={room.line}>
@@ -104,6 +110,7 @@ export function MosaicPart({ store }: { store: MosaicStore }) {
           </div>
           <p className={room.note} role="status">
             {formatCount(chosen.length)} of {formatCount(sources.xPx.length)} sources pass.
+            {left > 0 && ' More come as the other parts are searched.'}
           </p>
           <Button
             size="xs"

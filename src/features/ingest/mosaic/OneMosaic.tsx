@@ -12,7 +12,10 @@ export function OneMosaic({ open }: { open(source: CatalogueSource): Promise<voi
   const session = useSession();
   let store = stores.get(session);
   if (!store) {
-    store = createMosaicStore({ session, client: createMosaicClient(), openCatalogue: open });
+    store = createMosaicStore({
+      ...{ session, client: createMosaicClient(), openCatalogue: open },
+      now: () => performance.now(),
+    });
     stores.set(session, store);
   }
   return <MosaicPart store={store} />;

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { CatalogueSource } from '../../../../src/contracts/ingest.ts';
 import type { MosaicBox, MosaicFacts, MosaicSources } from '../../../../src/contracts/mosaic.ts';
 import type { MosaicClient } from '../../../../src/features/ingest/mosaic/mosaicClient.ts';
-import { createMosaicStore, passing } from '../../../../src/features/ingest/mosaic/mosaicStore.ts';
+import { createMosaicStore, partsLeft, passing } from '../../../../src/features/ingest/mosaic/mosaicStore.ts';
 import { createSession } from '../../../../src/session/session.ts';
 
 const of = (...values: number[]) => Float32Array.from(values);
@@ -12,7 +12,15 @@ const sources: MosaicSources = {
   angleDeg: of(0, 0, 0),
 };
 const preview = { widthPx: 1, heightPx: 1, rgba: new Uint8ClampedArray(4) };
-const facts: MosaicFacts = { name: 'field.fits', widthPx: 100, heightPx: 100, preview };
+const parts = { across: 1, down: 2 };
+const facts: MosaicFacts = {
+  ...{ name: 'field.fits', widthPx: 100, heightPx: 200, preview },
+  ...{ parts, isHeldWhole: false },
+};
+const partOf = (first: number, end: number) =>
+  Object.fromEntries(
+    Object.entries(sources).map(([name, values]) => [name, values.subarray(first, end)]),
+  ) as unknown as MosaicSources;
 const file = new File([], 'field.fits');
 
 function storeWith(client: Partial<MosaicClient> = {}) {
@@ -20,7 +28,9 @@ function storeWith(client: Partial<MosaicClient> = {}) {
   const boxes: MosaicBox[] = [];
   const whole: MosaicClient = {
     open: async () => facts,
-    detect: async () => sources,
+    async detect(_, { wanted, onPart }) {
+      for (const part of wanted) onPart(part, part === 0 ? partOf(0, 2) : partOf(2, 3));
+    },
     async cut(_, asked) {
       boxes.push(...asked);
       return asked.map(() => new Uint8Array(1));
@@ -29,7 +39,7 @@ function storeWith(client: Partial<MosaicClient> = {}) {
   };
   const session = createSession(() => 0);
   const openCatalogue = async (source: CatalogueSource) => void opened.push(source);
-  return { opened, boxes, store: createMosaicStore({ session, client: whole, openCatalogue }) };
+  return { opened, boxes, store: createMosaicStore({ session, client: whole, openCatalogue, now: () => 0 }) };
 }
 
 it('cuts out what passes the filters, and opens it', async () => {
@@ -57,4 +67,24 @@ it('says why an image cannot be opened, and opens nothing of a cutting that was 
   await stopped.store.getState().open(file);
   await stopped.store.getState().cut();
   expect(stopped.opened).toEqual([]);
+});
+
+it('keeps what a stopped search has found, and searches the rest when asked', async () => {
+  const asked: number[][] = [];
+  const { store } = storeWith({
+    async detect(_, { wanted, onPart }, signal) {
+      asked.push([...wanted]);
+      onPart(wanted[0], wanted[0] === 0 ? partOf(0, 2) : partOf(2, 3));
+      if (asked.length === 1) store.getState().stop();
+      signal.throwIfAborted();
+    },
+  });
+  await store.getState().open(file);
+  expect(partsLeft(store.getState())).toBe(1);
+  expect(store.getState()).toMatchObject({ failure: null, job: null });
+  expect(store.getState().sources?.xPx).toHaveLength(2);
+  await store.getState().goOn();
+  expect(asked).toEqual([[0, 1], [1]]);
+  expect(partsLeft(store.getState())).toBe(0);
+  expect(store.getState().sources).toEqual(sources);
 });
