@@ -47,10 +47,10 @@ export const buildTransformer = (weights: Weights): TrainableEncoder =>
 /** Trainings by their names. Epochs are such that they take some eight hours of one thread. */
 export const selfPlans: Record<string, SelfTrainingPlan> = {
   byol: {
-    settings: { ...usualSelfSettings('byol'), epochs: 40, warmUp: 0.01 },
+    settings: { ...usualSelfSettings('byol'), epochs: 40 },
     seed,
     fresh: freshSmallNetwork,
-    build: weights => createTrainableEfficientNet(weights, smallNetworkOptions),
+    build: weights => createTrainableEfficientNet(weights, smallNetworkOptions, 'batch'),
   },
   dino: {
     settings: { ...usualSelfSettings('dino'), epochs: 40 },

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { collapseWatch } from '../../src/maths/selfsupervision/collapse.ts';
 import { smallView } from '../../src/maths/selfsupervision/smallNetwork.ts';
 import { createSelfTraining } from '../../src/nets/selfsupervision/selfTraining.ts';
 import { galaxyCount, type SelfGalaxies } from '../../src/nets/selfsupervision/viewBatch.ts';
@@ -14,10 +15,11 @@ import { selfPlans } from './selfNetworks.ts';
 import { type SelfNote, shippedSelf } from './shippedSelf.ts';
 
 const usage =
-  'npm run selfsup -- FOLDER [--only byol] [--hours 8] [--keep]\n' +
+  'npm run selfsup -- FOLDER [--only byol] [--hours 8] [--epochs 3] [--keep]\n' +
   '  FOLDER   where galaxies and checkpoints are kept, outside the repository: an interrupted run goes on where it was\n' +
   `  --only   one of ${Object.keys(selfPlans).join(', ')}; default: one after the other\n` +
   '  --hours  of the processor that a training takes at most, those before included\n' +
+  '  --epochs of a new training, instead of as many as take some eight hours: its schedule is then that short\n' +
   '  --keep   trains nothing: writes what FOLDER keeps now to measure/selfsupervision\n' +
   'A finished training is written to measure/selfsupervision in 16 bits.';
 
@@ -31,11 +33,13 @@ try {
     options: {
       only: { type: 'string' },
       hours: { type: 'string', default: '8' },
+      epochs: { type: 'string' },
       keep: { type: 'boolean', default: false },
     },
   });
   const names = values.only ? [values.only] : Object.keys(selfPlans);
   const hours = Number(values.hours);
+  const epochs = values.epochs === undefined ? undefined : Number(values.epochs);
   if (positionals.length !== 1 || !names.every(name => name in selfPlans) || !(hours > 0))
     throw new Error(usage);
   const [folder] = positionals;
@@ -44,7 +48,7 @@ try {
   );
   if (!values.keep) await startNodeBackend(() => performance.now());
   for (const name of names) {
-    if (!values.keep) await train(name, galaxies, folder, hours * 3600);
+    if (!values.keep) await train(name, galaxies, folder, { mostSeconds: hours * 3600, epochs });
     keep(name, readKeptTraining(fileOf(folder, name)), galaxyCount(galaxies));
   }
   process.exit(0); // libraries with worker threads would keep the process alive
@@ -61,11 +65,12 @@ async function train(
   name: string,
   galaxies: SelfGalaxies,
   folder: string,
-  mostSeconds: number,
+  { mostSeconds, epochs }: { mostSeconds: number; epochs?: number },
 ): Promise<void> {
   const plan = selfPlans[name];
   const before = readKeptTraining(fileOf(folder, name));
-  const { settings, seed } = before ?? plan;
+  const { seed } = before ?? plan;
+  const settings = before?.settings ?? { ...plan.settings, ...(epochs !== undefined && { epochs }) };
   const weights = before?.network ?? (await plan.fresh(galaxies));
   const [student, teacher] = [plan.build(weights), plan.build(weights)];
   const learning = new Set(student.parameters.keys());
@@ -90,12 +95,19 @@ async function train(
     });
   };
   let written = performance.now();
+  const collapsed = collapseWatch(training.stepsInAll);
   while (!training.finished && cpuSeconds() < mostSeconds) {
-    const { loss, epoch } = await training.step();
+    const { loss, gauges, epoch } = await training.step();
+    const collapse = collapsed(training.stepsTaken, gauges);
+    if (collapse) {
+      throw new Error(
+        `${name} has collapsed at step ${training.stepsTaken}. ${collapse} Nothing is written; change its settings.`,
+      );
+    }
     line.show({ phase: name, done: training.stepsTaken, total: training.stepsInAll, unit: 'steps' });
     if (training.stepsTaken % 10 === 0) {
       line.say(
-        `${name} step ${training.stepsTaken}: loss ${loss.toFixed(4)}, ${cpuSeconds().toFixed(0)} s of the processor`,
+        `${name} step ${training.stepsTaken}: loss ${loss.toFixed(4)}, ${JSON.stringify(gauges)}, ${cpuSeconds().toFixed(0)} s of the processor`,
       );
     }
     if (epoch) line.say(`${name} ${JSON.stringify(epoch)}`);

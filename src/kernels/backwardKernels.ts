@@ -1,4 +1,5 @@
 import { attentionRowsCode } from './attentionRows.ts';
+import { batchNormCode } from './batchNorm.ts';
 import { copyPixelsCode, copyRunsCode } from './copyPixels.ts';
 import { depthwiseFilterCode } from './depthwiseFilter.ts';
 import { filterGradientCode } from './filterGradient.ts';
@@ -23,6 +24,30 @@ export interface BackwardKernels {
   relu6Gradient(dy: number, y: number, dz: number, sums: number, pixels: number, channels: number): void;
   /** The sum of each channel over all pixels: relu6Gradient.ts. */
   channelSums(x: number, sums: number, pixels: number, channels: number): void;
+  /** Each channel scaled, shifted and kept within limits: batchNorm.ts. */
+  scaleShift(
+    x: number,
+    scale: number,
+    shift: number,
+    y: number,
+    pixels: number,
+    channels: number,
+    low: number,
+    high: number,
+  ): void;
+  /** The sum of a · b of each channel over all pixels: batchNorm.ts. */
+  channelProducts(a: number, b: number, sums: number, pixels: number, channels: number): void;
+  /** p a + q b + r of each channel: batchNorm.ts. */
+  channelMix(
+    a: number,
+    b: number,
+    p: number,
+    q: number,
+    r: number,
+    y: number,
+    pixels: number,
+    channels: number,
+  ): void;
   /** For one image. */
   instanceNorm(
     z: number,
@@ -116,6 +141,7 @@ export const backwardCode = [
   ...depthwiseFilterCode,
   relu6GradientCode,
   channelSumsCode,
+  ...batchNormCode,
   ...instanceNormCode,
   copyPixelsCode,
   copyRunsCode,

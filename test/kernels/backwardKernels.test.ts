@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { plainChannelMix, plainChannelProducts, plainScaleShift } from '../../src/kernels/batchNorm.ts';
 import { plainDepthwiseFilter } from '../../src/kernels/depthwiseFilter.ts';
 import { plainFilterGradient } from '../../src/kernels/filterGradient.ts';
 import { plainInstanceNorm, plainInstanceNormGradient } from '../../src/kernels/instanceNorm.ts';
@@ -74,6 +75,26 @@ describe('backward kernels in WebAssembly', () => {
     const expected = plainRelu6Gradient(dy, y);
     expect(got[2]).toEqual(expected);
     expectClose(got[3], plus(sums, plainChannelSums(expected, 12)), 1e-6);
+  });
+
+  it('scaleShift, channelProducts and channelMix are the plain ones', () => {
+    const [a, b] = [normal(60), normal(60)];
+    const [p, q, r] = [normal(12), normal(12), normal(12)];
+    const blank = new Float32Array(60);
+    const shifted = runKernel([a, p, q, blank], (x, scale, shift, y) =>
+      kernels.scaleShift(x, scale, shift, y, 5, 12, -0.5, 0.75),
+    );
+    const expected = plainScaleShift(a, p, q, [-0.5, 0.75]);
+    expect(expected).toContain(-0.5);
+    expect(expected).toContain(0.75);
+    expectClose(shifted[3], expected, 1e-6);
+    const products = runKernel([a, b, p], (x, y, sums) => kernels.channelProducts(x, y, sums, 5, 12));
+    expectClose(products[2], plus(p, plainChannelProducts(a, b, 12)), 1e-5);
+    const mixed = runKernel([a, b, p, q, r, blank], (x, y, byX, byY, more, to) =>
+      kernels.channelMix(x, y, byX, byY, more, to, 5, 12),
+    );
+    expectClose(mixed[5], plainChannelMix(a, b, [p, q, r]), 1e-6);
+    expect(mixed.slice(0, 5)).toEqual([a, b, p, q, r]);
   });
 
   it('channelSums adds the sums', () => {

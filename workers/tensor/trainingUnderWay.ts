@@ -36,7 +36,7 @@ export async function beginTraining(
     for (const rows of [train, validation]) needRowsBelow(inputs.count, rows);
     const setup = { inputs, task, train, validation, options, encoder, dimension };
     const training = await onDevice(() => createTraining(setup, from));
-    const statistics = isRandomStart(start) ? encoder?.statistics() : undefined;
+    const statistics = isRandomStart(start) ? await encoder?.statistics() : undefined;
     return underWay(setup, training, statistics);
   } catch (error) {
     encoder?.dispose();

@@ -3,16 +3,20 @@ import type { LearntTensors } from '../finetune.ts';
 import type { JobPort } from '../job.ts';
 import type { CardFigure } from '../tensor.ts';
 
-/** What an epoch of learning without labels was like: means over its steps. */
-export interface SelfEpoch {
-  /** From 1. */
-  epoch: number;
-  loss: number;
+/** What tells whether a network maps all galaxies to one point. */
+export interface SelfGauges {
   /** Deviation of projections as a share of what it is where all directions are used alike; BYOL's and VICReg's. */
   spread?: number;
   /** Entropy of the teacher's mean shares and their divergence from it, nats; DINO's. */
   entropyOfMean?: number;
   divergence?: number;
+}
+
+/** What an epoch of learning without labels was like: means over its steps. */
+export interface SelfEpoch extends SelfGauges {
+  /** From 1. */
+  epoch: number;
+  loss: number;
 }
 
 /** All that a training remembers between two steps; structured clone and IndexedDB store it as it is. */
@@ -32,10 +36,10 @@ export interface SelfCheckpoint {
 }
 
 /**
- * What learns: the top blocks of the network last loaded, which must be an EfficientNet-Lite, or a small network from
- * nothing (maths/selfsupervision/smallNetwork).
+ * What learns: the top blocks of the network last loaded, which must be an EfficientNet-Lite, a small network from nothing
+ * (maths/selfsupervision/smallNetwork), or ViT-micro from nothing (maths/architectures).
  */
-export type SelfStart = { kind: 'top'; blocks: number } | { kind: 'small' };
+export type SelfStart = { kind: 'top'; blocks: number } | { kind: 'small' } | { kind: 'vit' };
 
 /** What is learnt from which galaxies, and how. */
 export interface SelfRequest {
@@ -63,6 +67,8 @@ export interface SelfStand {
   /** Loss of the last step of this call; absent where it took none. */
   loss?: number;
   finished: boolean;
+  /** What has happened, as a sentence, where the network has collapsed: it would learn nothing more, and the call ended early. */
+  collapse?: string;
 }
 
 /** Two views of one galaxy as a training draws them, and how alike the network finds them. */

@@ -1,6 +1,6 @@
 import '@mantine/core/styles/NumberInput.css';
 import { NumberInput } from '@mantine/core';
-import type { SelfSettings } from '../../maths/selfsupervision/settings.ts';
+import type { SelfMethod, SelfSettings } from '../../maths/selfsupervision/settings.ts';
 import room from '../../ui/room.module.css';
 import type { SelfPlan } from './selfPlan.ts';
 
@@ -15,8 +15,8 @@ const constants: readonly {
   min: number;
   max: number;
   step: number;
-  /** Only with a teacher. */
-  teacher?: true;
+  /** The only methods that have it; absent: all. */
+  methods?: readonly SelfMethod[];
 }[] = [
   {
     key: 'batchSize',
@@ -49,7 +49,7 @@ const constants: readonly {
     min: 0,
     max: 0.9999,
     step: 0.001,
-    teacher: true,
+    methods: ['byol', 'dino'],
   },
   {
     key: 'hidden',
@@ -62,10 +62,46 @@ const constants: readonly {
   {
     key: 'projection',
     label: 'Projected numbers',
-    meaning: 'What the loss compares.',
+    meaning: 'What the loss compares; of DINO what stands before its answers.',
     min: 8,
     max: 4096,
     step: 64,
+  },
+  {
+    key: 'outputs',
+    label: 'Answers',
+    meaning: 'Among which the teacher shares out every view.',
+    min: 8,
+    max: 65_536,
+    step: 64,
+    methods: ['dino'],
+  },
+  {
+    key: 'localViews',
+    label: 'Small views',
+    meaning: 'Pieces of a galaxy that the student sees beside two large views.',
+    min: 0,
+    max: 10,
+    step: 1,
+    methods: ['dino'],
+  },
+  {
+    key: 'studentTemperature',
+    label: 'Student’s temperature',
+    meaning: 'Lower makes its shares sharper.',
+    min: 0.01,
+    max: 1,
+    step: 0.01,
+    methods: ['dino'],
+  },
+  {
+    key: 'centreMomentum',
+    label: 'Centre’s momentum',
+    meaning: 'What the mean of the teacher’s answers, taken off them, keeps of itself a step.',
+    min: 0,
+    max: 0.9999,
+    step: 0.01,
+    methods: ['dino'],
   },
 ];
 
@@ -92,7 +128,7 @@ export function ConstantFields({
         />
       )}
       {constants
-        .filter(({ teacher }) => !teacher || settings.method !== 'vicreg')
+        .filter(({ methods }) => !methods || methods.includes(settings.method))
         .map(({ key, label, meaning, min, max, step }) => (
           <NumberInput
             key={key}
@@ -101,6 +137,29 @@ export function ConstantFields({
             onChange={value =>
               typeof value === 'number' && onChange({ settings: { ...settings, [key]: value } })
             }
+          />
+        ))}
+      {settings.method === 'dino' &&
+        (['at first', 'later'] as const).map((when, i) => (
+          <NumberInput
+            key={when}
+            size="xs"
+            label={`Teacher’s temperature ${when}`}
+            description={
+              i === 0
+                ? 'Below the student’s: it sharpens.'
+                : 'Reached after a tenth of the steps; above 0.07 it is unsteady.'
+            }
+            min={0.01}
+            max={1}
+            step={0.01}
+            value={settings.teacherTemperature[i]}
+            onChange={value => {
+              if (typeof value !== 'number') return;
+              const [first, later] = settings.teacherTemperature;
+              const teacherTemperature = i === 0 ? ([value, later] as const) : ([first, value] as const);
+              onChange({ settings: { ...settings, teacherTemperature } });
+            }}
           />
         ))}
       <NumberInput

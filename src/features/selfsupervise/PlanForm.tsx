@@ -15,7 +15,7 @@ import { askableColumns } from './probedLabel.ts';
 import { expectedSeconds, type GalaxyChoice, rowsOfChoice, settingsFor } from './selfPlan.ts';
 import type { SelfStore } from './selfState.ts';
 
-const methods: Record<Exclude<SelfMethod, 'dino'>, { title: string; meaning: string }> = {
+const methods: Record<SelfMethod, { title: string; meaning: string }> = {
   byol: {
     title: 'BYOL',
     meaning:
@@ -26,7 +26,31 @@ const methods: Record<Exclude<SelfMethod, 'dino'>, { title: string; meaning: str
     meaning:
       'Two views of a galaxy are to be alike, while every number keeps its spread over galaxies and none repeats another.',
   },
+  dino: {
+    title: 'DINO',
+    meaning:
+      'A student that sees small pieces of a galaxy is to answer as the teacher does of large ones; the teacher’s answers are sharpened, and centred so that no answer takes all. A transformer learns from it what to look at.',
+  },
 };
+
+const kinds = {
+  top: {
+    name: 'top blocks',
+    label: 'Top blocks of a network',
+    meaning: 'The blocks that know galaxies already are adapted to these: most is learnt in a minute.',
+  },
+  small: {
+    name: 'from nothing',
+    label: 'Small, from nothing',
+    meaning: `A thin EfficientNet-Lite that sees ${smallView.sidePx} px and knows nothing: hours, and some ten thousand galaxies, until it knows something.`,
+  },
+  vit: {
+    name: 'transformer',
+    label: 'Transformer, from nothing',
+    meaning:
+      'ViT-micro, whose attention the Network room shows. It learns more slowly still: on a few thousand galaxies it trails a convolutional network.',
+  },
+} as const;
 
 /** Which galaxies, which network, which method, how long; then the training. */
 export function PlanForm({ store }: { store: SelfStore }) {
@@ -52,16 +76,14 @@ export function PlanForm({ store }: { store: SelfStore }) {
   const needsThreshold =
     column?.kind === 'number' &&
     column.values.some((each: number) => !Number.isNaN(each) && !Number.isInteger(each));
-  const method = settings.method === 'vicreg' ? 'vicreg' : 'byol';
-  const usual = newName(
-    `${methods[method].title} ${start.kind === 'top' ? 'top blocks' : 'from nothing'}`,
-    taken,
-  );
-  const choose = (fields: { method?: SelfMethod; kind?: 'top' | 'small' }) => {
+  const { method } = settings;
+  const usual = newName(`${methods[method].title} ${kinds[start.kind].name}`, taken);
+  const choose = (fields: { method?: SelfMethod; kind?: keyof typeof kinds }) => {
     const kind = fields.kind ?? start.kind;
-    const nextStart =
-      kind === start.kind ? start : kind === 'top' ? ({ kind, blocks: 2 } as const) : ({ kind } as const);
-    change({ start: nextStart, settings: settingsFor(fields.method ?? settings.method, nextStart) });
+    const nextStart = kind === start.kind ? start : kind === 'top' ? { kind, blocks: 2 } : { kind };
+    const toTransformer = kind === 'vit' && start.kind !== 'vit';
+    const nextMethod = fields.method ?? (toTransformer ? 'dino' : method);
+    change({ start: nextStart, settings: settingsFor(nextMethod, nextStart) });
   };
   return (
     <div className={room.part}>
@@ -96,18 +118,12 @@ export function PlanForm({ store }: { store: SelfStore }) {
         fullWidth
         size="xs"
         aria-label="Network"
-        data={[
-          { value: 'top', label: 'Top blocks of a network' },
-          { value: 'small', label: 'Small, from nothing' },
-        ]}
+        orientation="vertical"
+        data={Object.entries(kinds).map(([value, { label }]) => ({ value, label }))}
         value={start.kind}
-        onChange={value => choose({ kind: value as 'top' | 'small' })}
+        onChange={value => choose({ kind: value as keyof typeof kinds })}
       />
-      <p className={room.note}>
-        {start.kind === 'top'
-          ? 'The blocks that know galaxies already are adapted to these: most is learnt in a minute.'
-          : `A thin EfficientNet-Lite that sees ${smallView.sidePx} px and knows nothing: hours, and some ten thousand galaxies, until it knows something. A transformer from nothing would know less still: on a few thousand galaxies it trails a convolutional network.`}
-      </p>
+      <p className={room.note}>{kinds[start.kind].meaning}</p>
       {start.kind === 'top' && (
         <Select
           size="xs"

@@ -29,7 +29,9 @@ export function RunView({ store, run }: { store: SelfStore; run: SelfRun | undef
           {formatGalaxies(run.galaxyIds.length)}, {formatCounted(run.settings.epochs, 'epoch')},{' '}
           {run.start.kind === 'top'
             ? `${formatCounted(run.start.blocks, 'top block')} of “${run.weights}”`
-            : 'from nothing'}
+            : run.start.kind === 'vit'
+              ? 'a transformer from nothing'
+              : 'from nothing'}
           {run.trainedMs > 0 && `; trained for ${durationText(run.trainedMs / 1000)}`}.
         </p>
       )}
@@ -84,8 +86,9 @@ function paceText(job: Job): string {
   return `${phase}: ${formatCount(done)} of ${formatCount(total)} ${unit}${left === undefined ? '' : `, ${durationText(left)} left`}`;
 }
 
-function Curves({ run: { epochs } }: { run: SelfRun }) {
+function Curves({ run: { epochs, settings } }: { run: SelfRun }) {
   const last = epochs[epochs.length - 1];
+  const most = Math.log(settings.outputs); // nats, where all answers are used alike
   return (
     <>
       <Chart
@@ -99,6 +102,30 @@ function Curves({ run: { epochs } }: { run: SelfRun }) {
           Spread of projections {formatNumber(last.spread, 2)}: 1 where all directions are used alike, 0 where
           all galaxies have fallen on one point.
         </p>
+      )}
+      {last.entropyOfMean !== undefined && last.divergence !== undefined && (
+        <>
+          <Chart
+            series={[
+              {
+                name: 'Entropy of the mean',
+                points: epochs.map(each => [each.epoch, each.entropyOfMean ?? Number.NaN] as const),
+              },
+              {
+                name: 'Divergence from it',
+                points: epochs.map(each => [each.epoch, each.divergence ?? Number.NaN] as const),
+              },
+            ]}
+            label={`The teacher’s answers over ${formatCounted(epochs.length, 'epoch')}, in nats`}
+            xLabel="epoch"
+            yLabel="nats"
+          />
+          <p className={room.note}>
+            Entropy of the teacher’s mean answer {formatNumber(last.entropyOfMean, 2)} nats of at most{' '}
+            {formatNumber(most, 2)}: near 0 one answer has taken all galaxies. The answers differ from that
+            mean by {formatNumber(last.divergence, 2)} nats: near 0 all galaxies get the same.
+          </p>
+        </>
       )}
     </>
   );

@@ -2,12 +2,18 @@ import type { PixelView } from '../../contracts/ingest.ts';
 import type { JobControl } from '../../contracts/job.ts';
 import type { ProbedLabel, SelfRun } from '../../data/runs/selfRuns.ts';
 import { areTheSameWeights } from '../../data/weights/shelf/shippedHashes.ts';
+import { freshStartOf } from '../../maths/architectures/freshStart.ts';
+import { freshTransformerName } from '../../maths/selfsupervision/settings.ts';
 import { smallView } from '../../maths/selfsupervision/smallNetwork.ts';
 import { type LabelledGalaxies, labelledGalaxies, probeGalaxies } from './probedLabel.ts';
 import type { SelfClients } from './selfClients.ts';
 import { imagesOf } from './selfImages.ts';
 import { rowsOfChoice, type SelfPlan, sampledRows } from './selfPlan.ts';
 import type { PreparedSelf } from './trainSelf.ts';
+
+const { architecture: transformer, cropFraction } = freshStartOf(freshTransformerName)!;
+/** How ViT-micro sees a galaxy. */
+const transformerView: PixelView = { sidePx: transformer.sidePx, cropFraction };
 
 /** Weights that others are compared with, by the names they ship under. */
 const others = [
@@ -110,6 +116,7 @@ async function loadNetwork(
   control: JobControl,
 ): Promise<{ view: PixelView; sha256: string }> {
   if (start.kind === 'small') return { view: smallView, sha256: '' };
+  if (start.kind === 'vit') return { view: transformerView, sha256: '' };
   return clients.tensor.loadEncoder(await clients.weights(weights), control);
 }
 

@@ -32,7 +32,7 @@ const usualBlocks = 2;
 /** Settings that suit a method and what learns: blocks that know something already learn more slowly than a network from nothing. */
 export function settingsFor(method: SelfMethod, start: SelfStart): SelfSettings {
   const usual = usualSelfSettings(method);
-  return start.kind === 'small' ? usual : { ...usual, epochs: 5, batchSize: 32, learningRate: 2e-4 };
+  return start.kind === 'top' ? { ...usual, epochs: 5, batchSize: 32, learningRate: 2e-4 } : usual;
 }
 
 /** The form at first: BYOL on the top blocks of the shipped network, which learns most in a minute. */
@@ -62,9 +62,10 @@ export function sampledRows(rows: Uint32Array, most: number, seed: number): Uint
 
 /**
  * Milliseconds of training a galaxy and epoch for one of the backend's trial, measured on WASM: BYOL on the small network, and on
- * two top blocks of the shipped one, whose lower blocks are run too.
+ * two top blocks of the shipped one, whose lower blocks are run too. ViT-micro's is from its step of `measure vit-step`.
  */
-const trialsAGalaxy = { small: 0.8, top: 1.7 };
+const trialsAGalaxy = { small: 0.8, top: 1.7, vit: 2.7 };
+const passes = { large: 2, withGradient: 3, teacher: 1 }; // a step backwards costs twice the one forwards
 
 /** Seconds a training may take here, from how fast the backend's trial ran. NaN where it was not timed. */
 export function expectedSeconds(
@@ -73,6 +74,9 @@ export function expectedSeconds(
   trialMs: number,
 ): number {
   const { start, settings } = plan;
-  const teacher = settings.method === 'vicreg' ? 0.8 : 1; // without a teacher's forward pass
-  return (trialMs * trialsAGalaxy[start.kind] * teacher * galaxies * settings.epochs) / 1000;
+  const { large, withGradient, teacher } = passes;
+  const small = settings.method === 'dino' ? settings.localViews / 4 : 0; // of half the side
+  const work = (large + small) * withGradient + (settings.method === 'vicreg' ? 0 : large * teacher);
+  const ofByol = large * (withGradient + teacher);
+  return ((trialMs * trialsAGalaxy[start.kind] * galaxies * settings.epochs) / 1000) * (work / ofByol);
 }

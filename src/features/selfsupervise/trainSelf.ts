@@ -60,11 +60,13 @@ export async function trainSelf(
   if (run.probes.length === 0) tell(now({ probes: [await look(0)] }), await training.views(0, 1));
   let keptMs = clock();
   let finished = steps >= stepsInAll;
+  let collapse: string | undefined;
   try {
     while (!finished) {
       const before = run.epochs.length;
       const stand = await job.untilDone(control => training.train(stretchSeconds, control));
-      finished = stand.finished;
+      collapse = stand.collapse;
+      finished = stand.finished || collapse !== undefined;
       const galaxy = stand.steps % count;
       tell(now({ steps: stand.steps, epochs: stand.epochs }), await training.views(galaxy, stand.steps));
       const done = stand.epochs.length;
@@ -94,4 +96,9 @@ export async function trainSelf(
   await shelf.putFile(run.key, new Blob([bytes]));
   await shelf.put(now({ finished }));
   tell(run);
+  if (collapse) {
+    throw new Error(
+      `${collapse} It learnt nothing more and was stopped: try a lower learning rate, a larger batch or more galaxies.`,
+    );
+  }
 }

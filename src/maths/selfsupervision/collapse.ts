@@ -45,3 +45,46 @@ export function representationRank(vectors: ArrayLike<number>, columns: number):
 function entropyOf(shares: Float64Array): number {
   return shares.reduce((sum, share) => (share > 0 ? sum - share * Math.log(share) : sum), 0);
 }
+
+const leastSpread = 0.1; // of 1, what a representation shows that uses all directions alike
+const leastNats = 0.02; // of ln(outputs), some 7
+
+const stepsToBelieve = 50; // one after the other
+const settlesFor = 0.1; // of all steps: an untrained DINO answers nearly the same for all galaxies
+
+/** What a step shows of a network: of BYOL and VICReg the spread, of DINO the other two, in nats. */
+interface Gauges {
+  spread?: number;
+  entropyOfMean?: number;
+  divergence?: number;
+}
+
+/**
+ * Watches whether a network comes to map all galaxies to nearly one point: it then learns nothing any more, and its loss,
+ * where nothing pushes galaxies apart, is lower than that of one that learns. Fifty steps in turn are believed, none of the
+ * first tenth.
+ *
+ * @param stepsInAll of the training
+ * @returns takes the gauges of each step, `taken` counting it; gives what has happened, as a sentence, once it has
+ */
+export function collapseWatch(stepsInAll: number): (taken: number, gauges: Gauges) => string | undefined {
+  let inTurn = 0;
+  return (taken, gauges) => {
+    const sentence = taken > settlesFor * stepsInAll ? collapseOf(gauges) : undefined;
+    inTurn = sentence ? inTurn + 1 : 0;
+    return inTurn >= stepsToBelieve ? sentence : undefined;
+  };
+}
+
+function collapseOf({ spread, entropyOfMean, divergence }: Gauges): string | undefined {
+  if (spread !== undefined && spread < leastSpread) {
+    return `All galaxies are represented alike (a spread of ${spread.toFixed(3)}).`;
+  }
+  if (entropyOfMean !== undefined && entropyOfMean < leastNats) {
+    return `The teacher gives every galaxy the same one output (an entropy of ${entropyOfMean.toFixed(3)} nats).`;
+  }
+  if (divergence !== undefined && divergence < leastNats) {
+    return `The teacher’s answers are the same for all galaxies (they differ by ${divergence.toFixed(3)} nats).`;
+  }
+  return undefined;
+}

@@ -3,6 +3,9 @@ import { globalViews, localViews, type ViewRecipe, wholeViews } from './viewReci
 /** How a network learns without labels. */
 export type SelfMethod = 'byol' | 'vicreg' | 'dino';
 
+/** Name of the transformer that learns from nothing, among maths/architectures/freshStart. */
+export const freshTransformerName = 'fresh:vitMicro';
+
 /** Constants of a training without labels. */
 export interface SelfSettings {
   method: SelfMethod;

@@ -46,6 +46,11 @@ export function layeredEncoder({
         const steps = end === undefined ? all.slice(first) : all.slice(first, end);
         return steps.length === 0 ? shown : inTurn(steps).run(shown, onAttention);
       }),
+    answer: (x, first) =>
+      tf.tidy(() => {
+        const y = inTurn(all.slice(first)).run(prepared(x, first));
+        return tf.reshape<tf.Rank.R2>(y, [x.shape[0], dimension]);
+      }),
     forward(x, first) {
       const start = prepared(x, first);
       const network = inTurn(all.slice(first));
@@ -70,7 +75,7 @@ export function layeredEncoder({
       };
     },
     calibrate: async () => {}, // layer norms keep no statistics
-    statistics: () => new Map(),
+    statistics: async () => new Map(),
     async weights() {
       const now: Weights = new Map();
       for (const [key, parameter] of parameters) now.set(key, await readParameter(parameter));

@@ -89,8 +89,7 @@ function teacherAnswers(
   { encoder, heads }: HeadedEncoder,
   { views, batch, stage, settings, centre, teacherTemperature }: StepInputs,
 ): { answers: tf.Tensor2D[]; mean?: tf.Tensor1D } {
-  const means = encoder.run(views[0], stage);
-  const vectors = tf.reshape<tf.Rank.R2>(means, [means.shape[0], encoder.dimension]);
+  const vectors = encoder.answer(views[0], stage);
   const tensors = tensorsOf(heads);
   if (settings.method !== 'dino') {
     return { answers: perView(vectors, batch).map(view => applyTwoLayers(view, 'projector', tensors).y) };

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LearntTensors } from '../../contracts/finetune.ts';
-import type { SelfCheckpoint, SelfEpoch } from '../../contracts/training/selfsupervision.ts';
+import type { SelfCheckpoint, SelfEpoch, SelfGauges } from '../../contracts/training/selfsupervision.ts';
 import { risen, teacherMomentum, warmCosine } from '../../maths/selfsupervision/schedules.ts';
 import { checkSelfSettings, type SelfSettings, viewsOf } from '../../maths/selfsupervision/settings.ts';
 import { createRandom } from '../../maths/statistics/random.ts';
@@ -36,8 +36,8 @@ export interface SelfTraining {
   readonly finished: boolean;
   /** The network that is judged and exported: the teacher, whose weights are a mean over steps; VICReg's has none. */
   readonly judged: TrainableEncoder;
-  /** One batch. @returns its loss, and the epoch's figures with its last batch */
-  step(): Promise<{ loss: number; epoch?: SelfEpoch }>;
+  /** One batch. @returns its loss and gauges, and the epoch's figures with its last batch */
+  step(): Promise<{ loss: number; gauges: SelfGauges; epoch?: SelfEpoch }>;
   checkpoint(): Promise<SelfCheckpoint>;
   /** Gives back what the training made; the encoders are the caller's. */
   dispose(): void;
@@ -182,16 +182,19 @@ export function createSelfTraining(setup: SelfSetup, from?: SelfCheckpoint): Sel
       tf.dispose([loss, length, gauges, ...gradients.values(), ...(teacherMean ? [teacherMean] : [])]);
       sums = sums.map((sum, i) => sum + [lossNow, gaugesNow[0], gaugesNow[1]][i]);
       taken++;
-      if (taken % stepsAnEpoch > 0) return { loss: lossNow };
+      const named = (first: number, second: number): SelfGauges =>
+        method === 'dino' ? { entropyOfMean: first, divergence: second } : { spread: first };
+      const now = { loss: lossNow, gauges: named(gaugesNow[0], gaugesNow[1]) };
+      if (taken % stepsAnEpoch > 0) return now;
       const [meanLoss, first, second] = sums.map(sum => sum / stepsAnEpoch);
       const epoch: SelfEpoch = {
         epoch: taken / stepsAnEpoch,
         loss: meanLoss,
-        ...(method === 'dino' ? { entropyOfMean: first, divergence: second } : { spread: first }),
+        ...named(first, second),
       };
       epochs.push(epoch);
       sums = [0, 0, 0];
-      return { loss: lossNow, epoch };
+      return { ...now, epoch };
     },
     checkpoint: async () => ({
       steps: taken,

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Weights } from '../../maths/weights.ts';
 import { changeOnWasm, runOnWasm } from '../device/wasmKernels.ts';
 import { weightOf } from '../encoders/batchNorm.ts';
+import { type BatchNormPass, batchNormGradient, batchNormPass } from './batchNormPass.ts';
 import { createParameter, type Gradients, type Parameter } from './parameter.ts';
 
 /** How a trainable convolution is applied. */
@@ -12,6 +13,22 @@ export interface TrainableConvolutionOptions {
   activation: 'linear' | 'relu6';
   depthwise: boolean;
   batchNormEpsilon: number;
+  /**
+   * "kept": the norm's statistics stay as they are. "batch": a forward pass of training normalises by its own batch's, which
+   * the kept ones follow (Ioffe & Szegedy 2015): a network from nothing needs it. Default: kept
+   */
+  norms?: NormStatistics;
+}
+
+/** By which statistics batch norms normalise while a network is trained. */
+export type NormStatistics = 'kept' | 'batch';
+
+/** What one forward pass of training gave. */
+interface ConvolutionPass {
+  y: tf.Tensor4D;
+  folded: FoldedFilter;
+  /** What the norm normalised; absent where the statistics are kept. */
+  norm?: BatchNormPass;
 }
 
 /** A filter and bias with the batch norm in them, of one step: what the forward and the backward pass both use. */
@@ -20,7 +37,7 @@ export interface FoldedFilter {
   bias: tf.Tensor1D;
 }
 
-/** A convolution and its batch norm, whose statistics stay as they are while it is trained. */
+/** A convolution and its batch norm. */
 export interface TrainableConvolution {
   /** The filter, then the norm's scale γ and shift β. */
   parameters: readonly [filter: Parameter, scale: Parameter, shift: Parameter];
@@ -28,6 +45,8 @@ export interface TrainableConvolution {
   fold(): FoldedFilter;
   /** (batch, height, width, in) → (batch, ⌈height / stride⌉, ⌈width / stride⌉, out) */
   apply(x: tf.Tensor4D, folded: FoldedFilter): tf.Tensor4D;
+  /** As in training; all it gives is the caller's to dispose. @param x (batch, height, width, in) */
+  train(x: tf.Tensor4D): ConvolutionPass;
   /**
    * Adds the gradients of those parameters whose keys are wanted.
    *
@@ -35,9 +54,9 @@ export interface TrainableConvolution {
    */
   backward(pass: BackwardPass): tf.Tensor4D | undefined;
   /** The norm's statistics by their keys, "bn1.running_mean" and "bn1.running_var". */
-  statistics: ReadonlyMap<string, Float32Array>;
+  statistics(): Promise<Map<string, Float32Array>>;
   /** Makes the norm's statistics those of what the filter gives of `x`. */
-  calibrate(x: tf.Tensor4D): Promise<void>;
+  calibrate(x: tf.Tensor4D): void;
   dispose(): void;
 }
 
@@ -50,11 +69,14 @@ interface BackwardPass {
   /** The loss's gradient by the output. */
   dy: tf.Tensor4D;
   folded: FoldedFilter;
+  norm?: BatchNormPass;
   /** Keys to be learnt. */
   wanted: ReadonlySet<string>;
   gradients: Gradients;
   needsInput: boolean;
 }
+
+const runningShare = 0.9; // of itself that a running statistic keeps a step: PyTorch's momentum of 0.1
 
 /**
  * With the statistics μ, σ² frozen, y = f(γ (w ∗ x − μ) / √(σ² + ε) + β) is a convolution with the filter w' = s w and bias
@@ -68,53 +90,80 @@ export function trainableConvolution(
   weights: Weights,
   kernelKey: string,
   normKey: string,
-  { stride, padding, activation, depthwise, batchNormEpsilon }: TrainableConvolutionOptions,
+  { stride, padding, activation, depthwise, batchNormEpsilon, norms = 'kept' }: TrainableConvolutionOptions,
 ): TrainableConvolution {
   const weightOfKey = (key: string) => weightOf(weights, key);
   const kernel = weightOfKey(`${kernelKey}.weight`);
   const [meanKey, varianceKey] = [`${normKey}.running_mean`, `${normKey}.running_var`];
-  const statistics = new Map([meanKey, varianceKey].map(key => [key, weightOfKey(key).values]));
   const filter = createParameter(`${kernelKey}.weight`, kernel, depthwise);
   const gamma = createParameter(`${normKey}.weight`, weightOfKey(`${normKey}.weight`));
   const beta = createParameter(`${normKey}.bias`, weightOfKey(`${normKey}.bias`));
-  const meanNow = () => tf.tensor1d(statistics.get(meanKey)!);
-  const perDeviationNow = () =>
-    tf.tensor1d(statistics.get(varianceKey)!.map(v => 1 / Math.sqrt(v + batchNormEpsilon)));
-  let [mean, perDeviation] = [tf.keep(meanNow()), tf.keep(perDeviationNow())];
+  // Variables, for training may change them; no gradient reaches them.
+  const [mean, variance] = [meanKey, varianceKey].map(key =>
+    tf.tidy(() => tf.variable<tf.Rank.R1>(tf.tensor1d(weightOfKey(key).values), false)),
+  );
+  const perDeviationNow = () => tf.rsqrt<tf.Tensor1D>(tf.add(variance, batchNormEpsilon));
   const side = kernel.shape[2];
   const pad = padding === 'same' ? ('same' as const) : (side - 1) / 2;
-  const scaleNow = () => tf.mul<tf.Tensor1D>(gamma.variable, perDeviation);
+  const scaleNow = () => tf.mul<tf.Tensor1D>(gamma.variable, perDeviationNow());
   const filterNow = filter.variable as tf.Variable<tf.Rank.R4>;
+  const filtered = (x: tf.Tensor4D) =>
+    depthwise ? tf.depthwiseConv2d(x, filterNow, stride, pad) : tf.conv2d(x, filterNow, stride, pad);
+  const fold = () =>
+    tf.tidy(() => {
+      const scale = scaleNow();
+      return {
+        filter: perOutput(filterNow, scale),
+        bias: tf.sub<tf.Tensor1D>(beta.variable, tf.mul(mean, scale)),
+      };
+    });
+  const apply = (x: tf.Tensor4D, folded: FoldedFilter) => {
+    const common = { ...folded, x, strides: stride, pad, activation };
+    return depthwise ? tf.fused.depthwiseConv2d(common) : tf.fused.conv2d(common);
+  };
 
   return {
     parameters: [filter, gamma, beta],
-    fold: () =>
+    fold,
+    apply,
+    train(x) {
+      if (norms === 'kept') {
+        const folded = fold();
+        return { y: apply(x, folded), folded };
+      }
+      const { y, norm } = batchNormPass(filtered(x), {
+        ...{ scale: gamma.variable as tf.Tensor1D, shift: beta.variable as tf.Tensor1D },
+        ...{ epsilon: batchNormEpsilon, activation },
+      });
       tf.tidy(() => {
-        const scale = scaleNow();
-        return {
-          filter: perOutput(filterNow, scale),
-          bias: tf.sub<tf.Tensor1D>(beta.variable, tf.mul(mean, scale)),
-        };
-      }),
-    apply: (x, folded) => {
-      const common = { ...folded, x, strides: stride, pad, activation };
-      return depthwise ? tf.fused.depthwiseConv2d(common) : tf.fused.conv2d(common);
+        mean.assign(tf.add<tf.Tensor1D>(tf.mul(mean, runningShare), tf.mul(norm.mean, 1 - runningShare)));
+        variance.assign(
+          tf.add<tf.Tensor1D>(tf.mul(variance, runningShare), tf.mul(norm.variance, 1 - runningShare)),
+        );
+      });
+      return { y, norm, folded: { filter: tf.clone(filterNow), bias: tf.clone(norm.mean) } };
     },
-    backward: ({ x, y, dy, folded, wanted, gradients, needsInput }) =>
+    backward: ({ x, y, dy, folded, norm, wanted, gradients, needsInput }) =>
       tf.tidy(() => {
         const [wantsFilter, wantsScale, wantsShift] = [filter, gamma, beta].map(({ key }) => wanted.has(key));
-        const { dz, sums } = behindActivation(dy, y, activation, wantsScale || wantsShift);
+        const behind = behindActivation(dy, y, activation, !!norm || wantsScale || wantsShift);
+        const { sums } = behind;
+        const ofNorm = norm && batchNormGradient(behind, norm, gamma.variable as tf.Tensor1D);
+        const dz = ofNorm ? ofNorm.dx : behind.dz;
         const attributes = { strides: [stride, stride], dilations: [1, 1], pad, dataFormat: 'NHWC' };
         const run = (part: string, inputs: tf.NamedTensorMap, shapes: object): tf.Tensor4D => {
           const name = depthwise ? `DepthwiseConv2dNativeBackprop${part}` : `Conv2DBackprop${part}`;
           return tf.engine().runKernel(name, inputs, { ...attributes, ...shapes });
         };
-        if (wantsFilter || wantsScale) {
+        if (ofNorm && wantsScale) gradients.set(gamma.key, tf.keep(ofNorm.dScale));
+        if (wantsFilter || (wantsScale && !ofNorm)) {
           const ofFolded = run('Filter', { x, dy: dz }, { filterShape: filterNow.shape });
-          if (wantsFilter) gradients.set(filter.key, tf.keep(perOutput(ofFolded, scaleNow())));
-          if (wantsScale) {
+          if (wantsFilter) {
+            gradients.set(filter.key, tf.keep(ofNorm ? ofFolded : perOutput(ofFolded, scaleNow())));
+          }
+          if (wantsScale && !ofNorm) {
             const seen = tf.sub(sumPerOutput(tf.mul(filterNow, ofFolded)), tf.mul(mean, sums));
-            gradients.set(gamma.key, tf.keep(tf.mul(seen, perDeviation)));
+            gradients.set(gamma.key, tf.keep(tf.mul(seen, perDeviationNow())));
           }
         }
         if (wantsShift) gradients.set(beta.key, tf.keep(tf.clone(sums)));
@@ -122,23 +171,21 @@ export function trainableConvolution(
           ? run('Input', { dy: dz, filter: folded.filter }, { inputShape: x.shape })
           : undefined;
       }),
-    statistics,
-    async calibrate(x) {
-      const moments = tf.tidy(() => {
-        const raw = depthwise
-          ? tf.depthwiseConv2d(x, filterNow, stride, pad)
-          : tf.conv2d(x, filterNow, stride, pad);
-        return tf.moments(tf.reshape(raw, [-1, gamma.variable.size]), 0); // (out) each
+    async statistics() {
+      const [means, variances] = await Promise.all([mean.data(), variance.data()]);
+      return new Map([
+        [meanKey, (means as Float32Array).slice()],
+        [varianceKey, (variances as Float32Array).slice()],
+      ]);
+    },
+    calibrate(x) {
+      tf.tidy(() => {
+        const moments = tf.moments(tf.reshape(filtered(x), [-1, gamma.variable.size]), 0); // (out) each
+        mean.assign(moments.mean as tf.Tensor1D);
+        variance.assign(moments.variance as tf.Tensor1D);
       });
-      statistics.set(meanKey, ((await moments.mean.data()) as Float32Array).slice());
-      statistics.set(varianceKey, ((await moments.variance.data()) as Float32Array).slice());
-      tf.dispose([moments.mean, moments.variance, mean, perDeviation]);
-      [mean, perDeviation] = [tf.keep(meanNow()), tf.keep(perDeviationNow())];
     },
-    dispose: () => {
-      tf.dispose([mean, perDeviation]);
-      for (const { variable } of [filter, gamma, beta]) variable.dispose();
-    },
+    dispose: () => tf.dispose([mean, variance, ...[filter, gamma, beta].map(({ variable }) => variable)]),
   };
 }
 

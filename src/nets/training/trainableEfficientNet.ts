@@ -5,7 +5,11 @@ import { type EfficientNetOptions, representationWidth, stageStrides } from '../
 import { channelsOf } from '../encoders/encoder.ts';
 import { registerBackwardKernels } from './backwardKernels.ts';
 import { frozenProjection } from './frozenProjection.ts';
-import { type TrainableConvolution, trainableConvolution } from './trainableConvolution.ts';
+import {
+  type NormStatistics,
+  type TrainableConvolution,
+  trainableConvolution,
+} from './trainableConvolution.ts';
 import {
   type TrainableBlock,
   type TrainableEncoder,
@@ -14,14 +18,16 @@ import {
 } from './trainableEncoder.ts';
 
 /**
- * EfficientNet-Lite for training: ReLU6 and no squeeze-and-excitation. Batch-norm statistics stay as they are (Zoobot keeps
- * its networks in evaluation mode while they are fine-tuned).
+ * EfficientNet-Lite for training: ReLU6 and no squeeze-and-excitation.
  *
+ * @param norms default: statistics of batch norms stay as they are (Zoobot keeps its networks in evaluation mode while they are
+ * fine-tuned)
  * @throws Error for the networks with SiLU, and naming a tensor that is missing
  */
 export function createTrainableEfficientNet(
   weights: Weights,
   options: EfficientNetOptions,
+  norms: NormStatistics = 'kept',
 ): TrainableEncoder {
   const { activation, padding, batchNormEpsilon, normalisation } = options;
   if (activation !== 'relu6') {
@@ -36,7 +42,7 @@ export function createTrainableEfficientNet(
     depthwise: boolean,
     behind: 'linear' | 'relu6',
   ): TrainableConvolution => {
-    const layerOptions = { stride, padding, depthwise, batchNormEpsilon, activation: behind };
+    const layerOptions = { stride, padding, depthwise, batchNormEpsilon, activation: behind, norms };
     const convolution = trainableConvolution(weights, kernel, norm, layerOptions);
     made.push(convolution);
     return convolution;

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Weights } from '../../maths/weights.ts';
 import type { ShowAttention } from '../encoders/encoder.ts';
 import { spatialMean } from '../encoders/spatialMean.ts';
+import type { BatchNormPass } from './batchNormPass.ts';
 import type { FrozenProjection } from './frozenProjection.ts';
 import { type Gradients, type Parameter, readParameter } from './parameter.ts';
 import type { FoldedFilter, TrainableConvolution } from './trainableConvolution.ts';
@@ -35,17 +36,23 @@ export interface TrainableEncoder {
    * @param onAttention of a transformer, called once a block
    */
   run(x: tf.Tensor4D, first: number, end?: number, onAttention?: ShowAttention): tf.Tensor4D;
+  /**
+   * Runs stages `first` to the last as `forward` does, and keeps nothing: norms that normalise by the batch do so here.
+   *
+   * @returns (batch, dimension)
+   */
+  answer(x: tf.Tensor4D, first: number): tf.Tensor2D;
   /** Runs stages `first` to the last and keeps what the backward pass needs. */
   forward(x: tf.Tensor4D, first: number): EncoderPass;
   /**
    * Sets every batch norm's statistics to those of these images, from the first layer to the last: an untrained network has no
-   * meaningful ones, and training leaves them as they are.
+   * meaningful ones.
    *
    * @param images (batch, side, side, inputChannels), 0–1
    */
   calibrate(images: tf.Tensor4D): Promise<void>;
   /** Every batch norm's statistics by their keys, as they are now. */
-  statistics(): Map<string, Float32Array>;
+  statistics(): Promise<Map<string, Float32Array>>;
   /** Parameters and statistics as they are now and everything else as it was given. */
   weights(): Promise<Weights>;
   dispose(): void;
@@ -69,9 +76,13 @@ interface EncoderPass {
 interface Trace {
   layer: TrainableConvolution;
   folded: FoldedFilter;
+  norm?: BatchNormPass;
   x: tf.Tensor4D;
   y: tf.Tensor4D;
 }
+
+const freeTrace = ({ folded, norm }: Pick<Trace, 'folded' | 'norm'>) =>
+  tf.dispose([folded.filter, folded.bias, ...(norm ? Object.values(norm) : [])]); // those already disposed are skipped
 
 /**
  * An encoder of these stages, with its gradients written out layer by layer.
@@ -89,10 +100,13 @@ export function trainableEncoder(
 ): TrainableEncoder {
   const layers = stages.flatMap(({ blocks }) => blocks.flatMap(block => block.layers));
   const parameters = new Map(layers.flatMap(layer => layer.parameters).map(each => [each.key, each]));
-  const statistics = () =>
-    new Map(
-      layers.flatMap(layer => [...layer.statistics].map(([key, values]) => [key, values.slice()] as const)),
-    );
+  const statistics = async () =>
+    new Map((await Promise.all(layers.map(layer => layer.statistics()))).flatMap(each => [...each]));
+  const finished = (y: tf.Tensor4D) =>
+    tf.tidy(() => {
+      const means = flat(spatialMean(y)); // (batch, channels)
+      return projection ? projection.apply(means) : means; // (batch, dimension)
+    });
   const prepared = (x: tf.Tensor4D, first: number) => (first === 0 ? prepare(x) : tf.clone(x));
 
   return {
@@ -116,6 +130,26 @@ export function trainableEncoder(
         return tf.reshape<tf.Rank.R4>(vectors, [vectors.shape[0], 1, 1, vectors.shape[1]]);
       }),
 
+    answer: (x, first) =>
+      tf.tidy(() => {
+        let y = prepared(x, first);
+        for (const block of stages.slice(first).flatMap(stage => stage.blocks)) {
+          const into = y;
+          y = tf.tidy(() => {
+            let inner = into;
+            for (const layer of block.layers) {
+              const pass = layer.train(inner);
+              freeTrace(pass);
+              if (inner !== into) inner.dispose();
+              inner = pass.y;
+            }
+            return block.residual ? tf.add<tf.Tensor4D>(inner, into) : inner;
+          });
+          into.dispose();
+        }
+        return finished(y);
+      }),
+
     forward(x, first) {
       const blocks = stages.slice(first).flatMap(stage => stage.blocks);
       const traces: Trace[][] = [];
@@ -126,14 +160,12 @@ export function trainableEncoder(
         y = steps.y;
       }
       const last = y;
-      const vectors = tf.tidy(() => {
-        const means = flat(spatialMean(last)); // (batch, channels)
-        return projection ? projection.apply(means) : means; // (batch, dimension)
-      });
+      const vectors = finished(last);
       const release = () => {
         last.dispose();
-        for (const { x: input, y: output, folded } of traces.flat()) {
-          tf.dispose([input, output, folded.filter, folded.bias]); // those already disposed are skipped
+        for (const trace of traces.flat()) {
+          tf.dispose([trace.x, trace.y]);
+          freeTrace(trace);
         }
       };
       return {
@@ -160,7 +192,7 @@ export function trainableEncoder(
       for (const { layers: inTurn, residual } of stages.flatMap(stage => stage.blocks)) {
         const into = x;
         for (const layer of inTurn) {
-          await layer.calibrate(x);
+          layer.calibrate(x);
           const next = runBlock({ layers: [layer], residual: false }, x);
           if (x !== into) x.dispose();
           x = next;
@@ -178,7 +210,7 @@ export function trainableEncoder(
     statistics,
     async weights() {
       const now: Weights = new Map(weights);
-      for (const [key, values] of statistics()) now.set(key, { shape: [values.length], values });
+      for (const [key, values] of await statistics()) now.set(key, { shape: [values.length], values });
       for (const [key, parameter] of parameters) now.set(key, await readParameter(parameter));
       return now;
     },
@@ -218,9 +250,8 @@ function traceBlock(
   const traces: Trace[] = [];
   let y = x;
   for (const layer of layers) {
-    const folded = layer.fold();
-    const next = layer.apply(y, folded);
-    traces.push({ layer, folded, x: y, y: next });
+    const { y: next, folded, norm } = layer.train(y);
+    traces.push({ layer, folded, norm, x: y, y: next });
     y = next;
   }
   if (!residual) return { traces, y };
@@ -242,13 +273,16 @@ function blockBackward(
 ): tf.Tensor4D | undefined {
   let behind: tf.Tensor4D | undefined = dy;
   for (let i = traces.length - 1; behind && i >= 0; i--) {
-    const { layer, folded, x, y } = traces[i];
+    const { layer, folded, norm, x, y } = traces[i];
     const lower: boolean =
       needsInput || traces.slice(0, i).some(trace => thaws({ layers: [trace.layer], residual }, wanted));
     const output = y.isDisposed ? undefined : y;
-    const before = layer.backward({ x, y: output, dy: behind, folded, wanted, gradients, needsInput: lower });
+    const before = layer.backward({
+      ...{ x, y: output, dy: behind, folded, norm, wanted, gradients, needsInput: lower },
+    });
     if (behind !== dy) behind.dispose();
-    tf.dispose([y, folded.filter, folded.bias]);
+    y.dispose();
+    freeTrace(traces[i]);
     behind = before;
   }
   if (!residual || !behind) {

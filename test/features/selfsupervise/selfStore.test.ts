@@ -129,6 +129,36 @@ it('learns, stops, goes on in another visit, and gives a network that loads', as
   encoder.dispose();
 });
 
+it('teaches a transformer by DINO, tells its gauges, and gives a network whose heads the file knows', async () => {
+  const { store, represented } = createRoom(createMemoryShelf());
+  const { open, change, begin, use } = store.getState();
+  await open('small');
+  const dino = { ...settings, ...usualSelfSettings('dino'), epochs: 1, batchSize: 8, outputs: 16 };
+  change({
+    start: { kind: 'vit' },
+    settings: { ...dino, hidden: 8, projection: 8, localViews: 1 },
+  });
+  await begin('attentive');
+  expect(store.getState().failure).toBeNull();
+  const [run] = store.getState().runs!;
+  expect(run).toMatchObject({ finished: true, steps: 2, start: { kind: 'vit' } });
+  const [{ entropyOfMean, divergence, spread }] = run.epochs;
+  expect(entropyOfMean).toBeGreaterThan(0);
+  expect(entropyOfMean).toBeLessThanOrEqual(Math.log(16) + 1e-6);
+  expect(divergence).toBeGreaterThanOrEqual(0);
+  expect(spread).toBeUndefined();
+  await use('run');
+  const [file] = represented;
+  const asked: EncoderFile = {
+    ...{ name: 'file:attentive', title: '', description: '', licence: '', credit: '' },
+    ...{ fileName: file.name, blob: file },
+  };
+  const { card, architecture } = await readEncoderFile(asked, { report() {}, breathe: async () => {} });
+  expect(card).toMatchObject({ dimension: 96, view: { sidePx: 64, cropFraction: 0.6 } });
+  expect(card.description).toMatch(/without labels.*DINO/);
+  expect(architecture).toMatchObject({ kind: 'vit', heads: 4 });
+});
+
 it('says what is missing where a column has one kind of galaxy', async () => {
   const { session, store } = createRoom(createMemoryShelf());
   await store.getState().open('small');

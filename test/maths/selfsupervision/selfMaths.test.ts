@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { representationRank } from '../../../src/maths/selfsupervision/collapse.ts';
+import { collapseWatch, representationRank } from '../../../src/maths/selfsupervision/collapse.ts';
 import { neighbourVotes } from '../../../src/maths/selfsupervision/neighbourVotes.ts';
 import { drawView, paintView, plainView } from '../../../src/maths/selfsupervision/paintViews.ts';
 import { probe } from '../../../src/maths/selfsupervision/probe.ts';
@@ -17,6 +17,22 @@ it('counts the directions of a representation by the definition', () => {
   for (let i = 0; i < 3; i++) wide[i * 10 + i] = 1;
   expect(representationRank(wide, 10)).toBeCloseTo(2, 6); // three equal points span two directions
   expect(representationRank(new Float32Array(20).fill(0.3), 5)).toBe(0);
+});
+
+it('believes a collapse after fifty steps in turn, none of the first tenth', () => {
+  const watch = collapseWatch(1000);
+  for (let step = 1; step <= 100; step++) expect(watch(step, { spread: 0 })).toBeUndefined();
+  for (let step = 101; step < 150; step++) expect(watch(step, { spread: 0.05 })).toBeUndefined();
+  expect(watch(150, { spread: 0.9 })).toBeUndefined(); // it was a passing thing
+  for (let step = 151; step < 200; step++) expect(watch(step, { spread: 0.05 })).toBeUndefined();
+  expect(watch(200, { spread: 0.05 })).toMatch(/alike \(a spread of 0\.050\)/);
+  const ofDino = collapseWatch(10);
+  let said: string | undefined;
+  for (let step = 2; step < 52; step++) said = ofDino(step, { entropyOfMean: 0.001, divergence: 0.001 });
+  expect(said).toMatch(/the same one output/);
+  const uniform = collapseWatch(10);
+  for (let step = 2; step < 52; step++) said = uniform(step, { entropyOfMean: 6.9, divergence: 0.001 });
+  expect(said).toMatch(/the same for all galaxies/);
 });
 
 it('weighs the votes of neighbours by exp(cosine / temperature)', () => {

@@ -34,6 +34,7 @@ function identity(reached: tf.Tensor2D[]): TrainableEncoder {
   return {
     dimension: sizes.dimension,
     run: (x: tf.Tensor4D) => tf.clone(x),
+    answer: flat,
     forward,
   } as unknown as TrainableEncoder;
 }

@@ -25,6 +25,7 @@ function tinyEncoder(): TrainableEncoder {
   return {
     ...{ dimension, inputChannels: 3, stages: ['w'], parameters: new Map([['w.weight', weight]]) },
     run: (x: tf.Tensor4D) => tf.tidy(() => tf.reshape<tf.Rank.R4>(vectors(x), [x.shape[0], 1, 1, dimension])),
+    answer: vectors,
     forward: (x: tf.Tensor4D) => ({
       vectors: vectors(x),
       backward: (d: tf.Tensor2D): Gradients =>

@@ -4,6 +4,10 @@ import type { PixelView } from '../../../src/contracts/ingest.ts';
 import type { SelfRequest } from '../../../src/contracts/training/selfsupervision.ts';
 import type { FinetunedCard } from '../../../src/data/weights/formats/finetunedCard.ts';
 import type { NetworkFacts } from '../../../src/data/weights/formats/weightsManifest.ts';
+import type { Architecture } from '../../../src/maths/architectures/architecture.ts';
+import { architectureTitle, freshStartOf } from '../../../src/maths/architectures/freshStart.ts';
+import { freshWeights } from '../../../src/maths/architectures/freshWeights.ts';
+import { freshTransformerName } from '../../../src/maths/selfsupervision/settings.ts';
 import {
   smallArchitecture,
   smallNetworkLayout,
@@ -11,19 +15,26 @@ import {
   smallView,
 } from '../../../src/maths/selfsupervision/smallNetwork.ts';
 import type { Weights } from '../../../src/maths/weights.ts';
+import { createArchitecture } from '../../../src/nets/architectures/createArchitecture.ts';
 import { randomWeights } from '../../../src/nets/training/randomWeights.ts';
 import { createTrainableEfficientNet } from '../../../src/nets/training/trainableEfficientNet.ts';
+import type { TrainableEncoder } from '../../../src/nets/training/trainableEncoder.ts';
 import type { StartNetwork } from '../startNetwork.ts';
 
 /** A network that is to learn without labels, and what its file will say of it. */
 export interface SelfNetwork {
   weights: Weights;
-  facts: NetworkFacts;
+  /** Of an EfficientNet. */
+  facts?: NetworkFacts;
+  /** Of a network of this app's own. */
+  structure?: Architecture;
   architecture: string;
   view: PixelView;
   parent: FinetunedCard['parent'];
-  /** Its norms' statistics came from the galaxies. */
+  /** All of it learns. */
   fromNothing: boolean;
+  /** In a form that gradients pass through, the caller's to dispose. */
+  build(): TrainableEncoder;
 }
 
 const calibrationImages = 64; // enough for means and variances over all their pixels
@@ -38,19 +49,35 @@ export async function smallNetwork(
   statistics?: LearntTensors,
 ): Promise<SelfNetwork> {
   const drawn = randomWeights(smallNetworkLayout(), seed);
+  const weights = withStatistics(drawn, statistics ?? (await statisticsOf(drawn, pixels, sidePx)));
   return {
-    weights: withStatistics(drawn, statistics ?? (await statisticsOf(drawn, pixels, sidePx))),
+    weights,
     facts: { family: 'efficientnet', ...smallNetworkOptions },
     architecture: smallArchitecture,
     view: smallView,
-    parent: {
-      ...{ name: 'nothing', title: 'weights drawn at random', sha256: '' },
-      licence: 'none needed',
-      credit: `Drawn by this app, seed ${seed}.`,
-    },
+    parent: nothing(seed),
     fromNothing: true,
+    build: () => createTrainableEfficientNet(weights, smallNetworkOptions, 'batch'),
   };
 }
+
+/** ViT-micro before it has learnt anything. */
+export function transformerNetwork(seed: number): SelfNetwork {
+  const { architecture: structure, cropFraction } = freshStartOf(freshTransformerName)!;
+  const weights = freshWeights(structure, seed);
+  return {
+    ...{ weights, structure, architecture: architectureTitle(structure), fromNothing: true },
+    view: { sidePx: structure.sidePx, cropFraction },
+    parent: nothing(seed),
+    build: () => createArchitecture(structure, weights),
+  };
+}
+
+const nothing = (seed: number): SelfNetwork['parent'] => ({
+  ...{ name: 'nothing', title: 'weights drawn at random', sha256: '' },
+  licence: 'none needed',
+  credit: `Drawn by this app, seed ${seed}.`,
+});
 
 /** The network last loaded. @throws Error in a sentence where gradients do not pass it */
 export function topOf({ card, weights, network }: StartNetwork): SelfNetwork {
@@ -64,6 +91,7 @@ export function topOf({ card, weights, network }: StartNetwork): SelfNetwork {
     ...{ weights, facts: network, architecture, view },
     parent: { name, title, sha256, licence, credit },
     fromNothing: false,
+    build: () => createTrainableEfficientNet(weights, network),
   };
 }
 
@@ -74,7 +102,7 @@ async function statisticsOf(weights: Weights, pixels: Uint8Array, sidePx: number
   const images = tf.tensor4d(values, [values.length / perImage, sidePx, sidePx, 3]);
   try {
     await encoder.calibrate(images);
-    return encoder.statistics();
+    return await encoder.statistics();
   } finally {
     images.dispose();
     encoder.dispose();

@@ -5,23 +5,24 @@ import type {
   SelfWorker,
 } from '../../../src/contracts/training/selfsupervision.ts';
 import { writeSelfSupervised } from '../../../src/data/weights/shelf/selfFile.ts';
+import { collapseWatch } from '../../../src/maths/selfsupervision/collapse.ts';
 import { onDevice } from '../../../src/nets/device/gpuDevice.ts';
 import { judgedVectors, matchedViews } from '../../../src/nets/selfsupervision/judgedViews.ts';
 import { createSelfTraining, type SelfTraining } from '../../../src/nets/selfsupervision/selfTraining.ts';
 import { learningRates } from '../../../src/nets/training/learningRates.ts';
-import { createTrainableEfficientNet } from '../../../src/nets/training/trainableEfficientNet.ts';
 import type { TrainableEncoder } from '../../../src/nets/training/trainableEncoder.ts';
 import { serveJob } from '../../../src/rpc/jobContext.ts';
 import { limitsToWait } from '../../../src/rpc/pulse.ts';
 import type { StartNetwork } from '../startNetwork.ts';
 import { stoppable } from '../stoppable.ts';
-import { type SelfNetwork, smallNetwork, topOf } from './selfNetwork.ts';
+import { type SelfNetwork, smallNetwork, topOf, transformerNetwork } from './selfNetwork.ts';
 
 /** A training with what it was asked for. */
 interface Opened {
   request: SelfRequest;
   network: SelfNetwork;
   training: SelfTraining;
+  collapsed: ReturnType<typeof collapseWatch>;
   encoders: TrainableEncoder[];
 }
 
@@ -63,11 +64,14 @@ export function createSelfWorker(inUse: () => StartNetwork, now: () => number): 
         port,
         job =>
           stoppable(job, async breathe => {
-            const { training, request } = needOpened();
+            const { training, request, collapsed } = needOpened();
             const until = now() + seconds * 1000;
             let loss: number | undefined;
-            while (!training.finished && (loss === undefined || now() < until)) {
-              loss = (await training.step()).loss;
+            let collapse: string | undefined;
+            while (!training.finished && !collapse && (loss === undefined || now() < until)) {
+              const step = await training.step();
+              loss = step.loss;
+              collapse = collapsed(training.stepsTaken, step.gauges);
               const { batchSize, epochs } = request.settings;
               const done = training.stepsTaken * batchSize;
               const epoch = Math.min(epochs, Math.floor(training.stepsTaken / training.stepsAnEpoch) + 1);
@@ -75,14 +79,15 @@ export function createSelfWorker(inUse: () => StartNetwork, now: () => number): 
               job.report({ phase: `Epoch ${epoch} of ${epochs}`, done, total, unit: 'galaxies' });
               if (!training.finished) await breathe();
             }
-            return { ...standOf(training), loss };
+            return { ...standOf(training), loss, ...(collapse && { collapse }) };
           }),
         limitsToWait,
       ),
     async selfState() {
-      const { training, network, encoders } = needOpened();
+      const { training, network } = needOpened();
       const checkpoint = await onDevice(() => training.checkpoint());
-      return network.fromNothing ? { checkpoint, statistics: encoders[0].statistics() } : { checkpoint };
+      if (!network.fromNothing) return { checkpoint };
+      return { checkpoint, statistics: await onDevice(() => training.judged.statistics()) };
     },
     selfVectors: pixels => {
       const { training, request } = needOpened();
@@ -95,8 +100,12 @@ export function createSelfWorker(inUse: () => StartNetwork, now: () => number): 
     async exportSelf(card) {
       const { training, request, network } = needOpened();
       const weights = await onDevice(() => training.judged.weights());
-      const { architecture, facts, view, parent } = network;
-      return writeSelfSupervised(weights, { card, request, architecture, network: facts, view, parent });
+      const { architecture, facts, structure, view, parent } = network;
+      return writeSelfSupervised(weights, {
+        ...{ card, request, architecture, view, parent },
+        ...(facts && { network: facts }),
+        ...(structure && { structure }),
+      });
     },
     async endSelf() {
       end();
@@ -109,14 +118,13 @@ async function open(
   from: SelfState | undefined,
   inUse: () => StartNetwork,
 ): Promise<Opened> {
-  const network =
-    request.start.kind === 'small' ? await smallNetwork(request, from?.statistics) : topOf(inUse());
-  const build = () => createTrainableEfficientNet(network.weights, network.facts);
+  const network = await networkOf(request, from, inUse);
+  const { build } = network;
   const encoders = request.settings.method === 'vicreg' ? [build()] : [build(), build()];
   try {
     const [student, teacher] = encoders;
     const learning =
-      request.start.kind === 'small'
+      request.start.kind !== 'top'
         ? new Set(student.parameters.keys())
         : new Set(
             learningRates(student.parameters.keys(), {
@@ -129,10 +137,25 @@ async function open(
       { student, teacher, learning, galaxies, settings, seed },
       from?.checkpoint,
     );
-    return { request, network, training, encoders };
+    return { request, network, training, collapsed: collapseWatch(training.stepsInAll), encoders };
   } catch (error) {
     for (const encoder of encoders) encoder.dispose();
     throw error;
+  }
+}
+
+async function networkOf(
+  request: SelfRequest,
+  from: SelfState | undefined,
+  inUse: () => StartNetwork,
+): Promise<SelfNetwork> {
+  switch (request.start.kind) {
+    case 'small':
+      return smallNetwork(request, from?.statistics);
+    case 'vit':
+      return transformerNetwork(request.seed);
+    case 'top':
+      return topOf(inUse());
   }
 }
 

@@ -6,7 +6,7 @@ import { openSeal, seal, sealKey } from '../formats/safetensorsSeal.ts';
 import { writeSafetensors } from '../formats/safetensorsWriter.ts';
 
 /** What the file tells beside its tensors. */
-interface SelfFile extends Pick<FinetunedCard, 'architecture' | 'network' | 'view' | 'parent'> {
+interface SelfFile extends Pick<FinetunedCard, 'architecture' | 'network' | 'structure' | 'view' | 'parent'> {
   card: SelfCard;
   request: Pick<SelfRequest, 'start' | 'settings' | 'seed'>;
 }
