@@ -1,19 +1,20 @@
 import type { Progress } from '../../src/contracts/job.ts';
 import type { Matrix } from '../../src/contracts/matrix.ts';
 import { bytesOfBuffer } from '../../src/data/bytes/byteSource.ts';
+import { packListedVectors } from '../../src/data/tiles/listedVectors.ts';
 import { tiledNeighbours } from '../../src/data/tiles/tiledSearch.ts';
 import type { TiledOrder } from '../../src/data/tiles/tiledWriter.ts';
-import type { VectorLists } from '../../src/data/tiles/vectorLists.ts';
+import { inSixteenBits, type VectorLists } from '../../src/data/tiles/vectorLists.ts';
 import { listSpaceBytes, listSpaceSteps } from '../../src/kernels/graph/listSpace.ts';
 import { createKernelMemory } from '../../src/kernels/kernelMemory.ts';
 import { distance } from '../../src/maths/neighbours/distance.ts';
 import { Nearest } from '../../src/maths/neighbours/nearest.ts';
 import { chainOrder } from '../../src/maths/tiles/chainOrder.ts';
-import { eightBitRowsOf, packEightBitRows } from '../../src/maths/tiles/eightBitRows.ts';
 
 const testRows = 200; // galaxies whose exact neighbours say what a search of the lists finds
 const k = 10;
-const listsTried = [1, 2, 4, 8, 16, 32, 64];
+const listsPerRoot = 2; // of the number of galaxies: small lists hold fewer that are far, at the same number of bytes
+const listsTried = [1, 2, 4, 6, 8, 12, 16, 24, 32, 48, 64];
 
 /**
  * Divides a catalogue's vectors into inverted lists, orders them so that near lists lie together, and measures what a search
@@ -25,7 +26,9 @@ export async function tiledOrder(vectors: Matrix, report: (progress: Progress) =
   const { rows: n, columns, values } = vectors;
   const points = { columns, values };
   report({ phase: 'Dividing the catalogue into lists', done: 0, total: 0, unit: 'galaxies' });
-  const steps = listSpaceSteps(points, createKernelMemory(listSpaceBytes(n, columns)));
+  const listCount = Math.max(1, Math.round(listsPerRoot * Math.sqrt(n)));
+  const memory = createKernelMemory(listSpaceBytes(n, columns, listCount));
+  const steps = listSpaceSteps(points, memory, { listCount });
   let step = steps.next();
   while (!step.done) step = steps.next();
   const { order: divided, starts: dividedStarts } = step.value;
@@ -48,7 +51,7 @@ export async function tiledOrder(vectors: Matrix, report: (progress: Progress) =
     order.set(divided.subarray(dividedStarts[list], dividedStarts[list + 1]), starts[place]);
     starts[place + 1] = starts[place] + lengths[list];
   }
-  const lists = { columns, centroids, starts };
+  const lists = { columns, centroids: inSixteenBits(centroids), starts, areOrigins: true };
   return { lists, order, ...(await recallOf(vectors, lists, order, report)) };
 }
 
@@ -82,8 +85,7 @@ async function recallOf(
   for (const [place, row] of order.entries()) {
     ordered.set(values.subarray(row * columns, (row + 1) * columns), place * columns);
   }
-  const packed = packEightBitRows(eightBitRowsOf(ordered, columns));
-  const bytes = bytesOfBuffer(packed.buffer, 'vectors.bin');
+  const bytes = bytesOfBuffer(packListedVectors(ordered, lists).buffer, 'vectors.bin');
   const read = new Map<number, Promise<Float32Array>>();
   const tried = listsTried.filter(count => count <= lists.starts.length - 1);
   const found = new Float64Array(tried.length);

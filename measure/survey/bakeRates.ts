@@ -44,7 +44,7 @@ export async function measureBakeRates(): Promise<BakeRates> {
     seconds.push(timed.seconds);
   }
   encoder.encoder.dispose();
-  const theirs = rayBake(matrix.columns);
+  const theirs = rayBake(matrix.columns, rounds);
   if (theirs.galaxies !== matrix.rows) {
     throw new Error(`need ${matrix.rows} galaxies from bake/ray; got ${theirs.galaxies}`);
   }
@@ -62,20 +62,42 @@ export async function measureBakeRates(): Promise<BakeRates> {
   };
 }
 
-function rayBake(columns: number): { galaxies: number; seconds: number[]; values: Float32Array } {
+function rayBake(
+  columns: number,
+  rounds: number,
+): { galaxies: number; seconds: number[]; values: Float32Array } {
   const folder = mkdtempSync(join(tmpdir(), 'morphospace-'));
   try {
-    const input = fileURLToPath(new URL(`../../../shared/galaxies/${file}`, import.meta.url));
     const output = join(folder, 'vectors');
-    const python = process.env.MORPHOSPACE_PYTHON ?? 'python3';
-    const args = [peer, input, defaultWeights, `${galaxies}`, `${rounds}`, output];
-    const told = runPeer<{ galaxies: number; seconds: number[] }>(python, args);
+    const told = embedded(output, rounds);
     const bytes = readFileSync(output);
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const values = Float32Array.from({ length: told.galaxies * columns }, (_, i) =>
       view.getFloat32(4 * i, true),
     );
     return { ...told, values };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Runs the bake of bake/ray. @param output file of its representations */
+function embedded(output: string, rounds: number): { galaxies: number; seconds: number[] } {
+  const input = fileURLToPath(new URL(`../../../shared/galaxies/${file}`, import.meta.url));
+  return runPeer(bakePython(), [peer, input, defaultWeights, `${galaxies}`, `${rounds}`, output]);
+}
+
+/** The Python that bake/ray runs in. */
+export function bakePython(): string {
+  return process.env.MORPHOSPACE_PYTHON ?? 'python3';
+}
+
+/** Galaxies a second of one core that bake/ray embeds. @throws Error where Python lacks what it needs */
+export function rayEmbedsPerSecond(): number {
+  const folder = mkdtempSync(join(tmpdir(), 'morphospace-'));
+  try {
+    const { galaxies: count, seconds } = embedded(join(folder, 'vectors'), 1);
+    return count / seconds[0];
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -14,23 +14,21 @@ import { chromiumFlags } from '../../test/e2e/visit.ts';
 import { buildApp } from '../sources/builtApp.ts';
 import { rendererPeakMb } from '../sources/rendererPeak.ts';
 import { median } from '../statistics/median.ts';
+import { type BakeSide, madeSurvey } from './madeSurvey.ts';
 import { type SurveyHost, serveSurvey } from './surveyHost.ts';
-import { readSurvey, type SurveyVectors } from './surveyOnDisk.ts';
-import { writeSyntheticSurvey } from './syntheticSurvey.ts';
+import type { SurveyVectors } from './surveyOnDisk.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const rows = 1_000_000;
 const real = 3000; // galaxies the rows are mixtures of: more take minutes to embed
 const latencyMs = 50;
-const queries = 15;
+const queries = 40;
 const k = 10;
 const limitMs = 120_000;
 
 /** A survey on a host 50 ms away, opened and searched from the page, in headless Chromium; WebGL's draw calls are left out. */
-interface SurveyFigure {
+interface SurveyFigure extends BakeSide {
   rows: number;
-  /** Embedded and laid into files, a second of one core, without their map; null for a survey that was there already. */
-  nodeGalaxiesPerSecondPerCore: number | null;
   /** From navigation until the sample's map is on screen. */
   firstMapSeconds: number;
   /** Kilobytes (1,000 bytes) and milliseconds of a search from a random galaxy of the sample; medians. */
@@ -49,24 +47,20 @@ interface SurveyFigure {
 /**
  * Opens a survey in a fresh browser, and searches all of it.
  *
- * @param given folder of a survey that was baked already; default: a million rows are written first
+ * @param given folder of a survey that was made by a run before, or where this run keeps it; default: made, and deleted afterwards
  */
 export async function measureSurvey(given?: string): Promise<SurveyFigure> {
   if (needsBuild(root)) buildApp();
-  if (given)
-    return { ...(await visited(given, await readSurvey(given))), nodeGalaxiesPerSecondPerCore: null };
-  const folder = mkdtempSync(join(tmpdir(), 'morphospace-survey-'));
+  const folder = given ?? mkdtempSync(join(tmpdir(), 'morphospace-survey-'));
   try {
-    const survey = await writeSyntheticSurvey(folder, rows, real);
-    const perGalaxy = 1 / survey.embeddedPerSecond + 1 / survey.writtenPerSecond;
-    const page = await visited(folder, survey);
-    return { ...page, nodeGalaxiesPerSecondPerCore: Math.round(10 / perGalaxy) / 10 };
+    const { survey, bakes } = await madeSurvey(folder, rows, real);
+    return { ...(await visited(folder, survey)), ...bakes };
   } finally {
-    rmSync(folder, { recursive: true });
+    if (!given) rmSync(folder, { recursive: true });
   }
 }
 
-type PageSide = Omit<SurveyFigure, 'nodeGalaxiesPerSecondPerCore'>;
+type PageSide = Omit<SurveyFigure, keyof BakeSide>;
 
 async function visited(folder: string, survey: SurveyVectors): Promise<PageSide> {
   const host = await serveSurvey(folder, latencyMs);

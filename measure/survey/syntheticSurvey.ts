@@ -3,7 +3,7 @@ import { tiledOrder } from '../../bake/tiled/tiledOrder.ts';
 import type { Column } from '../../src/contracts/column.ts';
 import { writeTiled } from '../../src/data/tiles/tiledWriter.ts';
 import { exactGraphSteps } from '../../src/kernels/graph/exactGraph.ts';
-import { createRandom } from '../../src/maths/statistics/random.ts';
+import { createRandom, type Random } from '../../src/maths/statistics/random.ts';
 import { finished } from '../sources/finished.ts';
 import { mixedGalaxies } from '../sources/mixedGalaxies.ts';
 import { realVectors } from '../sources/realVectors.ts';
@@ -13,23 +13,19 @@ import type { SurveyVectors } from './surveyOnDisk.ts';
 const columns = 64; // as the app keeps
 const mixedOf = 15; // nearest of a real galaxy, as in the figure `graph`
 
-/** A survey of made-up galaxies on disk, and what it was made from. */
-interface SyntheticSurvey extends SurveyVectors {
-  /** Galaxies embedded and laid into files a second of one core. */
+/** Made-up galaxies of a survey. */
+export interface SyntheticGalaxies extends SurveyVectors {
+  table: Column[];
+  /** Real galaxies embedded a second of one core. */
   embeddedPerSecond: number;
-  writtenPerSecond: number;
 }
 
 /**
- * Writes a survey: rows are mixtures of real galaxies' components, as in the figure `graph`; their map is the first two.
+ * Makes galaxies up: mixtures of real galaxies' components, as in the figure `graph`, with six columns of noise.
  *
  * @param real galaxies that are mixed
  */
-export async function writeSyntheticSurvey(
-  folder: string,
-  rows: number,
-  real: number,
-): Promise<SyntheticSurvey> {
+export async function syntheticGalaxies(rows: number, real: number): Promise<SyntheticGalaxies> {
   const embedding = await cpuSecondsOf(() => realVectors(real, columns));
   const vectors = embedding.result;
   console.error(`${vectors.rows} real galaxies in ${embedding.seconds.toFixed(0)} CPU seconds`);
@@ -37,12 +33,16 @@ export async function writeSyntheticSurvey(
   const random = createRandom(1);
   const { values } = mixedGalaxies(vectors, nearest, rows, random);
   const ids = Array.from({ length: rows }, (_, row) => `1237648${String(row * 977).padStart(12, '0')}`);
-  const positions = Float32Array.from({ length: 2 * rows }, (_, i) => values[(i >> 1) * columns + (i % 2)]);
+  const table = tableOf(values, rows, random);
+  return { values, columns, ids, table, embeddedPerSecond: vectors.rows / embedding.seconds };
+}
+
+function tableOf(values: Float32Array, rows: number, random: Random): Column[] {
   const number = (name: string, value: (row: number) => number): Column => ({
     ...{ kind: 'number', name, source: 'file' },
     values: Float64Array.from({ length: rows }, (_, row) => value(row)),
   });
-  const table: Column[] = [
+  return [
     number('ra', () => 360 * random.uniform()),
     number('dec', () => 90 * (2 * random.uniform() - 1)),
     number('redshift', () => 0.25 * random.uniform()),
@@ -53,6 +53,15 @@ export async function writeSyntheticSurvey(
       codes: Uint8Array.from({ length: rows }, () => random.integer(3)),
     },
   ];
+}
+
+/** Writes a survey as the bake in Node does; its map are the first two components. @returns galaxies a second of one core */
+export async function writeSyntheticSurvey(
+  folder: string,
+  { values, ids, table }: SyntheticGalaxies,
+): Promise<number> {
+  const rows = ids.length;
+  const positions = Float32Array.from({ length: 2 * rows }, (_, i) => values[(i >> 1) * columns + (i % 2)]);
   const matrix = { rows, columns, values };
   const report = ({ phase, done }: { phase: string; done: number }) => done === 0 && console.error(phase);
   const writing = await cpuSecondsOf(async () => {
@@ -62,9 +71,5 @@ export async function writeSyntheticSurvey(
     await writeTiled(folderOnDisk(folder), { ids, columns: table, vectors: matrix, positions, notes }, order);
   });
   console.error(`written in ${writing.seconds.toFixed(0)} CPU seconds`);
-  return {
-    ...{ values, columns, ids },
-    embeddedPerSecond: vectors.rows / embedding.seconds,
-    writtenPerSecond: rows / writing.seconds,
-  };
+  return rows / writing.seconds;
 }

@@ -41,6 +41,8 @@ export interface HouseServices {
   openTensorWorker(): WorkerClient<TensorJobs>;
   /** (≤ k) catalogue rows nearest to one, itself left out; rejects where it has no representation. */
   neighboursOf(row: number, k: number, signal: AbortSignal): Promise<Uint32Array>;
+  /** Reads galaxies of the survey of which the open catalogue is a part: of the tiles in which most of some lie. Never rejects. */
+  readSurveyAbout(rows: Uint32Array): Promise<void>;
   /** Every search for interesting galaxies kept in this browser, of whichever catalogue. */
   allSearches(): Promise<InterestSearch[]>;
   /** Resolves once the first map is on screen: work that can wait starts then. */

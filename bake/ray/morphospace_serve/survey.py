@@ -11,6 +11,8 @@ import pyarrow.parquet as pq
 from morphospace_bake.fit.eight_bits import unpack_rows
 from morphospace_bake.folder import Folder
 
+FIRST_FORMAT = "morphospace-tiles-1"  # read as well: vectors themselves in 8 bits
+
 
 class Survey:
     def __init__(self, url: str):
@@ -22,6 +24,20 @@ class Survey:
     @property
     def width(self) -> int:
         return self.manifest["vectors"]["columns"]
+
+    @cached_property
+    def lists(self) -> tuple[np.ndarray, np.ndarray]:
+        """(lists, width) float32 centroids, from which vectors are told, and (lists + 1) first rows"""
+        packed, numbers = self.folder.read(self.manifest["lists"]["file"]), self.manifest["lists"]["count"] * self.width
+        centroids = np.frombuffer(packed, "<f2", numbers).astype(np.float32).reshape(-1, self.width)
+        return centroids, np.frombuffer(packed, "<u4", offset=2 * numbers)
+
+    def origins(self, first: int, rows: int) -> np.ndarray | float:
+        """What the vectors of consecutive rows are told from; in folders of the first version, from nothing."""
+        if self.manifest["format"] == FIRST_FORMAT:
+            return 0.0
+        centroids, starts = self.lists
+        return centroids[np.searchsorted(starts, np.arange(first, first + rows), side="right") - 1]
 
     @cached_property
     def columns(self) -> dict[str, dict]:
@@ -45,7 +61,7 @@ class Survey:
             first, rows = entry["firstRow"], entry["rows"]
             path = self.folder.path(self.manifest["vectors"]["file"])
             packed = self.folder.fs.cat_file(path, start=first * row_bytes, end=(first + rows) * row_bytes)
-            vectors = unpack_rows(np.frombuffer(packed, np.uint8).reshape(rows, row_bytes))
+            vectors = unpack_rows(np.frombuffer(packed, np.uint8).reshape(rows, row_bytes)) + self.origins(first, rows)
             numbers = pa.array(range(first, first + rows), pa.int64())
             yield table.add_column(0, "row", numbers), vectors
 

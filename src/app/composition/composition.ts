@@ -129,6 +129,7 @@ export function compose(): House {
       (await import('../../features/explore/openExplore.ts')).openExplore(session),
     ),
     neighboursOf: (...all) => similar.getState().neighboursOf(...all),
+    readSurveyAbout: async rows => (await openTiles()).getState().read(rows),
     allSearches: () => shelf.listAll(),
     whenMapDrawn,
     provenanceNotes: provenance.notes,

@@ -1,13 +1,14 @@
 import { sixteenBitRowsOf } from '../../maths/neighbours/sixteenBitRows.ts';
-import { eightBitNumbers, unpackEightBitRows } from '../../maths/tiles/eightBitRows.ts';
 import { type ByteSource, bytesOfBuffer, bytesOfUrl, request } from '../bytes/byteSource.ts';
 import { UnreadableError } from '../bytes/unreadable.ts';
 import { openParquet } from '../catalogues/parquet/parquetCatalogue.ts';
 import type { ReadJob } from '../catalogues/parquet/parquetTable.ts';
 import type { ReadableCatalogue } from '../images/storedImage.ts';
 import { originOf } from '../weights/shelf/shippedHashes.ts';
+import { tileNumbers } from './listedVectors.ts';
 import { fetchBasis } from './tiledBasis.ts';
 import { beside, fetchTiledManifest, surveyOf, tilePath } from './tiledManifest.ts';
+import { fetchVectorLists } from './vectorLists.ts';
 
 /**
  * Opens a tiled catalogue by its manifest: the galaxies of the uppermost tile, a random sample of all, with their places and
@@ -18,15 +19,16 @@ import { beside, fetchTiledManifest, surveyOf, tilePath } from './tiledManifest.
 export async function openTiled(manifestUrl: string, job: ReadJob): Promise<ReadableCatalogue> {
   const manifest = await fetchTiledManifest(manifestUrl);
   const path = tilePath({ z: 0, x: 0, y: 0 });
-  const [table, vectors, basis] = await Promise.all([
+  const [table, vectors, lists, basis] = await Promise.all([
     tileBytes(beside(manifestUrl, `${path}.parquet`), `${path}.parquet`).then(bytes =>
       openParquet(bytes, job),
     ),
     fetchBytes(manifestUrl, `${path}.bin`),
+    fetchVectorLists(manifestUrl, manifest),
     fetchBasis(manifestUrl, manifest),
   ]);
   const { columns } = manifest.vectors;
-  const numbers = eightBitNumbers(unpackEightBitRows(vectors, columns));
+  const numbers = tileNumbers(vectors, lists);
   const { rowCount } = table.contents;
   if (numbers.length !== rowCount * columns) {
     throw new UnreadableError(

@@ -4,15 +4,17 @@ import type { MapSquare, PointTile } from '../../maths/tiles/pointTree.ts';
 import { request } from '../bytes/byteSource.ts';
 import { UnreadableError } from '../bytes/unreadable.ts';
 
-/** Name and version of the layout (docs/format.md). */
-export const tiledFormat = 'morphospace-tiles-1';
+/** Name and version of the layout as it is written (docs/format.md). */
+export const tiledFormat = 'morphospace-tiles-2';
+/** The version before, which is read as well: vectors themselves in 8 bits, centroids in 32. */
+export const firstTiledFormat = 'morphospace-tiles-1';
 
 /**
  * The manifest of a tiled catalogue (`catalogue.json`): a catalogue of any size as files that are read by range from any
  * host. Paths are relative to it. docs/format.md describes every file.
  */
 export interface TiledManifest {
-  format: typeof tiledFormat;
+  format: typeof tiledFormat | typeof firstTiledFormat;
   name: string;
   rows: number;
   simulated: boolean;
@@ -26,7 +28,7 @@ export interface TiledManifest {
   vectors: { file: string /** Numbers a vector has. */; columns: number };
   /** 16-bit floats: mean (dimension), axes (columns, dimension) row-major. Absent where vectors are not components. */
   basis?: { file: string; dimension: number };
-  /** Little-endian: centroids (count, columns) as floats, then (count + 1) first rows as unsigned 32-bit numbers. */
+  /** Little-endian: centroids (count, columns) as 16-bit floats, then (count + 1) first rows as unsigned 32-bit numbers. */
   lists: { file: string; count: number; recall: ListRecall[]; testRows: number };
   columns: SurveyColumn[];
   /** Parquet files of consecutive rows, in the order of the vectors. */
@@ -77,7 +79,7 @@ export async function fetchTiledManifest(url: string): Promise<TiledManifest> {
   if (isTiledManifest(manifest)) return manifest;
   const format = (manifest as Partial<TiledManifest> | null)?.format;
   throw new UnreadableError(
-    format === tiledFormat
+    isKnown(format)
       ? `${url} lacks parts of a tiled catalogue: bake it again.`
       : `${url} is not the manifest of a tiled catalogue: need format "${tiledFormat}", got "${format}"; is it of a later version of the app?`,
   );
@@ -106,12 +108,14 @@ async function fetchJson(url: string, name: string): Promise<unknown> {
   }
 }
 
+const isKnown = (format: unknown) => format === tiledFormat || format === firstTiledFormat;
 const isCount = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0;
 
 function isTiledManifest(value: unknown): value is TiledManifest {
   const it = value as TiledManifest | null;
   return (
-    it?.format === tiledFormat &&
+    it !== null &&
+    isKnown(it.format) &&
     typeof it.name === 'string' &&
     isCount(it.rows) &&
     isCount(it.vectors?.columns) &&

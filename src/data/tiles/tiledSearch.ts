@@ -1,8 +1,9 @@
 import { distance } from '../../maths/neighbours/distance.ts';
 import { Nearest } from '../../maths/neighbours/nearest.ts';
-import { eightBitNumbers, eightBitRowBytes, unpackEightBitRows } from '../../maths/tiles/eightBitRows.ts';
+import { eightBitRowBytes } from '../../maths/tiles/eightBitRows.ts';
 import type { ByteSource } from '../bytes/byteSource.ts';
-import { nearestLists, type VectorLists } from './vectorLists.ts';
+import { listNumbers } from './listedVectors.ts';
+import { listOfRow, nearestLists, type VectorLists } from './vectorLists.ts';
 
 const mostNumbersKept = 32 * 2 ** 20; // 128 MB: half a million galaxies of 64 numbers
 
@@ -66,7 +67,7 @@ export async function tiledNeighbours(
  */
 export async function tiledVector(vectors: TiledVectors, row: number): Promise<Float32Array> {
   const { columns, starts } = vectors.lists;
-  const list = starts.findLastIndex(start => start <= row);
+  const list = listOfRow(vectors.lists, row);
   if (!vectors.read.has(list)) readRun(vectors, [list]);
   const numbers = await vectors.read.get(list)!;
   return numbers.slice((row - starts[list]) * columns, (row - starts[list] + 1) * columns);
@@ -109,11 +110,10 @@ function readRun({ lists, bytes, read }: TiledVectors, run: readonly number[]): 
     first === end ? Promise.resolve(new ArrayBuffer(0)) : bytes.slice(first * rowBytes, end * rowBytes);
   for (const list of run) {
     const numbers = whole.then(part =>
-      eightBitNumbers(
-        unpackEightBitRows(
-          part.slice((starts[list] - first) * rowBytes, (starts[list + 1] - first) * rowBytes),
-          columns,
-        ),
+      listNumbers(
+        part.slice((starts[list] - first) * rowBytes, (starts[list + 1] - first) * rowBytes),
+        list,
+        lists,
       ),
     );
     numbers.catch(() => read.delete(list));

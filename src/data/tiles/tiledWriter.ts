@@ -3,12 +3,12 @@ import type { Column } from '../../contracts/column.ts';
 import type { IdRows } from '../../contracts/ingest.ts';
 import type { Basis, Matrix } from '../../contracts/matrix.ts';
 import type { ListRecall } from '../../contracts/survey.ts';
-import { eightBitRowsOf, packEightBitRows } from '../../maths/tiles/eightBitRows.ts';
 import { type PointTile, pointTree, squareAround } from '../../maths/tiles/pointTree.ts';
 import { encodeFloat16 } from '../bytes/float16.ts';
 import type { BakedNotes } from '../catalogues/bakedNotes.ts';
 import { type CatalogueToWrite, writeCatalogue } from '../catalogues/catalogueWriter.ts';
 import { addedCounts, columnLimits, countValues } from './columnCounts.ts';
+import { packListedVectors, packTileVectors } from './listedVectors.ts';
 import { takeRows } from './takeRows.ts';
 import {
   type TiledImages,
@@ -86,13 +86,13 @@ export async function writeTiled(
   const { columns: width, values } = catalogue.vectors;
   const { basis, notes } = catalogue;
   const { points, rowsPerTable, rowsPerShard } = { ...usualSizes, ...sizes };
-  const vectorsOf = (rows: Uint32Array) =>
-    packEightBitRows(eightBitRowsOf(rowsOf(values, rows, width), width));
+  const placeOf = new Uint32Array(order.length);
+  for (const [place, row] of order.entries()) placeOf[row] = place;
   const limits = catalogue.columns.map(columnLimits);
   const countsOf = (rows: Uint32Array) =>
     catalogue.columns.map((column, i) => countValues(column, rows, limits[i]));
 
-  await folder.write('vectors.bin', vectorsOf(order));
+  await folder.write('vectors.bin', packListedVectors(rowsOf(values, order, width), lists));
   await folder.write('lists.bin', packVectorLists(lists));
   if (basis) await folder.write('basis.bin', encodeFloat16([...basis.mean, ...basis.axes.values]));
   const tables: TiledManifest['tables'] = [];
@@ -110,7 +110,11 @@ export async function writeTiled(
       await folder.writer(`${tilePath(tile)}.parquet`),
       partOf(catalogue, tile.rows, true),
     );
-    await folder.write(`${tilePath(tile)}.bin`, vectorsOf(tile.rows));
+    const places = tile.rows.map(row => placeOf[row]);
+    await folder.write(
+      `${tilePath(tile)}.bin`,
+      packTileVectors(rowsOf(values, tile.rows, width), places, lists),
+    );
   }
   await folder.write('tiles.json', jsonBytes(entriesOf(tiles, countsOf)));
   const counts = countsOf(order);

@@ -8,12 +8,14 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { lazyPart } from '../../ui/lazyPart.tsx';
 import { PeopleFold } from '../../ui/people/PeopleFold.tsx';
 import room from '../../ui/room.module.css';
+import { isPart } from '../../ui/text/catalogueCount.ts';
 import { RatingCard } from './queue/RatingCard.tsx';
 import { useRatingKeys } from './queue/useRatingKeys.ts';
 import { FoundOddities } from './ranking/FoundOddities.tsx';
 import { ModelSettings } from './ranking/ModelSettings.tsx';
 import { ProgressStrip } from './ranking/ProgressStrip.tsx';
 import { RankedPanel } from './ranking/RankedPanel.tsx';
+import { ReadOn } from './ranking/ReadOn.tsx';
 import { SearchMenu } from './searches/SearchMenu.tsx';
 import { StartForm } from './searches/StartForm.tsx';
 import type { AnomaliesStore } from './state/anomaliesState.ts';
@@ -28,10 +30,12 @@ interface AnomaliesRoomProps {
   store: AnomaliesStore;
   /** What other people rated in the current search. */
   people: PeopleStore;
+  /** Reads galaxies of the survey of which the open catalogue is a part, where some lie. Never rejects. */
+  readAbout(rows: Uint32Array): Promise<void>;
 }
 
 /** The room: a person rates a few galaxies and is shown the ones they care about. */
-export function AnomaliesRoom({ store, people }: AnomaliesRoomProps) {
+export function AnomaliesRoom({ store, people, readAbout }: AnomaliesRoomProps) {
   const session = useSession();
   const catalogue = useStore(session.catalogue, s => s.catalogue);
   const representation = useStore(session.representation, s => s.representation);
@@ -103,6 +107,7 @@ export function AnomaliesRoom({ store, people }: AnomaliesRoomProps) {
           <RatingCard store={store} catalogue={catalogue} />
           <ProgressStrip store={store} />
           <RankedPanel store={store} catalogue={catalogue} />
+          {catalogue.tiled && isPart(catalogue) && <ReadOn {...{ store, catalogue, readAbout }} />}
           <FoundOddities store={store} />
           <PeopleFold others={others}>
             <AnomaliesPeople key={current.key} people={people} />

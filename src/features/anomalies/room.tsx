@@ -6,7 +6,9 @@ import { NarrowedNotes } from '../../ui/files/FileServices.tsx';
 import { notesOfWhole } from '../../ui/files/fileNotes.ts';
 
 /** The room that learns from ratings which galaxies interest a person. */
-export const anomalies: Room<Pick<HouseServices, 'session' | 'neighboursOf' | 'allSearches'>> = {
+export const anomalies: Room<
+  Pick<HouseServices, 'session' | 'neighboursOf' | 'allSearches' | 'readSurveyAbout'>
+> = {
   name: 'anomalies',
   title: 'Anomalies',
   icon: IconSparkles,
@@ -17,7 +19,7 @@ export const anomalies: Room<Pick<HouseServices, 'session' | 'neighboursOf' | 'a
       const [{ AnomaliesRoom }, stores] = await Promise.all([import('./AnomaliesRoom.tsx'), openStores()]);
       return () => (
         <NarrowedNotes by={notesOfWhole}>
-          <AnomaliesRoom {...stores} />
+          <AnomaliesRoom {...stores} readAbout={house.readSurveyAbout} />
         </NarrowedNotes>
       );
     };

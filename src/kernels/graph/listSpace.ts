@@ -41,31 +41,34 @@ function listCountOf(n: number): number {
   return Math.max(1, Math.round(Math.sqrt(n)));
 }
 
-/** Bytes of a kernel memory that {@link listSpaceSteps} takes. */
-export function listSpaceBytes(n: number, columns: number): number {
+/** Bytes of a kernel memory that {@link listSpaceSteps} takes. @param listCount default √n */
+export function listSpaceBytes(n: number, columns: number, listCount = listCountOf(n)): number {
   const stride = shortStride(columns);
-  const listCount = listCountOf(n);
   const most = Math.min(mostSearched, listCount);
   const rows = 2 * rowsBytes(n, stride) + rowsBytes(listCount, stride);
   return rows + listsBytes(n, 1) + listsBytes(listCount, most);
 }
 
 /**
- * Divides points into about √n lists by k-means.
+ * Divides points into lists by k-means.
  *
  * @param memory with {@link listSpaceBytes} to spare
  * @param beside.added other points, (m, columns) row-major each, that will be compared with these; default none
  * @param beside.team threads that help; default none
+ * @param beside.listCount default √n: as many lists as each has points
  * @yields every few milliseconds
  */
 export function* listSpaceSteps(
   points: Points,
   memory: KernelMemory,
-  { added = [], team }: { added?: readonly Float32Array[]; team?: TileTeam } = {},
+  {
+    added = [],
+    team,
+    listCount = listCountOf(points.values.length / points.columns),
+  }: { added?: readonly Float32Array[]; team?: TileTeam; listCount?: number } = {},
 ): Generator<void, ListSpace> {
   const n = points.values.length / points.columns;
   const stride = shortStride(points.columns);
-  const listCount = listCountOf(n);
   const most = Math.min(mostSearched, listCount);
   const given = placeRows(memory, n, stride);
   const rows = placeRows(memory, n, stride);

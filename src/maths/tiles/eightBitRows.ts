@@ -27,9 +27,16 @@ export function eightBitRowsOf(values: Float32Array, columns: number): EightBitR
   return { columns, codes, scales };
 }
 
-/** All rows as numbers. @returns (n, columns) row-major */
-export function eightBitNumbers({ columns, codes, scales }: EightBitRows): Float32Array {
-  return Float32Array.from(codes, (code, i) => code * scales[Math.floor(i / columns)]);
+/** Adds all rows to numbers that are there. @param numbers (n, columns) row-major; changed, and returned */
+export function addEightBitNumbers(
+  { columns, codes, scales }: EightBitRows,
+  numbers: Float32Array,
+): Float32Array {
+  for (let row = 0; row < scales.length; row++) {
+    const scale = scales[row];
+    for (let at = row * columns; at < (row + 1) * columns; at++) numbers[at] += codes[at] * scale;
+  }
+  return numbers;
 }
 
 /** Bytes of a row in a file: its scale as a little-endian float, then its codes. */
@@ -51,9 +58,14 @@ export function packEightBitRows({ columns, codes, scales }: EightBitRows): Uint
   return packed;
 }
 
-/** Rows out of a file's bytes. @param bytes a whole number of rows */
-export function unpackEightBitRows(bytes: ArrayBuffer, columns: number): EightBitRows {
-  const rowBytes = eightBitRowBytes(columns);
+/**
+ * Rows out of a file's bytes.
+ *
+ * @param bytes a whole number of rows
+ * @param before bytes in front of each row that are something else; default 0
+ */
+export function unpackEightBitRows(bytes: ArrayBuffer, columns: number, before = 0): EightBitRows {
+  const rowBytes = before + eightBitRowBytes(columns);
   const n = bytes.byteLength / rowBytes;
   if (!Number.isInteger(n)) {
     throw new RangeError(`need whole rows of ${rowBytes} bytes; got ${bytes.byteLength} bytes`);
@@ -61,9 +73,11 @@ export function unpackEightBitRows(bytes: ArrayBuffer, columns: number): EightBi
   const codes = new Int8Array(n * columns);
   const scales = new Float32Array(n);
   const view = new DataView(bytes);
+  const all = new Int8Array(bytes);
   for (let row = 0; row < n; row++) {
-    scales[row] = view.getFloat32(row * rowBytes, true);
-    codes.set(new Int8Array(bytes, row * rowBytes + 4, columns), row * columns);
+    const at = row * rowBytes + before;
+    scales[row] = view.getFloat32(at, true);
+    codes.set(all.subarray(at + 4, at + 4 + columns), row * columns);
   }
   return { columns, codes, scales };
 }

@@ -7,9 +7,10 @@ import { folderOnDisk } from '../../../bake/tiled/tiledFolder.ts';
 import { tiledOrder } from '../../../bake/tiled/tiledOrder.ts';
 import type { Column } from '../../../src/contracts/column.ts';
 import { columnLimits, countValues } from '../../../src/data/tiles/columnCounts.ts';
+import { listNumbers, packListedVectors } from '../../../src/data/tiles/listedVectors.ts';
 import { writeTiled } from '../../../src/data/tiles/tiledWriter.ts';
+import type { VectorLists } from '../../../src/data/tiles/vectorLists.ts';
 import { createRandom } from '../../../src/maths/statistics/random.ts';
-import { eightBitNumbers, eightBitRowsOf } from '../../../src/maths/tiles/eightBitRows.ts';
 import { hasModules, python, pythonPath, runPython } from './python.ts';
 
 const n = 1500;
@@ -62,13 +63,28 @@ beforeAll(async () => {
     { ...catalogue, notes: { name: 'A survey', simulated: true } },
     lists,
   );
-  const rounded = eightBitNumbers(eightBitRowsOf(vectors, width));
-  stored = Float32Array.from(
-    { length: n * width },
-    (_, i) => rounded[order[Math.floor(i / width)] * width + (i % width)],
+  stored = storedVectors(
+    Float32Array.from(
+      { length: n * width },
+      (_, i) => vectors[order[Math.floor(i / width)] * width + (i % width)],
+    ),
+    lists.lists,
   );
 });
 afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Vectors as a file holds them: each is read again from its list. */
+function storedVectors(values: Float32Array, lists: VectorLists): Float32Array {
+  const packed = packListedVectors(values, lists);
+  const rowBytes = packed.length / n;
+  const found = new Float32Array(values.length);
+  for (let list = 0; list < lists.starts.length - 1; list++) {
+    const [first, end] = [lists.starts[list], lists.starts[list + 1]];
+    const part = packed.buffer.slice(first * rowBytes, end * rowBytes);
+    found.set(listNumbers(part, list, lists), first * width);
+  }
+  return found;
+}
 
 /** What is exactly nearest among some rows. */
 function nearestOf(query: ArrayLike<number>, k: number, meets: (row: number) => boolean) {
@@ -274,7 +290,10 @@ describe.skipIf(!hasModules('numpy', 'pyarrow', 'fsspec'))('a survey that was ba
         notes: { name: 'A survey', simulated: true },
       },
       {
-        lists: { columns: width, centroids: new Float32Array(width), starts: Uint32Array.of(0, n) },
+        lists: {
+          ...{ columns: width, centroids: new Float32Array(width), starts: Uint32Array.of(0, n) },
+          areOrigins: true,
+        },
         ...{ order: Uint32Array.from(ids.keys()), recall: [], testRows: 0 },
       },
     ),

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { nodeIngest } from '../../../bake/nodeIngest.ts';
 import { readTiledImages } from '../../../src/data/tiles/tiledImages.ts';
 import { fetchTiledManifest } from '../../../src/data/tiles/tiledManifest.ts';
 import { openTiledSurvey } from '../../../src/data/tiles/tiledSurvey.ts';
 import { writeTiled } from '../../../src/data/tiles/tiledWriter.ts';
+import { decodedRows } from '../../../src/maths/neighbours/sixteenBitRows.ts';
+import { eightBitRowsOf, packEightBitRows } from '../../../src/maths/tiles/eightBitRows.ts';
 import { folderInMemory } from '../../bake/tiled/tiledFiles.ts';
 import { type FileServer, serveFiles } from '../bytes/fileServer.ts';
 
@@ -37,7 +40,10 @@ describe('a survey in several tables and shards', () => {
           start + i === without ? null : { bytes: pictureOf(start + i), path: '' },
         ),
     };
-    const lists = { columns: 2, centroids: Float32Array.of(0, 0), starts: Uint32Array.of(0, n) };
+    const lists = {
+      ...{ columns: 2, centroids: Float32Array.of(0.5, -0.25, 0.25, 0.5), starts: Uint32Array.of(0, 20, n) },
+      areOrigins: true,
+    };
     const sizes = { points: 20, rowsPerTable: 16, rowsPerShard: 12 };
     await writeTiled(folder, catalogue, { lists, order, recall: [], testRows: 0 }, sizes);
     files = folder.files;
@@ -48,10 +54,59 @@ describe('a survey in several tables and shards', () => {
 
   it('tells rows of all its tables, and null where there is no value', async () => {
     const survey = await openTiledSurvey(manifestUrl);
-    const { neighbours } = await survey.nearest(Float32Array.of(0, 0), { k: n, lists: 1 }, async () => {});
+    const { neighbours } = await survey.nearest(Float32Array.of(0, 0), { k: n, lists: 2 }, async () => {});
     const told = neighbours.map(({ id, values: [value] }) => [id, value]);
     expect(told.sort()).toEqual(ids.map((id, row) => [id, row === 3 ? null : row]).sort());
     expect(neighbours.map(({ row, id }) => ids[order[row]] === id)).not.toContain(false);
+  });
+
+  it('keeps vectors from the centroids of their lists, in all files alike', async () => {
+    const survey = await openTiledSurvey(manifestUrl);
+    const opened = await nodeIngest().open({ kind: 'url', url: manifestUrl, name: 'catalogue.json' });
+    const sampled = decodedRows(opened.components!);
+    for (const [place, row] of order.entries()) {
+      const found = await survey.vectorOf(place);
+      const centroid = place < 20 ? [0.5, -0.25] : [0.25, 0.5];
+      const apart = centroid.map((value, j) => Math.abs(vectors[2 * row + j] - value));
+      const halfStep = (Math.max(...apart) / 127 / 2) * (1 + 1e-4);
+      const inSample = opened.ids.find(ids[row]);
+      for (const j of [0, 1]) {
+        expect(Math.abs(found[j] - vectors[2 * row + j])).toBeLessThanOrEqual(halfStep);
+        if (inSample !== undefined) expect(sampled[2 * inSample + j]).toBeCloseTo(found[j], 4);
+      }
+    }
+  });
+
+  it('reads a folder of the first version, which kept vectors themselves', async () => {
+    const first = new Map(files);
+    const packed = (rows: ArrayLike<number>) => {
+      const own = Array.from(rows, row => [...vectors.subarray(2 * row, 2 * row + 2)]).flat();
+      return packEightBitRows(eightBitRowsOf(Float32Array.from(own), 2));
+    };
+    const lists = new DataView(new ArrayBuffer(28));
+    for (const [i, value] of [0.5, -0.25, 0.25, 0.5].entries()) lists.setFloat32(4 * i, value, true);
+    for (const [i, start] of [0, 20, n].entries()) lists.setUint32(16 + 4 * i, start, true);
+    const manifest = await fetchTiledManifest(manifestUrl);
+    const second = await nodeIngest().open({ kind: 'url', url: manifestUrl, name: 'catalogue.json' });
+    first.set('lists.bin', new Uint8Array(lists.buffer));
+    first.set('vectors.bin', packed(order));
+    first.set('tiles/0/0/0.bin', packed(Array.from(second.ids, id => ids.indexOf(id))));
+    const told = JSON.stringify({ ...manifest, format: 'morphospace-tiles-1' });
+    first.set('catalogue.json', new TextEncoder().encode(told));
+    const host = await serveFiles(first);
+    const url = `${host.url}catalogue.json`;
+    const survey = await openTiledSurvey(url);
+    const opened = await nodeIngest().open({ kind: 'url', url, name: 'catalogue.json' });
+    const sampled = decodedRows(opened.components!);
+    for (const [place, row] of order.entries()) {
+      const found = await survey.vectorOf(place);
+      const inSample = opened.ids.find(ids[row]);
+      for (const j of [0, 1]) {
+        expect(found[j]).toBeCloseTo(vectors[2 * row + j], 1);
+        if (inSample !== undefined) expect(sampled[2 * inSample + j]).toBeCloseTo(found[j], 4);
+      }
+    }
+    await host.close();
   });
 
   it('has the picture of every galaxy in its shards, by one request for offsets and one for each', async () => {

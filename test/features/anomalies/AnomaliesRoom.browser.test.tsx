@@ -16,6 +16,9 @@ const n = 2000; // more than the list draws
 let room: Awaited<ReturnType<typeof mountRoom>>;
 let session: ReturnType<typeof createSession>;
 let fake: ReturnType<typeof createFakeAnomalies>;
+/** Rows about which more of the survey was asked for. */
+let readAbouts: number[][] = [];
+const readAbout = async (rows: Uint32Array) => void readAbouts.push([...rows]);
 
 async function enter({
   catalogue = true,
@@ -24,6 +27,7 @@ async function enter({
   shelf = createMemorySearches(),
 } = {}) {
   session = createSession(() => 0, undefined, shelf);
+  readAbouts = [];
   fake = createFakeAnomalies();
   const store = createAnomaliesStore({
     session,
@@ -49,7 +53,11 @@ async function enter({
     newKey: () => crypto.randomUUID(),
   });
   followSearch(session, people);
-  room = await mountRoom(session, <AnomaliesRoom store={store} people={people} />, scheme);
+  room = await mountRoom(
+    session,
+    <AnomaliesRoom store={store} people={people} readAbout={readAbout} />,
+    scheme,
+  );
   return store;
 }
 
@@ -100,6 +108,39 @@ it('says of a rating that it is being saved until it is, and that it could not b
   await press('3');
   await end(new Error('The disk was pulled out.'));
   expect(words()).toContain('2 rated · not saved');
+});
+
+it('goes down into the tiles of a survey in which the best ranked lie', async () => {
+  await enter();
+  await begin();
+  const of = () => room.place.querySelector('[aria-label="Further into the survey"]');
+  expect(of()).toBeNull();
+  const { catalogue } = session.catalogue.getState();
+  const tiled = {
+    ...{
+      manifestUrl: 'survey/catalogue.json',
+      rowCount: 1_000_000,
+      columns: [],
+      width: 2,
+      tilesFile: 'tiles.json',
+    },
+    ...{
+      lists: { count: 1, recall: [], testRows: 0 },
+      map: { left: 0, bottom: 0, side: 1 },
+      hasImages: false,
+    },
+  };
+  await act(async () => session.catalogue.getState().replace({ ...catalogue!, tiled }));
+  await pass();
+  await press('4');
+  await pass();
+  fake.latest().answer([7, 5, 6]);
+  await pass();
+  expect(of()?.textContent).toContain('2,000 galaxies loaded of 1,000,000');
+  await act(async () => button('Read on where the best are').click());
+  const [rows] = readAbouts;
+  expect(rows).toHaveLength(100);
+  expect(new Set(rows).size).toBe(100);
 });
 
 it('rates by key and by button, shows what is expected, and goes on', async () => {

@@ -1,4 +1,8 @@
-"""Vectors in 8 bits (src/maths/tiles/eightBitRows.ts): a row is its scale, a 32-bit float, then its numbers as bytes."""
+"""
+Vectors in 8 bits (src/maths/tiles/eightBitRows.ts): a row is its scale, a 32-bit float, then its numbers as bytes.
+
+A survey keeps them as differences from the centroid of the list they lie in (src/data/tiles/listedVectors.ts).
+"""
 
 import numpy as np
 

@@ -35,7 +35,8 @@ def place_part(
     """
     components = fitted.basis.project(vectors_of(read_part(parts, name, ["embedding"])))
     positions = fitted.map.place(components, first)
-    codes = pack_rows(components)
+    lists = lists_of(components, fitted.centroids)
+    codes = pack_rows(components - fitted.centroids[lists])
     table = pa.table(
         {
             "codes": pa.FixedSizeBinaryArray.from_buffers(
@@ -43,7 +44,7 @@ def place_part(
             ),
             "x": positions[:, 0],
             "y": positions[:, 1],
-            "list": lists_of(components, fitted.centroids).astype(np.int32),
+            "list": lists.astype(np.int32),
         }
     )
     sink = pa.BufferOutputStream()

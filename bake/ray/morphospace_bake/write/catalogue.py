@@ -17,7 +17,7 @@ NOT_COLUMNS = ("row", "id", "predicted")
 class Catalogue:
     ids: pa.Array
     columns: list[Column]
-    packed: np.ndarray  # (n, 4 + columns) uint8, as in vectors.bin
+    packed: np.ndarray  # (n, 4 + columns) uint8, as in vectors.bin: from the centroids of their lists
     positions: np.ndarray  # (n, 2) float32
     lists: np.ndarray  # (n) int32
     predicted: pa.Array | None

@@ -9,7 +9,7 @@ from .columns import added_counts
 from .parquet_part import parquet_of
 from .point_tree import Tile, point_tree, square_around
 
-FORMAT = "morphospace-tiles-1"
+FORMAT = "morphospace-tiles-2"
 ROWS_PER_TABLE = 262_144
 TILE_SEED = 1
 
@@ -23,18 +23,19 @@ def write_layout(folder: Folder, catalogue: Catalogue, fitted: Fitted, recall: d
     order = list_order(catalogue)
     starts = list_starts(catalogue, len(fitted.centroids))
     folder.write("vectors.bin", catalogue.packed[order].tobytes())
-    folder.write("lists.bin", fitted.centroids.astype("<f4").tobytes() + starts.astype("<u4").tobytes())
+    folder.write("lists.bin", fitted.centroids.astype("<f2").tobytes() + starts.astype("<u4").tobytes())
     folder.write("basis.bin", fitted.basis.packed())
     tables = []
     for first in range(0, len(order), ROWS_PER_TABLE):
         rows = order[first : first + ROWS_PER_TABLE]
         tables.append({"file": f"columns/{len(tables):04d}.parquet", "firstRow": first, "rows": len(rows)})
         folder.write(tables[-1]["file"], parquet_of(catalogue, rows, False))
+    numbers = row_numbers(order)
     square = square_around(catalogue.positions)
     tiles = point_tree(catalogue.positions, square, most_points, TILE_SEED)
     for tile in tiles:
         folder.write(f"{tile.path}.parquet", parquet_of(catalogue, tile.rows, True))
-        folder.write(f"{tile.path}.bin", catalogue.packed[tile.rows].tobytes())
+        folder.write(f"{tile.path}.bin", np.hstack([numbers[tile.rows], catalogue.packed[tile.rows]]).tobytes())
     entries = tile_entries(tiles, catalogue)
     folder.write_json("tiles.json", entries)
     notes = catalogue.notes
@@ -62,6 +63,13 @@ def write_layout(folder: Folder, catalogue: Catalogue, fitted: Fitted, recall: d
 def list_order(catalogue: Catalogue) -> np.ndarray:
     """The galaxy at each place of the files."""
     return np.argsort(catalogue.lists, kind="stable")
+
+
+def row_numbers(order: np.ndarray) -> np.ndarray:
+    """Where each galaxy lies in the files. :returns: (n, 4) uint8, little-endian 32-bit numbers"""
+    places = np.empty(len(order), "<u4")
+    places[order] = np.arange(len(order))
+    return places.reshape(-1, 1).view(np.uint8)
 
 
 def list_starts(catalogue: Catalogue, lists: int) -> np.ndarray:

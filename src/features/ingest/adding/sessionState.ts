@@ -22,7 +22,11 @@ export interface MadeOfCatalogue {
 const passing: readonly string[] = ['similar']; // sources of columns of the chosen galaxy
 
 /** Why no more galaxies of the survey can be read now, of which the open catalogue is a part; null where they can. */
-function lacksToReadTiles({ catalogue, representation, positions }: Session): string | null {
+export function lacksToReadTiles({
+  catalogue,
+  representation,
+  positions,
+}: Pick<Session, 'catalogue' | 'representation' | 'positions'>): string | null {
   const { catalogue: open } = catalogue.getState();
   if (!open?.tiled) return 'No survey is open.';
   const { representation: made } = representation.getState();

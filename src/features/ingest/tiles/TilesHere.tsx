@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Loader } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { formatCount, formatGalaxies } from '../../../ui/text/quantity.ts';
@@ -9,7 +9,10 @@ interface TilesHereProps {
   openTiles(): Promise<SurveyTilesStore>;
 }
 
-/** Reads more galaxies of a survey where the map is on screen, beside the count of those that are loaded. */
+/**
+ * Beside the count of those that are loaded: whether galaxies of a survey are being read where the map is on screen, and how many
+ * more there are.
+ */
 export function TilesHere({ openTiles }: TilesHereProps) {
   const [store, setStore] = useState<SurveyTilesStore | null>(null);
   useEffect(() => {
@@ -19,10 +22,17 @@ export function TilesHere({ openTiles }: TilesHereProps) {
 }
 
 function Here({ store }: { store: SurveyTilesStore }) {
-  const { left, coming, reading, full, read, stop } = useStore(store);
+  const { left, coming, reading, failure, full, read, stop } = useStore(store);
   if (reading) {
     return (
-      <Button size="compact-xs" variant="default" flex="none" onClick={stop}>
+      <Button
+        size="compact-xs"
+        variant="default"
+        flex="none"
+        leftSection={<Loader size={10} />}
+        title="More galaxies of this part of the map are being read. Stops that."
+        onClick={stop}
+      >
         Stop reading
       </Button>
     );
@@ -37,15 +47,16 @@ function Here({ store }: { store: SurveyTilesStore }) {
       </span>
     );
   }
+  const there = `About this part of the map the survey has ${formatGalaxies(left)} more; reads ${formatCount(coming)} of them.`;
   return (
     <Button
       size="compact-xs"
       variant="default"
       flex="none"
-      title={`About this part of the map the survey has ${formatGalaxies(left)} more; reads ${formatCount(coming)} of them.`}
+      title={failure ? `${failure} ${there}` : there}
       onClick={() => void read()}
     >
-      Read more here
+      {failure ? 'More could not be read: try again' : 'Read more here'}
     </Button>
   );
 }

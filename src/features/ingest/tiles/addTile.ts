@@ -3,8 +3,9 @@ import type { JobControl } from '../../../contracts/job.ts';
 import type { JoiningGalaxies } from '../../../contracts/joining.ts';
 import type { Survey } from '../../../contracts/survey.ts';
 import { request } from '../../../data/bytes/byteSource.ts';
+import { tileNumbers } from '../../../data/tiles/listedVectors.ts';
 import { beside, type TileEntry, tilePath } from '../../../data/tiles/tiledManifest.ts';
-import { eightBitNumbers, unpackEightBitRows } from '../../../maths/tiles/eightBitRows.ts';
+import type { VectorLists } from '../../../data/tiles/vectorLists.ts';
 import type { Session } from '../../../session/session.ts';
 import { type AddingClients, addGalaxies } from '../adding/addGalaxies.ts';
 import type { JoiningClient } from '../adding/joiningClient.ts';
@@ -24,7 +25,7 @@ export async function addTile(
   session: Session,
   ingest: Pick<JoiningClient, 'open' | 'close' | 'join' | 'answers'>,
   placeNear: AddingClients['place'],
-  survey: Survey,
+  { manifestUrl, lists }: Pick<Survey, 'manifestUrl'> & { lists: VectorLists },
   tile: TileEntry,
   control: JobControl,
 ): ReturnType<typeof addGalaxies> {
@@ -46,13 +47,15 @@ export async function addTile(
       async embed({ handle }, rows): Promise<JoiningGalaxies> {
         fresh = new Uint32Array(rows);
         const file = `${path}.bin`;
-        const packed = await (await request(beside(survey.manifestUrl, file), file)).arrayBuffer();
-        const all = eightBitNumbers(unpackEightBitRows(packed, survey.width));
+        const { signal } = control;
+        const answer = await request(beside(manifestUrl, file), file, { signal });
+        const packed = await answer.arrayBuffer();
+        const all = tileNumbers(packed, lists);
         const answers =
           session.predictions.getState().predictions && opened?.head && (await ingest.answers(handle));
         return {
           rows,
-          components: rowsOf(all, rows, survey.width),
+          components: rowsOf(all, rows, lists.columns),
           answers: answers ? rowsOf(answers.values, rows, answers.columns) : null,
           distances: null,
           problems: [],
@@ -66,7 +69,7 @@ export async function addTile(
         return placed;
       },
     },
-    { kind: 'url', url: beside(survey.manifestUrl, `${path}.parquet`), name },
+    { kind: 'url', url: beside(manifestUrl, `${path}.parquet`), name },
     control,
   );
 }

@@ -1,9 +1,9 @@
 import type { Survey } from '../../../contracts/survey.ts';
 import { formatCount, formatPercent } from '../../../ui/text/quantity.ts';
 
-const wantedRecall = 0.95;
+const wantedRecall = 0.96; // as 200 test galaxies tell, so that others find 95 %, too
 
-/** Lists to search at first: the fewest that find 95 % of the nearest, as the survey's own test galaxies tell. */
+/** Lists to search at first: the fewest that find 96 % of the nearest, as the survey's own test galaxies tell. */
 export function firstLists({ lists: { count, recall } }: Survey): number {
   const enough = recall.find(each => each.recall >= wantedRecall) ?? recall.at(-1);
   return Math.min(count, enough?.lists ?? 8);

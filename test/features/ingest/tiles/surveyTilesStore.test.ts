@@ -23,7 +23,10 @@ describe('reading more of a survey where the map is on screen', () => {
   let server: FileServer;
   beforeAll(async () => {
     const folder = folderInMemory();
-    const lists = { columns: width, centroids: new Float32Array(width), starts: Uint32Array.of(0, n) };
+    const lists = {
+      ...{ columns: width, centroids: new Float32Array(width), starts: Uint32Array.of(0, n) },
+      areOrigins: true,
+    };
     await writeTiled(
       folder,
       {
@@ -40,7 +43,13 @@ describe('reading more of a survey where the map is on screen', () => {
   });
   afterAll(() => server.close());
 
-  async function open() {
+  async function open({
+    restMs = 300,
+    hold,
+  }: {
+    restMs?: number;
+    hold?: (name: string, signal?: AbortSignal) => Promise<void>;
+  } = {}) {
     const session = createSession(() => 0);
     const worker = nodeIngest();
     const take = (catalogue: OpenedCatalogue) => {
@@ -63,7 +72,10 @@ describe('reading more of a survey where the map is on screen', () => {
     const store = createSurveyTilesStore({
       session,
       ingest: {
-        open: source => worker.open(source),
+        async open(source, control) {
+          if (source.kind === 'url') await hold?.(source.name, control?.signal);
+          return worker.open(source);
+        },
         close: handle => worker.close(handle),
         answers: handle => worker.answers(handle),
         join: async () => -1,
@@ -72,6 +84,7 @@ describe('reading more of a survey where the map is on screen', () => {
       place: async () => Promise.reject(new Error('not asked: the tiles have places')),
       rowsChange: (_, { opened }) => changes.push(opened.name),
       size: () => ({ width: 100, height: 100 }),
+      restMs,
     });
     const toldOf = (left: number) => expect.poll(() => store.getState().left).toBe(left);
     return { session, store, changes, toldOf };
@@ -132,13 +145,89 @@ describe('reading more of a survey where the map is on screen', () => {
     const { catalogue } = session.catalogue.getState();
     expect(catalogue?.rowCount).toBe(n);
     expect([...catalogue!.ids].sort()).toEqual(ids.toSorted());
-    expect(store.getState()).toMatchObject({ left: 0, coming: 0, full: false, reading: false });
+    expect(store.getState()).toMatchObject({ left: 0, coming: 0, full: false, reading: null });
+  });
+
+  const corner = { x: 0.1, y: 0.1, zoom: 8.5 }; // a quarter of the map
+
+  it('reads tiles by themselves where the map is looked at closely and stands still, one level after the other', async () => {
+    const { session, store, changes, toldOf } = await open({ restMs: 5 });
+    await toldOf(n - 100);
+    expect(changes).toEqual([]); // all of the map is on screen
+    session.camera.getState().move(corner);
+    await expect.poll(() => store.getState().left, { timeout: 20_000 }).toBe(0);
+    expect(changes[0]).toBe('tiles/1/0/0.parquet');
+    expect(changes.every(name => /^tiles\/([12])\/[01]\/[01]\.parquet$/.test(name))).toBe(true);
+    await expect.poll(() => store.getState().reading).toBe(null);
+    expect(session.jobs.getState().jobs).toEqual([]);
+    session.camera.getState().move(null);
+    expect(store.getState().left).toBeGreaterThan(0);
+  });
+
+  it('leaves a tile that is no longer on screen for those that are, and stops until the map moves', async () => {
+    const held: AbortSignal[] = [];
+    const hold = async (_: string, signal?: AbortSignal) => {
+      held.push(signal!);
+      await new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
+    };
+    const { session, store, changes, toldOf } = await open({ restMs: 5, hold });
+    await toldOf(n - 100);
+    session.camera.getState().move(corner);
+    await expect.poll(() => held.length).toBe(1);
+    expect(store.getState().reading).toBe('itself');
+    session.camera.getState().move({ ...corner, x: 0.11 });
+    expect(held[0].aborted).toBe(false);
+    session.camera.getState().move({ x: 0.9, y: 0.9, zoom: 8.5 });
+    expect(held[0].aborted).toBe(true);
+    await expect.poll(() => held.length).toBe(2);
+    store.getState().stop();
+    await expect.poll(() => store.getState().reading).toBe(null);
+    await new Promise(resolve => setTimeout(resolve, 50));
+    expect(held).toHaveLength(2);
+    session.camera.getState().move(corner);
+    await expect.poll(() => held.length).toBe(3);
+    store.getState().stop();
+    expect(changes).toEqual([]);
+  });
+
+  it('says why a tile did not come, keeps what is there, and tries again once the map moves', async () => {
+    let tries = 0;
+    const hold = async () => {
+      tries++;
+      if (tries === 1) throw new Error('The host does not answer.');
+    };
+    const { session, store, changes, toldOf } = await open({ restMs: 5, hold });
+    await toldOf(n - 100);
+    session.camera.getState().move(corner);
+    await expect.poll(() => store.getState().failure).toBe('The host does not answer.');
+    expect(session.notices.getState().notices).toEqual([]);
+    expect(session.catalogue.getState().catalogue?.rowCount).toBe(100);
+    session.camera.getState().move({ ...corner, x: 0.11 });
+    await expect.poll(() => changes[0], { timeout: 10_000 }).toBe('tiles/1/0/0.parquet');
+    expect(store.getState().failure).toBe(null);
+    store.getState().stop();
+  });
+
+  it('reads the tiles in which most of some galaxies lie, level by level', async () => {
+    const { session, store, changes, toldOf } = await open();
+    await toldOf(n - 100);
+    const { positions: places } = session.positions.getState();
+    const inQuarter = (right: boolean, top: boolean) =>
+      allRows(100).filter(row => places![2 * row] > 0.5 === right && places![2 * row + 1] > 0.5 === top);
+    const about = Uint32Array.from([...inQuarter(true, false), ...inQuarter(false, true).slice(0, 3)]);
+    await store.getState().read(about);
+    expect(changes).toEqual(['tiles/1/1/0.parquet', 'tiles/1/0/1.parquet']);
+    session.maps.getState().reset(null);
+    await store.getState().read(about);
+    expect(session.notices.getState().notices.at(-1)?.sentence).toContain('lie on its own map');
+    expect(changes).toHaveLength(2);
   });
 
   it('changes nothing where it is stopped, or where the map is of another representation', async () => {
     const { session, store, toldOf } = await open();
     await toldOf(n - 100);
     const reading = store.getState().read();
+    await Promise.resolve();
     store.getState().stop();
     await reading;
     expect(session.catalogue.getState().catalogue?.rowCount).toBe(100);
