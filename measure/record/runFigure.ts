@@ -4,7 +4,7 @@ import type { Machine } from './machine.ts';
 import { withQuotedFigure } from './quotedFigures.ts';
 
 /** One figure to be computed. */
-interface Figure extends Pick<FigureRun, 'name' | 'tells'> {
+interface Figure extends Pick<FigureRun, 'name' | 'tells' | 'command'> {
   compute: () => Promise<object>;
 }
 
@@ -30,13 +30,16 @@ interface Surroundings {
  * Computes a figure, prints it, then writes it down. Where it fails nothing is written; where writing fails the figure
  * was printed.
  */
-export async function runFigure({ name, tells, compute }: Figure, surroundings: Surroundings): Promise<void> {
+export async function runFigure(
+  { name, tells, command, compute }: Figure,
+  surroundings: Surroundings,
+): Promise<void> {
   const { places, machine, now, print } = surroundings;
   const value = await compute();
   print(JSON.stringify(value));
   if (!places) return;
   const quoting = withQuotedFigure(readFileSync(places.quoting, 'utf8'), name, value);
   const page = existsSync(places.page) ? readFileSync(places.page, 'utf8') : '';
-  writeFileSync(places.page, withFigure(page, { name, tells, date: now(), machine, value }));
+  writeFileSync(places.page, withFigure(page, { name, tells, command, date: now(), machine, value }));
   writeFileSync(places.quoting, quoting);
 }

@@ -7,14 +7,13 @@ import { chromium } from 'playwright-core';
 import { nodeIngest } from '../../bake/nodeIngest.ts';
 import { needsBuild } from '../../scripts/builtApp.mjs';
 import { needChromium } from '../../scripts/findChromium.mjs';
-import { distance } from '../../src/maths/neighbours/distance.ts';
-import { Nearest } from '../../src/maths/neighbours/nearest.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
 import { chromiumFlags } from '../../test/e2e/visit.ts';
 import { buildApp } from '../sources/builtApp.ts';
 import { rendererPeakMb } from '../sources/rendererPeak.ts';
 import { median } from '../statistics/median.ts';
 import { type BakeSide, madeSurvey } from './madeSurvey.ts';
+import { recallOf } from './surveyAnswers.ts';
 import { type SurveyHost, serveSurvey } from './surveyHost.ts';
 import type { SurveyVectors } from './surveyOnDisk.ts';
 
@@ -23,7 +22,6 @@ const rows = 1_000_000;
 const real = 3000; // galaxies the rows are mixtures of: more take minutes to embed
 const latencyMs = 50;
 const queries = 40;
-const k = 10;
 const limitMs = 120_000;
 
 /** A survey on a host 50 ms away, opened and searched from the page, in headless Chromium; WebGL's draw calls are left out. */
@@ -172,16 +170,4 @@ function watchNeighbours(lookEveryMs: number): void {
       ids: labels.map(label => /^galaxy (\S+),/.exec(label)?.[1] ?? ''),
     };
   }, lookEveryMs);
-}
-
-/** Share of the ten exactly nearest that are among the first shown. */
-function recallOf({ values, columns, ids }: SurveyVectors, id: string, shown: readonly string[]): number {
-  const row = ids.indexOf(id);
-  const nearest = new Nearest(k);
-  for (let i = 0; i < ids.length; i++) {
-    if (i !== row)
-      nearest.offer(i, distance('euclidean', values, row * columns, values, i * columns, columns));
-  }
-  const among = new Set(shown.slice(0, k));
-  return Array.from(nearest.take().indices).filter(each => among.has(ids[each])).length / k;
 }

@@ -7,7 +7,7 @@ const rowsPerGroup = 8192; // a block of the Ray bake is some row groups
 /** The first galaxies as a Parquet file with a column `embedding`, which the bakes take as they are. @returns the file */
 export async function surveyInput(
   file: string,
-  { values, columns, ids, table }: SyntheticGalaxies,
+  { values, columns, ids, table }: Omit<SyntheticGalaxies, 'embeddedPerSecond'>,
   rows: number,
 ): Promise<string> {
   await writeCatalogue(
