@@ -4,12 +4,16 @@
  * it, unless `--no-record` is given.
  */
 import { fileURLToPath } from 'node:url';
+import { shippedSha256 } from '../src/data/weights/shelf/shippedHashes.ts';
 import { figureName } from './figureName.ts';
 import { thisMachine } from './record/machine.ts';
 import { runFigure } from './record/runFigure.ts';
 
-/** Each figure by name: what it tells, and the code that computes it, loaded when asked for. */
-const figures: Record<string, { tells: string; compute: (options: string[]) => Promise<object> }> = {
+/** Each figure by name: what it tells, the weights it rests on, and the code, loaded when asked for. */
+const figures: Record<
+  string,
+  { tells: string; weights?: string[]; compute: (options: string[]) => Promise<object> }
+> = {
   start: {
     tells: 'kilobytes and milliseconds until the map is drawn and a first click is answered',
     compute: async () => (await import('./figures/start.ts')).measureStart(),
@@ -81,15 +85,29 @@ const figures: Record<string, { tells: string; compute: (options: string[]) => P
   },
   similarity: {
     tells: 'share of the 10 nearest neighbours that have the same label',
+    weights: ['galaxy'],
     compute: async () => (await import('./figures/similarity.ts')).measureSimilarity(),
   },
   representation: {
     tells:
       'what galaxy, ImageNet and random weights and raw pixels know of shapes: linear probes and neighbours',
+    weights: ['galaxy', 'small', 'imagenet'],
     compute: async () => (await import('./figures/representation.ts')).measureRepresentation(),
+  },
+  learning: {
+    tells:
+      'what probes on the galaxy weights know with none, a quarter, half and all of the new labels of volunteers and experts',
+    weights: ['galaxy'],
+    compute: async () => (await import('./figures/learning.ts')).measureLearning(),
+  },
+  rotation: {
+    tells: 'how alike a galaxy and its quarter turns and mirror images are, and how often it is found by one',
+    weights: ['galaxy', 'small', 'imagenet'],
+    compute: async () => (await import('./figures/rotation.ts')).measureRotation(),
   },
   votes: {
     tells: "how the shipped head's shares meet the volunteers', question by question",
+    weights: ['galaxy'],
     compute: async () => (await import('./figures/votes.ts')).measureVotes(),
   },
   bakes: {
@@ -122,6 +140,7 @@ const figures: Record<string, { tells: string; compute: (options: string[]) => P
   },
   anomalies: {
     tells: 'how many of the galaxies a simulated person cares about are found, and how well they are ranked',
+    weights: ['galaxy', 'imagenet'],
     compute: async () => (await import('./figures/anomalies.ts')).measureAnomalies(),
   },
   gp: {
@@ -131,6 +150,7 @@ const figures: Record<string, { tells: string; compute: (options: string[]) => P
   finetune: {
     tells:
       'what a few labels teach: rings and Galaxy Zoo 1, from three starts, the head alone, two blocks, everything',
+    weights: ['galaxy', 'imagenet'],
     compute: async () => (await import('./figures/finetune.ts')).measureFinetune(),
   },
   'train-step': {
@@ -153,16 +173,19 @@ const figures: Record<string, { tells: string; compute: (options: string[]) => P
   selfsup: {
     tells:
       'what networks know that have learnt without labels, beside untrained ones and the shipped weights',
+    weights: ['galaxy'],
     compute: async () => (await import('./selfsupervision/selfsupFigure.ts')).measureSelfsup(),
   },
   clusters: {
     tells:
       'what clusterings of pixels, of standardised pixels and of representations find, and what of it is companions and angles',
+    weights: ['galaxy'],
     compute: async () => (await import('./clusters/clustersFigure.ts')).measureClusters(),
   },
   vit: {
     tells:
       'how well transformers from nothing tell six shapes, beside a CNN and the shipped weights, 45 seconds each',
+    weights: ['galaxy'],
     compute: async () => (await import('./transformers/vitFigure.ts')).measureVit(),
   },
   'vit-step': {
@@ -180,9 +203,14 @@ const figures: Record<string, { tells: string; compute: (options: string[]) => P
   },
   sky: {
     tells: 'how well a small classifier tells the embedded sky from real galaxies',
+    weights: ['imagenet'],
     compute: async () => (await import('./figures/sky.ts')).measureSky(),
   },
 };
+
+function hashesOf(names: readonly string[] = []): Record<string, string> {
+  return Object.fromEntries(names.map(each => [each, shippedSha256[each]]));
+}
 
 const options = process.argv.slice(2).filter(each => each.startsWith('--'));
 const [asked = ''] = process.argv.slice(2).filter(each => !each.startsWith('--'));
@@ -198,7 +226,7 @@ if (!figure) {
 const root = new URL('../', import.meta.url);
 try {
   await runFigure(
-    { name, tells: figure.tells, compute: () => figure.compute(options) },
+    { name, tells: figure.tells, weights: hashesOf(figure.weights), compute: () => figure.compute(options) },
     {
       places: options.includes('--no-record')
         ? null

@@ -1,21 +1,18 @@
 import { existsSync } from 'node:fs';
-import { startNodeBackend } from '../../bake/nodeEncoder.ts';
+import { availableParallelism } from 'node:os';
 import type { Interval } from '../../src/maths/statistics/intervals.ts';
-import { efigiTasks } from '../representation/efigiTasks.ts';
-import { galaxyZoo1Tasks } from '../representation/galaxyZoo1Tasks.ts';
-import { galaxyZoo2Tasks } from '../representation/galaxyZoo2Tasks.ts';
-import { ringTasks } from '../representation/ringTasks.ts';
-import type { Tasks } from '../representation/task.ts';
+import { tasksOfSources } from '../representation/sourceTasks.ts';
+import { galaxiesOf, judged, type Tasks } from '../representation/task.ts';
 import { pairedBootstrap } from '../statistics/bootstrap.ts';
 import type { Spread } from '../statistics/spread.ts';
 
-/** Untrained weights and pixels are always there, as are the shipped ones; smaller weights once they are shipped. */
+/** Untrained weights and pixels are always there, as are the shipped ones; the slowest begin. */
 const sources: string[] = [
-  'galaxy',
-  ...['small'].filter(name => existsSync(new URL(`../../public/models/${name}.json`, import.meta.url))),
   'imagenet',
   'random',
+  'galaxy',
   'pixels',
+  ...['small'].filter(name => existsSync(new URL(`../../public/models/${name}.json`, import.meta.url))),
 ];
 
 type Figures = Record<string, number | Spread>;
@@ -27,21 +24,14 @@ type Figures = Record<string, number | Spread>;
  * paired bootstrap.
  */
 export async function measureRepresentation(): Promise<Record<string, Figures | Record<string, Interval>>> {
-  await startNodeBackend(() => performance.now());
-  const all: Record<string, Tasks> = {};
-  for (const source of sources) {
-    all[source] = {
-      ...(await galaxyZoo1Tasks(source)),
-      ...(await galaxyZoo2Tasks(source)),
-      ...(await efigiTasks(source)),
-      ...(await ringTasks(source)),
-    };
-    console.error(source, JSON.stringify(figuresOf(all[source])));
-  }
+  const all = await tasksOfSources(sources, Math.min(availableParallelism(), sources.length));
   const galaxyMinusImagenet: Record<string, Interval> = {};
-  for (const [name, task] of Object.entries(all.galaxy)) {
-    const other = all.imagenet[name];
-    galaxyMinusImagenet[name] = pairedBootstrap(task.galaxies, drawn => task.over(drawn) - other.over(drawn));
+  for (const [name, { answers }] of Object.entries(all.galaxy)) {
+    const other = all.imagenet[name].answers;
+    galaxyMinusImagenet[name] = pairedBootstrap(
+      galaxiesOf(answers),
+      drawn => judged(answers, drawn) - judged(other, drawn),
+    );
   }
   const figures = Object.fromEntries(sources.map(source => [source, figuresOf(all[source])]));
   return { ...figures, galaxyMinusImagenet };

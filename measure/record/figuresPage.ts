@@ -12,6 +12,8 @@ export interface FigureRun {
   value: object | string;
   /** Default: `npm run measure NAME` */
   command?: string;
+  /** SHA-256 of the weights beside the app that it rests on, by their names; default: of none */
+  weights?: Readonly<Record<string, string>>;
 }
 
 const title = `# Figures
@@ -37,8 +39,11 @@ export function withFigure(page: string, run: FigureRun): string {
   return `${[title.trimEnd(), ...ordered].join('\n\n')}\n`;
 }
 
-function sectionOf({ name, tells, date, machine, value, command }: FigureRun): string {
+const shownOfHash = 12; // digits, as many as tell weights apart at a glance
+
+function sectionOf({ name, tells, date, machine, value, command, weights = {} }: FigureRun): string {
   const { cpu, cores, gpu, node } = machine;
+  const hashes = Object.entries(weights).map(([own, sha256]) => `${own} ${sha256.slice(0, shownOfHash)}`);
   const shown = typeof value === 'string' ? value : `\`\`\`json\n${JSON.stringify(value, null, 2)}\n\`\`\``;
   return `## ${name}
 
@@ -46,7 +51,7 @@ ${tells[0].toUpperCase()}${tells.slice(1)}.
 
 - Command: \`${command ?? `npm run measure ${name}`}\`
 - Date: ${date.toISOString().slice(0, 10)}
-- Machine: ${cpu}, ${cores} ${cores === 1 ? 'core' : 'cores'}; GPU: ${gpu}; Node ${node}
+- Machine: ${cpu}, ${cores} ${cores === 1 ? 'core' : 'cores'}; GPU: ${gpu}; Node ${node}${hashes.length > 0 ? `\n- Weights: ${hashes.join(', ')}` : ''}
 
 ${shown}`;
 }

@@ -4,7 +4,7 @@ import type { Machine } from './machine.ts';
 import { withQuotedFigure } from './quotedFigures.ts';
 
 /** One figure to be computed. */
-interface Figure extends Pick<FigureRun, 'name' | 'tells' | 'command'> {
+interface Figure extends Pick<FigureRun, 'name' | 'tells' | 'command' | 'weights'> {
   compute: () => Promise<object>;
 }
 
@@ -31,7 +31,7 @@ interface Surroundings {
  * was printed.
  */
 export async function runFigure(
-  { name, tells, command, compute }: Figure,
+  { name, tells, command, weights, compute }: Figure,
   surroundings: Surroundings,
 ): Promise<void> {
   const { places, machine, now, print } = surroundings;
@@ -40,6 +40,9 @@ export async function runFigure(
   if (!places) return;
   const quoting = withQuotedFigure(readFileSync(places.quoting, 'utf8'), name, value);
   const page = existsSync(places.page) ? readFileSync(places.page, 'utf8') : '';
-  writeFileSync(places.page, withFigure(page, { name, tells, command, date: now(), machine, value }));
+  writeFileSync(
+    places.page,
+    withFigure(page, { name, tells, command, weights, date: now(), machine, value }),
+  );
   writeFileSync(places.quoting, quoting);
 }

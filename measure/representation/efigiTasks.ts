@@ -1,9 +1,7 @@
 import { numberReader } from '../sources/galaxyCatalogue.ts';
-import { fitLinearProbe } from '../statistics/linearProbe.ts';
-import { rankCorrelation } from '../statistics/rankCorrelation.ts';
-import { fitRidgeProbe } from '../statistics/ridgeProbe.ts';
+import { type Asked, nobody, probed } from './asked.ts';
 import { labelledOf, represent } from './represented.ts';
-import { areaTask, type Tasks, task } from './task.ts';
+import { type Tasks, task } from './task.ts';
 
 /** What EFIGI's experts (Baillard et al. 2011) say of a galaxy in quarters: from the half on it counts. */
 const attributes = { efigiBar: 'Bar_Length', efigiPerturbed: 'Perturbation' };
@@ -11,24 +9,26 @@ const half = 0.5;
 
 /** EFIGI: rank correlation of the Hubble stage with a ridge regression's, and areas under ROC of probes for attributes. */
 export async function efigiTasks(source: string): Promise<Tasks> {
+  const asked = Object.entries(await askedOfExperts(source));
+  return Object.fromEntries(asked.map(([name, question]) => [name, task(probed(question, question.added))]));
+}
+
+/** The galaxies each question is asked of, by the names of the figures. */
+export async function askedOfExperts(source: string): Promise<Record<string, Asked>> {
   const seen = await represent('more/efigi.parquet', source);
-  const stage = numberReader(seen.opened, 'T');
-  const test = labelledOf(seen, stage, 'test');
-  const said = fitRidgeProbe(labelledOf(seen, stage, 'train'), seen.columns)(test.rows);
-  const tasks: Tasks = {
-    efigiType: task(said.length, drawn =>
-      rankCorrelation(
-        Float64Array.from(drawn, i => said[i]),
-        Float64Array.from(drawn, i => test.labels[i]),
-      ),
-    ),
+  const of = (labelOf: (row: number) => number) => ({
+    columns: seen.columns,
+    fit: nobody,
+    added: labelledOf(seen, labelOf, 'train'),
+    test: labelledOf(seen, labelOf, 'test'),
+  });
+  const all: Record<string, Asked> = {
+    efigiType: { judgedBy: 'rank', classes: 0, ...of(numberReader(seen.opened, 'T')) },
   };
   for (const [name, column] of Object.entries(attributes)) {
     const value = numberReader(seen.opened, column);
     const labelOf = (row: number) => (Number.isNaN(value(row)) ? Number.NaN : Number(value(row) >= half));
-    const judged = labelledOf(seen, labelOf, 'test');
-    const probe = fitLinearProbe(labelledOf(seen, labelOf, 'train'), null, seen.columns, 2);
-    tasks[name] = areaTask(probe(judged.rows), judged.labels);
+    all[name] = { judgedBy: 'area', classes: 2, ...of(labelOf) };
   }
-  return tasks;
+  return all;
 }

@@ -1,6 +1,7 @@
 import { knnGraph } from '../../src/maths/neighbours/knn.ts';
 import { categoryReader } from '../sources/galaxyCatalogue.ts';
-import { fitLinearProbe, labelledRows } from '../statistics/linearProbe.ts';
+import { labelledRows } from '../statistics/linearProbe.ts';
+import { nobody, probed } from './asked.ts';
 import { labelledOf, represent } from './represented.ts';
 import { type Tasks, task } from './task.ts';
 
@@ -19,15 +20,11 @@ export async function galaxyZoo1Tasks(source: string): Promise<Tasks> {
   };
   const { columns } = seen;
   const test = labelledOf(seen, labelOf, 'test');
-  const scores = fitLinearProbe(labelledOf(seen, labelOf, 'train'), null, columns, classes.length)(test.rows);
-  const right = Array.from({ length: test.labels.length }, (_, i) => {
-    const row = scores.subarray(i * classes.length, (i + 1) * classes.length);
-    return Number(row.indexOf(Math.max(...row)) === test.labels[i]);
-  });
+  const fit = labelledOf(seen, labelOf, 'train');
   const shaped = labelledRows(
     test,
     columns,
-    [...right.keys()].filter(i => test.labels[i] < shapes),
+    Array.from(test.labels, (_, i) => i).filter(i => test.labels[i] < shapes),
   );
   const { indices } = knnGraph(shaped.rows, columns, columns, nearest, 'euclidean');
   const same = Array.from({ length: shaped.labels.length }, (_, i) => {
@@ -38,23 +35,9 @@ export async function galaxyZoo1Tasks(source: string): Promise<Tasks> {
     return count / nearest;
   });
   return {
-    gz1BalancedAccuracy: task(right.length, drawn => balancedMean(right, test.labels, classes.length, drawn)),
-    gz1Purity10: task(same.length, drawn => balancedMean(same, shaped.labels, shapes, drawn)),
+    gz1BalancedAccuracy: task(
+      probed({ judgedBy: 'class', classes: classes.length, columns, fit, added: nobody, test }, fit),
+    ),
+    gz1Purity10: task({ judgedBy: 'class', values: same, labels: shaped.labels, classes: shapes }),
   };
-}
-
-/** Mean over the classes of the mean of their members' values; NaN where a class has no member. */
-function balancedMean(
-  values: ArrayLike<number>,
-  labels: ArrayLike<number>,
-  count: number,
-  drawn: Uint32Array,
-): number {
-  const sums = new Float64Array(count);
-  const members = new Float64Array(count);
-  for (const i of drawn) {
-    sums[labels[i]] += values[i];
-    members[labels[i]]++;
-  }
-  return sums.reduce((total, sum, c) => total + sum / members[c], 0) / count;
 }

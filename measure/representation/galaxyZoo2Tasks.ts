@@ -1,9 +1,8 @@
 import type { OpenedCatalogue } from '../../src/contracts/ingest.ts';
-import type { Split } from '../../src/maths/statistics/split.ts';
 import { numberReader, openGalaxies } from '../sources/galaxyCatalogue.ts';
-import { fitLinearProbe } from '../statistics/linearProbe.ts';
+import { type Asked, probed } from './asked.ts';
 import { fittedOrJudged, labelledOf, represent, together } from './represented.ts';
-import { areaTask, type Tasks } from './task.ts';
+import { type Tasks, task } from './task.ts';
 
 /** What Galaxy Zoo 2's volunteers say of a galaxy: the share of all of them above which it counts. */
 const questions = {
@@ -24,35 +23,63 @@ const faceOnQuestions = {
 const faceOn = { column: 'Class2.2', above: 0.5 };
 
 /**
- * Galaxy Zoo 2: areas under ROC of probes for what most volunteers say. Bars and arms are known of a tenth of gz2-voted, and
+ * Areas under ROC of probes for what most volunteers of Galaxy Zoo 2 say. Bars and arms are known of a tenth of gz2-voted, and
  * of the galaxies of gz2-more that more/gz2-votes has the votes of: both catalogues' are taken together.
  */
 export async function galaxyZoo2Tasks(source: string): Promise<Tasks> {
+  const asked = await askedOfVolunteers(source, faceOn.above);
+  const tasks: Tasks = {};
+  for (const [name, question] of Object.entries(asked)) {
+    const { fit, added } = question;
+    tasks[name] = task(probed(question, name in questions ? fit : together(fit, added)));
+  }
+  return tasks;
+}
+
+/**
+ * The galaxies each question is asked of, by the names of the figures.
+ *
+ * @param least share of volunteers who see a face-on disc, of those galaxies of gz2-more that are looked at; 0 for all
+ */
+export async function askedOfVolunteers(source: string, least: number): Promise<Record<string, Asked>> {
   const voted = await represent('gz2-voted.parquet', source);
   const votes = (await openGalaxies('more/gz2-votes.parquet')).opened;
   const rowOfId = new Map(Array.from(votes.ids, (id, row) => [id, row]));
   const isFaceOn = share(votes, faceOn.column);
   const more = await represent('gz2-more.parquet', source, opened =>
-    fittedOrJudged(opened).filter(row => isFaceOn(rowOfId.get(opened.ids.at(row)) ?? -1) > faceOn.above),
+    fittedOrJudged(opened).filter(row => isFaceOn(rowOfId.get(opened.ids.at(row)) ?? -1) >= least),
   );
-  const tasks: Tasks = {};
-  for (const [name, { column, above }] of Object.entries(questions)) {
-    const of = share(voted.opened, column);
-    const labelOf = (row: number) => Number(of(row) > above);
-    const test = labelledOf(voted, labelOf, 'test');
-    const probe = fitLinearProbe(labelledOf(voted, labelOf, 'train'), null, voted.columns, 2);
-    tasks[name] = areaTask(probe(test.rows), test.labels);
+  const votesOfMore = (of: (row: number) => number) => (row: number) =>
+    of(rowOfId.get(more.opened.ids.at(row)) ?? -1);
+  const all: Record<string, Asked> = {};
+  const area = { judgedBy: 'area', classes: 2, columns: voted.columns } as const;
+  for (const [name, question] of Object.entries(questions)) {
+    all[name] = {
+      ...area,
+      fit: labelledOf(voted, most(voted.opened, question), 'train'),
+      added: labelledOf(more, votesOfMore(most(votes, question)), 'train'),
+      test: labelledOf(voted, most(voted.opened, question), 'test'),
+    };
   }
-  for (const [name, asked] of Object.entries(faceOnQuestions)) {
-    const [ofVoted, ofVotes] = [answer(voted.opened, asked), answer(votes, asked)];
-    const ofMore = (row: number) => ofVotes(rowOfId.get(more.opened.ids.at(row)) ?? -1);
-    const both = (split: Split) =>
-      together(labelledOf(voted, ofVoted, split), labelledOf(more, ofMore, split));
-    const test = both('test');
-    const probe = fitLinearProbe(both('train'), null, voted.columns, 2);
-    tasks[name] = areaTask(probe(test.rows), test.labels);
+  for (const [name, question] of Object.entries(faceOnQuestions)) {
+    const [ofVoted, ofMore] = [answer(voted.opened, question), votesOfMore(answer(votes, question))];
+    all[name] = {
+      ...area,
+      fit: labelledOf(voted, ofVoted, 'train'),
+      added: labelledOf(more, ofMore, 'train'),
+      test: together(labelledOf(voted, ofVoted, 'test'), labelledOf(more, ofMore, 'test')),
+    };
   }
-  return tasks;
+  return all;
+}
+
+/** 1 where more than a share of all volunteers say so, 0 where not, NaN where nobody was asked. */
+function most(
+  opened: OpenedCatalogue,
+  { column, above }: { column: string; above: number },
+): (row: number) => number {
+  const read = share(opened, column);
+  return row => (Number.isNaN(read(row)) ? Number.NaN : Number(read(row) > above));
 }
 
 /** A share by row; NaN where there is no such row. */

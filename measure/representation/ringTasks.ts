@@ -21,15 +21,7 @@ export async function ringTasks(source: string): Promise<Tasks> {
       right.push(Array.from(scores, (score, i) => Number(score > 0 === (test.labels[i] === 1))));
     }
     const ofDraw = right.map(each => each.reduce((sum, hit) => sum + hit, 0) / each.length);
-    tasks[`rings${count}`] = {
-      figure: spreadOf(ofDraw),
-      galaxies: test.labels.length,
-      over: drawn => {
-        let hits = 0;
-        for (const each of right) for (const i of drawn) hits += each[i];
-        return hits / (drawn.length * ringDraws);
-      },
-    };
+    tasks[`rings${count}`] = { figure: spreadOf(ofDraw), answers: { judgedBy: 'fits', fits: right } };
   }
   return tasks;
 }

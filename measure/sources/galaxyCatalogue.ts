@@ -48,18 +48,23 @@ export function numberReader({ columns, name }: OpenedCatalogue, wanted: string)
   return row => column.values[row];
 }
 
-/** Representations of rows, (rows.length, dimension), by the weights of a name ("random": the untrained baseline). */
+/**
+ * Representations of rows, (rows.length, dimension), by the weights of a name ("random": the untrained baseline).
+ *
+ * @param show changes images (n, sidePx, sidePx, 3) before the network sees them
+ */
 export async function representationsOfRows(
   { ingest, opened }: GalaxyCatalogue,
   rows: Uint32Array,
   weights: string,
+  show: (pixels: Uint8Array, sidePx: number) => Uint8Array = pixels => pixels,
 ): Promise<Matrix> {
   const { encoder, manifest } = await loadNodeEncoder(weights);
   const { dimension } = encoder;
   const { view } = manifest;
   const values = new Float32Array(rows.length * dimension);
   await eachBatch(ingest, opened.handle, rows, view, async (pixels, start) => {
-    values.set(await embedPixels(encoder, pixels, view.sidePx), start * dimension);
+    values.set(await embedPixels(encoder, show(pixels, view.sidePx), view.sidePx), start * dimension);
     console.error(`${weights}: ${start} of ${rows.length} galaxies of ${opened.name}`);
   });
   encoder.dispose();

@@ -27,6 +27,14 @@ describe('the page of figures', () => {
     expect(JSON.parse(/```json\n([^`]*)```/.exec(page)![1])).toEqual({ trust: 0.9 });
   });
 
+  it('says which weights a figure rests on, where it rests on any', () => {
+    expect(withFigure('', map)).not.toContain('Weights');
+    const weights = { galaxy: 'c9c282ae748e37a7', small: '08c488fa569f918b' };
+    expect(withFigure('', { ...map, weights })).toContain(
+      '; Node 20.19.0\n- Weights: galaxy c9c282ae748e, small 08c488fa569f\n\n```json',
+    );
+  });
+
   it('replaces a figure in place and keeps the others, by name', () => {
     const others = ['start', 'gp'].reduce(
       (page, name) => withFigure(page, { ...map, name, value: { [name]: 1 } }),
