@@ -1,5 +1,6 @@
 /** `npm run distil -- FOLDER NAME [--settings JSON]`: distils a labelled set, or goes on with the run that FOLDER keeps. */
 import { parseArgs } from 'node:util';
+import type { CuratedSet } from '../src/contracts/curation.ts';
 import type { DistilSettings } from '../src/contracts/distillation/distilSettings.ts';
 import type { Contender } from '../src/contracts/distillation/prototypes.ts';
 import { usualDistilSettings } from '../src/data/runs/distilSettings.ts';
@@ -9,6 +10,7 @@ import { createEvaluation } from '../workers/tensor/distilEvaluation.ts';
 import { createDistilFolder } from './distilFolder.ts';
 import { fashionSet } from './fashionSet.ts';
 import { presetOf } from './gz2Curated.ts';
+import { nineShapes } from './nineShapes.ts';
 import { startNodeBackend } from './nodeEncoder.ts';
 import { nodeJobPort } from './nodeJobPort.ts';
 import { ProgressLine } from './progressLine.ts';
@@ -17,7 +19,7 @@ const usage =
   'npm run distil -- FOLDER NAME [--method stm|mtt|dm] [--images 1] [--settings JSON] [--until N] [--judge PART]\n' +
   '  FOLDER      where runs, their experts and their checkpoints are kept; outside the repository\n' +
   '  NAME        of the run; one that is kept goes on, whatever the options say\n' +
-  '  --set       a file of ../shared/galaxies (default gz2-voted), or "fashion": Fashion-MNIST of Debian\n' +
+  '  --set       a file of ../shared/galaxies (default gz2-voted), "nine": the paper\'s nine classes, or "fashion": Fashion-MNIST of Debian\n' +
   '  --settings  what differs from the usual settings: \'{"start": "real", "matching": {"studentSteps": 5}}\'\n' +
   '  --until     stop after this iteration, to go on another time; so does Ctrl-C, within half a minute\n' +
   '  --judge     at the end, fresh networks on "validation", to choose settings by, or on "test", which is kept for the card\n' +
@@ -49,7 +51,7 @@ try {
   const plain = usualDistilSettings(values.method as DistilMethod, Number(values.images));
   const settings = withChanges(plain, JSON.parse(values.settings));
   const title = `${values.method.toUpperCase()}, ${settings.imagesPerClass} a class, from ${settings.start === 'real' ? 'real galaxies' : 'noise'}`;
-  const set = values.set === 'fashion' ? fashionSet() : await presetOf(`${values.set}.parquet`);
+  const set = await setNamed(values.set);
   const standing = await worker.startDistillation({ key, title, set, settings });
   let [finished, made] = [standing.finished, standing.iterations.length];
   await worker.trainExperts(nodeJobPort(progress => line.show(progress)));
@@ -94,6 +96,11 @@ try {
 } catch (error) {
   line.say(error instanceof Error ? error.message : String(error));
   process.exit(1);
+}
+
+async function setNamed(name: string): Promise<CuratedSet> {
+  if (name === 'fashion') return fashionSet();
+  return name === 'nine' ? nineShapes() : presetOf(`${name}.parquet`);
 }
 
 function withChanges(settings: DistilSettings, changes: Changes): DistilSettings {
