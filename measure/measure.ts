@@ -98,12 +98,12 @@ const figures: Record<
     tells:
       'what probes on the galaxy weights know with none, a quarter, half and all of the new labels of volunteers and experts',
     weights: ['galaxy'],
-    compute: async () => (await import('./figures/learning.ts')).measureLearning(),
+    compute: async () => (await import('./representation/learningFigure.ts')).measureLearning(),
   },
   rotation: {
     tells: 'how alike a galaxy and its quarter turns and mirror images are, and how often it is found by one',
     weights: ['galaxy', 'small', 'imagenet'],
-    compute: async () => (await import('./figures/rotation.ts')).measureRotation(),
+    compute: async () => (await import('./representation/rotationFigure.ts')).measureRotation(),
   },
   votes: {
     tells: "how the shipped head's shares meet the volunteers', question by question",

@@ -1,7 +1,7 @@
 import { startNodeBackend } from '../../bake/nodeEncoder.ts';
 import { splitOf } from '../../src/maths/statistics/split.ts';
-import { type Likeness, likeness, orientations, turned } from '../representation/turned.ts';
 import { openGalaxies, representationsOfRows } from '../sources/galaxyCatalogue.ts';
+import { type Likeness, likeness, orientations, turned } from './turned.ts';
 
 const sources = ['galaxy', 'small', 'imagenet'];
 const asked = 200; // galaxies: seven views of each, so that the share is known within 0.01

@@ -1,13 +1,13 @@
 import { startNodeBackend } from '../../bake/nodeEncoder.ts';
 import type { Interval } from '../../src/maths/statistics/intervals.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
-import { type Asked, probed } from '../representation/asked.ts';
-import { askedOfExperts } from '../representation/efigiTasks.ts';
-import { askedOfVolunteers } from '../representation/galaxyZoo2Tasks.ts';
-import { together } from '../representation/represented.ts';
-import { type Answers, galaxiesOf, judged, task } from '../representation/task.ts';
 import { pairedBootstrap } from '../statistics/bootstrap.ts';
 import { type Labelled, labelledRows } from '../statistics/linearProbe.ts';
+import { type Asked, probed } from './asked.ts';
+import { askedOfExperts } from './efigiTasks.ts';
+import { askedOfVolunteers } from './galaxyZoo2Tasks.ts';
+import { together } from './represented.ts';
+import { type Answers, galaxiesOf, judged, task } from './task.ts';
 
 const weights = 'galaxy';
 const parts = { none: 0, quarter: 0.25, half: 0.5, all: 1 } as const;
