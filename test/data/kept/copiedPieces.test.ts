@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { copiedPieces } from '../../../src/data/kept/copiedPieces.ts';
 import { createRandom } from '../../../src/maths/statistics/random.ts';
 
@@ -35,6 +35,25 @@ describe('copiedPieces', () => {
         0,
       );
     }
+  });
+
+  it('copies no more than 16 MB before the browser has taken them', async () => {
+    const fresh = Array.from({ length: 12 }, (_, i) => ({ name: `${i}`, numbers: words(1_000_000, i) }));
+    const untaken: (() => void)[] = [];
+    const taken = () => new Promise<void>(resolve => untaken.push(resolve));
+    let isDone = false;
+    const pieces = copiedPieces(fresh, async () => {}, taken).finally(() => {
+      isDone = true;
+    });
+    for (const times of [1, 2]) {
+      await vi.waitFor(() => expect(untaken).toHaveLength(times));
+      await new Promise(resolve => setTimeout(resolve, 10));
+      expect(untaken).toHaveLength(times);
+      expect(isDone).toBe(false);
+      untaken[times - 1]();
+    }
+    expect(await pieces).toHaveLength(12);
+    expect(untaken).toHaveLength(2); // the rest is less than 16 MB
   });
 
   it('waits by itself without an end', async () => {
