@@ -1,6 +1,6 @@
 import { ActionIcon, Select } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type Ref, useState } from 'react';
 import type { Column } from '../../contracts/column.ts';
 import { nullColour, type Rgb } from '../../maths/images/colourScale.ts';
 import { SimulatedBadge } from '../../ui/SimulatedBadge.tsx';
@@ -10,6 +10,7 @@ import classes from './Legend.module.css';
 import { type CategoryKey, type LegendKey, type NumberKey, otherGrey } from './points/pointColours.ts';
 
 interface LegendProps {
+  ref?: Ref<HTMLElement>;
   columns: Column[];
   /** Name of the painted column; null for none. */
   painted: string | null;
@@ -17,6 +18,8 @@ interface LegendProps {
   simulated: boolean;
   /** Whether a survey has more galaxies than those that are counted. */
   ofPart: boolean;
+  /** Which marks are on the map beside its colours. */
+  marks: { near: boolean; chosen: boolean };
   /** Code of the category whose galaxies are selected, if those alone are. */
   chosen: number | null;
   onPaint(name: string | null): void;
@@ -28,11 +31,13 @@ const narrow = '(max-width: 900px)'; // there the legend would cover most of the
 
 /** What the colours on the map mean, and the choice of the column they show. */
 export function Legend({
+  ref,
   columns,
   painted,
   legend,
   simulated,
   ofPart,
+  marks,
   chosen,
   onPaint,
   onCategory,
@@ -42,7 +47,7 @@ export function Legend({
   const description = column?.description;
   const [isOpen, setOpen] = useState(() => !matchMedia(narrow).matches);
   return (
-    <section className={classes.legend} aria-label="Legend">
+    <section ref={ref} className={classes.legend} aria-label="Legend">
       <div className={classes.head}>
         <Select
           aria-label="Colour by"
@@ -86,6 +91,20 @@ export function Legend({
             </p>
           )}
           {ofPart && legend.kind === 'category' && <p className={classes.description}>Of those loaded.</p>}
+          {(marks.near || marks.chosen) && (
+            <ul className={classes.marks} aria-label="Marks on the map">
+              {marks.near && (
+                <li>
+                  <Shape path="M5 0 10 5 5 10 0 5Z" /> nearest
+                </li>
+              )}
+              {marks.chosen && (
+                <li>
+                  <Shape path="M5 1a4 4 0 1 0 .01 0Z" isHollow /> selected together
+                </li>
+              )}
+            </ul>
+          )}
         </>
       )}
     </section>
@@ -120,6 +139,20 @@ const css = ([r, g, b]: Rgb) => `rgb(${r} ${g} ${b})`;
 
 function Swatch({ colour }: { colour: Rgb }) {
   return <span className={classes.swatch} style={{ background: css(colour) }} aria-hidden="true" />;
+}
+
+/** A mark as it stands on the map. */
+function Shape({ path, isHollow }: { path: string; isHollow?: boolean }) {
+  return (
+    <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
+      <path
+        d={path}
+        fill={isHollow ? 'none' : 'currentColor'}
+        stroke={isHollow ? 'currentColor' : 'none'}
+        strokeWidth="1.6"
+      />
+    </svg>
+  );
 }
 
 function Gradient({ legend }: { legend: NumberKey }) {

@@ -12,6 +12,7 @@ import type { MapStore } from './mapStore.ts';
 import type { LegendKey } from './points/pointColours.ts';
 import { ShownSwitch } from './ShownSwitch.tsx';
 import type { MapScene } from './scene/mapScene.ts';
+import { useCoveredCorner } from './scene/useCoveredCorner.ts';
 import type { FetchThumbnails } from './thumbnails/thumbnailAtlas.ts';
 
 const LayoutPanel = lazyPart(
@@ -62,11 +63,14 @@ export function MapControls({
   const names = useStore(preferences, s => s.regionNames);
   const shows = useStore(preferences, s => s.mapShows);
   const words = useStore(selection, s => s.words);
+  const near = useStore(session.neighbours, n => n.neighbours !== null);
+  const together = useStore(selection, s => s.rows.length > 0);
   const entries = legend.kind === 'category' ? legend.entries : [];
   const column = all.find(each => each.name === painted) ?? null;
   const chosenCode =
     entries.find(({ code }) => words !== '' && wordsOfCategory(column, code) === words)?.code ?? null;
   const isSecond = onClose !== undefined;
+  const legendPlace = useCoveredCorner(scene);
   const { change } = preferences.getState();
   const { draw, show } = store.getState();
   const [panel, setPanel] = useState<'layout' | 'figure' | null>(null);
@@ -110,11 +114,13 @@ export function MapControls({
       )}
       {!isSecond && (
         <Legend
+          ref={legendPlace}
           columns={all}
           painted={painted}
           legend={legend}
           simulated={simulated}
           ofPart={ofPart}
+          marks={{ near, chosen: together }}
           chosen={chosenCode}
           onPaint={columns.getState().paint}
           onCategory={selectCategory}

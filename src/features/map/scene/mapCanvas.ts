@@ -1,13 +1,13 @@
 import { Deck, type Layer, LinearInterpolator, OrthographicView } from '@deck.gl/core';
-import { type Bounds, type Camera, fitCamera, type Size } from '../points/camera.ts';
+import type { Camera, Size } from '../points/camera.ts';
 import type { Device } from '../thumbnails/thumbnailAtlas.ts';
 
 /** What a canvas asks of the scene it shows. */
 interface CanvasOwner {
   /** The layers for the present camera. */
   layers(): Layer[];
-  /** World extent of all galaxies. */
-  bounds(): Bounds;
+  /** The camera that shows all galaxies in a place of some size. */
+  fitted(size: Size): Camera;
   /** The camera nearest to one that a person moved to from which something is seen. */
   limited(camera: Camera): Camera;
   /** True while a galaxy is under the pointer. */
@@ -40,8 +40,8 @@ interface MapCanvas {
   isMoved(): boolean;
   /** Shows all galaxies, by a motion. */
   fit(): void;
-  /** Shows all galaxies at once, unless the person has moved the map since it was last fitted. */
-  fitUnlessMoved(): void;
+  /** Shows all galaxies at once, unless the person has moved the map since it was last fitted. @param glides by a motion */
+  fitUnlessMoved(glides?: boolean): void;
   /** Fits from now on again: the map is another. */
   forgetMoves(): void;
   destroy(): void;
@@ -61,7 +61,7 @@ export function createMapCanvas(host: HTMLDivElement, owner: CanvasOwner): MapCa
   let moved = false;
   let losses = 0;
 
-  const fitted = () => fitCamera(owner.bounds(), size);
+  const fitted = () => owner.fitted(size);
 
   function viewState({ x, y, zoom }: Camera) {
     const fitZoom = fitted().zoom;
@@ -177,7 +177,8 @@ export function createMapCanvas(host: HTMLDivElement, owner: CanvasOwner): MapCa
       moved = false;
       moveTo(fitted());
     },
-    fitUnlessMoved() {
+    fitUnlessMoved(glides = false) {
+      if (!moved && glides) return moveTo(fitted());
       if (!moved) camera = fitted();
       draw();
     },

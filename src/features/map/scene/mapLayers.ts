@@ -8,6 +8,7 @@ import { ofRows } from '../points/rowPositions.ts';
 import type { ThumbnailAtlas } from '../thumbnails/thumbnailAtlas.ts';
 import { type DensityImage, densityLayer } from './densityLayer.ts';
 import type { Ink } from './ink.ts';
+import { badgeLayers, badgesOf } from './markLayers.ts';
 import { type NeighbourTies, neighbourLayers } from './neighbourLayers.ts';
 import { type Pictures, pictureLayers } from './pictureLayers.ts';
 
@@ -84,7 +85,7 @@ export function mapLayers(picture: Picture, atlases: readonly ThumbnailAtlas[]):
     );
   }
   if (ties) layers.push(...neighbourLayers(ties, radiusPx, ink));
-  if (pictures) layers.push(...pictureLayers(pictures, atlases));
+  if (pictures) layers.push(...pictureLayers(pictures, atlases), ...badgeLayers(badgesOf(pictures), ink));
   if (pointed) layers.push(mark('pointed', pointed, radiusPx, ink.text));
   if (selected) layers.push(mark('selected', selected, radiusPx, ink.accent));
   return layers;

@@ -1,6 +1,7 @@
 import type { Layer } from '@deck.gl/core';
 import type { MapDensity } from '../../../contracts/map.ts';
-import { type Bounds, type Camera, fitCamera, pointRadiusPx, toScreen } from '../points/camera.ts';
+import { type Bounds, type Camera, fitCamera, pointRadiusPx, type Size, toScreen } from '../points/camera.ts';
+import { type CoveredCorner, clearCamera, type LowerLeft, lowerLeftOf } from '../points/clearCamera.ts';
 import { boundsOf, type PlacedPoints, placedPoints } from '../points/placedPoints.ts';
 import type { Painting } from '../points/pointColours.ts';
 import { keptInSight } from '../survey/keptInSight.ts';
@@ -47,6 +48,8 @@ export interface MapScene extends LookedAt {
   setShown(shown: MapShows): void;
   /** Another catalogue: thumbnails come from elsewhere (null: from nowhere), and the view fits again. */
   reset(fetch: FetchThumbnails | null): void;
+  /** What lies over the lower left: the whole map is shown clear of it. */
+  setCorner(corner: CoveredCorner | null): void;
   /** Brings the whole map on screen. */
   fit(): void;
   /** @param octaves positive zooms in */
@@ -98,6 +101,9 @@ export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapSc
   let placed: PlacedPictures | null = null;
   let shown: MapShows = 'pictures';
   let names: readonly WrittenName[] = [];
+  let corner: CoveredCorner | null = null;
+  let lowerLeft: LowerLeft | null = null;
+  let whole: { size: Size; camera: Camera } | null = null;
 
   const atlases = atlasSidesPx.map(sidePx =>
     createThumbnailAtlas(
@@ -112,7 +118,7 @@ export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapSc
   const field = createThumbnailField(atlases);
   const canvas = createMapCanvas(host, {
     layers,
-    bounds: () => points?.bounds ?? { minX: 0, minY: 0, maxX: 0, maxY: 0 },
+    fitted,
     limited(camera) {
       if (!placed || placed.positions !== positions) return camera;
       return keptInSight(camera, canvas.size(), placed);
@@ -136,6 +142,14 @@ export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapSc
     size: canvas.size(),
     fitZoom: canvas.fitZoom(),
   }));
+
+  /** Asked for at every draw: searched again only where the galaxies, the size or what covers the map are others. */
+  function fitted(size: Size): Camera {
+    if (!points?.bounds || !lowerLeft) return fitCamera({ minX: 0, minY: 0, maxX: 0, maxY: 0 }, size);
+    if (whole?.size.width !== size.width || whole.size.height !== size.height)
+      whole = { size, camera: clearCamera(points.bounds, size, lowerLeft, corner) };
+    return whole.camera;
+  }
 
   function layers(): Layer[] {
     if (!picture || !painting || !ink || !points) return [];
@@ -191,6 +205,8 @@ export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapSc
   function rebuild(): void {
     const ofSameCatalogue = positions && painting && painting.under.length === positions.length / 2;
     points = ofSameCatalogue ? placedPoints(positions as Float32Array, painting?.under) : null;
+    lowerLeft = points?.bounds ? lowerLeftOf(points.positions, points.bounds) : null;
+    whole = null;
     picture =
       points && positions && painting
         ? {
@@ -248,7 +264,17 @@ export function createMapScene(host: HTMLDivElement, events: SceneEvents): MapSc
       canvas.forgetMoves();
       canvas.fitUnlessMoved();
     },
-    fit: canvas.fit,
+    setCorner(next) {
+      const grows = next && (!corner || next.width > corner.width || next.height > corner.height);
+      corner = next;
+      if (!grows) return; // a map that moves back whenever another colour has fewer classes would never rest
+      whole = null;
+      canvas.fitUnlessMoved(true);
+    },
+    fit() {
+      whole = null;
+      canvas.fit();
+    },
     zoomBy(octaves) {
       const camera = canvas.camera();
       canvas.moveTo({ ...camera, zoom: camera.zoom + octaves });

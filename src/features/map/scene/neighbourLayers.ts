@@ -3,6 +3,7 @@ import { LineLayer, ScatterplotLayer } from '@deck.gl/layers';
 import type { ShownNeighbours } from '../../../session/map/neighbours.ts';
 import { isPlaced } from '../points/rowPositions.ts';
 import type { Ink } from './ink.ts';
+import { shapesLayer } from './markLayers.ts';
 
 /** What is asked about, tied to its neighbours on the map. */
 export interface NeighbourTies {
@@ -17,6 +18,7 @@ export interface NeighbourTies {
 const nearestForGuest = 5; // as galaxies that join a map are placed (maths/layout/placement)
 const boldest = 170; // alpha of the tie to the nearest, of 255
 const faintest = 40; // and to the last
+const diamondPx = 12; // wider than the point it stands around
 
 /** @param positions (n, 2) row-major, NaN where a galaxy has no place @returns null where there is nothing to tie */
 export function neighbourTies(
@@ -55,7 +57,7 @@ function guestPlace(
   return [x / sum, y / sum];
 }
 
-/** Lines and rings, the nearest boldest, under the pictures. */
+/** Lines, and diamonds around points, the nearest boldest, under the pictures. */
 export function neighbourLayers({ from, isGuest, ends }: NeighbourTies, radiusPx: number, ink: Ink): Layer[] {
   const colourOf = (rank: number): [number, number, number, number] => [
     ...ink.text,
@@ -71,18 +73,11 @@ export function neighbourLayers({ from, isGuest, ends }: NeighbourTies, radiusPx
       getWidth: 1,
       updateTriggers: { getSourcePosition: from },
     }),
-    new ScatterplotLayer<NeighbourTies['ends'][number]>({
-      id: 'tied',
-      data: ends,
-      filled: false,
-      stroked: true,
-      getPosition: end => end.at,
-      radiusUnits: 'pixels',
-      lineWidthUnits: 'pixels',
-      getRadius: radiusPx + 2,
-      getLineWidth: 1.5,
-      getLineColor: end => colourOf(end.rank),
-      updateTriggers: { getRadius: radiusPx },
+    shapesLayer('tied', ends, {
+      at: end => end.at,
+      shape: () => 'hollowDiamond',
+      sizePx: 2 * radiusPx + diamondPx,
+      colour: end => colourOf(end.rank),
     }),
   ];
   if (isGuest) {

@@ -18,6 +18,9 @@ export interface Pictures {
   /** Their places among the drawn by the atlas that has the image. */
   ofAtlas: number[][];
   all: number[];
+  /** Of each: whether it is a neighbour of what is asked about, and whether one of the selection. */
+  near: boolean[];
+  chosen: boolean[];
 }
 
 const tinted = 0.6; // of a value's colour in a frame: the galaxy is what is looked at
@@ -34,18 +37,16 @@ export function framedPictures(
   const sizes = new Float32Array(n);
   const frameSizes = new Float32Array(n);
   const ofAtlas: number[][] = [];
-  const near = new Set(marks.neighbours?.rows);
+  const neighbours = new Set(marks.neighbours?.rows);
+  const near = drawn.rows.map(row => neighbours.has(row));
+  const chosen = drawn.rows.map(row => holds(marks.rows, row));
   for (let i = 0; i < n; i++) {
     const row = drawn.rows[i];
     const plain = key.kind === 'plain' || under[row] === 1;
     const value: Rgb = [rgba[4 * row], rgba[4 * row + 1], rgba[4 * row + 2]];
     const own = plain ? ink.line : (ink.line.map((c, k) => c + tinted * (value[k] - c)) as Rgb);
     const isSelected = row === marks.selected;
-    const line = isSelected
-      ? ink.accent
-      : row === marks.pointed || near.has(row) || holds(marks.rows, row)
-        ? ink.text
-        : own;
+    const line = isSelected ? ink.accent : row === marks.pointed || near[i] || chosen[i] ? ink.text : own;
     colours.set(line, 4 * i);
     colours[4 * i + 3] = 255;
     sizes[i] = drawn.sidePx * (row === drawn.favourite ? favouriteScale : 1);
@@ -53,7 +54,7 @@ export function framedPictures(
     ofAtlas[drawn.atlases[i]] ??= [];
     ofAtlas[drawn.atlases[i]].push(i);
   }
-  return { drawn, colours, sizes, frameSizes, ofAtlas, all: drawn.rows.map((_, i) => i) };
+  return { drawn, colours, sizes, frameSizes, ofAtlas, all: drawn.rows.map((_, i) => i), near, chosen };
 }
 
 /** Whether a row is among ascending ones: a set of a million would be made anew whenever the pointer moves on. */

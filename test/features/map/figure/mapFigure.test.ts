@@ -29,6 +29,7 @@ function seen(fields: Partial<SceneDrawing> = {}): SceneDrawing {
       colours: new Uint8Array(4),
       sizes: Float32Array.of(40),
       frameSizes: Float32Array.of(42),
+      ...{ near: [false], chosen: [false] },
       ofAtlas: [[0]],
       all: [0],
     },
