@@ -16,6 +16,11 @@ export interface HeadPredictions {
 /** State of {@link createPredictionsStore}. */
 interface PredictionsState {
   predictions: HeadPredictions | null;
+  /** True while answers that the open catalogue brings are being read: what would be decided without them waits. */
+  awaited: boolean;
+  /** A catalogue that brings answers opens. */
+  expect(): void;
+  /** Ends the waiting, also where none could be read. */
   replace(predictions: HeadPredictions | null): void;
 }
 
@@ -26,7 +31,9 @@ export type PredictionsStore = StoreApi<PredictionsState>;
 export function createPredictionsStore(): PredictionsStore {
   return createStore<PredictionsState>(set => ({
     predictions: null,
-    replace: predictions => set({ predictions }),
+    awaited: false,
+    expect: () => set({ awaited: true }),
+    replace: predictions => set({ predictions, awaited: false }),
   }));
 }
 

@@ -22,6 +22,7 @@ export function settleIn(
   session.images.reset(catalogue.hasImages ? rows => ingest.images(handle, rows) : null);
   session.columns.getState().reset(columns);
   if (catalogue.restored) restoreColumns(session, catalogue.restored);
+  if (catalogue.head) session.predictions.getState().expect();
   session.catalogue.getState().replace(catalogue);
   if (positions) session.positions.getState().replace(positions, false);
   const representation = ownRepresentation(catalogue);

@@ -204,6 +204,7 @@ async function takeBrought(session: Session, answersOf: NetworkClients['answers'
     if (!stillOpen || session.predictions.getState().predictions) return;
     session.predictions.getState().replace({ weights, head, answers: columns, values });
   } catch (error) {
+    if (session.catalogue.getState().catalogue === catalogue) session.predictions.getState().replace(null);
     session.notices
       .getState()
       .complain(`The predictions of ${catalogue.name} could not be read: ${sentenceOf(error)}`);

@@ -55,7 +55,7 @@ export function shapeColumn({ head, values, answers, weights }: HeadPredictions)
 
 /**
  * Gives every catalogue a colour when it opens: its label column, else the shape its network predicts once that is there,
- * else, until then, what volunteers say of its shape. What a person or a link chose stays, as long as there is such a column:
+ * else, until then, what volunteers say of its shape; where the catalogue brings its answers, the map waits for them. What a person or a link chose stays, as long as there is such a column:
  * weights that answer nothing take their answers with them, and the map gets the colour it opened with.
  */
 export function followOpeningColour({ catalogue, columns, predictions }: Session): void {
@@ -67,7 +67,8 @@ export function followOpeningColour({ catalogue, columns, predictions }: Session
     if (painted !== null && painted === chosen) return; // already by this rule, as the former catalogue's columns went
     chosen = null;
     if (painted !== null) return;
-    chosen = (labelColumn(all) ?? volunteersShape(all))?.name ?? null;
+    const { awaited } = predictions.getState(); // the shape is there in a moment: a map that changes its colours at once confuses
+    chosen = (labelColumn(all) ?? (awaited ? undefined : volunteersShape(all)))?.name ?? null;
     if (chosen !== null) paint(chosen);
   }
   function publish(): void {
@@ -93,6 +94,7 @@ export function followOpeningColour({ catalogue, columns, predictions }: Session
   });
   predictions.subscribe((now, before) => {
     if (now.predictions !== before.predictions) publish();
+    else if (before.awaited && !now.awaited) open(); // none could be read
   });
 }
 

@@ -104,6 +104,23 @@ describe('followOpeningColour', () => {
     expect(painted()).toBe('predicted shape');
   });
 
+  it('decides once where the catalogue brings its answers', () => {
+    const colours: (string | null)[] = [];
+    session.columns.subscribe(({ painted }) => colours.push(painted));
+    session.predictions.getState().expect();
+    open([redshift, numbers('Class1.1', [0.1, 0.5, 0.9, 1])]);
+    predict();
+    expect([...new Set(colours)]).toEqual([null, 'predicted shape']);
+    expect(session.predictions.getState().awaited).toBe(false);
+  });
+
+  it('takes volunteers’ votes where the answers could not be read', () => {
+    session.predictions.getState().expect();
+    open([redshift, numbers('Class1.1', [0.1, 0.5, 0.9, 1])]);
+    session.predictions.getState().replace(null);
+    expect(painted()).toBe('Class1.1');
+  });
+
   it('leaves what a person chose, none included', () => {
     open([redshift]);
     session.columns.getState().paint('redshift');

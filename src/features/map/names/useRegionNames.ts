@@ -15,7 +15,7 @@ const quietMs = 400; // after the last change of map or columns: a settling map 
 export function useRegionNames(session: Session): readonly NamedRegion[] {
   const [regions, setRegions] = useState<readonly NamedRegion[]>([]);
   useEffect(() => {
-    const { positions, columns, notices } = session;
+    const { positions, columns, predictions, notices } = session;
     const client = createRevivingClient(openMapWorker, { restMs });
     const naming = createLatestCall<NamedRegion[]>({
       done: setRegions,
@@ -25,7 +25,7 @@ export function useRegionNames(session: Session): readonly NamedRegion[] {
     let named: { positions: Float32Array; columns: readonly Column[] } | null = null;
     function name(): void {
       const { positions: present, settling } = positions.getState();
-      if (!present || settling) return;
+      if (!present || settling || predictions.getState().awaited) return; // names that are others a moment later are worse than none
       const telling = tellingColumns(columns.getState().columns);
       if (named?.positions === present && areSame(named.columns, telling)) return; // a room's colour came or went
       named = { positions: present, columns: telling };
@@ -45,6 +45,9 @@ export function useRegionNames(session: Session): readonly NamedRegion[] {
       }),
       columns.subscribe((now, before) => {
         if (now.columns !== before.columns) later();
+      }),
+      predictions.subscribe((now, before) => {
+        if (now.awaited !== before.awaited) later();
       }),
     ];
     later();

@@ -32,6 +32,23 @@ describe('namingColumns', () => {
     expect(found).toMatchObject({ words: ['arm count 2', 'arm count 3', 'many'] });
   });
 
+  it('speaks in words where names are codes, and says no number of a cluster', () => {
+    const words = (name: string, source: string, categories: string[]): Column => ({
+      ...{ kind: 'category', name, source, categories, codes: Uint8Array.of(0, 1, 0, 1) },
+    });
+    const found = namingColumns([
+      words('oddity', 'simulation', ['none', 'saturatedStar', 'edge-on']),
+      words('cluster', 'clusters', ['Cluster 1', 'Blue spirals']),
+      numbers('latent x', [0.5, 1.5, 2.5, 3.5], { source: 'clusters' }),
+      numbers('effective_radius_arcsec', [0.5, 1.5, 2.5, 3.5]),
+    ]);
+    expect(found.map(column => (column.kind === 'words' ? column.words : column.word))).toEqual([
+      [null, 'saturated star', 'edge-on'],
+      [null, 'Blue spirals'],
+      'effective radius',
+    ]);
+  });
+
   it('has the same columns to tell by when a room publishes a colour', () => {
     const own = [numbers('ra', [1.5, 2.5]), numbers('redshift', [0.1, 0.2])];
     const coloured = [...own, numbers('similarity', [0.1, 0.2], { source: 'similar' })];
