@@ -23,7 +23,7 @@ export interface Finetune {
   /**
    * Reads what is saved for a catalogue, by its key.
    *
-   * @param isLonger the one that was open has galaxies below its own now: a run under way goes on. Default false
+   * @param isLonger the one that was open has galaxies below its own now: a run or a test under way goes on. Default false
    */
   open(catalogue: string | null, isLonger?: boolean): Promise<void>;
 }
@@ -40,17 +40,23 @@ export function createFinetune(clients: FinetuneClients): Finetune {
     representations,
     () => runs.getState().work !== null || comparison.getState().job !== null,
   );
+  const recipe = createRecipeStore();
+  runs.subscribe((now, { work }) => {
+    if (work?.doing !== 'training' || now.work === work) return;
+    const isFinished = now.runs?.some(({ key, finished }) => key === work.key && finished) ?? false;
+    if (isFinished && recipe.getState().step === 'train') recipe.getState().go('results');
+  });
   return {
     labelling,
     people,
-    recipe: createRecipeStore(),
+    recipe,
     runs,
     comparison,
     pair,
     starts: clients.starts,
     async open(catalogue, isLonger = false) {
       comparison.getState().forget();
-      pair.getState().forget();
+      if (!isLonger) pair.getState().forget();
       const goesOn = isLonger && runs.getState().work !== null;
       await Promise.all([
         labelling.getState().open(catalogue),

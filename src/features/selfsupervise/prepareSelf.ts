@@ -5,6 +5,7 @@ import { areTheSameWeights } from '../../data/weights/shelf/shippedHashes.ts';
 import { freshStartOf } from '../../maths/architectures/freshStart.ts';
 import { freshTransformerName } from '../../maths/selfsupervision/settings.ts';
 import { smallView } from '../../maths/selfsupervision/smallNetwork.ts';
+import { formatCount, formatGalaxies } from '../../ui/text/quantity.ts';
 import { type LabelledGalaxies, labelledGalaxies, probeGalaxies } from './probedLabel.ts';
 import type { SelfClients } from './selfClients.ts';
 import { imagesOf } from './selfImages.ts';
@@ -42,6 +43,7 @@ export async function prepareNewSelf(
   const label = asked && (await labelOf(clients, asked, control));
   const { view, sha256 } = await loadNetwork(clients, plan, control);
   const images = await imagesOf(clients, rows, view, control);
+  needABatch(images.rows.length, rows.length, plan.settings.batchSize);
   const run: SelfRun = {
     ...{ key, catalogue, name, start: plan.start, settings: plan.settings, seed: plan.seed },
     ...(plan.start.kind === 'top' && { weights: plan.weights, weightsSha256: sha256 }),
@@ -88,6 +90,18 @@ export async function prepareResumedSelf(
       ? labelledGalaxies(column, above, row => opened?.ids.at(row) ?? '', run.seed)
       : undefined;
   return prepared(clients, run, { view, pixels: images.pixels, asked }, control);
+}
+
+/** @throws Error in a sentence where a step would have too few galaxies */
+function needABatch(readable: number, chosen: number, batchSize: number): void {
+  if (readable >= batchSize) return;
+  const pictures =
+    readable === chosen
+      ? `There ${readable === 1 ? 'is' : 'are'} ${formatGalaxies(readable)} to learn from`
+      : `${readable === 0 ? 'None' : formatCount(readable)} of the ${formatGalaxies(chosen)} to learn from ${readable > 1 ? 'have' : 'has'} a picture that can be read`;
+  throw new Error(
+    `${pictures}, and a step needs ${formatCount(batchSize)}: choose more galaxies, or a smaller batch.`,
+  );
 }
 
 const noRow = 0xffffffff; // beyond every catalogue: its image cannot be read

@@ -64,6 +64,7 @@ export function createSelfStore(clients: SelfClients): SelfStore {
       ...{ work: null, views: null, failure: null },
       change: fields => set({ plan: { ...get().plan, ...fields } }),
       async open(catalogue) {
+        if (catalogue !== null && catalogue === get().catalogue) return; // galaxies were added to it: what is learnt from stays
         get().stop();
         await working;
         const { plan } = get();

@@ -5,6 +5,7 @@ import type {
   ClusterRequest,
 } from '../../../src/contracts/clustering/clusters.ts';
 import type { PixelBatch } from '../../../src/contracts/ingest.ts';
+import { keyOfCatalogue } from '../../../src/data/catalogues/catalogueKey.ts';
 import type { ClusterEdits } from '../../../src/data/runs/clusterEdits.ts';
 import type { ClusterNote, ClusterShelf, KeptClusters } from '../../../src/data/runs/clusterRuns.ts';
 import { usualChoice } from '../../../src/features/clusters/choose/clusterChoice.ts';
@@ -152,6 +153,19 @@ describe('the Clusters room', () => {
     store.shown.getState().undo();
     const column = session.columns.getState().columns.find(({ name }) => name === 'cluster');
     expect(column).toMatchObject({ categories: ['round', 'Cluster 2'] });
+
+    const here = session.catalogue.getState().catalogue!;
+    session.catalogue
+      .getState()
+      .replace(smallCatalogue(galaxies + 2, { hasImages: true, key: keyOfCatalogue(here) })); // two were added
+    expect(store.shown.getState().shown?.title).toBe('blobs');
+    expect(store.shown.getState().told!.rows).toHaveLength(galaxies);
+    const longer = session.columns.getState().columns.find(({ name }) => name === 'cluster');
+    expect(longer?.kind === 'category' && [...longer.codes.slice(galaxies - 1)]).toEqual([
+      expect.any(Number),
+      255,
+      255,
+    ]);
 
     const later = visit(shelf);
     const { catalogue } = later.session;

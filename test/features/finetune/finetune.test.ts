@@ -20,7 +20,8 @@ it('trains on while galaxies are added to the catalogue', async () => {
   const fake = createFakeFinetune(session);
   const finetune = createFinetune(fake.clients);
   await finetune.open('home');
-  const { runs } = finetune;
+  const { runs, recipe } = finetune;
+  recipe.getState().go('train');
   const trained = runs.getState().begin(question, { ...firstRecipe, maxEpochs: 2 }, 'first');
   await settle();
   expect(runs.getState().work?.doing).toBe('training');
@@ -32,4 +33,5 @@ it('trains on while galaxies are added to the catalogue', async () => {
   }
   await trained;
   expect(runs.getState().runs).toMatchObject([{ name: 'first', finished: true }]);
+  expect(recipe.getState().step).toBe('results'); // where a training that ended shows what it learnt
 });

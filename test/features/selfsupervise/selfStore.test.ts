@@ -169,3 +169,27 @@ it('says what is missing where a column has one kind of galaxy', async () => {
   expect(store.getState().failure).toMatch(/too few galaxies of a second kind/);
   expect(store.getState().runs).toEqual([]);
 });
+
+it('goes on while galaxies are added to the catalogue', async () => {
+  const { store } = createRoom(createMemoryShelf());
+  const { open, change, begin } = store.getState();
+  await open('small');
+  change({ start: { kind: 'small' }, settings });
+  let added = 0;
+  store.subscribe(({ runs, work }) => {
+    if (work && runs?.[0]?.steps && added++ === 0) void open('small'); // it keeps its key
+  });
+  await begin('mine');
+  expect(added).toBeGreaterThan(0);
+  expect(store.getState().runs).toMatchObject([{ name: 'mine', finished: true, steps: 4 }]);
+});
+
+it('says in a sentence that there are too few pictures to learn from', async () => {
+  const { store } = createRoom(createMemoryShelf());
+  await store.getState().open('small');
+  store.getState().change({ start: { kind: 'small' }, settings: { ...settings, batchSize: 64 } });
+  await store.getState().begin('mine');
+  expect(store.getState().failure).toBe(
+    'There are 20 galaxies to learn from, and a step needs 64: choose more galaxies, or a smaller batch.',
+  );
+});

@@ -7,13 +7,14 @@ import { useSession } from '../../../session/SessionContext.tsx';
 import { NameField } from '../../../ui/NameField.tsx';
 import { SquarePicture } from '../../../ui/pictures/SquarePicture.tsx';
 import { formatCount, formatPercent } from '../../../ui/text/quantity.ts';
+import { Term } from '../../../ui/text/Term.tsx';
 import type { ExplainStore } from '../shown/explainStore.ts';
 import type { PaintStore } from '../shown/paintStore.ts';
 import type { ShownClustering, ToldGalaxies } from '../shown/shownClustering.ts';
 import type { ShownStore } from '../shown/shownStore.ts';
 import { CardMenu } from './CardMenu.tsx';
 import classes from './Cards.module.css';
-import { explanationSentence, membersOfCluster, typicalMembers } from './cardFacts.ts';
+import { amiMeaning, explanationWords, membersOfCluster, typicalMembers } from './cardFacts.ts';
 import { ExplanationTable } from './ExplanationTable.tsx';
 import { TypicalGalaxy } from './TypicalGalaxy.tsx';
 
@@ -50,7 +51,7 @@ export function ClusterCard({ cluster, clustering, told, shown, explained, paint
   const painted = useStore(paint, s => s.pictures);
   const hidden = edits.hidden.includes(cluster);
   const { name: rename } = shown.getState();
-  const why = explanationSentence(explanations);
+  const why = explanationWords(explanations);
 
   function select(): void {
     const rows = Uint32Array.from(members, ({ row }) => row).sort();
@@ -93,7 +94,16 @@ export function ClusterCard({ cluster, clustering, told, shown, explained, paint
               {formatCount(members.length)} galaxies, {formatPercent(members.length / told.rows.length)}
             </p>
           )}
-          {why && <p className={classes.why}>{why}</p>}
+          {why && (
+            <p className={classes.why}>
+              {why.words}
+              {why.ami !== null && (
+                <>
+                  <Term meaning={amiMeaning}>AMI</Term> {why.ami}
+                </>
+              )}
+            </p>
+          )}
         </div>
         <CardMenu cluster={cluster} shown={shown} onRename={() => setNaming(true)} />
       </div>

@@ -4,13 +4,14 @@ import { useStore } from 'zustand';
 import { clustersOf } from '../../../data/runs/clusterEdits.ts';
 import room from '../../../ui/room.module.css';
 import { formatCount, formatGalaxies, formatNumber, formatPercent } from '../../../ui/text/quantity.ts';
+import { Term } from '../../../ui/text/Term.tsx';
 import type { ExplainStore } from '../shown/explainStore.ts';
 import type { PaintStore } from '../shown/paintStore.ts';
 import type { ShownClustering } from '../shown/shownClustering.ts';
 import type { ShownStore } from '../shown/shownStore.ts';
 import classes from './Cards.module.css';
 import { ClusterCard } from './ClusterCard.tsx';
-import { membersOfCluster, typicalMembers } from './cardFacts.ts';
+import { amiMeaning, membersOfCluster, typicalMembers } from './cardFacts.ts';
 
 interface ClusterCardsProps {
   clustering: ShownClustering;
@@ -54,11 +55,14 @@ export function ClusterCards({ clustering, shown, explained, paint }: ClusterCar
       {failure && <p className={room.note}>The columns could not be compared: {failure}</p>}
       {whole && (
         <p className={room.note}>
-          {whole.length === 0
-            ? 'As a whole it agrees with no column more than chance does.'
-            : `As a whole it agrees most with ${whole
-                .map(({ label, agreement }) => `${label} (AMI ${formatNumber(agreement, 2)})`)
-                .join(', ')}.`}
+          {whole.length === 0 ? (
+            'As a whole it agrees with no column more than chance does.'
+          ) : (
+            <>
+              As a whole it agrees most, by <Term meaning={amiMeaning}>AMI</Term>, with{' '}
+              {whole.map(({ label, agreement }) => `${label} (${formatNumber(agreement, 2)})`).join(', ')}.
+            </>
+          )}
           {sampled !== null &&
             told &&
             ` Compared over ${formatCount(sampled)} of its ${formatGalaxies(told.rows.length)}, evenly taken.`}

@@ -1,6 +1,8 @@
 import type { ColumnExplanation } from '../../../maths/clustering/explainedBy.ts';
 import { formatNumber, formatPercent } from '../../../ui/text/quantity.ts';
+import { Term } from '../../../ui/text/Term.tsx';
 import classes from './Cards.module.css';
+import { amiMeaning } from './cardFacts.ts';
 
 /** The columns that explain a cluster best, with what chance does. */
 export function ExplanationTable({ explanations }: { explanations: readonly ColumnExplanation[] }) {
@@ -10,7 +12,9 @@ export function ExplanationTable({ explanations }: { explanations: readonly Colu
         <tr>
           <th scope="col">Column</th>
           <th scope="col">Of these, mostly</th>
-          <th scope="col">AMI</th>
+          <th scope="col">
+            <Term meaning={amiMeaning}>AMI</Term>
+          </th>
         </tr>
       </thead>
       <tbody>

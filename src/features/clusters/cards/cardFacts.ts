@@ -2,13 +2,22 @@ import type { ColumnExplanation } from '../../../maths/clustering/explainedBy.ts
 import { formatNumber, formatPercent } from '../../../ui/text/quantity.ts';
 import type { ToldGalaxies } from '../shown/shownClustering.ts';
 
-/** "Mostly: a companion, has one (81 % of these, 29 % of all; AMI .31 ± .01)." */
-export function explanationSentence(all: readonly ColumnExplanation[] | undefined): string | null {
+/** What a person is told of adjusted mutual information where it is written short. */
+export const amiMeaning =
+  'Adjusted mutual information: how much knowing the one tells of the other. 1 where they agree wholly, 0 where they agree no more than chance would have it.';
+
+/** "Mostly: a companion, has one (81 % of these, 29 % of all; " with what follows its "AMI": ".31, chance ±.01)."; null before anything is known. */
+export function explanationWords(
+  all: readonly ColumnExplanation[] | undefined,
+): { words: string; ami: string | null } | null {
   if (!all) return null;
   const strongest = all.find(({ telling, most }) => telling && most);
-  if (!strongest?.most) return 'No column explains it better than chance.';
+  if (!strongest?.most) return { words: 'No column explains it better than chance.', ami: null };
   const { label, most, agreement, chance } = strongest;
-  return `Mostly: ${label}, ${most.word} (${formatPercent(most.within)} of these, ${formatPercent(most.overall)} of all; AMI ${formatNumber(agreement, 2)}, chance ±${formatNumber(chance, 1)}).`;
+  return {
+    words: `Mostly: ${label}, ${most.word} (${formatPercent(most.within)} of these, ${formatPercent(most.overall)} of all; `,
+    ami: `${formatNumber(agreement, 2)}, chance ±${formatNumber(chance, 1)}).`,
+  };
 }
 
 /** Members of a cluster, the surest first. */

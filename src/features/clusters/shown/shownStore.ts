@@ -31,6 +31,8 @@ interface ShownState {
   /** Reads what comes with the app, and shows the one of the open catalogue where there is one and nothing is on show. @param shows default true */
   start(shows?: boolean): Promise<void>;
   showShipped(note: ShippedNote): Promise<void>;
+  /** Tells the same of the catalogue as it is now: galaxies were added to it, or taken away. */
+  tellAgain(): void;
   /** Shows none. */
   clear(): void;
   show(clustering: ShownClustering): Promise<void>;
@@ -135,6 +137,7 @@ export function createShownStore({
         set({ shown: { ...shown, results } });
         tell();
       },
+      tellAgain: tell,
       clear() {
         set({ shown: null, failure: null });
         tell();
@@ -160,7 +163,10 @@ export function createShownStore({
   });
   catalogue.subscribe((now, before) => {
     if (now.catalogue === before.catalogue) return;
-    store.setState({ shown: null, told: null }); // what it tells is of another catalogue
+    const { catalogue: open } = now;
+    if (open && before.catalogue && keyOfCatalogue(open) === keyOfCatalogue(before.catalogue))
+      store.getState().tellAgain();
+    else store.setState({ shown: null, told: null }); // what it tells is of another catalogue
   });
   return store;
 }

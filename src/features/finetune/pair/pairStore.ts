@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { keyOfCatalogue } from '../../../data/catalogues/catalogueKey.ts';
 import type { FinetuneRun, RunAnswers } from '../../../data/runs/finetuneRuns.ts';
 import { measuredColumns, measuredSidePx, measuredSource } from '../../../session/measuredColumns.ts';
 import { type RunningJob, runJob } from '../../../session/runJob.ts';
@@ -85,8 +86,10 @@ export function createPairStore(
             const done = Math.min(rows.length, from + measuredTogether);
             job.report({ phase: 'Measuring', done, total: rows.length, unit: 'galaxies' });
           }
-          if (session.catalogue.getState().catalogue !== catalogue) return;
-          const made = measuredColumns(read, Float64Array.from(values), catalogue.rowCount);
+          const { catalogue: now } = session.catalogue.getState();
+          if (!now || keyOfCatalogue(now) !== keyOfCatalogue(catalogue)) return;
+          if (now.rowCount < catalogue.rowCount) return; // rows of the galaxies measured may be gone
+          const made = measuredColumns(read, Float64Array.from(values), now.rowCount);
           session.columns.getState().publishAll(measuredSource, made);
         }),
       stop() {

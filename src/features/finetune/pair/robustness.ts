@@ -60,6 +60,10 @@ export async function testRobustness(
   const control = { signal: job.signal, onProgress: job.report };
   const { view } = await loadStart(clients, representations, run, control);
   const { rows, sidePx, pixels } = await representations.pixels(Uint32Array.from(labelOf.keys()), control);
+  if (rows.length === 0)
+    throw new Error(
+      'None of the galaxies that both runs were not shown has a picture that can be read here: open the catalogue with its images, then test again.',
+    );
   const perImage = sidePx * sidePx * 3;
   let openedOn: unknown;
 

@@ -7,7 +7,7 @@ import type { IntervalBar } from '../../../ui/charts/intervalBar.ts';
 import room from '../../../ui/room.module.css';
 import { figureLabels } from '../results/judgement.ts';
 import table from './RunsCompared.module.css';
-import { runDifferences, sameGalaxiesUnseen } from './runDifferences.ts';
+import { runDifferences, sameGalaxiesUnseen, weighingOf } from './runDifferences.ts';
 import { figureOf } from './runFigures.ts';
 
 /** Two or more runs: how well each does, how each learnt, and what was done differently. */
@@ -70,24 +70,38 @@ export function RunsCompared({ runs }: { runs: readonly FinetuneRun[] }) {
   );
 }
 
+/** Validation losses: on one pair of axes where they can be compared, each kind on its own where classes weigh differently. */
 function ValidationLosses({ runs, names }: { runs: readonly FinetuneRun[]; names: readonly string[] }) {
   if (new Set(runs.map(({ task, question }) => `${task.kind} ${question}`)).size > 1) {
     return <p className={room.note}>They answer different questions, whose losses cannot be compared.</p>;
   }
-  const series = runs
-    .map(({ epochs }, i) => ({
-      name: names[i],
-      points: epochs.map(each => [each.epoch, each.validationLoss] as const),
-    }))
-    .filter(({ points }) => points.length > 0);
-  if (series.length < 2) return null;
+  const all = runs.flatMap((run, i) => {
+    const points = run.epochs.map(each => [each.epoch, each.validationLoss] as const);
+    return points.length > 0 ? [{ name: names[i], points, weighing: weighingOf(run) }] : [];
+  });
+  if (all.length < 2) return null;
+  const weighings = [...new Set(all.map(({ weighing }) => weighing))];
   return (
-    <Chart
-      series={series}
-      label="Validation loss of each run, epoch by epoch"
-      xLabel="epoch"
-      yLabel="validation loss"
-    />
+    <>
+      {weighings.length > 1 && (
+        <p className={room.note}>
+          These losses weigh the classes differently: only their course can be compared, not their height, and
+          each stands on axes of its own.
+        </p>
+      )}
+      {weighings.map(weighing => {
+        const series = all.filter(each => each.weighing === weighing);
+        return (
+          <Chart
+            key={weighing}
+            series={series.map(({ name, points }) => ({ name, points }))}
+            label={`Validation loss of ${weighings.length > 1 ? series.map(({ name }) => name).join(', ') : 'each run'}, epoch by epoch`}
+            xLabel="epoch"
+            yLabel={`validation loss${weighing === '' ? '' : ', classes weighted'}`}
+          />
+        );
+      })}
+    </>
   );
 }
 

@@ -41,6 +41,13 @@ export function sameGalaxiesUnseen(runs: readonly FinetuneRun[]): boolean {
   return new Set(sets).size <= 1;
 }
 
+/** How a run's loss weighs its classes: runs of which this differs have losses of different height. Empty: all alike. */
+export function weighingOf({ task }: Pick<FinetuneRun, 'task'>): string {
+  const { classWeights } = task.kind === 'classes' ? task : {};
+  if (!classWeights || classWeights.every(weight => weight === classWeights[0])) return '';
+  return Array.from(classWeights, weight => formatNumber(weight, 4)).join(' ');
+}
+
 function balanceText({ task, options }: FinetuneRun): string {
   if (options.balancedBatches) return 'balanced batches';
   return task.kind === 'classes' && task.classWeights ? 'weighted' : 'as they are';

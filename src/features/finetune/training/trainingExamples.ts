@@ -3,6 +3,7 @@ import type { JobControl } from '../../../contracts/job.ts';
 import type { EncoderCard } from '../../../contracts/tensor.ts';
 import type { FinetuneRun } from '../../../data/runs/finetuneRuns.ts';
 import { areTheSameWeights } from '../../../data/weights/shelf/shippedHashes.ts';
+import { formatCount } from '../../../ui/text/quantity.ts';
 import type { FinetuneClients } from './finetuneClients.ts';
 import { keptViewsOf, needsPixels, optionsOf, type Recipe, startNameOf } from './recipe.ts';
 import type { RepresentationCache } from './representationCache.ts';
@@ -44,6 +45,7 @@ export async function loadStart(
  * Collects the examples of catalogue rows for a run whose start is loaded: representations or images.
  *
  * @param wanted (m) catalogue rows
+ * @throws Error in a sentence where none of them can be shown
  */
 export async function examplesOf(
   representations: RepresentationCache,
@@ -57,14 +59,23 @@ export async function examplesOf(
 }> {
   if (!needsPixels({ depth: options.depth, augmentation: augmentation ?? null })) {
     const { rows, vectors } = await representations.of(wanted, control);
+    needSome(rows, wanted);
     return { rows, examples: { kind: 'vectors', vectors } };
   }
   const { rows, sidePx, pixels } = await representations.pixels(wanted, control);
+  needSome(rows, wanted);
   const views = {
     ...(augmentation && { augmentation }),
     ...(keptViews !== undefined && { keptViews }),
   };
   return { rows, examples: { kind: 'pixels', sidePx, pixels, ...views } };
+}
+
+function needSome(rows: Uint32Array, wanted: Uint32Array): void {
+  if (rows.length > 0 || wanted.length === 0) return;
+  throw new Error(
+    `None of the ${formatCount(wanted.length)} galaxies to learn from has a picture that can be read: label others, or open the catalogue with its images.`,
+  );
 }
 
 /** The request to the worker. @param examples in the order of the run's galaxies */

@@ -2,7 +2,11 @@ import { expect, it } from 'vitest';
 import type { FinetuneRun } from '../../../../src/data/runs/finetuneRuns.ts';
 import { shippedSha256 } from '../../../../src/data/weights/shelf/shippedHashes.ts';
 import { runColumns, sortedRuns } from '../../../../src/features/finetune/runs/runColumns.ts';
-import { runDifferences, sameGalaxiesUnseen } from '../../../../src/features/finetune/runs/runDifferences.ts';
+import {
+  runDifferences,
+  sameGalaxiesUnseen,
+  weighingOf,
+} from '../../../../src/features/finetune/runs/runDifferences.ts';
 import { usual } from '../../../../src/features/finetune/training/recipe.ts';
 
 function aRun(name: string, fields: Partial<FinetuneRun> = {}): FinetuneRun {
@@ -99,4 +103,14 @@ it('names only what runs differ in, and whether the same galaxies judged them', 
   expect(sameGalaxiesUnseen([one, reversed])).toBe(false);
   const reordered = { ...one, split: { ...one.split, test: Uint32Array.of(9, 8) } };
   expect(sameGalaxiesUnseen([one, reordered])).toBe(true);
+});
+
+it('tells losses apart that weigh classes differently', () => {
+  const task = { kind: 'classes', classes: 2, labels: Uint8Array.of(0, 1) } as const;
+  const weighed = (...classWeights: number[]) =>
+    weighingOf({ task: { ...task, classWeights: Float32Array.from(classWeights) } });
+  expect(weighingOf({ task })).toBe('');
+  expect(weighed(1, 1)).toBe('');
+  expect(weighed(0.5, 1.5)).not.toBe('');
+  expect(weighed(0.5, 1.5)).not.toBe(weighed(0.6, 1.4));
 });
