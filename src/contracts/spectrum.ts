@@ -10,6 +10,8 @@ export interface Spectrum {
   medium: SpectralMedium;
   /** True where nothing says which medium it is, and vacuum was assumed. */
   mediumAssumed?: boolean;
+  /** True where nothing says in which unit the wavelengths are, and ångström was assumed. */
+  unitAssumed?: boolean;
   /** (n) flux a wavelength; NaN where it was not measured. */
   flux: Float64Array;
   /** (n) standard deviations of the flux; NaN where unknown; absent where none are told. */

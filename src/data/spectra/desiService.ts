@@ -58,6 +58,7 @@ export const desiService: SpectrumService = {
         {
           wavelength: list('wavelength') ?? [],
           isLog: false,
+          waveUnit: 'Angstrom', // as DESI publishes them
           flux: list('flux') ?? [],
           ...(ivar && { error: { values: ivar, kind: 'inverse variance' } }),
         },

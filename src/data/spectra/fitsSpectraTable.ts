@@ -71,6 +71,6 @@ function entryOf(columns: readonly TableColumn[], row: number): SpectrumEntry {
     cells.set(column.name.toLowerCase(), value);
     if (isNamingColumn(column.name)) names.push(String(value).trim());
   }
-  const { names: known, title: _, redshiftWarning: __, ...facts } = factsOf(cells);
+  const { names: known, title: _, ...facts } = factsOf(cells);
   return { ...facts, names: [...new Set([...names, ...known])] };
 }

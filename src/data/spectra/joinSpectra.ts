@@ -75,7 +75,7 @@ export function joinSpectra(files: readonly SpectraFile[], galaxies: Galaxies): 
     name,
     ofRow,
     columns: redshiftColumns(name, ofRow, galaxies.ids.length),
-    sentence: `${count(ofRow.size)} of ${of} ${ofRow.size === 1 ? 'was' : 'were'} joined to galaxies (${ways.filter(Boolean).join('; ')}): unfold a galaxy’s card to see its spectrum.`,
+    sentence: `${count(ofRow.size)} of ${of} ${ofRow.size === 1 ? 'was' : 'were'} joined to galaxies (${ways.filter(Boolean).join('; ')}): unfold a galaxy’s card to see its spectrum.${uncertainWords([...ofRow.values()].map(entryOf))}`,
     problems: files.flatMap(({ problems }) => problems),
   };
 }
@@ -105,6 +105,16 @@ function whyNone(places: readonly SpectrumPlace[], { ids, raDeg }: Galaxies, are
   return `${known}${galaxies}${raDeg ? `, and no position agrees within ${maxArcsec}″` : ', and the galaxies have no positions'}.`;
 }
 
+function isUncertain({ redshift, redshiftWarning }: SpectrumEntry): boolean {
+  return redshift !== undefined && redshiftWarning !== undefined;
+}
+
+function uncertainWords(entries: readonly SpectrumEntry[]): string {
+  const n = entries.filter(isUncertain).length;
+  if (n === 0) return '';
+  return ` ${n === 1 ? 'One redshift is' : `${n.toLocaleString('en')} redshifts are`} uncertain (ZWARNING) and marked so in a column.`;
+}
+
 function redshiftColumns(name: string, ofRow: ReadonlyMap<number, SpectrumPlace>, n: number): Column[] {
   const columns: Column[] = [];
   const add = (what: string, description: string, of: (entry: SpectrumEntry) => number | undefined) => {
@@ -115,5 +125,11 @@ function redshiftColumns(name: string, ofRow: ReadonlyMap<number, SpectrumPlace>
   };
   add('redshift', 'As measured in the spectrum.', entry => entry.redshift);
   add('redshift error', 'Standard deviation of the redshift.', entry => entry.redshiftError);
+  if ([...ofRow.values()].some(({ file, entry }) => isUncertain(file.entries[entry])))
+    add(
+      'redshift uncertain',
+      '1 where the source is not sure of the redshift (ZWARNING other than 0), 0 elsewhere.',
+      entry => (entry.redshift === undefined ? undefined : Number(isUncertain(entry))),
+    );
   return columns;
 }

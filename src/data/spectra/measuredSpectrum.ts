@@ -6,7 +6,7 @@ interface SpectrumPixels {
   wavelength: ArrayLike<number | bigint>;
   /** True for decimal logarithms of ångströms. */
   isLog: boolean;
-  /** As the file spells it: "Angstrom", "nm". Without one, ångströms. */
+  /** As the file spells it: "Angstrom", "nm". Without one, ångströms are assumed, and said to be. */
   waveUnit?: string;
   flux: ArrayLike<number | bigint>;
   error?: { values: ArrayLike<number | bigint>; kind: 'sigma' | 'inverse variance' };
@@ -14,7 +14,7 @@ interface SpectrumPixels {
   mask?: ArrayLike<number | bigint>;
 }
 
-type Measured = Pick<Spectrum, 'wavelengths' | 'flux' | 'sigma'>;
+type Measured = Pick<Spectrum, 'wavelengths' | 'flux' | 'sigma' | 'unitAssumed'>;
 
 const angstromsOf: Record<string, number> = {
   '': 1,
@@ -72,6 +72,7 @@ export function measuredSpectrum(pixels: SpectrumPixels, name: string): Measured
       isBad(i) || (sigma && Number.isNaN(sigma[place])) ? Number.NaN : Number(flux[i]),
     ),
     ...(sigma && { sigma }),
+    ...(!pixels.isLog && !pixels.waveUnit?.trim() && { unitAssumed: true }),
   };
 }
 

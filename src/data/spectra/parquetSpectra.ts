@@ -125,7 +125,7 @@ async function readEntries(file: ParquetFile): Promise<SpectrumEntry[]> {
     }
   }
   return cells.map((each, row) => {
-    const { names: known, title: _, redshiftWarning: __, ...facts } = factsOf(each);
+    const { names: known, title: _, ...facts } = factsOf(each);
     return { ...facts, names: [...new Set([...names[row], ...known])] };
   });
 }

@@ -10,7 +10,7 @@ const wanted = new Set(
 );
 
 /** What is known of a spectrum besides its numbers. */
-type SpectrumFacts = SpectrumEntry & { title?: string; redshiftWarning?: string };
+type SpectrumFacts = SpectrumEntry & { title?: string };
 
 /**
  * What SDSS's spec files say of their object in a table of one row (SPECOBJ): redshift, class, place, plate. Of other files whatever

@@ -9,6 +9,8 @@ export interface SpectrumEntry {
   decDeg?: number;
   redshift?: number;
   redshiftError?: number;
+  /** A sentence where the source warns of its redshift. */
+  redshiftWarning?: string;
   /** "GALAXY" */
   classWords?: string;
 }

@@ -50,6 +50,12 @@ describe('a spec file of SDSS', () => {
       redshiftWarning: expect.stringContaining('ZWARNING 4'),
     });
     expect(spectrum.mediumAssumed).toBeUndefined();
+    expect(spectrum.unitAssumed).toBeUndefined();
+    const { columns, sentence } = joinSpectra([file], { ids: ['1237648720693379140'] });
+    expect(sentence).toContain('One redshift is uncertain (ZWARNING)');
+    expect(columns.find(({ name }) => name.startsWith('redshift uncertain'))).toMatchObject({
+      values: Float64Array.of(1),
+    });
     expect(file.entries[0].names).toEqual(['spec-0266-51602-0007', '1237648720693379140', '266-51602-7']);
   });
 });
@@ -82,6 +88,7 @@ describe('tables of spectra', () => {
       ['c', 0.3],
     ]);
     expectPixels(await file.read(1), { k: 1, n: 10, missing: [5] });
+    expect((await file.read(1)).unitAssumed).toBe(true); // Parquet says none
     expectPixels(await file.read(2), { k: 2, n: 25, missing: [5] });
   });
 

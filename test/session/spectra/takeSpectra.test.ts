@@ -61,12 +61,16 @@ it('spectra of nothing that is open are refused, and other files are left to oth
 
 it('redshifts of single spectra gather in one column of their survey', () => {
   const session = sessionOf(3);
-  expect(publishRedshift(session, 'SDSS DR17', 1, 0.05)).toBe('redshift (SDSS DR17)');
-  publishRedshift(session, 'SDSS DR17', 2, 0.07);
-  publishRedshift(session, 'DESI DR1', 2, 0.0701);
+  expect(publishRedshift(session, 'SDSS DR17', 1, { redshift: 0.05 })).toBe('redshift (SDSS DR17)');
+  publishRedshift(session, 'SDSS DR17', 2, { redshift: 0.07, redshiftWarning: 'It is not sure.' });
+  publishRedshift(session, 'DESI DR1', 2, { redshift: 0.0701 });
   const valuesOf = (name: string) => session.columns.getState().columns.find(each => each.name === name);
   expect(valuesOf('redshift (SDSS DR17)')).toMatchObject({ values: Float64Array.of(Number.NaN, 0.05, 0.07) });
   expect(valuesOf('redshift (DESI DR1)')).toMatchObject({
     values: Float64Array.of(Number.NaN, Number.NaN, 0.0701),
   });
+  expect(valuesOf('redshift uncertain (SDSS DR17)')).toMatchObject({
+    values: Float64Array.of(Number.NaN, 0, 1),
+  });
+  expect(valuesOf('redshift uncertain (DESI DR1)')).toBeUndefined();
 });

@@ -74,8 +74,10 @@ function SurveySpectrum({ row, id, place: { raDeg, decDeg }, fetch }: SurveySpec
       .then(found => {
         if (stop.signal.aborted) return;
         setAnswer(found);
-        if ('spectrum' in found && found.spectrum?.redshift !== undefined)
-          publishRedshift(session, asked.of.title, row, found.spectrum.redshift);
+        if (!('spectrum' in found) || !found.spectrum) return;
+        const { redshift, redshiftWarning } = found.spectrum;
+        if (redshift !== undefined)
+          publishRedshift(session, asked.of.title, row, { redshift, redshiftWarning });
       });
     return () => stop.abort();
   }, [asked, raDeg, decDeg, row, session, fetch]);

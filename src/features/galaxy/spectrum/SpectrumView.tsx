@@ -19,7 +19,7 @@ const whole = 'whole';
 
 /** A spectrum, how it is looked at, and what its source says of it. */
 export function SpectrumView({ spectrum, id }: SpectrumViewProps) {
-  const { wavelengths, flux, sigma, medium, mediumAssumed } = spectrum;
+  const { wavelengths, flux, sigma, medium, mediumAssumed, unitAssumed } = spectrum;
   const [width, setWidth] = useState(2);
   const [chosen, setRedshift] = useState<number | string>(spectrum.redshift ?? '');
   const [lookAt, setLookAt] = useState(whole);
@@ -86,6 +86,7 @@ export function SpectrumView({ spectrum, id }: SpectrumViewProps) {
         {redshift === undefined
           ? 'Without a redshift no lines are marked: type one to see where they would be.'
           : `Lines at z = ${redshift}, with their wavelengths at rest in ${medium}; dashed where they are mostly seen in absorption. The dotted curve is the noise.`}
+        {unitAssumed && ' The file names no unit of its wavelengths: ångström is assumed.'}
         {mediumAssumed &&
           ' The file does not say whether its wavelengths are those in air or vacuum: vacuum is assumed.'}
       </p>

@@ -76,8 +76,8 @@ export function spectrumDrawing(
 }
 
 /** "wavelength in vacuum, Å" */
-export function wavelengthLabel({ medium, mediumAssumed }: Spectrum): string {
-  return `wavelength in ${medium}${mediumAssumed ? ' (assumed)' : ''}, Å`;
+export function wavelengthLabel({ medium, mediumAssumed, unitAssumed }: Spectrum): string {
+  return `wavelength in ${medium}${mediumAssumed ? ' (assumed)' : ''}, Å${unitAssumed ? ' (assumed)' : ''}`;
 }
 
 /** "flux, 10⁻¹⁷ erg s⁻¹ cm⁻² Å⁻¹" */

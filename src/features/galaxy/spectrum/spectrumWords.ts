@@ -26,11 +26,11 @@ export function lineText({ name, rest, isBlend }: ShiftedLine): string {
   return `${name} (${angstroms(rest, 2)}${isBlend ? ', several lines' : ''})`;
 }
 
-/** "z = 0.06250 ± 0.00003" */
-export function redshiftText({ redshift, redshiftError }: Spectrum): string {
+/** "z = 0.06250 ± 0.00003", "z = 0.06250, uncertain" */
+export function redshiftText({ redshift, redshiftError, redshiftWarning }: Spectrum): string {
   if (redshift === undefined) return 'no redshift told';
   const error = redshiftError === undefined ? '' : ` ± ${redshiftError.toFixed(5)}`;
-  return `z = ${redshift.toFixed(5).replace('-', '−')}${error}`;
+  return `z = ${redshift.toFixed(5).replace('-', '−')}${error}${redshiftWarning ? ', uncertain' : ''}`;
 }
 
 function nearestLine(
