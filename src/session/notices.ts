@@ -80,6 +80,15 @@ export function createNoticesStore(): NoticesStore {
   });
 }
 
+const leastMs = 6000; // a short sentence at leisure
+const noticingMs = 2000; // before reading begins
+const letterMs = 60; // 200 words a minute, the pace of careful reading
+
+/** How long a notice stays before it leaves by itself, by the length of its sentence, milliseconds. */
+export function readingMs({ sentence }: Pick<Notice, 'sentence'>): number {
+  return Math.max(leastMs, noticingMs + letterMs * sentence.length);
+}
+
 /** The sentence an error carries, for a notice: errors about input are already written for people. */
 export function sentenceOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

@@ -296,7 +296,7 @@ describe('published encoders', () => {
     await fetchButton().click();
     await row()
       .getByRole('alert')
-      .getByText(/did not answer.*Open a file of weights…/)
+      .getByText(/could not be reached.*Open a file of weights…/)
       .waitFor();
     hub.cors = true;
     expect(errors).toEqual([]);

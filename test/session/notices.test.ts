@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { createNoticesStore } from '../../src/session/notices.ts';
+import { createNoticesStore, readingMs } from '../../src/session/notices.ts';
 
 function told() {
   const store = createNoticesStore();
@@ -29,4 +29,10 @@ it('counts problems that left by themselves until the tray is read', () => {
   expect(store.getState().unreadProblems).toBe(1);
   store.getState().markRead();
   expect(store.getState().unreadProblems).toBe(0);
+});
+
+it('gives a long sentence the time that reading it takes', () => {
+  expect(readingMs({ sentence: 'Done.' })).toBe(6000);
+  const words = Array.from({ length: 100 }, () => 'galax').join(' '); // half a minute at 200 words a minute
+  expect(readingMs({ sentence: words })).toBeGreaterThan(30_000);
 });

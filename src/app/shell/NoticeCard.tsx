@@ -1,13 +1,12 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import type { Notice } from '../../session/notices.ts';
+import { type Notice, readingMs } from '../../session/notices.ts';
 import { undoForMs } from '../../session/pendingDeletions.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import styles from './NoticeCard.module.css';
 
 const detailsShown = 50; // more lines than anybody reads; the count is in the sentence
-const readMs = 6000; // two sentences at leisure
 
 interface NoticeCardProps {
   notice: Notice;
@@ -15,21 +14,34 @@ interface NoticeCardProps {
   shown: boolean;
 }
 
-/** One sentence and what can be done about it. It leaves by itself unless it holds an action or, without an Undo, is being pointed at. */
+/**
+ * One sentence and what can be done about it. It leaves by itself once it could be read, unless it holds an action, is being pointed
+ * at, or has the focus; what can be undone is so for its time alone, after which the sentence may stay without its Undo.
+ */
 export function NoticeCard({ notice, shown }: NoticeCardProps) {
   const { tone, details = [], undo, action, offersReload, reload, id } = notice;
   const { notices } = useSession();
   const dismiss = () => notices.getState().dismiss(id);
-  const [held, setHeld] = useState(false);
-  const leavesAfterMs = undo ? undoForMs : action || offersReload ? null : readMs;
-  const waits = !undo && (held || !shown); // what can be undone is so for its time alone: an Undo that stayed would do nothing
+  const [pointed, setPointed] = useState(false);
+  const [focused, setFocused] = useState(false);
+  const [undoable, setUndoable] = useState(undo !== undefined);
+  useEffect(() => {
+    if (!undoable) return;
+    const timer = setTimeout(() => setUndoable(false), undoForMs); // an Undo that stayed longer would do nothing
+    return () => clearTimeout(timer);
+  }, [undoable]);
+  const stays = (action && !undo) || offersReload;
+  const leavesAfterMs = stays ? null : Math.max(0, readingMs(notice) - (undo ? undoForMs : 0));
+  const waits = undoable || pointed || focused || (!shown && !undo);
   useEffect(() => {
     if (leavesAfterMs === null || waits) return;
     const timer = setTimeout(() => notices.getState().expire(id), leavesAfterMs);
     return () => clearTimeout(timer);
   }, [leavesAfterMs, waits, id, notices]);
   useEffect(() => {
-    if (!shown) setHeld(false); // what is off the screen is told of no pointer that leaves it
+    if (shown) return;
+    setPointed(false); // what is off the screen is told of no pointer that leaves it
+    setFocused(false);
   }, [shown]);
   if (!shown) return null;
   return (
@@ -37,10 +49,10 @@ export function NoticeCard({ notice, shown }: NoticeCardProps) {
     <div
       className={styles.notice}
       data-tone={tone}
-      onPointerEnter={() => setHeld(true)}
-      onPointerLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
-      onBlur={() => setHeld(false)}
+      onPointerEnter={() => setPointed(true)}
+      onPointerLeave={() => setPointed(false)}
+      onFocus={() => setFocused(true)}
+      onBlur={() => setFocused(false)}
     >
       <div className={styles.text}>
         <p>{notice.sentence}</p>
@@ -56,7 +68,7 @@ export function NoticeCard({ notice, shown }: NoticeCardProps) {
           </details>
         )}
       </div>
-      {undo && (
+      {undo && undoable && (
         <Button
           variant="default"
           onClick={() => {

@@ -11,6 +11,7 @@ import { roomNamed } from '../rooms.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { PanelEdge } from './PanelEdge.tsx';
 import styles from './RoomPanel.module.css';
+import { Welcome } from './Welcome.tsx';
 
 const PredictedLine = lazyPart(
   'What the network says',
@@ -52,6 +53,7 @@ export function RoomPanel({ house, underMap }: RoomPanelProps) {
     >
       {!underMap && <PanelEdge />}
       <div className={styles.body}>
+        <Welcome house={house} />
         {!roomFirst && galaxy}
         <header className={styles.head}>
           <h1 className={styles.title}>{room.title}</h1>

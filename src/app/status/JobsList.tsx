@@ -32,6 +32,7 @@ export function JobsList() {
 }
 
 const pastShown = 10; // fit above the status bar
+const detailsShown = 20;
 
 /** What the notices said that have left the screen, the newest first. */
 function PastNotices() {
@@ -41,9 +42,16 @@ function PastNotices() {
     <section aria-label="What was said">
       <Text fw={600}>What was said</Text>
       <ul className={styles.past}>
-        {past.slice(0, pastShown).map(({ id, tone, sentence }) => (
+        {past.slice(0, pastShown).map(({ id, tone, sentence, details = [] }) => (
           <li key={id} data-tone={tone}>
             {sentence}
+            {details.length > 0 && (
+              <details>
+                <summary>Show which</summary>
+                {details.slice(0, detailsShown).join(' ')}
+                {details.length > detailsShown && ` … and ${details.length - detailsShown} more`}
+              </details>
+            )}
           </li>
         ))}
       </ul>

@@ -1,3 +1,4 @@
+import { isOffline } from '../bytes/offline.ts';
 import { RemoteError, type RemoteFailure } from './remoteError.ts';
 
 /** What is asked of another host. */
@@ -105,7 +106,7 @@ async function ask(
     }
     if (error instanceof BodyBrokeOff) return { failure: { kind: 'cut' }, mayPass: true };
     if (!(error instanceof TypeError)) throw error;
-    const offline = globalThis.navigator?.onLine === false;
+    const offline = isOffline();
     return { failure: { kind: offline ? 'offline' : 'unreachable' }, mayPass: !offline };
   } finally {
     clearTimeout(timer);

@@ -1,3 +1,4 @@
+import { worksOffline } from '../bytes/offline.ts';
 import { UnreadableError } from '../bytes/unreadable.ts';
 
 /** Why another host did not give what was asked for. */
@@ -50,9 +51,9 @@ function sentenceOf(failure: RemoteFailure, { name, url, page }: RemotePlace): s
     case 'moved':
       return `${name} is no longer where it was on ${host}: look for it at ${at}, and open the file you find.`;
     case 'offline':
-      return `This machine is offline: connect it, then ask for ${name} again.`;
+      return `This machine has no network: connect it, then ask for ${name} again. ${worksOffline}`;
     case 'unreachable':
-      return `${host} did not answer, or does not answer pages of other sites: try again, or download ${name} from ${at} in another tab and open the file.`;
+      return `${host} could not be reached: either this machine has no network, or the host is down or does not answer pages of other sites. Try again, or download ${name} from ${at} in another tab and open the file.`;
     case 'slow':
       return `${host} sent nothing of ${name} for ${failure.waitedSeconds} s: try again later.`;
     case 'busy':

@@ -1,3 +1,4 @@
+import { isOffline } from '../bytes/offline.ts';
 import { UnreadableError } from '../bytes/unreadable.ts';
 
 /** Where a name is on the sky. */
@@ -40,8 +41,14 @@ export async function resolveName(
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof UnreadableError) throw error;
-    const why = patience.aborted ? 'did not answer within 20 s' : 'could not be reached';
-    throw new UnreadableError(`CDS' name resolver Sesame ${why}: search by position instead.`);
+    if (isOffline())
+      throw new UnreadableError(
+        `This machine has no network to ask for ${name}: search by position instead.`,
+      );
+    const why = patience.aborted
+      ? 'did not answer within 20 s'
+      : 'could not be reached: there is no network, or it is down';
+    throw new UnreadableError(`CDS' name resolver Sesame ${why}; search by position instead.`);
   }
   return positionOfAnswer(text, name);
 }

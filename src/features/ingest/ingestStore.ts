@@ -232,11 +232,14 @@ function countFiles(n: number): string {
 
 function tellProblems(session: Session, { name, rowCount, problems }: OpenedCatalogue): void {
   if (problems.length === 0) return;
-  const count = problems.length === 1 ? 'one problem' : `${formatCount(problems.length)} problems`;
+  const opened = `Opened ${name} with ${formatGalaxies(rowCount)}`;
+  const { complain } = session.notices.getState();
+  if (problems.length === 1) {
+    complain(`${opened}. ${problems[0].sentence}`); // it says of how many rows it is
+    return;
+  }
   const details = problems.slice(0, mostDetails).map(problem => problem.sentence);
   const more = problems.length - details.length;
   if (more > 0) details.push(`… and ${formatCount(more)} more`);
-  session.notices
-    .getState()
-    .complain(`Opened ${name} with ${formatGalaxies(rowCount)} and ${count}.`, details);
+  complain(`${opened} and ${formatCount(problems.length)} problems.`, details);
 }

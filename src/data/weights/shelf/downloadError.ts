@@ -1,5 +1,6 @@
 import { formatBytes } from '../../bytes/bytesText.ts';
 import { fullDiskSentence } from '../../bytes/databaseWriter.ts';
+import { worksOffline } from '../../bytes/offline.ts';
 
 /** Why weights could not be fetched. */
 export type DownloadFailure =
@@ -38,9 +39,9 @@ function sentence(failure: DownloadFailure, { fileName, page }: DownloadPlace): 
     case 'absent':
       return `No weights were found in this repository: they may have been moved; look at ${page}, and if ${fileName} is there under another name, download it and choose “Open a file of weights…”.`;
     case 'offline':
-      return `This machine is offline: connect it and download again, or bring ${fileName} from ${page} on a disk and choose “Open a file of weights…”.`;
+      return `This machine has no network: connect it and download again, or bring ${fileName} from ${page} on a disk and choose “Open a file of weights…”. ${worksOffline}`;
     case 'unreachable':
-      return `The model host did not answer, or does not answer this page: try again, or ${byHand}.`;
+      return `The model host could not be reached: either this machine has no network, or the host is down or does not answer this page. Try again, or ${byHand}.`;
     case 'server':
       return `The model host answered with error ${failure.status}: try again in a while, or ${byHand}.`;
     case 'page':

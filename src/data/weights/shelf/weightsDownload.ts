@@ -1,4 +1,5 @@
 import { StorageFullError, savingError } from '../../bytes/databaseWriter.ts';
+import { isOffline } from '../../bytes/offline.ts';
 import { DownloadError, type DownloadFailure, type DownloadPlace } from './downloadError.ts';
 import type { WeightsRoute } from './hubRoutes.ts';
 import { type ShelvedFile, type WeightsShelf, weightsKept } from './weightsShelf.ts';
@@ -69,7 +70,7 @@ async function ask(
   route: WeightsRoute,
   from: number,
   place: DownloadPlace,
-  { signal, online = () => navigator.onLine !== false }: DownloadControl,
+  { signal, online = () => !isOffline() }: DownloadControl,
 ): Promise<Response> {
   let answer: Response;
   try {

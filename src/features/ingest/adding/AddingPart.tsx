@@ -27,7 +27,7 @@ export function AddingPart({ openAdding }: AddingPartProps) {
 }
 
 function Adding({ store, catalogue }: { store: AddingStore; catalogue: OpenedCatalogue }) {
-  const { adding, addFiles, removeLast, stop } = useStore(store);
+  const { adding, addFiles, selectAdded, removeLast, stop } = useStore(store);
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const { name, added = [] } = catalogue;
@@ -84,6 +84,14 @@ function Adding({ store, catalogue }: { store: AddingStore; catalogue: OpenedCat
               <span className={room.grow}>
                 {formatGalaxies(each.rowCount)} from {each.name}
               </span>
+              <Button
+                size="compact-xs"
+                variant="default"
+                aria-label={`Select the ${formatGalaxies(each.rowCount)} from ${each.name}`}
+                onClick={() => selectAdded(i)}
+              >
+                Select
+              </Button>
               {i === added.length - 1 && !adding && (
                 <Button
                   size="compact-xs"

@@ -1,10 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CatalogueSource, OpenedCatalogue } from '../../../contracts/ingest.ts';
 import { UnreadableError } from '../../../data/bytes/unreadable.ts';
+import { keyOfCatalogue } from '../../../data/catalogues/catalogueKey.ts';
 import { sentenceOf } from '../../../session/notices.ts';
 import { runJob } from '../../../session/runJob.ts';
 import type { Session } from '../../../session/session.ts';
-import { formatGalaxies } from '../../../ui/text/quantity.ts';
+import { formatCount, formatGalaxies } from '../../../ui/text/quantity.ts';
 import type { IngestStore } from '../ingestStore.ts';
 import type { AddedFrom } from '../recent/keeperState.ts';
 import { nameOfSource } from '../sourceName.ts';
@@ -31,6 +32,8 @@ interface AddingState {
   answer(how: 'add' | 'open' | 'neither'): Promise<void>;
   /** Adds files to the open catalogue, or says why it cannot. Never rejects. */
   addFiles(files: readonly PlacedFile[] | Promise<readonly PlacedFile[]>): Promise<void>;
+  /** Selects the galaxies of one addition. @param place among the open catalogue's */
+  selectAdded(place: number): void;
   /** Removes the galaxies that were added last. Never rejects. */
   removeLast(): Promise<void>;
   stop(): void;
@@ -76,7 +79,15 @@ export function createAddingStore({
           if (catalogue.getState().catalogue === longer) void store.getState().removeLast();
         };
         const details = told.details.length > 0 ? { details: told.details } : {};
-        notices.getState().say(told.sentence, { undo, ...details });
+        const place = (longer.added?.length ?? 0) - 1;
+        const action = {
+          label: `Select the ${formatCount(rows.length)} added`,
+          act: () => {
+            if (keyOfCatalogue(catalogue.getState().catalogue ?? opened) === keyOfCatalogue(longer))
+              store.getState().selectAdded(place);
+          },
+        };
+        notices.getState().say(told.sentence, { undo, action, ...details });
       },
       { signal: mine.signal },
     );
@@ -127,6 +138,15 @@ export function createAddingStore({
             : `The files could not be read from the disk. ${sentenceOf(error)}`,
         );
       }
+    },
+    selectAdded(place) {
+      const { catalogue: open } = catalogue.getState();
+      const added = open?.added?.[place];
+      if (!open || !added) return;
+      const after = open.added!.slice(place).reduce((sum, each) => sum + each.rowCount, 0);
+      const first = open.rowCount - after;
+      const rows = Uint32Array.from({ length: added.rowCount }, (_, i) => first + i);
+      session.selection.getState().chooseMany(rows, `added from ${added.name}`, 'new');
     },
     async removeLast() {
       const { catalogue: open } = catalogue.getState();

@@ -235,6 +235,9 @@ describe('a catalogue that was added to', () => {
     expect(session.columns.getState().painted).toBe('smooth');
     const [notice] = session.notices.getState().notices;
     expect(notice.sentence).toMatch(/^2 galaxies were added to small\./);
+    expect(notice.action?.label).toBe('Select the 2 added');
+    notice.action!.act();
+    expect(session.selection.getState().rows).toEqual(Uint32Array.of(n, n + 1));
     notice.undo!();
     await settle();
     const { catalogue: after } = session.catalogue.getState();
