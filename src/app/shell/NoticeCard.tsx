@@ -27,7 +27,10 @@ export function NoticeCard({ notice, shown }: NoticeCardProps) {
   const [undoable, setUndoable] = useState(undo !== undefined);
   useEffect(() => {
     if (!undoable) return;
-    const timer = setTimeout(() => setUndoable(false), undoForMs); // an Undo that stayed longer would do nothing
+    const timer = setTimeout(() => {
+      setUndoable(false); // an Undo that stayed longer would do nothing
+      setFocused(false); // it may have been that button's
+    }, undoForMs);
     return () => clearTimeout(timer);
   }, [undoable]);
   const stays = (action && !undo) || offersReload;

@@ -3,8 +3,8 @@ import { useSession } from '../../session/SessionContext.tsx';
 import { NoticeCard } from './NoticeCard.tsx';
 
 /**
- * The newest sentence for the person, under the search; those before it follow once it has left. One leaves by itself
- * unless it holds an action or, without an Undo, is being pointed at; the tray keeps it.
+ * The newest sentence for the person, under the search; those before it follow once it has left. One leaves by itself once it could be
+ * read, unless it holds an action, is being pointed at or has the focus; the tray keeps it.
  */
 export function Notices() {
   const { notices } = useSession();

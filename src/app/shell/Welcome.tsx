@@ -19,8 +19,7 @@ export function Welcome({ house }: { house: Pick<House, 'view'> }) {
   if (!isNew || !isSky || room !== first) return null;
   return (
     <p className={styles.welcome}>
-      Morphospace maps galaxies by their shape, on your own machine. This sky is simulated; real galaxies are
-      under{' '}
+      Morphospace maps galaxies by shape, on your machine. This sky is simulated; real ones are under{' '}
       <button type="button" onClick={() => house.view.getState().enter('data')}>
         Data
       </button>

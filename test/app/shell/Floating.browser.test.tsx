@@ -58,6 +58,22 @@ it('lets what can be undone go with its time, also while its button has the focu
   await pass(9900);
   expect(cards()).toHaveLength(1);
   await pass(200);
+  await pass(1);
+  expect(cards()).toEqual([]);
+});
+
+it('keeps a long sentence until it can be read, without its Undo, and while it is pointed at', async () => {
+  const long = `${Array.from({ length: 60 }, () => 'galaxy').join(' ')}.`; // 420 letters: 27 s
+  await act(async () => session.notices.getState().say(long, { undo: vi.fn() }));
+  await pass(10_100);
+  expect(cards()[0].textContent).toBe(long);
+  await pass(15_000);
+  expect(cards()).toHaveLength(1);
+  await act(async () => void cards()[0].dispatchEvent(new PointerEvent('pointerover', { bubbles: true })));
+  await pass(60_000);
+  expect(cards()).toHaveLength(1);
+  await act(async () => void cards()[0].dispatchEvent(new PointerEvent('pointerout', { bubbles: true })));
+  await pass(30_000);
   expect(cards()).toEqual([]);
 });
 

@@ -197,6 +197,7 @@ describe('joinSpectra', () => {
     expect(joined.columns.map(({ name }) => name)).toEqual([
       'redshift (spec-0266-51602-0007.fits and 1 more)',
       'redshift error (spec-0266-51602-0007.fits and 1 more)',
+      'redshift uncertain (spec-0266-51602-0007.fits and 1 more)',
     ]);
     expect(joined.columns[0]).toMatchObject({
       values: Float64Array.of(Number.NaN, 0.0625, Number.NaN, Number.NaN),

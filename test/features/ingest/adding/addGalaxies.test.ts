@@ -238,6 +238,7 @@ describe('a catalogue that was added to', () => {
     expect(notice.action?.label).toBe('Select the 2 added');
     notice.action!.act();
     expect(session.selection.getState().rows).toEqual(Uint32Array.of(n, n + 1));
+    session.selection.getState().undo();
     notice.undo!();
     await settle();
     const { catalogue: after } = session.catalogue.getState();

@@ -13,6 +13,7 @@ const calls = {
   answer: vi.fn(async () => {}),
   addFiles: vi.fn(async () => {}),
   removeLast: vi.fn(async () => {}),
+  selectAdded: vi.fn(),
 };
 
 /** The part of the Data room, and the question, beside a catalogue that was added to twice; or beside the sky. */
@@ -48,7 +49,9 @@ afterEach(() => room.end());
 it('removes what was added last, and nothing else', async () => {
   await enter(false);
   const list = room.place.querySelector('[aria-label="Galaxies that were added"]');
-  expect(list?.textContent).toMatch(/1 galaxy from first.*2 galaxies from secondRemove$/);
+  expect(list?.textContent).toMatch(/1 galaxy from firstSelect2 galaxies from secondSelectRemove$/);
+  await act(async () => withWords(list!, 'button', 'Select').click());
+  expect(calls.selectAdded).toHaveBeenCalledExactlyOnceWith(0); // those of the first addition
   await act(async () => withWords(list!, 'button', 'Remove').click());
   expect(calls.removeLast).toHaveBeenCalledOnce();
 });
