@@ -5,7 +5,8 @@ import { packIds } from '../../../src/data/bytes/packedIds.ts';
 import '../../../src/app/theme/ink.css';
 import { MapView } from '../../../src/features/map/MapView.tsx';
 import { createMapStore } from '../../../src/features/map/mapStore.ts';
-import { fitCamera, toScreen } from '../../../src/features/map/points/camera.ts';
+import { toScreen } from '../../../src/features/map/points/camera.ts';
+import { clearCamera, lowerLeftOf } from '../../../src/features/map/points/clearCamera.ts';
 import { placedPoints } from '../../../src/features/map/points/placedPoints.ts';
 import { createRandom } from '../../../src/maths/statistics/random.ts';
 import { SessionProvider } from '../../../src/session/SessionContext.tsx';
@@ -84,9 +85,18 @@ async function mount(late: boolean) {
     await until('a canvas', () => stage!.querySelector('canvas'));
     open();
   }
-  const { bounds } = placedPoints(positions);
-  const loneAt = toScreen(fitCamera(bounds!, size), size, 5, 4);
-  return { session, loneAt };
+  return { session, loneAt: loneIn(positions) };
+}
+
+/** Where the lone galaxy stands now: the whole map is shown, clear of the legend once that is there. */
+function loneIn(positions: Float32Array): () => [number, number] {
+  const { bounds, positions: placed } = placedPoints(positions);
+  const lowerLeft = lowerLeftOf(placed, bounds!);
+  return () => {
+    const legend = stage!.querySelector('[aria-label="Legend"]')?.getBoundingClientRect();
+    const corner = legend ? { width: legend.right, height: size.height - legend.top } : null;
+    return toScreen(clearCamera(bounds!, size, lowerLeft, corner), size, 5, 4);
+  };
 }
 
 afterEach(() => {
@@ -133,9 +143,11 @@ const vermilion = [213, 94, 0]; // Okabe & Ito's second colour, on near black wi
 
 describe('MapView', () => {
   it('draws, points out, selects, walks by keys and turns points into thumbnails', async () => {
-    const { session, loneAt } = await mount(true);
+    const { session, loneAt: place } = await mount(true);
     session.preferences.getState().change({ mapShows: 'points' });
-    await until('the lone galaxy in its colour', () => near(pixel(...loneAt), vermilion, 45));
+    await until('the legend', () => stage!.querySelector('[aria-label="Legend"]')); // the map moves clear of it
+    await until('the lone galaxy in its colour', () => near(pixel(...place()), vermilion, 45));
+    const loneAt = place();
     expect(near(pixel(loneAt[0] + 30, loneAt[1]), vermilion, 60)).toBe(false); // the ground beside it
 
     send('pointermove', [loneAt[0] + 3, loneAt[1] + 2]);
@@ -186,14 +198,14 @@ describe('MapView', () => {
   it('draws again after the graphics context was lost', async () => {
     const { session, loneAt } = await mount(false);
     session.preferences.getState().change({ mapShows: 'points' });
-    await until('the lone galaxy', () => near(pixel(...loneAt), vermilion, 45));
+    await until('the lone galaxy', () => near(pixel(...loneAt()), vermilion, 45));
     const canvas = stage!.querySelector('canvas')!;
     canvas.getContext('webgl2')!.getExtension('WEBGL_lose_context')!.loseContext();
     await until(
       'a new canvas',
       () => stage!.querySelector('canvas') && stage!.querySelector('canvas') !== canvas,
     );
-    await until('the lone galaxy again', () => near(pixel(...loneAt), vermilion, 45));
+    await until('the lone galaxy again', () => near(pixel(...loneAt()), vermilion, 45));
   });
 
   it('says what is missing where there is no WebGL 2', async () => {
