@@ -12,8 +12,10 @@ import {
   type GalaxyCatalogue,
   numberReader,
   openGalaxies,
+  pixelsOfRows,
   representationsOfRows,
 } from '../sources/galaxyCatalogue.ts';
+import { type KeptName, keptNote, keptSource, missingSentence } from '../sources/keptNetworks.ts';
 import { playSearch, type Search, type SearchResult } from '../sources/simulatedPerson.ts';
 import { averagePrecision, precisionAt } from '../statistics/rankedPrecision.ts';
 import { type Spread, spreadOf } from '../statistics/spread.ts';
@@ -24,6 +26,9 @@ type Figures = Record<string, Spread>;
 interface SearchFigures {
   galaxy: Figures;
   imagenet: Figures;
+  /** By networks that learnt without labels; null where their weights are not kept here: `missing` says so. */
+  byol: Figures | null;
+  dino: Figures | null;
   randomRatings: Figures;
   isolationForest: Figures;
   /** As `galaxy`, but each batch the plain best, to show what believing predictions within a batch is worth. */
@@ -44,6 +49,7 @@ const runs = 15;
 const voted = { ratings: 60, start: 10, batchSize: 5, lists: [20, 50] };
 const planted = { ratings: 200, start: 10, batchSize: 10, lists: [50, 200] };
 const components = 40;
+const unlabelled = ['byol', 'dino'] as const satisfies readonly KeptName[];
 
 type Plan = typeof voted;
 
@@ -63,6 +69,7 @@ export async function measureAnomalies(encoders = { galaxy: 'galaxy', imagenet: 
   Record<keyof typeof classes, SearchFigures> & {
     planted: SearchFigures & { byKind: Record<string, { planted: number; found: Spread }> };
     runs: number;
+    missing: string[];
   }
 > {
   await startNodeBackend(() => performance.now());
@@ -81,7 +88,8 @@ export async function measureAnomalies(encoders = { galaxy: 'galaxy', imagenet: 
     };
     figures[name as keyof typeof classes] = (await columnOf(name, spaces, target, voted)).column;
   }
-  return { ...figures, planted: await plantedColumn(encoders), runs };
+  const missing = unlabelled.filter(name => !keptNote(name)).map(missingSentence);
+  return { ...figures, planted: await plantedColumn(encoders), runs, missing };
 }
 
 async function plantedColumn(encoders: { galaxy: string; imagenet: string }) {
@@ -116,6 +124,8 @@ interface Spaces {
   galaxies: number;
   galaxy: AnomaliesWorker;
   imagenet: AnomaliesWorker;
+  /** Those whose weights are kept. */
+  unlabelled: Partial<Record<KeptName, AnomaliesWorker>>;
 }
 
 async function spacesOf(
@@ -127,10 +137,22 @@ async function spacesOf(
     const matrix = componentsOf(await representationsOfRows(catalogue, rows, weights), components);
     return workerWith(matrix);
   };
+  const kept: Spaces['unlabelled'] = {};
+  for (const name of unlabelled) {
+    const source = keptSource(name);
+    if (!source) continue;
+    const pixels = Uint8Array.from((await pixelsOfRows(catalogue, rows, source.view)).values);
+    const values = await source.embed(pixels);
+    source.dispose();
+    kept[name] = await workerWith(
+      componentsOf({ rows: rows.length, columns: source.dimension, values }, components),
+    );
+  }
   return {
     galaxies: rows.length,
     galaxy: await workerOf(encoders.galaxy),
     imagenet: await workerOf(encoders.imagenet),
+    unlabelled: kept,
   };
 }
 
@@ -147,7 +169,7 @@ async function workerWith(matrix: Matrix): Promise<AnomaliesWorker> {
 /** All columns of one class; `results` are the searches with the galaxy weights. */
 async function columnOf(
   name: string,
-  { galaxies, galaxy, imagenet }: Spaces,
+  { galaxies, galaxy, imagenet, unlabelled: kept }: Spaces,
   { member, answer }: Target,
   plan: Plan,
 ): Promise<{ column: SearchFigures; results: SearchResult[] }> {
@@ -181,6 +203,8 @@ async function columnOf(
   const column: SearchFigures = {
     galaxy: figuresOf(results),
     imagenet: figuresOf(await play(imagenet)),
+    byol: kept.byol ? figuresOf(await play(kept.byol)) : null,
+    dino: kept.dino ? figuresOf(await play(kept.dino)) : null,
     randomRatings: figuresOf(await play(galaxy, { choice: 'random' })),
     isolationForest: listFigures(forests, member, plan.lists),
     plainBatches: figuresOf(await play(galaxy, { batchRule: 'top' })),

@@ -1,20 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { loadNodeEncoder, startNodeBackend } from '../../bake/nodeEncoder.ts';
 import {
   buildTransformer,
   freshSmallNetwork,
   freshTransformer,
 } from '../../bake/selfsupervision/selfNetworks.ts';
-import { readShippedSelf, type SelfNote } from '../../bake/selfsupervision/shippedSelf.ts';
+import type { SelfNote } from '../../bake/selfsupervision/shippedSelf.ts';
 import type { PixelView } from '../../src/contracts/ingest.ts';
 import { neighbourVotes } from '../../src/maths/selfsupervision/neighbourVotes.ts';
 import { smallNetworkOptions, smallView } from '../../src/maths/selfsupervision/smallNetwork.ts';
 import { splitOf } from '../../src/maths/statistics/split.ts';
 import { createEfficientNet } from '../../src/nets/encoders/efficientNet.ts';
-import { embedPixels } from '../../src/nets/encoders/embedder.ts';
-import type { Encoder } from '../../src/nets/encoders/encoder.ts';
-import { judgedVectors } from '../../src/nets/selfsupervision/judgedViews.ts';
-import type { TrainableEncoder } from '../../src/nets/training/trainableEncoder.ts';
 import {
   categoryReader,
   type GalaxyCatalogue,
@@ -22,17 +17,20 @@ import {
   openGalaxies,
   pixelsOfRows,
 } from '../sources/galaxyCatalogue.ts';
+import {
+  encoderSource,
+  type KeptName,
+  keptNote,
+  keptSource,
+  missingSentence,
+  type Source,
+  trainableSource,
+} from '../sources/keptNetworks.ts';
 import { auroc } from '../statistics/auroc.ts';
 import { fitLinearProbe, type Labelled, labelledRows } from '../statistics/linearProbe.ts';
 
-/** A network and how it sees galaxies. */
-interface Source {
-  dimension: number;
-  view: PixelView;
-  /** (n, sidePx, sidePx, 3) 0–255 → (n, dimension) row-major */
-  embed(pixels: Uint8Array): Promise<Float32Array>;
-  dispose(): void;
-}
+/** By the names of networks, and of trainings. */
+type SelfsupFigure = Record<string, Figures | Omit<SelfNote, 'tensors'> | { missing: string }>;
 
 interface Knows {
   knn: number;
@@ -48,25 +46,29 @@ const questions = {
   edgeOn: { column: 'Class2.1', above: 0.5 },
 };
 const classes = ['elliptical', 'spiral', 'edge_on', 'merger', 'dont_know'];
-const places = new URL('./', import.meta.url);
 const calibrationRows = 64;
 
 /**
  * What networks know that have learnt without labels, beside the same networks untrained and the shipped weights: probes fitted
- * on the train split, judged on the test split, which the trainings have not seen. Weights that are not here yet are left out.
+ * on the train split, judged on the test split, which the trainings have not seen. Of weights that
+ * are not here yet it says so.
  */
-export async function measureSelfsup(): Promise<Record<string, Figures | Omit<SelfNote, 'tensors'>>> {
+export async function measureSelfsup(): Promise<SelfsupFigure> {
   await startNodeBackend(() => performance.now());
-  const figures: Record<string, Figures | Omit<SelfNote, 'tensors'>> = {};
+  const figures: SelfsupFigure = {};
+  const seen: SeenGalaxies = new Map();
   for (const name of ['randomCnn', 'byol', 'randomVit', 'dino', 'imagenet', 'galaxy']) {
     const source = await sourceNamed(name);
-    if (!source) continue;
-    figures[name] = await knowledgeOf(source);
+    if (!source) {
+      figures[name] = { missing: missingSentence(name as KeptName) };
+      continue;
+    }
+    figures[name] = await knowledgeOf(source, seen);
     source.dispose();
     console.error(name, JSON.stringify(figures[name]));
   }
-  for (const name of ['byol', 'dino']) {
-    const note = noteOf(name);
+  for (const name of ['byol', 'dino'] as const) {
+    const note = keptNote(name);
     if (!note) continue;
     const { tensors: _, ...trained } = note;
     figures[`${name}Training`] = trained;
@@ -78,39 +80,17 @@ export async function measureSelfsup(): Promise<Record<string, Figures | Omit<Se
 async function sourceNamed(name: string): Promise<Source | undefined> {
   switch (name) {
     case 'randomCnn':
-      return embedding(createEfficientNet(await untrained(), smallNetworkOptions), smallView);
+      return encoderSource(createEfficientNet(await untrained(), smallNetworkOptions), smallView);
     case 'randomVit':
-      return learning(buildTransformer(freshTransformer()));
+      return trainableSource(buildTransformer(freshTransformer()));
     case 'byol':
-    case 'dino': {
-      const note = noteOf(name);
-      if (!note) return undefined;
-      const bytes = new Uint8Array(readFileSync(new URL(`${name}.bin`, places)));
-      const weights = readShippedSelf(note.tensors, bytes);
-      if (name === 'dino') return learning(buildTransformer(weights));
-      return embedding(createEfficientNet(weights, smallNetworkOptions), smallView);
-    }
+    case 'dino':
+      return keptSource(name);
     default: {
       const { encoder, manifest } = await loadNodeEncoder(name);
-      return embedding(encoder, manifest.view);
+      return encoderSource(encoder, manifest.view);
     }
   }
-}
-
-function embedding(encoder: Encoder, view: PixelView): Source {
-  const { dimension, dispose } = encoder;
-  return { dimension, view, dispose, embed: pixels => embedPixels(encoder, pixels, view.sidePx) };
-}
-
-function learning(encoder: TrainableEncoder): Source {
-  const { dimension, dispose } = encoder;
-  const view = smallView;
-  return { dimension, view, dispose, embed: pixels => judgedVectors(encoder, pixels, view.sidePx) };
-}
-
-function noteOf(name: string): SelfNote | undefined {
-  const file = new URL(`${name}.json`, places);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as SelfNote) : undefined;
 }
 
 /** The small network as BYOL began with it: the statistics of its norms are of galaxies it learns from. */
@@ -122,8 +102,8 @@ async function untrained() {
   return freshSmallNetwork({ pixels: Uint8Array.from(values), sidePx: smallView.sidePx });
 }
 
-async function knowledgeOf(source: Source): Promise<Figures> {
-  const gz2 = await representedGalaxies('gz2-voted.parquet', source);
+async function knowledgeOf(source: Source, seen: SeenGalaxies): Promise<Figures> {
+  const gz2 = await representedGalaxies('gz2-voted.parquet', source, seen);
   const figures = {} as Figures;
   for (const [name, { column, above }] of Object.entries(questions)) {
     const share = numberReader(gz2.galaxies.opened, column);
@@ -140,7 +120,7 @@ async function knowledgeOf(source: Source): Promise<Figures> {
       linear: auroc(fitLinearProbe(fit, null, columns, 2)(test.rows), positive),
     };
   }
-  const gz1 = await representedGalaxies('gz1-sdss.parquet', source);
+  const gz1 = await representedGalaxies('gz1-sdss.parquet', source, seen);
   const classOf = categoryReader(gz1.galaxies.opened, 'class');
   const labelOf = (row: number) => {
     const label = classes.indexOf(classOf(row).replace(/^spiral_.*/, 'spiral'));
@@ -183,22 +163,37 @@ interface Represented {
   values: Float32Array;
 }
 
-const embeddedTogether = 512; // galaxies whose pixels are held at a time
+/** Galaxies whose images are read already, by file and view: several networks see them alike. */
+type SeenGalaxies = Map<string, { galaxies: GalaxyCatalogue; rows: Uint32Array; pixels: Uint8Array }>;
+
+const readTogether = 512; // galaxies whose pixels are held as numbers at a time
+
+async function seenGalaxies(file: string, view: PixelView, seen: SeenGalaxies) {
+  const key = `${file} ${JSON.stringify(view)}`;
+  const known = seen.get(key);
+  if (known) return known;
+  for (const old of seen.keys()) if (old.startsWith(file)) seen.delete(old); // networks of one view stand together
+  const galaxies = await openGalaxies(file);
+  const { ids } = galaxies.opened;
+  const rows = Uint32Array.from([...ids].flatMap((id, row) => (splitOf(id) === 'validation' ? [] : [row])));
+  const pixels = new Uint8Array(rows.length * view.sidePx ** 2 * 3);
+  for (let at = 0; at < rows.length; at += readTogether) {
+    const some = await pixelsOfRows(galaxies, rows.slice(at, at + readTogether), view);
+    pixels.set(some.values, at * view.sidePx ** 2 * 3);
+    console.error(`${Math.min(rows.length, at + readTogether)} of ${rows.length} galaxies of ${file}`);
+  }
+  const now = { galaxies, rows, pixels };
+  seen.set(key, now);
+  return now;
+}
 
 async function representedGalaxies(
   file: string,
   { dimension: columns, view, embed }: Source,
+  seen: SeenGalaxies,
 ): Promise<Represented> {
-  const galaxies = await openGalaxies(file);
-  const { ids } = galaxies.opened;
-  const rows = Uint32Array.from([...ids].flatMap((id, row) => (splitOf(id) === 'validation' ? [] : [row])));
-  const values = new Float32Array(rows.length * columns);
-  for (let at = 0; at < rows.length; at += embeddedTogether) {
-    const pixels = await pixelsOfRows(galaxies, rows.slice(at, at + embeddedTogether), view);
-    values.set(await embed(Uint8Array.from(pixels.values)), at * columns);
-    console.error(`${Math.min(rows.length, at + embeddedTogether)} of ${rows.length} galaxies of ${file}`);
-  }
-  return { galaxies, rows, columns, values };
+  const { galaxies, rows, pixels } = await seenGalaxies(file, view, seen);
+  return { galaxies, rows, columns, values: await embed(pixels) };
 }
 
 function labelled(

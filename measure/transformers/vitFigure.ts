@@ -22,6 +22,7 @@ import { embedPixels } from '../../src/nets/encoders/embedder.ts';
 import { headKeys } from '../../src/nets/training/trainableHead.ts';
 import { createTraining } from '../../src/nets/training/training.ts';
 import { keptInputs } from '../../src/nets/training/trainingInputs.ts';
+import { keptNote, missingSentence } from '../sources/keptNetworks.ts';
 import type { VitRun } from './vitRun.ts';
 
 /** Over the seeds. */
@@ -40,9 +41,17 @@ interface Told {
 type Converged = Record<'accuracy' | 'balancedAccuracy' | 'balancedAccuracyWeighted', number>;
 
 /** Each network trained for the same time, and those that were trained to their end. */
-interface VitFigure extends Record<ComparedName | 'galaxyHead', Told | null> {
-  /** Begun with weights that learnt without labels; null, for none of DINO's are kept. */
-  vitFromSelfSupervised: null;
+interface VitFigure extends Record<ComparedName | 'galaxyHead', Told> {
+  /** ViT-micro begun with DINO's weights, which learnt without labels; null where none are kept: `missing` says so. */
+  vitFromSelfSupervised: Told | null;
+  missing?: string;
+  /** Balanced accuracy after so few labels, and what beginning without labels adds, paired by seeds. */
+  fewLabels: {
+    labels: number;
+    vit: Spread;
+    vitFromSelfSupervised: Spread | null;
+    added: Spread | null;
+  };
   /** Networks whose paired mean of balanced accuracy class weights raise. */
   raisedByWeights: ComparedName[];
   /** Evaluated afresh from weights that are kept; null where there are none. */
@@ -53,9 +62,13 @@ interface VitFigure extends Record<ComparedName | 'galaxyHead', Told | null> {
   test: number;
 }
 
+/** A network, and what it begins with. */
+type Contender = ComparedName | 'vitFromSelfSupervised';
+
 const secondsEach = 45;
+const fewLabels = 100;
 const seeds = [1, 2, 3];
-const mostMinutes = 17; // no training begins after it: the figure ends within twenty
+const mostMinutes = { begin: 17, train: 19 }; // none begins, none goes on after it: the figure ends within twenty
 const places = new URL('./', import.meta.url);
 
 /** Transformers from nothing beside a CNN and the shipped weights, on the six shapes of Galaxy Zoo 2. */
@@ -68,35 +81,59 @@ export async function measureVit(): Promise<VitFigure> {
   writeFileSync(file, serialize(galaxies));
   const runs = new Map<string, VitRun>();
   const names = Object.keys(comparedNetworks) as ComparedName[];
+  const begun = keptNote('dino') !== undefined;
+  const contenders: Contender[] = [...names, ...(begun ? (['vitFromSelfSupervised'] as const) : [])];
+  const withFew = contenders.filter(name => name === 'vit' || name === 'vitFromSelfSupervised');
   // Seeds in turn, so that what time does not allow is the last seed of all networks.
-  const wanted = seeds.flatMap(seed =>
-    names.flatMap(name => [false, true].map(weighted => ({ name, seed, weighted }))),
-  );
+  const wanted = seeds.flatMap(seed => [
+    ...contenders.flatMap(name => [false, true].map(weighted => ({ name, seed, weighted, labels: 0 }))),
+    ...withFew.map(name => ({ name, seed, weighted: false, labels: fewLabels })),
+  ]);
+  const keyOf = (name: Contender, seed: number, weighted: boolean, labels = 0) =>
+    `${name} ${seed} ${weighted} ${labels}`;
   const next = wanted[Symbol.iterator]();
   const one = async () => {
-    for (const { name, seed, weighted } of next) {
-      if (performance.now() - began > mostMinutes * 60_000) return;
-      const told = await trainApart([file, name, seed, weighted, secondsEach].map(String));
-      runs.set(`${name} ${seed} ${weighted}`, told);
-      console.error(`${name}, seed ${seed}${weighted ? ', weighted' : ''}: ${JSON.stringify(told)}`);
+    for (const { name, seed, weighted, labels } of next) {
+      const [toBegin, toTrain] = [mostMinutes.begin, mostMinutes.train].map(
+        minutes => minutes * 60_000 - (performance.now() - began),
+      );
+      if (toBegin < 0) return;
+      const told = await trainApart([file, name, seed, weighted, secondsEach, labels].map(String), toTrain);
+      if (!told) return;
+      runs.set(keyOf(name, seed, weighted, labels), told);
+      const how = `${weighted ? ', weighted' : ''}${labels ? `, ${labels} labels` : ''}`;
+      console.error(`${name}, seed ${seed}${how}: ${JSON.stringify(told)}`);
     }
   };
   const galaxyHead = await headOnGalaxyWeights();
   console.error(`galaxyHead: ${JSON.stringify(galaxyHead)}`);
   await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, one));
   rmSync(folder, { recursive: true });
-  const whole = seeds.filter(seed => names.every(name => runs.has(`${name} ${seed} true`)));
-  if (whole.length === 0) throw new Error('need one whole seed; the machine was too busy for one');
-  const of = (name: ComparedName, weighted: boolean) =>
-    whole.map(seed => runs.get(`${name} ${seed} ${weighted}`)!);
-  const told = (name: ComparedName): Told => toldOf(of(name, false), of(name, true));
+  const whole = seeds.filter(seed =>
+    wanted.every(each => each.seed !== seed || runs.has(keyOf(each.name, seed, each.weighted, each.labels))),
+  );
+  if (whole.length === 0)
+    throw new Error('need one whole seed; the machine was too busy for one: ask again when it is calm');
+  const of = (name: Contender, weighted: boolean, labels = 0) =>
+    whole.map(seed => runs.get(keyOf(name, seed, weighted, labels))!);
+  const balanced = (name: Contender) => of(name, false, fewLabels).map(run => run.balancedAccuracy);
+  const told = (name: Contender): Told => toldOf(of(name, false), of(name, true));
   const means = (name: ComparedName) =>
     [false, true].map(weighted => spread(of(name, weighted).map(run => run.balancedAccuracy)).mean);
   return {
     cnn: told('cnn'),
     vit: told('vit'),
     linformer: told('linformer'),
-    vitFromSelfSupervised: null,
+    vitFromSelfSupervised: begun ? told('vitFromSelfSupervised') : null,
+    ...(!begun && { missing: missingSentence('dino') }),
+    fewLabels: {
+      labels: fewLabels,
+      vit: spread(balanced('vit')),
+      vitFromSelfSupervised: begun ? spread(balanced('vitFromSelfSupervised')) : null,
+      added: begun
+        ? spread(balanced('vitFromSelfSupervised').map((own, i) => own - balanced('vit')[i]))
+        : null,
+    },
     galaxyHead,
     raisedByWeights: names.filter(name => means(name)[1] > means(name)[0]),
     converged: {
@@ -126,19 +163,21 @@ function spread(values: readonly number[]): Spread {
   return { mean, sd: values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : Number.NaN };
 }
 
-/** A training in a process of its own, on one thread. */
-function trainApart(args: readonly string[]): Promise<VitRun> {
+/** A training in a process of its own, on one thread; undefined where it took longer than it may. */
+function trainApart(args: readonly string[], mostMs: number): Promise<VitRun | undefined> {
   const program = fileURLToPath(new URL('vitRun.ts', places));
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['--import', 'tsx', program, ...args], {
       stdio: ['ignore', 'pipe', 'ignore'],
+      timeout: mostMs,
     });
     let told = '';
     child.stdout.on('data', part => {
       told += part;
     });
-    child.on('close', code => {
-      if (code === 0) resolve(JSON.parse(told.trim().split('\n').at(-1)!));
+    child.on('close', (code, signal) => {
+      if (signal !== null) resolve(undefined);
+      else if (code === 0) resolve(JSON.parse(told.trim().split('\n').at(-1)!));
       else reject(new Error(`a training of ${args[1]} did not finish`));
     });
   });
