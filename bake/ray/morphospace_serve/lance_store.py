@@ -34,8 +34,8 @@ class LanceStore:
         self.table.create_scalar_index("row")
 
     def batches(self):
-        for table, vectors in self.survey.tables():
-            columns = {"row": table["row"], **{self.stored[name]: table[name] for name in self.survey.columns}}
+        for rows, table, vectors in self.survey.tables():
+            columns = {"row": pa.array(rows), **{self.stored[name]: table[name] for name in self.survey.columns}}
             flat = pa.array(np.ascontiguousarray(vectors).ravel())
             columns["vector"] = pa.FixedSizeListArray.from_arrays(flat, self.survey.width)
             yield from pa.table(columns, metadata={BAKE: self.survey.fingerprint}).to_batches()

@@ -10,7 +10,7 @@ from .survey import Survey
 
 class MemoryStore:
     def __init__(self, survey: Survey):
-        tables, vectors = zip(*survey.tables())
+        _, tables, vectors = zip(*survey.tables())
         self.table = pa.concat_tables(tables).combine_chunks()
         self.vectors = np.concatenate(vectors)
 

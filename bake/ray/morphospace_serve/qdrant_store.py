@@ -24,12 +24,13 @@ class QdrantStore:
         self.client.delete_collection(self.collection)
         vectors = models.VectorParams(size=survey.width, distance=models.Distance.EUCLID)
         self.client.create_collection(self.collection, vectors_config=vectors)
-        for table, values in survey.tables():
+        for numbers, table, values in survey.tables():
             for start in range(0, len(table), TOGETHER):
+                each = slice(start, start + TOGETHER)
                 payloads = table.slice(start, TOGETHER).to_pylist()
                 points = [
-                    models.PointStruct(id=payload.pop("row"), vector=vector.tolist(), payload=payload)
-                    for payload, vector in zip(payloads, values[start : start + TOGETHER])
+                    models.PointStruct(id=number, vector=vector.tolist(), payload=payload)
+                    for number, payload, vector in zip(numbers[each].tolist(), payloads, values[each])
                 ]
                 self.client.upsert(self.collection, points)
 

@@ -53,8 +53,8 @@ class Survey:
         stamps = [[info.get(key) for key in ("size", "mtime", "LastModified", "ETag")] for info in told]
         return hashlib.sha256(self.folder.read("catalogue.json") + repr(stamps).encode()).hexdigest()[:16]
 
-    def tables(self) -> Iterator[tuple[pa.Table, np.ndarray]]:
-        """:yields: `row` and the columns of consecutive rows, and their (m, width) float32 vectors"""
+    def tables(self) -> Iterator[tuple[np.ndarray, pa.Table, np.ndarray]]:
+        """:yields: numbers of consecutive rows, their columns, and their (m, width) float32 vectors"""
         row_bytes = 4 + self.width
         for entry in self.manifest["tables"]:
             table = in_doubles(pq.read_table(io.BytesIO(self.folder.read(entry["file"])), columns=list(self.columns)))
@@ -62,8 +62,7 @@ class Survey:
             path = self.folder.path(self.manifest["vectors"]["file"])
             packed = self.folder.fs.cat_file(path, start=first * row_bytes, end=(first + rows) * row_bytes)
             vectors = unpack_rows(np.frombuffer(packed, np.uint8).reshape(rows, row_bytes)) + self.origins(first, rows)
-            numbers = pa.array(range(first, first + rows), pa.int64())
-            yield table.add_column(0, "row", numbers), vectors
+            yield np.arange(first, first + rows), table, vectors
 
 
 def in_doubles(table: pa.Table) -> pa.Table:

@@ -40,6 +40,8 @@ const columns: Column[] = [
 ];
 const shares = Float32Array.from({ length: n }, (_, row) => (row % 10) / 10); // 0.6 in 32 bits is above 0.6 in 64
 columns.push({ kind: 'number', name: 'share', source: '', values: shares });
+const theirRows = Float64Array.from({ length: n }, (_, row) => 9000 - 2 * row); // a survey's own column has this name, too
+columns.push({ kind: 'number', name: 'row', source: '', values: theirRows });
 const ids = Array.from({ length: n }, (_, row) => `J${row}`);
 const folder = mkdtempSync(join(tmpdir(), 'morphospace-'));
 const survey = join(folder, 'survey');
@@ -180,6 +182,7 @@ for (const [engine, modules, place] of stores) {
           class: rows.map(row => (order[row] % 11 === 0 ? null : classes[order[row] % 3])),
           note: rows.map(row => `seen ${order[row]} times`),
           share: rows.map(row => shares[order[row]]),
+          row: rows.map(row => theirRows[order[row]]),
         });
         const one = await ask('rows', { rows: [5], columns: ['note'] });
         expect(one.answer.columns).toEqual({ note: [`seen ${order[5]} times`] });
@@ -229,7 +232,7 @@ for (const [engine, modules, place] of stores) {
         [
           'nearest',
           { vector, k: 3, where: [{ column: 'mass', low: 1 }] },
-          'need a column of this survey; got mass: there are id, red.shift, class, note, share.',
+          'need a column of this survey; got mass: there are id, red.shift, class, note, share, row.',
         ],
         [
           'nearest',
