@@ -27,11 +27,18 @@ class LanceStore:
             self.table = database.open_table(TABLE)
             told = (self.table.schema.metadata or {}).get(BAKE)
             if told == survey.fingerprint.encode() and self.table.count_rows() == survey.manifest["rows"]:
+                self.index()
                 return
         self.table = database.create_table(TABLE, self.batches(), mode="overwrite")
-        if survey.manifest["rows"] >= INDEXED_FROM:
+        self.index()
+
+    def index(self) -> None:
+        """Makes the indices that are not there: a service that was stopped meanwhile makes them when it starts again."""
+        there = {column for index in self.table.list_indices() for column in index.columns}
+        if "row" not in there:
+            self.table.create_scalar_index("row")
+        if "vector" not in there and self.survey.manifest["rows"] >= INDEXED_FROM:
             self.table.create_index("l2", vector_column_name="vector", index_type="IVF_HNSW_SQ")
-        self.table.create_scalar_index("row")
 
     def batches(self):
         for rows, table, vectors in self.survey.tables():

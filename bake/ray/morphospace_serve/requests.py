@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from .survey import Survey
 
 MOST = 1000  # neighbours, or rows, of one question
-GREATEST = 3.4e38  # of a number: what 32 bits hold
+GREATEST = 1.7e308  # of a number: what 64 bits hold
+GREATEST_OF_VECTOR = 1e15  # squares of it, added up, are far from the end of 32 bits
 
 
 class BadRequest(Exception):
@@ -44,13 +45,13 @@ class Counts:
 
 def nearest_of(asked: dict, survey: Survey) -> Nearest:
     vector, k = asked.get("vector"), asked.get("k")
-    if not isinstance(vector, list) or not all(is_number(each) for each in vector):
-        raise BadRequest("need vector, a list of finite numbers.")
+    if not isinstance(vector, list) or not all(is_number(each, GREATEST_OF_VECTOR) for each in vector):
+        raise BadRequest(f"need vector, a list of numbers of at most {GREATEST_OF_VECTOR:.0e}.")
     if len(vector) != survey.width:
         raise BadRequest(f"need a vector of {survey.width} numbers; got {len(vector)}.")
     if not is_whole(k) or not 1 <= k <= MOST:
         raise BadRequest(f"need k, a whole number from 1 to {MOST}; got {k}.")
-    return Nearest(vector, k, conditions_of(asked, survey))
+    return Nearest([float(each) for each in vector], k, conditions_of(asked, survey))
 
 
 def rows_of(asked: dict, survey: Survey) -> Rows:
@@ -85,9 +86,9 @@ def condition_of(asked: dict, column: dict) -> Condition:
         low, high = asked.get("low", -math.inf), asked.get("high", math.inf)
         if set(asked) - {"column", "low", "high"} or not is_bound(low) or not is_bound(high):
             raise BadRequest(f"need low and high, numbers, for column {name}.")
-        return Condition(name, low, high)
+        return Condition(name, float(low), float(high))
     words = asked.get("words")
-    if set(asked) - {"column", "words"} or not isinstance(words, list) or not all(isinstance(w, str) for w in words):
+    if set(asked) - {"column", "words"} or not isinstance(words, list) or not all(is_text(w) for w in words):
         raise BadRequest(f"need words, a list of texts, for column {name}.")
     return Condition(name, words=words)
 
@@ -102,8 +103,13 @@ def is_whole(value) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def is_number(value) -> bool:
-    return (is_whole(value) or isinstance(value, float)) and abs(value) <= GREATEST
+def is_number(value, greatest: float = GREATEST) -> bool:
+    return (is_whole(value) or isinstance(value, float)) and abs(value) <= greatest
+
+
+def is_text(value) -> bool:
+    """JSON can tell half of a surrogate pair, which no store can look for."""
+    return isinstance(value, str) and not any("\ud800" <= letter <= "\udfff" for letter in value)
 
 
 def is_bound(value) -> bool:

@@ -100,7 +100,7 @@ class Handler(BaseHTTPRequestHandler):
         return hmac.compare_digest(given, f"Bearer {self.service.token}".encode())
 
     def send(self, status: int, answer: dict | None) -> None:
-        body = b"" if answer is None else json.dumps(answer, ensure_ascii=False).encode()
+        body = b"" if answer is None else json.dumps(answer, allow_nan=False).encode()
         self.send_response(status)
         origin = self.headers.get("Origin")
         if origin and self.service.allows(origin):

@@ -10,16 +10,28 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from morphospace_bake.fit.eight_bits import unpack_rows
 from morphospace_bake.folder import Folder
+from morphospace_bake.write.layout import FORMAT
 
 FIRST_FORMAT = "morphospace-tiles-1"  # read as well: vectors themselves in 8 bits
 
 
 class Survey:
+    """
+    :param url: folder of a bake
+    :raises FileNotFoundError: with a sentence where there is no catalogue
+    :raises ValueError: with a sentence where it is of another format
+    """
+
     def __init__(self, url: str):
         self.folder = Folder(url)
         if not self.folder.exists("catalogue.json"):
             raise FileNotFoundError(f"need a baked survey; got {url}, which has no catalogue.json.")
         self.manifest = self.folder.read_json("catalogue.json")
+        told = self.manifest.get("format") if isinstance(self.manifest, dict) else None
+        if told not in (FORMAT, FIRST_FORMAT):
+            raise ValueError(
+                f"need a survey in the format {FORMAT} or {FIRST_FORMAT}; got {told}: bake {url} anew, or ask a newer service."
+            )
 
     @property
     def width(self) -> int:

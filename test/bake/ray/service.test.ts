@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -215,17 +215,27 @@ for (const [engine, modules, place] of stores) {
         expect(none).toMatchObject({ without: 0 });
       });
 
+      it('takes limits of any size, and vectors as large as it says', async () => {
+        const beyond = '{"column": "class", "where": [{"column": "row", "low": 100000000000000000000}]}';
+        const { answer } = await ask('counts', beyond);
+        expect(answer).toEqual({ without: 0, counts: [0, 0, 0] });
+        const within = [{ column: 'row', low: -1e300, high: 1e300 }];
+        const far = await ask('nearest', { vector: vector.map(() => 1e15), k: 2, where: within });
+        expect(far.answer.distances.every((distance: number) => distance > 2.8e15)).toBe(true);
+        expect(far.answer.distances).toHaveLength(2);
+      });
+
       const vector = Array.from({ length: width }, () => 0);
       const faults: [call: string, body: unknown, sentence: string][] = [
         ['nearest', '{', 'need JSON; got something else.'],
         ['nearest', '[1]', 'need a JSON object.'],
         ['nearest', '['.repeat(100_000), 'need JSON; got something else.'],
         ['nearest', { vector: [1, 2], k: 3 }, 'need a vector of 8 numbers; got 2.'],
-        ['nearest', { vector: vector.map(() => 'x'), k: 3 }, 'need vector, a list of finite numbers.'],
+        ['nearest', { vector: vector.map(() => 'x'), k: 3 }, 'need vector, a list of numbers of at most 1e+15.'],
         [
           'nearest',
           `{"vector": [${vector.map(() => '1e999')}], "k": 3}`,
-          'need vector, a list of finite numbers.',
+          'need vector, a list of numbers of at most 1e+15.',
         ],
         ['nearest', { vector, k: 1001 }, 'need k, a whole number from 1 to 1000; got 1001.'],
         ['nearest', { vector, k: 1.5 }, 'need k, a whole number from 1 to 1000; got 1.5.'],
@@ -244,6 +254,17 @@ for (const [engine, modules, place] of stores) {
           { vector, k: 3, where: [{ column: 'red.shift', low: "1'; DROP" }] },
           'need low and high, numbers, for column red.shift.',
         ],
+        [
+          'nearest',
+          { vector: vector.map(() => 3e38), k: 3 },
+          'need vector, a list of numbers of at most 1e+15.',
+        ],
+        [
+          'nearest',
+          { vector, k: 3, where: [{ column: 'class', words: ['\ud800'] }] },
+          'need words, a list of texts, for column class.',
+        ],
+        ['counts', '{"column": "\\ud800"}', 'need a column of this survey; got \ud800: there are'],
         ['rows', { rows: [n] }, 'need rows from 0 to 1499; got 1500.'],
         ['rows', { rows: [0], columns: ['mass'] }, 'need a column of this survey; got mass'],
         ['counts', { column: 'note' }, 'need a column of numbers or categories; got note, which is text.'],
@@ -349,6 +370,40 @@ print(json.dumps([found, [sys.argv.index(each) for each in taken]]))`,
         [1, 2],
       ]);
     });
+});
+
+it.skipIf(!hasModules('numpy', 'pyarrow', 'fsspec', 'lancedb'))(
+  'a service that was stopped before its indices were there makes them (Python)',
+  () => {
+    const script = `
+import json, sys
+from morphospace_serve import lance_store
+from morphospace_serve.survey import Survey
+lance_store.INDEXED_FROM = 1000
+def opened():
+    return lance_store.LanceStore(Survey(sys.argv[1]), sys.argv[2])
+def indexed(store):
+    return sorted(column for each in store.table.list_indices() for column in each.columns)
+first = opened()
+told = [indexed(first)]
+for each in first.table.list_indices():
+    first.table.drop_index(each.name)
+told += [indexed(first), indexed(opened())]
+print(json.dumps(told))`;
+    const { stdout, stderr } = runPython(['-c', script, survey, join(folder, 'stopped.lance')]);
+    const both = ['row', 'vector'];
+    expect(JSON.parse(stdout), stderr).toEqual([both, [], both]);
+  },
+  120_000, // a graph of all galaxies, twice
+);
+
+it.skipIf(!hasModules('numpy', 'pyarrow', 'fsspec'))('a folder of another format is refused (Python)', () => {
+  const later = join(folder, 'later');
+  mkdirSync(later);
+  writeFileSync(join(later, 'catalogue.json'), '{"format": "morphospace-tiles-9"}');
+  const { status, stderr } = runPython(['-m', 'morphospace_serve', later, '--engine', 'memory']);
+  expect([status, stderr]).toEqual([1, expect.stringContaining('got morphospace-tiles-9: bake')]);
+  expect(stderr).not.toContain('Traceback');
 });
 
 it.skipIf(!hasModules('numpy', 'pyarrow', 'fsspec'))('an empty token opens no service to everybody', () => {
