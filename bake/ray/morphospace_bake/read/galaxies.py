@@ -9,10 +9,11 @@ import pyarrow.parquet as pq
 from .blocks import IMAGE_ENDINGS, Block, ending_of
 
 READ_TOGETHER = 256
-IMAGE_NAMES = ("image", "image_bytes", "img", "picture", "cutout", "jpeg", "jpg", "png", "bytes")
+# src/data/catalogues/parquet/parquetRoles.ts
+IMAGE_NAMES = "image image_bytes images img jpeg jpg png cutout thumbnail".split()
 ID_NAMES = (  # src/data/tables/idNames.ts
     "id id_str iauname iau_name objid dr7objid dr8objid galaxy_id galaxyid object_id objectid source_id specobjid targetid "
-    "asset_id name"
+    "asset_id main_id prefname pgc name"
 ).split()
 
 
@@ -55,13 +56,12 @@ def without_ending(name: str) -> str:
 
 
 def image_column(schema: pa.Schema) -> str | None:
-    """A struct of bytes as Hugging Face writes it, or plain bytes, by name first; None without one."""
+    """A struct of bytes as Hugging Face writes it, or else plain bytes, by name; any struct then; None without one."""
     held = [each for each in schema if holds_bytes(each.type)]
-    for name in IMAGE_NAMES:
-        for each in held:
-            if each.name.lower() == name:
-                return each.name
-    return next((each.name for each in held if pa.types.is_struct(each.type)), None)
+    structs = [each for each in held if pa.types.is_struct(each.type)]
+    plain = [each for each in held if not pa.types.is_struct(each.type)]
+    named = (each.name for kind in (structs, plain) for name in IMAGE_NAMES for each in kind if each.name.lower() == name)
+    return next(named, structs[0].name if structs else None)
 
 
 def holds_bytes(kind: pa.DataType) -> bool:
@@ -83,7 +83,7 @@ def described(table: pa.Table, first_row: int) -> pa.Table:
         None,
     )
     rows = range(first_row, first_row + len(table))
-    ids = table[named].cast(pa.string()) if named else pa.array([str(row) for row in rows], pa.string())
+    ids = as_single_value(table[named]).cast(pa.string()) if named else pa.array([str(row) for row in rows], pa.string())
     columns = {"row": pa.array(rows, pa.int64()), "id": ids}
     for name in table.column_names:
         single = as_single_value(table[name])
@@ -95,6 +95,7 @@ def described(table: pa.Table, first_row: int) -> pa.Table:
 
 
 def identifies(kind: pa.DataType) -> bool:
+    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
     return pa.types.is_integer(kind) or pa.types.is_string(kind) or pa.types.is_large_string(kind)
 
 
@@ -117,8 +118,8 @@ def as_single_value(values: pa.ChunkedArray) -> pa.ChunkedArray | None:
 
 
 def exact(values: pa.ChunkedArray) -> pa.ChunkedArray:
-    """64-bit whole numbers stay whole: that some are beyond 2⁵³, and have to be text, is known when all have been seen."""
-    return values.cast(pa.int64(), safe=False) if values.type != pa.uint64() else values.cast(pa.string())
+    """Whole numbers stay whole: that some are beyond 2⁵³, and have to be text, is known when all have been seen."""
+    return values.cast(pa.int64()) if values.type != pa.uint64() else values
 
 
 OWN_NAMES = ("row", "id", "x", "y", "pca", "predicted", "embedding", "image")
