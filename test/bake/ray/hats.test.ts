@@ -18,7 +18,7 @@ n = 3000
 ra, dec = random.uniform(0, 360, n), np.degrees(np.arcsin(random.uniform(-1, 1, n)))
 ra[:3], dec[:3] = [0, 359.9999, 90], [90, -90, 41.810314895778596]  # poles, and where the two formulas meet
 ra[3] = np.nan
-columns = [column_of("RA", pa.chunked_array([ra])), column_of("dec", pa.chunked_array([dec]))]
+columns = [column_of("RA", pa.chunked_array([ra])), column_of("dec", pa.chunked_array([dec])), column_of("_healpix_29", pa.chunked_array([np.zeros(n)]))]
 ids = pa.array([f"J{i}" for i in range(n)])
 catalogue = Catalogue(ids, columns, np.zeros((n, 6), np.uint8), random.normal(size=(n, 2)).astype("f4"), np.zeros(n, int), None)
 print(write_hats(sys.argv[1], catalogue, 100))
@@ -40,6 +40,12 @@ counts = [pq.read_metadata(path).num_rows for path in glob.glob(sys.argv[1] + "/
 print(sum(counts), max(counts) <= 100, pq.read_metadata(sys.argv[1] + "/_metadata").num_rows)
 `;
     expect(runPython(['-c', read, join(folder, 'survey/dataset')]).stdout.trim()).toBe('2999 True 2999');
+    const pixels = `
+import sys, glob, pyarrow.parquet as pq
+paths = glob.glob(sys.argv[1] + "/**/Npix=*", recursive=True)
+print(len({pixel for path in paths for pixel in pq.ParquetFile(path).read(["_healpix_29"])["_healpix_29"].to_pylist()}))
+`;
+    expect(Number(runPython(['-c', pixels, join(folder, 'survey/dataset')]).stdout)).toBeGreaterThan(2990); // not the input's zeros
   });
 
   it.skipIf(!hasModules('lsdb', 'cdshealpix'))(

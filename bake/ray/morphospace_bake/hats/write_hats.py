@@ -8,6 +8,7 @@ from ..folder import Folder
 from ..write.catalogue import Catalogue
 from .healpix import ORDER, pixels_at
 
+PIXELS = "_healpix_29"  # computed anew where the input has such a column
 MOST_ROWS = 1_000_000  # of a file, as HATS' own importer has it
 NAMES = {
     "ra": ("ra", "ra_deg", "raj2000", "_ra", "ra_j2000"),
@@ -87,8 +88,8 @@ def partitions(pixels: np.ndarray, most_rows: int) -> list[tuple[int, int, int, 
 
 def table_of(catalogue: Catalogue, rows: np.ndarray, pixels: np.ndarray) -> pa.Table:
     taken = pa.array(rows, pa.int64())
-    columns = {"_healpix_29": pa.array(pixels, pa.int64()), "id": catalogue.ids.take(taken)}
-    columns |= {column.name: column.stored.take(taken) for column in catalogue.columns}
+    columns = {PIXELS: pa.array(pixels, pa.int64()), "id": catalogue.ids.take(taken)}
+    columns |= {each.name: each.stored.take(taken) for each in catalogue.columns if each.name != PIXELS}
     return pa.table({**columns, "x": catalogue.positions[rows, 0], "y": catalogue.positions[rows, 1]})
 
 
@@ -99,7 +100,7 @@ def properties(folder: Folder, ra: str, dec: str, rows: int, parts: list, most_r
         "hats_nrows": rows,
         "hats_col_ra": ra,
         "hats_col_dec": dec,
-        "hats_col_healpix": "_healpix_29",
+        "hats_col_healpix": PIXELS,
         "hats_col_healpix_order": ORDER,
         "hats_npix_suffix": ".parquet",
         "hats_max_rows": most_rows,
