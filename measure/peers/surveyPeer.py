@@ -17,5 +17,5 @@ source, output, columns = sys.argv[1], sys.argv[2], int(sys.argv[3])
 say = lambda sentence: print(sentence, file=sys.stderr, flush=True)  # noqa: E731
 with started("none", 1, 1, 0) as engine:
     start = time.process_time()
-    manifest, _ = bake(Options(source, output, "none", columns, "components"), engine, say)
+    manifest = bake(Options(source, output, "none", columns, "components"), engine, say).manifest
 print(json.dumps({"galaxies": manifest["rows"], "seconds": time.process_time() - start}))

@@ -5,7 +5,6 @@ import sys
 
 from .bake import Options, bake
 from .engine import started
-from .folder import Folder
 from .hats.write_hats import write_hats
 
 
@@ -47,9 +46,6 @@ def arguments() -> argparse.Namespace:
 def main() -> int:
     given = arguments()
     say = lambda sentence: print(sentence, file=sys.stderr, flush=True)  # noqa: E731
-    if Folder(given.output).exists("catalogue.json"):
-        say(f"need a new or begun folder for OUTPUT; got {given.output}, which holds a catalogue.")
-        return 2
     try:
         options = Options(
             *(given.input, given.output, given.weights, given.pca, given.map, given.limit),
@@ -58,13 +54,17 @@ def main() -> int:
             most_points=given.most_points,
         )
         with started(given.address, given.actors, given.threads, given.gpus) as engine:
-            manifest, catalogue = bake(options, engine, say)
+            baked = bake(options, engine, say)
         if given.hats:
-            say(f"{given.hats} holds {write_hats(given.hats, catalogue)} galaxies as HATS.")
+            say(f"{given.hats} holds {write_hats(given.hats, baked.catalogue)} galaxies as HATS.")
     except (ValueError, FileNotFoundError) as error:
         say(str(error))
         return 1
-    say(f"{given.output} holds {manifest['rows']} galaxies.")
+    say(f"{given.output} holds {baked.manifest['rows']} galaxies.")
+    if baked.missing:
+        rows = sum(each["rows"] for each in baked.missing)
+        say(f"{rows} more could not be read ({given.output}/failed.json says why): the same command tries them again.")
+        return 3
     return 0
 
 

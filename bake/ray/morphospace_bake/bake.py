@@ -19,7 +19,7 @@ from .read.blocks import Block, blocks_of
 from .read.source_notes import notes_of
 from .see.weights import Weights, load_weights
 from .write.catalogue import Catalogue, gather
-from .write.layout import list_order, list_starts, write_layout
+from .write.layout import list_order, list_starts, remove_layout, write_layout
 
 MOST_SAMPLED = 200_000  # galaxies that the components, the lists and the map are fitted on
 TEST_ROWS = 200
@@ -44,11 +44,21 @@ class Options:
 Say = Callable[[str], None]
 
 
-def bake(options: Options, engine: Engine, say: Say) -> tuple[dict, Catalogue]:
+@dataclass
+class Baked:
     """
-    :returns: the manifest, and what it was written from
-    :raises ValueError: with a sentence where nothing can be baked
+    :param manifest: as it was written
+    :param catalogue: what it was written from
+    :param missing: blocks that could not be read, as failed.json has them; the next run tries them again
     """
+
+    manifest: dict
+    catalogue: Catalogue
+    missing: list[dict]
+
+
+def bake(options: Options, engine: Engine, say: Say) -> Baked:
+    """:raises ValueError: with a sentence where nothing can be baked"""
     blocks = limited(blocks_of(options.source), options.limit)
     rows = sum(block.rows for block in blocks)
     if options.images and rows > MOST_WITH_IMAGES:
@@ -62,7 +72,8 @@ def bake(options: Options, engine: Engine, say: Say) -> tuple[dict, Catalogue]:
     if options.image_url:
         notes["images"] = {"url": options.image_url}
     work = f"{options.output.rstrip('/')}.work"
-    parts = bake_parts(options, blocks, weights, engine, Folder(f"{work}/parts"), say)
+    output = Folder(options.output)
+    parts, missing = bake_parts(options, blocks, weights, engine, Folder(f"{work}/parts"), output, say)
     fitted = fit(parts, options, say)
     say(f"Placing {parts.rows} galaxies.")
     placed = Folder(f"{work}/placed")
@@ -74,23 +85,31 @@ def bake(options: Options, engine: Engine, say: Say) -> tuple[dict, Catalogue]:
     exact = exact_of(found, fitted.tests)
     order, starts = list_order(catalogue), list_starts(catalogue, len(fitted.centroids))
     recall = recall_of(exact, fitted, catalogue.packed[order], order, starts)
-    output = Folder(options.output)
-    output.write_json("failed.json", parts.problems())
+    remove_layout(output)
+    output.write_json("failed.json", [*parts.problems(), *missing])
     told = {"recall": recall, "testRows": len(fitted.tests)}
-    return write_layout(output, catalogue, fitted, told, options.most_points), catalogue
+    return Baked(write_layout(output, catalogue, fitted, told, options.most_points), catalogue, missing)
 
 
 def limited(blocks: list[Block], limit: int | None) -> list[Block]:
     """Whole blocks until they hold as many galaxies."""
     if limit is None:
         return blocks
+    if limit < 1:
+        raise ValueError(f"need a --limit of 1 or more galaxies; got {limit}.")
     return [block for block in blocks if block.first_row < limit]
 
 
 def bake_parts(
-    options: Options, blocks: list[Block], weights: Weights | None, engine: Engine, folder: Folder, say: Say
-) -> Parts:
-    """Does the blocks that have no part yet."""
+    options: Options,
+    blocks: list[Block],
+    weights: Weights | None,
+    engine: Engine,
+    folder: Folder,
+    output: Folder,
+    say: Say,
+) -> tuple[Parts, list[dict]]:
+    """Does the blocks that have no part yet. :returns: all parts, and what is told of the blocks that still have none"""
     shapes = [[block.rows, block.file, block.row_groups, len(block.images)] for block in blocks]
     key = {
         "source": options.source,
@@ -98,31 +117,49 @@ def bake_parts(
         "images": options.images,
         "blocks": shapes,
     }
-    if folder.exists("bake.json") and folder.read_json("bake.json") != key:
+    begun, written = folder.exists("bake.json"), output.exists("catalogue.json")
+    if begun and folder.read_json("bake.json") != key:
         raise ValueError(
             f"need {folder.url} to be of this input and these weights; it is of others: give another OUTPUT, or delete it."
+        )
+    there = set(folder.names())
+    waiting = [block for block in blocks if block.part not in there]
+    if written and not (begun and waiting):
+        raise ValueError(
+            f"need a new or begun folder for OUTPUT; got {output.url}, which holds a whole catalogue: delete it to have it written again."
         )
     folder.write_json("bake.json", key)
     if weights:
         weights.keep(folder)
-    there = set(folder.names())
-    waiting = [block for block in blocks if block.part not in there]
     if len(waiting) < len(blocks):
         say(f"{len(blocks) - len(waiting)} of {len(blocks)} blocks were baked before.")
     arguments = (options.source, folder, weights is not None, engine.threads, options.images)
     galaxies = failed = 0
+    missing: list[dict] = []
     for i, done in enumerate(engine.by_actors(BakeBlock, arguments, waiting)):
         galaxies, failed = galaxies + done.galaxies, failed + done.failed
         if done.problem:
             say(f"Block {done.number} is left out: {done.problem}.")
+            missing.append(told_of(blocks[done.number], done.problem))
         if i % max(1, len(waiting) // TOLD) == 0 or i + 1 == len(waiting):
             say(f"Block {i + 1} of {len(waiting)}: {galaxies} galaxies, {failed} failed.")
+    if written and len(missing) == len(waiting):
+        raise ValueError(f"{output.url} stays as it is: none of the blocks that it lacks could be read.")
     parts = Parts(folder)
     if parts.rows == 0:
         raise ValueError(
             f"need one readable galaxy in {options.source}; got none: see the files *.failed.json in {folder.url}."
         )
-    return parts
+    if len(parts.widths) > 1:
+        raise ValueError(
+            f"need representations of one length in {options.source}; got {' and '.join(map(str, sorted(parts.widths)))} numbers."
+        )
+    return parts, sorted(missing, key=lambda each: each["row"])
+
+
+def told_of(block: Block, problem: str) -> dict:
+    """Its entry in failed.json: its first row, how many there are, and why none of them is in the catalogue."""
+    return {"row": block.first_row, "rows": block.rows, "problem": f"{problem}."}
 
 
 def fit(parts: Parts, options: Options, say: Say) -> Fitted:

@@ -48,8 +48,7 @@ class BakeBlock:
     def __call__(self, block: Block) -> BlockDone:
         problems: list[dict] = []
         try:
-            tables = [self.baked(table, images, problems) for table, images in galaxies_of(block, self.fs)]
-            table = pa.concat_tables(tables, promote_options="default")
+            table = self.done(block, problems)
         except Exception as error:  # a damaged file stops its own blocks alone; without a part they are tried again
             return BlockDone(block.number, 0, block.rows, f"{block.file or block.images[0]} cannot be read ({error})")
         if problems:
@@ -59,10 +58,15 @@ class BakeBlock:
         self.parts.write(block.part, sink.getvalue().to_pybytes())
         return BlockDone(block.number, len(table), len(problems))
 
+    def done(self, block: Block, problems: list[dict]) -> pa.Table:
+        """All galaxies of a block that have a representation."""
+        read = galaxies_of(block, self.fs)
+        if self.encoder is None:
+            return with_own_vectors(pa.concat_tables([table for table, _ in read]), problems)
+        return pa.concat_tables([self.baked(table, images, problems) for table, images in read])
+
     def baked(self, table: pa.Table, images: list[bytes | None], problems: list[dict]) -> pa.Table:
         """The galaxies whose image could be read, with `embedding` and `predicted`."""
-        if self.encoder is None:
-            return with_own_vectors(table, problems)
         kept, pixels = [], []
         for i, seen in enumerate(self.pool.map(self.seen, images)):
             if isinstance(seen, str):
@@ -94,18 +98,19 @@ class BakeBlock:
 
 
 def with_own_vectors(table: pa.Table, problems: list[dict]) -> pa.Table:
-    """Of an input without images: the rows that bring a finite representation."""
+    """Of an input without images: the rows of a block that bring a finite representation, as long as most of them are."""
     lists = table["embedding"].combine_chunks()
     lengths = pc.list_value_length(lists).fill_null(0).to_numpy(zero_copy_only=False)
-    width = int(lengths.max(initial=0))
+    width = int(np.bincount(lengths[lengths > 0], minlength=1).argmax())  # 0 where there is none
     whole = np.flatnonzero((lengths == width) & (width > 0))
     flat = lists.take(pa.array(whole)).flatten().to_numpy(zero_copy_only=False).astype(np.float32)
     vectors = flat.reshape(len(whole), width)
     finite = np.isfinite(vectors).all(axis=1)
     kept, vectors = whole[finite], vectors[finite]
     for i in sorted(set(range(len(lists))) - set(kept.tolist())):
-        row, name = table["row"][i].as_py(), table["id"][i].as_py()
-        problems.append({"row": row, "id": name, "problem": f"{name} (row {row}) has no representation."})
+        row, name, length = table["row"][i].as_py(), table["id"][i].as_py(), lengths[i]
+        wrong = "no representation" if length in (0, width) else f"a representation of {length} numbers, not of {width}"
+        problems.append({"row": row, "id": name, "problem": f"{name} (row {row}) has {wrong}."})
     return table.drop_columns(["embedding"]).take(pa.array(kept)).append_column("embedding", as_lists(vectors))
 
 

@@ -44,6 +44,11 @@ class Folder:
     def write_json(self, name: str, value) -> None:
         self.write(name, json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode())
 
+    def remove(self, name: str) -> None:
+        """A file, or a folder with all in it; nothing where there is neither."""
+        if self.exists(name):
+            self.fs.rm(self.path(name), recursive=True)
+
     def names(self) -> list[str]:
         """Files right below the folder, sorted; none where there is no such folder."""
         if not self.fs.exists(self.root):

@@ -14,17 +14,25 @@ class Parts:
 
     def __init__(self, folder: Folder):
         self.folder = folder
-        counts = {name: self.footer(name).num_rows for name in folder.names() if name.endswith(".parquet")}
-        self.names = [name for name, rows in counts.items() if rows > 0]  # of some blocks nothing could be read
-        self.starts = np.cumsum([0, *(counts[name] for name in self.names)]).astype(np.int64)
+        footers = {name: self.footer(name) for name in folder.names() if name.endswith(".parquet")}
+        self.names = [name for name, (rows, _) in footers.items() if rows > 0]  # of some blocks nothing could be read
+        self.starts = np.cumsum([0, *(footers[name][0] for name in self.names)]).astype(np.int64)
+        self.schemas = [footers[name][1] for name in self.names]
 
     @property
     def rows(self) -> int:
         return int(self.starts[-1])
 
-    def footer(self, name: str) -> pq.FileMetaData:
-        with self.folder.fs.open(self.folder.path(name), "rb") as file:
-            return pq.ParquetFile(file).metadata
+    @property
+    def widths(self) -> set[int]:
+        """Lengths of the representations: more than one where blocks brought different ones."""
+        return {schema.field("embedding").type.list_size for schema in self.schemas}
+
+    def footer(self, name: str) -> tuple[int, pa.Schema]:
+        """:returns: rows, and columns"""
+        with self.folder.fs.open(self.folder.path(name), "rb") as opened:
+            file = pq.ParquetFile(opened)
+            return file.metadata.num_rows, file.schema_arrow
 
     def read(self, part: int, columns: list[str] | None = None) -> pa.Table:
         return read_part(self.folder, self.names[part], columns)

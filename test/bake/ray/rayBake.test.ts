@@ -96,6 +96,9 @@ describe.skipIf(!hasModules('numpy', 'pyarrow', 'fsspec', 'PIL'))(
       );
       expect(tiled.flat().sort()).toEqual(ids.toSorted());
       expect(tiles.length).toBeGreaterThan(4);
+      const groups = 'import sys, pyarrow.parquet as pq; print(pq.read_metadata(sys.argv[1]).num_row_groups)';
+      const { stdout } = runPython(['-c', groups, join(output, 'columns/0000.parquet')]);
+      expect(Number(stdout)).toBe(Math.ceil(n / 512)); // as docs/format.md promises
       const all = Uint32Array.from(ids.keys());
       for (const [i, column] of table.columns.entries()) {
         const counts = countValues(column, all, columnLimits(column));
@@ -152,6 +155,117 @@ describe.skipIf(!hasModules('numpy', 'pyarrow', 'fsspec', 'PIL'))(
       const other = bake(join(folder, 'input/0.parquet'), output, ...options);
       expect(other.stderr).toContain('to be of this input and these weights; it is of others');
       expect(other.status).toBe(1);
+    });
+  },
+);
+
+/** Files of which each has columns that others lack; one is damaged where `damaged` is given. */
+const unevenInput = `
+import os, sys
+import numpy as np, pyarrow as pa, pyarrow.parquet as pq
+folder, damaged = sys.argv[1], len(sys.argv) > 2
+os.makedirs(folder, exist_ok=True)
+random = np.random.default_rng(3)
+def vectors(rows):
+    return list(random.normal(size=(rows, 8)).astype("f4"))
+first = [None] * 256 + vectors(344)
+first[300] = random.normal(size=9).astype("f4")
+pq.write_table(pa.table({
+    "pgc": pa.array(range(600), pa.uint64()), "mass": random.normal(size=600), "mixed": range(600),
+    "halo": pa.array([7] * 600, pa.uint64()), "key": pa.array([2**64 - 1] * 600, pa.uint64()),
+    "embedding": pa.array(first, pa.list_(pa.float32())),
+}), folder + "/a.parquet")
+pq.write_table(pa.table({
+    "pgc": pa.array(range(600, 700), pa.uint64()), "shape": ["round", "edge-on"] * 50, "mixed": ["word"] * 100,
+    "embedding": vectors(100),
+}), folder + "/b.parquet")
+pq.write_table(pa.table({"pgc": pa.array(range(700, 800), pa.uint64()), "mass": np.ones(100), "embedding": vectors(100)}), folder + "/c.parquet")
+if damaged:
+    with open(folder + "/c.parquet", "r+b") as file:
+        file.seek(4)
+        file.write(b"\\xff" * 2000)
+`;
+const tableOf = `
+import json, sys, pyarrow.parquet as pq
+table = pq.read_table(sys.argv[1])
+print(json.dumps({name: dict(zip(table["id"].to_pylist(), table[name].to_pylist())) for name in table.column_names}))
+`;
+
+describe.skipIf(!hasModules('numpy', 'pyarrow', 'fsspec'))(
+  'the Ray bake of files that differ (Python with pyarrow)',
+  () => {
+    const input = join(folder, 'uneven');
+    const output = join(folder, 'uneven-survey');
+    const baked = () => bake(input, output, '--address', 'none');
+    const failed = () => JSON.parse(readFileSync(join(output, 'failed.json'), 'utf8'));
+
+    it('says what is missing, and tries it again when it is told to', () => {
+      runPython(['-c', unevenInput, input, 'damaged']);
+      const first = baked();
+      expect(first.status, first.stderr).toBe(3);
+      expect(first.stderr).toContain('holds 443 galaxies'); // 700 without 256 of none and one of 9 numbers
+      expect(first.stderr).toContain('100 more could not be read');
+      expect(failed()).toHaveLength(258);
+      expect(failed()[256].problem).toBe('300 (row 300) has a representation of 9 numbers, not of 8.');
+      expect(failed()[257]).toMatchObject({
+        ...{ row: 700, rows: 100 },
+        problem: expect.stringContaining('c.parquet'),
+      });
+      const inVain = baked();
+      expect([inVain.status, inVain.stderr]).toEqual([1, expect.stringContaining('stays as it is')]);
+
+      expect(runPython(['-c', unevenInput, input]).status).toBe(0);
+      const again = baked();
+      expect(again.status, again.stderr).toBe(0);
+      expect(again.stderr).toContain('2 of 3 blocks were baked before.');
+      expect(again.stderr).toContain('holds 543 galaxies');
+      expect(failed()).toHaveLength(257);
+      const whole = baked();
+      expect([whole.status, whole.stderr]).toEqual([1, expect.stringContaining('holds a whole catalogue')]);
+    }, 120_000);
+
+    it('has the columns of every file, as the app would type them', () => {
+      const { stdout, stderr } = runPython(['-c', tableOf, join(output, 'columns/0000.parquet')]);
+      expect(stderr).toBe('');
+      const table = JSON.parse(stdout);
+      const manifest = JSON.parse(readFileSync(join(output, 'catalogue.json'), 'utf8'));
+      const kinds = manifest.columns.map(({ name, kind }: { name: string; kind: string }) => [name, kind]);
+      expect(Object.fromEntries(kinds)).toEqual({
+        ...{ mass: 'number', mixed: 'text', halo: 'number', key: 'text', shape: 'category' },
+      });
+      const [inFirst, inSecond, inThird] = ['301', '600', '700'];
+      expect([table.shape[inFirst], table.shape[inSecond], table.shape[inThird]]).toEqual([
+        ...[null, 'round', null],
+      ]);
+      expect([table.mass[inSecond], table.mass[inThird]]).toEqual([null, 1]);
+      expect([table.mixed[inFirst], table.mixed[inSecond], table.mixed[inThird]]).toEqual([
+        ...['301', 'word', null],
+      ]);
+      expect([table.halo[inFirst], table.key[inFirst], table.key[inThird]]).toEqual([
+        ...[7, '18446744073709551615', null],
+      ]);
+    });
+
+    it('refuses with a sentence files without rows, none wanted, and representations of two lengths', {
+      timeout: 120_000,
+    }, () => {
+      const other = (script: string, ...args: string[]) => {
+        const path = join(folder, 'other.parquet');
+        const written = `import sys, numpy as np, pyarrow as pa, pyarrow.parquet as pq\n${script}`;
+        expect(runPython(['-c', written, path]).status).toBe(0);
+        const { status, stderr } = bake(path, join(folder, `other${random.integer(1e9)}`), ...args);
+        expect(status, stderr).toBe(1);
+        expect(stderr).not.toContain('Traceback');
+        return stderr;
+      };
+      const alone = ['--address', 'none'];
+      const none =
+        'pq.write_table(pa.table({"embedding": pa.array([], pa.list_(pa.float32()))}), sys.argv[1])';
+      expect(other(none, ...alone)).toContain('without a row');
+      const two =
+        'pq.write_table(pa.table({"embedding": [np.ones(3, "f4")] * 2048 + [np.ones(4, "f4")] * 20}), sys.argv[1], row_group_size=2048)';
+      expect(other(two, ...alone)).toContain('need representations of one length');
+      expect(other(two, ...alone, '--limit', '0')).toContain('need a --limit of 1 or more');
     });
   },
 );

@@ -231,7 +231,11 @@ for (const [engine, modules, place] of stores) {
         ['nearest', '[1]', 'need a JSON object.'],
         ['nearest', '['.repeat(100_000), 'need JSON; got something else.'],
         ['nearest', { vector: [1, 2], k: 3 }, 'need a vector of 8 numbers; got 2.'],
-        ['nearest', { vector: vector.map(() => 'x'), k: 3 }, 'need vector, a list of numbers of at most 1e+15.'],
+        [
+          'nearest',
+          { vector: vector.map(() => 'x'), k: 3 },
+          'need vector, a list of numbers of at most 1e+15.',
+        ],
         [
           'nearest',
           `{"vector": [${vector.map(() => '1e999')}], "k": 3}`,

@@ -43,7 +43,10 @@ def blocks_of(url: str, rows_per_block: int = ROWS_PER_BLOCK) -> list[Block]:
     shown = [path for path in sorted(found) if not posixpath.basename(path).startswith(".")]
     tables = [path for path in shown if path.lower().endswith(".parquet")]
     if tables:
-        return parquet_blocks(fs, tables, rows_per_block)
+        blocks = parquet_blocks(fs, tables, rows_per_block)
+        if not blocks:
+            raise ValueError(f"need galaxies in {url}; got {len(tables)} Parquet files without a row.")
+        return blocks
     images = [path for path in shown if ending_of(path) in IMAGE_ENDINGS]
     if not images:
         raise ValueError(f"need a Parquet file, or a folder of them or of images; got {url}, which has neither.")
@@ -68,6 +71,8 @@ def parquet_blocks(fs, paths: list[str], rows_per_block: int) -> list[Block]:
         held: Block | None = None
         for group in range(metadata.num_row_groups):
             rows = metadata.row_group(group).num_rows
+            if rows == 0:
+                continue
             if held is None or held.rows + rows > rows_per_block:
                 held = Block(len(blocks), first_row, 0, file=path)
                 blocks.append(held)

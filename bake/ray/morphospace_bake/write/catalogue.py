@@ -11,6 +11,7 @@ from ..parts import Parts, read_part
 from .columns import Column, column_of
 
 NOT_COLUMNS = ("row", "id", "predicted")
+LARGE = ("embedding", "image")
 
 
 @dataclass
@@ -27,11 +28,7 @@ class Catalogue:
 
 def gather(parts: Parts, placed: Folder, joined: pa.Table | None, notes: dict) -> Catalogue:
     """:param joined: columns of a table beside a folder of images, a row for each row of the input"""
-    there = parts.footer(parts.names[0]).schema.to_arrow_schema().names
-    names = [name for name in there if name not in ("embedding", "image")]
-    table = pa.concat_tables(
-        [parts.read(part, names) for part in range(len(parts.names))], promote_options="permissive"
-    )
+    table = all_columns(parts)
     where = pa.concat_tables([read_part(placed, name) for name in parts.names])
     ids = table["id"]
     if joined is not None:
@@ -53,9 +50,24 @@ def gather(parts: Parts, placed: Folder, joined: pa.Table | None, notes: dict) -
         positions=np.stack([where["x"].to_numpy(), where["y"].to_numpy()], axis=1).astype(np.float32),
         lists=where["list"].to_numpy(),
         predicted=table["predicted"].combine_chunks() if "predicted" in table.column_names else None,
-        images=parts.images if "image" in there else None,
+        images=parts.images if "image" in parts.schemas[0].names else None,
         notes=notes,
     )
+
+
+def all_columns(parts: Parts) -> pa.Table:
+    """Every column that any part has but the large ones, null where a part has none; text where some files hold words."""
+    kinds: dict[str, set[pa.DataType]] = {}
+    for schema in parts.schemas:
+        for each in schema:
+            kinds.setdefault(each.name, set()).add(each.type)
+    names = [name for name in kinds if name not in LARGE]
+    mixed = {name for name in names if len(kinds[name]) > 1 and kinds[name] & {pa.string(), pa.uint64()}}
+    read = []
+    for part, schema in enumerate(parts.schemas):
+        table = parts.read(part, [name for name in names if name in schema.names])
+        read.append(pa.table({n: table[n].cast(pa.string()) if n in mixed else table[n] for n in table.column_names}))
+    return pa.concat_tables(read, promote_options="permissive")
 
 
 def unique_ids(ids: pa.ChunkedArray, rows: pa.ChunkedArray) -> pa.Array:

@@ -10,7 +10,9 @@ from .parquet_part import parquet_of
 from .point_tree import Tile, point_tree, square_around
 
 FORMAT = "morphospace-tiles-2"
-ROWS_PER_TABLE = 262_144
+ROWS_PER_TABLE = 32_768  # these two as in the Node bake (src/data/tiles/tiledWriter.ts)
+ROWS_PER_GROUP = 512  # of a table: read together where one is a neighbour
+ROWS_PER_TILE_GROUP = 2048
 TILE_SEED = 1
 
 
@@ -29,12 +31,12 @@ def write_layout(folder: Folder, catalogue: Catalogue, fitted: Fitted, recall: d
     for first in range(0, len(order), ROWS_PER_TABLE):
         rows = order[first : first + ROWS_PER_TABLE]
         tables.append({"file": f"columns/{len(tables):04d}.parquet", "firstRow": first, "rows": len(rows)})
-        folder.write(tables[-1]["file"], parquet_of(catalogue, rows, False))
+        folder.write(tables[-1]["file"], parquet_of(catalogue, rows, ROWS_PER_GROUP, False))
     numbers = row_numbers(order)
     square = square_around(catalogue.positions)
     tiles = point_tree(catalogue.positions, square, most_points, TILE_SEED)
     for tile in tiles:
-        folder.write(f"{tile.path}.parquet", parquet_of(catalogue, tile.rows, True))
+        folder.write(f"{tile.path}.parquet", parquet_of(catalogue, tile.rows, ROWS_PER_TILE_GROUP, True))
         folder.write(f"{tile.path}.bin", np.hstack([numbers[tile.rows], catalogue.packed[tile.rows]]).tobytes())
     entries = tile_entries(tiles, catalogue)
     folder.write_json("tiles.json", entries)
@@ -58,6 +60,12 @@ def write_layout(folder: Folder, catalogue: Catalogue, fitted: Fitted, recall: d
     }
     folder.write_json("catalogue.json", manifest)
     return manifest
+
+
+def remove_layout(folder: Folder) -> None:
+    """What an earlier bake wrote into the folder: first its manifest, so that no reader takes the rest for whole."""
+    for name in ("catalogue.json", "tiles.json", "vectors.bin", "lists.bin", "basis.bin", "columns", "tiles"):
+        folder.remove(name)
 
 
 def list_order(catalogue: Catalogue) -> np.ndarray:

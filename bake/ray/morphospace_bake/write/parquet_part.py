@@ -8,10 +8,8 @@ import pyarrow.parquet as pq
 
 from .catalogue import Catalogue
 
-ROWS_PER_GROUP = 2048  # as in the Galaxy Zoo files
 
-
-def parquet_of(catalogue: Catalogue, rows: np.ndarray, with_images: bool) -> bytes:
+def parquet_of(catalogue: Catalogue, rows: np.ndarray, rows_per_group: int, with_images: bool) -> bytes:
     """
     :param rows: (m) galaxies, in the order wanted
     :param with_images: last, where they are kept
@@ -27,7 +25,7 @@ def parquet_of(catalogue: Catalogue, rows: np.ndarray, with_images: bool) -> byt
     table = pa.table(arrays)
     sink = pa.BufferOutputStream()
     with pq.ParquetWriter(sink, table.schema, store_schema=False) as writer:
-        writer.write_table(table, row_group_size=ROWS_PER_GROUP)
+        writer.write_table(table, row_group_size=rows_per_group)
         writer.add_key_value_metadata(metadata_of(catalogue.notes))
     return sink.getvalue().to_pybytes()
 
