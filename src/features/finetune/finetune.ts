@@ -55,12 +55,13 @@ export function createFinetune(clients: FinetuneClients): Finetune {
     pair,
     starts: clients.starts,
     async open(catalogue, isLonger = false) {
-      comparison.getState().forget();
-      if (!isLonger) pair.getState().forget();
-      const goesOn = isLonger && runs.getState().work !== null;
+      if (!isLonger) {
+        comparison.getState().forget();
+        pair.getState().forget();
+      }
       await Promise.all([
         labelling.getState().open(catalogue),
-        ...(goesOn ? [] : [runs.getState().open(catalogue)]),
+        ...(isLonger ? [] : [runs.getState().open(catalogue)]), // what is looked at or trained stays
       ]);
     },
   };

@@ -28,38 +28,29 @@ export function* fuzzyGraphSteps(knn: KnnGraph): Generator<void, FuzzyGraph> {
   const { k, indices } = knn;
   const n = indices.length / k;
   const strengths = yield* strengthsSteps(knn);
+  const backs = yield* wayBackSteps(indices, k);
   const degrees = new Int32Array(n).fill(k);
-  forEachOneWay(indices, k, (_, j) => degrees[j]++);
+  for (let e = 0; e < indices.length; e++) if (backs[e] < 0) degrees[indices[e]]++;
   const starts = new Int32Array(n + 1);
   for (let i = 0; i < n; i++) starts[i + 1] = starts[i] + degrees[i];
-  const graph: FuzzyGraph = {
-    n,
-    rows: new Int32Array(starts[n]),
-    columns: new Int32Array(starts[n]),
-    weights: new Float64Array(starts[n]),
-  };
+  const columns = new Int32Array(starts[n]);
+  const weights = new Float64Array(starts[n]);
   const next = starts.slice(0, n);
-  yield;
   const put = (row: number, column: number, weight: number) => {
     const at = next[row]++;
-    graph.rows[at] = row;
-    graph.columns[at] = column;
-    graph.weights[at] = weight;
+    columns[at] = column;
+    weights[at] = weight;
   };
+  yield;
   for (let i = 0; i < n; i++) {
     for (let e = i * k; e < (i + 1) * k; e++) {
-      const back = findIn(indices, k, indices[e], i);
-      const there = strengths[e];
+      const [there, back] = [strengths[e], backs[e]];
       put(i, indices[e], back < 0 ? there : there + strengths[back] - there * strengths[back]);
+      if (back < 0) put(indices[e], i, there);
     }
     if (i % rowsPerStep === 0) yield;
   }
-  forEachOneWay(indices, k, (i, j, e) => put(j, i, strengths[e]));
-  for (let i = 0; i < n; i++) {
-    sortRow(graph, starts[i], starts[i + 1]);
-    if (i % rowsPerStep === 0) yield;
-  }
-  return graph;
+  return yield* transposedSteps(n, starts, columns, weights);
 }
 
 /** `fuzzyGraphSteps` run to its end. */
@@ -71,31 +62,46 @@ export function fuzzyGraph(knn: KnnGraph): FuzzyGraph {
   }
 }
 
-/** Position of `target` in the neighbours of `row`, or −1. */
-function findIn(indices: Int32Array, k: number, row: number, target: number): number {
-  for (let e = row * k; e < (row + 1) * k; e++) if (indices[e] === target) return e;
-  return -1;
-}
-
-/** Every edge i → j whose j does not have i among its own neighbours. */
-function forEachOneWay(
-  indices: Int32Array,
-  k: number,
-  visit: (i: number, j: number, edge: number) => void,
-): void {
-  for (let e = 0; e < indices.length; e++) {
-    const i = Math.floor(e / k);
-    if (findIn(indices, k, indices[e], i) < 0) visit(i, indices[e], e);
+/** (n · k) where the edge j → i is for each edge i → j; −1 where j does not have i among its own neighbours. */
+function* wayBackSteps(indices: Int32Array, k: number): Generator<void, Int32Array> {
+  const backs = new Int32Array(indices.length).fill(-1);
+  for (let i = 0; i < indices.length / k; i++) {
+    for (let e = i * k; e < (i + 1) * k; e++) {
+      const end = (indices[e] + 1) * k;
+      for (let back = end - k; back < end; back++) {
+        if (indices[back] !== i) continue;
+        backs[e] = back;
+        break;
+      }
+    }
+    if (i % rowsPerStep === 0) yield;
   }
+  return backs;
 }
 
-function sortRow(graph: FuzzyGraph, from: number, to: number): void {
-  const order = Array.from({ length: to - from }, (_, e) => from + e);
-  order.sort((a, b) => graph.columns[a] - graph.columns[b]);
-  const columns = order.map(e => graph.columns[e]);
-  const weights = order.map(e => graph.weights[e]);
-  graph.columns.set(columns, from);
-  graph.weights.set(weights, from);
+/** A symmetric graph's transpose is itself; taken row by row, its columns come out rising. */
+function* transposedSteps(
+  n: number,
+  starts: Int32Array,
+  columns: Int32Array,
+  weights: Float64Array,
+): Generator<void, FuzzyGraph> {
+  const edges = columns.length;
+  const graph = {
+    ...{ n, rows: new Int32Array(edges), columns: new Int32Array(edges) },
+    weights: new Float64Array(edges),
+  };
+  const next = starts.slice(0, n);
+  for (let i = 0; i < n; i++) {
+    graph.rows.fill(i, starts[i], starts[i + 1]);
+    for (let e = starts[i]; e < starts[i + 1]; e++) {
+      const at = next[columns[e]]++;
+      graph.columns[at] = i;
+      graph.weights[at] = weights[e];
+    }
+    if (i % rowsPerStep === 0) yield;
+  }
+  return graph;
 }
 
 /**
@@ -133,7 +139,7 @@ function bandwidth(row: Float64Array, rho: number, target: number): number {
   let sigma = 1;
   for (let step = 0; step < bisections; step++) {
     let sum = 0;
-    for (const d of row) sum += d > rho ? Math.exp(-(d - rho) / sigma) : 1;
+    for (let r = 0; r < row.length; r++) sum += row[r] > rho ? Math.exp(-(row[r] - rho) / sigma) : 1;
     if (Math.abs(sum - target) < tolerance) break;
     if (sum > target) high = sigma;
     else low = sigma;

@@ -110,6 +110,7 @@ export function createLabellingStore(session: Session, shelf: FinetuneShelf): La
       hand: noLabels(''),
       saved: 'yes',
       async open(key) {
+        if (key !== null && key === get().hand.catalogue) return takeOver(); // galaxies were added: all labels are of it still
         set({ source: firstSource, hand: noLabels(key ?? '') });
         if (key === null) return;
         const kept = await shelf.handLabels(key).catch((error: unknown) => {

@@ -73,6 +73,10 @@ export function createAddingStore({
           rows,
           ...told
         } = await addGalaxies(session, ingest, clients, source, control);
+        if (catalogue.getState().catalogue !== open) {
+          void ingest.close(opened.handle);
+          throw new Error(`${open.name} is not open any more: nothing was added to it.`);
+        }
         rowsChange(longer, { source, opened, rows });
         opening.getState().exchange(longer);
         const undo = () => {
@@ -156,6 +160,7 @@ export function createAddingStore({
       try {
         const { withoutLastAdded } = await import('./addGalaxies.ts');
         const shorter = await withoutLastAdded(session, ingest);
+        if (catalogue.getState().catalogue !== open) return; // removed already, by a second press
         rowsChange(shorter);
         opening.getState().exchange(shorter);
         const from = `${formatGalaxies(last.rowCount)} from ${last.name}`;

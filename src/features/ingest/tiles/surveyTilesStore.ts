@@ -5,7 +5,7 @@ import { sentenceOf } from '../../../session/notices.ts';
 import { runJob } from '../../../session/runJob.ts';
 import type { Session } from '../../../session/session.ts';
 import { formatGalaxies } from '../../../ui/text/quantity.ts';
-import type { AddingClients } from '../adding/addGalaxies.ts';
+import type { AddingClients, addGalaxies } from '../adding/addGalaxies.ts';
 import type { JoiningClient } from '../adding/joiningClient.ts';
 import { lacksToReadTiles } from '../adding/sessionState.ts';
 import type { IngestStore } from '../ingestStore.ts';
@@ -140,8 +140,7 @@ export function createSurveyTilesStore(parts: SurveyTilesParts): SurveyTilesStor
         if (listed === mine) look();
       },
       error => {
-        if (listed !== mine) return;
-        listed = null;
+        if (listed !== mine) return; // it is asked again with the next catalogue or visit, not with every move of the map
         notices.getState().complain(`More of ${name} cannot be read. ${sentenceOf(error)}`);
       },
     );
@@ -152,7 +151,6 @@ export function createSurveyTilesStore(parts: SurveyTilesParts): SurveyTilesStor
     signal: AbortSignal,
     report: (done: number, total: number) => void,
   ): Promise<void> {
-    const { addTile } = await import('./addTile.ts');
     const open = part();
     if (!open?.tiled || !listed?.found) return;
     const tiles = fitting(open.rowCount, choose(open));
@@ -160,17 +158,9 @@ export function createSurveyTilesStore(parts: SurveyTilesParts): SurveyTilesStor
       report(i, tiles.length);
       signal.throwIfAborted();
       if (latest) latest.tile = tile;
-      const added = await addTile(
-        session,
-        ingest,
-        place,
-        { ...open.tiled, lists: listed.found.lists },
-        tile,
-        {
-          signal,
-        },
-      );
-      await rest.whenStill(signal); // a map that is being dragged is not drawn anew
+      const lists = listed?.found?.lists;
+      const added = lists && (await addedInRest(tile, lists, signal));
+      if (!added) return; // another catalogue is open by now
       const url = open.tiled.manifestUrl.replace(/[^/]*$/, `${tilePath(tile)}.parquet`);
       const { opened, rows } = added;
       const { restored } = added.catalogue;
@@ -179,6 +169,43 @@ export function createSurveyTilesStore(parts: SurveyTilesParts): SurveyTilesStor
       rowsChange(longer, { source: { kind: 'url', url, name: opened.name }, opened, rows });
       opening.getState().exchange(longer);
     }
+  }
+
+  /**
+   * The open catalogue with a tile's galaxies, made while the map stands still, since one that is being dragged is not drawn anew;
+   * made again where rooms published something meanwhile. Null where another catalogue was opened.
+   */
+  async function addedInRest(
+    tile: TileEntry,
+    lists: SurveyTiles['lists'],
+    signal: AbortSignal,
+  ): Promise<Awaited<ReturnType<typeof addGalaxies>> | null> {
+    const { addTile } = await import('./addTile.ts');
+    for (;;) {
+      const former = part();
+      if (!former?.tiled) return null;
+      const added = await addTile(session, ingest, place, { ...former.tiled, lists }, tile, { signal });
+      const made = whatIsMade();
+      let isTaken = false;
+      try {
+        await rest.whenStill(signal);
+        if (part() !== former) return null;
+        isTaken = whatIsMade().every((state, i) => state === made[i]);
+        if (isTaken) return added;
+      } finally {
+        if (!isTaken) void ingest.close(added.opened.handle);
+      }
+    }
+  }
+
+  function whatIsMade(): unknown[] {
+    const { columns, representation, predictions, positions } = session;
+    return [
+      columns.getState().columns,
+      representation.getState().representation,
+      predictions.getState().predictions,
+      positions.getState().positions,
+    ];
   }
 
   /** Reads the tiles that come by themselves, one after the other as long as they are wanted. */
