@@ -73,8 +73,15 @@ export function convolveLeakyBackward(
   return {
     dx: needsInput ? inputGradient(dz, weight, x.shape, stride) : undefined,
     dWeight: filterGradient(x, dz, weight.shape, stride),
-    dBias: tf.sum(tf.reshape<tf.Rank.R2>(dz, [-1, weight.shape[3]]), 0),
+    dBias: sumOfPixels(dz),
   };
+}
+
+/** (channels) by a mean over each picture, whose pixels tfjs's sum would first transpose. */
+function sumOfPixels(x: tf.Tensor4D): tf.Tensor1D {
+  const [batch, height, width, channels] = x.shape;
+  const means = tf.avgPool(x, [height, width], 1, 'valid');
+  return tf.mul<tf.Tensor1D>(tf.sum(tf.reshape<tf.Rank.R2>(means, [batch, channels]), 0), height * width);
 }
 
 function behindLeak<X extends tf.Tensor>({ y, dy, slope }: { y: X; dy: X; slope: number }): X {
@@ -104,42 +111,50 @@ function filterGradient(
   return tf.slice(all, [0, 0, 0, 0], [height, width, inputs, outputs]);
 }
 
-/** A convolution of the gradient, its pixels set `stride` apart, with the filter turned by half a turn. */
+/** A convolution of the gradient with the filter turned by half a turn; of every second pixel, see {@link strideGradient}. */
 function inputGradient(
   dy: tf.Tensor4D,
   filter: tf.Tensor4D,
   inputShape: [number, number, number, number],
   stride: number,
 ): tf.Tensor4D {
-  const [, height, width] = inputShape;
-  const side = filter.shape[0];
-  const turned = tf.transpose(tf.reverse(filter, [0, 1]), [0, 1, 3, 2]);
-  if (stride === 1) return tf.conv2d(dy, turned, 1, 'same');
-  const apart = setApart(dy); // pixel (i, j) at (2 i, 2 j) of (2 out, 2 out)
-  const before = Math.floor(Math.max(0, (dy.shape[1] - 1) * stride + side - height) / 2); // what "same" puts above and left
-  const lead = side - 1 - before;
-  const padded = tf.pad(apart, [
-    [0, 0],
-    [lead, height + side - 1 - lead - apart.shape[1]],
-    [lead, width + side - 1 - lead - apart.shape[2]],
-    [0, 0],
-  ]);
-  return tf.conv2d(padded, turned, 1, 'valid');
+  if (stride === 2) return strideGradient(dy, filter, inputShape);
+  return tf.conv2d(dy, tf.transpose(tf.reverse(filter, [0, 1]), [0, 1, 3, 2]), 1, 'same');
 }
 
-/** Zeros between the pixels: (batch, h, w, c) → (batch, 2 h, 2 w, c). */
-function setApart(x: tf.Tensor4D): tf.Tensor4D {
-  const [batch, height, width, channels] = x.shape;
-  const wide = tf.pad(tf.reshape(x, [batch * height * width, channels]), [
-    [0, 0],
-    [0, channels],
-  ]); // a pixel and its right neighbour of zeros
-  const rows = tf.reshape<tf.Rank.R2>(wide, [batch * height, 2 * width * channels]);
-  const tall = tf.pad(rows, [
-    [0, 0],
-    [0, 2 * width * channels],
+/**
+ * Of a filter of 3 × 3 that took steps of two, y(i) = Σ w(k) x(2 i + k): even inputs are seen by two outputs, odd ones by one. All
+ * four parities of a pixel are channels of one convolution of 2 × 2, and are laid out then: with zeros between the pixels of dy it
+ * would be more than twice the work.
+ */
+function strideGradient(
+  dy: tf.Tensor4D,
+  filter: tf.Tensor4D,
+  [, height, width]: [number, number, number, number],
+): tf.Tensor4D {
+  const [rows, columns] = filter.shape;
+  if (rows !== 3 || columns !== 3 || height % 2 !== 0 || width % 2 !== 0) {
+    throw new RangeError(
+      `need a filter of 3 × 3 and even sides; got ${rows} × ${columns} on ${height} × ${width} px`,
+    );
+  }
+  const [outputs, inputs] = [filter.shape[3], filter.shape[2]];
+  const taps = tapsOf(tapsOf(tf.transpose(filter, [0, 1, 3, 2]), 0), 1);
+  const apart = tf.reshape(taps, [2, 2, 2, 2, outputs, inputs]); // output above or beside, parity, of rows and of columns
+  const parities = tf.reshape<tf.Rank.R4>(tf.transpose(apart, [0, 2, 4, 1, 3, 5]), [
+    2,
+    2,
+    outputs,
+    4 * inputs,
   ]);
-  return tf.reshape(tall, [batch, 2 * height, 2 * width, channels]);
+  const before: [number, number] = [1, 0];
+  return unfolded(tf.conv2d(dy, parities, 1, [[0, 0], before, before, [0, 0]]));
+}
+
+/** Along an axis: of the output before, the tap on an even input and none on an odd one; of the output at it, both. */
+function tapsOf(filter: tf.Tensor4D, axis: 0 | 1): tf.Tensor4D {
+  const [first, last] = tf.split<tf.Tensor4D>(filter, [2, 1], axis);
+  return tf.concat<tf.Tensor4D>([last, tf.zerosLike(last), first], axis);
 }
 
 /** Each pixel four times: (batch, h, w, c) → (batch, 2 h, 2 w, c). */
