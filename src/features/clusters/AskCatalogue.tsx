@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
+import { keyOfCatalogue } from '../../data/catalogues/catalogueKey.ts';
 import { runJob } from '../../session/runJob.ts';
 import { useSession } from '../../session/SessionContext.tsx';
 import room from '../../ui/room.module.css';
@@ -8,7 +9,7 @@ import { formatCount, formatGalaxies } from '../../ui/text/quantity.ts';
 import { learntRows } from './choose/chosenRows.ts';
 import type { ClustersStore } from './clustersStore.ts';
 import type { ShownClustering } from './shown/shownClustering.ts';
-import { tellCatalogue } from './shown/tellCatalogue.ts';
+import { canBeAsked, tellCatalogue } from './shown/tellCatalogue.ts';
 
 const asked = { model: 4000, published: 400 }; // the published network takes a quarter of a second a galaxy
 
@@ -18,12 +19,17 @@ export function AskCatalogue({ store, clustering }: { store: ClustersStore; clus
   const catalogue = useStore(session.catalogue, s => s.catalogue);
   const told = useStore(store.shown, s => s.told);
   const [asking, setAsking] = useState(false);
-  const others = useMemo(() => othersOf(catalogue?.rowCount ?? 0, told?.rows), [catalogue, told]);
+  const representation = useStore(session.representation, s => s.representation);
+  const known = clustering.kind === 'network' ? representation?.rows : undefined;
+  const others = useMemo(
+    () => othersOf(known ?? everyRow(catalogue?.rowCount ?? 0), told?.rows),
+    [catalogue, known, told],
+  );
   if (!catalogue || others.length === 0) return null;
-  if (clustering.kind === 'network') {
+  if (!canBeAsked(clustering, keyOfCatalogue(catalogue), representation)) {
     return told ? null : (
       <p className={room.note}>
-        It clusters components of another catalogue’s representation: find clusters of this one to see its
+        It clusters components of another representation: find clusters of this catalogue’s to see its
         galaxies.
       </p>
     );
@@ -32,7 +38,8 @@ export function AskCatalogue({ store, clustering }: { store: ClustersStore; clus
   async function ask(): Promise<void> {
     if (!catalogue) return;
     setAsking(true);
-    const house = { pixels: store.clients.pixels, studies: store.studies, handle: catalogue.handle };
+    const { clients, studies } = store;
+    const house = { pixels: clients.pixels, studies, handle: catalogue.handle, representation };
     const end = await runJob(
       session.jobs,
       `Ask “${clustering.title}” about ${formatGalaxies(rows.length)}`,
@@ -69,8 +76,10 @@ export function AskCatalogue({ store, clustering }: { store: ClustersStore; clus
   );
 }
 
-/** Rows of a catalogue that are not among some. @param told ascending; absent: none */
-function othersOf(rowCount: number, told?: Uint32Array): Uint32Array {
+const everyRow = (rowCount: number) => Uint32Array.from({ length: rowCount }, (_, row) => row);
+
+/** Rows that are not among some. @param told absent: none */
+function othersOf(rows: Uint32Array, told?: Uint32Array): Uint32Array {
   const known = new Set(told);
-  return Uint32Array.from({ length: rowCount }, (_, row) => row).filter(row => !known.has(row));
+  return rows.filter(row => !known.has(row));
 }

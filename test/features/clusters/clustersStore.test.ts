@@ -10,6 +10,9 @@ import type { ClusterEdits } from '../../../src/data/runs/clusterEdits.ts';
 import type { ClusterNote, ClusterShelf, KeptClusters } from '../../../src/data/runs/clusterRuns.ts';
 import { usualChoice } from '../../../src/features/clusters/choose/clusterChoice.ts';
 import { createClustersStore, type RoomClients } from '../../../src/features/clusters/clustersStore.ts';
+import { canBeAsked, tellCatalogue } from '../../../src/features/clusters/shown/tellCatalogue.ts';
+import { sixteenBitRowsOf } from '../../../src/maths/neighbours/sixteenBitRows.ts';
+import { createRandom } from '../../../src/maths/statistics/random.ts';
 import { createSession } from '../../../src/session/session.ts';
 import { createClusterStudies } from '../../../workers/clusters/clusterStudies.ts';
 import { createClusters } from '../../../workers/tensor/clusters.ts';
@@ -237,5 +240,37 @@ describe('the Clusters room', () => {
     );
     expect(judge.getState()).toMatchObject({ rows: [], steadiness: null, judging: false });
     expect(session.notices.getState().notices.at(-1)?.sentence).toContain('came on show meanwhile');
+  });
+
+  it('asks a clustering of representations about galaxies that it did not learn from', async () => {
+    const { session, store } = visit(memoryShelf());
+    const random = createRandom(6);
+    const values = Float32Array.from({ length: 6 * galaxies }, (_, at) => 3 * (at % 2) + random.normal());
+    const rows = Uint32Array.from({ length: galaxies }, (_, row) => row);
+    const components = sixteenBitRowsOf(values, 6);
+    session.representation.getState().replace({ weights: 'galaxy', components, rows, complete: true });
+    const choice = { ...usualChoice('network'), mostLearnt: 40, keptAside: 0, sidePx, title: 'seen' };
+    const settings = {
+      ...choice.settings,
+      ...{ latents: 3, components: 2, batchSize: 20, warmUpEpochs: 1, annealingEpochs: 1, staticEpochs: 1 },
+    };
+    await store.runs.getState().begin({ ...choice, settings });
+    await vi.waitFor(() => expect(store.shown.getState().told).not.toBeNull(), { timeout: 60_000 });
+    const shown = store.shown.getState().shown!;
+    expect(shown.results!.ids).toHaveLength(40);
+    const { catalogue } = session.catalogue.getState();
+    const { representation } = session.representation.getState();
+    expect(canBeAsked(shown, shown.source.catalogueKey, representation)).toBe(true);
+    expect(canBeAsked(shown, 'another', representation)).toBe(false);
+    expect(canBeAsked(shown, shown.source.catalogueKey, { weights: 'imagenet' })).toBe(false);
+    const house = { pixels: store.clients.pixels, studies: store.studies, handle: 1, representation };
+    const told = await tellCatalogue(house, store.painter, shown, rows, row => catalogue!.ids.at(row), {});
+    expect(told.ids).toHaveLength(galaxies);
+    const placeOf = new Map(told.ids.map((id, place) => [id, place]));
+    for (const [i, id] of shown.results!.ids.entries()) {
+      const place = placeOf.get(id)!; // those it learnt from are told as they were after the training
+      for (let d = 0; d < 3; d++)
+        expect(told.codes[3 * place + d]).toBeCloseTo(shown.results!.codes[3 * i + d], 4);
+    }
   });
 });
