@@ -60,11 +60,15 @@ describe('the clustering calls of the tensor worker', () => {
   it('train the same network however often they are interrupted, and leave no tensor', async () => {
     const before = tf.memory().numTensors;
     const whole = memoryShelf();
-    const clusters = createClusters(whole.shelf, Date.now);
+    let seconds = 0;
+    const clusters = createClusters(whole.shelf, () => 1000 * seconds++);
     await clusters.startClustering(request('whole'));
-    let stretch = await clusters.trainClusters(60);
+    let stretch = await clusters.trainClusters(6000);
     expect(stretch.finished).toBe(true);
     expect(stretch.step).toBe(stretch.steps);
+    expect(stretch.computingSeconds).toBe(stretch.steps); // the clock is looked at before and after each
+    expect(stretch.waitingSeconds).toBeGreaterThanOrEqual(stretch.steps - 1);
+    expect(stretch.computingSeconds + stretch.waitingSeconds).toBeLessThan(seconds);
     await clusters.endClustering();
 
     const parts = memoryShelf();

@@ -31,6 +31,8 @@ export interface ClusterRun {
   /** Writes a checkpoint. */
   keep(): Promise<void>;
   readonly hasUnkeptSteps: boolean;
+  /** It is paused: until the next step nothing is waited for. */
+  rest(): void;
   snapshot(): Promise<ClusterSnapshot>;
   stretch(): Promise<ClusterStretch>;
   model(): Promise<ClusterModel>;
@@ -83,6 +85,8 @@ export async function openClusterRun(
   const stepsNow = () => training.epochs.length * training.steps + training.stepsDone;
   let [keptMs, keptSteps] = [nowMs(), stepsNow()];
   const pace = { steps: 0, milliseconds: 0 };
+  let waitedMs = 0;
+  let stepEndedMs: number | undefined; // absent after a rest, which is no waiting
   const pixels = pictureNumbers(shape);
   const count = data.pictures.length / pixels;
   const shown = Array.from({ length: Math.min(shownGalaxies, count) }, (_, i) =>
@@ -124,13 +128,19 @@ export async function openClusterRun(
     },
     async step(job) {
       const startMs = nowMs();
+      if (stepEndedMs !== undefined) waitedMs += startMs - stepEndedMs;
+      stepEndedMs = undefined;
       const epoch = await stoppable(job, breathe => training.step(breathe));
+      stepEndedMs = nowMs();
       pace.steps++;
-      pace.milliseconds += nowMs() - startMs;
+      pace.milliseconds += stepEndedMs - startMs;
       await job.breathe();
       if (epoch || nowMs() - keptMs >= keepEveryMs) await keep();
     },
     keep,
+    rest() {
+      stepEndedMs = undefined;
+    },
     async snapshot() {
       return {
         epochs: [...training.epochs],
@@ -144,6 +154,7 @@ export async function openClusterRun(
       return {
         epochs: [...training.epochs],
         ...{ step, steps: total, finished: training.finished, secondsLeft: left },
+        ...{ computingSeconds: pace.milliseconds / 1000, waitingSeconds: waitedMs / 1000 },
         examples: await onDevice(examples),
       };
     },

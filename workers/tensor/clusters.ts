@@ -75,6 +75,7 @@ export function createClusters(shelf: ClusterShelf, nowMs: () => number): Cluste
               if (!now.finished) await now.step(job);
             } while (!now.finished && nowMs() < untilMs);
           } catch (error) {
+            now.rest();
             if (error instanceof DOMException && error.name === 'AbortError') await now.keep(); // a pause
             throw error;
           }

@@ -125,6 +125,9 @@ export interface ClusterStretch {
   finished: boolean;
   /** At the pace so far. */
   secondsLeft?: number;
+  /** Since the run was opened: in its steps, and between them: while checkpoints are kept, examples made, the page answers. */
+  computingSeconds: number;
+  waitingSeconds: number;
 }
 
 /** A trained clustering: what is needed to tell the cluster of any galaxy, and to draw others. */

@@ -26,6 +26,7 @@ export function TrainingPanel({ runs, run }: { runs: RunStore; run: OpenClusteri
       <p className={classes.words} role="status">
         {job ? wordsOf(run, job) : restWords(run)}
       </p>
+      {job && <Times run={run} />}
       {job && (
         <Progress
           size="sm"
@@ -63,6 +64,16 @@ export function TrainingPanel({ runs, run }: { runs: RunStore; run: OpenClusteri
         )}
       </div>
     </section>
+  );
+}
+
+/** How long it computed, and how long it waited for anything else. */
+function Times({ run: { computingSeconds, waitingSeconds = 0, step } }: { run: OpenClustering }) {
+  if (step !== 'training' || computingSeconds === undefined) return null;
+  return (
+    <p className={classes.words} title="Waiting: keeping what there is, showing it, and the page itself">
+      Computing {durationText(computingSeconds)}, waiting {durationText(waitingSeconds)}
+    </p>
   );
 }
 

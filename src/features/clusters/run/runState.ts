@@ -23,6 +23,9 @@ export interface OpenClustering {
   finished: boolean;
   /** At the pace so far, told by the worker. */
   secondsLeft?: number;
+  /** In steps of the training and between them, since it was opened. */
+  computingSeconds?: number;
+  waitingSeconds?: number;
   /** Why it stopped, as a sentence. */
   failure: string | null;
 }
