@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { OpenedCatalogue } from '../../../contracts/ingest.ts';
 import { type TileEntry, tilePath } from '../../../data/tiles/tiledManifest.ts';
+import type { Job } from '../../../session/jobs.ts';
 import { sentenceOf } from '../../../session/notices.ts';
 import { runJob } from '../../../session/runJob.ts';
 import type { Session } from '../../../session/session.ts';
@@ -137,7 +138,9 @@ export function createSurveyTilesStore(parts: SurveyTilesParts): SurveyTilesStor
     fetchSurveyTiles(tiled).then(
       found => {
         mine.found = found;
-        if (listed === mine) look();
+        if (listed !== mine) return;
+        look();
+        rest.again(); // the map may have been moved before
       },
       error => {
         if (listed !== mine) return; // it is asked again with the next catalogue or visit, not with every move of the map
@@ -211,8 +214,7 @@ export function createSurveyTilesStore(parts: SurveyTilesParts): SurveyTilesStor
   /** Reads the tiles that come by themselves, one after the other as long as they are wanted. */
   async function follow(): Promise<void> {
     const open = part();
-    const isBusy = jobs.getState().jobs.some(({ outcome }) => outcome === 'running');
-    if (!open || !mayFollow || isBusy || lacksToReadTiles(session) !== null) return;
+    if (!open || !mayFollow || isBusy(jobs.getState().jobs) || lacksToReadTiles(session) !== null) return;
     if (fitting(open.rowCount, leftOf(open).wanted).length === 0) return;
     const mine: Reading = { control: new AbortController(), tile: null };
     latest = mine;
@@ -281,11 +283,18 @@ export function createSurveyTilesStore(parts: SurveyTilesParts): SurveyTilesStor
     leaveIfPast();
     look();
   });
+  jobs.subscribe((now, before) => {
+    if (isBusy(before.jobs) && !isBusy(now.jobs)) rest.again();
+  });
   rest.onStill(() => {
     if (!latest) following = follow();
   });
   queueMicrotask(look);
   return store;
+}
+
+function isBusy(all: readonly Job[]): boolean {
+  return all.some(({ outcome }) => outcome === 'running');
 }
 
 /** As many tiles as are read at once and fit. */

@@ -164,6 +164,18 @@ describe('reading more of a survey where the map is on screen', () => {
     expect(store.getState().left).toBeGreaterThan(0);
   });
 
+  it('reads them, too, where the map was moved before anything was known of tiles, once other work has ended', async () => {
+    const { session, store, changes } = await open({ restMs: 5 });
+    const job = session.jobs.getState().start('Embed 12 galaxies');
+    session.camera.getState().move(corner);
+    await expect.poll(() => store.getState().left).toBeGreaterThan(0);
+    await new Promise(resolve => setTimeout(resolve, 50));
+    expect(changes).toEqual([]);
+    job.finish('done');
+    await expect.poll(() => changes[0], { timeout: 20_000 }).toBe('tiles/1/0/0.parquet');
+    store.getState().stop();
+  });
+
   it('leaves a tile that is no longer on screen for those that are, and stops until the map moves', async () => {
     const held: AbortSignal[] = [];
     const hold = async (_: string, signal?: AbortSignal) => {
