@@ -16,7 +16,7 @@ export interface Asked {
 }
 
 /** No galaxies. */
-export const nobody: Labelled = { rows: new Float32Array(0), labels: [] };
+export const noGalaxies: Labelled = { rows: new Float32Array(0), labels: [] };
 
 /** What a linear probe that is fitted on some galaxies answers about a question's test galaxies. */
 export function probed({ judgedBy, classes, columns, test }: Asked, train: Labelled): Answers {

@@ -1,5 +1,5 @@
 import { numberReader } from '../sources/galaxyCatalogue.ts';
-import { type Asked, nobody, probed } from './asked.ts';
+import { type Asked, noGalaxies, probed } from './asked.ts';
 import { labelledOf, represent } from './represented.ts';
 import { type Tasks, task } from './task.ts';
 
@@ -18,7 +18,7 @@ export async function askedOfExperts(source: string): Promise<Record<string, Ask
   const seen = await represent('more/efigi.parquet', source);
   const of = (labelOf: (row: number) => number) => ({
     columns: seen.columns,
-    fit: nobody,
+    fit: noGalaxies,
     added: labelledOf(seen, labelOf, 'train'),
     test: labelledOf(seen, labelOf, 'test'),
   });

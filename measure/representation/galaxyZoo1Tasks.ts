@@ -1,7 +1,7 @@
 import { knnGraph } from '../../src/maths/neighbours/knn.ts';
 import { categoryReader } from '../sources/galaxyCatalogue.ts';
 import { labelledRows } from '../statistics/linearProbe.ts';
-import { nobody, probed } from './asked.ts';
+import { noGalaxies, probed } from './asked.ts';
 import { labelledOf, represent } from './represented.ts';
 import { type Tasks, task } from './task.ts';
 
@@ -36,7 +36,7 @@ export async function galaxyZoo1Tasks(source: string): Promise<Tasks> {
   });
   return {
     gz1BalancedAccuracy: task(
-      probed({ judgedBy: 'class', classes: classes.length, columns, fit, added: nobody, test }, fit),
+      probed({ judgedBy: 'class', classes: classes.length, columns, fit, added: noGalaxies, test }, fit),
     ),
     gz1Purity10: task({ judgedBy: 'class', values: same, labels: shaped.labels, classes: shapes }),
   };

@@ -73,7 +73,7 @@ export async function askedOfVolunteers(source: string, least: number): Promise<
   return all;
 }
 
-/** 1 where more than a share of all volunteers say so, 0 where not, NaN where nobody was asked. */
+/** 1 where more than a share of all volunteers say so, 0 where not, NaN where noGalaxies was asked. */
 function most(
   opened: OpenedCatalogue,
   { column, above }: { column: string; above: number },
@@ -88,7 +88,7 @@ function share(opened: OpenedCatalogue, column: string): (row: number) => number
   return row => read(row) ?? Number.NaN;
 }
 
-/** 1 where more say yes than no, 0 where not, NaN where few see a face-on disc or nobody was asked. */
+/** 1 where more say yes than no, 0 where not, NaN where few see a face-on disc or noGalaxies was asked. */
 function answer(opened: OpenedCatalogue, { yes, no }: { yes: string; no: string }): (row: number) => number {
   const [first, second, asked] = [share(opened, yes), share(opened, no), share(opened, faceOn.column)];
   return row => {

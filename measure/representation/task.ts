@@ -38,7 +38,7 @@ export function galaxiesOf(answers: Answers): number {
   return answers.judgedBy === 'fits' ? answers.fits[0].length : answers.values.length;
 }
 
-/** The figure over galaxies drawn; NaN where a class is missing among them. */
+/** The figure over galaxies drawn; NaN where a class is missing among them. @param drawn (n) places in the answers */
 export function judged(answers: Answers, drawn: Uint32Array): number {
   if (answers.judgedBy === 'fits') {
     const { fits } = answers;

@@ -23,7 +23,7 @@ import {
   keptNote,
   keptSource,
   missingSentence,
-  type Source,
+  type NetworkSource,
   trainableSource,
 } from '../sources/keptNetworks.ts';
 import { auroc } from '../statistics/auroc.ts';
@@ -77,7 +77,7 @@ export async function measureSelfsup(): Promise<SelfsupFigure> {
 }
 
 /** The network of a name; undefined where its weights are not here. */
-async function sourceNamed(name: string): Promise<Source | undefined> {
+async function sourceNamed(name: string): Promise<NetworkSource | undefined> {
   switch (name) {
     case 'randomCnn':
       return encoderSource(createEfficientNet(await untrained(), smallNetworkOptions), smallView);
@@ -102,7 +102,7 @@ async function untrained() {
   return freshSmallNetwork({ pixels: Uint8Array.from(values), sidePx: smallView.sidePx });
 }
 
-async function knowledgeOf(source: Source, seen: SeenGalaxies): Promise<Figures> {
+async function knowledgeOf(source: NetworkSource, seen: SeenGalaxies): Promise<Figures> {
   const gz2 = await representedGalaxies('gz2-voted.parquet', source, seen);
   const figures = {} as Figures;
   for (const [name, { column, above }] of Object.entries(questions)) {
@@ -189,7 +189,7 @@ async function seenGalaxies(file: string, view: PixelView, seen: SeenGalaxies) {
 
 async function representedGalaxies(
   file: string,
-  { dimension: columns, view, embed }: Source,
+  { dimension: columns, view, embed }: NetworkSource,
   seen: SeenGalaxies,
 ): Promise<Represented> {
   const { galaxies, rows, pixels } = await seenGalaxies(file, view, seen);

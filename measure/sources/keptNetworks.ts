@@ -14,7 +14,7 @@ import type { TrainableEncoder } from '../../src/nets/training/trainableEncoder.
 export type KeptName = 'byol' | 'dino';
 
 /** A network and how it sees galaxies. */
-export interface Source {
+export interface NetworkSource {
   dimension: number;
   view: PixelView;
   /** (n, sidePx, sidePx, 3) 0–255 → (n, dimension) row-major */
@@ -42,7 +42,7 @@ export function missingSentence(name: KeptName): string {
 }
 
 /** The network of the kept weights; undefined where there are none. */
-export function keptSource(name: KeptName): Source | undefined {
+export function keptSource(name: KeptName): NetworkSource | undefined {
   const weights = keptWeights(name);
   if (!weights) return undefined;
   if (name === 'dino') return trainableSource(buildTransformer(weights));
@@ -50,13 +50,13 @@ export function keptSource(name: KeptName): Source | undefined {
 }
 
 /** A network in its form for inference. */
-export function encoderSource(encoder: Encoder, view: PixelView): Source {
+export function encoderSource(encoder: Encoder, view: PixelView): NetworkSource {
   const { dimension, dispose } = encoder;
   return { dimension, view, dispose, embed: pixels => embedPixels(encoder, pixels, view.sidePx) };
 }
 
 /** A network in its form for training, which sees 64 px. */
-export function trainableSource(encoder: TrainableEncoder): Source {
+export function trainableSource(encoder: TrainableEncoder): NetworkSource {
   const { dimension, dispose } = encoder;
   const view = smallView;
   return { dimension, view, dispose, embed: pixels => judgedVectors(encoder, pixels, view.sidePx) };

@@ -1,13 +1,13 @@
 import type { Column } from '../../src/contracts/column.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
-import type { SyntheticGalaxies } from './syntheticSurvey.ts';
+import type { SurveyGalaxies } from './syntheticSurvey.ts';
 
 const columns = 64;
 const clumps = 200;
 const spectrum = 0.7; // standard deviation of component j: j ** −0.7, about as steep as of real galaxies
 
 /** Made-up galaxies in clumps, without any real one: what a test of a bake needs, made in seconds. */
-export function clumpedGalaxies(rows: number, seed: number): Omit<SyntheticGalaxies, 'embeddedPerSecond'> {
+export function clumpedGalaxies(rows: number, seed: number): Omit<SurveyGalaxies, 'embeddedPerSecond'> {
   const random = createRandom(seed);
   const widths = Float32Array.from({ length: columns }, (_, j) => (1 + j) ** -spectrum);
   const centres = Float32Array.from(

@@ -6,7 +6,7 @@ import { runPeer } from '../command/runPeer.ts';
 import { bakePython, rayEmbedsPerSecond } from './bakeRates.ts';
 import { surveyInput } from './surveyInput.ts';
 import { readSurvey, type SurveyVectors } from './surveyOnDisk.ts';
-import { type SyntheticGalaxies, syntheticGalaxies, writeSyntheticSurvey } from './syntheticSurvey.ts';
+import { type SurveyGalaxies, syntheticGalaxies, writeSyntheticSurvey } from './syntheticSurvey.ts';
 
 const peer = fileURLToPath(new URL('../peers/surveyPeer.py', import.meta.url));
 const bakedRows = 100_000; // of the survey, that bake/ray writes for its rate
@@ -39,7 +39,7 @@ export async function madeSurvey(
   return { survey: await readSurvey(folder), bakes: JSON.parse(readFileSync(told, 'utf8')) };
 }
 
-async function rayRate(made: SyntheticGalaxies): Promise<number | null> {
+async function rayRate(made: SurveyGalaxies): Promise<number | null> {
   const folder = mkdtempSync(join(tmpdir(), 'morphospace-bake-'));
   try {
     const input = await surveyInput(

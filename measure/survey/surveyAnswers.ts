@@ -34,7 +34,7 @@ export async function askedOfFiles(manifestUrl: string, made: SurveyVectors): Pr
     const vector = await survey.vectorOf(Math.floor((query * manifest.rows) / queries));
     const { neighbours, bytes } = await survey.nearest(vector, { k: k + 1, lists }, async () => {});
     const [itself, ...others] = neighbours.map(({ id }) => id);
-    found += recallOf(made, itself, others) / queries;
+    found += recallOfAnswer(made, itself, others) / queries;
     kilobytes.push(bytes / 1000);
   }
   return {
@@ -77,7 +77,7 @@ export async function askedOfService(
       const question = { vector: vectors(row), k: k + 1 };
       const one = await timed(url, question);
       all.push(one.ms);
-      found += recallOf(made, one.ids[0], one.ids.slice(1)) / queries;
+      found += recallOfAnswer(made, one.ids[0], one.ids.slice(1)) / queries;
       filtered.push((await timed(url, { ...question, where: [limits] })).ms);
     }
     const start = performance.now();
@@ -114,7 +114,7 @@ async function timed(url: string, question: object): Promise<{ ms: number; ids: 
 }
 
 /** Share of the ten exactly nearest to a galaxy that were found. */
-export function recallOf(
+export function recallOfAnswer(
   { values, columns, ids }: SurveyVectors,
   id: string,
   found: readonly string[],

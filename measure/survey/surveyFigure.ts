@@ -13,7 +13,7 @@ import { buildApp } from '../sources/builtApp.ts';
 import { rendererPeakMb } from '../sources/rendererPeak.ts';
 import { median } from '../statistics/median.ts';
 import { type BakeSide, madeSurvey } from './madeSurvey.ts';
-import { recallOf } from './surveyAnswers.ts';
+import { recallOfAnswer } from './surveyAnswers.ts';
 import { type SurveyHost, serveSurvey } from './surveyHost.ts';
 import type { SurveyVectors } from './surveyOnDisk.ts';
 
@@ -110,7 +110,7 @@ async function opened(host: SurveyHost, survey: SurveyVectors): Promise<PageSide
       firstQueryKb: first.kb,
       firstQueryMs: first.ms,
       recall10:
-        found.reduce((sum, { ids: shown }, i) => sum + recallOf(survey, asked[i], shown), 0) / queries,
+        found.reduce((sum, { ids: shown }, i) => sum + recallOfAnswer(survey, asked[i], shown), 0) / queries,
       lists,
       pageMb: Math.round(await rendererPeakMb(browser)),
     };

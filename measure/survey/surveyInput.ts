@@ -1,13 +1,13 @@
 import { fileWriter } from 'hyparquet-writer';
 import { writeCatalogue } from '../../src/data/catalogues/catalogueWriter.ts';
-import type { SyntheticGalaxies } from './syntheticSurvey.ts';
+import type { SurveyGalaxies } from './syntheticSurvey.ts';
 
 const rowsPerGroup = 8192; // a block of the Ray bake is some row groups
 
 /** The first galaxies as a Parquet file with a column `embedding`, which the bakes take as they are. @returns the file */
 export async function surveyInput(
   file: string,
-  { values, columns, ids, table }: Omit<SyntheticGalaxies, 'embeddedPerSecond'>,
+  { values, columns, ids, table }: Omit<SurveyGalaxies, 'embeddedPerSecond'>,
   rows: number,
 ): Promise<string> {
   await writeCatalogue(

@@ -14,7 +14,7 @@ const columns = 64; // as the app keeps
 const mixedOf = 15; // nearest of a real galaxy, as in the figure `graph`
 
 /** Made-up galaxies of a survey. */
-export interface SyntheticGalaxies extends SurveyVectors {
+export interface SurveyGalaxies extends SurveyVectors {
   table: Column[];
   /** Real galaxies embedded a second of one core. */
   embeddedPerSecond: number;
@@ -25,7 +25,7 @@ export interface SyntheticGalaxies extends SurveyVectors {
  *
  * @param real galaxies that are mixed
  */
-export async function syntheticGalaxies(rows: number, real: number): Promise<SyntheticGalaxies> {
+export async function syntheticGalaxies(rows: number, real: number): Promise<SurveyGalaxies> {
   const embedding = await cpuSecondsOf(() => realVectors(real, columns));
   const vectors = embedding.result;
   console.error(`${vectors.rows} real galaxies in ${embedding.seconds.toFixed(0)} CPU seconds`);
@@ -58,7 +58,7 @@ function tableOf(values: Float32Array, rows: number, random: Random): Column[] {
 /** Writes a survey as the bake in Node does; its map are the first two components. @returns galaxies a second of one core */
 export async function writeSyntheticSurvey(
   folder: string,
-  { values, ids, table }: SyntheticGalaxies,
+  { values, ids, table }: SurveyGalaxies,
 ): Promise<number> {
   const rows = ids.length;
   const positions = Float32Array.from({ length: 2 * rows }, (_, i) => values[(i >> 1) * columns + (i % 2)]);

@@ -2,7 +2,7 @@ import { type BackwardKernels, backwardCode } from './backwardKernels.ts';
 import { depthwiseCode } from './depthwise.ts';
 import { gatedActivationCode } from './gatedActivation.ts';
 import { gatherTapsCode } from './gatherTaps.ts';
-import { layerNormCode } from './layerNorm.ts';
+import { layerNormCode } from './norms/layerNorm.ts';
 import { scaleChannelsCode } from './scaleChannels.ts';
 import { assembleModule } from './wasmAssembler.ts';
 

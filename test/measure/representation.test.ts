@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nobody, probed } from '../../measure/representation/asked.ts';
+import { noGalaxies, probed } from '../../measure/representation/asked.ts';
 import { type Answers, galaxiesOf, judged, task } from '../../measure/representation/task.ts';
 import { likeness, orientations, turned } from '../../measure/representation/turned.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
@@ -45,7 +45,7 @@ describe('answers', () => {
     ) => {
       const test = galaxies(200, of);
       const train = galaxies(300, of);
-      return task(probed({ judgedBy, classes, columns, fit: nobody, added: train, test }, train)).figure;
+      return task(probed({ judgedBy, classes, columns, fit: noGalaxies, added: train, test }, train)).figure;
     };
     expect(figureOf('area', 2, row => Number(row[1] > 0))).toBeGreaterThan(0.98);
     expect(figureOf('rank', 0, row => 2 * row[0] - row[2])).toBeGreaterThan(0.98);

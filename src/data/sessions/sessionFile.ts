@@ -10,7 +10,7 @@ import {
   sessionFormat,
   sessionVersion,
 } from './sessionManifest.ts';
-import { checkOf, type PartCheck, readZip, writeZip } from './sessionZip.ts';
+import { type PartCheck, partCheckOf, readZip, writeZip } from './sessionZip.ts';
 
 const manifestPath = 'session.json';
 
@@ -51,7 +51,7 @@ export async function writeSession(
   async function* everyFile(): AsyncGenerator<{ name: string; input: Blob | string }> {
     const parts: Record<string, PartCheck> = {};
     for await (const [name, input] of everyPart()) {
-      parts[name] = await checkOf(input);
+      parts[name] = await partCheckOf(input);
       yield { name, input };
     }
     const manifest: SessionManifest = {

@@ -12,7 +12,7 @@ export interface PartCheck {
 }
 
 /** What a reader checks a part by. */
-export async function checkOf(part: Blob): Promise<PartCheck> {
+export async function partCheckOf(part: Blob): Promise<PartCheck> {
   const bytes = new Uint8Array(await part.arrayBuffer());
   return { bytes: bytes.length, crc32: crc32(bytes) };
 }
@@ -49,7 +49,7 @@ export async function readZip(file: Blob, name: string): Promise<ZipReading> {
     const entry = entryOf.get(path);
     if (!entry) throw new UnreadableError(`need ${path} in ${name}; got none`);
     const bytes = await zipMemberBytes(archive, entry);
-    const [is, should] = [bytes && (await checkOf(bytes)), wanted(entry)];
+    const [is, should] = [bytes && (await partCheckOf(bytes)), wanted(entry)];
     if (!bytes || is?.bytes !== should?.bytes || is?.crc32 !== should?.crc32)
       throw new UnreadableError(`${path} in ${name} is damaged: fetch it again.`);
     return bytes;

@@ -18,7 +18,7 @@ export interface VectorLists {
 /** What of a manifest tells of its lists. */
 type ListsNotes = Pick<TiledManifest, 'format' | 'rows' | 'vectors' | 'lists'>;
 
-/** Numbers as 16-bit floats hold them. */
+/** Numbers as 16-bit floats hold them. @param values (n) @returns (n) */
 export function inSixteenBits(values: Float32Array): Float32Array {
   return decodeFloat16(encodeFloat16(values));
 }

@@ -62,7 +62,7 @@ export function frameSources(image: Float32Array, widthPx: number, rules?: Frame
   return finishedSteps(frameSourcesSteps(image, widthPx, rules));
 }
 
-/** The same in pieces. @yields between them */
+/** The same in pieces. @param image (heightPx, widthPx) row-major @yields between them */
 export function* frameSourcesSteps(
   image: Float32Array,
   widthPx: number,

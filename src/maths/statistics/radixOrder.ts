@@ -1,7 +1,7 @@
 /**
  * Finite numbers of single precision in ascending order, by the digits of their bits: many times as fast as a sort that compares.
  *
- * @param values any order; what is not finite is left out
+ * @param values (n) in any order; what is not finite is left out
  */
 export function finiteAscending(values: Float32Array): Float32Array {
   const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
@@ -24,7 +24,8 @@ export function finiteAscending(values: Float32Array): Float32Array {
 /**
  * Places of an array in the order of its falling values; places of equal values keep their order.
  *
- * @param places those that are ordered, indices into `values`, at none of which it is NaN
+ * @param values (n)
+ * @param places (m) those that are ordered, indices into `values`, at none of which it is NaN
  */
 export function descendingPlaces(values: Float32Array, places: Uint32Array): Uint32Array {
   const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
