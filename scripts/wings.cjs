@@ -27,7 +27,7 @@ module.exports = {
   ],
   'src/data/weights': [['.'], ['pickle'], ['formats'], ['shelf']],
   'src/data/fits': [['.'], ['tables'], ['tiles'], ['images']],
-  'src/kernels': [['.'], ['search', 'graph', 'layout']],
+  'src/kernels': [['assembler'], ['.'], ['search', 'graph', 'layout']],
   'src/maths': [
     ['.'],
     ['statistics', 'linear', 'images'],

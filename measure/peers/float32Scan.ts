@@ -1,7 +1,12 @@
+import {
+  assembleModule,
+  f32x4,
+  type Local,
+  wasmFunction,
+} from '../../src/kernels/assembler/wasmAssembler.ts';
+import { sumsOfLanes } from '../../src/kernels/assembler/wasmIntegers.ts';
 import { candidateList, listBytes } from '../../src/kernels/search/candidateRows.ts';
 import { above, forEveryFourRows } from '../../src/kernels/search/rowLoops.ts';
-import { assembleModule, f32x4, type Local, wasmFunction } from '../../src/kernels/wasmAssembler.ts';
-import { sumsOfLanes } from '../../src/kernels/wasmIntegers.ts';
 import { Nearest } from '../../src/maths/neighbours/nearest.ts';
 
 const rowsAtOnce = 16384;

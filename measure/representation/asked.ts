@@ -1,9 +1,9 @@
 import { fitLinearProbe, type Labelled } from '../statistics/linearProbe.ts';
 import { fitRidgeProbe } from '../statistics/ridgeProbe.ts';
-import type { Answers } from './task.ts';
+import type { ProbeAnswers } from './task.ts';
 
 /** A question's galaxies as one source sees them. */
-export interface Asked {
+export interface QuestionGalaxies {
   /** How answers are judged: `area` of a trait, `rank` of a number, `class` of classes 0 … classes − 1. */
   judgedBy: 'area' | 'rank' | 'class';
   classes: number;
@@ -19,7 +19,10 @@ export interface Asked {
 export const noGalaxies: Labelled = { rows: new Float32Array(0), labels: [] };
 
 /** What a linear probe that is fitted on some galaxies answers about a question's test galaxies. */
-export function probed({ judgedBy, classes, columns, test }: Asked, train: Labelled): Answers {
+export function probed(
+  { judgedBy, classes, columns, test }: QuestionGalaxies,
+  train: Labelled,
+): ProbeAnswers {
   const { labels } = test;
   if (judgedBy === 'rank') return { judgedBy, values: fitRidgeProbe(train, columns)(test.rows), labels };
   const scores = fitLinearProbe(train, null, columns, classes)(test.rows);

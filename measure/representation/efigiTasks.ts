@@ -1,5 +1,5 @@
 import { numberReader } from '../sources/galaxyCatalogue.ts';
-import { type Asked, noGalaxies, probed } from './asked.ts';
+import { noGalaxies, probed, type QuestionGalaxies } from './asked.ts';
 import { labelledOf, represent } from './represented.ts';
 import { type Tasks, task } from './task.ts';
 
@@ -14,7 +14,7 @@ export async function efigiTasks(source: string): Promise<Tasks> {
 }
 
 /** The galaxies each question is asked of, by the names of the figures. */
-export async function askedOfExperts(source: string): Promise<Record<string, Asked>> {
+export async function askedOfExperts(source: string): Promise<Record<string, QuestionGalaxies>> {
   const seen = await represent('more/efigi.parquet', source);
   const of = (labelOf: (row: number) => number) => ({
     columns: seen.columns,
@@ -22,7 +22,7 @@ export async function askedOfExperts(source: string): Promise<Record<string, Ask
     added: labelledOf(seen, labelOf, 'train'),
     test: labelledOf(seen, labelOf, 'test'),
   });
-  const all: Record<string, Asked> = {
+  const all: Record<string, QuestionGalaxies> = {
     efigiType: { judgedBy: 'rank', classes: 0, ...of(numberReader(seen.opened, 'T')) },
   };
   for (const [name, column] of Object.entries(attributes)) {

@@ -1,6 +1,6 @@
 import type { OpenedCatalogue } from '../../src/contracts/ingest.ts';
 import { numberReader, openGalaxies } from '../sources/galaxyCatalogue.ts';
-import { type Asked, probed } from './asked.ts';
+import { probed, type QuestionGalaxies } from './asked.ts';
 import { fittedOrJudged, labelledOf, represent, together } from './represented.ts';
 import { type Tasks, task } from './task.ts';
 
@@ -41,7 +41,10 @@ export async function galaxyZoo2Tasks(source: string): Promise<Tasks> {
  *
  * @param least share of volunteers who see a face-on disc, of those galaxies of gz2-more that are looked at; 0 for all
  */
-export async function askedOfVolunteers(source: string, least: number): Promise<Record<string, Asked>> {
+export async function askedOfVolunteers(
+  source: string,
+  least: number,
+): Promise<Record<string, QuestionGalaxies>> {
   const voted = await represent('gz2-voted.parquet', source);
   const votes = (await openGalaxies('more/gz2-votes.parquet')).opened;
   const rowOfId = new Map(Array.from(votes.ids, (id, row) => [id, row]));
@@ -51,7 +54,7 @@ export async function askedOfVolunteers(source: string, least: number): Promise<
   );
   const votesOfMore = (of: (row: number) => number) => (row: number) =>
     of(rowOfId.get(more.opened.ids.at(row)) ?? -1);
-  const all: Record<string, Asked> = {};
+  const all: Record<string, QuestionGalaxies> = {};
   const area = { judgedBy: 'area', classes: 2, columns: voted.columns } as const;
   for (const [name, question] of Object.entries(questions)) {
     all[name] = {

@@ -3,11 +3,11 @@ import type { Interval } from '../../src/maths/statistics/intervals.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
 import { pairedBootstrap } from '../statistics/bootstrap.ts';
 import { type Labelled, labelledRows } from '../statistics/linearProbe.ts';
-import { type Asked, probed } from './asked.ts';
+import { probed, type QuestionGalaxies } from './asked.ts';
 import { askedOfExperts } from './efigiTasks.ts';
 import { askedOfVolunteers } from './galaxyZoo2Tasks.ts';
 import { together } from './represented.ts';
-import { type Answers, galaxiesOf, judged, task } from './task.ts';
+import { galaxiesOf, judged, type ProbeAnswers, task } from './task.ts';
 
 const weights = 'galaxy';
 const parts = { none: 0, quarter: 0.25, half: 0.5, all: 1 } as const;
@@ -40,9 +40,9 @@ export async function measureLearning(): Promise<Record<string, Curve>> {
   return curves;
 }
 
-function curveOf(asked: Asked): Curve {
+function curveOf(asked: QuestionGalaxies): Curve {
   const { fit, added } = asked;
-  const answers: Partial<Record<Part, Answers>> = {};
+  const answers: Partial<Record<Part, ProbeAnswers>> = {};
   for (const [part, share] of Object.entries(parts) as [Part, number][]) {
     const train = together(fit, shareOf(added, asked.columns, share));
     if (train.labels.length > 0) answers[part] = probed(asked, train);

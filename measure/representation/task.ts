@@ -3,7 +3,7 @@ import { rankCorrelation } from '../statistics/rankCorrelation.ts';
 import type { Spread } from '../statistics/spread.ts';
 
 /** One source's answers about galaxies, by how they are judged. Plain values, so that a process can hand them over. */
-export type Answers =
+export type ProbeAnswers =
   /** Scores of galaxies that have a trait (label 1) or have it not: area under ROC */
   | { judgedBy: 'area'; values: ArrayLike<number>; labels: ArrayLike<number> }
   /** Spearman's correlation of values with labels */
@@ -16,14 +16,14 @@ export type Answers =
 /** One source's answers on one task, so that two sources can be compared galaxy by galaxy. */
 export interface Task {
   figure: number | Spread;
-  answers: Answers;
+  answers: ProbeAnswers;
 }
 
 /** Tasks by the names of their figures. */
 export type Tasks = Record<string, Task>;
 
 /** A task whose figure is the one over all its galaxies. */
-export function task(answers: Answers): Task {
+export function task(answers: ProbeAnswers): Task {
   return {
     figure: judged(
       answers,
@@ -34,12 +34,12 @@ export function task(answers: Answers): Task {
 }
 
 /** How many galaxies were asked about. */
-export function galaxiesOf(answers: Answers): number {
+export function galaxiesOf(answers: ProbeAnswers): number {
   return answers.judgedBy === 'fits' ? answers.fits[0].length : answers.values.length;
 }
 
 /** The figure over galaxies drawn; NaN where a class is missing among them. @param drawn (n) places in the answers */
-export function judged(answers: Answers, drawn: Uint32Array): number {
+export function judged(answers: ProbeAnswers, drawn: Uint32Array): number {
   if (answers.judgedBy === 'fits') {
     const { fits } = answers;
     let hits = 0;

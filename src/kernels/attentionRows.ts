@@ -1,4 +1,3 @@
-import { floatExponential } from './exponential.ts';
 import {
   type Code,
   f32,
@@ -9,8 +8,9 @@ import {
   walkAlong,
   wasmFunction,
   whileBelow,
-} from './wasmAssembler.ts';
-import { float } from './wasmScalars.ts';
+} from './assembler/wasmAssembler.ts';
+import { float } from './assembler/wasmScalars.ts';
+import { floatExponential } from './exponential.ts';
 
 /**
  * Softmax of each row: exp(scale · x + mask) over their sum.

@@ -1,11 +1,11 @@
 import { attentionRowsCode } from './attentionRows.ts';
+import { batchNormCode } from './batchNorm.ts';
 import { copyPixelsCode, copyRunsCode } from './copyPixels.ts';
 import { depthwiseFilterCode } from './depthwiseFilter.ts';
 import { filterGradientCode } from './filterGradient.ts';
 import { geluGradientCode } from './gatedActivation.ts';
-import { batchNormCode } from './norms/batchNorm.ts';
-import { instanceNormCode } from './norms/instanceNorm.ts';
-import { layerNormGradientCode } from './norms/layerNormGradient.ts';
+import { instanceNormCode } from './instanceNorm.ts';
+import { layerNormGradientCode } from './layerNormGradient.ts';
 import { channelSumsCode, relu6GradientCode } from './relu6Gradient.ts';
 import { stridedProductCode, transposeRowsCode } from './stridedProduct.ts';
 

@@ -1,5 +1,5 @@
-import { type Code, i32, type Local, wasmFunction, whileBelow } from './wasmAssembler.ts';
-import { f64x2 } from './wasmDoubles.ts';
+import { type Code, i32, type Local, wasmFunction, whileBelow } from './assembler/wasmAssembler.ts';
+import { f64x2 } from './assembler/wasmDoubles.ts';
 
 /** Points that are predicted side by side, a block: `blockLanes` of src/maths/interest/predictBlock.ts, whose plain predictor is the reference. */
 export const lanes = 32;

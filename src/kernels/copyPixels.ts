@@ -1,4 +1,4 @@
-import { f32x4, i32, wasmFunction, whileBelow } from './wasmAssembler.ts';
+import { f32x4, i32, wasmFunction, whileBelow } from './assembler/wasmAssembler.ts';
 
 /**
  * "copyPixels" (from, fromStepBytes, to, toStepBytes, pixels, channels): copies pixels whose beginnings lie

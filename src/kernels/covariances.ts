@@ -1,6 +1,6 @@
+import { type Code, i32, type Local, wasmFunction, whileBelow } from './assembler/wasmAssembler.ts';
+import { f64x2 } from './assembler/wasmDoubles.ts';
 import { exponential, logarithm } from './exponential.ts';
-import { type Code, i32, type Local, wasmFunction, whileBelow } from './wasmAssembler.ts';
-import { f64x2 } from './wasmDoubles.ts';
 
 /**
  * Turns squared distances into covariances, in place; `covarianceAt` of src/maths/interest/covariance.ts is the plain

@@ -1,4 +1,4 @@
-import { type Code, f32x4, i32, wasmFunction, whileBelow } from './wasmAssembler.ts';
+import { type Code, f32x4, i32, wasmFunction, whileBelow } from './assembler/wasmAssembler.ts';
 
 /** Side of the only filter with a kernel: ConvNeXt's. Sides 3 and 5 are fast in tfjs itself. */
 export const depthwiseSide = 7;

@@ -1,6 +1,6 @@
-import { type Code, f32x4, i32, type Local, simd } from './wasmAssembler.ts';
-import { f64x2, i64x2 } from './wasmDoubles.ts';
-import { i32x4 } from './wasmIntegers.ts';
+import { type Code, f32x4, i32, type Local, simd } from './assembler/wasmAssembler.ts';
+import { f64x2, i64x2 } from './assembler/wasmDoubles.ts';
+import { i32x4 } from './assembler/wasmIntegers.ts';
 
 /**
  * exp and log of two doubles at once, to a few units in the last place: WebAssembly has no instruction for either. exp: x = k log 2 + r,

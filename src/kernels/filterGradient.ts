@@ -1,4 +1,4 @@
-import { f32x4, i32, wasmFunction, whileBelow } from './wasmAssembler.ts';
+import { f32x4, i32, wasmFunction, whileBelow } from './assembler/wasmAssembler.ts';
 
 /**
  * Gradient of a loss with respect to the weights of a linear layer, or a 1 × 1 convolution: xᵀ · dy.

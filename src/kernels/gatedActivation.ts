@@ -1,5 +1,5 @@
+import { type Code, f32x4, i32, type Local, wasmFunction, whileBelow } from './assembler/wasmAssembler.ts';
 import { floatExponential } from './exponential.ts';
-import { type Code, f32x4, i32, type Local, wasmFunction, whileBelow } from './wasmAssembler.ts';
 
 /**
  * x · ½(1 + r(x)), the form of both GELU and SiLU, with r an odd function that rises from −1 to 1. r is approximated by

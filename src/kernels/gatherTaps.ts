@@ -1,5 +1,5 @@
 import type { PixelTaps } from '../maths/images/viewTaps.ts';
-import { f32x4, i32, wasmFunction, whileBelow } from './wasmAssembler.ts';
+import { f32x4, i32, wasmFunction, whileBelow } from './assembler/wasmAssembler.ts';
 
 /**
  * A sparse linear map of pixels, such as a rotation: y[pixel] = Σ weight · x[source], over the pixel's taps.

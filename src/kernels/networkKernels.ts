@@ -1,10 +1,10 @@
+import { assembleModule } from './assembler/wasmAssembler.ts';
 import { type BackwardKernels, backwardCode } from './backwardKernels.ts';
 import { depthwiseCode } from './depthwise.ts';
 import { gatedActivationCode } from './gatedActivation.ts';
 import { gatherTapsCode } from './gatherTaps.ts';
-import { layerNormCode } from './norms/layerNorm.ts';
+import { layerNormCode } from './layerNorm.ts';
 import { scaleChannelsCode } from './scaleChannels.ts';
-import { assembleModule } from './wasmAssembler.ts';
 
 /** The inner loops that tfjs's WASM backend is slow at or lacks. Every argument but ε is an address in bytes or a count. */
 export interface NetworkKernels extends BackwardKernels {

@@ -1,4 +1,4 @@
-import { f32x4, i32, wasmFunction, whileBelow } from './wasmAssembler.ts';
+import { f32x4, i32, wasmFunction, whileBelow } from './assembler/wasmAssembler.ts';
 
 /**
  * Gradient of a loss with respect to the input of a ReLU6: dy where the output lies strictly between 0 and 6, else 0, as in

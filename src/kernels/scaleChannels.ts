@@ -1,4 +1,4 @@
-import { f32x4, i32, wasmFunction, whileBelow } from './wasmAssembler.ts';
+import { f32x4, i32, wasmFunction, whileBelow } from './assembler/wasmAssembler.ts';
 
 /**
  * Multiplies each channel of every pixel by its gate: the second half of squeeze-and-excitation (Hu et al. 2018).

@@ -1,5 +1,5 @@
-import { type Code, f32x4, i32, type Local, wasmFunction, whileBelow } from './wasmAssembler.ts';
-import { float } from './wasmScalars.ts';
+import { type Code, f32x4, i32, type Local, wasmFunction, whileBelow } from './assembler/wasmAssembler.ts';
+import { float } from './assembler/wasmScalars.ts';
 
 /** Two matrices inside larger arrays: how many numbers lie between neighbours. */
 interface ProductStrides {

@@ -6,9 +6,9 @@ import {
   plainPredictor,
 } from '../maths/interest/predictBlock.ts';
 import { packedRow } from '../maths/linear/cholesky.ts';
+import { assembleModule } from './assembler/wasmAssembler.ts';
 import { distancesCode, lanes, reductionCode, solveLowerCode, tileRows } from './blockSolve.ts';
 import { covarianceCode } from './covariances.ts';
-import { assembleModule } from './wasmAssembler.ts';
 
 type CovarianceKernel = (x: number, count: number, amplitude: number, scale: number, shape: number) => void;
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { plainChannelMix, plainChannelProducts, plainScaleShift } from '../../src/kernels/batchNorm.ts';
 import { plainDepthwiseFilter } from '../../src/kernels/depthwiseFilter.ts';
 import { plainFilterGradient } from '../../src/kernels/filterGradient.ts';
-import { plainChannelMix, plainChannelProducts, plainScaleShift } from '../../src/kernels/norms/batchNorm.ts';
-import { plainInstanceNorm, plainInstanceNormGradient } from '../../src/kernels/norms/instanceNorm.ts';
+import { plainInstanceNorm, plainInstanceNormGradient } from '../../src/kernels/instanceNorm.ts';
 import { plainChannelSums, plainRelu6Gradient } from '../../src/kernels/relu6Gradient.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
 import { kernels, runKernel } from './runKernel.ts';

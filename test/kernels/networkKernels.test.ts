@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { plainDepthwise } from '../../src/kernels/depthwise.ts';
 import { plainGelu, plainSilu } from '../../src/kernels/gatedActivation.ts';
 import { plainGatherTaps } from '../../src/kernels/gatherTaps.ts';
+import { plainLayerNorm } from '../../src/kernels/layerNorm.ts';
 import { networkKernels } from '../../src/kernels/networkKernels.ts';
-import { plainLayerNorm } from '../../src/kernels/norms/layerNorm.ts';
 import { plainScaleChannels } from '../../src/kernels/scaleChannels.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { plainMaskedSoftmax, plainSoftmaxGradient } from '../../src/kernels/attentionRows.ts';
 import { plainGelu, plainGeluSlope } from '../../src/kernels/gatedActivation.ts';
-import { plainLayerNorm } from '../../src/kernels/norms/layerNorm.ts';
-import { plainLayerNormGradient } from '../../src/kernels/norms/layerNormGradient.ts';
+import { plainLayerNorm } from '../../src/kernels/layerNorm.ts';
+import { plainLayerNormGradient } from '../../src/kernels/layerNormGradient.ts';
 import { plainStridedProduct, plainTransposed } from '../../src/kernels/stridedProduct.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
 import { kernels, runKernel } from './runKernel.ts';

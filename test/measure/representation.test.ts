@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noGalaxies, probed } from '../../measure/representation/asked.ts';
-import { type Answers, galaxiesOf, judged, task } from '../../measure/representation/task.ts';
+import { galaxiesOf, judged, type ProbeAnswers, task } from '../../measure/representation/task.ts';
 import { likeness, orientations, turned } from '../../measure/representation/turned.ts';
 import { createRandom } from '../../src/maths/statistics/random.ts';
 
@@ -9,14 +9,19 @@ describe('answers', () => {
 
   it('are judged by how their question says, over the galaxies drawn', () => {
     const labels = [0, 1, 1, 0];
-    const area: Answers = { judgedBy: 'area', values: [0.1, 0.9, 0.3, 0.5], labels };
+    const area: ProbeAnswers = { judgedBy: 'area', values: [0.1, 0.9, 0.3, 0.5], labels };
     expect(judged(area, drawn(0, 1, 2, 3))).toBeCloseTo(3 / 4, 12); // of four pairs one is the wrong way round
     expect(judged(area, drawn(0, 1, 1, 3))).toBe(1);
     expect(judged(area, drawn(1, 2))).toBeNaN();
-    const byClass: Answers = { judgedBy: 'class', values: [1, 1, 0, 0], labels: [0, 0, 0, 1], classes: 2 };
+    const byClass: ProbeAnswers = {
+      judgedBy: 'class',
+      values: [1, 1, 0, 0],
+      labels: [0, 0, 0, 1],
+      classes: 2,
+    };
     expect(judged(byClass, drawn(0, 1, 2, 3))).toBeCloseTo((2 / 3 + 0) / 2, 12);
     expect(judged(byClass, drawn(0, 1))).toBeNaN();
-    const fits: Answers = {
+    const fits: ProbeAnswers = {
       judgedBy: 'fits',
       fits: [
         [1, 0, 1],

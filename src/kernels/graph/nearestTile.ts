@@ -1,7 +1,7 @@
 import { type ShortRows, spareRows } from '../../maths/neighbours/shortRows.ts';
-import { type Code, i32, type Local, wasmFunction, whileBelow } from '../wasmAssembler.ts';
-import { bytes, i32x4, sumsOfLanes, when, word } from '../wasmIntegers.ts';
-import { is, whileTrue } from '../wasmScalars.ts';
+import { type Code, i32, type Local, wasmFunction, whileBelow } from '../assembler/wasmAssembler.ts';
+import { bytes, i32x4, sumsOfLanes, when, word } from '../assembler/wasmIntegers.ts';
+import { is, whileTrue } from '../assembler/wasmScalars.ts';
 
 /** Score of a place that no candidate has taken yet. */
 const emptyScore = 2 ** 31 - 1;

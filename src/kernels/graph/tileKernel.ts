@@ -1,6 +1,6 @@
 import { type ShortRows, spareRows } from '../../maths/neighbours/shortRows.ts';
+import { assembleModule } from '../assembler/wasmAssembler.ts';
 import { isShared, type KernelMemory, placedBytes } from '../kernelMemory.ts';
-import { assembleModule } from '../wasmAssembler.ts';
 import { type NearestLists, nearestTileCode, type TileState } from './nearestTile.ts';
 
 /** Offers candidates `from` … `to` − 1 to queries `first` … `end` − 1: {@link plainNearestTile} of its state. */

@@ -1,6 +1,6 @@
-import { type Code, f32, i32, type Local, wasmFunction, whileBelow } from '../wasmAssembler.ts';
-import { when, word } from '../wasmIntegers.ts';
-import { float, is, upperProduct } from '../wasmScalars.ts';
+import { type Code, f32, i32, type Local, wasmFunction, whileBelow } from '../assembler/wasmAssembler.ts';
+import { when, word } from '../assembler/wasmIntegers.ts';
+import { float, is, upperProduct } from '../assembler/wasmScalars.ts';
 import { type ForceTable, plainForce, spareBits } from './forceTable.ts';
 
 const { fround } = Math;

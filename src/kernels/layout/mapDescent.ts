@@ -1,8 +1,8 @@
 import { type EdgeSchedule, edgeSchedule } from '../../maths/layout/edgeSchedule.ts';
 import type { FuzzyGraph } from '../../maths/layout/fuzzyGraph.ts';
 import type { UmapOptions } from '../../maths/layout/umapOptimiser.ts';
+import { assembleModule } from '../assembler/wasmAssembler.ts';
 import { createKernelMemory, placedBytes } from '../kernelMemory.ts';
-import { assembleModule } from '../wasmAssembler.ts';
 import { type DescentState, descentCode } from './descent.ts';
 import { forceTable } from './forceTable.ts';
 

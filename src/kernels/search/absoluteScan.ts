@@ -1,6 +1,6 @@
 import { blockCount, codePlace } from '../../maths/neighbours/sixteenBitRows.ts';
-import { f32x4, type Local, wasmFunction } from '../wasmAssembler.ts';
-import { sumsOfLanes } from '../wasmIntegers.ts';
+import { f32x4, type Local, wasmFunction } from '../assembler/wasmAssembler.ts';
+import { sumsOfLanes } from '../assembler/wasmIntegers.ts';
 import { candidateList } from './candidateRows.ts';
 import {
   above,

@@ -1,5 +1,5 @@
-import { type Code, i32, type Local } from '../wasmAssembler.ts';
-import { i32x4, when, word } from '../wasmIntegers.ts';
+import { type Code, i32, type Local } from '../assembler/wasmAssembler.ts';
+import { i32x4, when, word } from '../assembler/wasmIntegers.ts';
 import { rowsAtOnce } from './rowLoops.ts';
 
 /** Bytes that a list of so many candidates may take: their number first, and room for four that are overwritten. */

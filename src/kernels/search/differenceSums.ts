@@ -1,6 +1,6 @@
 import { blockCount, codePlace } from '../../maths/neighbours/sixteenBitRows.ts';
-import { f32x4, i32, type Local, wasmFunction } from '../wasmAssembler.ts';
-import { bytes, i16x8, sumsOfLanes } from '../wasmIntegers.ts';
+import { f32x4, i32, type Local, wasmFunction } from '../assembler/wasmAssembler.ts';
+import { bytes, i16x8, sumsOfLanes } from '../assembler/wasmIntegers.ts';
 import {
   absolute,
   codes,

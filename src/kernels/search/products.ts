@@ -1,6 +1,6 @@
 import { blockCount, codePlace } from '../../maths/neighbours/sixteenBitRows.ts';
-import { i32, type Local, wasmFunction } from '../wasmAssembler.ts';
-import { bytes, i32x4, sumsOfLanes } from '../wasmIntegers.ts';
+import { i32, type Local, wasmFunction } from '../assembler/wasmAssembler.ts';
+import { bytes, i32x4, sumsOfLanes } from '../assembler/wasmIntegers.ts';
 import { codes, forEveryFourRows, halvesOf, type RowShape, rowBytes } from './rowLoops.ts';
 
 /**

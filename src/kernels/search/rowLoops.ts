@@ -1,6 +1,6 @@
 import { blockLength } from '../../maths/neighbours/sixteenBitRows.ts';
-import { type Code, f32x4, i32, type Local, simd, whileBelow } from '../wasmAssembler.ts';
-import { bytes, i16x8, i32x4 } from '../wasmIntegers.ts';
+import { type Code, f32x4, i32, type Local, simd, whileBelow } from '../assembler/wasmAssembler.ts';
+import { bytes, i16x8, i32x4 } from '../assembler/wasmIntegers.ts';
 
 /** What the kernels of one search are assembled for: all of it becomes constants in them. */
 export interface RowShape {

@@ -1,5 +1,5 @@
+import { assembleModule } from '../assembler/wasmAssembler.ts';
 import { isShared } from '../kernelMemory.ts';
-import { assembleModule } from '../wasmAssembler.ts';
 import { absoluteScanCode } from './absoluteScan.ts';
 import { differenceSumsCode } from './differenceSums.ts';
 import { productsCode } from './products.ts';

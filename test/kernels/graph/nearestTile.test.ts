@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { assembleModule } from '../../../src/kernels/assembler/wasmAssembler.ts';
 import {
   emptyLists,
   nearestTileCode,
@@ -6,7 +7,6 @@ import {
   type TileState,
 } from '../../../src/kernels/graph/nearestTile.ts';
 import { createKernelMemory, type KernelMemory } from '../../../src/kernels/kernelMemory.ts';
-import { assembleModule } from '../../../src/kernels/wasmAssembler.ts';
 import { createRandom } from '../../../src/maths/statistics/random.ts';
 
 function stateIn(memory: KernelMemory, [n, m, stride, k]: number[], seed: number): TileState {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { assembleModule } from '../../../src/kernels/assembler/wasmAssembler.ts';
 import { type DescentState, descentCode, plainDescend } from '../../../src/kernels/layout/descent.ts';
 import { forceTable, plainForce } from '../../../src/kernels/layout/forceTable.ts';
 import { mapDescent } from '../../../src/kernels/layout/mapDescent.ts';
-import { assembleModule } from '../../../src/kernels/wasmAssembler.ts';
 import { fuzzyGraph } from '../../../src/maths/layout/fuzzyGraph.ts';
 import { startFromComponents } from '../../../src/maths/layout/mapStart.ts';
 import { trustworthiness } from '../../../src/maths/layout/trustworthiness.ts';

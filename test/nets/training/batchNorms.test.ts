@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { plainInstanceNorm, plainInstanceNormGradient } from '../../../src/kernels/norms/instanceNorm.ts';
+import { plainInstanceNorm, plainInstanceNormGradient } from '../../../src/kernels/instanceNorm.ts';
 import { lite0 } from '../../../src/nets/encoders/efficientNet.ts';
 import { batchNormGradient, batchNormPass } from '../../../src/nets/training/batchNormPass.ts';
 import { createTrainableEfficientNet } from '../../../src/nets/training/trainableEfficientNet.ts';

@@ -1,4 +1,4 @@
-import { f32, f32x4, i32, walkAlong, wasmFunction, whileBelow } from '../wasmAssembler.ts';
+import { f32, f32x4, i32, walkAlong, wasmFunction, whileBelow } from './assembler/wasmAssembler.ts';
 
 /**
  * Layer normalisation of each row: (x − mean) / √(variance + ε) · scale + shift, the variance over n, not n − 1

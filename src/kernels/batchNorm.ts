@@ -1,4 +1,4 @@
-import { type Code, f32x4, i32, type Local, wasmFunction, whileBelow } from '../wasmAssembler.ts';
+import { type Code, f32x4, i32, type Local, wasmFunction, whileBelow } from './assembler/wasmAssembler.ts';
 
 /**
  * Multiplies and shifts each channel of every pixel and keeps the result within limits: batch normalisation whose statistics

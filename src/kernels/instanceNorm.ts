@@ -1,4 +1,4 @@
-import { type Code, f32, f32x4, i32, wasmFunction, whileBelow } from '../wasmAssembler.ts';
+import { type Code, f32, f32x4, i32, wasmFunction, whileBelow } from './assembler/wasmAssembler.ts';
 
 /**
  * Instance normalisation: brings each channel of one image to mean 0 and variance 1 (Ulyanov et al. 2016),

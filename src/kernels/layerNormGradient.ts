@@ -1,4 +1,12 @@
-import { type Code, f32, f32x4, i32, walkAlong, wasmFunction, whileBelow } from '../wasmAssembler.ts';
+import {
+  type Code,
+  f32,
+  f32x4,
+  i32,
+  walkAlong,
+  wasmFunction,
+  whileBelow,
+} from './assembler/wasmAssembler.ts';
 
 /**
  * Gradients of a layer normalisation (layerNorm.ts). With n = (x − mean) / √(variance + ε) and g = dy · scale:
