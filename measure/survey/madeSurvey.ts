@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { runPeer } from '../command/runPeer.ts';
 import { bakePython, rayEmbedsPerSecond } from './bakeRates.ts';
 import { surveyInput } from './surveyInput.ts';
-import { readSurvey, type SurveyVectors } from './surveyOnDisk.ts';
+import type { SurveyVectors } from './surveyOnDisk.ts';
 import { type SurveyGalaxies, syntheticGalaxies, writeSyntheticSurvey } from './syntheticSurvey.ts';
 
 const peer = fileURLToPath(new URL('../peers/surveyPeer.py', import.meta.url));
@@ -19,24 +19,37 @@ export interface BakeSide {
   nodeGalaxiesPerSecondPerCore: number;
 }
 
-/** The made-up survey of a folder, which is written where it is not there, and how quickly it was made. */
+/**
+ * The made-up survey of a folder, which is written where it is not there, and how quickly it was made.
+ *
+ * @returns `survey`: the galaxies before they were rounded, made again from their seed where the folder was kept
+ * @throws Error where the folder's rates were measured on another day than the figure's
+ */
 export async function madeSurvey(
   folder: string,
   rows: number,
   real: number,
 ): Promise<{ survey: SurveyVectors; bakes: BakeSide }> {
   const told = join(folder, 'made.json'); // no reader of a survey looks for it
-  if (!existsSync(told)) {
+  const day = new Date().toISOString().slice(0, 10);
+  const kept: { day?: string; bakes?: BakeSide } | null = existsSync(told)
+    ? JSON.parse(readFileSync(told, 'utf8'))
+    : null;
+  if (kept && (kept.day !== day || !kept.bakes)) {
+    throw new Error(`need rates of bakes measured today; ${told} has those of another day: delete it.`);
+  }
+  const made = await syntheticGalaxies(rows, real);
+  let bakes = kept?.bakes;
+  if (!bakes) {
     mkdirSync(folder, { recursive: true });
-    const made = await syntheticGalaxies(rows, real);
     const written = await writeSyntheticSurvey(folder, made);
-    const bakes: BakeSide = {
+    bakes = {
       nodeGalaxiesPerSecondPerCore: rounded(1 / (1 / made.embeddedPerSecond + 1 / written)),
       bakeGalaxiesPerSecondPerCore: await rayRate(made),
     };
-    writeFileSync(told, JSON.stringify(bakes));
+    writeFileSync(told, JSON.stringify({ day, bakes }));
   }
-  return { survey: await readSurvey(folder), bakes: JSON.parse(readFileSync(told, 'utf8')) };
+  return { survey: made, bakes };
 }
 
 async function rayRate(made: SurveyGalaxies): Promise<number | null> {

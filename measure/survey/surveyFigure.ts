@@ -35,7 +35,7 @@ interface SurveyFigure extends BakeSide {
   /** Of the first search, which reads the lists as well. */
   firstQueryKb: number;
   firstQueryMs: number;
-  /** Share of the ten exactly nearest that the page showed. */
+  /** Share of the ten exactly nearest, before vectors were rounded, that the page showed. */
   recall10: number;
   lists: string;
   /** Most resident memory of the page's renderer, its workers included, 1 MB = 1,000,000 bytes. */
@@ -45,7 +45,7 @@ interface SurveyFigure extends BakeSide {
 /**
  * Opens a survey in a fresh browser, and searches all of it.
  *
- * @param given folder of a survey that was made by a run before, or where this run keeps it; default: made, and deleted afterwards
+ * @param given folder of a survey that was made by a run of the same day, or where this run keeps it; default: made, and deleted afterwards
  */
 export async function measureSurvey(given?: string): Promise<SurveyFigure> {
   if (needsBuild(root)) buildApp();
